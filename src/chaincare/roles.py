@@ -150,12 +150,16 @@ async def _connect_where_all_meet(migrate_url: str) -> asyncpg.Connection:
 
 
 async def prepare_database(connection: asyncpg.Connection) -> None:
-    """Make the schema and shut what PostgreSQL leaves open to everyone.
+    """Make the schema and shut what PostgreSQL leaves open to everyone."""
+    await shut_database(connection)
+    await connection.execute(_PREPARE)
 
-    A temporary table of the application's would stand before a real one in a search path, so TEMP goes too.
+
+async def shut_database(connection: asyncpg.Connection) -> None:
+    """Take from PUBLIC what lies on the database itself, which a clone of it does not inherit.
+
+    TEMP above all: a temporary table of the application's would stand before a real one in a search path.
     """
     name = await connection.fetchval("SELECT pg_catalog.quote_ident(pg_catalog.current_database())")
-    await connection.execute(
-        f"REVOKE TEMPORARY, CREATE ON DATABASE {name} FROM PUBLIC; REVOKE ALL ON SCHEMA public FROM PUBLIC;"
-    )
-    await connection.execute(_PREPARE)
+    await connection.execute(f"REVOKE TEMPORARY, CREATE ON DATABASE {name} FROM PUBLIC")
+    await connection.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
