@@ -44,7 +44,7 @@ class FieldError(msgspec.Struct, frozen=True):
     detail: str
 
 
-class Refusal(Exception):  # noqa: N818 - a refusal is an answer of the domain, not an error of the program
+class Refusal(Exception):
     """The request was understood and not carried out."""
 
     kind: ClassVar[Kind]
@@ -85,3 +85,9 @@ def known_refusals() -> tuple[type[Refusal], ...]:
                 found.add(child)
                 unseen.append(child)
     return tuple(sorted((one for one in found if hasattr(one, "kind")), key=lambda one: one.type_uri()))
+
+
+class InputInvalid(Refusal):
+    """The request holds something that cannot be accepted; `errors` names each place."""
+
+    kind = Kind.BAD_INPUT

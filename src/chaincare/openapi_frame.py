@@ -1,0 +1,104 @@
+"""The fixed parts of the API's description: who to ask, how to sign in, the headers and problems of every operation."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from chaincare.problems import HTTP_PROBLEMS, MEDIA_TYPE
+from chaincare.refusals import Refusal
+
+API_VERSION = "0.1.0"
+"""Semantic version of the API; the value of the ``API-Version`` header."""
+
+PROBLEM_NAMES = {
+    400: "BadInput",
+    401: "Unauthenticated",
+    403: "Forbidden",
+    404: "Unknown",
+    406: "NotAcceptable",
+    409: "Conflict",
+    412: "Stale",
+    413: "TooLarge",
+    415: "UnsupportedMediaType",
+    428: "PreconditionRequired",
+    429: "TooMany",
+    500: "Unexpected",
+    503: "Unavailable",
+}
+
+_SENTENCES = {status: sentence for status, (_, sentence) in HTTP_PROBLEMS.items()} | {
+    401: "There is no access token, or it is not accepted.",
+    403: "You may see that this exists, and may not do this.",
+    404: "There is nothing at this address, or nothing that you may see; the answer is the same.",
+    409: "This does not fit what has happened since.",
+    412: "Somebody changed it after you read it: read it again.",
+    428: "Say with If-Match which version you read.",
+}
+
+_HEADERS = {
+    "API-Version": ("Full version of this API.", {"type": "string"}),
+    "ChainCare-Request-Id": ("Names this request; give it when you report something.", {"type": "string", "format": "uuid"}),
+    "ChainCare-Receipt": ("Opaque proof that this access was logged; keep it.", {"type": "string"}),
+    "ETag": ("The version that was read; give it as If-Match when you change it.", {"type": "string"}),
+    "Location": ("Address of what was made.", {"type": "string", "format": "uri-reference"}),
+    "Link": ("The next and previous page (RFC 8288).", {"type": "string"}),
+}  # fmt: skip
+
+
+def headers(*more: str, receipt: bool) -> dict[str, Any]:
+    """Give the headers of an answer by reference: those of every answer, the receipt, and those of this one."""
+    names = ["API-Version", "ChainCare-Request-Id", *(["ChainCare-Receipt"] if receipt else []), *more]
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
+
+
+def problem_response(
+    status: int, refusals: Sequence[type[Refusal]] = (), media_type: str = MEDIA_TYPE
+) -> dict[str, Any]:
+    """Describe one status of an operation: its sentence, and every problem type that has this status there."""
+    lines = [
+        f"- `{one.type_uri()}`: {one.sentence()}" for one in sorted(refusals, key=lambda one: one.type_uri())
+    ]
+    return {
+        "description": "\n".join([_SENTENCES[status], *([""] if lines else []), *lines]),
+        "headers": headers(receipt=False),
+        "content": {media_type: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+    }
+
+
+def frame() -> dict[str, Any]:
+    """Give a fresh document without paths and schemas."""
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "ChainCare",
+            "version": API_VERSION,
+            "summary": "One case per client, one holder of regie, agreements that are carried out, a log anyone can check.",
+            "description": (
+                "Field names and problem types are stable within a major version. Instants are UTC; days are"
+                " calendar days in Europe/Amsterdam. Every answer that is not a success is problem+json (RFC 9457)."
+            ),
+            "contact": {
+                "name": "ChainCare",
+                "email": "api@chaincare.invalid",
+                "url": "https://chaincare.invalid/contact",
+            },
+        },
+        "servers": [{"url": "/v1", "description": "This server"}],
+        "security": [{"bearer": []}],
+        "components": {
+            "securitySchemes": {
+                "bearer": {
+                    "type": "http",
+                    "scheme": "bearer",
+                    "bearerFormat": "JWT",
+                    "description": (
+                        "An access token after RFC 9068 of a registered issuer, in the Authorization header only."
+                        " An operation names the scopes it asks for."
+                    ),
+                }
+            },
+            "headers": {
+                name: {"description": text, "schema": schema} for name, (text, schema) in _HEADERS.items()
+            },
+            "responses": {name: problem_response(status) for status, name in sorted(PROBLEM_NAMES.items())},
+        },
+    }

@@ -1,0 +1,101 @@
+"""The words of the wire: what every request body and every answer is made of.
+
+Domain structs never travel. A feature's ``api.py`` declares ``Verb…`` bodies from :class:`Body` and ``…View``
+answers from :class:`View`, so that a field is published because somebody wrote it down here.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Annotated, Any, dataclass_transform
+from urllib.parse import urlencode
+
+import msgspec
+
+LINE_LENGTH_MAX = 200
+TEXT_LENGTH_MAX = 10_000
+
+# A lookahead instead of an anchored class: `$` would let a trailing newline through in Python's dialect, and
+# `\Z` does not exist in the dialect of JSON Schema, where the same pattern is published.
+_NO_CONTROL = r"^(?![\s\S]*[\u0000-\u001f\u007f-\u009f])"
+_NO_CONTROL_BUT_LAYOUT = r"^(?![\s\S]*[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f])"
+_NOT_BLANK = r"(?=[\s\S]*\S)"
+
+# RFC 3339 as NLgov wants it: upper-case T and Z, an offset that is known (RFC 3339 4.3 reserves -00:00 for "unknown"),
+# at most microseconds, because that is what is stored and a digit must not be lost silently.
+INSTANT_PATTERN = (
+    r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+]\d{2}:\d{2}|-(?!00:00)\d{2}:\d{2})(?![\s\S])"
+)
+_INSTANT = re.compile(INSTANT_PATTERN, re.ASCII)
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(msgspec.field,))
+class _Wire(msgspec.StructMeta):
+    """Makes every struct of the wire frozen and keyword-only, also the ones that forgot to say so.
+
+    The library inherits ``frozen`` but not ``kw_only``, and type checkers inherit neither.
+    """
+
+    def __new__(cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **config: Any) -> "_Wire":
+        return super().__new__(cls, name, bases, namespace, **{"frozen": True, "kw_only": True} | config)
+
+
+class Body(msgspec.Struct, metaclass=_Wire, forbid_unknown_fields=True, rename="camel"):
+    """What a caller sends: an unknown field is refused, because ignoring it would promise what is not done."""
+
+
+class View(msgspec.Struct, metaclass=_Wire, rename="camel"):
+    """What a caller reads: camelCase, instants in UTC ending in ``Z`` with microseconds when there are any."""
+
+
+Instant = Annotated[datetime, msgspec.Meta(tz=True)]
+"""A moment. Any offset is accepted, UTC is answered; see :data:`INSTANT_PATTERN` for what is refused."""
+
+Day = date
+"""A calendar day; what day it is, is decided in Europe/Amsterdam by whoever asks."""
+
+Line = Annotated[
+    str,
+    msgspec.Meta(
+        min_length=1, max_length=LINE_LENGTH_MAX, pattern=_NO_CONTROL.replace("^", "^" + _NOT_BLANK)
+    ),
+]
+"""One line of text: 1 to 200 characters, not only blanks, no control characters, stored in NFC."""
+
+Text = Annotated[
+    str,
+    msgspec.Meta(
+        min_length=1,
+        max_length=TEXT_LENGTH_MAX,
+        pattern=_NO_CONTROL_BUT_LAYOUT.replace("^", "^" + _NOT_BLANK),
+    ),
+]
+"""Prose: 1 to 10,000 characters, not only blanks; of the control characters only tab and line ends, stored in NFC."""
+
+
+def is_instant(text: str) -> bool:
+    """Say whether the text is an instant in the one notation that is accepted (STANDARDS: NLgov date-time)."""
+    return _INSTANT.match(text) is not None
+
+
+def in_utc(at: datetime) -> datetime:
+    """Give the same moment in UTC, which msgspec writes with ``Z``; for a view of an instant not read from the store.
+
+    Raises ValueError for a local time: there is no saying which moment it is.
+    """
+    if at.tzinfo is None:
+        raise ValueError("a local time is no instant")
+    return at.astimezone(UTC)
+
+
+def link_header(path: str, **queries: Mapping[str, str | int] | None) -> str:
+    """Give the value of a ``Link`` header (RFC 8288) with one relation per keyword: ``next=…``, ``prev=…``.
+
+    A relation whose query is None is left out; the empty string means that there is nothing to link to. ``path`` is
+    the path of the request. Queries hold cursors and limits only, never anything about a person.
+    """
+    return ", ".join(
+        f'<{path}?{urlencode(query)}>; rel="{relation}"'
+        for relation, query in queries.items()
+        if query is not None
+    )
