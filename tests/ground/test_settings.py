@@ -1,0 +1,88 @@
+import base64
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from chaincare.settings import _READERS, Settings, SettingsInvalid, load_settings
+
+_KEY = base64.urlsafe_b64encode(bytes(range(32))).decode().rstrip("=")
+
+
+def test_without_a_word_in_the_environment_everything_has_a_value() -> None:
+    settings = load_settings({"PATH": "/bin", "HOME": ""})
+    assert settings == Settings()
+    assert (settings.host, settings.port, settings.database_url) == ("127.0.0.1", 8400, None)
+
+
+def test_every_setting_is_read_from_its_variable() -> None:
+    settings = load_settings(
+        {
+            "CHAINCARE_DATABASE_URL": "postgresql://app:pw@db/chaincare",
+            "CHAINCARE_MIGRATE_URL": "postgresql://boss:pw@db/chaincare",
+            "CHAINCARE_DATA_DIR": "/srv/chaincare",
+            "CHAINCARE_HOST": "0.0.0.0",  # noqa: S104 -- only read, nothing listens
+            "CHAINCARE_PORT": "80",
+            "CHAINCARE_AUDIENCE": "https://api.example.nl",
+            "CHAINCARE_SECRET_KEY": _KEY,
+            "CHAINCARE_LOG_LEVEL": "warning",
+            "CHAINCARE_POOL_SIZE": "40",
+            "CHAINCARE_CORS_ORIGINS": "https://a.example.nl, https://b.example.nl:8443",
+            "CHAINCARE_ACCEPT_PLAIN_JWT": "true",
+            "CHAINCARE_CLOCK_OFFSET_SECONDS": "-86400",
+            "CHAINCARE_STOP_SECONDS": "3",
+        }
+    )
+    assert settings == Settings(
+        database_url="postgresql://app:pw@db/chaincare",
+        migrate_url="postgresql://boss:pw@db/chaincare",
+        data_dir=Path("/srv/chaincare"),
+        host="0.0.0.0",  # noqa: S104 -- only compared, nothing listens
+        port=80,
+        audience="https://api.example.nl",
+        secret_key=bytes(range(32)),
+        log_level="warning",
+        pool_size=40,
+        cors_origins=("https://a.example.nl", "https://b.example.nl:8443"),
+        accept_plain_jwt=True,
+        clock_offset_seconds=-86400,
+        stop_seconds=3,
+    )
+
+
+def test_no_setting_is_without_a_reader() -> None:
+    assert set(_READERS) == {field.name for field in msgspec.structs.fields(Settings)}
+
+
+def test_all_wrong_values_are_told_in_one_message_and_none_is_repeated() -> None:
+    wrong = {
+        "CHAINCARE_DATABASE_URL": "mysql://app:hunter2@db/x",
+        "CHAINCARE_PORT": "65536",
+        "CHAINCARE_SECRET_KEY": "c2hvcnQ",
+        "CHAINCARE_LOG_LEVEL": "loud",
+        "CHAINCARE_POOL_SIZE": "-7",
+        "CHAINCARE_CORS_ORIGINS": "*",
+        "CHAINCARE_ACCEPT_PLAIN_JWT": "yes",
+        "CHAINCARE_STOP_SECONDS": "٣",
+        "CHAINCARE_PROT": "8400",
+    }
+    with pytest.raises(SettingsInvalid) as caught:
+        load_settings(wrong)
+    message = str(caught.value)
+    for variable, value in wrong.items():
+        assert variable in message
+        assert value not in message
+    assert len(message.splitlines()) == 1 + len(wrong)
+
+
+def test_a_migration_login_alone_says_nothing_about_the_application() -> None:
+    with pytest.raises(SettingsInvalid, match="CHAINCARE_DATABASE_URL is missing"):
+        load_settings({"CHAINCARE_MIGRATE_URL": "postgresql://boss@db/x"})
+
+
+def test_a_printed_settings_shows_no_secret() -> None:
+    settings = load_settings(
+        {"CHAINCARE_DATABASE_URL": "postgresql://app:hunter2@db/x", "CHAINCARE_SECRET_KEY": _KEY}
+    )
+    assert "hunter2" not in repr(settings)
+    assert "secret_key" not in repr(settings)
