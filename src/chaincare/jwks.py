@@ -29,7 +29,7 @@ _SECRET_MEMBERS: Final = frozenset({"k", "d", "p", "q", "dp", "dq", "qi", "oth"}
 _log = structlog.stdlib.get_logger(__name__)
 
 
-class KeysUnavailable(Exception):  # noqa: N818  names the state, like every refusal here
+class KeysUnavailable(Exception):
     """The issuer's keys are not known, or no longer believed, and cannot be fetched now."""
 
 

@@ -38,7 +38,7 @@ _MIN_RSA_EXPONENT: Final = 65537
 _MAX_RSA_EXPONENT: Final = 2**32
 
 
-class Unacceptable(Exception):  # noqa: N818  it names what the token or key is, like every refusal here
+class Unacceptable(Exception):
     """A token or a key set is not acceptable; the argument says why, without quoting any of it."""
 
 
