@@ -19,7 +19,7 @@ from chaincare.migrate import MigrationReport, migrate, migrations_folder
 from chaincare.roles import DatabaseRefused
 from chaincare.schema_dump import dump_schema
 from chaincare.settings import Settings, SettingsInvalid, load_settings
-from chaincare.unprivileged import RootNotPossible
+from chaincare.unprivileged import IdentityNotPossible
 
 # What an operator can mend: told in its own sentence, without a traceback. Anything else is a fault of ours.
 _MENDABLE = (
@@ -27,7 +27,7 @@ _MENDABLE = (
     DataFolderInUse,
     DataFolderNotOurs,
     EmbeddedFailed,
-    RootNotPossible,
+    IdentityNotPossible,
     DatabaseRefused,
     serving.PortTaken,
 )
