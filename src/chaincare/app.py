@@ -13,6 +13,7 @@ from chaincare.bodies import JsonRequest
 from chaincare.docs_page.api import docs_router
 from chaincare.front import Front
 from chaincare.health import health_router
+from chaincare.logs import set_up_logs
 from chaincare.openapi import PREFIX, openapi_document
 from chaincare.openapi_frame import API_VERSION
 from chaincare.problems import respond
@@ -27,7 +28,11 @@ def create_app(
     routes: Sequence[ControllerRouterHandler] = (),
     lifespan: Sequence[Callable[[Litestar], AbstractAsyncContextManager[Any]]] = (),
 ) -> Front:
-    """Put the application together; nothing is opened before its lifespan begins."""
+    """Put the application together; nothing is opened before its lifespan begins.
+
+    The form of the log is set here and not by whoever starts the server: the library's default prints local variables.
+    """
+    set_up_logs(settings.log_level)
     return Front(
         version=API_VERSION,
         origins=settings.cors_origins,

@@ -3,6 +3,7 @@
 It runs before any handler and any dependency, so that nothing is looked up for a request that cannot be answered.
 """
 
+from enum import Enum
 from functools import lru_cache
 from typing import Any, cast
 from urllib.parse import parse_qsl
@@ -38,7 +39,7 @@ class AskingCheck(ASGIMiddleware):
             await send({"type": "http.response.body", "body": b"", "more_body": False})
             return
         handler: Any = asked["route_handler"]
-        _refuse_representation(asked, str(handler.media_type or "application/json"))
+        _refuse_representation(asked, _written_as(handler))
         if errors := _faults_of_query(asked["query_string"].decode("ascii", "replace"), handler):
             raise InputInvalid(errors=errors)
         await next_app(scope, receive, send)
@@ -54,6 +55,12 @@ def _refuse_representation(scope: HTTPScope, given: str) -> None:
         encoding = header_of(scope, b"content-encoding")
         if plain not in _JSON_TYPES or (encoding is not None and encoding.lower() != b"identity"):
             raise HTTPException(status_code=415)
+
+
+def _written_as(handler: HTTPRouteHandler) -> str:
+    """Give the media type of a handler's answer; JSON unless it says otherwise."""
+    said = handler.media_type
+    return (said.value if isinstance(said, Enum) else said) or "application/json"
 
 
 def _has_body(scope: HTTPScope) -> bool:

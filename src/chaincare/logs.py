@@ -105,11 +105,16 @@ def set_up_logs(level: str = "INFO", stream: Any = None) -> None:
             structlog.processors.JSONRenderer(sort_keys=True),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level.lower()),
-        logger_factory=structlog.PrintLoggerFactory(stream or sys.stdout),
+        # Looked up for every line, so that whoever redirects stdout later gets the lines.
+        logger_factory=lambda *_: structlog.PrintLogger(stream or sys.stdout),
         cache_logger_on_first_use=False,
     )
     root = logging.getLogger()
-    root.handlers[:] = [_StandardLibrary()]
+    ours = (
+        logging.StreamHandler,
+        _StandardLibrary,
+    )  # exactly these: a test's listener is a subclass and stays
+    root.handlers[:] = [_StandardLibrary(), *(one for one in root.handlers if type(one) not in ours)]
     root.setLevel(logging.WARNING)  # what libraries say about their daily work is of no use without its words
     for name in SPEAKING_LOGGERS:
         logging.getLogger(name).setLevel(level.upper())

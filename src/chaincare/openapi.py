@@ -52,7 +52,18 @@ def describe(app: Litestar) -> dict[str, Any]:
     document["tags"] = [{"name": tag} for tag in sorted({tag for _, _, one in found for tag in _tags(one)})]
     document["paths"] = paths
     document["components"]["schemas"] = dict(sorted(components.items()))
+    _leave_out_unused(document)
     return document
+
+
+def _leave_out_unused(document: dict[str, Any]) -> None:
+    """Leave out the headers and problems that no operation has; responses first, because they refer to headers."""
+    for kind in ("responses", "headers"):
+        parts = document["components"][kind]
+        text = json.dumps(document)
+        unused = [name for name in parts if f'"#/components/{kind}/{name}"' not in text]
+        for name in unused:
+            del parts[name]
 
 
 def _operations(app: Litestar) -> Iterator[tuple[str, str, HTTPRouteHandler]]:

@@ -106,6 +106,8 @@ def is_outage(error: BaseException) -> bool:
 
     An SQL statement that is wrong is no outage: that is ours to mend, and 500.
     """
+    if isinstance(error, asyncpg.InterfaceError) and isinstance(error, ValueError):
+        return False  # an argument the driver cannot encode: the statement was never sent
     return isinstance(
         error,
         OSError  # includes TimeoutError and ConnectionError
@@ -113,7 +115,9 @@ def is_outage(error: BaseException) -> bool:
         | asyncpg.PostgresConnectionError
         | asyncpg.InsufficientResourcesError
         | asyncpg.OperatorInterventionError
+        | asyncpg.TransactionRollbackError
         | asyncpg.TransactionTimeoutError
+        | asyncpg.IdleInTransactionSessionTimeoutError
         | asyncpg.LockNotAvailableError
         | asyncpg.ReadOnlySQLTransactionError,
     )

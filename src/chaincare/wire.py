@@ -41,7 +41,16 @@ class _Wire(msgspec.StructMeta):
 
 
 class Body(msgspec.Struct, metaclass=_Wire, forbid_unknown_fields=True, rename="camel"):
-    """What a caller sends: an unknown field is refused, because ignoring it would promise what is not done."""
+    """What a caller sends: an unknown field is refused, because ignoring it would promise what is not done.
+
+    Instants are in UTC from here on, whatever offset they came with: an answer that repeats one ends in ``Z``.
+    """
+
+    def __post_init__(self) -> None:
+        for name in self.__struct_fields__:
+            at = getattr(self, name)
+            if isinstance(at, datetime) and at.tzinfo is not None:
+                msgspec.structs.force_setattr(self, name, at.astimezone(UTC))
 
 
 class View(msgspec.Struct, metaclass=_Wire, rename="camel"):
