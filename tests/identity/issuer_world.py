@@ -1,5 +1,6 @@
 """A trusted issuer with all the keys an issuer may have, a clock, and a verifier that believes it."""
 
+import asyncio
 import base64
 import json
 from collections.abc import Mapping
@@ -111,6 +112,7 @@ class World:
         self.now = START
         self.fetches = 0
         self.endpoint_is_dead = False
+        self.endpoint_hangs = False
         self.published: dict[str, list[dict[str, Any]]] = {
             f"{ISSUER}/jwks": [jwk(key, key_id) for key_id, key in KEYS.items()],
             f"{OTHER_ISSUER}/jwks": [jwk(OTHER_KEY, "p256"), jwk(OTHER_KEY, "only-theirs")],
@@ -142,6 +144,8 @@ class World:
 
     async def _fetch_jwks(self, uri: str) -> bytes:
         self.fetches += 1
+        if self.endpoint_hangs:
+            await asyncio.Event().wait()
         if self.endpoint_is_dead:
             raise ConnectionRefusedError
         return json.dumps({"keys": self.published[uri]}).encode()
