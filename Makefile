@@ -40,7 +40,7 @@ $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -m venv .venv > /dev/null 2>&1 || $(PYTHON) -m virtualenv --quiet .venv > /dev/null 2>&1 \
 		|| { echo 'Python here makes no environments: install python3-venv (or virtualenv) and try again.' >&2; exit 1; }
 	@echo '  installing the packages of requirements.lock'
-	@$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	@$(BIN)/python -m pip install --quiet --only-binary :all: --require-hashes --requirement requirements.lock
 	@echo '  installing chaincare itself'
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@

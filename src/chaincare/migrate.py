@@ -80,6 +80,9 @@ async def migrate(
     try:
         async with polled_lock(connection):
             await prepare_database(connection)
+            await connection.execute(
+                "SET ROLE chaincare_owner"
+            )  # a login that is no superuser may not even read
             async with connection.transaction():
                 await _as_role(connection, "chaincare_owner", _BOOKS)
             applied = [await _apply(connection, file) for file in await _pending(connection, files)]
