@@ -117,7 +117,7 @@ class IssuerKeys:
             self._failing = False
         except Exception as error:  # noqa: BLE001  whatever keeps the keys away, known keys must go on working
             self._failing = True
-            _log.warning("jwks_refresh_failed", error_type=type(error).__name__)
+            _log.warning("jwks_refresh_failed", error=type(error).__name__)
         finally:
             self._flight = None
 

@@ -3,22 +3,22 @@
 import base64
 import socket
 import stat
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import cast
 
 import anyio
 import httpx2
 import pytest
 import uvicorn
-from litestar import Litestar
 
-from chaincare.demo.issuer_routes import DEMO_HEADER, demo_issuer_routes
+from chaincare.app import create_app
+from chaincare.demo.issuer_routes import DEMO_HEADER, beside_demo_issuers
 from chaincare.demo.issuers import ISSUERS, DemoIssuers, DemoIssuerUnknown
 from chaincare.identity import IssuerKind, TokenExpired, TokenRefused, TokenVerifier, TrustedIssuer
 from chaincare.jwks import fetch_jwks
+from chaincare.settings import load_settings
 
 pytestmark = pytest.mark.anyio
 
@@ -29,9 +29,8 @@ class Served:
     def __init__(self, data_dir: Path, port: int) -> None:
         self.url = f"http://127.0.0.1:{port}"
         self.issuers = DemoIssuers(data_dir, self.url, partner_scopes=["events:read", "health"])
-        self.app = Litestar([demo_issuer_routes(self.issuers)], openapi_config=None)
-        # Two names for one interface: httpx2 writes the ASGI types loosely, Litestar precisely.
-        self.asgi = cast("Callable[..., Awaitable[None]]", self.app)
+        settings = load_settings({"CHAINCARE_DATA_DIR": str(data_dir)})
+        self.app = beside_demo_issuers(create_app(settings), self.issuers)
         self.trusted = {self.issuers.issuer_url(name): name for name in ISSUERS}
 
     def verifier(self) -> TokenVerifier:
@@ -164,6 +163,15 @@ async def test_the_metadata_leads_to_the_keys_and_every_answer_is_marked(served:
     assert "not for production" in keys.headers[DEMO_HEADER]
 
 
+async def test_the_api_beside_them_answers_as_it_always_does(served: Served) -> None:
+    async with httpx2.AsyncClient(base_url=served.url, trust_env=False) as client:
+        alive = await client.get("/v1/health/live")
+        elsewhere = await client.get("/demo/issuersX")
+    assert alive.status_code == 200
+    assert DEMO_HEADER not in alive.headers
+    assert elsewhere.headers["Content-Type"] == "application/problem+json"
+
+
 @pytest.mark.parametrize("name", ["nobody", "..%2fissuers%2fkompas", "leerlingvolg"])
 async def test_an_unknown_issuer_is_not_found(served: Served, name: str) -> None:
     async with httpx2.AsyncClient(base_url=served.url, trust_env=False) as client:
@@ -182,7 +190,7 @@ async def test_an_unknown_issuer_is_not_found(served: Served, name: str) -> None
     ],
 )
 async def test_callers_from_elsewhere_are_refused(tmp_path: Path, peer: str, headers: dict[str, str]) -> None:
-    app = Served(tmp_path, 8400).asgi
+    app = Served(tmp_path, 8400).app
     transport = httpx2.ASGITransport(app, client=(peer, 1))
     async with httpx2.AsyncClient(transport=transport, base_url="http://127.0.0.1:8400") as client:
         refused = await client.get("/demo/issuers/kompas/jwks.json", headers=headers)

@@ -4,15 +4,15 @@ authlib is the authorisation server (RFC 6749, 4.4); here stands only what binds
 """
 
 import ipaddress
-from collections.abc import Callable, Mapping
-from typing import Any, Final, TypeVar
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Final, TypeVar, cast
 from urllib.parse import parse_qsl, urlsplit
 
 import msgspec
 from authlib.oauth2.rfc6749 import AuthorizationServer, OAuth2Request
 from authlib.oauth2.rfc6749.grants import ClientCredentialsGrant
 from authlib.oauth2.rfc6749.requests import BasicOAuth2Payload
-from litestar import MediaType, Request, Response, Router, get, post
+from litestar import Litestar, MediaType, Request, Response, Router, get, post
 from litestar.datastructures import Headers, MutableScopeHeaders
 from litestar.enums import ScopeType
 from litestar.exceptions import NotFoundException, PermissionDeniedException
@@ -26,12 +26,15 @@ from chaincare.demo.issuers import SIGNING_ALGORITHM, DemoIssuers, DemoIssuerUnk
 DEMO_HEADER: Final = "ChainCare-Demo"
 DEMO_WARNING: Final = "demo issuer without login, not for production"
 _MARK: Final = {DEMO_HEADER: DEMO_WARNING}
+AsgiApp = Callable[[Any, Any, Any], Awaitable[None]]
+
+_PATH: Final = "/demo/issuers"
 _T = TypeVar("_T")
 _FORWARDED: Final = ("forwarded", "x-forwarded-for", "x-forwarded-host")
 
 
 def demo_issuer_routes(issuers: DemoIssuers) -> Router:
-    """Return the routes under `/demo/issuers/{name}`; they are no part of the API and not in its document."""
+    """Return the routes under `/demo/issuers/{name}`."""
 
     @get("/.well-known/openid-configuration")
     async def show_metadata(name: FromPath[str]) -> dict[str, Any]:
@@ -61,11 +64,26 @@ def demo_issuer_routes(issuers: DemoIssuers) -> Router:
         return answer
 
     return Router(
-        "/demo/issuers/{name:str}",
+        f"{_PATH}/{{name:str}}",
         route_handlers=[show_metadata, show_jwks, issue_token],
         middleware=[_LoopbackOnly()],
         include_in_schema=False,
     )
+
+
+def beside_demo_issuers(api: AsgiApp, issuers: DemoIssuers) -> AsgiApp:
+    """Return one ASGI app that answers `/demo/issuers/` itself and hands everything else to the API.
+
+    An app of their own, because they are no part of the API: a token is asked for with a form (RFC 6749), which the
+    API refuses as not JSON, and the promises about the API's routes must not have to make an exception for them.
+    """
+    demo = cast("AsgiApp", Litestar([demo_issuer_routes(issuers)], openapi_config=None, logging_config=None))
+
+    async def serve(scope: Any, receive: Any, send: Any) -> None:
+        asked = scope["type"] == "http" and scope["path"].startswith(f"{_PATH}/")
+        await (demo if asked else api)(scope, receive, send)
+
+    return serve
 
 
 class _Asked(OAuth2Request):  # type: ignore[misc]  # authlib has no types
