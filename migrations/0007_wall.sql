@@ -1,0 +1,278 @@
+-- The wall (S3, T1): a row about a client is visible only under a ticket, the key of an access-log entry
+-- that another transaction has already committed. The server cannot know whether it named the right
+-- person; it cannot look without leaving a trace.
+--
+-- These functions belong to chaincare_door, which alone may read the whole log and every relation.
+
+GRANT USAGE ON SCHEMA chaincare TO chaincare_door, chaincare_app;
+GRANT SELECT ON ALL TABLES IN SCHEMA chaincare TO chaincare_door;
+GRANT INSERT ON chaincare.access_entries, chaincare.client_logins TO chaincare_door;
+
+-- What a request says of itself; the doors look up everything else.
+CREATE TYPE chaincare.caller AS (
+    issuer text, subject text, partner text, citizen boolean, system boolean,
+    address inet, request_id uuid, trace_id bytea, span_id bytea,
+    moment timestamptz   -- the clock that rules go by (tests and the demo may move it)
+);
+CREATE TYPE chaincare.actor AS (id uuid, unit_id uuid, organisation_id uuid, network_id uuid);
+
+SET LOCAL ROLE chaincare_door;
+
+-- Functions of the door are for the app's role, never for PUBLIC; those that only other doors call are
+-- taken from the app again where they are defined.
+ALTER DEFAULT PRIVILEGES FOR ROLE chaincare_door REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+ALTER DEFAULT PRIVILEGES FOR ROLE chaincare_door GRANT EXECUTE ON FUNCTIONS TO chaincare_app;
+
+-- The entries the present transaction was let in by: the one the ticket names and, for a page, those of
+-- its query. Not an entry of this same transaction (it could still be rolled back), not a refusal, not
+-- one older than five seconds. The setting reads '' after a commit, never NULL, hence the nullif.
+CREATE FUNCTION chaincare.cleared() RETURNS SETOF chaincare.access_entries
+LANGUAGE sql STABLE SECURITY DEFINER ROWS 1 SET search_path = pg_catalog, pg_temp AS $$
+    WITH ticket AS MATERIALIZED (
+        SELECT split_part(setting, '/', 1)::timestamptz AS at, split_part(setting, '/', 2)::uuid AS id
+        FROM (SELECT nullif(current_setting('chaincare.ticket', true), '') AS setting) AS local
+        WHERE setting IS NOT NULL)
+    SELECT e.* FROM ticket JOIN chaincare.access_entries AS e
+        ON e.at = ticket.at AND (e.id = ticket.id OR e.query_id = ticket.id)
+    WHERE e.outcome = 'entered'
+      AND e.xid IS DISTINCT FROM pg_current_xact_id_if_assigned()
+      AND e.at > clock_timestamp() - interval '5 seconds'
+$$;
+
+CREATE FUNCTION chaincare.cleared_cases(reaches text[]) RETURNS uuid[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT array_agg(case_id) FROM chaincare.cleared() WHERE reach = ANY (reaches) AND case_id IS NOT NULL
+$$;
+
+CREATE FUNCTION chaincare.cleared_clients(reaches text[]) RETURNS uuid[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT array_agg(client) FROM chaincare.cleared() WHERE reach = ANY (reaches) AND client IS NOT NULL
+$$;
+
+-- An escalation target is cleared for its target, not for the case.
+CREATE FUNCTION chaincare.cleared_targets() RETURNS uuid[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT array_agg(relation_id) FROM chaincare.cleared() WHERE reach = 'target'
+$$;
+
+CREATE FUNCTION chaincare.cleared_escalations() RETURNS uuid[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT array_agg(t.escalation_id) FROM chaincare.cleared() AS e
+    JOIN chaincare.escalation_targets AS t ON t.id = e.relation_id WHERE e.reach = 'target'
+$$;
+
+-- What the person let in is called in the `readers` of notes and agreements: derived from his entry, so
+-- that a handler cannot widen an audience by asking differently. Regie gives nothing that was shared
+-- with another audience (R10).
+CREATE FUNCTION chaincare.cleared_readers() RETURNS text[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT array_agg(DISTINCT reader) FROM chaincare.cleared() AS e
+    LEFT JOIN chaincare.participations AS p ON p.id = e.relation_id
+    CROSS JOIN LATERAL (
+        SELECT 'client' WHERE e.reach = 'client'
+        UNION ALL SELECT 'professionals' WHERE e.reach IN ('core', 'full')
+        UNION ALL SELECT 'buurtwinkel' WHERE e.reach IN ('core', 'full') AND p.circle = 'buurtwinkel'
+        UNION ALL SELECT 'unit:' || e.unit_id WHERE e.reach IN ('core', 'full')
+        UNION ALL SELECT 'party:' || p.id WHERE e.reach IN ('core', 'full', 'client')
+        UNION ALL SELECT 'regie' WHERE e.reach IN ('core', 'full') AND EXISTS (
+            SELECT FROM chaincare.regie_terms AS t WHERE t.case_id = e.case_id
+            AND t.holder_id = p.id AND t.during @> coalesce(
+                nullif(current_setting('chaincare.moment', true), '')::timestamptz, clock_timestamp()))
+    ) AS names (reader)
+$$;
+
+CREATE FUNCTION chaincare.cleared_for(wanted text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM chaincare.cleared() WHERE reach = wanted)
+$$;
+
+-- The log query a ticket allows: (network, organisation or NULL). An entry made before any network was
+-- known belongs to the networks of the organisation its issuer speaks for.
+CREATE FUNCTION chaincare.cleared_log_networks() RETURNS uuid[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT array_agg(network_id) FROM chaincare.cleared() WHERE reach = 'log'
+$$;
+
+CREATE FUNCTION chaincare.cleared_log_organisations() RETURNS uuid[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT array_agg(o.id) FROM chaincare.cleared() AS e
+    JOIN chaincare.mandates AS m ON m.id = e.relation_id
+    JOIN chaincare.organisations AS o ON o.id = m.organisation_id OR (m.organisation_id IS NULL AND
+        EXISTS (SELECT FROM chaincare.memberships AS s
+                WHERE s.network_id = m.network_id AND s.organisation_id = o.id))
+    WHERE e.reach = 'log'
+$$;
+
+-- T2 as a guarantee: a row about a client or a right is only ever written together with the entry that
+-- says so. Checked at commit, per row, against an entry of this very transaction.
+CREATE FUNCTION chaincare.done_in_this_transaction() RETURNS boolean
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT EXISTS (
+        SELECT FROM chaincare.access_entries AS e
+        WHERE e.at = split_part(current_setting('chaincare.done', true), '/', 1)::timestamptz
+          AND e.id = split_part(current_setting('chaincare.done', true), '/', 2)::uuid
+          AND e.outcome = 'done' AND e.xid = pg_current_xact_id())
+    WHERE nullif(current_setting('chaincare.done', true), '') IS NOT NULL
+$$;
+
+RESET ROLE;
+SET LOCAL ROLE chaincare_owner;
+
+CREATE FUNCTION chaincare.require_done() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF chaincare.done_in_this_transaction() IS NOT TRUE THEN
+        RAISE EXCEPTION 'a write to % has no entry that says so (T2)', TG_TABLE_NAME
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NULL;
+END $$;
+
+-- Every table behind the wall: row-level security forced, the door may read it, every write answers to T2.
+DO $$
+DECLARE
+    behind text;
+BEGIN
+    FOREACH behind IN ARRAY ARRAY[
+        'clients', 'cases', 'case_questions', 'representatives', 'participations', 'legal_bases',
+        'legal_basis_withdrawals', 'notes', 'invitations', 'client_logins',
+        'regie', 'regie_proposals', 'regie_responses', 'regie_outcomes', 'regie_terms',
+        'escalations', 'escalation_texts', 'escalation_targets', 'escalation_facts',
+        'agreements', 'agreement_facts', 'access_entries',
+        'networks', 'token_issuers', 'organisations', 'memberships', 'units', 'professionals',
+        'services', 'mandates']
+    LOOP
+        EXECUTE format('ALTER TABLE chaincare.%I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', behind);
+        EXECUTE format('CREATE POLICY door_reads ON chaincare.%I FOR SELECT TO chaincare_door USING (true)', behind);
+        IF behind NOT IN ('access_entries', 'client_logins') THEN
+            EXECUTE format('CREATE CONSTRAINT TRIGGER %I AFTER INSERT OR UPDATE ON chaincare.%I
+                DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done()',
+                behind || '_require_done', behind);
+        END IF;
+    END LOOP;
+END $$;
+
+CREATE POLICY door_writes ON chaincare.access_entries FOR INSERT TO chaincare_door WITH CHECK (true);
+CREATE POLICY door_links ON chaincare.client_logins FOR INSERT TO chaincare_door WITH CHECK (true);
+
+-- The directory: read by every identified caller, written under an administrator's ticket.
+DO $$
+DECLARE
+    open text;
+BEGIN
+    FOREACH open IN ARRAY ARRAY['networks', 'token_issuers', 'organisations', 'memberships', 'units',
+                                'professionals', 'services', 'mandates'] LOOP
+        EXECUTE format('CREATE POLICY app_reads ON chaincare.%I FOR SELECT TO chaincare_app USING (true)', open);
+        EXECUTE format('CREATE POLICY app_adds ON chaincare.%I FOR INSERT TO chaincare_app
+            WITH CHECK ((SELECT chaincare.cleared_for(''administration'')))', open);
+        EXECUTE format('CREATE POLICY app_changes ON chaincare.%I FOR UPDATE TO chaincare_app
+            USING ((SELECT chaincare.cleared_for(''administration'')))', open);
+        EXECUTE format('GRANT SELECT, INSERT ON chaincare.%I TO chaincare_app', open);
+    END LOOP;
+END $$;
+GRANT UPDATE (name, region, municipalities, objection_days) ON chaincare.networks TO chaincare_app;
+GRANT UPDATE (name, status) ON chaincare.organisations TO chaincare_app;
+GRANT UPDATE (name, statutory_task) ON chaincare.units TO chaincare_app;
+GRANT UPDATE (unit_id, name, function, phone, status, deactivated_because) ON chaincare.professionals TO chaincare_app;
+GRANT UPDATE (during) ON chaincare.mandates TO chaincare_app;
+
+-- One row a table: who may see it, who may write it, and which columns may ever change.
+CREATE FUNCTION chaincare.stand_behind_wall(
+    behind text, seen_by text[], written_by text[], changeable text) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    seen text := format('case_id = ANY ((SELECT chaincare.cleared_cases(%L))::uuid[])', seen_by);
+    written text := format('case_id = ANY ((SELECT chaincare.cleared_cases(%L))::uuid[])', written_by);
+BEGIN
+    IF behind = 'cases' THEN
+        seen := 'id' || substr(seen, 8);
+        written := 'id' || substr(written, 8);
+    END IF;
+    EXECUTE format('CREATE POLICY app_sees ON chaincare.%I FOR SELECT TO chaincare_app USING (%s)', behind, seen);
+    EXECUTE format('CREATE POLICY app_adds ON chaincare.%I FOR INSERT TO chaincare_app WITH CHECK (%s)', behind, written);
+    EXECUTE format('GRANT SELECT, INSERT ON chaincare.%I TO chaincare_app', behind);
+    IF changeable IS NOT NULL THEN
+        EXECUTE format('CREATE POLICY app_changes ON chaincare.%I FOR UPDATE TO chaincare_app USING (%s)', behind, written);
+        EXECUTE format('GRANT UPDATE (%s) ON chaincare.%I TO chaincare_app', changeable, behind);
+    END IF;
+END $$;
+
+SELECT chaincare.stand_behind_wall('cases', '{that,core,full,client,steering}', '{full}', 'status');
+SELECT chaincare.stand_behind_wall('case_questions', '{core,full,client}', '{full}', NULL);
+SELECT chaincare.stand_behind_wall('representatives', '{core,full,client}', '{full}', NULL);
+SELECT chaincare.stand_behind_wall('participations', '{that,core,full,client,steering,target}', '{that,core,full,target}',
+    'during, ended_because, scope_from');
+SELECT chaincare.stand_behind_wall('legal_bases', '{full,client}', '{full,target}', NULL);
+SELECT chaincare.stand_behind_wall('legal_basis_withdrawals', '{full,client}', '{full,client}', NULL);
+SELECT chaincare.stand_behind_wall('invitations', '{full}', '{full}', NULL);
+SELECT chaincare.stand_behind_wall('regie', '{that,core,full,client,steering}', '{that,core,full,steering}',
+    'open_proposal_id, vacant_because');
+SELECT chaincare.stand_behind_wall('regie_proposals', '{that,core,full,client,steering}', '{full,steering}', NULL);
+SELECT chaincare.stand_behind_wall('regie_responses', '{that,core,full,client,steering}', '{that,core,full,client}', NULL);
+SELECT chaincare.stand_behind_wall('regie_outcomes', '{that,core,full,client,steering}', '{that,core,full,client,steering}', NULL);
+SELECT chaincare.stand_behind_wall('regie_terms', '{that,core,full,client,steering}', '{that,core,full}', 'during');
+SELECT chaincare.stand_behind_wall('escalations', '{that,core,full,client,steering}', '{that,core,full}',
+    'state, ball, ball_unit_id, ball_since, version');
+SELECT chaincare.stand_behind_wall('escalation_texts', '{core,full,client}', '{full}', NULL);
+SELECT chaincare.stand_behind_wall('escalation_targets', '{that,core,full,client,steering}', '{that,core,full}',
+    'state, asked_at, answer_by, expected_on, participation_id');
+SELECT chaincare.stand_behind_wall('escalation_facts', '{core,full,client}', '{that,core,full,target}', NULL);
+DROP FUNCTION chaincare.stand_behind_wall(text, text[], text[], text);
+
+-- A target sees its own target and the escalation it belongs to, before and after answering.
+CREATE POLICY target_sees ON chaincare.escalation_targets FOR SELECT TO chaincare_app
+    USING (id = ANY ((SELECT chaincare.cleared_targets())::uuid[]));
+CREATE POLICY target_changes ON chaincare.escalation_targets FOR UPDATE TO chaincare_app
+    USING (escalation_id = ANY ((SELECT chaincare.cleared_escalations())::uuid[]));
+CREATE POLICY target_sees ON chaincare.escalations FOR SELECT TO chaincare_app
+    USING (id = ANY ((SELECT chaincare.cleared_escalations())::uuid[]));
+CREATE POLICY target_changes ON chaincare.escalations FOR UPDATE TO chaincare_app
+    USING (id = ANY ((SELECT chaincare.cleared_escalations())::uuid[]));
+CREATE POLICY target_sees ON chaincare.escalation_texts FOR SELECT TO chaincare_app
+    USING (escalation_id = ANY ((SELECT chaincare.cleared_escalations())::uuid[]));
+CREATE POLICY target_sees ON chaincare.escalation_facts FOR SELECT TO chaincare_app
+    USING (escalation_id = ANY ((SELECT chaincare.cleared_escalations())::uuid[]));
+
+-- The client: by pseudonym, which is what an entry holds. A case's client is written when it is opened.
+CREATE POLICY app_sees ON chaincare.clients FOR SELECT TO chaincare_app
+    USING (pseudonym = ANY ((SELECT chaincare.cleared_clients('{that,core,full,client}'))::uuid[]));
+CREATE POLICY app_adds ON chaincare.clients FOR INSERT TO chaincare_app
+    WITH CHECK (pseudonym = ANY ((SELECT chaincare.cleared_clients('{full}'))::uuid[]));
+GRANT SELECT, INSERT ON chaincare.clients TO chaincare_app;
+
+-- Notes and agreements: within the case, and within the audience.
+CREATE POLICY app_sees ON chaincare.notes FOR SELECT TO chaincare_app
+    USING (case_id = ANY ((SELECT chaincare.cleared_cases('{core,full,client}'))::uuid[])
+           AND readers && (SELECT chaincare.cleared_readers()));
+CREATE POLICY app_adds ON chaincare.notes FOR INSERT TO chaincare_app
+    WITH CHECK (case_id = ANY ((SELECT chaincare.cleared_cases('{full}'))::uuid[]));
+GRANT SELECT, INSERT ON chaincare.notes TO chaincare_app;
+
+-- The coordinator sees the steps and the dates of every agreement, no text (agreement_facts holds it).
+CREATE POLICY app_sees ON chaincare.agreements FOR SELECT TO chaincare_app
+    USING (case_id = ANY ((SELECT chaincare.cleared_cases('{steering}'))::uuid[])
+           OR (case_id = ANY ((SELECT chaincare.cleared_cases('{core,full,client}'))::uuid[])
+               AND readers && (SELECT chaincare.cleared_readers())));
+CREATE POLICY app_adds ON chaincare.agreements FOR INSERT TO chaincare_app
+    WITH CHECK (case_id = ANY ((SELECT chaincare.cleared_cases('{core,full,client}'))::uuid[]));
+CREATE POLICY app_changes ON chaincare.agreements FOR UPDATE TO chaincare_app
+    USING (case_id = ANY ((SELECT chaincare.cleared_cases('{core,full,client}'))::uuid[]));
+GRANT SELECT, INSERT, UPDATE (state, due_on, shifts, version) ON chaincare.agreements TO chaincare_app;
+CREATE POLICY app_sees ON chaincare.agreement_facts FOR SELECT TO chaincare_app
+    USING (case_id = ANY ((SELECT chaincare.cleared_cases('{core,full,client}'))::uuid[])
+           AND EXISTS (SELECT FROM chaincare.agreements AS a WHERE a.id = agreement_id));
+CREATE POLICY app_adds ON chaincare.agreement_facts FOR INSERT TO chaincare_app
+    WITH CHECK (case_id = ANY ((SELECT chaincare.cleared_cases('{core,full,client}'))::uuid[]));
+GRANT SELECT, INSERT ON chaincare.agreement_facts TO chaincare_app;
+
+-- The log: an auditor within the networks and organisations of his mandate, a client his own entries.
+-- Nobody writes it but the door.
+CREATE POLICY auditor_sees ON chaincare.access_entries FOR SELECT TO chaincare_app
+    USING (organisation_id = ANY ((SELECT chaincare.cleared_log_organisations())::uuid[])
+           AND (network_id IS NULL OR network_id = ANY ((SELECT chaincare.cleared_log_networks())::uuid[])));
+CREATE POLICY citizens_seen_by_auditor ON chaincare.access_entries FOR SELECT TO chaincare_app
+    USING (organisation_id IS NULL
+           AND network_id = ANY ((SELECT chaincare.cleared_log_networks())::uuid[]));
+CREATE POLICY client_sees_own ON chaincare.access_entries FOR SELECT TO chaincare_app
+    USING (client = ANY ((SELECT chaincare.cleared_clients('{own_log}'))::uuid[]));
+GRANT SELECT ON chaincare.access_entries TO chaincare_app;

@@ -1,0 +1,98 @@
+"""The doors as a route sees them: the only `yield` dependency it has, and everything that can refuse is inside.
+
+Clean-up runs after the handler and before anything is sent, so *answered* means *committed*.
+"""
+
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime, timedelta, timezone
+from typing import Any, cast
+from uuid import UUID
+
+from litestar import Request
+from litestar.di import Provide
+from litestar.enums import ScopeType
+from litestar.middleware import ASGIMiddleware
+from litestar.params import FromPath
+from litestar.types import ASGIApp, Receive, Scope, Send
+
+from chaincare.access.clearance import Asker, Clearance, Door, enter
+from chaincare.access.model import (
+    ActsForNobody,
+    NotYours,
+    Operation,
+    ScopeMissing,
+    StrongerLoginNeeded,
+)
+from chaincare.refusals import Refusal
+
+AnyRequest = Request[Any, Any, Any]
+DOOR_CASE = Door("door_case", "$13")
+
+
+class Clock:
+    """The one clock that rules go by. Tests and the demo may move it; access-log entries never use it."""
+
+    def __init__(self, offset: timedelta = timedelta(0)) -> None:
+        self.offset = offset
+
+    def now(self) -> datetime:
+        """Give the present moment in UTC."""
+        return datetime.now(timezone.utc) + self.offset  # noqa: UP017 - the edge: the one place that asks
+
+
+class Identification(ASGIMiddleware):
+    """Every route with an operation asks for a token, before its body is read."""
+
+    scopes = (ScopeType.HTTP,)
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
+        """Verify the token; raises TokenMissing or TokenRefused."""
+        request = AnyRequest(scope)
+        if scope["route_handler"].opt.get("operation") is not None:
+            verifier = request.app.state.verifier
+            request.state.caller = await verifier.verify(request.headers.get("authorization"))
+        await next_app(scope, receive, send)
+
+
+def through(request: AnyRequest, door: Door, asked: Sequence[Any]) -> AbstractAsyncContextManager[Clearance]:
+    """Go through a door for the operation that this route names."""
+    state, clock = request.state, request.app.state.clock
+    asker = Asker(
+        caller=state.caller,
+        address=request.client.host if request.client else None,
+        request_id=state.request_id,
+        trace_id=state.trace_id,
+        span_id=state.span_id,
+        moment=clock.now(),
+    )
+
+    def arrived(admission: Any) -> None:
+        state.receipt = request.app.state.receipts.seal(admission.at, admission.id)
+
+    return enter(request.app.state.pool, door, operation_of(request), asker, asked, clock.now, arrived)
+
+
+def operation_of(request: AnyRequest) -> Operation:
+    """Give the operation that the route declares."""
+    return cast("Operation", request.route_handler.opt["operation"])
+
+
+async def case_door(request: AnyRequest, case_id: FromPath[UUID]) -> AsyncGenerator[Clearance, None]:
+    """Let the caller into one case."""
+    async with through(request, DOOR_CASE, [case_id]) as clearance:
+        yield clearance
+
+
+IN_CASE = {"clearance": Provide(case_door)}
+
+
+def doing(operation: Operation, *refusals: type[Refusal]) -> dict[str, Any]:
+    """Say in a route's `opt` which operation it is, and what it can refuse beside what the door refuses."""
+    common = (operation.unknown, NotYours, ScopeMissing, ActsForNobody)
+    strong = (StrongerLoginNeeded,) if operation.strong else ()
+    return {
+        "operation": operation,
+        "scopes": (operation.scope,),
+        "refusals": (*common, *strong, *refusals),
+    }

@@ -1,0 +1,244 @@
+"""The clearance: one actor, let into one case (or page, or log query), for one operation, with its entry's ticket.
+
+Stores take a clearance instead of a connection and a case id, so that no statement about a client can run without
+an access-log entry that is already committed (T1, S3).
+"""
+
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+import asyncpg
+import msgspec
+
+from chaincare.access.model import (
+    ActsForNobody,
+    Admission,
+    Forbidden,
+    NotVisible,
+    NotYours,
+    Operation,
+    Reach,
+    ScopeMissing,
+    StrongerLoginNeeded,
+)
+from chaincare.access.rules import STRONG_LEVELS, decide
+from chaincare.identity import Caller, IssuerKind
+
+T = TypeVar("T")
+
+
+class Asker(msgspec.Struct, frozen=True):
+    """A request as the door needs it: who, through which system, from where, and at what moment rules are judged."""
+
+    caller: Caller
+    address: str | None
+    request_id: str
+    trace_id: str
+    span_id: str
+    moment: datetime
+
+    def as_row(self) -> tuple[Any, ...]:
+        """Give the ten values of the database's ``caller`` type."""
+        caller = self.caller
+        return (
+            caller.issuer,
+            caller.subject,
+            caller.client_id,
+            caller.kind is IssuerKind.CITIZENS,
+            caller.is_system,
+            self.address,
+            UUID(self.request_id),
+            bytes.fromhex(self.trace_id),
+            bytes.fromhex(self.span_id),
+            self.moment,
+        )
+
+
+CALLER = (
+    "ROW($1::text, $2::text, $3::text, $4::boolean, $5::boolean, $6::inet, $7::uuid, $8::bytea, $9::bytea,"
+    " $10::timestamptz)::chaincare.caller"
+)
+ADMISSION = (
+    "at, id, outcome, reach, relation, relation_id, role, actor_id, unit_id, organisation_id, network_id,"
+    " client, case_id, object_id"
+)
+
+
+class Door(msgspec.Struct, frozen=True):
+    """A door function: ``asks`` are the parameters after caller, event and action, with their casts."""
+
+    name: str
+    asks: str = ""
+
+    @property
+    def sql(self) -> str:
+        """Give the one statement that goes through this door."""
+        asks = f", {self.asks}" if self.asks else ""
+        return f"SELECT {ADMISSION} FROM chaincare.{self.name}({CALLER}, $11, $12{asks})"
+
+
+class Clearance:
+    """Let in. Statements run in one transaction under the ticket; it commits before a byte of the answer leaves."""
+
+    def __init__(
+        self,
+        connection: asyncpg.Connection,
+        operation: Operation,
+        admissions: Sequence[Admission],
+        now: Callable[[], datetime],
+    ) -> None:
+        self._connection = connection
+        self._began = False
+        self.operation = operation
+        self.admission = admissions[0]
+        self.page = tuple(admissions[1:])
+        self.now = now
+        self.object_id: UUID | None = None
+        """What was made or changed: stands in the entry that says so (T2)."""
+
+    @property
+    def reach(self) -> Reach:
+        """Give how far this clearance goes."""
+        return _certain(self.admission.reach)
+
+    @property
+    def case_id(self) -> UUID:
+        """Give the case this clearance is for."""
+        return _certain(self.admission.case_id)
+
+    @property
+    def actor_id(self) -> UUID:
+        """Give the professional (or the login of a client) who was let in."""
+        return _certain(self.admission.actor_id)
+
+    @property
+    def participation_id(self) -> UUID:
+        """Give the participation he was let in by."""
+        return _certain(self.admission.relation_id)
+
+    @property
+    def new_client_id(self) -> UUID:
+        """Give the id that an opening made up for the client."""
+        return _certain(self.admission.object_id)
+
+    @property
+    def unit_id(self) -> UUID:
+        """Give the unit he works for."""
+        return _certain(self.admission.unit_id)
+
+    async def fetch(self, sql: str, *values: Any) -> list[Any]:
+        """Run a statement under the ticket and give all rows."""
+        await self._begin()
+        return list(await self._connection.fetch(sql, *values))
+
+    async def fetchrow(self, sql: str, *values: Any) -> Any:
+        """Run a statement under the ticket and give its first row, or None."""
+        await self._begin()
+        return await self._connection.fetchrow(sql, *values)
+
+    async def execute(self, sql: str, *values: Any) -> None:
+        """Run a statement under the ticket for its effect."""
+        await self._begin()
+        await self._connection.execute(sql, *values)
+
+    async def read_once(self, sql: str) -> Any:
+        """Run one invoker function that sets ticket and moment itself: a whole read in a single round trip."""
+        return await self._connection.fetchrow(sql, self.admission.ticket, self.now().isoformat())
+
+    async def _begin(self) -> None:
+        if not self._began:
+            # One round trip. Both values are made by the database and the clock: nothing here is anybody's input.
+            await self._connection.execute(
+                f"BEGIN; SELECT set_config('chaincare.ticket', '{self.admission.ticket}', true),"
+                f" set_config('chaincare.moment', '{self.now().isoformat()}', true)"
+            )
+            self._began = True
+
+    async def commit(self) -> None:
+        """Commit; a write adds the entry that says what was done in the same transaction (T2), unasked."""
+        operation = self.operation
+        if operation.action != "R" and not self.page:
+            await self._begin()
+            about = f"'{self.object_id}'" if self.object_id else "NULL"
+            await self._connection.execute(
+                f"SELECT chaincare.record('{operation.code}', '{operation.action}', 'done', NULL, {about}); COMMIT"
+            )
+        elif self._began:
+            await self._connection.execute("COMMIT")
+        self._began = False
+
+    async def refuse(self, rule: str) -> None:
+        """Leave an entry that says that this was refused, and by which rule."""
+        await self._begin()
+        operation = self.operation
+        await self._connection.execute(
+            f"SELECT chaincare.record('{operation.code}', '{operation.action}', 'refused', '{rule}', NULL); COMMIT"
+        )
+        self._began = False
+
+    async def roll_back(self) -> None:
+        """Undo what was done under the ticket; the entry that he came stays."""
+        if self._began and not self._connection.is_closed():
+            await self._connection.execute("ROLLBACK")
+        self._began = False
+
+
+def _certain(value: T | None) -> T:
+    if value is None:
+        raise LookupError("this clearance was not given for that")
+    return value
+
+
+@asynccontextmanager
+async def enter(
+    pool: asyncpg.Pool,
+    door: Door,
+    operation: Operation,
+    asker: Asker,
+    asked: Sequence[Any],
+    now: Callable[[], datetime],
+    arrived: Callable[[Admission], None],
+) -> AsyncGenerator[Clearance, None]:
+    """Go through a door: entry committed, decision taken, then everything else under its ticket.
+
+    ``arrived`` is told of the entry at once, so that even a refusal carries its receipt. Raises the operation's
+    ``unknown``, NotYours, ScopeMissing, StrongerLoginNeeded, ActsForNobody; asyncpg's errors become 503.
+    """
+    async with pool.acquire() as connection:
+        rows = await connection.fetch(door.sql, *asker.as_row(), operation.code, operation.action, *asked)
+        admissions = [Admission(**dict(row)) for row in rows]
+        clearance = Clearance(connection, operation, admissions, now)
+        arrived(clearance.admission)
+        await _refuse_if_decided(clearance, asker)
+        try:
+            yield clearance
+        except BaseException:
+            await clearance.roll_back()
+            raise
+        await clearance.commit()
+
+
+async def _refuse_if_decided(clearance: Clearance, asker: Asker) -> None:
+    """Take the decision; what a token lacks is told before what the case allows, so that it betrays nothing."""
+    caller, operation = asker.caller, clearance.operation
+    if caller.is_system:
+        raise ActsForNobody
+    missing: type[ScopeMissing | StrongerLoginNeeded] | None = None
+    if operation.scope not in caller.scopes:
+        missing = ScopeMissing
+    elif operation.strong and caller.acr not in STRONG_LEVELS:
+        missing = StrongerLoginNeeded
+    decision = decide(operation, clearance.admission)
+    if clearance.admission.outcome == "entered" and missing is not None:
+        await clearance.refuse(f"{missing.slug()}/1")
+    if missing is not None:
+        raise missing
+    match decision:
+        case NotVisible():
+            raise operation.unknown
+        case Forbidden():
+            await clearance.refuse("reach/1")
+            raise NotYours

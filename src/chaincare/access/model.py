@@ -1,0 +1,119 @@
+"""The words of the door: how far somebody is let in, into what, for which operation."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+from uuid import UUID
+
+import msgspec
+
+from chaincare.refusals import Kind, Refusal
+
+
+class Reach(StrEnum):
+    """How far an entry lets somebody in. The wall keys every table by it; `docs/access.md` is the matrix."""
+
+    THAT = "that"
+    CORE = "core"
+    FULL = "full"
+    CLIENT = "client"
+    STEERING = "steering"
+    TARGET = "target"
+    LOG = "log"
+    OWN_LOG = "own_log"
+    DIRECTORY = "directory"
+    ADMINISTRATION = "administration"
+
+
+PROFESSIONALS = frozenset({Reach.THAT, Reach.CORE, Reach.FULL})
+INFORMED = frozenset({Reach.CORE, Reach.FULL})
+EVERYONE_IN_CASE = PROFESSIONALS | {Reach.CLIENT, Reach.STEERING}
+
+
+class Operation(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing the API can do: its event code in the access log, and who may do it once he is inside.
+
+    ``action`` is create, read, update, delete or execute (NEN 7513). ``en`` and ``nl`` are what an auditor and a
+    client read. ``scope`` narrows; ``reaches`` is what :func:`chaincare.access.rules.decide` goes by.
+    """
+
+    code: str
+    action: Literal["C", "R", "U", "D", "E"]
+    en: str
+    nl: str
+    scope: str
+    reaches: frozenset[Reach]
+    unknown: type[Refusal]
+    strong: bool = False
+    """True when the token must say that its bearer was identified strongly (acr substantial or high)."""
+
+
+class Admission(msgspec.Struct, frozen=True):
+    """What the door answered: the committed entry, as far as the server needs it."""
+
+    at: datetime
+    id: UUID
+    outcome: Literal["entered", "not_visible"]
+    reach: Reach | None
+    relation: str
+    relation_id: UUID | None
+    role: str | None
+    actor_id: UUID | None
+    unit_id: UUID | None
+    organisation_id: UUID | None
+    network_id: UUID | None
+    client: UUID | None
+    case_id: UUID | None
+    object_id: UUID | None
+
+    @property
+    def ticket(self) -> str:
+        """Give the key of the entry, as the wall reads it."""
+        return f"{self.at.isoformat()}/{self.id}"
+
+
+class Permit(msgspec.Struct, frozen=True):
+    """Let in, this far."""
+
+    reach: Reach | None
+
+
+class NotVisible(msgspec.Struct, frozen=True):
+    """For this caller there is nothing here (S1)."""
+
+
+class Forbidden(msgspec.Struct, frozen=True):
+    """He may know that it exists, and may not do this."""
+
+
+Decision = Permit | NotVisible | Forbidden
+
+
+class CaseUnknown(Refusal):
+    """There is no case with this id that you take part in."""
+
+    kind = Kind.UNKNOWN
+
+
+class NotYours(Refusal):
+    """You take part, but not in a way that allows this. Ask the regie holder for what you need."""
+
+    kind = Kind.FORBIDDEN
+
+
+class ScopeMissing(Refusal):
+    """The access token lacks the scope for this operation: ask your issuer for it and send the request again."""
+
+    kind = Kind.FORBIDDEN
+
+
+class StrongerLoginNeeded(Refusal):
+    """Log in again with a second factor: this asks for assurance level substantial or high."""
+
+    kind = Kind.FORBIDDEN
+
+
+class ActsForNobody(Refusal):
+    """A partner system on its own gets no client content. Call with the token of the professional who asks."""
+
+    kind = Kind.FORBIDDEN

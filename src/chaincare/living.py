@@ -1,0 +1,93 @@
+"""What lives as long as the application: the pool, the token verifier, the allow-list of issuers, the log's partitions."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import UTC, datetime
+
+import asyncpg
+from litestar import Litestar
+
+from chaincare.database import open_pool
+from chaincare.identity import IssuerKind, TokenVerifier, TrustedIssuer
+from chaincare.jwks import fetch_jwks
+from chaincare.logs import note_failure
+from chaincare.settings import Settings
+
+ISSUERS_SECONDS = 3.0
+"""An issuer that is struck off is out within this time: the kill switch (at most five seconds)."""
+PARTITIONS_SECONDS = 24 * 3600.0
+
+LIST_ISSUERS = """
+    SELECT i.issuer, i.kind, i.jwks_uri FROM chaincare.token_issuers AS i
+    WHERE i.kind = 'citizens' OR EXISTS (
+        SELECT FROM chaincare.organisations AS o
+        WHERE o.issuer = i.issuer AND o.status IN ('active', 'leaving'))
+"""
+MAKE_PARTITIONS = "SELECT chaincare.make_log_partitions()"
+
+
+class Issuers:
+    """The allow-list, in memory: asked on every request, read from the database every few seconds."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, TrustedIssuer] = {}
+
+    async def find(self, issuer: str) -> TrustedIssuer | None:
+        """Give a trusted issuer, or None."""
+        return self._known.get(issuer)
+
+    async def read(self, pool: asyncpg.Pool) -> None:
+        """Read the allow-list anew; an issuer of no active organisation is not on it."""
+        rows = await pool.fetch(LIST_ISSUERS)
+        self._known = {
+            row["issuer"]: TrustedIssuer(row["issuer"], IssuerKind(row["kind"]), row["jwks_uri"])
+            for row in rows
+        }
+
+
+def run_with_database(settings: Settings) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
+    """Give the lifespan: pool and verifier open before the first request and close after the last."""
+
+    @asynccontextmanager
+    async def living(app: Litestar) -> AsyncIterator[None]:
+        if settings.database_url is None:
+            yield  # the API's description needs no database
+            return
+        issuers = Issuers()
+        verifier = TokenVerifier(
+            find_issuer=issuers.find,
+            fetch_jwks=fetch_jwks,
+            audience=settings.audience,
+            now=lambda: datetime.now(UTC),
+            accept_plain_jwt=settings.accept_plain_jwt,
+        )
+        pool = await open_pool(settings.database_url, size=settings.pool_size)
+        chores: list[asyncio.Task[None]] = []
+        try:
+            await pool.execute(MAKE_PARTITIONS)
+            await issuers.read(pool)
+            app.state.pool, app.state.verifier, app.state.issuers = pool, verifier, issuers
+            chores = [
+                asyncio.create_task(_again(ISSUERS_SECONDS, lambda: issuers.read(pool))),
+                asyncio.create_task(_again(PARTITIONS_SECONDS, lambda: pool.execute(MAKE_PARTITIONS))),
+            ]
+            yield
+        finally:
+            for chore in chores:
+                chore.cancel()
+            await asyncio.gather(*chores, return_exceptions=True)
+            await verifier.close()
+            await pool.close()
+
+    return living
+
+
+async def _again(seconds: float, work: Callable[[], Awaitable[object]]) -> None:
+    """Do a chore every so often; a failure is told to the log and tried again, it never stops the server."""
+    while True:
+        await asyncio.sleep(seconds)
+        try:
+            await work()
+        except Exception as error:  # noqa: BLE001 - a chore must survive a database that is away for a while
+            note_failure(error)

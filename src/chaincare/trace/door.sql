@@ -1,0 +1,137 @@
+-- How every entry is written. Only chaincare_door may insert into the log; the doors of other features
+-- fill in an entry and hand it to write_entry.
+
+CREATE OR REPLACE FUNCTION chaincare.new_entry(caller chaincare.caller, actor chaincare.actor,
+    event text, action text) RETURNS chaincare.access_entries
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    e chaincare.access_entries;
+BEGIN
+    e.at := clock_timestamp();
+    e.id := uuidv7();
+    e.xid := pg_current_xact_id();
+    e.event := event;
+    e.action := action;
+    e.outcome := 'not_visible';
+    e.issuer := caller.issuer;
+    e.subject := caller.subject;
+    e.actor_id := actor.id;
+    e.unit_id := actor.unit_id;
+    e.organisation_id := actor.organisation_id;
+    e.network_id := actor.network_id;
+    e.partner := caller.partner;
+    e.address := caller.address;
+    e.relation := 'none';
+    e.rule := 'no-relation/1';
+    e.emergency := false;
+    e.request_id := caller.request_id;
+    e.trace_id := caller.trace_id;
+    e.span_id := caller.span_id;
+    RETURN e;
+END $$;
+
+-- The row must really be there: a trigger or a rule that swallows it is an error, not a silence. And it
+-- must outlive a power cut, whatever the session was told.
+CREATE OR REPLACE FUNCTION chaincare.write_entry(e chaincare.access_entries) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM set_config('synchronous_commit', 'on', true);
+    INSERT INTO chaincare.access_entries SELECT (e).*;
+    PERFORM FROM chaincare.access_entries AS written
+        WHERE written.at = e.at AND written.id = e.id AND written.xid = pg_current_xact_id();
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'the access log did not keep an entry' USING ERRCODE = 'data_exception';
+    END IF;
+END $$;
+REVOKE EXECUTE ON FUNCTION chaincare.new_entry(chaincare.caller, chaincare.actor, text, text) FROM chaincare_app;
+REVOKE EXECUTE ON FUNCTION chaincare.write_entry(chaincare.access_entries) FROM chaincare_app;
+
+-- What was done (T2), or refused: same person, same case, as the ticket already says. In the transaction
+-- of the write for `done`; on its own for `refused`.
+CREATE OR REPLACE FUNCTION chaincare.record(entry_event text, entry_action text, entry_outcome text,
+    entry_rule text, object uuid) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    e chaincare.access_entries;
+    ticket text;
+BEGIN
+    IF entry_outcome NOT IN ('done', 'refused') THEN
+        RAISE EXCEPTION 'only what was done or refused is recorded' USING ERRCODE = 'data_exception';
+    END IF;
+    SELECT * INTO e FROM chaincare.cleared() WHERE query_id IS NULL;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'nothing is recorded without a valid ticket' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    e.query_id := e.id;
+    e.at := clock_timestamp();
+    e.id := uuidv7();
+    e.xid := pg_current_xact_id();
+    e.event := entry_event;
+    e.action := entry_action;
+    e.outcome := entry_outcome;
+    e.rule := coalesce(entry_rule, e.rule);
+    e.object_id := coalesce(object, e.object_id);
+    PERFORM chaincare.write_entry(e);
+    ticket := to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || '/' || e.id;
+    IF entry_outcome = 'done' THEN
+        PERFORM set_config('chaincare.done', ticket, true);
+    END IF;
+    RETURN ticket;
+END $$;
+
+-- The auditor's door: reading the log is itself logged (T6). A mandate has an end date; its network and
+-- organisation bound what the wall shows. asked: the case the question is about, if any.
+CREATE OR REPLACE FUNCTION chaincare.door_log(caller chaincare.caller, event text, action text, asked uuid)
+RETURNS chaincare.access_entries
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    actor chaincare.actor := chaincare.identify(caller);
+    e chaincare.access_entries := chaincare.new_entry(caller, actor, event, action);
+    mandate chaincare.mandates;
+BEGIN
+    e.asked_id := asked;
+    SELECT m.* INTO mandate FROM chaincare.mandates AS m
+        WHERE m.professional_id = actor.id AND m.kind = 'auditor' AND m.during @> caller.moment
+        ORDER BY m.organisation_id NULLS FIRST, m.id LIMIT 1;
+    IF FOUND THEN
+        e.outcome := 'entered';
+        e.relation := 'auditor';
+        e.relation_id := mandate.id;
+        e.relation_by := mandate.granted_by;
+        e.role := 'auditor';
+        e.reach := 'log';
+        e.rule := 'auditor-mandate/1';
+        e.network_id := mandate.network_id;
+    END IF;
+    PERFORM chaincare.write_entry(e);
+    RETURN e;
+END $$;
+
+-- Which cases a pseudonym stands for: denied attempts hold only the id that was asked, so the client is
+-- joined when the log is read, never on the refusal path (S1).
+CREATE OR REPLACE FUNCTION chaincare.log_case_ids(pseudonyms uuid[]) RETURNS uuid[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(array_agg(c.id), '{}') FROM chaincare.cases AS c
+    JOIN chaincare.clients AS k ON k.id = c.client_id
+    WHERE k.pseudonym = ANY (pseudonyms) AND (
+        c.network_id = ANY (chaincare.cleared_log_networks())
+        OR k.pseudonym = ANY (chaincare.cleared_clients('{own_log}')))
+$$;
+
+-- Committed entries in an order that never changes afterwards: by transaction, and only those below
+-- every transaction still running. What sealing will append to its tree, off the request's path.
+-- transaction_timeout bounds how long before now an uncommitted entry can have been written.
+CREATE OR REPLACE FUNCTION chaincare.sealable_entries(since timestamptz) RETURNS SETOF chaincare.access_entries
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT * FROM chaincare.access_entries
+    WHERE at >= since AND xid < pg_snapshot_xmin(pg_current_snapshot())
+    ORDER BY xid, at, id
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.sealable_entries(timestamptz) FROM chaincare_app;
+
+-- The ground behind a basis, for the sentence why something was allowed: a code of the catalogue, no text.
+CREATE OR REPLACE FUNCTION chaincare.log_basis(basis uuid) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT b.ground FROM chaincare.legal_bases AS b
+    WHERE b.id = basis AND (chaincare.cleared_for('log') OR chaincare.cleared_for('own_log'))
+$$;

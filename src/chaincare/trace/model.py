@@ -1,0 +1,112 @@
+"""The access log as it is read: entries, and the questions one may ask of them."""
+
+from datetime import datetime
+from ipaddress import IPv4Address, IPv6Address
+from uuid import UUID
+
+import msgspec
+
+from chaincare.access.model import Operation, Reach
+from chaincare.refusals import Kind, Refusal
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One entry, every field of it in the order of its leaf (trace/rules.py)."""
+
+    at: datetime
+    id: UUID
+    query_id: UUID | None
+    event: str
+    action: str
+    outcome: str
+    issuer: str
+    subject: str
+    actor_id: UUID | None
+    role: str | None
+    unit_id: UUID | None
+    organisation_id: UUID | None
+    partner: str
+    address: IPv4Address | IPv6Address | None
+    relation: str
+    relation_id: UUID | None
+    relation_by: UUID | None
+    reach: str | None
+    basis_id: UUID | None
+    rule: str
+    purpose: str | None
+    network_id: UUID | None
+    client: UUID | None
+    case_id: UUID | None
+    object_id: UUID | None
+    asked_id: UUID | None
+    emergency: bool
+    request_id: UUID
+    trace_id: bytes
+    span_id: bytes
+    private_digest: bytes | None
+
+
+class Named(msgspec.Struct, frozen=True):
+    """Who and what an entry's ids stand for, joined when the log is read."""
+
+    actor: str | None
+    function: str | None
+    organisation: str | None
+    related_by: str | None
+    ground: str | None
+
+
+class Question(msgspec.Struct, frozen=True):
+    """What an auditor asks for. At least one of the first four, or a period of at most 31 days."""
+
+    client: UUID | None
+    professional_id: UUID | None
+    organisation_id: UUID | None
+    case_id: UUID | None
+    from_at: datetime | None
+    until_at: datetime | None
+
+
+class QuestionTooWide(Refusal):
+    """Ask by client, professional, organisation or case, or give a period of at most 31 days."""
+
+    kind = Kind.BAD_INPUT
+
+
+class PeriodUpsideDown(Refusal):
+    """The period ends before it begins."""
+
+    kind = Kind.BAD_INPUT
+
+
+class NoMandate(Refusal):
+    """Reading the access log needs an auditor's mandate that is valid now."""
+
+    kind = Kind.UNKNOWN
+
+
+class NotForYou(Refusal):
+    """This is for clients and their representatives, with their own login."""
+
+    kind = Kind.UNKNOWN
+
+
+SEARCH_LOG = Operation(
+    code="access-log.searched",
+    action="R",
+    en="An auditor searched the access log",
+    nl="Een auditor doorzocht de inzagelog",
+    scope="log",
+    reaches=frozenset({Reach.LOG}),
+    unknown=NoMandate,
+    strong=True,
+)
+READ_OWN_LOG = Operation(
+    code="access-log.read-own",
+    action="R",
+    en="The client or a representative read who had looked",
+    nl="De cliënt of een vertegenwoordiger bekeek wie er heeft gekeken",
+    scope="me",
+    reaches=frozenset({Reach.OWN_LOG}),
+    unknown=NotForYou,
+)

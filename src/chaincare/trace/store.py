@@ -1,0 +1,81 @@
+"""Reading the access log. Nobody writes it from here: entries come from the door, in the database."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from chaincare.access.clearance import Clearance
+from chaincare.trace.model import Entry, Named, Question
+
+ENTRY = ", ".join(f"e.{name}" for name in Entry.__struct_fields__)
+
+# Names are joined now, from the directory as it is; the entry itself holds ids only (T4). A denied attempt
+# has no client: it is found by the id that was asked for.
+_NAMED = f"""
+    SELECT {ENTRY}, p.name AS actor, p.function, o.name AS organisation, r.name AS related_by,
+           b.ground
+    FROM access_entries AS e
+    LEFT JOIN professionals AS p ON p.id = e.actor_id
+    LEFT JOIN organisations AS o ON o.id = e.organisation_id
+    LEFT JOIN professionals AS r ON r.id = e.relation_by
+    LEFT JOIN LATERAL chaincare.log_basis(e.basis_id) AS b (ground) ON true
+"""
+
+SEARCH_LOG = f"""
+    {_NAMED}
+    WHERE ($1::uuid IS NULL OR e.client = $1 OR e.asked_id = ANY ((SELECT chaincare.log_case_ids(ARRAY[$1]))::uuid[]))
+      AND ($2::uuid IS NULL OR e.actor_id = $2)
+      AND ($3::uuid IS NULL OR e.organisation_id = $3)
+      AND ($4::uuid IS NULL OR e.case_id = $4 OR e.asked_id = $4)
+      AND ($5::timestamptz IS NULL OR e.at >= $5) AND ($6::timestamptz IS NULL OR e.at < $6)
+      AND ($7::timestamptz IS NULL OR (e.at, e.id) < ($7, $8::uuid))
+    ORDER BY e.at DESC, e.id DESC LIMIT $9
+"""
+
+LIST_OWN_LOG = f"""
+    {_NAMED}
+    WHERE e.client = ANY ($1::uuid[])
+      AND ($2::timestamptz IS NULL OR e.at >= $2) AND ($3::timestamptz IS NULL OR e.at < $3)
+      AND ($4::timestamptz IS NULL OR (e.at, e.id) < ($4, $5::uuid))
+    ORDER BY e.at DESC, e.id DESC LIMIT $6
+"""
+
+Key = tuple[datetime, UUID]
+
+
+async def search_log(
+    clearance: Clearance, question: Question, after: Key | None, limit: int
+) -> list[tuple[Entry, Named]]:
+    """Search within the auditor's mandate, the latest first."""
+    at, entry_id = after or (None, None)
+    rows = await clearance.fetch(
+        SEARCH_LOG,
+        question.client,
+        question.professional_id,
+        question.organisation_id,
+        question.case_id,
+        question.from_at,
+        question.until_at,
+        at,
+        entry_id,
+        limit,
+    )
+    return [_named(row) for row in rows]
+
+
+async def list_own_log(
+    clearance: Clearance,
+    clients: list[UUID],
+    period: tuple[datetime | None, datetime | None],
+    after: Key | None,
+    limit: int,
+) -> list[tuple[Entry, Named]]:
+    """List who looked at these clients, the latest first."""
+    at, entry_id = after or (None, None)
+    rows = await clearance.fetch(LIST_OWN_LOG, clients, *period, at, entry_id, limit)
+    return [_named(row) for row in rows]
+
+
+def _named(row: Any) -> tuple[Entry, Named]:
+    fields = len(Entry.__struct_fields__)
+    return Entry(*row[:fields]), Named(*row[fields:])
