@@ -33,6 +33,8 @@ class _RunServer:
         shutil.rmtree(self._folder, ignore_errors=True)
 
 
+pytest_plugins = ["tests.people"]
+
 _RUN_SERVER = pytest.StashKey[_RunServer]()
 
 

@@ -2,24 +2,45 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
-from functools import lru_cache
+from datetime import timedelta
 from typing import Any
 
 from litestar import Litestar, Response, get
+from litestar.routes import HTTPRoute
 from litestar.types import ControllerRouterHandler
 
+from chaincare.access.api import Clock, Identification
+from chaincare.access.receipts import Receipts
 from chaincare.asking import AskingCheck
 from chaincare.bodies import JsonRequest
+from chaincare.cases.api import cases_router
+from chaincare.clients.api import clients_router
+from chaincare.cursors import CursorSeal
+from chaincare.directory.api import directory_router
 from chaincare.docs_page.api import docs_router
 from chaincare.front import Front
 from chaincare.health import health_router
+from chaincare.living import run_with_database
 from chaincare.logs import set_up_logs
+from chaincare.notes.api import notes_router
 from chaincare.openapi import PREFIX, openapi_document
 from chaincare.openapi_frame import API_VERSION
+from chaincare.parties.api import legal_bases_router, participations_router
 from chaincare.problems import respond
 from chaincare.settings import Settings
+from chaincare.trace.api import trace_router
 
 BODY_BYTES_MAX = 256 * 1024
+
+FEATURES: Sequence[ControllerRouterHandler] = (
+    cases_router,
+    participations_router,
+    legal_bases_router,
+    notes_router,
+    clients_router,
+    directory_router,
+    trace_router,
+)
 
 
 def create_app(
@@ -28,18 +49,15 @@ def create_app(
     routes: Sequence[ControllerRouterHandler] = (),
     lifespan: Sequence[Callable[[Litestar], AbstractAsyncContextManager[Any]]] = (),
 ) -> Front:
-    """Put the application together; nothing is opened before its lifespan begins.
-
-    The form of the log is set here and not by whoever starts the server: the library's default prints local variables.
-    """
+    """Put the application together; nothing is opened before its lifespan begins."""
     set_up_logs(settings.log_level)
-    return Front(
+    app = Front(
         version=API_VERSION,
         origins=settings.cors_origins,
         path=PREFIX,
-        route_handlers=[health_router, docs_router, description, *routes],
-        lifespan=lifespan,
-        middleware=[AskingCheck()],
+        route_handlers=[health_router, docs_router, description, *FEATURES, *routes],
+        lifespan=[run_with_database(settings), *lifespan],
+        middleware=[AskingCheck(), Identification()],
         request_class=JsonRequest,
         request_max_body_size=BODY_BYTES_MAX,
         exception_handlers={Exception: respond},
@@ -48,18 +66,30 @@ def create_app(
         debug=False,
         pdb_on_exception=False,
     )
+    app.state.clock = Clock(timedelta(seconds=settings.clock_offset_seconds))
+    if settings.secret_key is not None:
+        app.state.receipts = Receipts(settings.secret_key)
+        app.state.cursors = CursorSeal(settings.secret_key)
+    app.state.labels = labels_of(app)
+    return app
+
+
+def labels_of(app: Litestar) -> dict[str, tuple[str, str]]:
+    """Give every event code its English and Dutch words."""
+    found = {}
+    for route in app.routes:
+        if isinstance(route, HTTPRoute):
+            for handler, _ in route.route_handler_map.values():
+                if (operation := handler.opt.get("operation")) is not None:
+                    found[operation.code] = (operation.en, operation.nl)
+    return found
 
 
 @get("/openapi.json", include_in_schema=False, opt={"public": True}, sync_to_thread=False)
 def description(request: JsonRequest) -> Response[bytes]:
     """Give the API's description; anyone may read it, from any origin."""
     return Response(
-        _described(request.app),
+        openapi_document(request.app),
         media_type="application/json",
         headers={"Access-Control-Allow-Origin": "*"},
     )
-
-
-@lru_cache(maxsize=1)
-def _described(app: Litestar) -> bytes:
-    return openapi_document(app)

@@ -1,0 +1,92 @@
+-- Doors of citizens: accepting an invitation, and reading one's own log.
+
+-- A code binds the caller's login to the person it was issued for; the proof was recorded by whoever
+-- issued it. A wrong, used or expired code is the same silence.
+CREATE OR REPLACE FUNCTION chaincare.door_acceptance(caller chaincare.caller, event text, action text,
+    digest bytea) RETURNS chaincare.access_entries
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    e chaincare.access_entries := chaincare.new_entry(caller, NULL, event, action);
+    invitation chaincare.invitations;
+BEGIN
+    IF caller.citizen AND NOT caller.system THEN
+        SELECT i.* INTO invitation FROM chaincare.invitations AS i
+            WHERE i.code_digest = digest AND i.expires_at > caller.moment;
+    END IF;
+    IF invitation.id IS NOT NULL THEN
+        INSERT INTO chaincare.client_logins (invitation_id, issuer, subject, client_id, representative_id, linked_at)
+            VALUES (invitation.id, caller.issuer, caller.subject, invitation.client_id,
+                    invitation.representative_id, caller.moment)
+            ON CONFLICT (invitation_id) DO NOTHING RETURNING id INTO e.actor_id;
+        IF e.actor_id IS NOT NULL THEN
+            e.outcome := 'entered';
+            e.relation := CASE WHEN invitation.representative_id IS NULL THEN 'client' ELSE 'representative' END;
+            e.role := e.relation;
+            e.reach := 'client';
+            e.rule := 'invitation/1';
+            e.relation_id := (SELECT p.id FROM chaincare.participations AS p
+                WHERE p.case_id = invitation.case_id AND p.during @> caller.moment
+                  AND (p.representative_id = invitation.representative_id
+                       OR (invitation.representative_id IS NULL AND p.client_id = invitation.client_id))
+                LIMIT 1);
+            e.relation_by := invitation.issued_by;
+            e.object_id := invitation.id;
+            e.case_id := invitation.case_id;
+            SELECT k.pseudonym INTO e.client FROM chaincare.clients AS k WHERE k.id = invitation.client_id;
+            SELECT c.network_id INTO e.network_id FROM chaincare.cases AS c WHERE c.id = invitation.case_id;
+        END IF;
+    END IF;
+    PERFORM chaincare.write_entry(e);
+    RETURN e;
+END $$;
+
+-- The client's own log: one entry for the question and one per client it is about (a parent may
+-- represent several children).
+CREATE OR REPLACE FUNCTION chaincare.door_own_log(caller chaincare.caller, event text, action text)
+RETURNS SETOF chaincare.access_entries
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    question chaincare.access_entries := chaincare.new_entry(caller, NULL, event, action);
+    e chaincare.access_entries;
+    link record;
+BEGIN
+    IF caller.citizen AND NOT caller.system THEN
+        question.outcome := 'entered';
+        question.relation := 'own';
+        question.rule := 'own-log/1';
+    END IF;
+    PERFORM chaincare.write_entry(question);
+    RETURN NEXT question;
+    IF question.outcome <> 'entered' THEN
+        RETURN;
+    END IF;
+    FOR link IN
+        SELECT DISTINCT ON (k.pseudonym) l.id, p.id AS participation_id, p.made_by, p.case_id, k.pseudonym,
+            c.network_id, l.representative_id
+        FROM chaincare.client_logins AS l
+        JOIN chaincare.participations AS p ON p.during @> caller.moment
+            AND (p.representative_id = l.representative_id
+                 OR (l.representative_id IS NULL AND p.client_id = l.client_id))
+        JOIN chaincare.cases AS c ON c.id = p.case_id
+        JOIN chaincare.clients AS k ON k.id = c.client_id
+        WHERE l.issuer = caller.issuer AND l.subject = caller.subject
+        ORDER BY k.pseudonym, p.id LIMIT 50
+    LOOP
+        e := chaincare.new_entry(caller, NULL, event, action);
+        e.at := question.at;
+        e.query_id := question.id;
+        e.outcome := 'entered';
+        e.actor_id := link.id;
+        e.relation := CASE WHEN link.representative_id IS NULL THEN 'client' ELSE 'representative' END;
+        e.role := e.relation;
+        e.relation_id := link.participation_id;
+        e.relation_by := link.made_by;
+        e.reach := 'own_log';
+        e.rule := 'own-log/1';
+        e.client := link.pseudonym;
+        e.case_id := link.case_id;
+        e.network_id := link.network_id;
+        PERFORM chaincare.write_entry(e);
+        RETURN NEXT e;
+    END LOOP;
+END $$;

@@ -1,0 +1,163 @@
+"""Writing the directory: for an administrator of the network, each change with its entry."""
+
+from collections.abc import AsyncGenerator
+from typing import Any
+from uuid import UUID, uuid4
+
+from litestar import Router, post
+from litestar.di import NamedDependency, Provide
+from litestar.params import FromPath, JSONBody
+
+from chaincare.access.api import AnyRequest, doing, through
+from chaincare.access.clearance import Clearance
+from chaincare.access.model import Operation
+from chaincare.directory import rules, store
+from chaincare.directory.model import (
+    DEACTIVATE_PROFESSIONAL,
+    GRANT_MANDATE,
+    WRITE_DIRECTORY,
+    DutiesNotSeparate,
+    IssuerKnownOtherwise,
+    LoginTaken,
+    Mandate,
+    MandateMustEnd,
+    NotInYourNetwork,
+    NumberInvalid,
+    Service,
+)
+from chaincare.directory.reading import DOOR_DIRECTORY, reading_handlers
+from chaincare.directory.views import (
+    Added,
+    AddOrganisation,
+    AddProfessional,
+    AddService,
+    AddUnit,
+    Deactivated,
+    DeactivateProfessional,
+    GrantMandate,
+    MandateGranted,
+)
+from chaincare.refusals import Refusal
+
+
+async def writing_door(request: AnyRequest) -> AsyncGenerator[Clearance, None]:
+    """Let an administrator write in the network of his mandate."""
+    async with through(request, DOOR_DIRECTORY, [None]) as clearance:
+        yield clearance
+
+
+def _writing(operation: Operation, *refusals: type[Refusal]) -> dict[str, Any]:
+    return {"dependencies": {"clearance": Provide(writing_door)}, "opt": doing(operation, *refusals)}
+
+
+@post("/organisations", **_writing(WRITE_DIRECTORY, NumberInvalid, IssuerKnownOtherwise))
+async def add_organisation(data: JSONBody[AddOrganisation], clearance: NamedDependency[Clearance]) -> Added:
+    """Add an organisation to the network you administer, with the issuer it may speak through."""
+    rules.valid_numbers(data.oin, data.kvk)
+    if not await store.add_issuer(clearance, data.issuer, data.jwks_uri):
+        raise IssuerKnownOtherwise
+    added = await store.add_organisation(clearance, data.name, data.sector, data.oin, data.kvk, data.issuer)
+    clearance.object_id = added
+    return Added(id=added)
+
+
+@post("/units", **_writing(WRITE_DIRECTORY, NotInYourNetwork))
+async def add_unit(data: JSONBody[AddUnit], clearance: NamedDependency[Clearance]) -> Added:
+    """Add a unit to an organisation of the network you administer."""
+    if await store.find_in_network(clearance, organisation_id=data.organisation_id) is None:
+        raise NotInYourNetwork
+    clearance.object_id = await store.add_unit(
+        clearance, data.organisation_id, data.name, data.statutory_task
+    )
+    return Added(id=clearance.object_id)
+
+
+@post("/professionals", **_writing(WRITE_DIRECTORY, NotInYourNetwork, LoginTaken))
+async def add_professional(data: JSONBody[AddProfessional], clearance: NamedDependency[Clearance]) -> Added:
+    """Add a professional; he signs in at his organisation's issuer."""
+    found = await store.find_in_network(clearance, unit_id=data.unit_id)
+    if found is None:
+        raise NotInYourNetwork
+    clearance.object_id = await store.add_professional(
+        clearance, data.unit_id, found["issuer"], data.subject, data.name, data.function, data.phone
+    )
+    return Added(id=clearance.object_id)
+
+
+@post("/services", **_writing(WRITE_DIRECTORY, NotInYourNetwork))
+async def add_service(data: JSONBody[AddService], clearance: NamedDependency[Clearance]) -> Added:
+    """Add what a unit offers in the winkelstraat."""
+    if await store.find_in_network(clearance, unit_id=data.unit_id) is None:
+        raise NotInYourNetwork
+    service = Service(
+        uuid4(),
+        data.unit_id,
+        data.name,
+        data.specialism,
+        data.help,
+        data.target_group,
+        data.area,
+        data.reaction_days,
+        data.needs_referral,
+    )
+    clearance.object_id = await store.add_service(clearance, service)
+    return Added(id=clearance.object_id)
+
+
+@post("/mandates", **_writing(GRANT_MANDATE, NotInYourNetwork, MandateMustEnd, DutiesNotSeparate))
+async def grant_mandate(
+    data: JSONBody[GrantMandate], clearance: NamedDependency[Clearance]
+) -> MandateGranted:
+    """Let somebody coordinate, audit or administer the network you administer, until a date.
+
+    Who administers cannot audit (T6). An auditor of one organisation sees the acts of its own people.
+    """
+    at = clearance.now()
+    ends_at = rules.mandate_end(data.ends_at, now=at)
+    found = await store.find_in_network(clearance, professional_id=data.professional_id)
+    if found is None:
+        raise NotInYourNetwork
+    if (
+        data.organisation_id is not None
+        and await store.find_in_network(clearance, organisation_id=data.organisation_id) is None
+    ):
+        raise NotInYourNetwork
+    rules.separate_duties(data.kind, await store.list_held_mandates(clearance, data.professional_id, at))
+    network_id = clearance.admission.network_id
+    if network_id is None:
+        raise NotInYourNetwork
+    mandate = Mandate(uuid4(), data.professional_id, data.kind, network_id, data.organisation_id, ends_at)
+    clearance.object_id = await store.add_mandate(clearance, mandate, at)
+    return MandateGranted(id=clearance.object_id, ends_at=ends_at)
+
+
+@post(
+    "/professionals/{professional_id:uuid}/deactivations",
+    **_writing(DEACTIVATE_PROFESSIONAL, NotInYourNetwork),
+)
+async def deactivate_professional(
+    professional_id: FromPath[UUID],
+    data: JSONBody[DeactivateProfessional],
+    clearance: NamedDependency[Clearance],
+) -> Deactivated:
+    """End a professional's access, at the next request: a running token changes nothing about that (S2)."""
+    if await store.find_in_network(clearance, professional_id=professional_id) is None:
+        raise NotInYourNetwork
+    await store.deactivate(clearance, professional_id, data.reason)
+    clearance.object_id = professional_id
+    return Deactivated(id=professional_id, status="deactivated")
+
+
+directory_router = Router(
+    "/",
+    route_handlers=[
+        *reading_handlers,
+        add_organisation,
+        add_unit,
+        add_professional,
+        add_service,
+        grant_mandate,
+        deactivate_professional,
+    ],
+    tags=["Directory"],
+)

@@ -1,0 +1,31 @@
+"""Rules of the directory. Pure."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from chaincare.directory.model import DutiesNotSeparate, MandateKind, MandateMustEnd, NumberInvalid
+
+MANDATE_MAX = timedelta(days=731)
+OIN_DIGITS = 20
+KVK_DIGITS = 8
+
+
+def valid_numbers(oin: str | None, kvk: str | None) -> None:
+    """Check an organisation's numbers: both have a length and no check digit. Raises NumberInvalid."""
+    for number, digits in ((oin, OIN_DIGITS), (kvk, KVK_DIGITS)):
+        if number is not None and not (len(number) == digits and number.isascii() and number.isdigit()):
+            raise NumberInvalid
+
+
+def mandate_end(ends_at: datetime, *, now: datetime) -> datetime:
+    """Check that a mandate has an end that is near enough to be looked at again. Raises MandateMustEnd."""
+    if not now < ends_at <= now + MANDATE_MAX:
+        raise MandateMustEnd
+    return ends_at
+
+
+def separate_duties(kind: MandateKind, held: Collection[MandateKind]) -> None:
+    """Check that nobody reviews the access he manages (T6). Raises DutiesNotSeparate."""
+    pair = {MandateKind.AUDITOR, MandateKind.ADMINISTRATOR}
+    if kind in pair and (pair - {kind}) & set(held):
+        raise DutiesNotSeparate

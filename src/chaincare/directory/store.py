@@ -1,0 +1,240 @@
+"""The directory."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from chaincare.access.clearance import Clearance
+from chaincare.database import constraints_mean
+from chaincare.directory.model import (
+    LoginTaken,
+    Mandate,
+    MandateKind,
+    Network,
+    OfferedHelp,
+    Organisation,
+    Professional,
+    Scale,
+    Sector,
+    Service,
+    Unit,
+)
+
+LIST_NETWORKS = """
+    SELECT id, name, region, scale, municipalities FROM networks
+    WHERE $1::uuid IS NULL OR id > $1 ORDER BY id LIMIT $2
+"""
+
+LIST_ORGANISATIONS = """
+    SELECT o.id, o.name, o.sector, o.oin, o.kvk, o.status, o.issuer FROM organisations AS o
+    WHERE ($1::uuid IS NULL OR o.id > $1)
+      AND ($3::uuid IS NULL OR EXISTS (
+          SELECT FROM memberships AS m WHERE m.organisation_id = o.id AND m.network_id = $3))
+    ORDER BY o.id LIMIT $2
+"""
+
+LIST_UNITS = """
+    SELECT id, organisation_id, name, statutory_task FROM units
+    WHERE ($1::uuid IS NULL OR id > $1) AND ($3::uuid IS NULL OR organisation_id = $3)
+    ORDER BY id LIMIT $2
+"""
+
+LIST_PROFESSIONALS = """
+    SELECT id, unit_id, name, function, phone, status FROM professionals
+    WHERE ($1::uuid IS NULL OR id > $1) AND ($3::uuid IS NULL OR unit_id = $3)
+    ORDER BY id LIMIT $2
+"""
+
+LIST_SERVICES = """
+    SELECT id, unit_id, name, specialism, help, target_group, area, reaction_days, needs_referral
+    FROM services
+    WHERE ($1::uuid IS NULL OR id > $1) AND ($3::text IS NULL OR help IN ($3, 'both'))
+    ORDER BY id LIMIT $2
+"""
+
+FIND_MEMBER_OF_NETWORK = """
+    SELECT o.id AS organisation_id, o.issuer, u.id AS unit_id, p.id AS professional_id
+    FROM memberships AS m JOIN organisations AS o ON o.id = m.organisation_id
+    LEFT JOIN units AS u ON u.organisation_id = o.id AND (u.id = $3 OR $3 IS NULL)
+    LEFT JOIN professionals AS p ON p.unit_id = u.id AND (p.id = $4 OR $4 IS NULL)
+    WHERE m.network_id = $1 AND (o.id = $2 OR $2 IS NULL)
+      AND ($3::uuid IS NULL OR u.id = $3) AND ($4::uuid IS NULL OR p.id = $4)
+    LIMIT 1
+"""
+
+ADD_ISSUER = """
+    INSERT INTO token_issuers (issuer, kind, jwks_uri) VALUES ($1, 'organisation', $2)
+    ON CONFLICT (issuer) DO NOTHING
+"""
+
+FIND_ISSUER = "SELECT kind, jwks_uri FROM token_issuers WHERE issuer = $1"
+
+ADD_ORGANISATION = """
+    INSERT INTO organisations (name, sector, oin, kvk, issuer) VALUES ($1, $2, $3, $4, $5) RETURNING id
+"""
+
+ADD_MEMBERSHIP = "INSERT INTO memberships (network_id, organisation_id) VALUES ($1, $2)"
+
+ADD_UNIT = "INSERT INTO units (organisation_id, name, statutory_task) VALUES ($1, $2, $3) RETURNING id"
+
+ADD_PROFESSIONAL = """
+    INSERT INTO professionals (unit_id, issuer, subject, name, function, phone)
+    VALUES ($1, $2, $3, $4, $5, $6) RETURNING id
+"""
+
+ADD_SERVICE = """
+    INSERT INTO services (unit_id, name, specialism, help, target_group, area, reaction_days, needs_referral)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id
+"""
+
+LIST_HELD_MANDATES = """
+    SELECT kind FROM mandates WHERE professional_id = $1 AND network_id = $2 AND upper(during) > $3
+"""
+
+ADD_MANDATE = """
+    INSERT INTO mandates (professional_id, kind, network_id, organisation_id, during, granted_by)
+    VALUES ($1, $2, $3, $4, tstzrange($5, $6), $7) RETURNING id
+"""
+
+DEACTIVATE = "UPDATE professionals SET status = 'deactivated', deactivated_because = $2 WHERE id = $1"
+
+
+async def list_networks(clearance: Clearance, after: UUID | None, limit: int) -> list[Network]:
+    """List networks."""
+    rows = await clearance.fetch(LIST_NETWORKS, after, limit)
+    return [Network(row[0], row[1], row[2], Scale(row[3]), tuple(row[4])) for row in rows]
+
+
+async def list_organisations(
+    clearance: Clearance, after: UUID | None, limit: int, network_id: UUID | None
+) -> list[Organisation]:
+    """List organisations, of one network if given."""
+    rows = await clearance.fetch(LIST_ORGANISATIONS, after, limit, network_id)
+    return [Organisation(row[0], row[1], Sector(row[2]), *row[3:]) for row in rows]
+
+
+async def list_units(
+    clearance: Clearance, after: UUID | None, limit: int, organisation_id: UUID | None
+) -> list[Unit]:
+    """List units, of one organisation if given."""
+    return [Unit(*row) for row in await clearance.fetch(LIST_UNITS, after, limit, organisation_id)]
+
+
+async def list_professionals(
+    clearance: Clearance, after: UUID | None, limit: int, unit_id: UUID | None
+) -> list[Professional]:
+    """List professionals, of one unit if given."""
+    return [Professional(*row) for row in await clearance.fetch(LIST_PROFESSIONALS, after, limit, unit_id)]
+
+
+async def list_services(
+    clearance: Clearance, after: UUID | None, limit: int, offered: OfferedHelp | None
+) -> list[Service]:
+    """List what the winkelstraat offers, of one kind of help if given."""
+    rows = await clearance.fetch(LIST_SERVICES, after, limit, offered and offered.value)
+    return [
+        Service(
+            id=row["id"],
+            unit_id=row["unit_id"],
+            name=row["name"],
+            specialism=row["specialism"],
+            help=OfferedHelp(row["help"]),
+            target_group=row["target_group"],
+            area=tuple(row["area"]),
+            reaction_days=row["reaction_days"],
+            needs_referral=row["needs_referral"],
+        )
+        for row in rows
+    ]
+
+
+async def find_in_network(
+    clearance: Clearance,
+    organisation_id: UUID | None = None,
+    unit_id: UUID | None = None,
+    professional_id: UUID | None = None,
+) -> Any:
+    """Find an organisation, unit or professional within the network that is administered, or None."""
+    network_id = clearance.admission.network_id
+    return await clearance.fetchrow(
+        FIND_MEMBER_OF_NETWORK, network_id, organisation_id, unit_id, professional_id
+    )
+
+
+async def add_issuer(clearance: Clearance, issuer: str, jwks_uri: str) -> bool:
+    """Register a token issuer; False when it is registered in another way already."""
+    await clearance.execute(ADD_ISSUER, issuer, jwks_uri)
+    row = await clearance.fetchrow(FIND_ISSUER, issuer)
+    return row is not None and (row["kind"], row["jwks_uri"]) == ("organisation", jwks_uri)
+
+
+async def add_organisation(
+    clearance: Clearance, name: str, sector: Sector, oin: str | None, kvk: str | None, issuer: str
+) -> UUID:
+    """Add an organisation to the network that is administered."""
+    row = await clearance.fetchrow(ADD_ORGANISATION, name, sector.value, oin, kvk, issuer)
+    await clearance.execute(ADD_MEMBERSHIP, clearance.admission.network_id, row["id"])
+    return UUID(str(row["id"]))
+
+
+async def add_unit(clearance: Clearance, organisation_id: UUID, name: str, statutory_task: str) -> UUID:
+    """Add a unit."""
+    row = await clearance.fetchrow(ADD_UNIT, organisation_id, name, statutory_task)
+    return UUID(str(row["id"]))
+
+
+async def add_professional(
+    clearance: Clearance,
+    unit_id: UUID,
+    issuer: str,
+    subject: str,
+    name: str,
+    function: str,
+    phone: str | None,
+) -> UUID:
+    """Add a professional who speaks through his organisation's issuer. Raises LoginTaken."""
+    with constraints_mean({"professionals_login": LoginTaken}):
+        row = await clearance.fetchrow(ADD_PROFESSIONAL, unit_id, issuer, subject, name, function, phone)
+    return UUID(str(row["id"]))
+
+
+async def add_service(clearance: Clearance, service: Service) -> UUID:
+    """Add a service; its id is made by the database."""
+    row = await clearance.fetchrow(
+        ADD_SERVICE,
+        service.unit_id,
+        service.name,
+        service.specialism,
+        service.help.value,
+        service.target_group,
+        list(service.area),
+        service.reaction_days,
+        service.needs_referral,
+    )
+    return UUID(str(row["id"]))
+
+
+async def list_held_mandates(clearance: Clearance, professional_id: UUID, at: datetime) -> list[MandateKind]:
+    """List the kinds of mandate a professional holds in this network, now or later."""
+    rows = await clearance.fetch(LIST_HELD_MANDATES, professional_id, clearance.admission.network_id, at)
+    return [MandateKind(row["kind"]) for row in rows]
+
+
+async def add_mandate(clearance: Clearance, mandate: Mandate, at: datetime) -> UUID:
+    """Grant a mandate from now on."""
+    row = await clearance.fetchrow(
+        ADD_MANDATE,
+        mandate.professional_id,
+        mandate.kind.value,
+        mandate.network_id,
+        mandate.organisation_id,
+        at,
+        mandate.ends_at,
+        clearance.actor_id,
+    )
+    return UUID(str(row["id"]))
+
+
+async def deactivate(clearance: Clearance, professional_id: UUID, reason: str) -> None:
+    """Take a professional's access away, from the next request on (S2)."""
+    await clearance.execute(DEACTIVATE, professional_id, reason)

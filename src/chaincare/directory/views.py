@@ -1,0 +1,179 @@
+"""The directory as it travels."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+import msgspec
+
+from chaincare.directory.model import MandateKind, OfferedHelp, Scale, Sector
+from chaincare.wire import Body, Instant, Line, View
+
+Places = Annotated[tuple[Line, ...], msgspec.Meta(max_length=500)]
+Address = Annotated[str, msgspec.Meta(min_length=1, max_length=300, pattern=r"^https?://[!-~]+$")]
+
+
+class NetworkView(View):
+    """A network."""
+
+    id: UUID
+    name: str
+    region: str
+    scale: Scale
+    municipalities: tuple[str, ...]
+
+
+class OrganisationView(View):
+    """An organisation and the token issuer it speaks through."""
+
+    id: UUID
+    name: str
+    sector: Sector
+    oin: str | None
+    kvk: str | None
+    status: str
+    issuer: str
+
+
+class UnitView(View):
+    """A unit."""
+
+    id: UUID
+    organisation_id: UUID
+    name: str
+    statutory_task: str
+
+
+class ProfessionalView(View):
+    """A professional."""
+
+    id: UUID
+    unit_id: UUID
+    name: str
+    function: str
+    phone: str | None
+    status: str
+
+
+class ServiceView(View):
+    """What a unit offers in the winkelstraat."""
+
+    id: UUID
+    unit_id: UUID
+    name: str
+    specialism: str
+    help: OfferedHelp
+    target_group: str
+    area: tuple[str, ...]
+    reaction_days: int
+    needs_referral: bool
+
+
+class Networks(View):
+    """A page of networks."""
+
+    items: tuple[NetworkView, ...]
+
+
+class Organisations(View):
+    """A page of organisations."""
+
+    items: tuple[OrganisationView, ...]
+
+
+class Units(View):
+    """A page of units."""
+
+    items: tuple[UnitView, ...]
+
+
+class Professionals(View):
+    """A page of professionals."""
+
+    items: tuple[ProfessionalView, ...]
+
+
+class Services(View):
+    """A page of services."""
+
+    items: tuple[ServiceView, ...]
+
+
+class AddOrganisation(Body):
+    """A new member of the network you administer, and the one issuer whose tokens speak for it."""
+
+    name: Line
+    sector: Sector
+    issuer: Address
+    jwks_uri: Address
+    oin: Line | None = None
+    kvk: Line | None = None
+
+
+class AddUnit(Body):
+    """A team or department, by its statutory task."""
+
+    organisation_id: UUID
+    name: Line
+    statutory_task: Line
+
+
+class AddProfessional(Body):
+    """Somebody who works for a unit; ``subject`` is who he is to his organisation's issuer."""
+
+    unit_id: UUID
+    subject: Line
+    name: Line
+    function: Line
+    phone: Line | None = None
+
+
+class AddService(Body):
+    """What a unit offers in the winkelstraat; the reaction term is in working days."""
+
+    unit_id: UUID
+    name: Line
+    specialism: Line
+    help: OfferedHelp
+    target_group: Line
+    area: Places = ()
+    reaction_days: Annotated[int, msgspec.Meta(ge=1, le=60)] = 5
+    needs_referral: bool = False
+
+
+class GrantMandate(Body):
+    """Who may coordinate, audit or administer the network you administer, until when.
+
+    With ``organisationId`` an auditor sees the acts of that organisation's own people only.
+    """
+
+    professional_id: UUID
+    kind: MandateKind
+    ends_at: Instant
+    organisation_id: UUID | None = None
+
+
+class DeactivateProfessional(Body):
+    """Whose access ends, at the next request."""
+
+    reason: Line
+
+
+class Added(View):
+    """What was added."""
+
+    id: UUID
+
+
+class MandateGranted(View):
+    """The mandate, and when it ends by itself."""
+
+    id: UUID
+    ends_at: datetime
+
+
+class Deactivated(View):
+    """His tokens open nothing any more."""
+
+    id: UUID
+    status: str

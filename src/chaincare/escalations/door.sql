@@ -1,0 +1,70 @@
+-- The doors of the winkelstraat: a professional of the unit that was asked is cleared for the target, not
+-- for the case (E2, E3). Lapsed and ended targets are closed to him.
+
+CREATE OR REPLACE FUNCTION chaincare.enter_target(caller chaincare.caller, actor chaincare.actor,
+    wanted_target uuid, INOUT e chaincare.access_entries)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    SELECT 'entered', 'target', 'target', 'target-unit/1', 'specialist', t.id, q.professional_id, x.id,
+           k.pseudonym, c.network_id, c.id
+    INTO e.outcome, e.relation, e.reach, e.rule, e.role, e.relation_id, e.relation_by, e.object_id,
+         e.client, e.network_id, e.case_id
+    FROM chaincare.escalation_targets AS t
+    JOIN chaincare.escalations AS x ON x.id = t.escalation_id
+    JOIN chaincare.participations AS q ON q.id = x.requested_by
+    JOIN chaincare.cases AS c ON c.id = t.case_id
+    JOIN chaincare.clients AS k ON k.id = c.client_id
+    WHERE t.id = wanted_target AND t.unit_id = actor.unit_id AND t.state IN ('requested', 'accepted');
+    IF NOT FOUND THEN
+        e.outcome := 'not_visible';
+        e.relation := 'none';
+        e.rule := 'no-relation/1';
+    END IF;
+END $$;
+REVOKE EXECUTE ON FUNCTION chaincare.enter_target(chaincare.caller, chaincare.actor, uuid,
+    chaincare.access_entries) FROM chaincare_app;
+
+CREATE OR REPLACE FUNCTION chaincare.door_target(caller chaincare.caller, event text, action text,
+    wanted_target uuid) RETURNS chaincare.access_entries
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    actor chaincare.actor := chaincare.identify(caller);
+    e chaincare.access_entries := chaincare.new_entry(caller, actor, event, action);
+BEGIN
+    e.asked_id := wanted_target;
+    e := chaincare.enter_target(caller, actor, wanted_target, e);
+    PERFORM chaincare.write_entry(e);
+    RETURN e;
+END $$;
+
+-- The page of what a unit was asked (T3): the question, and one entry per target shown.
+CREATE OR REPLACE FUNCTION chaincare.door_received(caller chaincare.caller, event text, action text,
+    after uuid, page_size int) RETURNS SETOF chaincare.access_entries
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    actor chaincare.actor := chaincare.identify(caller);
+    question chaincare.access_entries := chaincare.new_entry(caller, actor, event, action);
+    e chaincare.access_entries;
+    wanted uuid;
+BEGIN
+    IF actor.id IS NOT NULL THEN
+        question.outcome := 'entered';
+        question.relation := 'own';
+        question.rule := 'own-list/1';
+    END IF;
+    PERFORM chaincare.write_entry(question);
+    RETURN NEXT question;
+    FOR wanted IN
+        SELECT t.id FROM chaincare.escalation_targets AS t
+        WHERE t.unit_id = actor.unit_id AND t.state IN ('requested', 'accepted')
+          AND (after IS NULL OR t.id < after)
+        ORDER BY t.id DESC LIMIT page_size
+    LOOP
+        e := chaincare.new_entry(caller, actor, event, action);
+        e := chaincare.enter_target(caller, actor, wanted, e);
+        e.at := question.at;
+        e.query_id := question.id;
+        PERFORM chaincare.write_entry(e);
+        RETURN NEXT e;
+    END LOOP;
+END $$;

@@ -1,0 +1,309 @@
+"""Taking part: participations, their legal bases, and how both end."""
+
+from datetime import date, datetime
+from typing import Annotated, cast
+from uuid import UUID, uuid4
+
+import msgspec
+from litestar import Router, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, JSONBody
+
+from chaincare.access.api import IN_CASE, doing
+from chaincare.access.clearance import Clearance
+from chaincare.clients.store import find_client_of_case
+from chaincare.parties import rules, store
+from chaincare.parties.model import (
+    ADD_PARTICIPATION,
+    END_PARTICIPATION,
+    READ_LEGAL_BASES,
+    WITHDRAW_LEGAL_BASIS,
+    AlreadyTakesPart,
+    AlreadyWithdrawn,
+    BasisPart,
+    Circle,
+    GroundNotInCatalogue,
+    LegalBasis,
+    LegalBasisUnknown,
+    OnlyHolderEndsOthers,
+    Participation,
+    ParticipationUnknown,
+    PartyUnknown,
+    Purpose,
+    RegieMustMoveFirst,
+    Representative,
+    RepresentativeKind,
+    Role,
+    Scope,
+    ScopeNotForProfessionals,
+    ScopeTooWideForTeam,
+    SecrecyGround,
+    SecrecyKey,
+)
+from chaincare.wire import Body, Instant, Line, View
+
+
+class StateSecrecyKey(Body):
+    """One discloser's ground to break professional secrecy towards this party."""
+
+    discloser_unit_id: UUID
+    ground: SecrecyGround
+
+
+class StateLegalBasis(Body):
+    """A legal basis in its three parts. Codes: avg-6-1-a … avg-6-1-f; avg-9-2-a, -b, -c, -g, -h, -i, avg-10."""
+
+    ground: Line
+    article: Line
+    exception: Line | None = None
+    secrecy: Annotated[tuple[StateSecrecyKey, ...], msgspec.Meta(max_length=20)] = ()
+    until: Instant | None = None
+
+    def to_model(self) -> LegalBasis:
+        """Give the basis as rules know it. Raises GroundNotInCatalogue."""
+        keys = tuple(SecrecyKey(key.discloser_unit_id, key.ground) for key in self.secrecy)
+        return rules.in_catalogue(LegalBasis(self.ground, self.article, self.exception, keys, self.until))
+
+
+class BringProfessional(Body, tag="professional", tag_field="kind"):
+    """A person, in his own name."""
+
+    professional_id: UUID
+    scope: Scope
+    legal_basis: StateLegalBasis
+
+
+class BringTeam(Body, tag="team", tag_field="kind"):
+    """A team: at most scope core, and every read still stands in the name of the person who read."""
+
+    unit_id: UUID
+    scope: Scope
+    legal_basis: StateLegalBasis
+
+
+class BringRepresentative(Body, tag="representative", tag_field="kind"):
+    """Somebody who may act for the client, and what shows that he may."""
+
+    name: Line
+    representative_kind: RepresentativeKind
+    proof: Line
+    proof_date: date
+    phone: Line | None = None
+
+
+class BringClient(Body, tag="client", tag_field="kind"):
+    """The client, into the own circle."""
+
+
+AnyParty = BringProfessional | BringTeam | BringRepresentative | BringClient
+
+
+class AddParty(Body):
+    """Bring a party into the buurtwinkel, for a purpose."""
+
+    party: AnyParty
+    purpose: Purpose
+
+
+class PartyAdded(View):
+    """Who takes part now; ``representativeId`` is what an invitation asks for."""
+
+    participation_id: UUID
+    representative_id: UUID | None = None
+
+
+class EndParticipation(Body):
+    """Why it ends."""
+
+    reason: Line
+
+
+class ParticipationEnded(View):
+    """When access ended."""
+
+    participation_id: UUID
+    ended_at: Instant
+
+
+class SecrecyKeyView(View):
+    """One discloser's ground to share."""
+
+    discloser_unit_id: UUID
+    ground: SecrecyGround
+
+
+class LegalBasisView(View):
+    """A legal basis as recorded, and when a part of it was withdrawn."""
+
+    id: UUID
+    participation_id: UUID
+    ground: str
+    article: str
+    exception: str | None
+    secrecy: tuple[SecrecyKeyView, ...]
+    from_at: Instant
+    until_at: Instant | None
+    withdrawn_part: BasisPart | None
+    withdrawn_at: Instant | None
+
+
+class LegalBases(View):
+    """Every legal basis of the case."""
+
+    items: tuple[LegalBasisView, ...]
+
+
+class WithdrawLegalBasis(Body):
+    """Which part is withdrawn, and why."""
+
+    part: BasisPart
+    reason: Line
+
+
+class LegalBasisWithdrawn(View):
+    """What rested on it ends at the next request."""
+
+    id: UUID
+    withdrawn_at: Instant
+
+
+async def bring_in(
+    clearance: Clearance, client_id: UUID, party: AnyParty, purpose: Purpose, at: datetime
+) -> PartyAdded:
+    """Bring one party in, with the basis it stands on.
+
+    Raises PartyUnknown, AlreadyTakesPart, ScopeTooWideForTeam, ScopeNotForProfessionals, GroundNotInCatalogue.
+    """
+    participation = Participation(
+        id=uuid4(), role=Role.CASEWORKER, circle=Circle.BUURTWINKEL, scope=Scope.CLIENT,
+        scope_from=at, purpose=purpose, began_at=at,
+    )  # fmt: skip
+    change = msgspec.structs.replace
+    match party:
+        case BringProfessional():
+            if await store.find_unit_of_professional(clearance, party.professional_id) is None:
+                raise PartyUnknown
+            scope = rules.scope_for(party.scope, team=False)
+            participation = change(participation, scope=scope, professional_id=party.professional_id)
+        case BringTeam():
+            if await store.find_unit(clearance, party.unit_id) is None:
+                raise PartyUnknown
+            scope = rules.scope_for(party.scope, team=True)
+            participation = change(participation, role=Role.TEAM, scope=scope, unit_id=party.unit_id)
+        case BringRepresentative():
+            representative = Representative(
+                uuid4(), party.name, party.representative_kind, party.phone, party.proof, party.proof_date
+            )
+            await store.add_representative(clearance, representative, client_id, at)
+            participation = change(
+                participation, role=Role.REPRESENTATIVE, representative_id=representative.id
+            )
+        case BringClient():
+            participation = change(participation, role=Role.CLIENT, client_id=client_id)
+    await store.add_participation(clearance, participation)
+    if isinstance(party, BringProfessional | BringTeam):
+        await store.add_legal_basis(clearance, participation.id, party.legal_basis.to_model(), at)
+    return PartyAdded(participation_id=participation.id, representative_id=participation.representative_id)
+
+
+@post(
+    "/",
+    dependencies=IN_CASE,
+    opt=doing(
+        ADD_PARTICIPATION,
+        PartyUnknown,
+        AlreadyTakesPart,
+        ScopeTooWideForTeam,
+        ScopeNotForProfessionals,
+        GroundNotInCatalogue,
+    ),
+)
+async def add_participation(data: JSONBody[AddParty], clearance: NamedDependency[Clearance]) -> PartyAdded:
+    """Bring a colleague, a team, a representative or the client into the circle."""
+    client_id = await find_client_of_case(clearance)
+    added = await bring_in(clearance, client_id, data.party, data.purpose, clearance.now())
+    clearance.object_id = added.participation_id
+    return added
+
+
+@post(
+    "/{participation_id:uuid}/endings",
+    dependencies=IN_CASE,
+    opt=doing(END_PARTICIPATION, ParticipationUnknown, OnlyHolderEndsOthers, RegieMustMoveFirst),
+)
+async def end_participation(
+    participation_id: FromPath[UUID],
+    data: JSONBody[EndParticipation],
+    clearance: NamedDependency[Clearance],
+) -> ParticipationEnded:
+    """End a participation: access ends with it, on the very next request.
+
+    Who holds regie is refused until regie has moved (R6).
+    """
+    at = clearance.now()
+    found = await store.find_participation(clearance, participation_id, at)
+    if found is None:
+        raise ParticipationUnknown
+    rules.may_end(
+        participation_id,
+        found["made_by"],
+        own_id=clearance.participation_id,
+        actor_id=clearance.actor_id,
+        holder_id=found["holder_id"],
+    )
+    await store.end_participation(clearance, participation_id, at, data.reason)
+    clearance.object_id = participation_id
+    return ParticipationEnded(participation_id=participation_id, ended_at=at)
+
+
+@get("/", dependencies=IN_CASE, opt=doing(READ_LEGAL_BASES))
+async def list_legal_bases(clearance: NamedDependency[Clearance]) -> LegalBases:
+    """Read on what each participation stands."""
+    rows = await store.list_legal_bases(clearance)
+    return LegalBases(
+        items=tuple(
+            LegalBasisView(
+                **{
+                    **dict(row),
+                    "secrecy": tuple(
+                        SecrecyKeyView(discloser_unit_id=key.discloser_unit_id, ground=key.ground)
+                        for key in msgspec.json.decode(
+                            cast("bytes", row["secrecy"]), type=tuple[SecrecyKey, ...]
+                        )
+                    ),
+                }
+            )
+            for row in rows
+        )
+    )
+
+
+@post(
+    "/{basis_id:uuid}/withdrawals",
+    dependencies=IN_CASE,
+    opt=doing(WITHDRAW_LEGAL_BASIS, LegalBasisUnknown, AlreadyWithdrawn),
+)
+async def withdraw_legal_basis(
+    basis_id: FromPath[UUID],
+    data: JSONBody[WithdrawLegalBasis],
+    clearance: NamedDependency[Clearance],
+) -> LegalBasisWithdrawn:
+    """Withdraw a legal basis; what rested on it ends at the next request (S2)."""
+    at = clearance.now()
+    if await store.find_legal_basis(clearance, basis_id) is None:
+        raise LegalBasisUnknown
+    await store.add_withdrawal(clearance, basis_id, data.part, data.reason, at)
+    clearance.object_id = basis_id
+    return LegalBasisWithdrawn(id=basis_id, withdrawn_at=at)
+
+
+participations_router = Router(
+    "/cases/{case_id:uuid}/participations",
+    route_handlers=[add_participation, end_participation],
+    tags=["Cases"],
+)
+legal_bases_router = Router(
+    "/cases/{case_id:uuid}/legal-bases",
+    route_handlers=[list_legal_bases, withdraw_legal_basis],
+    tags=["Cases"],
+)

@@ -1,0 +1,223 @@
+"""Who takes part in a case, within which scope, on what legal basis."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+
+from chaincare.access.model import PROFESSIONALS, CaseUnknown, Operation, Reach
+from chaincare.refusals import Kind, Refusal
+
+
+class Circle(StrEnum):
+    """The inner circle around the client, or the specialists who came in."""
+
+    BUURTWINKEL = "buurtwinkel"
+    WINKELSTRAAT = "winkelstraat"
+
+
+class Scope(StrEnum):
+    """How much a participation shows (DOMAIN 2)."""
+
+    THAT = "that"
+    CORE = "core"
+    FULL = "full"
+    CLIENT = "client"
+
+
+class Role(StrEnum):
+    """What somebody is in the case."""
+
+    CASEWORKER = "caseworker"
+    SPECIALIST = "specialist"
+    TEAM = "team"
+    CLIENT = "client"
+    REPRESENTATIVE = "representative"
+
+
+class Purpose(StrEnum):
+    """What somebody takes part for. A catalogue, because it stands in the access log, where nothing personal may."""
+
+    EDUCATION_SUPPORT = "education_support"
+    YOUTH_CARE = "youth_care"
+    SOCIAL_SUPPORT = "social_support"
+    HEALTH_CARE = "health_care"
+    WORK_AND_INCOME = "work_and_income"
+    DEBT_HELP = "debt_help"
+    HOUSING = "housing"
+    SAFETY = "safety"
+    COORDINATION = "coordination"
+
+
+class RepresentativeKind(StrEnum):
+    """Legal roles keep their Dutch names: their English look-alikes mean other things."""
+
+    PARENT = "parent"
+    VOOGD = "voogd"
+    CURATOR = "curator"
+    MENTOR = "mentor"
+    BEWINDVOERDER = "bewindvoerder"
+    GEMACHTIGDE = "gemachtigde"
+
+
+class SecrecyGround(StrEnum):
+    """Why a professional may break his secrecy towards the others: the third part of a legal basis."""
+
+    CONSENT = "consent"
+    DIRECTLY_INVOLVED = "directly_involved"
+    STATUTORY = "statutory"
+    CONFLICT_OF_DUTIES = "conflict_of_duties"
+
+
+class BasisPart(StrEnum):
+    """The part of a legal basis that can be withdrawn on its own."""
+
+    GROUND = "ground"
+    EXCEPTION = "exception"
+    SECRECY = "secrecy"
+
+
+class SecrecyKey(msgspec.Struct, frozen=True):
+    """One discloser's ground to share with this participation."""
+
+    discloser_unit_id: UUID
+    ground: SecrecyGround
+
+
+class LegalBasis(msgspec.Struct, frozen=True):
+    """Three parts: AVG 6 ground with article, AVG 9/10 exception, and per discloser the key to his secrecy.
+
+    Consent does not mend a missing ground (AP 2016): the ground comes first.
+    """
+
+    ground: str
+    article: str
+    exception: str | None
+    secrecy: tuple[SecrecyKey, ...]
+    until: datetime | None
+
+
+class Participation(msgspec.Struct, frozen=True):
+    """Somebody takes part from a moment on. Exactly one of the four parties is named."""
+
+    id: UUID
+    role: Role
+    circle: Circle
+    scope: Scope
+    scope_from: datetime | None
+    purpose: Purpose
+    began_at: datetime
+    professional_id: UUID | None = None
+    unit_id: UUID | None = None
+    representative_id: UUID | None = None
+    client_id: UUID | None = None
+
+
+class Representative(msgspec.Struct, frozen=True):
+    """Somebody who may act for the client, and what shows it."""
+
+    id: UUID
+    name: str
+    kind: RepresentativeKind
+    phone: str | None
+    proof: str
+    proof_on: date
+
+
+class PartyUnknown(Refusal):
+    """There is no such professional or unit in this case's network, or it is not active."""
+
+    kind = Kind.BAD_INPUT
+
+
+class AlreadyTakesPart(Refusal):
+    """This professional or team takes part already."""
+
+    kind = Kind.CONFLICT
+
+
+class ScopeTooWideForTeam(Refusal):
+    """A team takes part with scope that or core; for full, add the person who needs it."""
+
+    kind = Kind.BAD_INPUT
+
+
+class ScopeNotForProfessionals(Refusal):
+    """The client's scope is for the client and representatives; a professional has that, core or full."""
+
+    kind = Kind.BAD_INPUT
+
+
+class ParticipationUnknown(Refusal):
+    """There is no such participation in this case, or it has ended."""
+
+    kind = Kind.UNKNOWN
+
+
+class RegieMustMoveFirst(Refusal):
+    """Who directs the case cannot leave it: hand regie over first, then end the participation (R6)."""
+
+    kind = Kind.CONFLICT
+
+
+class OnlyHolderEndsOthers(Refusal):
+    """You can end your own participation; that of others is for the regie holder, or for who brought them in."""
+
+    kind = Kind.FORBIDDEN
+
+
+class LegalBasisUnknown(Refusal):
+    """There is no such legal basis in this case."""
+
+    kind = Kind.UNKNOWN
+
+
+class AlreadyWithdrawn(Refusal):
+    """This legal basis was withdrawn already."""
+
+    kind = Kind.CONFLICT
+
+
+class GroundNotInCatalogue(Refusal):
+    """This ground or exception is not in the catalogue: see the description of the field for the codes."""
+
+    kind = Kind.BAD_INPUT
+
+
+ADD_PARTICIPATION = Operation(
+    code="participation.added",
+    action="C",
+    en="Somebody was brought into the case",
+    nl="Er is iemand bij het dossier betrokken",
+    scope="cases",
+    reaches=frozenset({Reach.FULL}),
+    unknown=CaseUnknown,
+)
+END_PARTICIPATION = Operation(
+    code="participation.ended",
+    action="U",
+    en="Somebody's participation in the case was ended",
+    nl="Iemands deelname aan het dossier is beëindigd",
+    scope="cases",
+    reaches=PROFESSIONALS,
+    unknown=CaseUnknown,
+)
+READ_LEGAL_BASES = Operation(
+    code="legal-bases.read",
+    action="R",
+    en="The legal bases of the case were read",
+    nl="De rechtsgronden van het dossier zijn bekeken",
+    scope="cases",
+    reaches=frozenset({Reach.FULL, Reach.CLIENT}),
+    unknown=CaseUnknown,
+)
+WITHDRAW_LEGAL_BASIS = Operation(
+    code="legal-basis.withdrawn",
+    action="U",
+    en="A legal basis for sharing was withdrawn",
+    nl="Een rechtsgrond om te delen is ingetrokken",
+    scope="cases",
+    reaches=frozenset({Reach.FULL, Reach.CLIENT}),
+    unknown=CaseUnknown,
+)

@@ -1,0 +1,188 @@
+"""Participations, representatives and legal bases."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+import msgspec
+
+from chaincare.access.clearance import Clearance
+from chaincare.database import constraints_mean
+from chaincare.parties.model import (
+    AlreadyTakesPart,
+    AlreadyWithdrawn,
+    BasisPart,
+    LegalBasis,
+    Participation,
+    RegieMustMoveFirst,
+    Representative,
+)
+
+FIND_PROFESSIONAL = """
+    SELECT p.unit_id FROM professionals AS p
+    JOIN units AS u ON u.id = p.unit_id
+    JOIN organisations AS o ON o.id = u.organisation_id AND o.status = 'active'
+    JOIN memberships AS m ON m.organisation_id = o.id AND m.network_id = $2
+    WHERE p.id = $1 AND p.status = 'active'
+"""
+
+FIND_UNIT = """
+    SELECT u.id FROM units AS u
+    JOIN organisations AS o ON o.id = u.organisation_id AND o.status = 'active'
+    JOIN memberships AS m ON m.organisation_id = o.id AND m.network_id = $2
+    WHERE u.id = $1
+"""
+
+ADD_REPRESENTATIVE = """
+    INSERT INTO representatives (id, case_id, client_id, name, kind, phone, proof, proof_on,
+                                 recorded_by, recorded_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+"""
+
+ADD_PARTICIPATION = """
+    INSERT INTO participations (id, case_id, professional_id, unit_id, representative_id, client_id,
+                                role, circle, scope, scope_from, purpose, during, made_by)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, tstzrange($12, NULL), $13)
+"""
+
+ADD_LEGAL_BASIS = """
+    INSERT INTO legal_bases (case_id, participation_id, ground, article, exception, secrecy, during,
+                             recorded_by, recorded_at)
+    VALUES ($1, $2, $3, $4, $5, $6, tstzrange($7, $8), $9, $7)
+    RETURNING id
+"""
+
+FIND_PARTICIPATION = """
+    SELECT p.id, p.made_by, t.holder_id FROM participations AS p
+    LEFT JOIN regie_terms AS t ON t.case_id = p.case_id AND t.during @> $3::timestamptz
+    WHERE p.case_id = $1 AND p.id = $2 AND p.during @> $3::timestamptz
+    FOR UPDATE OF p
+"""
+
+END_PARTICIPATION = """
+    UPDATE participations SET during = tstzrange(lower(during), $3), ended_because = $4
+    WHERE case_id = $1 AND id = $2
+"""
+
+LIST_LEGAL_BASES = """
+    SELECT b.id, b.participation_id, b.ground, b.article, b.exception, b.secrecy,
+           lower(b.during) AS from_at, upper(b.during) AS until_at, w.part AS withdrawn_part,
+           w.withdrawn_at
+    FROM legal_bases AS b LEFT JOIN legal_basis_withdrawals AS w ON w.basis_id = b.id
+    WHERE b.case_id = $1 ORDER BY b.id
+"""
+
+FIND_LEGAL_BASIS = "SELECT id, participation_id FROM legal_bases WHERE case_id = $1 AND id = $2"
+
+ADD_WITHDRAWAL = """
+    INSERT INTO legal_basis_withdrawals (basis_id, case_id, part, reason, withdrawn_by, withdrawn_at)
+    VALUES ($1, $2, $3, $4, $5, $6)
+"""
+
+
+async def find_unit_of_professional(clearance: Clearance, professional_id: UUID) -> UUID | None:
+    """Give the unit of an active professional in the case's network."""
+    row = await clearance.fetchrow(FIND_PROFESSIONAL, professional_id, clearance.admission.network_id)
+    return None if row is None else row["unit_id"]
+
+
+async def find_unit(clearance: Clearance, unit_id: UUID) -> UUID | None:
+    """Give a unit of the case's network back, if it is one."""
+    row = await clearance.fetchrow(FIND_UNIT, unit_id, clearance.admission.network_id)
+    return None if row is None else row["id"]
+
+
+async def add_representative(
+    clearance: Clearance, representative: Representative, client_id: UUID, at: datetime
+) -> None:
+    """Add a representative with the proof of his authority."""
+    await clearance.execute(
+        ADD_REPRESENTATIVE,
+        representative.id,
+        clearance.case_id,
+        client_id,
+        representative.name,
+        representative.kind.value,
+        representative.phone,
+        representative.proof,
+        representative.proof_on,
+        clearance.actor_id,
+        at,
+    )
+
+
+async def add_participation(clearance: Clearance, participation: Participation) -> None:
+    """Add a participation. Raises AlreadyTakesPart."""
+    with constraints_mean(
+        {
+            "participations_once_professional": AlreadyTakesPart,
+            "participations_once_unit": AlreadyTakesPart,
+        }
+    ):
+        await clearance.execute(
+            ADD_PARTICIPATION,
+            participation.id,
+            clearance.case_id,
+            participation.professional_id,
+            participation.unit_id,
+            participation.representative_id,
+            participation.client_id,
+            participation.role.value,
+            participation.circle.value,
+            participation.scope.value,
+            participation.scope_from,
+            participation.purpose.value,
+            participation.began_at,
+            clearance.actor_id,
+        )
+
+
+async def add_legal_basis(
+    clearance: Clearance, participation_id: UUID, basis: LegalBasis, at: datetime
+) -> UUID:
+    """Add the legal basis a participation stands on, valid from `at`, and give its id."""
+    row = await clearance.fetchrow(
+        ADD_LEGAL_BASIS,
+        clearance.case_id,
+        participation_id,
+        basis.ground,
+        basis.article,
+        basis.exception,
+        msgspec.json.encode(basis.secrecy),
+        at,
+        basis.until,
+        clearance.actor_id,
+    )
+    return UUID(str(row["id"]))
+
+
+async def find_participation(clearance: Clearance, participation_id: UUID, at: datetime) -> Any:
+    """Give a present participation with the holder of regie at that moment, locked."""
+    return await clearance.fetchrow(FIND_PARTICIPATION, clearance.case_id, participation_id, at)
+
+
+async def end_participation(clearance: Clearance, participation_id: UUID, at: datetime, reason: str) -> None:
+    """End a participation. Raises RegieMustMoveFirst: the temporal foreign key of regie_terms says so (R6)."""
+    with constraints_mean({"regie_terms_holder_takes_part": RegieMustMoveFirst}):
+        await clearance.execute(END_PARTICIPATION, clearance.case_id, participation_id, at, reason)
+
+
+async def list_legal_bases(clearance: Clearance) -> list[asyncpg.Record]:
+    """List the legal bases of the case, withdrawn ones too."""
+    return await clearance.fetch(LIST_LEGAL_BASES, clearance.case_id)
+
+
+async def find_legal_basis(clearance: Clearance, basis_id: UUID) -> Any:
+    """Give a legal basis of the case, or None."""
+    return await clearance.fetchrow(FIND_LEGAL_BASIS, clearance.case_id, basis_id)
+
+
+async def add_withdrawal(
+    clearance: Clearance, basis_id: UUID, part: BasisPart, reason: str, at: datetime
+) -> None:
+    """Withdraw a part of a legal basis; what rested on it ends at the next request. Raises AlreadyWithdrawn."""
+    with constraints_mean({"legal_basis_withdrawals_pkey": AlreadyWithdrawn}):
+        await clearance.execute(
+            ADD_WITHDRAWAL, basis_id, clearance.case_id, part.value, reason, clearance.actor_id, at
+        )
