@@ -435,6 +435,7 @@ CREATE TABLE chaincare.professionals (
     function text NOT NULL,
     phone text,
     status text DEFAULT 'active'::text NOT NULL,
+    deactivated_because text,
     CONSTRAINT professionals_status_check CHECK ((status = ANY (ARRAY['active'::text, 'deactivated'::text])))
 );
 ALTER TABLE ONLY chaincare.professionals FORCE ROW LEVEL SECURITY;
@@ -1435,6 +1436,8 @@ GRANT UPDATE(function) ON TABLE chaincare.professionals TO chaincare_app;
 GRANT UPDATE(phone) ON TABLE chaincare.professionals TO chaincare_app;
 
 GRANT UPDATE(status) ON TABLE chaincare.professionals TO chaincare_app;
+
+GRANT UPDATE(deactivated_because) ON TABLE chaincare.professionals TO chaincare_app;
 
 GRANT SELECT ON TABLE chaincare.regie TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.regie TO chaincare_app;
