@@ -168,6 +168,9 @@ BEGIN
         EXECUTE format('CREATE POLICY app_changes ON chaincare.%I FOR UPDATE TO chaincare_app
             USING ((SELECT chaincare.cleared_for(''administration'')))', open);
         EXECUTE format('GRANT SELECT, INSERT ON chaincare.%I TO chaincare_app', open);
+        -- The first administrator is made by the operator, through a door of its own (directory/door.sql).
+        EXECUTE format('CREATE POLICY door_founds ON chaincare.%I FOR INSERT TO chaincare_door WITH CHECK (true)', open);
+        EXECUTE format('GRANT INSERT ON chaincare.%I TO chaincare_door', open);
     END LOOP;
 END $$;
 GRANT UPDATE (name, region, municipalities, objection_days) ON chaincare.networks TO chaincare_app;

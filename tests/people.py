@@ -22,7 +22,17 @@ from litestar import Litestar
 from chaincare.app import create_app
 from chaincare.demo.issuer_routes import demo_issuer_routes
 from chaincare.demo.issuers import DemoIssuers
-from chaincare.demo.world import EXPERTISE, NETWORK, OFFICE, PEOPLE, SCHOOL, YOUTH_CARE, person, token_of, write_world
+from chaincare.demo.world import (
+    EXPERTISE,
+    NETWORK,
+    OFFICE,
+    PEOPLE,
+    SCHOOL,
+    YOUTH_CARE,
+    person,
+    token_of,
+    write_world,
+)
 from chaincare.embedded import Urls
 from chaincare.front import Front
 from chaincare.settings import Settings

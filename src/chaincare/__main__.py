@@ -1,4 +1,4 @@
-"""The command line: `chaincare serve`, `migrate`, `openapi`."""
+"""The command line: `chaincare demo`, `serve`, `migrate`, `token`, `openapi`, `network create`."""
 
 import asyncio
 import os
@@ -55,14 +55,91 @@ def run_to_the_end(work: Coroutine[Any, Any, None]) -> None:
             uvloop.run(work)
     except _MENDABLE as refusal:
         raise click.ClickException(str(refusal)) from None
-    except (OSError, asyncpg.PostgresConnectionError, asyncpg.InvalidPasswordError) as fault:
-        raise click.ClickException(f"The database cannot be reached: {type(fault).__name__}.") from None
+    except (asyncpg.PostgresConnectionError, asyncpg.InvalidAuthorizationSpecificationError) as fault:
+        raise click.ClickException(f"The database does not let us in: {fault}") from None
+    except OSError as fault:  # a host that does not answer, a folder that may not be written
+        raise click.ClickException(f"{type(fault).__name__}: {fault}") from None
 
 
 @click.group()
 @click.version_option(package_name="chaincare")
 def main() -> None:
     """ChainCare: one case per client, one holder of regie, and an access log anyone can check."""
+
+
+@main.command()
+@click.option("--host", help="Address to listen on (CHAINCARE_HOST, 127.0.0.1).")
+@click.option(
+    "--port", type=int, help="Port to listen on (CHAINCARE_PORT, 8400); another one when it is in use."
+)
+@click.option("--data-dir", type=click.Path(path_type=Path), help="Folder of the demo (./.chaincare).")
+@click.option("--fresh", is_flag=True, help="Throw the folder's earlier demo away first.")
+def demo(host: str | None, port: int | None, data_dir: Path | None, *, fresh: bool) -> None:
+    """Run a whole region on this machine, with people who can sign in. Not for production."""
+    from chaincare.demo.run import run_demo  # noqa: PLC0415 -- the other commands start faster without it
+
+    async def work() -> None:
+        level = os.environ.get("CHAINCARE_LOG_LEVEL", "warning")
+        settings = settings_from_environment(host=host, port=port, data_dir=data_dir, log_level=level)
+        await run_demo(settings, progress, fresh=fresh)
+
+    run_to_the_end(work())
+
+
+@main.command()
+@click.option("--as", "role", required=True, help="The role of a demo person, such as teacher.")
+@click.option("--data-dir", type=click.Path(path_type=Path), help="Folder of the demo (./.chaincare).")
+def token(role: str, data_dir: Path | None) -> None:
+    """Print a fresh token of a demo person."""
+    from chaincare.demo.run import DemoNotStarted, demo_token  # noqa: PLC0415 -- likewise
+    from chaincare.demo.world import PEOPLE  # noqa: PLC0415 -- likewise
+
+    roles = [one.role for one in PEOPLE]
+    if role not in roles:
+        raise click.ClickException(f"There is no {role!r} in the demo. Its people: {', '.join(roles)}.")
+    try:
+        click.echo(demo_token(settings_from_environment(data_dir=data_dir).data_dir, role))
+    except (DemoNotStarted, SettingsInvalid) as refusal:
+        raise click.ClickException(str(refusal)) from None
+
+
+@main.group()
+def network() -> None:
+    """Networks, before anybody has a mandate in them."""
+
+
+@network.command("create")
+@click.option("--name", required=True)
+@click.option("--region", required=True)
+@click.option("--scale", type=click.Choice(["local", "regional"]), default="regional")
+@click.option("--organisation", required=True, help="Name of the administrator's organisation.")
+@click.option("--sector", default="social", help="Its sector: education, social, care, ...")
+@click.option("--issuer", required=True, help="The token issuer of that organisation.")
+@click.option("--jwks-uri", required=True, help="Where the issuer's keys are.")
+@click.option("--unit", required=True, help="Name of the administrator's unit.")
+@click.option("--task", required=True, help="Its statutory task.")
+@click.option("--administrator", required=True, help="Name of the first administrator.")
+@click.option("--subject", required=True, help="Who that is to the issuer (the token's sub).")
+@click.option("--days", type=click.IntRange(1, 731), default=365, help="How long the mandate lasts.")
+@click.option("--data-dir", type=click.Path(path_type=Path), help="Folder of the embedded database.")
+def network_create(data_dir: Path | None, **wanted: Any) -> None:
+    """Create a network with its first administrator; everybody else is added by him, over the API.
+
+    In the database of CHAINCARE_MIGRATE_URL, or in the embedded one while `serve` is stopped.
+    """
+    from chaincare.directory.founding import found_network  # noqa: PLC0415 -- likewise
+
+    async def work() -> None:
+        settings = settings_from_environment(data_dir=data_dir)
+        if settings.migrate_url is not None:
+            ids = await found_network(settings.migrate_url, **wanted)
+        else:
+            async with serving.embedded_database(settings, progress) as (_, urls):
+                ids = await found_network(urls.migrate_url, **wanted)
+        for what, one in ids.items():
+            click.echo(f"{what} {one}")
+
+    run_to_the_end(work())
 
 
 @main.command()

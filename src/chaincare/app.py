@@ -29,6 +29,7 @@ from chaincare.parties.api import legal_bases_router, participations_router
 from chaincare.problems import respond
 from chaincare.settings import Settings
 from chaincare.trace.api import trace_router
+from chaincare.worklist.api import worklist_router
 
 BODY_BYTES_MAX = 256 * 1024
 
@@ -40,6 +41,7 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     clients_router,
     directory_router,
     trace_router,
+    worklist_router,
 )
 
 
@@ -75,8 +77,8 @@ def create_app(
 
 
 def labels_of(app: Litestar) -> dict[str, tuple[str, str]]:
-    """Give every event code its English and Dutch words."""
-    found = {}
+    """Give every event code its English and Dutch words; the last is written by the operator's command line."""
+    found = {"network.created": ("A network was created", "Er is een netwerk opgericht")}
     for route in app.routes:
         if isinstance(route, HTTPRoute):
             for handler, _ in route.route_handler_map.values():

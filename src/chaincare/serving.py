@@ -4,9 +4,10 @@ import asyncio
 import contextlib
 import signal
 import socket
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from types import FrameType
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import asyncpg
@@ -20,6 +21,7 @@ from chaincare.roles import check_app_login
 from chaincare.settings import Settings, SettingsInvalid, read_key
 
 Progress = Callable[[str], None]
+AsgiApp = Callable[[Any, Any, Any], Awaitable[None]]
 
 
 class PortTaken(Exception):
@@ -111,10 +113,15 @@ class _Server(uvicorn.Server):
                 signal.signal(sign, handler)
 
 
-async def run(app: Litestar, settings: Settings, taken: socket.socket) -> None:
-    """Answer on the socket until SIGINT or SIGTERM; then finish what is in flight, at most `stop_seconds`."""
+async def run(
+    app: Litestar, settings: Settings, taken: socket.socket, *, around: AsgiApp | None = None
+) -> None:
+    """Answer on the socket until SIGINT or SIGTERM; then finish what is in flight, at most `stop_seconds`.
+
+    `around` is served instead, when the demo puts something beside the application.
+    """
     config = uvicorn.Config(
-        app, loop="uvloop", http="httptools", lifespan="on", server_header=False, access_log=False,
+        around or app, loop="uvloop", http="httptools", lifespan="on", server_header=False, access_log=False,
         log_config=None, timeout_graceful_shutdown=settings.stop_seconds,
     )  # fmt: skip
     app.state.draining = False

@@ -186,6 +186,11 @@ class Clearance:
         self._began = False
 
 
+def _admission(row: asyncpg.Record) -> Admission:
+    reach = row["reach"]
+    return Admission(*row[:3], None if reach is None else Reach(reach), *row[4:])
+
+
 def _certain(value: T | None) -> T:
     if value is None:
         raise LookupError("this clearance was not given for that")
@@ -209,7 +214,7 @@ async def enter(
     """
     async with pool.acquire() as connection:
         rows = await connection.fetch(door.sql, *asker.as_row(), operation.code, operation.action, *asked)
-        admissions = [Admission(**dict(row)) for row in rows]
+        admissions = [_admission(row) for row in rows]
         clearance = Clearance(connection, operation, admissions, now)
         arrived(clearance.admission)
         await _refuse_if_decided(clearance, asker)

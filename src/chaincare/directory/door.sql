@@ -57,3 +57,49 @@ BEGIN
     PERFORM chaincare.write_entry(e);
     RETURN e;
 END $$;
+
+-- A network begins outside the API: nobody has a mandate yet. Only the operator, with the migration login,
+-- may come through this door; what he did stands in the log like everything else.
+CREATE OR REPLACE FUNCTION chaincare.door_founding(network_name text, network_region text, network_scale text,
+    organisation_name text, organisation_sector text, token_issuer text, key_address text, unit_name text,
+    unit_task text, administrator_name text, administrator_subject text, mandate_ends timestamptz)
+RETURNS TABLE (network_id uuid, organisation_id uuid, unit_id uuid, professional_id uuid)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    caller chaincare.caller := ROW('urn:chaincare:operator', 'operator', 'command-line', false, false, NULL,
+        uuidv7(), uuid_send(gen_random_uuid()), substr(uuid_send(gen_random_uuid()), 1, 8), clock_timestamp());
+    e chaincare.access_entries := chaincare.new_entry(caller, NULL, 'network.created', 'C');
+    network uuid := uuidv7();
+    organisation uuid := uuidv7();
+    unit uuid := uuidv7();
+    professional uuid := uuidv7();
+BEGIN
+    e.outcome := 'done';
+    e.relation := 'administrator';
+    e.role := 'operator';
+    e.rule := 'operator-founds/1';
+    e.network_id := network;
+    e.organisation_id := organisation;
+    e.object_id := professional;
+    PERFORM chaincare.write_entry(e);
+    PERFORM set_config('chaincare.done',
+        to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || '/' || e.id, true);
+    INSERT INTO chaincare.networks (id, name, region, scale)
+        VALUES (network, network_name, network_region, network_scale);
+    INSERT INTO chaincare.token_issuers (issuer, kind, jwks_uri) VALUES (token_issuer, 'organisation', key_address);
+    INSERT INTO chaincare.organisations (id, name, sector, issuer)
+        VALUES (organisation, organisation_name, organisation_sector, token_issuer);
+    INSERT INTO chaincare.memberships (network_id, organisation_id) VALUES (network, organisation);
+    INSERT INTO chaincare.units (id, organisation_id, name, statutory_task)
+        VALUES (unit, organisation, unit_name, unit_task);
+    INSERT INTO chaincare.professionals (id, unit_id, issuer, subject, name, function)
+        VALUES (professional, unit, token_issuer, administrator_subject, administrator_name, 'administrator');
+    INSERT INTO chaincare.mandates (professional_id, kind, network_id, during)
+        VALUES (professional, 'administrator', network, tstzrange(clock_timestamp(), mandate_ends));
+    RETURN QUERY SELECT network, organisation, unit, professional;
+END $$;
+REVOKE EXECUTE ON FUNCTION chaincare.door_founding(text, text, text, text, text, text, text, text, text, text,
+    text, timestamptz) FROM chaincare_app;
+GRANT EXECUTE ON FUNCTION chaincare.door_founding(text, text, text, text, text, text, text, text, text, text,
+    text, timestamptz) TO chaincare_owner;
