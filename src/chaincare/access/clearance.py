@@ -188,7 +188,7 @@ class Clearance:
 
 def _admission(row: asyncpg.Record) -> Admission:
     reach = row["reach"]
-    return Admission(*row[:3], None if reach is None else Reach(reach), *row[4:])
+    return Admission(**{**dict(row), "reach": None if reach is None else Reach(reach)})
 
 
 def _certain(value: T | None) -> T:
