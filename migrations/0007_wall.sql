@@ -260,12 +260,14 @@ CREATE POLICY app_adds ON chaincare.agreements FOR INSERT TO chaincare_app
     WITH CHECK (case_id = ANY ((SELECT chaincare.cleared_cases('{core,full,client}'))::uuid[]));
 CREATE POLICY app_changes ON chaincare.agreements FOR UPDATE TO chaincare_app
     USING (case_id = ANY ((SELECT chaincare.cleared_cases('{core,full,client}'))::uuid[]));
-GRANT SELECT, INSERT, UPDATE (state, due_on, shifts, version) ON chaincare.agreements TO chaincare_app;
+GRANT SELECT, INSERT, UPDATE (state, due_on, shifts, waiting_on, waiting_since, version)
+    ON chaincare.agreements TO chaincare_app;
 CREATE POLICY app_sees ON chaincare.agreement_facts FOR SELECT TO chaincare_app
     USING (case_id = ANY ((SELECT chaincare.cleared_cases('{core,full,client}'))::uuid[])
            AND EXISTS (SELECT FROM chaincare.agreements AS a WHERE a.id = agreement_id));
 CREATE POLICY app_adds ON chaincare.agreement_facts FOR INSERT TO chaincare_app
-    WITH CHECK (case_id = ANY ((SELECT chaincare.cleared_cases('{core,full,client}'))::uuid[]));
+    WITH CHECK (case_id = ANY ((SELECT chaincare.cleared_cases('{core,full,client}'))::uuid[])
+                AND EXISTS (SELECT FROM chaincare.agreements AS a WHERE a.id = agreement_id));
 GRANT SELECT, INSERT ON chaincare.agreement_facts TO chaincare_app;
 
 -- The log: an auditor within the networks and organisations of his mandate, a client his own entries.

@@ -139,7 +139,8 @@ CREATE TABLE chaincare.agreement_facts (
     at timestamp with time zone NOT NULL,
     by_id uuid NOT NULL,
     fact jsonb NOT NULL,
-    kind text GENERATED ALWAYS AS ((fact ->> 'kind'::text)) STORED NOT NULL
+    kind text GENERATED ALWAYS AS ((fact ->> 'kind'::text)) STORED NOT NULL,
+    CONSTRAINT agreement_facts_seq_check CHECK ((seq > 0))
 );
 ALTER TABLE ONLY chaincare.agreement_facts FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.agreement_facts OWNER TO chaincare_owner;
@@ -151,11 +152,17 @@ CREATE TABLE chaincare.agreements (
     proposed_by uuid NOT NULL,
     state text NOT NULL,
     due_on date NOT NULL,
+    original_due_on date NOT NULL,
     shifts integer DEFAULT 0 NOT NULL,
+    waiting_on text NOT NULL,
+    waiting_since timestamp with time zone NOT NULL,
     readers text[] NOT NULL,
     version integer NOT NULL,
+    CONSTRAINT agreements_check CHECK (((shifts > 0) OR (due_on = original_due_on))),
     CONSTRAINT agreements_readers_check CHECK ((cardinality(readers) > 0)),
-    CONSTRAINT agreements_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'agreed'::text, 'in_progress'::text, 'reported_kept'::text, 'kept'::text, 'declined'::text, 'not_kept'::text, 'cancelled'::text])))
+    CONSTRAINT agreements_shifts_check CHECK ((shifts >= 0)),
+    CONSTRAINT agreements_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'agreed'::text, 'in_progress'::text, 'reported_kept'::text, 'kept'::text, 'declined'::text, 'not_kept'::text, 'cancelled'::text]))),
+    CONSTRAINT agreements_waiting_on_check CHECK ((waiting_on = ANY (ARRAY['responsible'::text, 'proposer'::text, 'confirmer'::text, 'nobody'::text])))
 );
 ALTER TABLE ONLY chaincare.agreements FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.agreements OWNER TO chaincare_owner;
@@ -564,6 +571,9 @@ ALTER TABLE ONLY chaincare.agreement_facts
     ADD CONSTRAINT agreement_facts_once PRIMARY KEY (agreement_id, seq);
 
 ALTER TABLE ONLY chaincare.agreements
+    ADD CONSTRAINT agreements_in_case UNIQUE (case_id, id);
+
+ALTER TABLE ONLY chaincare.agreements
     ADD CONSTRAINT agreements_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY chaincare.case_questions
@@ -689,8 +699,6 @@ CREATE INDEX access_entries_of_client ON ONLY chaincare.access_entries USING btr
 
 CREATE INDEX agreement_facts_of_case ON chaincare.agreement_facts USING btree (case_id);
 
-CREATE INDEX agreements_of_case ON chaincare.agreements USING btree (case_id);
-
 CREATE INDEX cases_of_network ON chaincare.cases USING btree (network_id, id);
 
 CREATE INDEX client_logins_by_subject ON chaincare.client_logins USING btree (issuer, subject);
@@ -802,13 +810,10 @@ CREATE CONSTRAINT TRIGGER token_issuers_require_done AFTER INSERT OR UPDATE ON c
 CREATE CONSTRAINT TRIGGER units_require_done AFTER INSERT OR UPDATE ON chaincare.units DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 ALTER TABLE ONLY chaincare.agreement_facts
-    ADD CONSTRAINT agreement_facts_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES chaincare.agreements(id);
-
-ALTER TABLE ONLY chaincare.agreement_facts
     ADD CONSTRAINT agreement_facts_by_id_fkey FOREIGN KEY (by_id) REFERENCES chaincare.participations(id);
 
 ALTER TABLE ONLY chaincare.agreement_facts
-    ADD CONSTRAINT agreement_facts_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+    ADD CONSTRAINT agreement_facts_case_id_agreement_id_fkey FOREIGN KEY (case_id, agreement_id) REFERENCES chaincare.agreements(case_id, id);
 
 ALTER TABLE ONLY chaincare.agreements
     ADD CONSTRAINT agreements_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
@@ -1023,7 +1028,9 @@ ALTER TABLE chaincare.agreement_facts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.agreements ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY app_adds ON chaincare.agreement_facts FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])));
+CREATE POLICY app_adds ON chaincare.agreement_facts FOR INSERT TO chaincare_app WITH CHECK (((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])) AND (EXISTS ( SELECT
+   FROM chaincare.agreements a
+  WHERE (a.id = agreement_facts.agreement_id)))));
 
 CREATE POLICY app_adds ON chaincare.agreements FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])));
 
@@ -1181,6 +1188,22 @@ CREATE POLICY client_sees_own ON chaincare.access_entries FOR SELECT TO chaincar
 
 ALTER TABLE chaincare.clients ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY door_founds ON chaincare.mandates FOR INSERT TO chaincare_door WITH CHECK (true);
+
+CREATE POLICY door_founds ON chaincare.memberships FOR INSERT TO chaincare_door WITH CHECK (true);
+
+CREATE POLICY door_founds ON chaincare.networks FOR INSERT TO chaincare_door WITH CHECK (true);
+
+CREATE POLICY door_founds ON chaincare.organisations FOR INSERT TO chaincare_door WITH CHECK (true);
+
+CREATE POLICY door_founds ON chaincare.professionals FOR INSERT TO chaincare_door WITH CHECK (true);
+
+CREATE POLICY door_founds ON chaincare.services FOR INSERT TO chaincare_door WITH CHECK (true);
+
+CREATE POLICY door_founds ON chaincare.token_issuers FOR INSERT TO chaincare_door WITH CHECK (true);
+
+CREATE POLICY door_founds ON chaincare.units FOR INSERT TO chaincare_door WITH CHECK (true);
+
 CREATE POLICY door_links ON chaincare.client_logins FOR INSERT TO chaincare_door WITH CHECK (true);
 
 CREATE POLICY door_reads ON chaincare.access_entries FOR SELECT TO chaincare_door USING (true);
@@ -1324,6 +1347,10 @@ GRANT UPDATE(due_on) ON TABLE chaincare.agreements TO chaincare_app;
 
 GRANT UPDATE(shifts) ON TABLE chaincare.agreements TO chaincare_app;
 
+GRANT UPDATE(waiting_on) ON TABLE chaincare.agreements TO chaincare_app;
+
+GRANT UPDATE(waiting_since) ON TABLE chaincare.agreements TO chaincare_app;
+
 GRANT UPDATE(version) ON TABLE chaincare.agreements TO chaincare_app;
 
 GRANT SELECT ON TABLE chaincare.case_questions TO chaincare_door;
@@ -1383,18 +1410,18 @@ GRANT SELECT,INSERT ON TABLE chaincare.legal_bases TO chaincare_app;
 GRANT SELECT ON TABLE chaincare.legal_basis_withdrawals TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.legal_basis_withdrawals TO chaincare_app;
 
-GRANT SELECT ON TABLE chaincare.mandates TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.mandates TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.mandates TO chaincare_app;
 
 GRANT UPDATE(during) ON TABLE chaincare.mandates TO chaincare_app;
 
-GRANT SELECT ON TABLE chaincare.memberships TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.memberships TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.memberships TO chaincare_app;
 
 GRANT SELECT ON TABLE chaincare.migration TO chaincare_app;
 GRANT SELECT ON TABLE chaincare.migration TO chaincare_door;
 
-GRANT SELECT ON TABLE chaincare.networks TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.networks TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.networks TO chaincare_app;
 
 GRANT UPDATE(name) ON TABLE chaincare.networks TO chaincare_app;
@@ -1408,7 +1435,7 @@ GRANT UPDATE(objection_days) ON TABLE chaincare.networks TO chaincare_app;
 GRANT SELECT ON TABLE chaincare.notes TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.notes TO chaincare_app;
 
-GRANT SELECT ON TABLE chaincare.organisations TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.organisations TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.organisations TO chaincare_app;
 
 GRANT UPDATE(name) ON TABLE chaincare.organisations TO chaincare_app;
@@ -1424,7 +1451,7 @@ GRANT UPDATE(during) ON TABLE chaincare.participations TO chaincare_app;
 
 GRANT UPDATE(ended_because) ON TABLE chaincare.participations TO chaincare_app;
 
-GRANT SELECT ON TABLE chaincare.professionals TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.professionals TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.professionals TO chaincare_app;
 
 GRANT UPDATE(unit_id) ON TABLE chaincare.professionals TO chaincare_app;
@@ -1463,13 +1490,13 @@ GRANT UPDATE(during) ON TABLE chaincare.regie_terms TO chaincare_app;
 GRANT SELECT ON TABLE chaincare.representatives TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.representatives TO chaincare_app;
 
-GRANT SELECT ON TABLE chaincare.services TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.services TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.services TO chaincare_app;
 
-GRANT SELECT ON TABLE chaincare.token_issuers TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.token_issuers TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.token_issuers TO chaincare_app;
 
-GRANT SELECT ON TABLE chaincare.units TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.units TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.units TO chaincare_app;
 
 GRANT UPDATE(name) ON TABLE chaincare.units TO chaincare_app;
