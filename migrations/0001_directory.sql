@@ -1,5 +1,5 @@
 -- The directory: who exists in a region. No client data lives here, so every identified
--- professional may read it; only an administrator's ticket may write it (0003 builds that wall).
+-- professional may read it; only an administrator's ticket may write it (0007 builds that wall).
 
 CREATE TABLE chaincare.networks (
     id             uuid PRIMARY KEY DEFAULT uuidv7(),
@@ -80,6 +80,10 @@ CREATE TABLE chaincare.mandates (
     organisation_id uuid REFERENCES chaincare.organisations,
     during          tstzrange NOT NULL CHECK (NOT isempty(during) AND NOT upper_inf(during)),
     granted_by      uuid REFERENCES chaincare.professionals,
-    CHECK (organisation_id IS NULL OR kind = 'auditor')
+    CHECK (organisation_id IS NULL OR kind = 'auditor'),
+    -- Who manages access cannot review it, not even when both are granted at once.
+    CONSTRAINT mandates_duties_separate EXCLUDE USING gist
+        (professional_id WITH =, network_id WITH =, kind WITH <>, during WITH &&)
+        WHERE (kind IN ('auditor', 'administrator'))
 );
 CREATE INDEX mandates_of_professional ON chaincare.mandates (professional_id, kind);

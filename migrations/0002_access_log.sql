@@ -1,12 +1,13 @@
 -- The access log (T1–T6, NEN 7513). One row says that somebody came, or what he did: facts, never
--- content. Its primary key is the ticket under which the wall (0003) opens.
+-- content (T4: codes have a shape that no sentence fits). Its primary key is the ticket under which the
+-- wall (0007) opens.
 
 CREATE TABLE chaincare.access_entries (
     at              timestamptz NOT NULL,           -- the database's own clock, always
     id              uuid NOT NULL DEFAULT uuidv7(),
     xid             xid8 NOT NULL DEFAULT pg_current_xact_id(),  -- commit-safe order; not in the leaf
     query_id        uuid,          -- a page's entries point to the entry of the question (T3)
-    event           text NOT NULL,
+    event           text NOT NULL CHECK (event ~ '^[a-z0-9.-]{1,60}$'),
     action          text NOT NULL CHECK (action IN ('C', 'R', 'U', 'D', 'E')),
     outcome         text NOT NULL CHECK (outcome IN ('entered', 'not_visible', 'refused', 'done')),
     issuer          text NOT NULL,
@@ -26,8 +27,8 @@ CREATE TABLE chaincare.access_entries (
         ('that', 'core', 'full', 'client', 'steering', 'target', 'log', 'own_log', 'directory',
          'administration')),
     basis_id        uuid,
-    rule            text NOT NULL,
-    purpose         text,
+    rule            text NOT NULL CHECK (rule ~ '^[a-z0-9/-]{1,60}$'),
+    purpose         text CHECK (purpose ~ '^[a-z_]{1,60}$'),
     network_id      uuid,
     client          uuid,          -- the pseudonym on the client's row; joined when the log is read
     case_id         uuid,
@@ -109,7 +110,7 @@ RETURN '\x01'::bytea
     || chaincare.leaf_field(uuid_send((e).unit_id))
     || chaincare.leaf_field(uuid_send((e).organisation_id))
     || chaincare.leaf_field(convert_to((e).partner, 'UTF8'))
-    || chaincare.leaf_field(convert_to(host((e).address), 'UTF8'))
+    || chaincare.leaf_field(substr(inet_send((e).address), 5))  -- the 4 or 16 bytes of the address itself
     || chaincare.leaf_field(convert_to((e).relation, 'UTF8'))
     || chaincare.leaf_field(uuid_send((e).relation_id))
     || chaincare.leaf_field(uuid_send((e).relation_by))

@@ -80,7 +80,7 @@ CREATE TABLE chaincare.participations (
         (case_id WITH =, unit_id WITH =, during WITH &&) WHERE (unit_id IS NOT NULL)
 );
 CREATE UNIQUE INDEX participations_id ON chaincare.participations (id);
-CREATE INDEX participations_of_case ON chaincare.participations (case_id);
+CREATE UNIQUE INDEX participations_in_case ON chaincare.participations (case_id, id);
 CREATE INDEX participations_of_professional ON chaincare.participations (professional_id, case_id);
 CREATE INDEX participations_of_unit ON chaincare.participations (unit_id, case_id);
 CREATE INDEX participations_of_representative ON chaincare.participations (representative_id);
@@ -90,25 +90,27 @@ CREATE INDEX participations_of_representative ON chaincare.participations (repre
 CREATE TABLE chaincare.legal_bases (
     id               uuid PRIMARY KEY DEFAULT uuidv7(),
     case_id          uuid NOT NULL REFERENCES chaincare.cases,
-    participation_id uuid NOT NULL REFERENCES chaincare.participations (id),
+    participation_id uuid NOT NULL,
     ground           text NOT NULL,
     article          text NOT NULL,
     exception        text,
     secrecy          jsonb NOT NULL,
     during           tstzrange NOT NULL CHECK (NOT isempty(during)),
     recorded_by      uuid NOT NULL REFERENCES chaincare.professionals,
-    recorded_at      timestamptz NOT NULL
+    recorded_at      timestamptz NOT NULL,
+    FOREIGN KEY (case_id, participation_id) REFERENCES chaincare.participations (case_id, id),
+    CONSTRAINT legal_bases_in_case UNIQUE (case_id, id)
 );
 CREATE INDEX legal_bases_of_participation ON chaincare.legal_bases (participation_id);
-CREATE INDEX legal_bases_of_case ON chaincare.legal_bases (case_id);
 
 CREATE TABLE chaincare.legal_basis_withdrawals (
-    basis_id     uuid PRIMARY KEY REFERENCES chaincare.legal_bases,
+    basis_id     uuid PRIMARY KEY,
     case_id      uuid NOT NULL REFERENCES chaincare.cases,
     part         text NOT NULL CHECK (part IN ('ground', 'exception', 'secrecy')),
     reason       text NOT NULL,
     withdrawn_by uuid NOT NULL,
-    withdrawn_at timestamptz NOT NULL
+    withdrawn_at timestamptz NOT NULL,
+    FOREIGN KEY (case_id, basis_id) REFERENCES chaincare.legal_bases (case_id, id)
 );
 
 -- A note's readers are tokens: 'professionals', 'buurtwinkel', 'regie', 'unit:<id>', 'party:<id>',

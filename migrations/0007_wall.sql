@@ -61,12 +61,13 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     JOIN chaincare.escalation_targets AS t ON t.id = e.relation_id WHERE e.reach = 'target'
 $$;
 
--- What the person let in is called in the `readers` of notes and agreements: derived from his entry, so
--- that a handler cannot widen an audience by asking differently. Regie gives nothing that was shared
--- with another audience (R10).
-CREATE FUNCTION chaincare.cleared_readers() RETURNS text[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT array_agg(DISTINCT reader) FROM chaincare.cleared() AS e
+-- What the person let in is called in the `readers` of notes and agreements, case by case: derived from
+-- his entry, so that a handler cannot widen an audience by asking differently, and so that on a page the
+-- circle of one case opens nothing in another. Regie gives nothing that was shared with another audience
+-- (R10).
+CREATE FUNCTION chaincare.cleared_audiences() RETURNS TABLE (case_id uuid, readers text[])
+LANGUAGE sql STABLE SECURITY DEFINER ROWS 1 SET search_path = pg_catalog, pg_temp AS $$
+    SELECT e.case_id, array_agg(DISTINCT reader) FROM chaincare.cleared() AS e
     LEFT JOIN chaincare.participations AS p ON p.id = e.relation_id
     CROSS JOIN LATERAL (
         SELECT 'client' WHERE e.reach = 'client'
@@ -79,6 +80,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
             AND t.holder_id = p.id AND t.during @> coalesce(
                 nullif(current_setting('chaincare.moment', true), '')::timestamptz, clock_timestamp()))
     ) AS names (reader)
+    GROUP BY e.case_id
 $$;
 
 CREATE FUNCTION chaincare.cleared_for(wanted text) RETURNS boolean
@@ -86,11 +88,25 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT EXISTS (SELECT FROM chaincare.cleared() WHERE reach = wanted)
 $$;
 
--- The log query a ticket allows: (network, organisation or NULL). An entry made before any network was
--- known belongs to the networks of the organisation its issuer speaks for.
+-- The log query a ticket allows. A mandate for one organisation shows the acts of its own people and
+-- nothing else; one for the network shows those of all its members, and of its citizens.
 CREATE FUNCTION chaincare.cleared_log_networks() RETURNS uuid[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT array_agg(network_id) FROM chaincare.cleared() WHERE reach = 'log'
+$$;
+
+CREATE FUNCTION chaincare.cleared_log_whole_networks() RETURNS uuid[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT array_agg(m.network_id) FROM chaincare.cleared() AS e
+    JOIN chaincare.mandates AS m ON m.id = e.relation_id
+    WHERE e.reach = 'log' AND m.organisation_id IS NULL
+$$;
+
+-- Whether something that a stranger asked for lies in the networks the auditor's mandate is for.
+CREATE FUNCTION chaincare.asked_within_log(asked uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM chaincare.cases AS c
+        WHERE c.id = asked AND c.network_id = ANY (chaincare.cleared_log_whole_networks()))
 $$;
 
 CREATE FUNCTION chaincare.cleared_log_organisations() RETURNS uuid[]
@@ -104,14 +120,15 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 $$;
 
 -- T2 as a guarantee: a row about a client or a right is only ever written together with the entry that
--- says so. Checked at commit, per row, against an entry of this very transaction.
-CREATE FUNCTION chaincare.done_in_this_transaction() RETURNS boolean
+-- says so. Checked at commit, per row, against an entry of this very transaction about this very case.
+CREATE FUNCTION chaincare.done_in_this_transaction(about uuid) RETURNS boolean
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT EXISTS (
         SELECT FROM chaincare.access_entries AS e
         WHERE e.at = split_part(current_setting('chaincare.done', true), '/', 1)::timestamptz
           AND e.id = split_part(current_setting('chaincare.done', true), '/', 2)::uuid
-          AND e.outcome = 'done' AND e.xid = pg_current_xact_id())
+          AND e.outcome = 'done' AND e.xid = pg_current_xact_id()
+          AND (about IS NULL OR e.case_id = about))
     WHERE nullif(current_setting('chaincare.done', true), '') IS NOT NULL
 $$;
 
@@ -120,10 +137,12 @@ SET LOCAL ROLE chaincare_owner;
 
 CREATE FUNCTION chaincare.require_done() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    about uuid := to_jsonb(NEW) ->> CASE TG_TABLE_NAME WHEN 'cases' THEN 'id' ELSE 'case_id' END;
 BEGIN
-    IF chaincare.done_in_this_transaction() IS NOT TRUE THEN
+    IF chaincare.done_in_this_transaction(about) IS NOT TRUE THEN
         RAISE EXCEPTION 'a write to % has no entry that says so (T2)', TG_TABLE_NAME
-            USING ERRCODE = 'integrity_constraint_violation';
+            USING ERRCODE = 'CC002';
     END IF;
     RETURN NULL;
 END $$;
@@ -246,7 +265,8 @@ GRANT SELECT, INSERT ON chaincare.clients TO chaincare_app;
 -- Notes and agreements: within the case, and within the audience.
 CREATE POLICY app_sees ON chaincare.notes FOR SELECT TO chaincare_app
     USING (case_id = ANY ((SELECT chaincare.cleared_cases('{core,full,client}'))::uuid[])
-           AND readers && (SELECT chaincare.cleared_readers()));
+           AND EXISTS (SELECT FROM chaincare.cleared_audiences() AS a
+                       WHERE a.case_id = notes.case_id AND a.readers && notes.readers));
 CREATE POLICY app_adds ON chaincare.notes FOR INSERT TO chaincare_app
     WITH CHECK (case_id = ANY ((SELECT chaincare.cleared_cases('{full}'))::uuid[]));
 GRANT SELECT, INSERT ON chaincare.notes TO chaincare_app;
@@ -255,7 +275,8 @@ GRANT SELECT, INSERT ON chaincare.notes TO chaincare_app;
 CREATE POLICY app_sees ON chaincare.agreements FOR SELECT TO chaincare_app
     USING (case_id = ANY ((SELECT chaincare.cleared_cases('{steering}'))::uuid[])
            OR (case_id = ANY ((SELECT chaincare.cleared_cases('{core,full,client}'))::uuid[])
-               AND readers && (SELECT chaincare.cleared_readers())));
+               AND EXISTS (SELECT FROM chaincare.cleared_audiences() AS a
+                           WHERE a.case_id = agreements.case_id AND a.readers && agreements.readers)));
 CREATE POLICY app_adds ON chaincare.agreements FOR INSERT TO chaincare_app
     WITH CHECK (case_id = ANY ((SELECT chaincare.cleared_cases('{core,full,client}'))::uuid[]));
 CREATE POLICY app_changes ON chaincare.agreements FOR UPDATE TO chaincare_app
@@ -277,7 +298,11 @@ CREATE POLICY auditor_sees ON chaincare.access_entries FOR SELECT TO chaincare_a
            AND (network_id IS NULL OR network_id = ANY ((SELECT chaincare.cleared_log_networks())::uuid[])));
 CREATE POLICY citizens_seen_by_auditor ON chaincare.access_entries FOR SELECT TO chaincare_app
     USING (organisation_id IS NULL
-           AND network_id = ANY ((SELECT chaincare.cleared_log_networks())::uuid[]));
+           AND network_id = ANY ((SELECT chaincare.cleared_log_whole_networks())::uuid[]));
+-- A stranger's attempt belongs to no network; it is shown to the auditor of what was asked for.
+CREATE POLICY strangers_seen_by_auditor ON chaincare.access_entries FOR SELECT TO chaincare_app
+    USING (organisation_id IS NULL AND network_id IS NULL
+           AND chaincare.asked_within_log(asked_id));
 CREATE POLICY client_sees_own ON chaincare.access_entries FOR SELECT TO chaincare_app
     USING (client = ANY ((SELECT chaincare.cleared_clients('{own_log}'))::uuid[]));
 GRANT SELECT ON chaincare.access_entries TO chaincare_app;

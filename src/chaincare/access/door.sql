@@ -119,8 +119,10 @@ DECLARE
     e chaincare.access_entries := chaincare.new_entry(caller, actor, event, action);
 BEGIN
     e.asked_id := network;
+    -- An organisation that is leaving opens no new cases.
     IF actor.id IS NOT NULL AND EXISTS (
         SELECT FROM chaincare.memberships AS m
+        JOIN chaincare.organisations AS o ON o.id = m.organisation_id AND o.status = 'active'
         WHERE m.organisation_id = actor.organisation_id AND m.network_id = network) THEN
         e.outcome := 'entered';
         e.relation := 'opening';
@@ -160,6 +162,7 @@ BEGIN
     IF question.outcome <> 'entered' THEN
         RETURN;
     END IF;
+    page_size := least(page_size, 50);
     FOR wanted IN
         SELECT DISTINCT near.case_id FROM (
             SELECT p.case_id FROM chaincare.participations AS p

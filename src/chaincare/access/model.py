@@ -117,3 +117,9 @@ class ActsForNobody(Refusal):
     """A partner system on its own gets no client content. Call with the token of the professional who asks."""
 
     kind = Kind.FORBIDDEN
+
+
+class EntryNotKept(Refusal):
+    """It could not be recorded that you came, so nothing was shown and nothing was done. Try again."""
+
+    kind = Kind.UNAVAILABLE

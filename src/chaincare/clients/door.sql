@@ -1,7 +1,8 @@
 -- Doors of citizens: accepting an invitation, and reading one's own log.
 
 -- A code binds the caller's login to the person it was issued for; the proof was recorded by whoever
--- issued it. A wrong, used or expired code is the same silence.
+-- issued it. A wrong, used or expired code, or one for somebody who no
+-- longer takes part, is the same silence.
 CREATE OR REPLACE FUNCTION chaincare.door_acceptance(caller chaincare.caller, event text, action text,
     digest bytea) RETURNS chaincare.access_entries
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -11,7 +12,11 @@ DECLARE
 BEGIN
     IF caller.citizen AND NOT caller.system THEN
         SELECT i.* INTO invitation FROM chaincare.invitations AS i
-            WHERE i.code_digest = digest AND i.expires_at > caller.moment;
+            WHERE i.code_digest = digest AND i.expires_at > caller.moment
+              AND EXISTS (SELECT FROM chaincare.participations AS p
+                  WHERE p.case_id = i.case_id AND p.during @> caller.moment
+                    AND (p.representative_id = i.representative_id
+                         OR (i.representative_id IS NULL AND p.client_id = i.client_id)));
     END IF;
     IF invitation.id IS NOT NULL THEN
         INSERT INTO chaincare.client_logins (invitation_id, issuer, subject, client_id, representative_id, linked_at)

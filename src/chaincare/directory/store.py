@@ -7,6 +7,7 @@ from uuid import UUID
 from chaincare.access.clearance import Clearance
 from chaincare.database import constraints_mean
 from chaincare.directory.model import (
+    DutiesNotSeparate,
     LoginTaken,
     Mandate,
     MandateKind,
@@ -221,17 +222,18 @@ async def list_held_mandates(clearance: Clearance, professional_id: UUID, at: da
 
 
 async def add_mandate(clearance: Clearance, mandate: Mandate, at: datetime) -> UUID:
-    """Grant a mandate from now on."""
-    row = await clearance.fetchrow(
-        ADD_MANDATE,
-        mandate.professional_id,
-        mandate.kind.value,
-        mandate.network_id,
-        mandate.organisation_id,
-        at,
-        mandate.ends_at,
-        clearance.actor_id,
-    )
+    """Grant a mandate from now on. Raises DutiesNotSeparate, also when both are granted at once (T6)."""
+    with constraints_mean({"mandates_duties_separate": DutiesNotSeparate}):
+        row = await clearance.fetchrow(
+            ADD_MANDATE,
+            mandate.professional_id,
+            mandate.kind.value,
+            mandate.network_id,
+            mandate.organisation_id,
+            at,
+            mandate.ends_at,
+            clearance.actor_id,
+        )
     return UUID(str(row["id"]))
 
 

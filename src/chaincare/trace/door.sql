@@ -27,20 +27,34 @@ BEGIN
     e.request_id := caller.request_id;
     e.trace_id := caller.trace_id;
     e.span_id := caller.span_id;
+    IF actor.id IS NULL AND NOT caller.citizen THEN
+        -- Nobody to let in (deactivated, left, unknown, a system); an auditor must still see whose login tried.
+        SELECT p.id, u.id, u.organisation_id INTO e.actor_id, e.unit_id, e.organisation_id
+        FROM chaincare.professionals AS p JOIN chaincare.units AS u ON u.id = p.unit_id
+        WHERE p.issuer = caller.issuer AND p.subject = caller.subject AND NOT caller.system;
+        IF NOT FOUND THEN
+            SELECT min(o.id::text)::uuid INTO e.organisation_id FROM chaincare.organisations AS o
+            WHERE o.issuer = caller.issuer HAVING count(*) = 1;
+        END IF;
+        SELECT min(m.network_id::text)::uuid INTO e.network_id FROM chaincare.memberships AS m
+        WHERE m.organisation_id = e.organisation_id HAVING count(*) = 1;
+    END IF;
     RETURN e;
 END $$;
 
--- The row must really be there: a trigger or a rule that swallows it is an error, not a silence. And it
--- must outlive a power cut, whatever the session was told.
+-- The row must really be there, as it was made: a trigger or a rule that swallows or alters it is an
+-- error, not a silence. And it must outlive a power cut, whatever the session was told. CC001 is ours:
+-- nothing was recorded, so nothing may be shown (T1); the server answers 503.
 CREATE OR REPLACE FUNCTION chaincare.write_entry(e chaincare.access_entries) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     PERFORM set_config('synchronous_commit', 'on', true);
     INSERT INTO chaincare.access_entries SELECT (e).*;
     PERFORM FROM chaincare.access_entries AS written
-        WHERE written.at = e.at AND written.id = e.id AND written.xid = pg_current_xact_id();
+        WHERE written.at = e.at AND written.id = e.id AND written.xid = pg_current_xact_id()
+          AND written IS NOT DISTINCT FROM e;
     IF NOT FOUND THEN
-        RAISE EXCEPTION 'the access log did not keep an entry' USING ERRCODE = 'data_exception';
+        RAISE EXCEPTION 'the access log did not keep an entry' USING ERRCODE = 'CC001';
     END IF;
 END $$;
 REVOKE EXECUTE ON FUNCTION chaincare.new_entry(chaincare.caller, chaincare.actor, text, text) FROM chaincare_app;
@@ -60,7 +74,7 @@ BEGIN
     END IF;
     SELECT * INTO e FROM chaincare.cleared() WHERE query_id IS NULL;
     IF NOT FOUND THEN
-        RAISE EXCEPTION 'nothing is recorded without a valid ticket' USING ERRCODE = 'insufficient_privilege';
+        RAISE EXCEPTION 'nothing is recorded without a valid ticket' USING ERRCODE = 'CC001';
     END IF;
     e.query_id := e.id;
     e.at := clock_timestamp();

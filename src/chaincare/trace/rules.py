@@ -1,6 +1,7 @@
 """What an entry's bytes are, what may be asked of the log, and why something was allowed in one sentence. Pure."""
 
 from datetime import UTC, datetime, timedelta
+from ipaddress import IPv4Address, IPv6Address
 from uuid import UUID
 
 import msgspec
@@ -34,6 +35,8 @@ def _leaf_field(value: object) -> bytes:
             plain = value.bytes
         case bytes():
             plain = value
+        case IPv4Address() | IPv6Address():
+            plain = value.packed
         case _:
             plain = str(value).encode()
     return len(plain).to_bytes(4, signed=True) + plain
@@ -59,28 +62,24 @@ def why(entry: Entry, named: Named) -> str:
         return f"Not shown: the caller had no relation to what was asked for ({rule})."
     if entry.outcome == "refused":
         return f"Refused: the caller takes part as {entry.role or entry.relation}, which does not allow this ({rule})."
+    return f"Allowed because the caller {_how(entry, named)} ({rule})."
+
+
+def _how(entry: Entry, named: Named) -> str:
     made = f", made by {named.related_by}" if named.related_by else ""
     basis = f" on legal basis {named.ground}" if named.ground else ""
     purpose = f" for the purpose “{entry.purpose}”" if entry.purpose else ""
-    match entry.relation:
-        case "participation":
-            how = f"takes part in the case as {entry.role} with scope {entry.reach}{made}{basis}{purpose}"
-        case "team":
-            how = f"belongs to a team that takes part with scope {entry.reach}{made}{basis}{purpose}"
-        case "client" | "representative":
-            how = f"is the {entry.relation} linked by an invitation{made}"
-        case "target":
-            how = f"works for the unit that was asked for help{made}, without the client's identity"
-        case "coordinator":
-            how = f"coordinates the network under a mandate{made}, without content"
-        case "auditor":
-            how = f"audits under a mandate{made}"
-        case "administrator":
-            how = f"administers the network under a mandate{made}"
-        case "opening":
-            how = f"opened the case on behalf of a member of the network{purpose}"
-        case "directory":
-            how = "works for an organisation in the directory, which holds no client data"
-        case _:
-            how = "asked for the own list; each case shown has an entry of its own"
-    return f"Allowed because the caller {how} ({rule})."
+    takes_part = f"takes part in the case as {entry.role} with scope {entry.reach}{made}{basis}{purpose}"
+    linked = f"is the {entry.relation} linked by an invitation{made}"
+    return {
+        "participation": takes_part,
+        "team": f"belongs to a team that takes part with scope {entry.reach}{made}{basis}{purpose}",
+        "client": linked,
+        "representative": linked,
+        "target": f"works for the unit that was asked for help{made}, without the client's identity",
+        "coordinator": f"coordinates the network under a mandate{made}, without content",
+        "auditor": f"audits under a mandate{made}",
+        "administrator": f"administers the network under a mandate{made}",
+        "opening": f"opened the case on behalf of a member of the network{purpose}",
+        "directory": "works for an organisation in the directory, which holds no client data",
+    }.get(entry.relation, "asked for the own list; each case shown has an entry of its own")
