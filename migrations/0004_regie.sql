@@ -24,7 +24,7 @@ CREATE TABLE chaincare.regie_proposals (
 CREATE TABLE chaincare.regie (
     case_id          uuid PRIMARY KEY REFERENCES chaincare.cases,
     open_proposal_id uuid,
-    vacant_because   text NOT NULL,
+    vacant_because   text NOT NULL CHECK (vacant_because IN ('not_yet_agreed', 'interim_ended')),
     FOREIGN KEY (case_id, open_proposal_id) REFERENCES chaincare.regie_proposals (case_id, id)
 );
 
@@ -44,7 +44,7 @@ CREATE TABLE chaincare.regie_outcomes (
     proposal_id uuid CONSTRAINT regie_outcomes_once PRIMARY KEY REFERENCES chaincare.regie_proposals,
     case_id     uuid NOT NULL REFERENCES chaincare.cases,
     outcome     text NOT NULL CHECK (outcome IN
-        ('in_effect', 'declined', 'objected', 'withdrawn', 'expired')),
+        ('in_effect', 'declined', 'objected', 'withdrawn', 'expired', 'lapsed')),
     reason      text,
     at          timestamptz NOT NULL
 );

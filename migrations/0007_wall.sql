@@ -61,6 +61,14 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     JOIN chaincare.escalation_targets AS t ON t.id = e.relation_id WHERE e.reach = 'target'
 $$;
 
+-- Who asked: of all who take part, the only one a target may see.
+CREATE FUNCTION chaincare.cleared_requesters() RETURNS uuid[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT array_agg(x.requested_by) FROM chaincare.cleared() AS e
+    JOIN chaincare.escalation_targets AS t ON t.id = e.relation_id
+    JOIN chaincare.escalations AS x ON x.id = t.escalation_id WHERE e.reach = 'target'
+$$;
+
 -- What the person let in is called in the `readers` of notes and agreements, case by case: derived from
 -- his entry, so that a handler cannot widen an audience by asking differently, and so that on a page the
 -- circle of one case opens nothing in another. Regie gives nothing that was shared with another audience
@@ -222,7 +230,7 @@ END $$;
 SELECT chaincare.stand_behind_wall('cases', '{that,core,full,client,steering}', '{full}', 'status');
 SELECT chaincare.stand_behind_wall('case_questions', '{core,full,client}', '{full}', NULL);
 SELECT chaincare.stand_behind_wall('representatives', '{core,full,client}', '{full}', NULL);
-SELECT chaincare.stand_behind_wall('participations', '{that,core,full,client,steering,target}', '{that,core,full,target}',
+SELECT chaincare.stand_behind_wall('participations', '{that,core,full,client,steering}', '{that,core,full}',
     'during, ended_because, scope_from');
 SELECT chaincare.stand_behind_wall('legal_bases', '{full,client}', '{full,target}', NULL);
 SELECT chaincare.stand_behind_wall('legal_basis_withdrawals', '{full,client}', '{full,client}', NULL);
@@ -241,19 +249,33 @@ SELECT chaincare.stand_behind_wall('escalation_targets', '{that,core,full,client
 SELECT chaincare.stand_behind_wall('escalation_facts', '{core,full,client}', '{that,core,full,target}', NULL);
 DROP FUNCTION chaincare.stand_behind_wall(text, text[], text[], text);
 
--- A target sees its own target and the escalation it belongs to, before and after answering.
+-- A client's objection closes the open proposal (R2): all he may ever change about regie.
+CREATE POLICY client_objects ON chaincare.regie FOR UPDATE TO chaincare_app
+    USING (case_id = ANY ((SELECT chaincare.cleared_cases('{client}'))::uuid[]))
+    WITH CHECK (open_proposal_id IS NULL);
+
+-- A target sees its own target and the escalation it belongs to, before and after answering, and who asked.
+-- Not its facts: they hold what was tried and what others answered. Accepting adds a specialist (E2, E3).
 CREATE POLICY target_sees ON chaincare.escalation_targets FOR SELECT TO chaincare_app
     USING (id = ANY ((SELECT chaincare.cleared_targets())::uuid[]));
 CREATE POLICY target_changes ON chaincare.escalation_targets FOR UPDATE TO chaincare_app
-    USING (escalation_id = ANY ((SELECT chaincare.cleared_escalations())::uuid[]));
+    USING (id = ANY ((SELECT chaincare.cleared_targets())::uuid[]));
 CREATE POLICY target_sees ON chaincare.escalations FOR SELECT TO chaincare_app
     USING (id = ANY ((SELECT chaincare.cleared_escalations())::uuid[]));
 CREATE POLICY target_changes ON chaincare.escalations FOR UPDATE TO chaincare_app
     USING (id = ANY ((SELECT chaincare.cleared_escalations())::uuid[]));
 CREATE POLICY target_sees ON chaincare.escalation_texts FOR SELECT TO chaincare_app
     USING (escalation_id = ANY ((SELECT chaincare.cleared_escalations())::uuid[]));
-CREATE POLICY target_sees ON chaincare.escalation_facts FOR SELECT TO chaincare_app
-    USING (escalation_id = ANY ((SELECT chaincare.cleared_escalations())::uuid[]));
+CREATE POLICY target_sees ON chaincare.participations FOR SELECT TO chaincare_app
+    USING (id = ANY ((SELECT chaincare.cleared_requesters())::uuid[]));
+CREATE POLICY target_adds ON chaincare.participations FOR INSERT TO chaincare_app
+    WITH CHECK (case_id = ANY ((SELECT chaincare.cleared_cases('{target}'))::uuid[])
+                AND role = 'specialist' AND circle = 'winkelstraat');
+
+-- The first to accept takes it: the other targets lapse by the door, because none may see another.
+GRANT UPDATE (state) ON chaincare.escalation_targets TO chaincare_door;
+CREATE POLICY door_lapses ON chaincare.escalation_targets FOR UPDATE TO chaincare_door
+    USING (state = 'requested') WITH CHECK (state = 'lapsed');
 
 -- The client: by pseudonym, which is what an entry holds. A case's client is written when it is opened.
 CREATE POLICY app_sees ON chaincare.clients FOR SELECT TO chaincare_app

@@ -27,6 +27,7 @@ from chaincare.openapi import PREFIX, openapi_document
 from chaincare.openapi_frame import API_VERSION
 from chaincare.parties.api import legal_bases_router, participations_router
 from chaincare.problems import respond
+from chaincare.regie.api import regie_router
 from chaincare.settings import Settings
 from chaincare.trace.api import trace_router
 from chaincare.worklist.api import worklist_router
@@ -42,6 +43,7 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     directory_router,
     trace_router,
     worklist_router,
+    regie_router,
 )
 
 

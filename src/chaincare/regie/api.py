@@ -1,0 +1,209 @@
+"""Proposing and answering who directs the case, and reading who does."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+import msgspec
+from litestar import Response as HttpResponse
+from litestar import Router, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, JSONBody, QueryParameter
+
+from chaincare.access.api import IN_CASE, AnyRequest, doing
+from chaincare.access.clearance import Clearance
+from chaincare.access.paging import Cursor, Limit, page_answer, position_of
+from chaincare.cases.views import holder_view
+from chaincare.regie import passing, rules, store
+from chaincare.regie.model import (
+    ANSWER_PROPOSAL,
+    PROPOSE_REGIE,
+    READ_PROPOSAL,
+    READ_REGIE,
+    READ_TERMS,
+    WITHDRAW_PROPOSAL,
+    Answer,
+)
+from chaincare.regie.refusals import (
+    AgreementNotYours,
+    AlreadyAnswered,
+    AnswerInOwnName,
+    AnswerReasonNeeded,
+    AssentOrRefusalAsked,
+    AssignmentReasonNeeded,
+    CandidateCannotDirect,
+    CandidateJustLeft,
+    CandidateUnknown,
+    HandoverNoteNeeded,
+    HoldsRegieAlready,
+    ObjectionTooLate,
+    ProposalOpenAlready,
+    ProposalSettled,
+    ProposalUnknown,
+    WithdrawalNotYours,
+)
+from chaincare.regie.views import (
+    AnswerRegieProposal,
+    ProposeRegie,
+    RegieProposalView,
+    RegieTerms,
+    RegieTermView,
+    RegieView,
+    WithdrawRegieProposal,
+    proposal_view,
+    regie_view,
+)
+from chaincare.wire import Instant, in_utc
+from chaincare.workdays import term_ends
+
+At = Annotated[Instant | None, QueryParameter(name="at")]
+
+
+@post(
+    "/",
+    dependencies=IN_CASE,
+    opt=doing(
+        PROPOSE_REGIE,
+        CandidateUnknown,
+        CandidateCannotDirect,
+        HoldsRegieAlready,
+        ProposalOpenAlready,
+        AssignmentReasonNeeded,
+        HandoverNoteNeeded,
+        CandidateJustLeft,
+    ),
+)
+async def propose_regie(
+    data: JSONBody[ProposeRegie], clearance: NamedDependency[Clearance]
+) -> RegieProposalView:
+    """Propose who directs the case. Who proposes and is asked himself agrees by proposing.
+
+    A participant proposes the first holder, or a handover; the network coordinator assigns, which puts an open
+    proposal aside.
+    """
+    await store.add_regie(clearance)
+    standing = await passing.lock(clearance)
+    at, term = clearance.now(), await store.find_latest_term(clearance)
+    candidate = await store.find_candidate(clearance, data.candidate, at)
+    draft = rules.proposed(
+        clearance.reach, term, candidate, data.mandate, data.reason, data.handover_note, at
+    )
+    if standing is not None and (aside := rules.makes_way(standing, draft, at)) is not None:
+        await passing.end(clearance, standing.id, aside)
+    respond_by = term_ends(at, await store.get_objection_days(clearance))
+    clearance.object_id = await store.add_proposal(clearance, draft, at, respond_by)
+    await store.set_open_proposal(clearance, clearance.object_id)
+    proposal = await store.get_proposal(clearance, clearance.object_id)
+    if clearance.participation_id in rules.asked(proposal):
+        proposal = await passing.answer(clearance, proposal, Answer.ASSENT, None, at)
+    return proposal_view(proposal, clearance.reach)
+
+
+@get("/{proposal_id:uuid}", dependencies=IN_CASE, opt=doing(READ_PROPOSAL, ProposalUnknown))
+async def read_regie_proposal(
+    proposal_id: FromPath[UUID], clearance: NamedDependency[Clearance]
+) -> RegieProposalView:
+    """Read a proposal, the answers to it and how it ended."""
+    proposal = await store.get_proposal(clearance, proposal_id)
+    return proposal_view(rules.as_of(proposal, clearance.now()), clearance.reach)
+
+
+@post(
+    "/{proposal_id:uuid}/responses",
+    dependencies=IN_CASE,
+    opt=doing(
+        ANSWER_PROPOSAL,
+        ProposalUnknown,
+        AnswerInOwnName,
+        AgreementNotYours,
+        AssentOrRefusalAsked,
+        AnswerReasonNeeded,
+        AlreadyAnswered,
+        ProposalSettled,
+        ObjectionTooLate,
+        CandidateJustLeft,
+    ),
+)
+async def answer_regie_proposal(
+    proposal_id: FromPath[UUID],
+    data: JSONBody[AnswerRegieProposal],
+    clearance: NamedDependency[Clearance],
+) -> RegieProposalView:
+    """Assent or refuse when you are asked; object when you are another party. Regie passes with the last assent."""
+    await store.lock_regie(clearance)
+    at = clearance.now()
+    proposal = rules.as_of(await store.get_proposal(clearance, proposal_id), at)
+    clearance.object_id = proposal_id
+    answered = await passing.answer(clearance, proposal, data.answer, data.reason, at)
+    return proposal_view(answered, clearance.reach)
+
+
+@post(
+    "/{proposal_id:uuid}/withdrawals",
+    dependencies=IN_CASE,
+    opt=doing(WITHDRAW_PROPOSAL, ProposalUnknown, ProposalSettled, WithdrawalNotYours),
+)
+async def withdraw_regie_proposal(
+    proposal_id: FromPath[UUID],
+    data: JSONBody[WithdrawRegieProposal],
+    clearance: NamedDependency[Clearance],
+) -> RegieProposalView:
+    """Withdraw an open proposal: for who made it, and for the network coordinator."""
+    await store.lock_regie(clearance)
+    at = clearance.now()
+    proposal = rules.as_of(await store.get_proposal(clearance, proposal_id), at)
+    outcome = rules.withdrawn(
+        proposal, data.reason, actor_id=clearance.actor_id, reach=clearance.reach, at=at
+    )
+    clearance.object_id = proposal_id
+    await passing.end(clearance, proposal_id, outcome)
+    return proposal_view(msgspec.structs.replace(proposal, outcome=outcome), clearance.reach)
+
+
+@get("/regie", dependencies=IN_CASE, opt=doing(READ_REGIE))
+async def read_regie(clearance: NamedDependency[Clearance], at: At = None) -> RegieView:
+    """Read who directs the case, now or at a moment you name (R8), and how to reach him."""
+    moment = clearance.now() if at is None else in_utc(at)
+    latest = await store.find_holder(clearance, moment)
+    open_id = await store.find_open_proposal(clearance, moment) if at is None else None
+    return regie_view(rules.directing(latest, moment), moment, open_id)
+
+
+@get("/regie-terms", dependencies=IN_CASE, opt=doing(READ_TERMS))
+async def list_regie_terms(
+    request: AnyRequest,
+    clearance: NamedDependency[Clearance],
+    cursor: Cursor = None,
+    limit: Limit = 25,
+) -> HttpResponse[RegieTerms]:
+    """Read who held regie from when until when, the latest first."""
+    before = position_of(request, cursor, datetime, str(clearance.case_id))
+    found = await store.list_holders(clearance, before, limit)
+    items = tuple(RegieTermView(holder=holder_view(held), proposal_id=by) for held, by in found)
+    return page_answer(
+        request,
+        RegieTerms(items=items),
+        position=found[-1][0].since if found else None,
+        more=len(found) == limit,
+        limit=limit,
+        query=str(clearance.case_id),
+    )
+
+
+regie_router = Router(
+    "/cases/{case_id:uuid}",
+    route_handlers=[
+        Router(
+            "/regie-proposals",
+            route_handlers=[
+                propose_regie,
+                read_regie_proposal,
+                answer_regie_proposal,
+                withdraw_regie_proposal,
+            ],
+        ),
+        read_regie,
+        list_regie_terms,
+    ],
+    tags=["Regie"],
+)

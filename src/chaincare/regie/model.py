@@ -1,0 +1,203 @@
+"""Regie: who directs the case, what he may do, and how that passes on (R1-R7)."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+
+from chaincare.access.model import EVERYONE_IN_CASE, PROFESSIONALS, CaseUnknown, Operation, Reach
+
+
+class Mandate(StrEnum):
+    """What the holder may do. It is agreed together with who holds regie (R2)."""
+
+    CONVENE = "convene"
+    CONTACT = "contact"
+    GUARD_AGREEMENTS = "guard_agreements"
+    DECIDE = "decide"
+
+
+class ProposalKind(StrEnum):
+    """How regie is to pass: to a first holder, from one holder to the next, or by the coordinator's assignment."""
+
+    FIRST = "first"
+    HANDOVER = "handover"
+    ASSIGNMENT = "assignment"
+
+
+class TermKind(StrEnum):
+    """Why somebody holds regie. ``assigned`` marks for ever that the parties did not agree it themselves (R2)."""
+
+    AGREED = "agreed"
+    ASSIGNED = "assigned"
+    INTERIM = "interim"
+
+
+class Answer(StrEnum):
+    """What somebody says to a proposal: who is asked agrees or refuses, the other parties may object."""
+
+    ASSENT = "assent"
+    REFUSAL = "refusal"
+    OBJECTION = "objection"
+
+
+class VacantBecause(StrEnum):
+    """Why nobody directs the case."""
+
+    NOT_YET_AGREED = "not_yet_agreed"
+    INTERIM_ENDED = "interim_ended"
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """Somebody who takes part at this moment, as far as matters for holding regie."""
+
+    participation_id: UUID
+    professional: bool
+    scope: str
+    scope_from: datetime | None
+    active: bool
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """A proposal that may be made. ``holder_id`` is whose agreement is asked beside the candidate's (R2)."""
+
+    kind: ProposalKind
+    candidate_id: UUID
+    holder_id: UUID | None
+    mandate: tuple[Mandate, ...]
+    reason: str | None
+    handover_note: str | None
+
+
+class Response(msgspec.Struct, frozen=True):
+    """What one party answered, once."""
+
+    participation_id: UUID
+    answer: Answer
+    reason: str | None
+    answered_at: datetime
+
+
+class InEffect(msgspec.Struct, frozen=True, tag="in_effect", tag_field="outcome"):
+    """Everybody asked agreed; the candidate holds regie from this instant on."""
+
+    at: datetime
+
+
+class Declined(msgspec.Struct, frozen=True, tag="declined", tag_field="outcome"):
+    """The candidate or the holder refused; the answer says why."""
+
+    at: datetime
+
+
+class Objected(msgspec.Struct, frozen=True, tag="objected", tag_field="outcome"):
+    """Another party objected before it took effect; it lies with the network coordinator."""
+
+    at: datetime
+
+
+class Withdrawn(msgspec.Struct, frozen=True, tag="withdrawn", tag_field="outcome"):
+    """Taken back by the proposer or the coordinator, for a reason that not every reader is shown."""
+
+    at: datetime
+    reason: str | None
+
+
+class Expired(msgspec.Struct, frozen=True, tag="expired", tag_field="outcome"):
+    """Not answered by everybody within the term."""
+
+    at: datetime
+
+
+class Lapsed(msgspec.Struct, frozen=True, tag="lapsed", tag_field="outcome"):
+    """Everybody agreed, but the candidate could not take regie any more at that moment."""
+
+    at: datetime
+
+
+Outcome = InEffect | Declined | Objected | Withdrawn | Expired | Lapsed
+
+
+class Proposal(msgspec.Struct, frozen=True):
+    """A proposal with everything that was answered to it. Open as long as it has no outcome."""
+
+    id: UUID
+    kind: ProposalKind
+    candidate_id: UUID
+    holder_id: UUID | None
+    mandate: tuple[Mandate, ...]
+    reason: str | None
+    handover_note: str | None
+    proposed_by: UUID
+    proposed_at: datetime
+    respond_by: datetime
+    responses: tuple[Response, ...] = ()
+    outcome: Outcome | None = None
+
+
+class Term(msgspec.Struct, frozen=True):
+    """Somebody holds regie, from an instant on, until another one or with no end in sight."""
+
+    holder_id: UUID
+    kind: TermKind
+    mandate: tuple[Mandate, ...]
+    proposal_id: UUID | None
+    since: datetime
+    until: datetime | None
+
+
+PROPOSE_REGIE = Operation(
+    code="regie.proposed",
+    action="C",
+    en="Somebody was proposed to direct the case",
+    nl="Er is iemand voorgesteld voor de regie",
+    scope="cases",
+    reaches=frozenset({Reach.FULL, Reach.STEERING}),
+    unknown=CaseUnknown,
+)
+READ_PROPOSAL = Operation(
+    code="regie-proposal.read",
+    action="R",
+    en="A proposal about regie was read",
+    nl="Een voorstel over de regie is bekeken",
+    scope="cases",
+    reaches=EVERYONE_IN_CASE,
+    unknown=CaseUnknown,
+)
+ANSWER_PROPOSAL = Operation(
+    code="regie-proposal.answered",
+    action="U",
+    en="A proposal about regie was answered",
+    nl="Er is gereageerd op een voorstel over de regie",
+    scope="cases",
+    reaches=PROFESSIONALS | {Reach.CLIENT},
+    unknown=CaseUnknown,
+)
+WITHDRAW_PROPOSAL = Operation(
+    code="regie-proposal.withdrawn",
+    action="U",
+    en="A proposal about regie was withdrawn",
+    nl="Een voorstel over de regie is ingetrokken",
+    scope="cases",
+    reaches=PROFESSIONALS | {Reach.STEERING},
+    unknown=CaseUnknown,
+)
+READ_REGIE = Operation(
+    code="regie.read",
+    action="R",
+    en="It was looked up who directs the case",
+    nl="Er is opgezocht wie de regie heeft",
+    scope="cases",
+    reaches=EVERYONE_IN_CASE,
+    unknown=CaseUnknown,
+)
+READ_TERMS = Operation(
+    code="regie-terms.read",
+    action="R",
+    en="The history of regie was read",
+    nl="Het verloop van de regie is bekeken",
+    scope="cases",
+    reaches=EVERYONE_IN_CASE,
+    unknown=CaseUnknown,
+)

@@ -1,0 +1,105 @@
+"""Why something about regie is refused: each sentence is what the caller reads."""
+
+from chaincare.refusals import Kind, Refusal
+
+
+class CandidateUnknown(Refusal):
+    """Nobody takes part in this case with the participation that you name as the candidate."""
+
+    kind = Kind.BAD_INPUT
+
+
+class CandidateCannotDirect(Refusal):
+    """Regie is held by a professional who takes part in his own name, with scope core or full."""
+
+    kind = Kind.BAD_INPUT
+
+
+class HandoverNoteNeeded(Refusal):
+    """A handover carries a note for the next holder: add handoverNote (R7)."""
+
+    kind = Kind.BAD_INPUT
+
+
+class AssignmentReasonNeeded(Refusal):
+    """An assignment by the coordinator needs a reason: it stays with the term for ever (R2)."""
+
+    kind = Kind.BAD_INPUT
+
+
+class AnswerReasonNeeded(Refusal):
+    """A refusal or an objection needs a reason."""
+
+    kind = Kind.BAD_INPUT
+
+
+class AssentOrRefusalAsked(Refusal):
+    """You are asked for your agreement: answer assent or refusal."""
+
+    kind = Kind.BAD_INPUT
+
+
+class HoldsRegieAlready(Refusal):
+    """The candidate holds regie already."""
+
+    kind = Kind.CONFLICT
+
+
+class ProposalOpenAlready(Refusal):
+    """Another proposal about regie is open in this case: answer it, or have it withdrawn, first (R4)."""
+
+    kind = Kind.CONFLICT
+
+
+class ProposalUnknown(Refusal):
+    """There is no such proposal about regie in this case."""
+
+    kind = Kind.UNKNOWN
+
+
+class ProposalSettled(Refusal):
+    """This proposal has its outcome already: read it for how it ended (R4)."""
+
+    kind = Kind.CONFLICT
+
+
+class AlreadyAnswered(Refusal):
+    """You answered this proposal already; an answer stands."""
+
+    kind = Kind.CONFLICT
+
+
+class ObjectionTooLate(Refusal):
+    """The term for objecting is over. Make a new proposal, or turn to the network coordinator."""
+
+    kind = Kind.CONFLICT
+
+
+class CandidateJustLeft(Refusal):
+    """The candidate's participation ended at this very moment, so regie did not pass. Send the answer again."""
+
+    kind = Kind.CONFLICT
+
+
+class RegieNotVacant(Refusal):
+    """Somebody directs this case, so nobody can hold regie for the time being."""
+
+    kind = Kind.CONFLICT
+
+
+class AgreementNotYours(Refusal):
+    """Only the candidate and the present holder agree or refuse; as another party you can object."""
+
+    kind = Kind.FORBIDDEN
+
+
+class AnswerInOwnName(Refusal):
+    """You take part through your team; to answer about regie you need a participation in your own name."""
+
+    kind = Kind.FORBIDDEN
+
+
+class WithdrawalNotYours(Refusal):
+    """A proposal is withdrawn by who made it, or by the network coordinator."""
+
+    kind = Kind.FORBIDDEN

@@ -1,0 +1,242 @@
+"""Proposals, responses and outcomes as facts; the terms of regie as their projection (R8)."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from chaincare.access.clearance import Clearance
+from chaincare.cases.model import Holder
+from chaincare.database import constraints_mean
+from chaincare.regie.model import (
+    Candidate,
+    Draft,
+    Mandate,
+    Outcome,
+    Proposal,
+    ProposalKind,
+    Response,
+    Term,
+    TermKind,
+    VacantBecause,
+)
+from chaincare.regie.refusals import AlreadyAnswered, CandidateJustLeft, ProposalSettled, ProposalUnknown
+
+ADD_REGIE = """
+    INSERT INTO regie (case_id, vacant_because) VALUES ($1, $2) ON CONFLICT (case_id) DO NOTHING
+"""
+
+LOCK_REGIE = "SELECT open_proposal_id FROM regie WHERE case_id = $1 FOR UPDATE"
+
+SET_OPEN_PROPOSAL = "UPDATE regie SET open_proposal_id = $2 WHERE case_id = $1"
+
+SET_VACANT_BECAUSE = "UPDATE regie SET vacant_because = $2 WHERE case_id = $1"
+
+FIND_OPEN_PROPOSAL = """
+    SELECT r.open_proposal_id FROM regie AS r JOIN regie_proposals AS p ON p.id = r.open_proposal_id
+    WHERE r.case_id = $1 AND p.respond_by > $2
+"""
+
+FIND_CANDIDATE = """
+    SELECT p.id AS participation_id, p.professional_id IS NOT NULL AS professional, p.scope, p.scope_from,
+           coalesce(f.status = 'active' AND o.status = 'active', false) AS active
+    FROM participations AS p
+    LEFT JOIN professionals AS f ON f.id = p.professional_id
+    LEFT JOIN units AS u ON u.id = f.unit_id
+    LEFT JOIN organisations AS o ON o.id = u.organisation_id
+    WHERE p.case_id = $1 AND p.id = $2 AND p.during @> $3::timestamptz
+"""
+
+FIND_OBJECTION_DAYS = """
+    SELECT n.objection_days FROM networks AS n JOIN cases AS c ON c.network_id = n.id WHERE c.id = $1
+"""
+
+ADD_PROPOSAL = """
+    INSERT INTO regie_proposals (case_id, kind, candidate_id, holder_id, mandate, reason, handover_note,
+                                 proposed_by, proposed_at, respond_by)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id
+"""
+
+GET_PROPOSAL = """
+    SELECT p.id, p.kind, p.candidate_id, p.holder_id, p.mandate, p.reason, p.handover_note, p.proposed_by,
+           p.proposed_at, p.respond_by,
+           (SELECT coalesce(jsonb_agg(jsonb_build_object('participation_id', r.participation_id,
+                'answer', r.answer, 'reason', r.reason, 'answered_at', r.answered_at)
+                ORDER BY r.answered_at, r.participation_id), '[]')
+            FROM regie_responses AS r WHERE r.proposal_id = p.id) AS responses,
+           (SELECT jsonb_build_object('outcome', o.outcome, 'reason', o.reason, 'at', o.at)
+            FROM regie_outcomes AS o WHERE o.proposal_id = p.id) AS outcome
+    FROM regie_proposals AS p WHERE p.case_id = $1 AND p.id = $2
+"""
+
+ADD_RESPONSE = """
+    INSERT INTO regie_responses (case_id, proposal_id, participation_id, answer, reason, answered_by, answered_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7)
+"""
+
+ADD_OUTCOME = """
+    INSERT INTO regie_outcomes (proposal_id, case_id, outcome, reason, at) VALUES ($1, $2, $3, $4, $5)
+"""
+
+FIND_LATEST_TERM = """
+    SELECT holder_id, kind, mandate, proposal_id, lower(during) AS since, upper(during) AS until
+    FROM regie_terms WHERE case_id = $1 ORDER BY lower(during) DESC LIMIT 1
+"""
+
+CLOSE_TERM = """
+    UPDATE regie_terms SET during = tstzrange(lower(during), $3) WHERE case_id = $1 AND lower(during) = $2
+"""
+
+ADD_TERM = """
+    INSERT INTO regie_terms (case_id, during, holder_id, kind, mandate, proposal_id)
+    VALUES ($1, tstzrange($2, $3), $4, $5, $6, $7)
+"""
+
+_HOLDERS = """
+    SELECT t.holder_id AS participation_id, f.name, f.function, f.phone, o.name AS organisation, t.mandate, t.kind,
+           lower(t.during) AS since, upper(t.during) AS until, t.proposal_id
+    FROM regie_terms AS t JOIN participations AS h ON h.id = t.holder_id
+    JOIN professionals AS f ON f.id = h.professional_id JOIN units AS u ON u.id = f.unit_id
+    JOIN organisations AS o ON o.id = u.organisation_id
+    WHERE t.case_id = $1
+"""
+
+FIND_HOLDER = _HOLDERS + "AND lower(t.during) <= $2 ORDER BY lower(t.during) DESC LIMIT 1"
+
+LIST_HOLDERS = (
+    _HOLDERS + "AND ($2::timestamptz IS NULL OR lower(t.during) < $2) ORDER BY lower(t.during) DESC LIMIT $3"
+)
+
+
+async def add_regie(clearance: Clearance) -> None:
+    """Add the one row a case has for regie, unless it is there: what is locked before anything is decided."""
+    await clearance.execute(ADD_REGIE, clearance.case_id, VacantBecause.NOT_YET_AGREED.value)
+
+
+async def lock_regie(clearance: Clearance) -> UUID | None:
+    """Lock the case's regie and give its open proposal. Raises ProposalUnknown when none was ever made."""
+    row = await clearance.fetchrow(LOCK_REGIE, clearance.case_id)
+    if row is None:
+        raise ProposalUnknown
+    return None if row["open_proposal_id"] is None else UUID(str(row["open_proposal_id"]))
+
+
+async def set_open_proposal(clearance: Clearance, proposal_id: UUID | None) -> None:
+    """Say which proposal is open now: one column, so never two (R4)."""
+    await clearance.execute(SET_OPEN_PROPOSAL, clearance.case_id, proposal_id)
+
+
+async def set_vacant_because(clearance: Clearance, because: VacantBecause) -> None:
+    """Say why regie is vacant when nobody holds it next."""
+    await clearance.execute(SET_VACANT_BECAUSE, clearance.case_id, because.value)
+
+
+async def find_open_proposal(clearance: Clearance, at: datetime) -> UUID | None:
+    """Give the proposal that is open at this moment, or None."""
+    row = await clearance.fetchrow(FIND_OPEN_PROPOSAL, clearance.case_id, at)
+    return None if row is None else row["open_proposal_id"]
+
+
+async def find_candidate(clearance: Clearance, participation_id: UUID, at: datetime) -> Candidate | None:
+    """Give somebody who takes part now, as far as matters for holding regie, or None."""
+    row = await clearance.fetchrow(FIND_CANDIDATE, clearance.case_id, participation_id, at)
+    return None if row is None else Candidate(**dict(row))
+
+
+async def get_objection_days(clearance: Clearance) -> int:
+    """Give within how many working days a proposal is answered in this case's network."""
+    row = await clearance.fetchrow(FIND_OBJECTION_DAYS, clearance.case_id)
+    return int(row["objection_days"])
+
+
+async def add_proposal(clearance: Clearance, draft: Draft, at: datetime, respond_by: datetime) -> UUID:
+    """Add a proposal and give its id."""
+    row = await clearance.fetchrow(
+        ADD_PROPOSAL, clearance.case_id, draft.kind.value, draft.candidate_id, draft.holder_id,
+        [one.value for one in draft.mandate], draft.reason, draft.handover_note, clearance.actor_id, at, respond_by,
+    )  # fmt: skip
+    return UUID(str(row["id"]))
+
+
+async def get_proposal(clearance: Clearance, proposal_id: UUID) -> Proposal:
+    """Give a proposal with its answers and its outcome. Raises ProposalUnknown."""
+    row = await clearance.fetchrow(GET_PROPOSAL, clearance.case_id, proposal_id)
+    if row is None:
+        raise ProposalUnknown
+    facts = dict(row)
+    outcome, responses = facts.pop("outcome"), facts.pop("responses")
+    return Proposal(
+        **facts
+        | {
+            "kind": ProposalKind(row["kind"]),
+            "mandate": tuple(map(Mandate, row["mandate"])),
+            "responses": msgspec.json.decode(responses, type=tuple[Response, ...]),
+            "outcome": None if outcome is None else msgspec.json.decode(outcome, type=Outcome),
+        }
+    )
+
+
+async def add_response(clearance: Clearance, proposal_id: UUID, response: Response) -> None:
+    """Add somebody's answer. Raises AlreadyAnswered."""
+    with constraints_mean({"regie_responses_once": AlreadyAnswered}):
+        await clearance.execute(
+            ADD_RESPONSE, clearance.case_id, proposal_id, response.participation_id, response.answer.value,
+            response.reason, clearance.actor_id, response.answered_at,
+        )  # fmt: skip
+
+
+async def add_outcome(clearance: Clearance, proposal_id: UUID, outcome: Outcome) -> None:
+    """Add how a proposal ended. Raises ProposalSettled."""
+    document: dict[str, Any] = msgspec.structs.asdict(outcome)
+    with constraints_mean({"regie_outcomes_once": ProposalSettled}):
+        await clearance.execute(
+            ADD_OUTCOME,
+            proposal_id,
+            clearance.case_id,
+            outcome.__struct_config__.tag,
+            document.get("reason"),
+            outcome.at,
+        )
+
+
+async def find_latest_term(clearance: Clearance) -> Term | None:
+    """Give the term that began last, whether it still runs or not."""
+    row = await clearance.fetchrow(FIND_LATEST_TERM, clearance.case_id)
+    if row is None:
+        return None
+    mandate = tuple(map(Mandate, row["mandate"]))
+    return Term(**dict(row) | {"kind": TermKind(row["kind"]), "mandate": mandate})
+
+
+async def close_term(clearance: Clearance, term: Term) -> None:
+    """Let a running term end where it says."""
+    await clearance.execute(CLOSE_TERM, clearance.case_id, term.since, term.until)
+
+
+async def add_term(clearance: Clearance, term: Term) -> None:
+    """Add a term. Raises CandidateJustLeft: the temporal foreign key says that a holder takes part (R6)."""
+    with constraints_mean({"regie_terms_holder_takes_part": CandidateJustLeft}):
+        await clearance.execute(
+            ADD_TERM, clearance.case_id, term.since, term.until, term.holder_id, term.kind.value,
+            [one.value for one in term.mandate], term.proposal_id,
+        )  # fmt: skip
+
+
+async def find_holder(clearance: Clearance, at: datetime) -> Holder | None:
+    """Give whose term began last before that moment, whether it still ran then or not."""
+    row = await clearance.fetchrow(FIND_HOLDER, clearance.case_id, at)
+    return None if row is None else _held(row)[0]
+
+
+async def list_holders(
+    clearance: Clearance, before: datetime | None, limit: int
+) -> list[tuple[Holder, UUID | None]]:
+    """List who held regie and by which proposal, the latest first."""
+    return [_held(row) for row in await clearance.fetch(LIST_HOLDERS, clearance.case_id, before, limit)]
+
+
+def _held(row: Any) -> tuple[Holder, UUID | None]:
+    facts = dict(row) | {"mandate": tuple(row["mandate"])}
+    proposal_id = facts.pop("proposal_id")
+    return Holder(**facts), proposal_id
