@@ -13,14 +13,16 @@ CREATE TABLE chaincare.escalations (
     purpose      text,
     basis        jsonb,
     state        text NOT NULL CHECK (state IN
-        ('draft', 'requested', 'accepted', 'waiting', 'started', 'finished', 'declined', 'withdrawn')),
+        ('draft', 'requested', 'accepted', 'waiting', 'started', 'finished', 'broken_off', 'declined',
+         'withdrawn')),
     ball         text CHECK (ball IN ('requester', 'regie_holder', 'target')),
     ball_unit_id uuid REFERENCES chaincare.units,
     ball_since   timestamptz,
     version      int NOT NULL,
     CHECK (help <> 'complement' OR num_nonnulls(scope, purpose, basis) = 3),
     CHECK (help <> 'strengthen' OR num_nulls(scope, purpose, basis) = 3),
-    CHECK ((ball IS NULL) = (state IN ('finished', 'declined', 'withdrawn')))
+    CHECK ((ball IS NULL) = (state IN ('finished', 'broken_off', 'declined', 'withdrawn'))),
+    CHECK ((ball IS NULL) = (ball_since IS NULL))
 );
 CREATE INDEX escalations_of_case ON chaincare.escalations (case_id);
 

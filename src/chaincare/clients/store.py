@@ -5,7 +5,7 @@ from uuid import UUID
 
 from chaincare.access.clearance import Clearance
 from chaincare.access.model import CaseUnknown
-from chaincare.clients.model import Client, Invitation
+from chaincare.clients.model import BirthPrecision, Client, Invitation
 
 ADD_CLIENT = """
     INSERT INTO clients (id, pseudonym, given_names, prefix, family_name, call_name,
@@ -14,6 +14,11 @@ ADD_CLIENT = """
 """
 
 FIND_CLIENT = "SELECT client_id FROM cases WHERE id = $1"
+
+GET_CLIENT = """
+    SELECT k.id, k.given_names, k.prefix, k.family_name, k.call_name, k.birth_date, k.birth_precision, k.language
+    FROM clients AS k JOIN cases AS c ON c.client_id = k.id WHERE c.id = $1
+"""
 
 FIND_PERSON = """
     SELECT c.client_id, p.id AS participation_id FROM cases AS c
@@ -51,6 +56,14 @@ async def find_client_of_case(clearance: Clearance) -> UUID:
     if row is None:
         raise CaseUnknown
     return UUID(str(row["client_id"]))
+
+
+async def get_client(clearance: Clearance) -> Client:
+    """Give the client of the case. Raises CaseUnknown when the wall does not show it."""
+    row = await clearance.fetchrow(GET_CLIENT, clearance.case_id)
+    if row is None:
+        raise CaseUnknown
+    return Client(**{**dict(row), "birth_precision": BirthPrecision(row["birth_precision"])})
 
 
 async def find_client_of_person(clearance: Clearance, representative_id: UUID | None, at: Any) -> UUID | None:

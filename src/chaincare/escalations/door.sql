@@ -68,3 +68,21 @@ BEGIN
         RETURN NEXT e;
     END LOOP;
 END $$;
+
+-- Whether all the other units asked have declined: a target may know that, and not which they were.
+CREATE OR REPLACE FUNCTION chaincare.is_last_target(own uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT own = ANY (chaincare.cleared_targets()) AND NOT EXISTS (
+        SELECT FROM chaincare.escalation_targets AS mine
+        JOIN chaincare.escalation_targets AS other ON other.escalation_id = mine.escalation_id
+        WHERE mine.id = own AND other.id <> own AND other.state = 'requested')
+$$;
+
+-- Accepting lets the others lapse, in the transaction of whoever accepted and nobody else's.
+CREATE OR REPLACE FUNCTION chaincare.lapse_other_targets(own uuid) RETURNS void
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    UPDATE chaincare.escalation_targets AS other SET state = 'lapsed'
+    FROM chaincare.escalation_targets AS mine
+    WHERE mine.id = own AND mine.id = ANY (chaincare.cleared_targets()) AND mine.state = 'accepted'
+      AND other.escalation_id = mine.escalation_id AND other.state = 'requested'
+$$;

@@ -50,7 +50,6 @@ ADD_LEGAL_BASIS = """
     INSERT INTO legal_bases (case_id, participation_id, ground, article, exception, secrecy, during,
                              recorded_by, recorded_at)
     VALUES ($1, $2, $3, $4, $5, $6, tstzrange($7, $8), $9, $7)
-    RETURNING id
 """
 
 FIND_PARTICIPATION = """
@@ -64,6 +63,8 @@ END_PARTICIPATION = """
     UPDATE participations SET during = tstzrange(lower(during), $3), ended_because = $4
     WHERE case_id = $1 AND id = $2
 """
+
+BEGIN_SCOPE = "UPDATE participations SET scope_from = $3 WHERE case_id = $1 AND id = $2"
 
 LIST_LEGAL_BASES = """
     SELECT b.id, b.participation_id, b.ground, b.article, b.exception, b.secrecy,
@@ -112,8 +113,10 @@ async def add_representative(
     )
 
 
-async def add_participation(clearance: Clearance, participation: Participation) -> None:
-    """Add a participation. Raises AlreadyTakesPart."""
+async def add_participation(
+    clearance: Clearance, participation: Participation, made_by: UUID | None = None
+) -> None:
+    """Add a participation, made by whoever acts unless it is another's doing. Raises AlreadyTakesPart."""
     with constraints_mean(
         {
             "participations_once_professional": AlreadyTakesPart,
@@ -134,15 +137,19 @@ async def add_participation(clearance: Clearance, participation: Participation) 
             participation.scope_from,
             participation.purpose.value,
             participation.began_at,
-            clearance.actor_id,
+            made_by or clearance.actor_id,
         )
 
 
 async def add_legal_basis(
-    clearance: Clearance, participation_id: UUID, basis: LegalBasis, at: datetime
-) -> UUID:
-    """Add the legal basis a participation stands on, valid from `at`, and give its id."""
-    row = await clearance.fetchrow(
+    clearance: Clearance,
+    participation_id: UUID,
+    basis: LegalBasis,
+    at: datetime,
+    recorded_by: UUID | None = None,
+) -> None:
+    """Add the legal basis a participation stands on, valid from `at`; recorded by whoever acts unless another did."""
+    await clearance.execute(
         ADD_LEGAL_BASIS,
         clearance.case_id,
         participation_id,
@@ -152,9 +159,8 @@ async def add_legal_basis(
         msgspec.json.encode(basis.secrecy),
         at,
         basis.until,
-        clearance.actor_id,
+        recorded_by or clearance.actor_id,
     )
-    return UUID(str(row["id"]))
 
 
 async def find_participation(clearance: Clearance, participation_id: UUID, at: datetime) -> Any:
@@ -166,6 +172,11 @@ async def end_participation(clearance: Clearance, participation_id: UUID, at: da
     """End a participation. Raises RegieMustMoveFirst: the temporal foreign key of regie_terms says so (R6)."""
     with constraints_mean({"regie_terms_holder_takes_part": RegieMustMoveFirst}):
         await clearance.execute(END_PARTICIPATION, clearance.case_id, participation_id, at, reason)
+
+
+async def begin_scope(clearance: Clearance, participation_id: UUID, at: datetime) -> None:
+    """Let the scope of a participation hold from now on; until then it was `that` (E4)."""
+    await clearance.execute(BEGIN_SCOPE, clearance.case_id, participation_id, at)
 
 
 async def list_legal_bases(clearance: Clearance) -> list[asyncpg.Record]:

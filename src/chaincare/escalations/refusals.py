@@ -1,0 +1,117 @@
+"""Every no that an escalation can meet."""
+
+from chaincare.refusals import Kind, Refusal
+
+
+class EscalationUnknown(Refusal):
+    """There is no such escalation in this case."""
+
+    kind = Kind.UNKNOWN
+
+
+class TargetUnknown(Refusal):
+    """Your unit was not asked this, or it is no longer asked."""
+
+    kind = Kind.UNKNOWN
+
+
+class TriedNeeded(Refusal):
+    """When the limit is reached, say in `tried` what was tried; when it is not yet, the limit is imminent."""
+
+    kind = Kind.BAD_INPUT
+
+
+class GrantNeeded(Refusal):
+    """Who complements takes part: say in `grant` with which scope, for what purpose, on which legal basis."""
+
+    kind = Kind.BAD_INPUT
+
+
+class GrantNotForStrengthen(Refusal):
+    """Who strengthens a professional does not take part in the case: leave `grant` out (E3)."""
+
+    kind = Kind.BAD_INPUT
+
+
+class TargetNotInNetwork(Refusal):
+    """One of the targets is no active unit of this network that may take part, or is named twice."""
+
+    kind = Kind.BAD_INPUT
+
+
+class AreaNotInNetwork(Refusal):
+    """An area is a municipality of the network or its whole region: smaller would point at somebody (E2)."""
+
+    kind = Kind.BAD_INPUT
+
+
+class SummaryNamesClient(Refusal):
+    """A target must not learn who it is about before accepting: reword the places in `errors` (E2)."""
+
+    kind = Kind.BAD_INPUT
+
+
+class BasisRunsOut(Refusal):
+    """The legal basis in this request has an end that has passed: ask again with one that is valid."""
+
+    kind = Kind.CONFLICT
+
+
+class RequestNeedsHolder(Refusal):
+    """The regie holder agrees to a request. Without him it goes out only when regie is vacant or it is urgent."""
+
+    kind = Kind.FORBIDDEN
+
+
+class StepNotYours(Refusal):
+    """This step is for the regie holder or for who asked for help."""
+
+    kind = Kind.FORBIDDEN
+
+
+class FeedbackNotYours(Refusal):
+    """Feedback is given by the specialist who took this on (E5)."""
+
+    kind = Kind.FORBIDDEN
+
+
+class StartsOnAcceptance(Refusal):
+    """Strengthening a professional starts when a target accepts: there is nothing to start here."""
+
+    kind = Kind.CONFLICT
+
+
+class EscalationMovedOn(Refusal):
+    """The escalation is not at the point where this can be done: read it again, it may have moved on."""
+
+    kind = Kind.CONFLICT
+
+
+class TargetAnswered(Refusal):
+    """Your unit has accepted this already."""
+
+    kind = Kind.CONFLICT
+
+
+class RegieVacant(Refusal):
+    """Nobody directs this case: agree on regie first, then start. Only what is urgent starts without (R5)."""
+
+    kind = Kind.CONFLICT
+
+
+class FeedbackInCase(Refusal):
+    """You take part in this case now: give your feedback there."""
+
+    kind = Kind.CONFLICT
+
+
+class EndReasonNeeded(Refusal):
+    """Without feedback from the specialist an escalation ends with a reason (E5)."""
+
+    kind = Kind.BAD_INPUT
+
+
+class DeclineReasonNeeded(Refusal):
+    """Say why your unit declines: who asked has to go on from there."""
+
+    kind = Kind.BAD_INPUT

@@ -1,0 +1,264 @@
+"""How an escalation goes from one fact to the next. Pure: what is locked comes in, a new fact or a refusal comes out."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import assert_never
+from uuid import UUID
+
+from chaincare.clients.model import BirthPrecision, Client
+from chaincare.escalations.model import (
+    Accepted,
+    Agreed,
+    Ask,
+    Ball,
+    BrokenOff,
+    Declined,
+    Drafted,
+    Escalation,
+    Fact,
+    FeedbackGiven,
+    Finished,
+    Help,
+    Known,
+    Limit,
+    Region,
+    Requested,
+    Seat,
+    Standing,
+    Started,
+    State,
+    Target,
+    TargetState,
+    Withdrawn,
+)
+from chaincare.escalations.refusals import (
+    AreaNotInNetwork,
+    BasisRunsOut,
+    EndReasonNeeded,
+    EscalationMovedOn,
+    FeedbackInCase,
+    FeedbackNotYours,
+    GrantNeeded,
+    GrantNotForStrengthen,
+    RegieVacant,
+    RequestNeedsHolder,
+    StartsOnAcceptance,
+    StepNotYours,
+    SummaryNamesClient,
+    TargetAnswered,
+    TargetNotInNetwork,
+    TargetUnknown,
+    TriedNeeded,
+)
+from chaincare.recognition import Clue, clues_in
+from chaincare.refusals import FieldError
+
+UNANSWERED = frozenset({State.DRAFT, State.REQUESTED})
+RUNNING = frozenset({State.ACCEPTED, State.WAITING, State.STARTED})
+
+_SAID_OF = {
+    Clue.NAME: "Holds a name of the client; a word that means something else here goes into overrides.",
+    Clue.BIRTH_DATE: "Holds the client's birth date; hints/ageBand says enough.",
+    Clue.BSN: "Holds a number that is a valid BSN.",
+}
+
+
+def known_by(client: Client) -> Known:
+    """Give what the client could be recognised by. A prefix counts together with the family name only."""
+    whole = " ".join(part for part in (client.prefix, client.family_name) if part)
+    family = (client.family_name, whole) if client.family_name else ()
+    names = tuple(name for name in (client.given_names, client.call_name, *family) if name)
+    certain = client.birth_precision is BirthPrecision.DAY
+    return Known(names, client.birth_date if certain else None)
+
+
+def drafted(ask: Ask, known: Known, region: Region, *, at: datetime) -> Drafted:
+    """Check what is asked and put it into words.
+
+    Raises TriedNeeded, GrantNeeded, GrantNotForStrengthen, BasisRunsOut, TargetNotInNetwork, AreaNotInNetwork,
+    SummaryNamesClient.
+    """
+    if ask.limit is Limit.REACHED and ask.tried is None:
+        raise TriedNeeded
+    match ask.help:
+        case Help.COMPLEMENT:
+            if ask.grant is None:
+                raise GrantNeeded
+            valid_basis(ask.grant.basis.until, at)
+        case Help.STRENGTHEN:
+            if ask.grant is not None:
+                raise GrantNotForStrengthen
+        case _:
+            assert_never(ask.help)
+    if len(set(ask.targets)) != len(ask.targets) or not region.units.issuperset(ask.targets):
+        raise TargetNotInNetwork
+    if ask.hints.area is not None and ask.hints.area not in region.areas:
+        raise AreaNotInNetwork
+    without_identity(ask, known)
+    return Drafted(ask.tried, ask.overrides)
+
+
+def without_identity(ask: Ask, known: Known) -> None:
+    """Hold back a text that gives the client away, naming the place and never the word (E2).
+
+    Raises SummaryNamesClient.
+    """
+    errors = [
+        FieldError(f"/{field}", _SAID_OF[clue])
+        for field, text in (("question", ask.question), ("summary", ask.summary))
+        for clue in sorted(clues_in(text, known.names, known.birth_date, allowed=ask.overrides))
+    ]
+    if errors:
+        raise SummaryNamesClient(errors=errors)
+
+
+def valid_basis(until: datetime | None, at: datetime) -> None:
+    """Check that a legal basis has not run out. Raises BasisRunsOut."""
+    if until is not None and until <= at:
+        raise BasisRunsOut
+
+
+def requested(escalation: Escalation, seat: Seat) -> Requested:
+    """Send the request: the regie holder agrees to it, unless there is none or it is urgent.
+
+    Raises EscalationMovedOn, RequestNeedsHolder.
+    """
+    if escalation.state is not State.DRAFT:
+        raise EscalationMovedOn
+    if seat.holder_id == seat.own_id:
+        return Requested(Agreed.BY_HOLDER)
+    if not seat.full:
+        raise RequestNeedsHolder
+    if seat.holder_id is None:
+        return Requested(Agreed.VACANT)
+    if escalation.urgent:
+        return Requested(Agreed.URGENT)
+    raise RequestNeedsHolder
+
+
+def withdrawn(escalation: Escalation, seat: Seat, reason: str) -> Withdrawn:
+    """Take back what nobody accepted yet. Raises StepNotYours, EscalationMovedOn."""
+    _leads(escalation, seat)
+    if escalation.state not in UNANSWERED:
+        raise EscalationMovedOn
+    return Withdrawn(reason)
+
+
+def open_target(escalation: Escalation, target: Target) -> None:
+    """Check that this target may still answer (S1: a target that lapsed is not there). Raises TargetUnknown, TargetAnswered."""
+    if target.state is TargetState.ACCEPTED:
+        raise TargetAnswered
+    if target.state is not TargetState.REQUESTED or escalation.state is not State.REQUESTED:
+        raise TargetUnknown
+
+
+def accepted(
+    escalation: Escalation, target: Target, expected_on: date | None, *, at: datetime, today: date
+) -> tuple[Fact, ...]:
+    """Take it on. A strengthening starts at once, a complement is started by whoever directs (E3, E4).
+
+    Raises TargetUnknown, TargetAnswered, BasisRunsOut.
+    """
+    open_target(escalation, target)
+    if escalation.grant is None:
+        return Accepted(target.id, expected_on, waiting=False), Started(interim=False)
+    valid_basis(escalation.grant.basis.until, at)
+    return (Accepted(target.id, expected_on, waiting=expected_on is not None and expected_on > today),)
+
+
+def declined(escalation: Escalation, target: Target, reason: str, *, last: bool) -> Declined:
+    """Do not take it on. Raises TargetUnknown, TargetAnswered."""
+    open_target(escalation, target)
+    return Declined(target.id, reason, last)
+
+
+def started(escalation: Escalation, target: Target | None, seat: Seat, *, requester_present: bool) -> Started:
+    """Begin what a target took on. Without regie only what is urgent starts, and then the requester holds it (R5).
+
+    Raises StartsOnAcceptance, EscalationMovedOn, StepNotYours, RegieVacant.
+    """
+    if target is None or target.participation_id != seat.own_id:
+        _leads(escalation, seat)
+    if escalation.help is Help.STRENGTHEN:
+        raise StartsOnAcceptance
+    if target is None or escalation.state not in {State.ACCEPTED, State.WAITING}:
+        raise EscalationMovedOn
+    if seat.holder_id is not None:
+        return Started(interim=False)
+    if not escalation.urgent or not requester_present:
+        raise RegieVacant
+    return Started(interim=True)
+
+
+def feedback_in_case(
+    escalation: Escalation, target: Target | None, seat: Seat, text: str
+) -> FeedbackGiven:
+    """Say something back, as the specialist who takes part. Raises FeedbackNotYours, EscalationMovedOn."""
+    if target is None or target.participation_id != seat.own_id:
+        raise FeedbackNotYours
+    return _feedback(escalation, text)
+
+
+def feedback_of_target(escalation: Escalation, target: Target, text: str) -> FeedbackGiven:
+    """Say something back without taking part. Raises TargetUnknown, FeedbackInCase, EscalationMovedOn."""
+    if target.state not in {TargetState.REQUESTED, TargetState.ACCEPTED}:
+        raise TargetUnknown
+    if escalation.help is Help.COMPLEMENT:
+        raise FeedbackInCase if target.state is TargetState.ACCEPTED else EscalationMovedOn
+    return _feedback(escalation, text)
+
+
+def _feedback(escalation: Escalation, text: str) -> FeedbackGiven:
+    if escalation.state is not State.STARTED:
+        raise EscalationMovedOn
+    return FeedbackGiven(text)
+
+
+def ended(
+    escalation: Escalation, seat: Seat, reason: str | None, *, feedback: bool
+) -> Finished | BrokenOff:
+    """End it: finished when the specialist gave feedback, broken off with a reason when not (E5).
+
+    Raises StepNotYours, EscalationMovedOn, EndReasonNeeded.
+    """
+    _leads(escalation, seat)
+    if escalation.state not in RUNNING:
+        raise EscalationMovedOn
+    if feedback:
+        return Finished(reason)
+    if reason is None:
+        raise EndReasonNeeded
+    return BrokenOff(reason)
+
+
+def _leads(escalation: Escalation, seat: Seat) -> None:
+    if seat.own_id not in {seat.holder_id, escalation.requested_by}:
+        raise StepNotYours
+
+
+def standing_after(escalation: Escalation, fact: Fact, targets: Iterable[UUID] = ()) -> Standing:
+    """Give where an escalation stands after a fact, and with whom the ball is (E4). ``targets``: the units concerned."""
+    units = tuple(targets)
+    unit = units[0] if len(units) == 1 else None
+    match fact:
+        case Drafted():
+            return Standing(State.DRAFT, Ball.REGIE_HOLDER)
+        case Requested():
+            return Standing(State.REQUESTED, Ball.TARGET, unit)
+        case Accepted():
+            return Standing(State.WAITING if fact.waiting else State.ACCEPTED, Ball.REGIE_HOLDER)
+        case Declined():
+            here = Standing(escalation.state, escalation.ball, escalation.ball_unit_id)
+            return Standing(State.DECLINED, None) if fact.last else here
+        case Started():
+            return Standing(State.STARTED, Ball.TARGET, unit)
+        case FeedbackGiven():
+            return Standing(State.STARTED, Ball.REGIE_HOLDER)
+        case Finished():
+            return Standing(State.FINISHED, None)
+        case BrokenOff():
+            return Standing(State.BROKEN_OFF, None)
+        case Withdrawn():
+            return Standing(State.WITHDRAWN, None)
+        case _:
+            assert_never(fact)

@@ -1,0 +1,142 @@
+"""Recognising a person in a text that is to go without identity: his names, birth date, or a valid BSN (E2). Pure.
+
+Names and words are compared folded, so that a capital, an accent or a decomposed letter hides nobody.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from datetime import date
+from enum import StrEnum
+
+from stdnum.nl import bsn
+
+_UNDECOMPOSED = str.maketrans(
+    {"ł": "l", "đ": "d", "ð": "d", "ø": "o", "þ": "th", "ı": "i", "æ": "ae", "œ": "oe", "ħ": "h", "ŧ": "t"}
+)
+_APOSTROPHES = re.compile(r"['’‘ʼ`´]")  # noqa: RUF001 - each is met in names
+_WORD = re.compile(r"[^\W_]+")
+
+# A prefix alone names nobody: it stands in half of all sentences.
+_PREFIXES = frozenset(
+    ["van", "von", "de", "den", "der", "het", "ten", "ter", "te", "in", "op", "aan", "uit", "bij", "la", "le", "du"]
+    + ["el", "al", "da", "dos", "di", "ben", "bin", "ibn", "s", "t", "d", "l", "o"]
+)
+_GENITIVE_FROM = 3
+_JOINED_MAX = 4
+
+_MONTHS = (
+    ("januari", "january", "jan"), ("februari", "february", "feb"), ("maart", "march", "mrt", "mar"),
+    ("april", "apr"), ("mei", "may"), ("juni", "june", "jun"), ("juli", "july", "jul"),
+    ("augustus", "august", "aug"), ("september", "sept", "sep"), ("oktober", "october", "okt", "oct"),
+    ("november", "nov"), ("december", "dec"),
+)  # fmt: skip
+_MONTH_OF = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names}
+_GAP = r"(?:\s*[-‐‑‒–—−/.,]\s*|\s+)"  # noqa: RUF001 - every dash that is typed between numbers
+_YEAR = r"'?(\d{4}|\d{2})(?!\d)"
+_MONTH = "|".join(sorted(_MONTH_OF, key=len, reverse=True))
+_YEAR_FIRST = re.compile(rf"(?<!\d)(\d{{4}}){_GAP}(\d{{1,2}}){_GAP}(\d{{1,2}})(?!\d)")
+_DAY_FIRST = re.compile(rf"(?<!\d)(\d{{1,2}}){_GAP}(\d{{1,2}}){_GAP}{_YEAR}")
+_DAY_MONTH = re.compile(rf"(?<!\d)(\d{{1,2}})(?:e|de|ste|th|st|nd|rd)?{_GAP}?({_MONTH}){_GAP}?{_YEAR}")
+_MONTH_DAY = re.compile(rf"\b({_MONTH}){_GAP}(\d{{1,2}})(?:e|de|ste|th|st|nd|rd)?{_GAP}{_YEAR}")
+_TOGETHER = re.compile(r"(?<!\d)(\d{8})(?!\d)")
+_NUMBER = re.compile(r"(?<!\d)(?:\d{8,9}|\d{3}[ .-]\d{3}[ .-]\d{3}|\d{4}[ .-]\d{2}[ .-]\d{3})(?!\d)")
+
+
+class Clue(StrEnum):
+    """What gives a person away."""
+
+    NAME = "name"
+    BIRTH_DATE = "birth_date"
+    BSN = "bsn"
+
+
+def folded(text: str) -> str:
+    """Write a text without capitals, accents and letters of its own: ``Đorđe`` is ``dorde``, ``Ĳzeren`` ``ijzeren``."""
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return "".join(one for one in plain if not unicodedata.combining(one)).translate(_UNDECOMPOSED)
+
+
+def clues_in(
+    text: str, names: Iterable[str | None], birth_date: date | None, *, allowed: Iterable[str] = ()
+) -> frozenset[Clue]:
+    """Find what in a text gives this person away; ``allowed`` are words of his names that are words here (Roos, Mei).
+
+    ``names`` are his names as known, prefix included: a name of several words is recognised by each of them and by all
+    of them in one, not by a prefix alone. ``birth_date`` is None when no full date is known. A valid BSN is found
+    whosever it is.
+    """
+    names = [name for name in names if name]
+    known = frozenset(part for name in names for part in _parts(name))
+    let_through = frozenset(word for one in allowed for word in (*_words(one), *_parts(one)))
+    plain = folded(text)
+    found = set()
+    if any(_is_name("".join(said), known) and let_through.isdisjoint(said) for said in _said(text)):
+        found.add(Clue.NAME)
+    if birth_date is not None and birth_date in set(_dates(plain)):
+        found.add(Clue.BIRTH_DATE)
+    if any(_is_bsn(match[0]) for match in _NUMBER.finditer(plain)):
+        found.add(Clue.BSN)
+    return frozenset(found)
+
+
+def _is_name(word: str, known: frozenset[str]) -> bool:
+    """Say whether a word is a part of a name, or one in the genitive: ``Annes moeder``."""
+    return word in known or (len(word) > _GENITIVE_FROM and word.endswith("s") and word[:-1] in known)
+
+
+def _parts(name: str) -> Iterator[str]:
+    """Give what one field of a name is recognised by."""
+    words = _words(name)
+    said = [word for word in words if word not in _PREFIXES and (len(word) > 1 or not word.isascii())]
+    if said or len(words) == 1:
+        yield from said or words
+        yield "".join(words)
+    for word in re.split(r"[\s‐-―-]+", name.strip()):
+        joined = "".join(_words(word))
+        if joined and joined not in _PREFIXES:
+            yield joined
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(folded(text))
+
+
+def _said(text: str) -> Iterator[list[str]]:
+    """Give the words of a text, one by one and with their neighbours; also as they read with apostrophes left out."""
+    for words in (_words(text), _words(_APOSTROPHES.sub("", text))):
+        for size in range(1, _JOINED_MAX + 1):
+            yield from (words[at : at + size] for at in range(len(words) - size + 1))
+
+
+def _dates(plain: str) -> Iterator[date]:
+    for year, month, day in _YEAR_FIRST.findall(plain):
+        yield from _days(year, month, day)
+    for day, month, year in _DAY_FIRST.findall(plain):
+        yield from _days(year, month, day)
+    for day, month, year in _DAY_MONTH.findall(plain):
+        yield from _days(year, str(_MONTH_OF[month]), day)
+    for month, day, year in _MONTH_DAY.findall(plain):
+        yield from _days(year, str(_MONTH_OF[month]), day)
+    for digits in _TOGETHER.findall(plain):
+        yield from _days(digits[:4], digits[4:6], digits[6:])
+        yield from _days(digits[4:], digits[2:4], digits[:2])
+
+
+def _days(year: str, month: str, day: str) -> Iterator[date]:
+    """Give the days that three numbers may mean; two digits of a year may be of either century."""
+    for century in ("",) if len(year) > len("17") else ("19", "20"):
+        try:
+            yield date(int(century + year), int(month), int(day))
+        except ValueError:
+            continue
+
+
+def _is_bsn(number: str) -> bool:
+    """Say whether this is a valid BSN. Eight digits that are a date are a date, as in a file name."""
+    digits = re.sub(r"\D", "", number)
+    if len(digits) < len("123456782"):
+        if digits == number and list(_dates(digits)):
+            return False
+        digits = "0" + digits
+    return bool(bsn.is_valid(digits))
