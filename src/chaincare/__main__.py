@@ -127,15 +127,18 @@ def network_create(data_dir: Path | None, **wanted: Any) -> None:
 
     In the database of CHAINCARE_MIGRATE_URL, or in the embedded one while `serve` is stopped.
     """
-    from chaincare.directory.founding import found_network  # noqa: PLC0415 -- likewise
+    from chaincare.directory.founding import AlreadyFounded, found_network  # noqa: PLC0415 -- likewise
 
     async def work() -> None:
         settings = settings_from_environment(data_dir=data_dir)
-        if settings.migrate_url is not None:
-            ids = await found_network(settings.migrate_url, **wanted)
-        else:
-            async with serving.embedded_database(settings, progress) as (_, urls):
-                ids = await found_network(urls.migrate_url, **wanted)
+        try:
+            if settings.migrate_url is not None:
+                ids = await found_network(settings.migrate_url, **wanted)
+            else:
+                async with serving.embedded_database(settings, progress) as (_, urls):
+                    ids = await found_network(urls.migrate_url, **wanted)
+        except AlreadyFounded as refusal:
+            raise click.ClickException(str(refusal)) from None
         for what, one in ids.items():
             click.echo(f"{what} {one}")
 

@@ -11,6 +11,10 @@ FOUND_NETWORK = """
 """
 
 
+class AlreadyFounded(Exception):
+    """This token issuer or login is registered already; a network's administrator adds organisations over the API."""
+
+
 async def found_network(
     migrate_url: str,
     *,
@@ -29,7 +33,7 @@ async def found_network(
 ) -> dict[str, str]:
     """Create a network, its first organisation and its first administrator, with the entry that says so.
 
-    Raises asyncpg.UniqueViolationError when the issuer or the login is registered already.
+    Raises AlreadyFounded.
     """
     ends_at = datetime.now(UTC) + timedelta(days=days)
     connection = await asyncpg.connect(migrate_url)
@@ -40,6 +44,8 @@ async def found_network(
                 FOUND_NETWORK, name, region, scale, organisation, sector, issuer, jwks_uri, unit, task,
                 administrator, subject, ends_at,
             )  # fmt: skip
+    except asyncpg.UniqueViolationError:
+        raise AlreadyFounded(AlreadyFounded.__doc__) from None
     finally:
         await connection.close()
     return {what: str(one) for what, one in row.items()}
