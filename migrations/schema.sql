@@ -66,9 +66,12 @@ CREATE TABLE chaincare.access_entries (
     private bytea,
     private_digest bytea,
     CONSTRAINT access_entries_action_check CHECK ((action = ANY (ARRAY['C'::text, 'R'::text, 'U'::text, 'D'::text, 'E'::text]))),
+    CONSTRAINT access_entries_event_check CHECK ((event ~ '^[a-z0-9.-]{1,60}$'::text)),
     CONSTRAINT access_entries_outcome_check CHECK ((outcome = ANY (ARRAY['entered'::text, 'not_visible'::text, 'refused'::text, 'done'::text]))),
+    CONSTRAINT access_entries_purpose_check CHECK ((purpose ~ '^[a-z_]{1,60}$'::text)),
     CONSTRAINT access_entries_reach_check CHECK ((reach = ANY (ARRAY['that'::text, 'core'::text, 'full'::text, 'client'::text, 'steering'::text, 'target'::text, 'log'::text, 'own_log'::text, 'directory'::text, 'administration'::text]))),
     CONSTRAINT access_entries_relation_check CHECK ((relation = ANY (ARRAY['participation'::text, 'team'::text, 'client'::text, 'representative'::text, 'target'::text, 'coordinator'::text, 'auditor'::text, 'administrator'::text, 'directory'::text, 'opening'::text, 'own'::text, 'none'::text]))),
+    CONSTRAINT access_entries_rule_check CHECK ((rule ~ '^[a-z0-9/-]{1,60}$'::text)),
     CONSTRAINT access_entries_span_id_check CHECK ((octet_length(span_id) = 8)),
     CONSTRAINT access_entries_trace_id_check CHECK ((octet_length(trace_id) = 16))
 )
@@ -79,7 +82,7 @@ ALTER TABLE chaincare.access_entries OWNER TO chaincare_owner;
 CREATE FUNCTION chaincare.access_leaf(e chaincare.access_entries) RETURNS bytea
     LANGUAGE sql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
-    RETURN ((((((((((((((((((((((((((((((('\x01'::bytea || chaincare.leaf_field(int8send(((EXTRACT(epoch FROM (e).at) * (1000000)::numeric))::bigint))) || chaincare.leaf_field(uuid_send((e).id))) || chaincare.leaf_field(uuid_send((e).query_id))) || chaincare.leaf_field(convert_to((e).event, 'UTF8'::name))) || chaincare.leaf_field(convert_to((e).action, 'UTF8'::name))) || chaincare.leaf_field(convert_to((e).outcome, 'UTF8'::name))) || chaincare.leaf_field(convert_to((e).issuer, 'UTF8'::name))) || chaincare.leaf_field(convert_to((e).subject, 'UTF8'::name))) || chaincare.leaf_field(uuid_send((e).actor_id))) || chaincare.leaf_field(convert_to((e).role, 'UTF8'::name))) || chaincare.leaf_field(uuid_send((e).unit_id))) || chaincare.leaf_field(uuid_send((e).organisation_id))) || chaincare.leaf_field(convert_to((e).partner, 'UTF8'::name))) || chaincare.leaf_field(convert_to(host((e).address), 'UTF8'::name))) || chaincare.leaf_field(convert_to((e).relation, 'UTF8'::name))) || chaincare.leaf_field(uuid_send((e).relation_id))) || chaincare.leaf_field(uuid_send((e).relation_by))) || chaincare.leaf_field(convert_to((e).reach, 'UTF8'::name))) || chaincare.leaf_field(uuid_send((e).basis_id))) || chaincare.leaf_field(convert_to((e).rule, 'UTF8'::name))) || chaincare.leaf_field(convert_to((e).purpose, 'UTF8'::name))) || chaincare.leaf_field(uuid_send((e).network_id))) || chaincare.leaf_field(uuid_send((e).client))) || chaincare.leaf_field(uuid_send((e).case_id))) || chaincare.leaf_field(uuid_send((e).object_id))) || chaincare.leaf_field(uuid_send((e).asked_id))) || chaincare.leaf_field(CASE WHEN (e).emergency THEN '\x01'::bytea ELSE '\x00'::bytea END)) || chaincare.leaf_field(uuid_send((e).request_id))) || chaincare.leaf_field((e).trace_id)) || chaincare.leaf_field((e).span_id)) || chaincare.leaf_field((e).private_digest));
+    RETURN ((((((((((((((((((((((((((((((('\x01'::bytea || chaincare.leaf_field(int8send(((EXTRACT(epoch FROM (e).at) * (1000000)::numeric))::bigint))) || chaincare.leaf_field(uuid_send((e).id))) || chaincare.leaf_field(uuid_send((e).query_id))) || chaincare.leaf_field(convert_to((e).event, 'UTF8'::name))) || chaincare.leaf_field(convert_to((e).action, 'UTF8'::name))) || chaincare.leaf_field(convert_to((e).outcome, 'UTF8'::name))) || chaincare.leaf_field(convert_to((e).issuer, 'UTF8'::name))) || chaincare.leaf_field(convert_to((e).subject, 'UTF8'::name))) || chaincare.leaf_field(uuid_send((e).actor_id))) || chaincare.leaf_field(convert_to((e).role, 'UTF8'::name))) || chaincare.leaf_field(uuid_send((e).unit_id))) || chaincare.leaf_field(uuid_send((e).organisation_id))) || chaincare.leaf_field(convert_to((e).partner, 'UTF8'::name))) || chaincare.leaf_field(substr(inet_send((e).address), 5))) || chaincare.leaf_field(convert_to((e).relation, 'UTF8'::name))) || chaincare.leaf_field(uuid_send((e).relation_id))) || chaincare.leaf_field(uuid_send((e).relation_by))) || chaincare.leaf_field(convert_to((e).reach, 'UTF8'::name))) || chaincare.leaf_field(uuid_send((e).basis_id))) || chaincare.leaf_field(convert_to((e).rule, 'UTF8'::name))) || chaincare.leaf_field(convert_to((e).purpose, 'UTF8'::name))) || chaincare.leaf_field(uuid_send((e).network_id))) || chaincare.leaf_field(uuid_send((e).client))) || chaincare.leaf_field(uuid_send((e).case_id))) || chaincare.leaf_field(uuid_send((e).object_id))) || chaincare.leaf_field(uuid_send((e).asked_id))) || chaincare.leaf_field(CASE WHEN (e).emergency THEN '\x01'::bytea ELSE '\x00'::bytea END)) || chaincare.leaf_field(uuid_send((e).request_id))) || chaincare.leaf_field((e).trace_id)) || chaincare.leaf_field((e).span_id)) || chaincare.leaf_field((e).private_digest));
 ALTER FUNCTION chaincare.access_leaf(e chaincare.access_entries) OWNER TO chaincare_owner;
 
 CREATE FUNCTION chaincare.make_log_partitions() RETURNS void
@@ -123,10 +126,12 @@ CREATE FUNCTION chaincare.require_done() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+DECLARE
+    about uuid := to_jsonb(NEW) ->> CASE TG_TABLE_NAME WHEN 'cases' THEN 'id' ELSE 'case_id' END;
 BEGIN
-    IF chaincare.done_in_this_transaction() IS NOT TRUE THEN
+    IF chaincare.done_in_this_transaction(about) IS NOT TRUE THEN
         RAISE EXCEPTION 'a write to % has no entry that says so (T2)', TG_TABLE_NAME
-            USING ERRCODE = 'integrity_constraint_violation';
+            USING ERRCODE = 'CC002';
     END IF;
     RETURN NULL;
 END $$;
@@ -286,11 +291,12 @@ CREATE TABLE chaincare.escalations (
     CONSTRAINT escalations_ball_check CHECK ((ball = ANY (ARRAY['requester'::text, 'regie_holder'::text, 'target'::text]))),
     CONSTRAINT escalations_check CHECK (((help <> 'complement'::text) OR (num_nonnulls(scope, purpose, basis) = 3))),
     CONSTRAINT escalations_check1 CHECK (((help <> 'strengthen'::text) OR (num_nulls(scope, purpose, basis) = 3))),
-    CONSTRAINT escalations_check2 CHECK (((ball IS NULL) = (state = ANY (ARRAY['finished'::text, 'declined'::text, 'withdrawn'::text])))),
+    CONSTRAINT escalations_check2 CHECK (((ball IS NULL) = (state = ANY (ARRAY['finished'::text, 'broken_off'::text, 'declined'::text, 'withdrawn'::text])))),
+    CONSTRAINT escalations_check3 CHECK (((ball IS NULL) = (ball_since IS NULL))),
     CONSTRAINT escalations_help_check CHECK ((help = ANY (ARRAY['complement'::text, 'strengthen'::text]))),
     CONSTRAINT escalations_limit_check CHECK (("limit" = ANY (ARRAY['reached'::text, 'imminent'::text]))),
     CONSTRAINT escalations_scope_check CHECK ((scope = ANY (ARRAY['that'::text, 'core'::text, 'full'::text]))),
-    CONSTRAINT escalations_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'requested'::text, 'accepted'::text, 'waiting'::text, 'started'::text, 'finished'::text, 'declined'::text, 'withdrawn'::text])))
+    CONSTRAINT escalations_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'requested'::text, 'accepted'::text, 'waiting'::text, 'started'::text, 'finished'::text, 'broken_off'::text, 'declined'::text, 'withdrawn'::text])))
 );
 ALTER TABLE ONLY chaincare.escalations FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.escalations OWNER TO chaincare_owner;
@@ -451,7 +457,8 @@ ALTER TABLE chaincare.professionals OWNER TO chaincare_owner;
 CREATE TABLE chaincare.regie (
     case_id uuid NOT NULL,
     open_proposal_id uuid,
-    vacant_because text NOT NULL
+    vacant_because text NOT NULL,
+    CONSTRAINT regie_vacant_because_check CHECK ((vacant_because = ANY (ARRAY['not_yet_agreed'::text, 'interim_ended'::text])))
 );
 ALTER TABLE ONLY chaincare.regie FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.regie OWNER TO chaincare_owner;
@@ -462,7 +469,7 @@ CREATE TABLE chaincare.regie_outcomes (
     outcome text NOT NULL,
     reason text,
     at timestamp with time zone NOT NULL,
-    CONSTRAINT regie_outcomes_outcome_check CHECK ((outcome = ANY (ARRAY['in_effect'::text, 'declined'::text, 'objected'::text, 'withdrawn'::text, 'expired'::text])))
+    CONSTRAINT regie_outcomes_outcome_check CHECK ((outcome = ANY (ARRAY['in_effect'::text, 'declined'::text, 'objected'::text, 'withdrawn'::text, 'expired'::text, 'lapsed'::text])))
 );
 ALTER TABLE ONLY chaincare.regie_outcomes FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.regie_outcomes OWNER TO chaincare_owner;
@@ -625,10 +632,16 @@ ALTER TABLE ONLY chaincare.invitations
     ADD CONSTRAINT invitations_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY chaincare.legal_bases
+    ADD CONSTRAINT legal_bases_in_case UNIQUE (case_id, id);
+
+ALTER TABLE ONLY chaincare.legal_bases
     ADD CONSTRAINT legal_bases_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY chaincare.legal_basis_withdrawals
     ADD CONSTRAINT legal_basis_withdrawals_pkey PRIMARY KEY (basis_id);
+
+ALTER TABLE ONLY chaincare.mandates
+    ADD CONSTRAINT mandates_duties_separate EXCLUDE USING gist (professional_id WITH =, network_id WITH =, kind WITH <>, during WITH &&) WHERE ((kind = ANY (ARRAY['auditor'::text, 'administrator'::text])));
 
 ALTER TABLE ONLY chaincare.mandates
     ADD CONSTRAINT mandates_pkey PRIMARY KEY (id);
@@ -715,8 +728,6 @@ CREATE INDEX escalations_of_case ON chaincare.escalations USING btree (case_id);
 
 CREATE INDEX invitations_of_case ON chaincare.invitations USING btree (case_id);
 
-CREATE INDEX legal_bases_of_case ON chaincare.legal_bases USING btree (case_id);
-
 CREATE INDEX legal_bases_of_participation ON chaincare.legal_bases USING btree (participation_id);
 
 CREATE INDEX mandates_of_professional ON chaincare.mandates USING btree (professional_id, kind);
@@ -727,7 +738,7 @@ CREATE INDEX notes_of_case ON chaincare.notes USING btree (case_id);
 
 CREATE UNIQUE INDEX participations_id ON chaincare.participations USING btree (id);
 
-CREATE INDEX participations_of_case ON chaincare.participations USING btree (case_id);
+CREATE UNIQUE INDEX participations_in_case ON chaincare.participations USING btree (case_id, id);
 
 CREATE INDEX participations_of_professional ON chaincare.participations USING btree (professional_id, case_id);
 
@@ -900,13 +911,13 @@ ALTER TABLE ONLY chaincare.legal_bases
     ADD CONSTRAINT legal_bases_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
 
 ALTER TABLE ONLY chaincare.legal_bases
-    ADD CONSTRAINT legal_bases_participation_id_fkey FOREIGN KEY (participation_id) REFERENCES chaincare.participations(id);
+    ADD CONSTRAINT legal_bases_case_id_participation_id_fkey FOREIGN KEY (case_id, participation_id) REFERENCES chaincare.participations(case_id, id);
 
 ALTER TABLE ONLY chaincare.legal_bases
     ADD CONSTRAINT legal_bases_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES chaincare.professionals(id);
 
 ALTER TABLE ONLY chaincare.legal_basis_withdrawals
-    ADD CONSTRAINT legal_basis_withdrawals_basis_id_fkey FOREIGN KEY (basis_id) REFERENCES chaincare.legal_bases(id);
+    ADD CONSTRAINT legal_basis_withdrawals_case_id_basis_id_fkey FOREIGN KEY (case_id, basis_id) REFERENCES chaincare.legal_bases(case_id, id);
 
 ALTER TABLE ONLY chaincare.legal_basis_withdrawals
     ADD CONSTRAINT legal_basis_withdrawals_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
@@ -1064,7 +1075,7 @@ CREATE POLICY app_adds ON chaincare.notes FOR INSERT TO chaincare_app WITH CHECK
 
 CREATE POLICY app_adds ON chaincare.organisations FOR INSERT TO chaincare_app WITH CHECK (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
 
-CREATE POLICY app_adds ON chaincare.participations FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,target}'::text[]) AS cleared_cases)::uuid[])));
+CREATE POLICY app_adds ON chaincare.participations FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_adds ON chaincare.professionals FOR INSERT TO chaincare_app WITH CHECK (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
 
@@ -1102,7 +1113,7 @@ CREATE POLICY app_changes ON chaincare.networks FOR UPDATE TO chaincare_app USIN
 
 CREATE POLICY app_changes ON chaincare.organisations FOR UPDATE TO chaincare_app USING (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
 
-CREATE POLICY app_changes ON chaincare.participations FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,target}'::text[]) AS cleared_cases)::uuid[])));
+CREATE POLICY app_changes ON chaincare.participations FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_changes ON chaincare.professionals FOR UPDATE TO chaincare_app USING (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
 
@@ -1136,7 +1147,9 @@ CREATE POLICY app_sees ON chaincare.agreement_facts FOR SELECT TO chaincare_app 
    FROM chaincare.agreements a
   WHERE (a.id = agreement_facts.agreement_id)))));
 
-CREATE POLICY app_sees ON chaincare.agreements FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{steering}'::text[]) AS cleared_cases)::uuid[])) OR ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])) AND (readers && ( SELECT chaincare.cleared_readers() AS cleared_readers)))));
+CREATE POLICY app_sees ON chaincare.agreements FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{steering}'::text[]) AS cleared_cases)::uuid[])) OR ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])) AND (EXISTS ( SELECT
+   FROM chaincare.cleared_audiences() a(case_id, readers)
+  WHERE ((a.case_id = agreements.case_id) AND (a.readers && agreements.readers)))))));
 
 CREATE POLICY app_sees ON chaincare.case_questions FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])));
 
@@ -1158,9 +1171,11 @@ CREATE POLICY app_sees ON chaincare.legal_bases FOR SELECT TO chaincare_app USIN
 
 CREATE POLICY app_sees ON chaincare.legal_basis_withdrawals FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full,client}'::text[]) AS cleared_cases)::uuid[])));
 
-CREATE POLICY app_sees ON chaincare.notes FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])) AND (readers && ( SELECT chaincare.cleared_readers() AS cleared_readers))));
+CREATE POLICY app_sees ON chaincare.notes FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])) AND (EXISTS ( SELECT
+   FROM chaincare.cleared_audiences() a(case_id, readers)
+  WHERE ((a.case_id = notes.case_id) AND (a.readers && notes.readers))))));
 
-CREATE POLICY app_sees ON chaincare.participations FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,client,steering,target}'::text[]) AS cleared_cases)::uuid[])));
+CREATE POLICY app_sees ON chaincare.participations FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,client,steering}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_sees ON chaincare.regie FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,client,steering}'::text[]) AS cleared_cases)::uuid[])));
 
@@ -1180,9 +1195,11 @@ ALTER TABLE chaincare.case_questions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.cases ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY citizens_seen_by_auditor ON chaincare.access_entries FOR SELECT TO chaincare_app USING (((organisation_id IS NULL) AND (network_id = ANY (( SELECT chaincare.cleared_log_networks() AS cleared_log_networks)::uuid[]))));
+CREATE POLICY citizens_seen_by_auditor ON chaincare.access_entries FOR SELECT TO chaincare_app USING (((organisation_id IS NULL) AND (network_id = ANY (( SELECT chaincare.cleared_log_whole_networks() AS cleared_log_whole_networks)::uuid[]))));
 
 ALTER TABLE chaincare.client_logins ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY client_objects ON chaincare.regie FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[]))) WITH CHECK ((open_proposal_id IS NULL));
 
 CREATE POLICY client_sees_own ON chaincare.access_entries FOR SELECT TO chaincare_app USING ((client = ANY (( SELECT chaincare.cleared_clients('{own_log}'::text[]) AS cleared_clients)::uuid[])));
 
@@ -1203,6 +1220,8 @@ CREATE POLICY door_founds ON chaincare.services FOR INSERT TO chaincare_door WIT
 CREATE POLICY door_founds ON chaincare.token_issuers FOR INSERT TO chaincare_door WITH CHECK (true);
 
 CREATE POLICY door_founds ON chaincare.units FOR INSERT TO chaincare_door WITH CHECK (true);
+
+CREATE POLICY door_lapses ON chaincare.escalation_targets FOR UPDATE TO chaincare_door USING ((state = 'requested'::text)) WITH CHECK ((state = 'lapsed'::text));
 
 CREATE POLICY door_links ON chaincare.client_logins FOR INSERT TO chaincare_door WITH CHECK (true);
 
@@ -1310,17 +1329,21 @@ ALTER TABLE chaincare.representatives ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.services ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY target_changes ON chaincare.escalation_targets FOR UPDATE TO chaincare_app USING ((escalation_id = ANY (( SELECT chaincare.cleared_escalations() AS cleared_escalations)::uuid[])));
+CREATE POLICY strangers_seen_by_auditor ON chaincare.access_entries FOR SELECT TO chaincare_app USING (((organisation_id IS NULL) AND (network_id IS NULL) AND chaincare.asked_within_log(asked_id)));
+
+CREATE POLICY target_adds ON chaincare.participations FOR INSERT TO chaincare_app WITH CHECK (((case_id = ANY (( SELECT chaincare.cleared_cases('{target}'::text[]) AS cleared_cases)::uuid[])) AND (role = 'specialist'::text) AND (circle = 'winkelstraat'::text)));
+
+CREATE POLICY target_changes ON chaincare.escalation_targets FOR UPDATE TO chaincare_app USING ((id = ANY (( SELECT chaincare.cleared_targets() AS cleared_targets)::uuid[])));
 
 CREATE POLICY target_changes ON chaincare.escalations FOR UPDATE TO chaincare_app USING ((id = ANY (( SELECT chaincare.cleared_escalations() AS cleared_escalations)::uuid[])));
-
-CREATE POLICY target_sees ON chaincare.escalation_facts FOR SELECT TO chaincare_app USING ((escalation_id = ANY (( SELECT chaincare.cleared_escalations() AS cleared_escalations)::uuid[])));
 
 CREATE POLICY target_sees ON chaincare.escalation_targets FOR SELECT TO chaincare_app USING ((id = ANY (( SELECT chaincare.cleared_targets() AS cleared_targets)::uuid[])));
 
 CREATE POLICY target_sees ON chaincare.escalation_texts FOR SELECT TO chaincare_app USING ((escalation_id = ANY (( SELECT chaincare.cleared_escalations() AS cleared_escalations)::uuid[])));
 
 CREATE POLICY target_sees ON chaincare.escalations FOR SELECT TO chaincare_app USING ((id = ANY (( SELECT chaincare.cleared_escalations() AS cleared_escalations)::uuid[])));
+
+CREATE POLICY target_sees ON chaincare.participations FOR SELECT TO chaincare_app USING ((id = ANY (( SELECT chaincare.cleared_requesters() AS cleared_requesters)::uuid[])));
 
 ALTER TABLE chaincare.token_issuers ENABLE ROW LEVEL SECURITY;
 
@@ -1376,6 +1399,7 @@ GRANT SELECT ON TABLE chaincare.escalation_targets TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.escalation_targets TO chaincare_app;
 
 GRANT UPDATE(state) ON TABLE chaincare.escalation_targets TO chaincare_app;
+GRANT UPDATE(state) ON TABLE chaincare.escalation_targets TO chaincare_door;
 
 GRANT UPDATE(asked_at) ON TABLE chaincare.escalation_targets TO chaincare_app;
 

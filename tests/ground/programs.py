@@ -8,6 +8,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import asyncpg
+
 # Starts the embedded server on the folder in argv[1], says where, and stays until told to go.
 HOST_PROGRAM = """
 import sys
@@ -81,3 +83,11 @@ def may_run_as(uid: int) -> bool:
         'exec "$0" -c "import asyncpg"',
     ]
     return subprocess.run([*command, sys.executable], capture_output=True, check=False).returncode == 0
+
+
+async def answer(url: str, question: str) -> object:
+    connection = await asyncpg.connect(url)
+    try:
+        return await connection.fetchval(question)
+    finally:
+        await connection.close()

@@ -6,13 +6,12 @@ import pwd
 import shutil
 import signal
 import subprocess
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import asyncpg
 import pytest
 from tests.ground.programs import (
+    answer,
     as_user,
     first_line,
     is_alive,
@@ -22,7 +21,6 @@ from tests.ground.programs import (
     wait_until,
 )
 
-from chaincare.data_folder import DataFolder, DataFolderInUse, DataFolderNotOurs
 from chaincare.embedded import EmbeddedServer
 
 pytestmark = pytest.mark.anyio
@@ -31,32 +29,15 @@ _NOBODY = pwd.getpwnam("nobody").pw_uid
 _WITHOUT_ACCOUNT = 65_432
 
 
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    """A folder outside pytest's own: those are closed to the other users that some tests become."""
-    with tempfile.TemporaryDirectory(prefix="chaincare-") as name:
-        path = Path(name)
-        path.chmod(0o755)
-        yield path
-
-
-async def _answer(url: str, question: str) -> object:
-    connection = await asyncpg.connect(url)
-    try:
-        return await connection.fetchval(question)
-    finally:
-        await connection.close()
-
-
 async def test_it_starts_stops_and_starts_again_with_what_was_written(folder: Path) -> None:
     told: list[str] = []
     server = EmbeddedServer(folder / "data", progress=told.append)
     urls = server.start()
-    await _answer(urls.admin_url, "CREATE TABLE kept AS SELECT 7 AS number")
+    await answer(urls.admin_url, "CREATE TABLE kept AS SELECT 7 AS number")
     server.stop()
     again = server.start()
     try:
-        assert await _answer(again.admin_url, "SELECT number FROM kept") == 7
+        assert await answer(again.admin_url, "SELECT number FROM kept") == 7
     finally:
         server.stop()
     assert [words for words in told if words.startswith("making")] == [told[0]]
@@ -74,12 +55,12 @@ async def test_what_was_answered_is_on_disk(folder: Path) -> None:
             "max_prepared_transactions": "0",
             "password_encryption": "scram-sha-256",
         }
-        found = {name: await _answer(url, f"SELECT current_setting('{name}')") for name in expected}
+        found = {name: await answer(url, f"SELECT current_setting('{name}')") for name in expected}
         assert found == expected
         locale = (
             "SELECT datlocprovider::text || datlocale FROM pg_database WHERE datname = current_database()"
         )
-        assert await _answer(url, locale) == "bC.UTF-8"
+        assert await answer(url, locale) == "bC.UTF-8"
     finally:
         server.stop()
 
@@ -105,7 +86,7 @@ async def test_an_error_leaves_none_of_its_words_in_the_log_file(folder: Path) -
     url = server.start().app_url
     try:
         with pytest.raises(asyncpg.InvalidTextRepresentationError):
-            await _answer(url, "SELECT 'canary-of-a-client'::int")
+            await answer(url, "SELECT 'canary-of-a-client'::int")
     finally:
         server.stop()
     assert "canary-of-a-client" not in (folder / "data" / "postgres.log").read_text()
@@ -115,7 +96,7 @@ async def test_a_folder_with_a_long_path_gets_loopback_instead_of_a_socket(folde
     server = EmbeddedServer(folder / ("long" * 25))
     url = server.start().app_url
     try:
-        assert await _answer(url, "SHOW listen_addresses") == "127.0.0.1"
+        assert await answer(url, "SHOW listen_addresses") == "127.0.0.1"
         with pytest.raises(asyncpg.InvalidPasswordError):
             await asyncpg.connect(url, password="guess")
     finally:
@@ -162,7 +143,7 @@ async def test_it_starts_after_its_postmaster_was_killed(folder: Path) -> None:
     assert (folder / "data" / "postgres" / "postmaster.pid").exists()  # nobody was left to clear up
     url = server.start().app_url
     try:
-        assert await _answer(url, "SELECT 1") == 1
+        assert await answer(url, "SELECT 1") == 1
     finally:
         server.stop()
 
@@ -174,7 +155,7 @@ async def test_it_starts_when_the_process_id_left_behind_belongs_to_another(fold
     (folder / "data" / "postgres" / "postmaster.pid").write_text(f"{os.getpid()}\n/elsewhere\n")
     url = server.start().app_url
     try:
-        assert await _answer(url, "SELECT 1") == 1
+        assert await answer(url, "SELECT 1") == 1
     finally:
         server.stop()
 
@@ -192,63 +173,8 @@ def test_it_ends_an_orphan_that_even_its_guard_left_behind(folder: Path) -> None
     url = server.start().app_url
     try:
         assert not is_alive(orphan)
-        assert asyncio.run(_answer(url, "SELECT 1")) == 1
+        assert asyncio.run(answer(url, "SELECT 1")) == 1
         assert "waiting for the database of an earlier run to shut down" in told
-    finally:
-        server.stop()
-
-
-async def test_a_second_start_on_the_folder_says_who_has_it(folder: Path) -> None:
-    with start_host(folder / "data") as program:
-        first_line(program)
-        with pytest.raises(DataFolderInUse, match=rf"process {program.pid}\b"):
-            EmbeddedServer(folder / "data").start()
-        with pytest.raises(DataFolderInUse):
-            EmbeddedServer(folder / "data").throw_away()
-        assert is_alive(postmaster_pid(folder / "data"))
-
-
-async def test_starting_afresh_forgets_everything(folder: Path) -> None:
-    server = EmbeddedServer(folder / "data")
-    old = server.start()
-    await _answer(old.admin_url, "CREATE TABLE old ()")
-    server.stop()
-    server.throw_away()
-    new = server.start()
-    try:
-        assert await _answer(new.admin_url, "SELECT to_regclass('old')") is None
-        assert new.app_url != old.app_url
-    finally:
-        server.stop()
-
-
-@pytest.mark.parametrize("deed", ["start", "throw_away"])
-def test_a_folder_that_is_not_ours_is_left_alone(folder: Path, deed: str) -> None:
-    (folder / "thesis.txt").write_text("ten years of work")
-    with pytest.raises(DataFolderNotOurs):
-        getattr(EmbeddedServer(folder), deed)()
-    assert [entry.name for entry in folder.iterdir()] == ["thesis.txt"]
-
-
-async def test_a_link_in_a_thrown_away_folder_is_cut_not_followed(folder: Path) -> None:
-    (folder / "photos").mkdir()
-    (folder / "photos" / "one.jpg").touch()
-    held = DataFolder.claim(folder / "data")
-    (folder / "data" / "link").symlink_to(folder / "photos")
-    held.throw_away()
-    held.release()
-    assert (folder / "photos" / "one.jpg").exists()
-
-
-async def test_an_interrupted_first_start_is_begun_again(folder: Path) -> None:
-    held = DataFolder.claim(folder / "data")
-    (folder / "data" / "postgres.draft").mkdir()
-    (folder / "data" / "postgres.draft" / "PG_VERSION").write_text("18\n")
-    held.release()
-    server = EmbeddedServer(folder / "data")
-    url = server.start().app_url
-    try:
-        assert await _answer(url, "SELECT 1") == 1
     finally:
         server.stop()
 
@@ -262,7 +188,7 @@ def test_root_without_namespaces_becomes_another_user(folder: Path, monkeypatch:
     server = EmbeddedServer(folder / "data")
     url = server.start().app_url
     try:
-        assert asyncio.run(_answer(url, "SELECT 1")) == 1
+        assert asyncio.run(answer(url, "SELECT 1")) == 1
         assert Path(f"/proc/{postmaster_pid(folder / 'data')}").stat().st_uid != 0
     finally:
         server.stop()
