@@ -11,6 +11,7 @@ from litestar.types import ControllerRouterHandler
 
 from chaincare.access.api import Clock, Identification
 from chaincare.access.receipts import Receipts
+from chaincare.agreements.api import agreements_router
 from chaincare.asking import AskingCheck
 from chaincare.bodies import JsonRequest
 from chaincare.cases.api import cases_router
@@ -44,6 +45,7 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     trace_router,
     worklist_router,
     regie_router,
+    agreements_router,
 )
 
 

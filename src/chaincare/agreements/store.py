@@ -1,0 +1,178 @@
+"""Agreements: their facts, and the row that is their projection."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from chaincare.access.clearance import Clearance
+from chaincare.agreements.facts import AnyFact, Recorded
+from chaincare.agreements.model import (
+    AgreementUnknown,
+    Outline,
+    Parties,
+    Party,
+    StateWord,
+    StepNotPossible,
+    WaitingOn,
+)
+from chaincare.database import constraints_mean
+
+# The database makes the id: a UUIDv7, so that the newest is the greatest.
+ADD_AGREEMENT = """
+    INSERT INTO agreements (case_id, responsible_id, proposed_by, state, due_on, original_due_on, shifts,
+                            waiting_on, waiting_since, readers, version)
+    VALUES ($1, $2, $3, 'proposed', $4, $4, 0, 'responsible', $5, $6, 1)
+    RETURNING id
+"""
+
+ADD_FACT = """
+    INSERT INTO agreement_facts (agreement_id, seq, case_id, at, by_id, fact) VALUES ($1, $2, $3, $4, $5, $6)
+"""
+
+SET_OUTLINE = """
+    UPDATE agreements SET state = $3, due_on = $4, shifts = $5, waiting_on = $6, waiting_since = $7, version = $8
+    WHERE case_id = $1 AND id = $2
+"""
+
+# What serialises an agreement: whoever takes a step holds its row, and reads everything else after that.
+LOCK_AGREEMENT = """
+    SELECT id, responsible_id, proposed_by, readers, state, due_on, original_due_on, shifts, waiting_on,
+           waiting_since, version
+    FROM agreements WHERE case_id = $1 AND id = $2 FOR UPDATE
+"""
+
+FIND_AGREEMENT = """
+    SELECT id, responsible_id, proposed_by, readers, state, due_on, original_due_on, shifts, waiting_on,
+           waiting_since, version
+    FROM agreements WHERE case_id = $1 AND id = $2
+"""
+
+# The wall has already left out what is for another audience.
+LIST_AGREEMENTS = """
+    SELECT id, responsible_id, proposed_by, readers, state, due_on, original_due_on, shifts, waiting_on,
+           waiting_since, version
+    FROM agreements WHERE case_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3
+"""
+
+LIST_FACTS = """
+    SELECT agreement_id, seq, at, by_id, fact FROM agreement_facts
+    WHERE case_id = $1 AND agreement_id = ANY ($2::uuid[]) ORDER BY agreement_id, seq
+"""
+
+# Also those that have ended: a history keeps its names. A client's name as clients.rules.named has it.
+LIST_PARTIES = """
+    SELECT p.id, p.role,
+           CASE WHEN p.scope_from <= $2::timestamptz THEN p.scope ELSE 'that' END AS scope,
+           p.during @> $2 AS present, t.holder_id IS NOT NULL AS holds_regie,
+           coalesce(f.name, r.name, CASE WHEN p.unit_id IS NOT NULL THEN u.name
+               ELSE concat_ws(' ', coalesce(k.call_name, k.given_names), k.prefix, k.family_name) END) AS name,
+           coalesce(f.function, r.kind) AS function, o.id AS organisation_id, o.name AS organisation
+    FROM participations AS p
+    LEFT JOIN professionals AS f ON f.id = p.professional_id
+    LEFT JOIN representatives AS r ON r.id = p.representative_id
+    LEFT JOIN clients AS k ON k.id = p.client_id
+    LEFT JOIN units AS u ON u.id = coalesce(p.unit_id, f.unit_id)
+    LEFT JOIN organisations AS o ON o.id = u.organisation_id
+    LEFT JOIN regie_terms AS t ON t.case_id = p.case_id AND t.holder_id = p.id AND t.during @> $2
+    WHERE p.case_id = $1
+"""
+
+
+async def add_agreement(
+    clearance: Clearance, responsible_id: UUID, readers: Sequence[str], due_on: date, at: datetime
+) -> UUID:
+    """Add an agreement that is being proposed, and give its id."""
+    row = await clearance.fetchrow(
+        ADD_AGREEMENT,
+        clearance.case_id,
+        responsible_id,
+        clearance.participation_id,
+        due_on,
+        at,
+        list(readers),
+    )
+    return UUID(str(row["id"]))
+
+
+async def add_fact(clearance: Clearance, agreement_id: UUID, one: Recorded) -> None:
+    """Add the next fact. Raises StepNotPossible: the key lets each happen once."""
+    with constraints_mean({"agreement_facts_once": StepNotPossible}):
+        await clearance.execute(
+            ADD_FACT,
+            agreement_id,
+            one.seq,
+            clearance.case_id,
+            one.at,
+            one.by_id,
+            msgspec.json.encode(one.fact),
+        )
+
+
+async def set_outline(clearance: Clearance, outline: Outline) -> None:
+    """Bring the row to where the facts are."""
+    await clearance.execute(
+        SET_OUTLINE,
+        clearance.case_id,
+        outline.id,
+        outline.state.value,
+        outline.due_on,
+        outline.shifts,
+        outline.waiting_on.value,
+        outline.waiting_since,
+        outline.version,
+    )
+
+
+async def lock_agreement(clearance: Clearance, agreement_id: UUID) -> Outline:
+    """Give an agreement, locked. Raises AgreementUnknown."""
+    return _known(await clearance.fetchrow(LOCK_AGREEMENT, clearance.case_id, agreement_id))
+
+
+async def get_agreement(clearance: Clearance, agreement_id: UUID) -> Outline:
+    """Give an agreement. Raises AgreementUnknown."""
+    return _known(await clearance.fetchrow(FIND_AGREEMENT, clearance.case_id, agreement_id))
+
+
+async def list_agreements(clearance: Clearance, before: UUID | None, limit: int) -> list[Outline]:
+    """List the agreements this reader may see, the newest first."""
+    return [_outline(row) for row in await clearance.fetch(LIST_AGREEMENTS, clearance.case_id, before, limit)]
+
+
+async def list_facts(clearance: Clearance, agreement_ids: Sequence[UUID]) -> dict[UUID, list[Recorded]]:
+    """List the facts of these agreements in order; of each that shows any."""
+    found: dict[UUID, list[Recorded]] = {}
+    for row in await clearance.fetch(LIST_FACTS, clearance.case_id, list(agreement_ids)):
+        fact: AnyFact = msgspec.json.decode(row["fact"], type=AnyFact)
+        found.setdefault(row["agreement_id"], []).append(Recorded(row["seq"], row["at"], row["by_id"], fact))
+    return found
+
+
+async def list_parties(clearance: Clearance, at: datetime) -> Parties:
+    """List who takes part in the case, or did, by participation."""
+    rows = await clearance.fetch(LIST_PARTIES, clearance.case_id, at)
+    return {row["id"]: Party(**dict(row)) for row in rows}
+
+
+def _known(row: Any) -> Outline:
+    if row is None:
+        raise AgreementUnknown
+    return _outline(row)
+
+
+def _outline(row: Any) -> Outline:
+    return Outline(
+        row["id"],
+        row["responsible_id"],
+        row["proposed_by"],
+        tuple(row["readers"]),
+        StateWord(row["state"]),
+        row["due_on"],
+        row["original_due_on"],
+        row["shifts"],
+        WaitingOn(row["waiting_on"]),
+        row["waiting_since"],
+        row["version"],
+    )
