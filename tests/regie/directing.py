@@ -1,0 +1,67 @@
+"""A case to direct, and the acts about regie as its people do them over HTTP."""
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote
+
+from tests.people import Person, Region, add_begeleider, basis, open_case
+
+from chaincare.demo.world import SCHOOL, person
+
+ALL = ["convene", "contact", "guard_agreements", "decide"]
+
+
+class Case:
+    """A case with a teacher and an intern begeleider, both scope full."""
+
+    def __init__(self, region: Region, opened: Any, begeleider: str) -> None:
+        self.region = region
+        self.opened = opened
+        self.path = f"/cases/{opened['id']}"
+        self.teacher_part = opened["participationId"]
+        self.begeleider_part = begeleider
+
+    async def propose(self, who: Person, candidate: str, expect: int = 201, **more: Any) -> Any:
+        body = {"candidate": candidate, "mandate": ALL, **more}
+        return await who.post(f"{self.path}/regie-proposals", body, expect)
+
+    async def answer(self, who: Person, proposal: Any, answer: str, expect: int = 201, **more: Any) -> Any:
+        address = f"{self.path}/regie-proposals/{proposal['id']}/responses"
+        return await who.post(address, {"answer": answer, **more}, expect)
+
+    async def regie(self, who: Person | None = None, at: datetime | None = None) -> Any:
+        query = "" if at is None else f"?at={quote(at.isoformat())}"
+        return await (who or self.region.teacher).get(f"{self.path}/regie{query}")
+
+    async def proposal(self, who: Person, proposal: Any) -> Any:
+        return await who.get(f"{self.path}/regie-proposals/{proposal['id']}")
+
+    async def terms(self) -> list[Any]:
+        return list((await self.region.teacher.get(f"{self.path}/regie-terms"))["items"])
+
+
+async def begin(region: Region) -> Case:
+    opened = await open_case(region)
+    return Case(region, opened, await add_begeleider(region, opened["id"]))
+
+
+async def held_by_begeleider(region: Region) -> Case:
+    case = await begin(region)
+    await case.propose(region.begeleider, case.begeleider_part)
+    return case
+
+
+async def add_worker(region: Region, case: Case, role: str, scope: str = "full") -> str:
+    party = {
+        "kind": "professional",
+        "professionalId": str(person(role).id),
+        "scope": scope,
+        "legalBasis": basis(SCHOOL.unit_id),
+    }
+    body = {"purpose": "youth_care", "party": party}
+    added = await region.teacher.post(f"{case.path}/participations", body)
+    return str(added["participationId"])
+
+
+def type_of(answer: Any) -> str:
+    return str(answer["type"]).rpartition(":")[2]
