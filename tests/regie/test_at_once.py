@@ -27,24 +27,32 @@ async def test_candidate_and_holder_at_once_are_both_recorded_and_it_takes_effec
 ) -> None:
     case = await held_by_begeleider(region)
     worker = await add_worker(region, case, "youth-worker")
-    proposal = await case.propose(region.teacher, worker, handoverNote="Over to you.")
-    both = await asyncio.gather(
-        case.answer(region.begeleider, proposal, "assent"),
-        case.answer(region.youth_worker, proposal, "assent"),
-    )
-    assert sorted(one["inEffect"] for one in both) == [False, True]
-    assert len((await case.proposal(region.teacher, proposal))["responses"]) == 2
-    assert [one["holder"]["name"] for one in await case.terms()] == ["Sanne Bakker", "Fatma Kaya"]
+    holders = [(region.begeleider, case.begeleider_part), (region.youth_worker, worker)]
+    for turn in range(6):
+        (holder, _), (candidate, part) = holders if turn % 2 == 0 else holders[::-1]
+        proposal = await case.propose(region.teacher, part, handoverNote="Over to you.")
+        both = await asyncio.gather(
+            case.answer(holder, proposal, "assent"), case.answer(candidate, proposal, "assent")
+        )
+        assert sorted(one["inEffect"] for one in both) == [False, True]
+        assert len((await case.proposal(region.teacher, proposal))["responses"]) == 2
+        assert (await case.regie())["holder"]["participationId"] == part
+    assert len(await case.terms()) == 7
 
 
 async def test_of_proposals_at_once_one_is_open(region: Region) -> None:
     case = await begin(region)
     body = {"candidate": case.begeleider_part, "mandate": ALL}
-    answers = await asyncio.gather(
-        *(region.teacher.ask("POST", f"{case.path}/regie-proposals", body) for _ in range(16))
-    )
-    assert sorted(one.status_code for one in answers) == [201] + [409] * 15
-    assert {type_of(one.json()) for one in answers if one.status_code == 409} == {"proposal-open-already"}
+    for _ in range(2):  # once before the case has a row for regie, and once after
+        answers = await asyncio.gather(
+            *(region.teacher.ask("POST", f"{case.path}/regie-proposals", body) for _ in range(16))
+        )
+        assert sorted(one.status_code for one in answers) == [201] + [409] * 15
+        assert {type_of(one.json()) for one in answers if one.status_code == 409} == {"proposal-open-already"}
+        opened = next(one.json() for one in answers if one.status_code == 201)
+        await region.teacher.post(
+            f"{case.path}/regie-proposals/{opened['id']}/withdrawals", {"reason": "Wait."}
+        )
 
 
 async def test_assent_and_withdrawal_at_once_agree_on_how_it_ended(region: Region) -> None:
