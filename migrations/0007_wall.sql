@@ -131,13 +131,13 @@ $$;
 -- says so. Checked at commit, per row, against an entry of this very transaction about this very case.
 CREATE FUNCTION chaincare.done_in_this_transaction(about uuid) RETURNS boolean
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    WITH done AS MATERIALIZED (
+        SELECT split_part(setting, '/', 1)::timestamptz AS at, split_part(setting, '/', 2)::uuid AS id
+        FROM (SELECT nullif(current_setting('chaincare.done', true), '') AS setting) AS local
+        WHERE setting IS NOT NULL)
     SELECT EXISTS (
-        SELECT FROM chaincare.access_entries AS e
-        WHERE e.at = split_part(current_setting('chaincare.done', true), '/', 1)::timestamptz
-          AND e.id = split_part(current_setting('chaincare.done', true), '/', 2)::uuid
-          AND e.outcome = 'done' AND e.xid = pg_current_xact_id()
-          AND (about IS NULL OR e.case_id = about))
-    WHERE nullif(current_setting('chaincare.done', true), '') IS NOT NULL
+        SELECT FROM done JOIN chaincare.access_entries AS e ON e.at = done.at AND e.id = done.id
+        WHERE e.outcome = 'done' AND e.xid = pg_current_xact_id() AND (about IS NULL OR e.case_id = about))
 $$;
 
 RESET ROLE;

@@ -1,0 +1,203 @@
+"""S3: how the wall is built, and what it shows to whom. As the application's own login, past every handler."""
+
+import contextlib
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import asyncpg
+import pytest
+from tests.people import Region, add_begeleider
+from tests.promises.behind import BOOKS, DIRECTORY, Inside, another_case
+
+from chaincare.access.clearance import Door
+
+pytestmark = pytest.mark.anyio
+
+# What the application's login may call. A new name here is a new door in the wall: think first. Everything else that
+# belongs to chaincare_door is for other doors only.
+CALLABLE = frozenset({
+    "door_acceptance", "door_case", "door_directory", "door_log", "door_opening", "door_own_log", "door_page",
+    "door_received", "door_target", "record",
+    "cleared", "cleared_audiences", "cleared_cases", "cleared_clients", "cleared_escalations", "cleared_for",
+    "cleared_log_networks", "cleared_log_organisations", "cleared_log_whole_networks", "cleared_targets",
+    "asked_within_log", "cleared_requesters", "is_last_target", "lapse_other_targets", "done_in_this_transaction", "log_basis", "log_case_ids", "read_case", "read_cases",
+})  # fmt: skip
+SHOWN_TO_TEACHER = {
+    "cases", "clients", "case_questions", "participations", "legal_bases", "notes", "representatives", "invitations",
+}  # fmt: skip
+
+
+async def test_every_table_has_the_wall_and_the_owner_stands_before_it_too(region: Region) -> None:
+    rows = await region.admin.fetch(
+        "SELECT relname, relrowsecurity AND relforcerowsecurity AS walled FROM pg_class"
+        " WHERE relnamespace = 'chaincare'::regnamespace AND relkind IN ('r', 'p')"
+    )
+    open_tables = {row["relname"] for row in rows if not row["walled"]}
+    assert open_tables == set(BOOKS)
+    assert {row["relname"] for row in rows if row["walled"]} >= SHOWN_TO_TEACHER | {"access_entries"}
+
+
+async def test_every_policy_for_the_application_asks_for_a_ticket(region: Region) -> None:
+    rows = await region.admin.fetch(
+        "SELECT tablename, policyname, cmd, coalesce(qual, '') || coalesce(with_check, '') AS says FROM pg_policies"
+        " WHERE schemaname = 'chaincare' AND 'chaincare_app' = ANY (roles)"
+    )
+    unasked = {
+        (row["tablename"], row["cmd"])
+        for row in rows
+        if "cleared_" not in row["says"] and "asked_within_log" not in row["says"]
+    }
+    assert unasked == {(table, "SELECT") for table in DIRECTORY}
+    assert {row["tablename"] for row in rows} >= SHOWN_TO_TEACHER
+    others = await region.admin.fetch(
+        "SELECT tablename, policyname FROM pg_policies WHERE schemaname = 'chaincare'"
+        " AND roles <> '{chaincare_app}' AND roles <> '{chaincare_door}'"
+    )
+    assert others == []
+
+
+async def test_every_function_with_the_doors_rights_is_closed_to_everyone_and_trusts_no_search_path(
+    region: Region,
+) -> None:
+    functions = await region.admin.fetch(
+        "SELECT p.proname, p.prosecdef, p.proconfig, p.proowner::regrole::text AS owner,"
+        "  has_function_privilege('chaincare_app', p.oid, 'EXECUTE') AS app,"
+        "  EXISTS (SELECT FROM aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) AS a"
+        "          WHERE a.grantee = 0) AS everyone"
+        " FROM pg_proc AS p WHERE p.pronamespace = 'chaincare'::regnamespace"
+    )
+    definers = [one for one in functions if one["prosecdef"]]
+    assert len(definers) > 15
+    for one in definers:
+        assert "search_path=pg_catalog, pg_temp" in one["proconfig"], one["proname"]
+        assert not one["everyone"], f"PUBLIC may call {one['proname']}"
+    doors = {one["proname"] for one in functions if one["owner"] == "chaincare_door" and one["app"]}
+    assert doors == CALLABLE, f"the application may call {doors ^ CALLABLE}: is that meant?"
+
+
+async def test_every_table_the_application_writes_answers_to_its_entry(region: Region) -> None:
+    """T2 holds on every table: a deferred trigger for INSERT and UPDATE, switched on."""
+    written = await region.admin.fetch(
+        "SELECT c.relname, EXISTS (SELECT FROM pg_trigger AS t WHERE t.tgrelid = c.oid"
+        "   AND t.tgname = c.relname || '_require_done' AND t.tgdeferrable AND t.tginitdeferred"
+        "   AND t.tgenabled = 'O' AND (t.tgtype::int & 20) = 20) AS held"
+        " FROM pg_class AS c WHERE c.relnamespace = 'chaincare'::regnamespace AND NOT c.relispartition"
+        "  AND (has_any_column_privilege('chaincare_app', c.oid, 'INSERT')"
+        "       OR has_any_column_privilege('chaincare_app', c.oid, 'UPDATE'))"
+    )
+    assert {row["relname"] for row in written} >= {"notes", "cases", "participations", "mandates"}
+    assert [row["relname"] for row in written if not row["held"]] == []
+    removable = await region.admin.fetch(
+        "SELECT c.relname FROM pg_class AS c WHERE c.relnamespace = 'chaincare'::regnamespace"
+        " AND c.relkind IN ('r', 'p') AND (has_table_privilege('chaincare_app', c.oid, 'DELETE')"
+        "      OR has_table_privilege('chaincare_app', c.oid, 'TRUNCATE'))"
+    )
+    assert removable == []
+
+
+async def test_without_a_ticket_no_table_shows_anything(
+    region: Region, within: Inside, case_id: UUID
+) -> None:
+    entered = await within.enter("teacher", case_id)
+    assert set(await within.shown(entered.ticket)) >= SHOWN_TO_TEACHER
+    assert await within.shown() == {}
+    assert await within.shown("") == {}
+
+
+async def test_a_ticket_of_somebody_who_was_not_let_in_shows_nothing(within: Inside, case_id: UUID) -> None:
+    assert (await within.enter("teacher", case_id)).row["outcome"] == "entered"
+    for role in ("outsider", "partner", "administrator", "auditor"):
+        entered = await within.enter(role, case_id)
+        assert entered.row["outcome"] == "not_visible"
+        assert await within.shown(entered.ticket) == {}, role
+
+
+async def test_a_ticket_older_than_five_seconds_shows_nothing(
+    region: Region, within: Inside, case_id: UUID
+) -> None:
+    entered = await within.enter("teacher", case_id)
+
+    async def aged(seconds: float) -> str:
+        """The same entry, as if made a while ago."""
+        at = await region.admin.fetchval(
+            "INSERT INTO chaincare.access_entries SELECT (jsonb_populate_record(e, jsonb_build_object('at',"
+            "   clock_timestamp() - make_interval(secs => $2)))).*"
+            " FROM chaincare.access_entries AS e WHERE e.id = $1 ORDER BY at DESC LIMIT 1 RETURNING at",
+            entered.row["id"], seconds,
+        )  # fmt: skip
+        return f"{at.isoformat()}/{entered.row['id']}"
+
+    assert "cases" in await within.shown(await aged(3))
+    assert await within.shown(await aged(5.01)) == {}
+
+
+async def test_a_ticket_opens_its_own_case_and_no_other(
+    region: Region, within: Inside, case_id: UUID
+) -> None:
+    other = await another_case(region)
+    entered = await within.enter("teacher", other)
+    async with within.under(entered.ticket) as connection:
+        assert await connection.fetch("SELECT id FROM cases") == [(other,)]
+        assert await connection.fetch("SELECT given_names FROM clients") == [("Sem",)]
+        assert await connection.fetch("SELECT FROM notes WHERE case_id = $1", case_id) == []
+
+
+@pytest.mark.parametrize(
+    "forged", ["{at}/{other}", "{later}/{id}", "nonsense", "/", "{at}/", "{at}/{id}/", "infinity/{id}"]
+)
+async def test_a_ticket_cannot_be_made_up(within: Inside, case_id: UUID, forged: str) -> None:
+    row = (await within.enter("teacher", case_id)).row
+    forged = forged.format(
+        at=row["at"].isoformat(), id=row["id"], other=uuid4(), later=(row["at"] + timedelta(microseconds=1)).isoformat()
+    )  # fmt: skip
+    if forged.startswith(f"{row['at'].isoformat()}/{row['id']}"):
+        assert "cases" in await within.shown(forged)  # the control: what follows the key is not looked at
+        return
+    with contextlib.suppress(asyncpg.DataError):  # not even a key
+        assert await within.shown(forged) == {}
+
+
+async def test_a_page_shows_its_cases_and_no_other_and_keeps_their_circles_apart(
+    region: Region, within: Inside, case_id: UUID
+) -> None:
+    """In one case the begeleider belongs to the buurtwinkel, in the other to the winkelstraat."""
+    other = await another_case(region)
+    for case in (case_id, other):
+        await add_begeleider(region, str(case))
+        await region.teacher.post(f"/cases/{case}/notes", {"body": f"in {case}", "audience": ["buurtwinkel"]})
+    await region.admin.execute("SET session_replication_role = replica")
+    await region.admin.execute(
+        "UPDATE chaincare.participations SET circle = 'winkelstraat' WHERE case_id = $1 AND role <> 'representative'",
+        other,
+    )
+    await region.admin.execute("RESET session_replication_role")
+    question, *shown = await within.through(
+        Door("door_page", "$13, $14"), "intern-begeleider", "worklist.read", "R", None, 10
+    )
+    assert {one.row["case_id"] for one in shown} == {case_id, other}
+    async with within.under(question.ticket) as connection:
+        assert {row["id"] for row in await connection.fetch("SELECT id FROM cases")} == {case_id, other}
+        bodies = {row["body"] for row in await connection.fetch("SELECT body FROM notes")}
+        assert f"in {case_id}" in bodies
+        assert f"in {other}" not in bodies
+    one_case = await within.through(
+        Door("door_page", "$13, $14"), "intern-begeleider", "worklist.read", "R", None, 1
+    )
+    async with within.under(one_case[0].ticket) as connection:
+        assert await connection.fetch("SELECT id FROM cases") == [(one_case[1].row["case_id"],)]
+
+
+async def test_a_page_has_at_most_fifty_clients(region: Region, within: Inside, case_id: UUID) -> None:
+    await region.admin.execute("SET session_replication_role = replica")
+    await region.admin.execute(
+        "INSERT INTO chaincare.cases (id, reference, network_id, client_id, opened_at, opened_by)"
+        " SELECT uuidv7(), 'N' || n, c.network_id, uuidv7(), c.opened_at, c.opened_by"
+        " FROM chaincare.cases AS c, generate_series(1, 60) AS n"
+    )
+    await region.admin.execute(
+        "INSERT INTO chaincare.clients (id, pseudonym, given_names, birth_date, birth_precision)"
+        " SELECT client_id, gen_random_uuid(), 'Kind', '2015-01-01', 'day' FROM chaincare.cases WHERE reference LIKE 'N%'"
+    )
+    page = Door("door_page", "$13, $14")
+    assert len(await within.through(page, "network-coordinator", "worklist.read", "R", None, 20)) == 21
+    assert len(await within.through(page, "network-coordinator", "worklist.read", "R", None, 1000)) == 51
