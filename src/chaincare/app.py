@@ -19,6 +19,8 @@ from chaincare.clients.api import clients_router
 from chaincare.cursors import CursorSeal
 from chaincare.directory.api import directory_router
 from chaincare.docs_page.api import docs_router
+from chaincare.escalations.api import escalations_router
+from chaincare.escalations.received import received_router
 from chaincare.front import Front
 from chaincare.health import health_router
 from chaincare.living import run_with_database
@@ -46,6 +48,8 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     worklist_router,
     regie_router,
     agreements_router,
+    escalations_router,
+    received_router,
 )
 
 

@@ -12,15 +12,14 @@ from enum import StrEnum
 from stdnum.nl import bsn
 
 _UNDECOMPOSED = str.maketrans(
-    {"ł": "l", "đ": "d", "ð": "d", "ø": "o", "þ": "th", "ı": "i", "æ": "ae", "œ": "oe", "ħ": "h", "ŧ": "t"}
+    {"ł": "l", "đ": "d", "ð": "d", "ø": "o", "þ": "th", "ı": "i", "æ": "ae", "œ": "oe", "ħ": "h", "ŧ": "t"}  # noqa: RUF001
 )
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")  # noqa: RUF001 - each is met in names
 _WORD = re.compile(r"[^\W_]+")
 
 # A prefix alone names nobody: it stands in half of all sentences.
 _PREFIXES = frozenset(
-    ["van", "von", "de", "den", "der", "het", "ten", "ter", "te", "in", "op", "aan", "uit", "bij", "la", "le", "du"]
-    + ["el", "al", "da", "dos", "di", "ben", "bin", "ibn", "s", "t", "d", "l", "o"]
+    ["van", "von", "de", "den", "der", "het", "ten", "ter", "te", "in", "op", "aan", "uit", "bij", "la", "le", "du", "el", "al", "da", "dos", "di", "ben", "bin", "ibn", "s", "t", "d", "l", "o"]
 )
 _GENITIVE_FROM = 3
 _JOINED_MAX = 4
@@ -66,8 +65,7 @@ def clues_in(
     of them in one, not by a prefix alone. ``birth_date`` is None when no full date is known. A valid BSN is found
     whosever it is.
     """
-    names = [name for name in names if name]
-    known = frozenset(part for name in names for part in _parts(name))
+    known = frozenset(part for name in names if name for part in _parts(name))
     let_through = frozenset(word for one in allowed for word in (*_words(one), *_parts(one)))
     plain = folded(text)
     found = set()
@@ -92,7 +90,7 @@ def _parts(name: str) -> Iterator[str]:
     if said or len(words) == 1:
         yield from said or words
         yield "".join(words)
-    for word in re.split(r"[\s‐-―-]+", name.strip()):
+    for word in re.split(r"[\s\u2010-\u2015-]+", name.strip()):
         joined = "".join(_words(word))
         if joined and joined not in _PREFIXES:
             yield joined

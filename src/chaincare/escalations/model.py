@@ -1,6 +1,6 @@
 """Escalations: from buurtwinkel to winkelstraat, and back (E1-E5)."""
 
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
@@ -137,6 +137,7 @@ class Drafted(msgspec.Struct, frozen=True, tag="drafted", tag_field="kind"):
 
     tried: str | None
     overrides: tuple[str, ...]
+    holder_agrees: bool
 
 
 class Requested(msgspec.Struct, frozen=True, tag="requested", tag_field="kind"):
@@ -191,9 +192,7 @@ class Withdrawn(msgspec.Struct, frozen=True, tag="withdrawn", tag_field="kind"):
     reason: str
 
 
-Fact = (
-    Drafted | Requested | Accepted | Declined | Started | FeedbackGiven | Finished | BrokenOff | Withdrawn
-)
+Fact = Drafted | Requested | Accepted | Declined | Started | FeedbackGiven | Finished | BrokenOff | Withdrawn
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -234,13 +233,3 @@ class Seat(msgspec.Struct, frozen=True):
     own_id: UUID
     holder_id: UUID | None
     full: bool
-
-
-class Entry(msgspec.Struct, frozen=True):
-    """A fact of an escalation with when and about which target."""
-
-    at: datetime
-    target_id: UUID | None
-    by_id: UUID
-    fact: Fact
-

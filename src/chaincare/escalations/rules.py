@@ -5,11 +5,9 @@ from datetime import date, datetime
 from typing import assert_never
 from uuid import UUID
 
-from chaincare.clients.model import BirthPrecision, Client
 from chaincare.escalations.model import (
     Accepted,
     Agreed,
-    Ask,
     Ball,
     BrokenOff,
     Declined,
@@ -19,9 +17,6 @@ from chaincare.escalations.model import (
     FeedbackGiven,
     Finished,
     Help,
-    Known,
-    Limit,
-    Region,
     Requested,
     Seat,
     Standing,
@@ -32,90 +27,21 @@ from chaincare.escalations.model import (
     Withdrawn,
 )
 from chaincare.escalations.refusals import (
-    AreaNotInNetwork,
     BasisRunsOut,
     EndReasonNeeded,
     EscalationMovedOn,
     FeedbackInCase,
     FeedbackNotYours,
-    GrantNeeded,
-    GrantNotForStrengthen,
     RegieVacant,
     RequestNeedsHolder,
     StartsOnAcceptance,
     StepNotYours,
-    SummaryNamesClient,
     TargetAnswered,
-    TargetNotInNetwork,
     TargetUnknown,
-    TriedNeeded,
 )
-from chaincare.recognition import Clue, clues_in
-from chaincare.refusals import FieldError
 
 UNANSWERED = frozenset({State.DRAFT, State.REQUESTED})
 RUNNING = frozenset({State.ACCEPTED, State.WAITING, State.STARTED})
-
-_SAID_OF = {
-    Clue.NAME: "Holds a name of the client; a word that means something else here goes into overrides.",
-    Clue.BIRTH_DATE: "Holds the client's birth date; hints/ageBand says enough.",
-    Clue.BSN: "Holds a number that is a valid BSN.",
-}
-
-
-def known_by(client: Client) -> Known:
-    """Give what the client could be recognised by. A prefix counts together with the family name only."""
-    whole = " ".join(part for part in (client.prefix, client.family_name) if part)
-    family = (client.family_name, whole) if client.family_name else ()
-    names = tuple(name for name in (client.given_names, client.call_name, *family) if name)
-    certain = client.birth_precision is BirthPrecision.DAY
-    return Known(names, client.birth_date if certain else None)
-
-
-def drafted(ask: Ask, known: Known, region: Region, *, at: datetime) -> Drafted:
-    """Check what is asked and put it into words.
-
-    Raises TriedNeeded, GrantNeeded, GrantNotForStrengthen, BasisRunsOut, TargetNotInNetwork, AreaNotInNetwork,
-    SummaryNamesClient.
-    """
-    if ask.limit is Limit.REACHED and ask.tried is None:
-        raise TriedNeeded
-    match ask.help:
-        case Help.COMPLEMENT:
-            if ask.grant is None:
-                raise GrantNeeded
-            valid_basis(ask.grant.basis.until, at)
-        case Help.STRENGTHEN:
-            if ask.grant is not None:
-                raise GrantNotForStrengthen
-        case _:
-            assert_never(ask.help)
-    if len(set(ask.targets)) != len(ask.targets) or not region.units.issuperset(ask.targets):
-        raise TargetNotInNetwork
-    if ask.hints.area is not None and ask.hints.area not in region.areas:
-        raise AreaNotInNetwork
-    without_identity(ask, known)
-    return Drafted(ask.tried, ask.overrides)
-
-
-def without_identity(ask: Ask, known: Known) -> None:
-    """Hold back a text that gives the client away, naming the place and never the word (E2).
-
-    Raises SummaryNamesClient.
-    """
-    errors = [
-        FieldError(f"/{field}", _SAID_OF[clue])
-        for field, text in (("question", ask.question), ("summary", ask.summary))
-        for clue in sorted(clues_in(text, known.names, known.birth_date, allowed=ask.overrides))
-    ]
-    if errors:
-        raise SummaryNamesClient(errors=errors)
-
-
-def valid_basis(until: datetime | None, at: datetime) -> None:
-    """Check that a legal basis has not run out. Raises BasisRunsOut."""
-    if until is not None and until <= at:
-        raise BasisRunsOut
 
 
 def requested(escalation: Escalation, seat: Seat) -> Requested:
@@ -190,11 +116,9 @@ def started(escalation: Escalation, target: Target | None, seat: Seat, *, reques
     return Started(interim=True)
 
 
-def feedback_in_case(
-    escalation: Escalation, target: Target | None, seat: Seat, text: str
-) -> FeedbackGiven:
+def feedback_in_case(escalation: Escalation, target: Target | None, own_id: UUID, text: str) -> FeedbackGiven:
     """Say something back, as the specialist who takes part. Raises FeedbackNotYours, EscalationMovedOn."""
-    if target is None or target.participation_id != seat.own_id:
+    if target is None or target.participation_id != own_id:
         raise FeedbackNotYours
     return _feedback(escalation, text)
 
@@ -214,9 +138,7 @@ def _feedback(escalation: Escalation, text: str) -> FeedbackGiven:
     return FeedbackGiven(text)
 
 
-def ended(
-    escalation: Escalation, seat: Seat, reason: str | None, *, feedback: bool
-) -> Finished | BrokenOff:
+def ended(escalation: Escalation, seat: Seat, reason: str | None, *, feedback: bool) -> Finished | BrokenOff:
     """End it: finished when the specialist gave feedback, broken off with a reason when not (E5).
 
     Raises StepNotYours, EscalationMovedOn, EndReasonNeeded.
@@ -242,23 +164,35 @@ def standing_after(escalation: Escalation, fact: Fact, targets: Iterable[UUID] =
     unit = units[0] if len(units) == 1 else None
     match fact:
         case Drafted():
-            return Standing(State.DRAFT, Ball.REGIE_HOLDER)
+            standing = first_standing(fact)
         case Requested():
-            return Standing(State.REQUESTED, Ball.TARGET, unit)
+            standing = Standing(State.REQUESTED, Ball.TARGET, unit)
         case Accepted():
-            return Standing(State.WAITING if fact.waiting else State.ACCEPTED, Ball.REGIE_HOLDER)
+            standing = Standing(State.WAITING if fact.waiting else State.ACCEPTED, Ball.REGIE_HOLDER)
         case Declined():
             here = Standing(escalation.state, escalation.ball, escalation.ball_unit_id)
-            return Standing(State.DECLINED, None) if fact.last else here
+            standing = Standing(State.DECLINED, None) if fact.last else here
         case Started():
-            return Standing(State.STARTED, Ball.TARGET, unit)
+            standing = Standing(State.STARTED, Ball.TARGET, unit)
         case FeedbackGiven():
-            return Standing(State.STARTED, Ball.REGIE_HOLDER)
+            standing = Standing(State.STARTED, Ball.REGIE_HOLDER)
         case Finished():
-            return Standing(State.FINISHED, None)
+            standing = Standing(State.FINISHED, None)
         case BrokenOff():
-            return Standing(State.BROKEN_OFF, None)
+            standing = Standing(State.BROKEN_OFF, None)
         case Withdrawn():
-            return Standing(State.WITHDRAWN, None)
+            standing = Standing(State.WITHDRAWN, None)
         case _:
             assert_never(fact)
+    return standing
+
+
+def first_standing(fact: Drafted) -> Standing:
+    """Say with whom the ball is at first: with the holder whose agreement it takes, or with the author (E4)."""
+    return Standing(State.DRAFT, Ball.REGIE_HOLDER if fact.holder_agrees else Ball.REQUESTER)
+
+
+def valid_basis(until: datetime | None, at: datetime) -> None:
+    """Check that a legal basis has not run out. Raises BasisRunsOut."""
+    if until is not None and until <= at:
+        raise BasisRunsOut
