@@ -66,7 +66,7 @@ LIST_FACTS = """
 LIST_PARTIES = """
     SELECT p.id, p.role,
            CASE WHEN p.scope_from <= $2::timestamptz THEN p.scope ELSE 'that' END AS scope,
-           p.during @> $2 AS present, t.holder_id IS NOT NULL AS holds_regie,
+           p.during @> $2::timestamptz AS present, t.holder_id IS NOT NULL AS holds_regie,
            coalesce(f.name, r.name, CASE WHEN p.unit_id IS NOT NULL THEN u.name
                ELSE concat_ws(' ', coalesce(k.call_name, k.given_names), k.prefix, k.family_name) END) AS name,
            coalesce(f.function, r.kind) AS function, o.id AS organisation_id, o.name AS organisation
@@ -76,7 +76,7 @@ LIST_PARTIES = """
     LEFT JOIN clients AS k ON k.id = p.client_id
     LEFT JOIN units AS u ON u.id = coalesce(p.unit_id, f.unit_id)
     LEFT JOIN organisations AS o ON o.id = u.organisation_id
-    LEFT JOIN regie_terms AS t ON t.case_id = p.case_id AND t.holder_id = p.id AND t.during @> $2
+    LEFT JOIN regie_terms AS t ON t.case_id = p.case_id AND t.holder_id = p.id AND t.during @> $2::timestamptz
     WHERE p.case_id = $1
 """
 
