@@ -1,0 +1,104 @@
+"""Where an agreement can stand, who is around it, and what each of them can try. No database."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from chaincare.agreements import rules
+from chaincare.agreements.facts import (
+    Agreed,
+    AnyFact,
+    Begun,
+    Cancelled,
+    Confirmed,
+    Declined,
+    NotKept,
+    NotKeptReason,
+    Proposed,
+    Recorded,
+    ReportedKept,
+    ShiftProposed,
+)
+from chaincare.agreements.model import (
+    Agreement,
+    Party,
+)
+from chaincare.agreements.states import (
+    after,
+    begin,
+)
+
+AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
+DUE = date(2026, 3, 16)
+LATER = date(2026, 3, 23)
+AGREEMENT_ID = UUID(int=99)
+SCHOOL, CARE = UUID(int=1001), UUID(int=1002)
+
+
+def party(number: int, role: Any, organisation_id: UUID | None, **changes: Any) -> Party:
+    one = Party(
+        id=UUID(int=number),
+        role=role,
+        scope="client" if organisation_id is None else "core",
+        present=True,
+        holds_regie=False,
+        name=f"Person {number}",
+        function=None,
+        organisation_id=organisation_id,
+        organisation=None,
+    )
+    return msgspec.structs.replace(one, **changes)
+
+
+PROPOSER = party(1, "caseworker", SCHOOL)
+RESPONSIBLE = party(2, "caseworker", SCHOOL)
+COLLEAGUE = party(3, "caseworker", SCHOOL)
+HOLDER = party(4, "caseworker", SCHOOL, holds_regie=True)
+CARER = party(5, "specialist", CARE)
+MOTHER = party(6, "representative", None)
+CLIENT = party(7, "client", None)
+TEAM = party(8, "team", SCHOOL)
+EVERYONE = (PROPOSER, RESPONSIBLE, COLLEAGUE, HOLDER, CARER, MOTHER, CLIENT, TEAM)
+PARTIES = {one.id: one for one in EVERYONE}
+
+
+def made(*facts: tuple[Party, AnyFact], responsible: Party = RESPONSIBLE) -> Agreement:
+    """An agreement after these facts, an hour apart."""
+    first = Recorded(1, AT, PROPOSER.id, Proposed("Brings her to school.", DUE))
+    agreement = begin(AGREEMENT_ID, responsible.id, PROPOSER.id, ("professionals",), first)
+    return after(
+        agreement,
+        [Recorded(n, AT + timedelta(hours=n), by.id, fact) for n, (by, fact) in enumerate(facts, 2)],
+    )
+
+
+YES = (RESPONSIBLE, Agreed())
+ASKS = (RESPONSIBLE, ShiftProposed(LATER, "ill"))
+ASKED = (PROPOSER, ShiftProposed(LATER, "school trip"))
+DONE = (RESPONSIBLE, ReportedKept("every day"))
+STANDS = {
+    "proposed": made(),
+    "agreed": made(YES),
+    "asks for a shift": made(YES, ASKS),
+    "is asked for a shift": made(YES, ASKED),
+    "in progress": made(YES, (RESPONSIBLE, Begun())),
+    "reported kept": made(YES, DONE),
+    "kept": made(YES, DONE, (CARER, Confirmed())),
+    "declined": made((RESPONSIBLE, Declined("no time"))),
+    "not kept": made(YES, (RESPONSIBLE, NotKept(NotKeptReason.TIME))),
+    "cancelled": made((PROPOSER, Cancelled("moot"))),
+}
+COMMANDS: dict[str, Callable[[Agreement, Party], AnyFact]] = {
+    "assent": lambda one, by: rules.assent(one, by=by, parties=PARTIES),
+    "decline": lambda one, by: rules.decline(one, "no", by=by, parties=PARTIES),
+    "begin": lambda one, by: rules.start(one, by=by),
+    "report kept": lambda one, by: rules.report_kept(one, None, by=by),
+    "report not kept": lambda one, by: rules.report_not_kept(one, NotKeptReason.TIME, None, by=by),
+    "confirm": lambda one, by: rules.confirm(one, by=by, parties=PARTIES),
+    "reject": lambda one, by: rules.reject(one, "no", by=by, parties=PARTIES, at=AT),
+    "revise": lambda one, by: rules.revise(one, date(2026, 3, 30), "ill", by=by, at=AT),
+    "cancel": lambda one, by: rules.cancel(one, "moot", by=by, at=AT),
+}

@@ -1,0 +1,222 @@
+"""Who may take which step with an agreement, and when. Tables, without a database."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import msgspec
+import pytest
+from tests.agreements.stands import (
+    AT,
+    CARE,
+    CARER,
+    CLIENT,
+    COLLEAGUE,
+    COMMANDS,
+    DUE,
+    EVERYONE,
+    HOLDER,
+    LATER,
+    MOTHER,
+    PARTIES,
+    PROPOSER,
+    RESPONSIBLE,
+    SCHOOL,
+    STANDS,
+    TEAM,
+    made,
+    party,
+)
+
+from chaincare.agreements import rules
+from chaincare.agreements.facts import (
+    Agreed,
+    AnyFact,
+    Begun,
+    Cancelled,
+    Confirmed,
+    Declined,
+    NotKept,
+    Proposed,
+    Recorded,
+    Rejected,
+    ReportedKept,
+    ShiftAgreed,
+    ShiftDeclined,
+    ShiftProposed,
+)
+from chaincare.agreements.model import (
+    ConfirmByAnother,
+    DueDatePast,
+    DueDateUnchanged,
+    ForTheInvolved,
+    ForTheResponsible,
+    NotByWhoAsked,
+    NoUnitOfYourOwn,
+    Party,
+    ResponsibleUnfit,
+    StepNotPossible,
+    WaitingOn,
+)
+from chaincare.agreements.states import (
+    take,
+)
+from chaincare.notes.model import Audience, ReaderUnknown
+from chaincare.refusals import Refusal
+
+# Every command that is possible in a state, by somebody who may; whatever is not here is refused to everyone.
+POSSIBLE: dict[tuple[str, str], tuple[type[Any], set[Party]]] = {
+    ("proposed", "assent"): (Agreed, {RESPONSIBLE}),
+    ("proposed", "decline"): (Declined, {RESPONSIBLE}),
+    ("proposed", "cancel"): (Cancelled, {PROPOSER, RESPONSIBLE, HOLDER}),
+    ("asks for a shift", "assent"): (ShiftAgreed, {PROPOSER, HOLDER}),
+    ("asks for a shift", "decline"): (ShiftDeclined, {PROPOSER, HOLDER}),
+    ("is asked for a shift", "assent"): (ShiftAgreed, {RESPONSIBLE}),
+    ("is asked for a shift", "decline"): (ShiftDeclined, {RESPONSIBLE}),
+    ("agreed", "revise"): (ShiftProposed, {PROPOSER, RESPONSIBLE, HOLDER}),
+    ("in progress", "revise"): (ShiftProposed, {PROPOSER, RESPONSIBLE, HOLDER}),
+    ("reported kept", "confirm"): (Confirmed, {CARER, MOTHER, CLIENT}),
+    ("reported kept", "reject"): (Rejected, {CARER, MOTHER, CLIENT}),
+    ("reported kept", "cancel"): (Cancelled, {PROPOSER, RESPONSIBLE, HOLDER}),
+}
+for _running in ("agreed", "in progress", "asks for a shift", "is asked for a shift"):
+    POSSIBLE[_running, "report kept"] = (ReportedKept, {RESPONSIBLE})
+    POSSIBLE[_running, "report not kept"] = (NotKept, {RESPONSIBLE, HOLDER})
+    POSSIBLE[_running, "cancel"] = (Cancelled, {PROPOSER, RESPONSIBLE, HOLDER})
+    if _running != "in progress":
+        POSSIBLE[_running, "begin"] = (Begun, {RESPONSIBLE})
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("stands", STANDS)
+def test_every_step_in_every_state_by_everyone(stands: str, command: str) -> None:
+    agreement = STANDS[stands]
+    kind, who = POSSIBLE.get((stands, command), (None, set()))
+    for by in EVERYONE:
+        if by not in who:
+            with pytest.raises(Refusal):
+                COMMANDS[command](agreement, by)
+            continue
+        fact = COMMANDS[command](agreement, by)
+        assert type(fact) is kind
+        assert take(agreement, Recorded(agreement.version + 1, AT, by.id, fact))
+
+
+@pytest.mark.parametrize(
+    ("stands", "command", "by", "refusal"),
+    [
+        ("proposed", "assent", PROPOSER, ForTheResponsible),
+        ("proposed", "report kept", RESPONSIBLE, StepNotPossible),
+        ("proposed", "revise", RESPONSIBLE, StepNotPossible),
+        ("agreed", "assent", RESPONSIBLE, StepNotPossible),
+        ("agreed", "report not kept", COLLEAGUE, ForTheResponsible),
+        ("asks for a shift", "assent", RESPONSIBLE, NotByWhoAsked),
+        ("asks for a shift", "assent", COLLEAGUE, NotByWhoAsked),
+        ("is asked for a shift", "assent", PROPOSER, ForTheResponsible),
+        ("asks for a shift", "revise", PROPOSER, StepNotPossible),
+        ("reported kept", "confirm", RESPONSIBLE, ConfirmByAnother),
+        ("reported kept", "confirm", COLLEAGUE, ConfirmByAnother),
+        ("reported kept", "reject", TEAM, ConfirmByAnother),
+        ("kept", "confirm", MOTHER, StepNotPossible),
+        ("agreed", "cancel", CARER, ForTheInvolved),
+        ("agreed", "revise", CARER, ForTheInvolved),
+    ],
+)
+def test_a_refusal_says_what_is_wrong(stands: str, command: str, by: Party, refusal: type[Refusal]) -> None:
+    with pytest.raises(refusal):
+        COMMANDS[command](STANDS[stands], by)
+
+
+def test_what_the_mother_reports_is_confirmed_by_another_than_herself() -> None:
+    reported = made((MOTHER, Agreed()), (MOTHER, ReportedKept()), responsible=MOTHER)
+    assert rules.confirm(reported, by=CLIENT, parties=PARTIES) == Confirmed()
+    assert rules.confirm(reported, by=COLLEAGUE, parties=PARTIES) == Confirmed()
+    with pytest.raises(ConfirmByAnother):
+        rules.confirm(reported, by=MOTHER, parties=PARTIES)
+
+
+def test_another_date_for_ones_own_agreement_still_needs_somebody_else() -> None:
+    own = made((PROPOSER, Agreed()), (PROPOSER, ShiftProposed(LATER, "ill")), responsible=PROPOSER)
+    assert own.waiting_on is WaitingOn.CONFIRMER
+    assert rules.assent(own, by=MOTHER, parties=PARTIES) == ShiftAgreed()
+    with pytest.raises(NotByWhoAsked):
+        rules.assent(own, by=PROPOSER, parties=PARTIES)
+
+
+def test_where_the_proposer_has_left_another_answers() -> None:
+    gone = PARTIES | {PROPOSER.id: msgspec.structs.replace(PROPOSER, present=False)}
+    assert rules.assent(STANDS["asks for a shift"], by=MOTHER, parties=gone) == ShiftAgreed()
+
+
+@pytest.mark.parametrize(
+    ("responsible", "fits"),
+    [
+        (RESPONSIBLE, True),
+        (MOTHER, True),
+        (CLIENT, True),
+        (PROPOSER, True),
+        (TEAM, False),
+        (party(20, "caseworker", CARE, scope="that"), False),
+        (party(21, "caseworker", CARE, present=False), False),
+    ],
+)
+def test_who_can_be_responsible(responsible: Party, *, fits: bool) -> None:
+    def propose() -> list[AnyFact]:
+        parties = PARTIES | {responsible.id: responsible}
+        return rules.propose(
+            "what", None, DUE, responsible_id=responsible.id, by=PROPOSER, parties=parties, at=AT
+        )
+
+    if fits:
+        assert propose() == [Proposed("what", DUE), *([Agreed()] if responsible is PROPOSER else [])]
+    else:
+        with pytest.raises(ResponsibleUnfit):
+            propose()
+
+
+@pytest.mark.parametrize(
+    ("audience", "named", "client", "readers"),
+    [
+        ([Audience.PROFESSIONALS], [], True, {"professionals", "client"}),
+        ([], [], False, set()),
+        ([Audience.OWN_UNIT, Audience.REGIE_HOLDER], [], False, {f"unit:{SCHOOL}", "regie"}),
+        ([], [MOTHER.id], False, {f"party:{MOTHER.id}"}),
+    ],
+)
+def test_responsible_and_proposer_are_always_among_the_readers(
+    audience: list[Audience], named: list[UUID], readers: set[str], *, client: bool
+) -> None:
+    found = rules.readers_for(
+        audience,
+        named,
+        unit_id=SCHOOL,
+        by=PROPOSER,
+        responsible_id=RESPONSIBLE.id,
+        parties=PARTIES,
+        client=client,
+    )
+    assert set(found) == readers | {f"party:{PROPOSER.id}", f"party:{RESPONSIBLE.id}"}
+
+
+def test_an_audience_is_made_of_who_is_there() -> None:
+    def readers(audience: list[Audience], named: list[UUID]) -> None:
+        rules.readers_for(
+            audience, named, unit_id=None, by=MOTHER, responsible_id=MOTHER.id, parties=PARTIES, client=True
+        )
+
+    readers([Audience.PROFESSIONALS], [CARER.id])
+    with pytest.raises(ReaderUnknown):
+        readers([], [UUID(int=404)])
+    with pytest.raises(NoUnitOfYourOwn):
+        readers([Audience.OWN_UNIT], [])
+
+
+def test_a_new_date_is_another_one_and_not_past() -> None:
+    agreed = STANDS["agreed"]
+    with pytest.raises(DueDateUnchanged):
+        rules.revise(agreed, DUE, "same", by=RESPONSIBLE, at=AT)
+    with pytest.raises(DueDatePast):
+        rules.revise(agreed, AT.date() - timedelta(days=1), "earlier", by=RESPONSIBLE, at=AT)
+    assert rules.revise(agreed, AT.date(), "today", by=RESPONSIBLE, at=AT) == ShiftProposed(
+        AT.date(), "today"
+    )
