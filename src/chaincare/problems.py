@@ -85,7 +85,7 @@ def answer_to(error: BaseException, request_id: str) -> Answer:
         case HTTPException() if error.status_code < UNEXPECTED:
             known = error.status_code if error.status_code in HTTP_PROBLEMS else 400
             return _plain(known, request_id, headers=_kept(error.headers))
-        case asyncpg.PostgresError() | asyncpg.InterfaceError() | OSError():
+        case asyncpg.PostgresError() | asyncpg.InterfaceError() | asyncpg.InternalClientError() | OSError():
             note_failure(error)
             return _plain(503 if is_outage(error) else 500, request_id)
         case _:
@@ -112,6 +112,7 @@ def is_outage(error: BaseException) -> bool:
         error,
         OSError  # includes TimeoutError and ConnectionError
         | asyncpg.InterfaceError
+        | asyncpg.InternalClientError  # the connection broke off in the middle of an answer
         | asyncpg.PostgresConnectionError
         | asyncpg.InsufficientResourcesError
         | asyncpg.OperatorInterventionError
