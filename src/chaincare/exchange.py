@@ -2,12 +2,12 @@
 
 import re
 import secrets
-import time
-import uuid
 from collections.abc import Iterable
 from typing import Any
 
 from litestar.types import HTTPScope
+
+from chaincare.ids import new_id
 
 REQUEST_ID_HEADER = "ChainCare-Request-Id"
 RECEIPT_HEADER = "ChainCare-Receipt"
@@ -27,13 +27,6 @@ _EXPOSED = b"API-Version, Link, ETag, Location, Retry-After, ChainCare-Request-I
 _ADMITTED = b"authorization, content-type, if-match, idempotency-key, traceparent"
 
 
-def new_request_id() -> str:
-    """Make a UUIDv7 (RFC 9562): random, and in the order of time. The caller cannot choose it: it stands in the log."""
-    stamp = time.time_ns() // 1_000_000 << 80
-    number = stamp | 0x7 << 76 | secrets.randbits(12) << 64 | 0b10 << 62 | secrets.randbits(62)
-    return str(uuid.UUID(int=number))
-
-
 def header_of(scope: HTTPScope, name: bytes) -> bytes | None:
     """Give a header's value; None when it is missing. Two of them are joined with a comma (RFC 9110 5.3)."""
     found = [value for key, value in scope["headers"] if key == name]
@@ -44,7 +37,8 @@ def begin_exchange(scope: HTTPScope) -> dict[str, Any]:
     """Put ``request_id``, ``trace_id``, ``span_id`` (ours, new) and ``parent_span_id`` into the scope's state."""
     state: dict[str, Any] = scope.setdefault("state", {})
     given = _TRACEPARENT.fullmatch(header_of(scope, b"traceparent") or b"")
-    state["request_id"] = new_request_id()
+    # Ours, not the caller's: it stands in the access log.
+    state["request_id"] = str(new_id())
     state["trace_id"] = given[1].decode() if given else secrets.token_hex(16)
     state["parent_span_id"] = given[2].decode() if given else None
     state["span_id"] = secrets.token_hex(8)

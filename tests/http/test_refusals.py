@@ -7,7 +7,7 @@ import httpx2
 import pytest
 
 from chaincare.docs_page.api import problem_types
-from chaincare.exchange import new_request_id
+from chaincare.ids import new_id
 from chaincare.problems import HTTP_PROBLEMS, STATUS_OF, answer_to
 from chaincare.refusals import Kind, Refusal, known_refusals
 
@@ -46,8 +46,8 @@ def test_a_refusal_without_a_sentence_does_not_borrow_one() -> None:
 
 def test_of_a_group_the_outage_is_answered() -> None:
     group = ExceptionGroup("", [KeyError("x"), ExceptionGroup("", [ConnectionResetError()])])
-    assert answer_to(group, new_request_id()).problem.status == 503
-    assert answer_to(ExceptionGroup("", [KeyError("x")]), new_request_id()).problem.status == 500
+    assert answer_to(group, str(new_id())).problem.status == 503
+    assert answer_to(ExceptionGroup("", [KeyError("x")]), str(new_id())).problem.status == 500
 
 
 async def test_the_documentation_lists_every_problem(client: httpx2.AsyncClient) -> None:
@@ -76,4 +76,4 @@ async def test_the_documentation_lists_every_problem(client: httpx2.AsyncClient)
     ids=lambda one: type(one).__name__,
 )
 def test_only_what_may_go_better_next_time_is_unavailable(error: Exception, status: int) -> None:
-    assert answer_to(error, new_request_id()).problem.status == status
+    assert answer_to(error, str(new_id())).problem.status == status

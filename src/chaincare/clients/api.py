@@ -3,7 +3,7 @@
 import base64
 import secrets
 from collections.abc import AsyncGenerator
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from litestar import Router, post
 from litestar.di import NamedDependency, Provide
@@ -13,6 +13,7 @@ from chaincare.access.api import IN_CASE, AnyRequest, doing, through
 from chaincare.access.clearance import Clearance, Door
 from chaincare.clients import rules, store
 from chaincare.clients.model import ACCEPT_INVITATION, INVITE, InvitationUnknown, PersonNotInCase
+from chaincare.ids import new_id
 from chaincare.wire import Body, Instant, Line, View
 
 DOOR_ACCEPTANCE = Door("door_acceptance", "$13")
@@ -66,7 +67,7 @@ async def invite_person(
     letters = base64.b32encode(secrets.token_bytes(16)).decode().rstrip("=")
     code = "-".join(letters[start : start + 4] for start in range(0, len(letters), 4))
     invitation = rules.invite(
-        uuid4(), code, representative_id=data.representative_id, proof=data.proof, at=at
+        new_id(), code, representative_id=data.representative_id, proof=data.proof, at=at
     )
     await store.add_invitation(clearance, invitation, client_id)
     clearance.object_id = invitation.id

@@ -38,7 +38,7 @@ async def run_demo(settings: Settings, progress: serving.Progress, *, fresh: boo
     taken = serving.listen(settings.host, settings.port, elsewhere=True)
     port = taken.getsockname()[1]
     with closing(taken):
-        if port != settings.port:
+        if settings.port not in {0, port}:
             progress(f"port {settings.port} is in use; taking port {port} instead")
         async with serving.embedded_database(settings, progress, fresh=fresh) as (ready, urls):
             # The issuers sign whatever is asked: they answer on loopback only, whatever --host says.

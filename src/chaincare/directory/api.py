@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncGenerator
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from litestar import Router, post
 from litestar.di import NamedDependency, Provide
@@ -37,6 +37,7 @@ from chaincare.directory.views import (
     GrantMandate,
     MandateGranted,
 )
+from chaincare.ids import new_id
 from chaincare.refusals import Refusal
 
 
@@ -90,7 +91,7 @@ async def add_service(data: JSONBody[AddService], clearance: NamedDependency[Cle
     if await store.find_in_network(clearance, unit_id=data.unit_id) is None:
         raise NotInYourNetwork
     service = Service(
-        uuid4(),
+        new_id(),
         data.unit_id,
         data.name,
         data.specialism,
@@ -100,8 +101,9 @@ async def add_service(data: JSONBody[AddService], clearance: NamedDependency[Cle
         data.reaction_days,
         data.needs_referral,
     )
-    clearance.object_id = await store.add_service(clearance, service)
-    return Added(id=clearance.object_id)
+    await store.add_service(clearance, service)
+    clearance.object_id = service.id
+    return Added(id=service.id)
 
 
 @post("/mandates", **_writing(GRANT_MANDATE, NotInYourNetwork, MandateMustEnd, DutiesNotSeparate))
@@ -126,9 +128,10 @@ async def grant_mandate(
     network_id = clearance.admission.network_id
     if network_id is None:
         raise NotInYourNetwork
-    mandate = Mandate(uuid4(), data.professional_id, data.kind, network_id, data.organisation_id, ends_at)
-    clearance.object_id = await store.add_mandate(clearance, mandate, at)
-    return MandateGranted(id=clearance.object_id, ends_at=ends_at)
+    mandate = Mandate(new_id(), data.professional_id, data.kind, network_id, data.organisation_id, ends_at)
+    await store.add_mandate(clearance, mandate, at)
+    clearance.object_id = mandate.id
+    return MandateGranted(id=mandate.id, ends_at=ends_at)
 
 
 @post(

@@ -84,8 +84,8 @@ ADD_PROFESSIONAL = """
 """
 
 ADD_SERVICE = """
-    INSERT INTO services (unit_id, name, specialism, help, target_group, area, reaction_days, needs_referral)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id
+    INSERT INTO services (id, unit_id, name, specialism, help, target_group, area, reaction_days, needs_referral)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 """
 
 LIST_HELD_MANDATES = """
@@ -93,8 +93,8 @@ LIST_HELD_MANDATES = """
 """
 
 ADD_MANDATE = """
-    INSERT INTO mandates (professional_id, kind, network_id, organisation_id, during, granted_by)
-    VALUES ($1, $2, $3, $4, tstzrange($5, $6), $7) RETURNING id
+    INSERT INTO mandates (id, professional_id, kind, network_id, organisation_id, during, granted_by)
+    VALUES ($1, $2, $3, $4, $5, tstzrange($6, $7), $8)
 """
 
 DEACTIVATE = "UPDATE professionals SET status = 'deactivated', deactivated_because = $2 WHERE id = $1"
@@ -199,10 +199,11 @@ async def add_professional(
     return UUID(str(row["id"]))
 
 
-async def add_service(clearance: Clearance, service: Service) -> UUID:
-    """Add a service; its id is made by the database."""
-    row = await clearance.fetchrow(
+async def add_service(clearance: Clearance, service: Service) -> None:
+    """Add a service."""
+    await clearance.execute(
         ADD_SERVICE,
+        service.id,
         service.unit_id,
         service.name,
         service.specialism,
@@ -212,7 +213,6 @@ async def add_service(clearance: Clearance, service: Service) -> UUID:
         service.reaction_days,
         service.needs_referral,
     )
-    return UUID(str(row["id"]))
 
 
 async def list_held_mandates(clearance: Clearance, professional_id: UUID, at: datetime) -> list[MandateKind]:
@@ -221,11 +221,12 @@ async def list_held_mandates(clearance: Clearance, professional_id: UUID, at: da
     return [MandateKind(row["kind"]) for row in rows]
 
 
-async def add_mandate(clearance: Clearance, mandate: Mandate, at: datetime) -> UUID:
+async def add_mandate(clearance: Clearance, mandate: Mandate, at: datetime) -> None:
     """Grant a mandate from now on. Raises DutiesNotSeparate, also when both are granted at once (T6)."""
     with constraints_mean({"mandates_duties_separate": DutiesNotSeparate}):
-        row = await clearance.fetchrow(
+        await clearance.execute(
             ADD_MANDATE,
+            mandate.id,
             mandate.professional_id,
             mandate.kind.value,
             mandate.network_id,
@@ -234,7 +235,6 @@ async def add_mandate(clearance: Clearance, mandate: Mandate, at: datetime) -> U
             mandate.ends_at,
             clearance.actor_id,
         )
-    return UUID(str(row["id"]))
 
 
 async def deactivate(clearance: Clearance, professional_id: UUID, reason: str) -> None:

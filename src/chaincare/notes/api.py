@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from typing import Annotated
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import msgspec
 from litestar import Response, Router, get, post
@@ -12,6 +12,7 @@ from litestar.params import JSONBody
 from chaincare.access.api import IN_CASE, AnyRequest, doing
 from chaincare.access.clearance import Clearance
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
+from chaincare.ids import new_id
 from chaincare.notes import store
 from chaincare.notes.model import READ_NOTES, WRITE_NOTE, Audience, Note, ReaderUnknown
 from chaincare.notes.rules import DEFAULT_AUDIENCE, readers_of
@@ -68,7 +69,7 @@ async def write_note(data: JSONBody[WriteNote], clearance: NamedDependency[Clear
         own_id=clearance.participation_id,
         client=data.client_may_read,
     )
-    note = Note(uuid4(), clearance.actor_id, clearance.unit_id, data.body, readers, at)
+    note = Note(new_id(), clearance.actor_id, clearance.unit_id, data.body, readers, at)
     await store.add_note(clearance, note)
     clearance.object_id = note.id
     return NoteWritten(id=note.id, written_at=at)

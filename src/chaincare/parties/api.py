@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from typing import Annotated, cast
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import msgspec
 from litestar import Router, get, post
@@ -12,6 +12,7 @@ from litestar.params import FromPath, JSONBody
 from chaincare.access.api import IN_CASE, doing
 from chaincare.access.clearance import Clearance
 from chaincare.clients.store import find_client_of_case
+from chaincare.ids import new_id
 from chaincare.parties import rules, store
 from chaincare.parties.model import (
     ADD_PARTICIPATION,
@@ -175,7 +176,7 @@ async def bring_in(
     Raises PartyUnknown, AlreadyTakesPart, ScopeTooWideForTeam, ScopeNotForProfessionals, GroundNotInCatalogue.
     """
     participation = Participation(
-        id=uuid4(), role=Role.CASEWORKER, circle=Circle.BUURTWINKEL, scope=Scope.CLIENT,
+        id=new_id(), role=Role.CASEWORKER, circle=Circle.BUURTWINKEL, scope=Scope.CLIENT,
         scope_from=at, purpose=purpose, began_at=at,
     )  # fmt: skip
     change = msgspec.structs.replace
@@ -192,7 +193,7 @@ async def bring_in(
             participation = change(participation, role=Role.TEAM, scope=scope, unit_id=party.unit_id)
         case BringRepresentative():
             representative = Representative(
-                uuid4(), party.name, party.representative_kind, party.phone, party.proof, party.proof_date
+                new_id(), party.name, party.representative_kind, party.phone, party.proof, party.proof_date
             )
             await store.add_representative(clearance, representative, client_id, at)
             participation = change(
