@@ -18,9 +18,10 @@ _APOSTROPHES = re.compile(r"['’‘ʼ`´]")  # noqa: RUF001 - each is met in na
 _WORD = re.compile(r"[^\W_]+")
 
 # A prefix alone names nobody: it stands in half of all sentences.
-_PREFIXES = frozenset(
-    ["van", "von", "de", "den", "der", "het", "ten", "ter", "te", "in", "op", "aan", "uit", "bij", "la", "le", "du", "el", "al", "da", "dos", "di", "ben", "bin", "ibn", "s", "t", "d", "l", "o"]
-)
+_PREFIXES = frozenset((
+    "van", "von", "de", "den", "der", "het", "ten", "ter", "te", "in", "op", "aan", "uit", "bij", "la", "le", "du",
+    "el", "al", "da", "dos", "di", "ben", "bin", "ibn", "s", "t", "d", "l", "o",
+))  # fmt: skip
 _GENITIVE_FROM = 3
 _JOINED_MAX = 4
 

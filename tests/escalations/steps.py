@@ -3,7 +3,9 @@
 from typing import Any
 
 import httpx2
-from tests.people import EXPERTISE, SCHOOL, YOUTH_CARE, Person, Region, add_begeleider, basis, open_case
+from tests.people import Person, Region, add_begeleider, basis, open_case
+
+from chaincare.demo.world import EXPERTISE, SCHOOL, YOUTH_CARE
 
 HARMLESS = "A pupil of group 6 walks out of class several times a week."
 

@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from chaincare.demo.world import ELSEWHERE
 from tests.escalations.steps import (
     HARMLESS,
     accept,
@@ -17,7 +16,9 @@ from tests.escalations.steps import (
     only_target,
     strengthen,
 )
-from tests.people import EXPERTISE, SCHOOL, YOUTH_CARE, Person, Region, basis, link_mother, open_case
+from tests.people import Person, Region, basis, link_mother, open_case
+
+from chaincare.demo.world import ELSEWHERE, EXPERTISE, SCHOOL, YOUTH_CARE
 
 pytestmark = pytest.mark.anyio
 
@@ -37,7 +38,11 @@ async def test_a_strengthening_never_reveals_whom_it_is_about(region: Region) ->
     case_id = opened["id"]
     escalation = await ask(region.teacher, case_id, strengthen())
     seen = await escalation_of(region.teacher, case_id, escalation)
-    assert (seen["state"], seen["ball"]["with"], seen["ball"]["unit"]) == ("requested", "target", EXPERTISE.unit)
+    assert (seen["state"], seen["ball"]["with"], seen["ball"]["unit"]) == (
+        "requested",
+        "target",
+        EXPERTISE.unit,
+    )
     assert seen["targets"][0]["answerByDate"] > seen["targets"][0]["askedAt"][:10]
 
     target = await only_target(region.specialist)
@@ -49,7 +54,9 @@ async def test_a_strengthening_never_reveals_whom_it_is_about(region: Region) ->
         await region.specialist.ask("POST", f"{path}/responses", {"answer": "accept"}),
         await region.specialist.ask("GET", path),
         await region.specialist.ask("POST", f"{path}/responses", {"answer": "accept"}),
-        await region.specialist.ask("POST", f"{path}/feedback", {"text": "Give the pupil a task at the door."}),
+        await region.specialist.ask(
+            "POST", f"{path}/feedback", {"text": "Give the pupil a task at the door."}
+        ),
         await region.specialist.ask("GET", "/received-escalations?limit=1"),
         await region.specialist.ask("GET", f"/cases/{case_id}"),
     ]
@@ -60,7 +67,14 @@ async def test_a_strengthening_never_reveals_whom_it_is_about(region: Region) ->
     assert heard[1].json()["hints"]["ageBand"] == "8-11"
     for answer in heard:
         said = all_bytes(answer).casefold()
-        secrets = (case_id, escalation, opened["reference"], opened["clientId"], opened["participationId"], "walt")
+        secrets = (
+            case_id,
+            escalation,
+            opened["reference"],
+            opened["clientId"],
+            opened["participationId"],
+            "walt",
+        )
         assert not [one for one in (*secrets, "désirée", "timmer") if one.casefold() in said]
     assert heard[3].json() == {"id": target, "state": "started", "caseId": None}
 
@@ -168,7 +182,9 @@ async def test_a_unit_that_declines_hands_the_ball_back_when_it_was_the_last(reg
     first, second = await only_target(region.youth_worker), await only_target(region.specialist)
     before = await escalation_of(region.teacher, opened["id"], escalation)
     no = {"answer": "decline", "reason": "Our waiting list is full."}
-    await region.youth_worker.post(f"/received-escalations/{first}/responses", {"answer": "decline"}, expect=400)
+    await region.youth_worker.post(
+        f"/received-escalations/{first}/responses", {"answer": "decline"}, expect=400
+    )
     answered = await region.youth_worker.post(f"/received-escalations/{first}/responses", no)
     assert answered["caseId"] is None
     await region.youth_worker.get(f"/received-escalations/{first}", expect=404)
@@ -213,9 +229,43 @@ async def test_of_many_who_accept_for_one_unit_one_takes_part(region: Region) ->
     target = await only_target(region.youth_worker)
     person = region.youth_worker
     answers = await asyncio.gather(
-        *(person.ask("POST", f"/received-escalations/{target}/responses", {"answer": "accept"}) for _ in range(12))
+        *(
+            person.ask("POST", f"/received-escalations/{target}/responses", {"answer": "accept"})
+            for _ in range(12)
+        )
     )
     assert sorted(one.status_code for one in answers) == [201, *[409] * 11]
+
+
+async def test_of_many_starts_and_endings_each_happens_once(region: Region) -> None:
+    opened = await open_case(region)
+    escalation = await ask(region.teacher, opened["id"], complement(urgent=True))
+    await accept(region.youth_worker)
+    path = f"/cases/{opened['id']}/escalations/{escalation}"
+    for step, body in (("starts", {}), ("closures", {"reason": "Solved."})):
+        answers = await asyncio.gather(
+            *(region.teacher.ask("POST", f"{path}/{step}", body) for _ in range(8))
+        )
+        assert sorted(one.status_code for one in answers) == [201, *[409] * 7]
+    kinds = await region.admin.fetch("SELECT kind FROM chaincare.escalation_facts ORDER BY seq")
+    assert [one["kind"] for one in kinds] == ["drafted", "requested", "accepted", "started", "broken_off"]
+    assert await region.admin.fetchval("SELECT count(*) FROM chaincare.regie_terms") == 1
+
+
+async def test_the_worklist_says_whose_move_it_is(region: Region) -> None:
+    opened = await open_case(region)
+    escalation = await ask(region.teacher, opened["id"], complement(urgent=True))
+
+    async def matter() -> Any:
+        [row] = (await region.teacher.get("/worklist"))["items"]
+        return next(one for one in row["matters"] if one["about"] == escalation)
+
+    assert (await matter())["withUnitId"] == str(YOUTH_CARE.unit_id)
+    await accept(region.youth_worker)
+    asked_back = await matter()
+    assert (asked_back["kind"], asked_back["withYou"]) == ("escalation-accepted", True), (
+        "vacant: the requester moves"
+    )
 
 
 async def test_a_withdrawn_request_is_no_longer_there_for_its_targets(region: Region) -> None:
@@ -352,7 +402,8 @@ async def test_a_specialist_who_holds_regie_leaves_after_it_moved(region: Region
     candidate = sheet["targets"][0]["participationId"]
     mandate = ["convene", "contact"]
     proposal = await region.teacher.post(
-        f"{case}/regie-proposals", {"candidate": candidate, "mandate": mandate, "handoverNote": "All is calm."}
+        f"{case}/regie-proposals",
+        {"candidate": candidate, "mandate": mandate, "handoverNote": "All is calm."},
     )
     await region.youth_worker.post(f"{case}/regie-proposals/{proposal['id']}/responses", {"answer": "assent"})
     closure = f"{case}/escalations/{escalation}/closures"
@@ -380,7 +431,9 @@ async def test_a_unit_of_the_own_organisation_can_be_asked(region: Region) -> No
 async def test_a_target_sees_of_the_case_who_asked_and_nothing_else(region: Region) -> None:
     """The wall itself: under a target's ticket the database shows no other party, no other target, no fact."""
     opened = await open_case(region)
-    await ask(region.teacher, opened["id"], strengthen(targets=[str(EXPERTISE.unit_id), str(YOUTH_CARE.unit_id)]))
+    await ask(
+        region.teacher, opened["id"], strengthen(targets=[str(EXPERTISE.unit_id), str(YOUTH_CARE.unit_id)])
+    )
     await region.specialist.get(f"/received-escalations/{await only_target(region.specialist)}")
     entry = (await region.entries("event = 'received-escalation.read' AND outcome = 'entered'"))[-1]
     async with region.app.state.pool.acquire() as connection, connection.transaction():
@@ -392,7 +445,14 @@ async def test_a_target_sees_of_the_case_who_asked_and_nothing_else(region: Regi
         }
         hidden = {
             table: await connection.fetchval(f"SELECT count(*) FROM chaincare.{table}")
-            for table in ("cases", "clients", "escalation_facts", "case_questions", "regie_terms", "legal_bases")
+            for table in (
+                "cases",
+                "clients",
+                "escalation_facts",
+                "case_questions",
+                "regie_terms",
+                "legal_bases",
+            )
         }
     assert set(seen.values()) == {1}
     assert set(hidden.values()) == {0}

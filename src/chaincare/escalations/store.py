@@ -23,7 +23,7 @@ from chaincare.escalations.model import (
     Target,
     TargetState,
 )
-from chaincare.escalations.refusals import EscalationUnknown, TargetUnknown
+from chaincare.escalations.refusals import EscalationUnknown
 from chaincare.parties.model import LegalBasis, Purpose, Scope
 
 # A funder is never a participant (DOMAIN 4).
@@ -144,11 +144,8 @@ async def lock_escalation(clearance: Clearance, escalation_id: UUID) -> Escalati
 
 
 async def lock_of_target(clearance: Clearance) -> Escalation:
-    """Lock the escalation that a target was let in for. Raises TargetUnknown."""
-    row = await clearance.fetchrow(LOCK_OF_TARGET, clearance.admission.object_id)
-    if row is None:
-        raise TargetUnknown
-    return _escalation(row)
+    """Lock the escalation that a target was let in for."""
+    return _escalation(await clearance.fetchrow(LOCK_OF_TARGET, clearance.admission.object_id))
 
 
 async def move(
@@ -175,11 +172,8 @@ async def list_targets(clearance: Clearance, escalation_id: UUID) -> list[Target
 
 
 async def find_own_target(clearance: Clearance) -> Target:
-    """Give the target that the caller was let in for, as it is now. Raises TargetUnknown."""
-    row = await clearance.fetchrow(FIND_TARGET, clearance.admission.relation_id)
-    if row is None:
-        raise TargetUnknown
-    return _target(row)
+    """Give the target that the caller was let in for, as it is now."""
+    return _target(await clearance.fetchrow(FIND_TARGET, clearance.admission.relation_id))
 
 
 async def list_reaction_days(clearance: Clearance, escalation: Escalation) -> list[tuple[UUID, int]]:
@@ -221,10 +215,8 @@ async def is_last(clearance: Clearance, target_id: UUID) -> bool:
 
 
 async def get_requester(clearance: Clearance, escalation: Escalation) -> UUID:
-    """Give the professional who asked. Raises TargetUnknown when the wall does not show him."""
+    """Give the professional who asked."""
     row = await clearance.fetchrow(FIND_REQUESTER, escalation.requested_by)
-    if row is None:
-        raise TargetUnknown
     return UUID(str(row["professional_id"]))
 
 

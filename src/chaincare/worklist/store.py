@@ -31,8 +31,8 @@ LIST_MATTERS = """
         UNION ALL
         SELECT x.case_id, 'escalation-' || replace(x.state, '_', '-'), x.id, x.ball_since, NULL,
                CASE x.ball WHEN 'requester' THEN x.requested_by
-                    WHEN 'regie_holder' THEN (SELECT t.holder_id FROM regie_terms AS t
-                        WHERE t.case_id = x.case_id AND t.during @> $1::timestamptz) END,
+                    WHEN 'regie_holder' THEN coalesce((SELECT t.holder_id FROM regie_terms AS t
+                        WHERE t.case_id = x.case_id AND t.during @> $1::timestamptz), x.requested_by) END,
                CASE WHEN x.ball = 'target' THEN x.ball_unit_id END
         FROM escalations AS x WHERE x.ball IS NOT NULL
         UNION ALL

@@ -1,0 +1,128 @@
+"""A text that is to go without identity does not say who it is about (E2)."""
+
+import unicodedata
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chaincare.recognition import Clue, clues_in, folded
+
+DESIREE = ("Désirée", "Walt", "van der Walt")
+BORN = date(2017, 3, 14)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "desiree walks out",
+        "It is about DÉSIRÉE.",
+        unicodedata.normalize("NFD", "Désirée") + " is nine",
+        "Désirées moeder",
+        "Désirée's mother",
+        "the WALT family",
+        "Walt",
+        "mail vanderwalt@example.nl",
+        "D. van der Walt",
+    ],
+)
+def test_a_known_name_is_found_however_it_is_written(text: str) -> None:
+    assert clues_in(text, DESIREE, BORN) == {Clue.NAME}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "van",
+        "het kind van de buren",
+        "a pupil of the Van der Sloot school",
+        "Desi walks out",
+        "waltzing in class",
+        "groep 6, since 1 september 2026",
+        "telephone 050 123 45 67",
+        "",
+    ],
+)
+def test_other_words_pass(text: str) -> None:
+    assert clues_in(text, DESIREE, BORN) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Şükran", "sukran"),
+        ("Yılmaz", "yilmaz"),
+        ("İbrahim", "ibrahim"),
+        ("Öztürk", "ozturk"),
+        ("Łukasz", "lukasz"),
+        ("Đorđe", "dorde"),
+        ("Ørsted", "orsted"),
+        ("Straße", "strasse"),
+        ("Þór", "thor"),
+        ("’t Hooft", "hooft"),
+        ("Ĳzeren", "ijzeren"),
+        ("Jansen-de Vries", "vries"),
+        ("Jansen-de Vries", "Jansen"),
+        ("O’Brien", "obrien"),
+        ("O'Brien", "O’Brien"),
+        ("El Amrani", "Elamrani"),
+        ("Elamrani", "El Amrani"),
+        ("Suharto", "SUHARTO"),
+        ("Nguyễn", "nguyen"),
+        ("阮", "about 阮 only"),
+        ("Anne Marie", "annemarie"),
+        ("Den", "den"),
+    ],
+)
+def test_names_of_every_kind_are_found(name: str, text: str) -> None:
+    assert clues_in(text, (name,), None) == {Clue.NAME}
+
+
+def test_an_author_may_insist_that_a_word_is_a_word() -> None:
+    roos = ("Roos", "Wit", "de Wit")
+    assert clues_in("een roos op de witte tafel", roos, None) == {Clue.NAME}
+    assert clues_in("een roos op de witte tafel", roos, None, allowed=["Roos"]) == frozenset()
+    assert clues_in("een roos op het wit", roos, None, allowed=["roos"]) == {Clue.NAME}
+    for insisted in (["roos", "wit"], ["roos", "De Wit"]):
+        assert clues_in("een roos op de wit", roos, None, allowed=insisted) == frozenset()
+    assert clues_in("Meis", ("Mei",), None, allowed=["MEI"]) == {Clue.NAME}, "an override is word by word"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2017-03-14", "14-3-2017", "14-03-2017", "14/03/2017", "14.3.2017", "14 3 2017", "14 maart 2017", "14 mrt 2017",
+        "14 MAART '17", "14e maart 2017", "March 14, 2017", "14–03–2017", "20170314", "14032017", "14-03-17",
+    ],
+)  # fmt: skip
+def test_the_birth_date_is_found_in_every_notation(text: str) -> None:
+    assert clues_in(f"born {text}.", DESIREE, BORN) == {Clue.BIRTH_DATE}
+    assert clues_in(f"born {text}.", DESIREE, None) == frozenset()
+    assert clues_in(f"born {text}.", DESIREE, date(2016, 3, 14)) == frozenset()
+
+
+@pytest.mark.parametrize("text", ["999990019", "9999.90.019", "999 990 019", "(999990019)", "BSN999990019"])
+def test_a_valid_bsn_is_found_whosever_it_is(text: str) -> None:
+    assert clues_in(text, (), None) == {Clue.BSN}
+
+
+@pytest.mark.parametrize("text", ["999990018", "9999900190", "000000000", "20260901", "tel. 0501234567"])
+def test_a_number_that_is_no_bsn_passes(text: str) -> None:
+    assert clues_in(text, (), None) == frozenset()
+
+
+@given(
+    before=st.text(st.characters(codec="ascii"), max_size=20),
+    name=st.sampled_from(["Désirée", "Łukasz", "Şükran", "Jansen-de Vries", "O’Brien"]),
+    form=st.sampled_from(["NFC", "NFD", "NFKC", "NFKD"]),
+    upper=st.booleans(),
+)
+def test_no_surroundings_hide_a_name(before: str, name: str, form: str, *, upper: bool) -> None:
+    written = unicodedata.normalize(form, name.upper() if upper else name)  # type: ignore[arg-type]
+    assert Clue.NAME in clues_in(f"{before} {written} .", (name,), None)
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing_more(text: str) -> None:
+    assert folded(folded(text)) == folded(text)

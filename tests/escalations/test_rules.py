@@ -1,0 +1,303 @@
+"""The rules of an escalation, without a database."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chaincare.clients.model import BirthPrecision, Client
+from chaincare.escalations import drafting, rules
+from chaincare.escalations.model import (
+    Accepted,
+    Agreed,
+    Ask,
+    Ball,
+    BrokenOff,
+    Declined,
+    Drafted,
+    Escalation,
+    Fact,
+    FeedbackGiven,
+    Finished,
+    Grant,
+    Help,
+    Hints,
+    Limit,
+    Region,
+    Requested,
+    Seat,
+    Standing,
+    Started,
+    State,
+    Target,
+    TargetState,
+    Withdrawn,
+)
+from chaincare.escalations.refusals import (
+    BasisRunsOut,
+    EndReasonNeeded,
+    EscalationMovedOn,
+    FeedbackInCase,
+    FeedbackNotYours,
+    RegieVacant,
+    RequestNeedsHolder,
+    StartsOnAcceptance,
+    StepNotYours,
+    SummaryNamesClient,
+    TargetAnswered,
+    TargetUnknown,
+)
+from chaincare.parties.model import LegalBasis, Purpose, Scope
+
+AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
+REQUESTER, HOLDER, SPECIALIST, OTHER, UNIT = (uuid4() for _ in range(5))
+GRANT = Grant(Scope.CORE, Purpose.YOUTH_CARE, LegalBasis("avg-6-1-e", "Jw 7.4.0", None, (), None))
+CLOSED = frozenset({State.FINISHED, State.BROKEN_OFF, State.DECLINED, State.WITHDRAWN})
+
+
+def escalation(state: State, **changes: Any) -> Escalation:
+    base = Escalation(
+        id=uuid4(), case_id=uuid4(), help=Help.COMPLEMENT, urgent=False, requested_by=REQUESTER, grant=GRANT,
+        state=state, ball=None if state in CLOSED else Ball.TARGET, ball_unit_id=None, version=1,
+    )  # fmt: skip
+    return msgspec.structs.replace(base, **changes)
+
+
+def seat(own_id: UUID, holder_id: UUID | None = HOLDER, *, full: bool = True) -> Seat:
+    return Seat(own_id, holder_id, full)
+
+
+def target(state: TargetState, participation_id: UUID | None = None) -> Target:
+    return Target(uuid4(), UNIT, state, participation_id)
+
+
+@pytest.mark.parametrize(
+    ("own", "holder", "full", "urgent", "agreed"),
+    [
+        (HOLDER, HOLDER, True, False, Agreed.BY_HOLDER),
+        (HOLDER, HOLDER, False, False, Agreed.BY_HOLDER),
+        (REQUESTER, HOLDER, True, False, None),
+        (REQUESTER, HOLDER, True, True, Agreed.URGENT),
+        (REQUESTER, None, True, False, Agreed.VACANT),
+        (OTHER, None, True, False, Agreed.VACANT),
+        (OTHER, None, False, False, None),
+        (OTHER, HOLDER, False, True, None),
+    ],
+)
+def test_the_regie_holder_agrees_unless_there_is_none_or_it_is_urgent(
+    own: UUID, holder: UUID | None, full: bool, urgent: bool, agreed: Agreed | None
+) -> None:
+    one = escalation(State.DRAFT, urgent=urgent)
+    if agreed is None:
+        with pytest.raises(RequestNeedsHolder):
+            rules.requested(one, seat(own, holder, full=full))
+    else:
+        assert rules.requested(one, seat(own, holder, full=full)) == Requested(agreed)
+
+
+@pytest.mark.parametrize(
+    ("holder", "urgent", "present", "started"),
+    [
+        (HOLDER, False, True, Started(interim=False)),
+        (HOLDER, True, True, Started(interim=False)),
+        (None, False, True, None),
+        (None, True, True, Started(interim=True)),
+        (None, True, False, None),
+    ],
+)
+def test_only_what_is_urgent_starts_without_regie(
+    holder: UUID | None, urgent: bool, present: bool, started: Started | None
+) -> None:
+    one, won = escalation(State.ACCEPTED, urgent=urgent), target(TargetState.ACCEPTED, SPECIALIST)
+    for own in (REQUESTER, SPECIALIST):
+        if started is None:
+            with pytest.raises(RegieVacant):
+                rules.started(one, won, seat(own, holder), requester_present=present)
+        else:
+            assert rules.started(one, won, seat(own, holder), requester_present=present) == started
+    with pytest.raises(StepNotYours):
+        rules.started(one, won, seat(OTHER, holder), requester_present=present)
+
+
+def test_a_strengthening_starts_on_acceptance_and_gives_no_participation() -> None:
+    one = escalation(State.REQUESTED, help=Help.STRENGTHEN, grant=None)
+    asked = target(TargetState.REQUESTED)
+    facts = rules.accepted(one, asked, date(2026, 5, 1), at=AT, today=AT.date())
+    assert facts == (Accepted(asked.id, date(2026, 5, 1), waiting=False), Started(interim=False))
+    with pytest.raises(StartsOnAcceptance):
+        rules.started(one, asked, seat(REQUESTER), requester_present=True)
+
+
+@pytest.mark.parametrize(("days", "waiting"), [(None, False), (-1, False), (0, False), (1, True)])
+def test_an_accepted_complement_waits_when_its_start_lies_ahead(days: int | None, waiting: bool) -> None:
+    expected = None if days is None else AT.date() + timedelta(days=days)
+    facts = rules.accepted(
+        escalation(State.REQUESTED), target(TargetState.REQUESTED), expected, at=AT, today=AT.date()
+    )
+    assert [one.waiting for one in facts if isinstance(one, Accepted)] == [waiting]
+
+
+def test_a_grant_whose_basis_ran_out_cannot_be_accepted() -> None:
+    grant = msgspec.structs.replace(GRANT, basis=msgspec.structs.replace(GRANT.basis, until=AT))
+    with pytest.raises(BasisRunsOut):
+        rules.accepted(
+            escalation(State.REQUESTED, grant=grant),
+            target(TargetState.REQUESTED),
+            None,
+            at=AT,
+            today=AT.date(),
+        )
+
+
+@pytest.mark.parametrize("state", list(State))
+@pytest.mark.parametrize("own", list(TargetState))
+def test_a_target_answers_once_and_only_while_it_is_asked(state: State, own: TargetState) -> None:
+    one, asked = escalation(state), target(own)
+    if (state, own) == (State.REQUESTED, TargetState.REQUESTED):
+        assert rules.declined(one, asked, "full", last=True) == Declined(asked.id, "full", last=True)
+        return
+    with pytest.raises(TargetAnswered if own is TargetState.ACCEPTED else TargetUnknown):
+        rules.declined(one, asked, "full", last=True)
+
+
+def test_feedback_is_the_specialists_and_ends_it() -> None:
+    one, won = escalation(State.STARTED), target(TargetState.ACCEPTED, SPECIALIST)
+    assert rules.feedback_in_case(one, won, SPECIALIST, "calm") == FeedbackGiven("calm")
+    with pytest.raises(FeedbackNotYours):
+        rules.feedback_in_case(one, won, REQUESTER, "calm")
+    with pytest.raises(FeedbackInCase):
+        rules.feedback_of_target(one, won, "calm")
+    assert rules.ended(one, seat(HOLDER), None, feedback=True) == Finished(None)
+    assert rules.ended(one, seat(REQUESTER), "moved away", feedback=False) == BrokenOff("moved away")
+    with pytest.raises(EndReasonNeeded):
+        rules.ended(one, seat(HOLDER), None, feedback=False)
+    with pytest.raises(StepNotYours):
+        rules.ended(one, seat(SPECIALIST), "I stop", feedback=True)
+
+
+STEPS: dict[str, tuple[Callable[[Escalation], object], set[State]]] = {
+    "request": (lambda one: rules.requested(one, seat(HOLDER)), {State.DRAFT}),
+    "withdraw": (lambda one: rules.withdrawn(one, seat(HOLDER), "x"), {State.DRAFT, State.REQUESTED}),
+    "start": (
+        lambda one: rules.started(
+            one, target(TargetState.ACCEPTED, SPECIALIST), seat(HOLDER), requester_present=True
+        ),
+        {State.ACCEPTED, State.WAITING},
+    ),
+    "feedback": (
+        lambda one: rules.feedback_in_case(one, target(TargetState.ACCEPTED, SPECIALIST), SPECIALIST, "x"),
+        {State.STARTED},
+    ),
+    "end": (
+        lambda one: rules.ended(one, seat(HOLDER), "x", feedback=False),
+        {State.ACCEPTED, State.WAITING, State.STARTED},
+    ),
+}
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("state", list(State))
+def test_each_step_is_for_its_own_states(step: str, state: State) -> None:
+    act, allowed = STEPS[step]
+    if state in allowed:
+        act(escalation(state))
+    else:
+        with pytest.raises(EscalationMovedOn):
+            act(escalation(state))
+
+
+FACTS: tuple[Fact, ...] = (
+    Drafted(None, (), holder_agrees=True),
+    Drafted(None, (), holder_agrees=False),
+    Requested(Agreed.VACANT),
+    Accepted(UNIT, None, waiting=False),
+    Accepted(UNIT, None, waiting=True),
+    Declined(UNIT, "x", last=True),
+    Declined(UNIT, "x", last=False),
+    Started(interim=False),
+    FeedbackGiven("x"),
+    Finished(None),
+    BrokenOff("x"),
+    Withdrawn("x"),
+)
+
+
+@given(st.sampled_from(FACTS), st.lists(st.uuids(), max_size=3))
+def test_the_ball_is_with_somebody_until_it_is_over(fact: Fact, units: list[UUID]) -> None:
+    standing = rules.standing_after(escalation(State.REQUESTED), fact, units)
+    assert (standing.ball is None) == (standing.state in CLOSED)
+    assert standing.unit_id in {None, *units}
+
+
+def test_a_unit_that_declines_while_others_are_asked_moves_nothing() -> None:
+    here = escalation(State.REQUESTED, ball_unit_id=UNIT)
+    assert rules.standing_after(here, Declined(UNIT, "x", last=False)) == Standing(
+        State.REQUESTED, Ball.TARGET, UNIT
+    )
+
+
+def client(**changes: Any) -> Client:
+    base = Client(uuid4(), "Désirée", "van der", "Walt", "Dee", date(2017, 3, 14), BirthPrecision.DAY, "nl")
+    return msgspec.structs.replace(base, **changes)
+
+
+def wanted(**changes: Any) -> Ask:
+    base = Ask(
+        limit=Limit.IMMINENT, help=Help.STRENGTHEN, question="How?", summary="A pupil.",
+        hints=Hints(None, None, None, None), urgent=False, wanted_on=None, targets=(UNIT,), grant=None, tried=None,
+        overrides=(),
+    )  # fmt: skip
+    return msgspec.structs.replace(base, **changes)
+
+
+def drafted(ask: Ask, who: Client, own: Seat) -> Drafted:
+    return drafting.drafted(ask, drafting.known_by(who), Region(("Noord",), frozenset({UNIT})), own, at=AT)
+
+
+@pytest.mark.parametrize(
+    ("changes", "held"),
+    [
+        ({}, []),
+        ({"summary": "Dee is nine."}, ["/summary"]),
+        ({"question": "Who is Walt?", "summary": "Born 14-3-2017."}, ["/question", "/summary"]),
+        ({"summary": "van der"}, []),
+        ({"summary": "Dee is nine.", "overrides": ("dee",)}, []),
+        ({"summary": "999990019"}, ["/summary"]),
+        ({"tried": "Talked with Désirée."}, []),
+    ],
+)
+def test_what_a_target_reads_first_does_not_name_the_client(changes: dict[str, Any], held: list[str]) -> None:
+    if not held:
+        drafted(wanted(**changes), client(), seat(REQUESTER))
+        return
+    with pytest.raises(SummaryNamesClient) as refused:
+        drafted(wanted(**changes), client(), seat(REQUESTER))
+    assert [one.pointer for one in refused.value.errors] == held
+    said = repr([one.detail for one in refused.value.errors])
+    assert not [word for word in ("Dee ", "Walt", "2017", "9999") if word in said]
+
+
+def test_a_birth_date_known_to_the_year_is_none() -> None:
+    who = client(birth_date=date(2017, 1, 1), birth_precision=BirthPrecision.YEAR)
+    assert drafted(wanted(summary="Since 1-1-2017."), who, seat(REQUESTER))
+
+
+@pytest.mark.parametrize(
+    ("own", "holder", "urgent", "ball"),
+    [
+        (REQUESTER, HOLDER, False, Ball.REGIE_HOLDER),
+        (REQUESTER, HOLDER, True, Ball.REQUESTER),
+        (REQUESTER, None, False, Ball.REQUESTER),
+        (HOLDER, HOLDER, False, Ball.REQUESTER),
+    ],
+)
+def test_a_draft_lies_with_whoever_is_to_send_it(
+    own: UUID, holder: UUID | None, urgent: bool, ball: Ball
+) -> None:
+    fact = drafted(wanted(urgent=urgent), client(), seat(own, holder))
+    assert rules.first_standing(fact) == Standing(State.DRAFT, ball)
