@@ -1,0 +1,65 @@
+"""`make bench`: figures as ratios of things measured in turns in one run, because absolute numbers are the machine's."""
+
+import argparse
+import time
+from pathlib import Path
+
+import msgspec
+
+from bench.figures import Figure, Report, table
+from bench.measure import pgbench, traced_reads, untraced_reads
+from bench.stage import Stage, set_stage
+
+
+def say(text: str) -> None:
+    print(text, flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="make bench ARGS=...", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--seconds", type=float, default=6.0, help="of each measurement in each round")
+    parser.add_argument("--cases", type=int, default=2000, help="how many cases there are to read")
+    parser.add_argument("--out", type=Path, default=Path("build/bench.json"))
+    asked = parser.parse_args()
+    begun = time.monotonic()
+    with set_stage(asked.cases, say) as stage:
+        report = measure(stage, asked.rounds, asked.seconds)
+    asked.out.parent.mkdir(parents=True, exist_ok=True)
+    asked.out.write_bytes(msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n")
+    say(f"\n{table(report)}\n{asked.out} written, {time.monotonic() - begun:.0f} seconds in all")
+
+
+def measure(stage: Stage, rounds: int, seconds: float) -> Report:
+    """Take all measurements in turns, each round beginning with another one."""
+    rates: dict[str, list[float]] = {"traced": [], "pgbench": [], "untraced": []}
+    say("warming up")
+    traced_reads(stage, min(2.0, seconds))
+    untraced_reads(stage, min(2.0, seconds))
+    order = list(rates)
+    for turn in range(rounds):
+        for name in order[turn % len(order) :] + order[: turn % len(order)]:
+            stage.settle()
+            rates[name].append(_rate(stage, name, seconds))
+            say(f"  round {turn + 1} of {rounds}: {name:<9} {rates[name][-1]:8.0f} a second")
+    return Report(
+        figures=(
+            Figure.of("traced_read_vs_pgbench", rates["traced"], rates["pgbench"]),
+            Figure.of("traced_vs_untraced_read", rates["traced"], rates["untraced"]),
+        )
+    )
+
+
+def _rate(stage: Stage, name: str, seconds: float) -> float:
+    match name:
+        case "traced":
+            outcome = traced_reads(stage, seconds)
+        case "untraced":
+            outcome = untraced_reads(stage, seconds)
+        case _:
+            return pgbench(stage, seconds)
+    return outcome.per_second
+
+
+if __name__ == "__main__":
+    main()
