@@ -1,13 +1,14 @@
 """What every act on an escalation does alike: read under its lock, append a fact, let it stand where that leaves it."""
 
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from chaincare.access.clearance import Clearance
 from chaincare.access.model import Reach
 from chaincare.escalations import store
 from chaincare.escalations.model import Escalation, Fact, Grant, Seat, Target, TargetState
 from chaincare.escalations.rules import standing_after
+from chaincare.ids import new_id
 from chaincare.parties.model import Circle, Participation, Role
 from chaincare.parties.store import add_legal_basis, add_participation, end_participation, find_participation
 from chaincare.regie.rules import holds
@@ -43,7 +44,7 @@ async def let_in(clearance: Clearance, escalation: Escalation, grant: Grant, at:
     """
     requester = await store.get_requester(clearance, escalation)
     specialist = Participation(
-        id=uuid4(), role=Role.SPECIALIST, circle=Circle.WINKELSTRAAT, scope=grant.scope, scope_from=None,
+        id=new_id(), role=Role.SPECIALIST, circle=Circle.WINKELSTRAAT, scope=grant.scope, scope_from=None,
         purpose=grant.purpose, began_at=at, professional_id=clearance.actor_id,
     )  # fmt: skip
     await add_participation(clearance, specialist, made_by=requester)
