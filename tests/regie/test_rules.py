@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaincare.access.model import Reach
+from chaincare.access.model import NotYours, Reach
 from chaincare.refusals import Refusal
 from chaincare.regie import refusals, rules
 from chaincare.regie.model import (
@@ -248,3 +248,23 @@ def test_any_history_has_one_holder_at_a_time_and_no_gap_at_a_handover(acts: lis
     for earlier, later in pairwise(history):
         assert earlier.until is not None
         assert earlier.since < earlier.until <= later.since
+
+
+@pytest.mark.parametrize(
+    ("reach", "own_id", "term", "may"),
+    [
+        (Reach.FULL, CANDIDATE, None, True),
+        (Reach.STEERING, CANDIDATE, HELD, True),
+        (Reach.CORE, HOLDER, HELD, True),
+        (Reach.CORE, CANDIDATE, HELD, False),
+        (Reach.CORE, HOLDER, None, False),
+    ],
+)
+def test_a_holder_with_core_can_hand_over_and_a_team_cannot(
+    reach: Reach, own_id: UUID, term: Term | None, may: bool
+) -> None:
+    if may:
+        rules.may_propose(reach, own_id, term, NOON)
+    else:
+        with pytest.raises(NotYours):
+            rules.may_propose(reach, own_id, term, NOON)

@@ -84,6 +84,7 @@ async def propose_regie(
     await store.add_regie(clearance)
     standing = await passing.lock(clearance)
     at, term = clearance.now(), await store.find_latest_term(clearance)
+    rules.may_propose(clearance.reach, clearance.participation_id, term, at)
     candidate = await store.find_candidate(clearance, data.candidate, at)
     draft = rules.proposed(
         clearance.reach, term, candidate, data.mandate, data.reason, data.handover_note, at

@@ -153,7 +153,7 @@ PROPOSE_REGIE = Operation(
     en="Somebody was proposed to direct the case",
     nl="Er is iemand voorgesteld voor de regie",
     scope="cases",
-    reaches=frozenset({Reach.FULL, Reach.STEERING}),
+    reaches=frozenset({Reach.CORE, Reach.FULL, Reach.STEERING}),
     unknown=CaseUnknown,
 )
 READ_PROPOSAL = Operation(

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import msgspec
 
-from chaincare.access.model import Reach
+from chaincare.access.model import NotYours, Reach
 from chaincare.cases.model import Holder
 from chaincare.regie.model import (
     Answer,
@@ -84,6 +84,16 @@ def as_of(proposal: Proposal, at: datetime) -> Proposal:
     """Give the proposal as it stands at a moment: expired when its term is over, written down already or not."""
     expired = overdue(proposal, at)
     return proposal if expired is None else msgspec.structs.replace(proposal, outcome=expired)
+
+
+def may_propose(reach: Reach, own_id: UUID, term: Term | None, at: datetime) -> None:
+    """Check who proposes: who has scope full, the coordinator, and the holder himself with core too.
+
+    A holder who came in with scope core must be able to hand over, or he could never leave (R6). Raises NotYours.
+    """
+    directs = term is not None and holds(term, at) and term.holder_id == own_id
+    if reach is Reach.CORE and not directs:
+        raise NotYours
 
 
 def proposed(
