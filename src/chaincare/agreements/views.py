@@ -130,20 +130,20 @@ class AgreementFactView(View):
     """One thing that happened. `seq` is the version of the agreement it made.
 
     `fingerprint` is the SHA-256 of that version: of the canonical JSON (RFC 8785) of an object with `agreementId`,
-    `responsibleId` and, in `facts`, every fact up to here as it stands in this list, without its fingerprint and
-    without what is null, and with `by` holding the participation's id only.
+    `responsibleId` and, in `facts`, every fact up to here as it stands in this list, but for its fingerprint, and
+    with `by` holding the participation's id only.
     """
 
     seq: int
     at: Instant
     by: AgreementParty
     kind: str
-    what: str | None
-    needs: str | None
-    due_date: date | None
-    reason: str | None
-    note: str | None
     fingerprint: str
+    what: str | msgspec.UnsetType = msgspec.UNSET
+    needs: str | msgspec.UnsetType = msgspec.UNSET
+    due_date: date | msgspec.UnsetType = msgspec.UNSET
+    reason: str | msgspec.UnsetType = msgspec.UNSET
+    note: str | msgspec.UnsetType = msgspec.UNSET
 
 
 class AgreementHistory(View):
@@ -206,11 +206,11 @@ def _fact_view(one: Recorded, fingerprint: str, parties: Parties) -> AgreementFa
         at=one.at,
         by=_party_view(parties[one.by_id], named=True),
         kind=said["kind"],
-        what=said.get("what"),
-        needs=said.get("needs"),
-        due_date=said.get("dueDate"),
-        reason=said.get("reason"),
-        note=said.get("note"),
+        what=said.get("what", msgspec.UNSET),
+        needs=said.get("needs", msgspec.UNSET),
+        due_date=said.get("dueDate", msgspec.UNSET),
+        reason=said.get("reason", msgspec.UNSET),
+        note=said.get("note", msgspec.UNSET),
         fingerprint=fingerprint,
     )
 
