@@ -39,7 +39,6 @@ from chaincare.escalations.model import (
     Withdrawn,
 )
 from chaincare.escalations.refusals import (
-    BasisRunsOut,
     EndReasonNeeded,
     EscalationMovedOn,
     FeedbackInCase,
@@ -52,7 +51,7 @@ from chaincare.escalations.refusals import (
     TargetAnswered,
     TargetUnknown,
 )
-from chaincare.parties.model import LegalBasis, Purpose, Scope
+from chaincare.parties.model import BasisRunsOut, LegalBasis, Purpose, Scope
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 REQUESTER, HOLDER, SPECIALIST, OTHER, UNIT = (uuid4() for _ in range(5))

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from tests.people import Region, add_begeleider, basis, open_case
+from tests.people import Region, add_begeleider, basis, desiree, open_case
 
 from chaincare.demo.world import ELSEWHERE, SCHOOL, person
 
@@ -97,3 +97,12 @@ async def test_a_basis_with_an_end_lapses_by_itself(region: Region) -> None:
     region.move_clock(timedelta(days=31))
     await region.outsider.get(case, expect=404)
     await region.teacher.get(case)
+
+
+async def test_a_basis_that_has_run_out_is_no_basis(region: Region) -> None:
+    opened = await open_case(region)
+    past = (region.app.state.clock.now() - timedelta(days=1)).isoformat()
+    party = professional("outsider", legalBasis=basis(SCHOOL.unit_id, until=past))
+    answer = await region.teacher.ask("POST", f"/cases/{opened['id']}/participations", party)
+    assert (answer.status_code, answer.json()["type"].split(":")[-1]) == (409, "basis-runs-out")
+    await region.teacher.post("/cases", desiree(legalBasis=basis(SCHOOL.unit_id, until=past)), expect=409)

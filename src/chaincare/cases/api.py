@@ -33,6 +33,7 @@ from chaincare.clients.store import add_client
 from chaincare.parties.api import AnyParty, PartyAdded, StateLegalBasis, bring_in
 from chaincare.parties.model import (
     AlreadyTakesPart,
+    BasisRunsOut,
     Circle,
     GroundNotInCatalogue,
     Participation,
@@ -43,6 +44,7 @@ from chaincare.parties.model import (
     ScopeNotForProfessionals,
     ScopeTooWideForTeam,
 )
+from chaincare.parties.rules import valid_basis
 from chaincare.parties.store import add_legal_basis, add_participation
 from chaincare.wire import Body, Instant, Line, Text, View
 
@@ -55,7 +57,7 @@ class NameClient(Body):
 
     given_names: Line
     birth_date: date
-    birth_date_precision: BirthPrecision = BirthPrecision.DAY
+    birth_precision: BirthPrecision = BirthPrecision.DAY
     prefix: Line | None = None
     family_name: Line | None = None
     call_name: Line | None = None
@@ -123,6 +125,7 @@ async def opening_door(request: AnyRequest, data: JSONBody[OpenCase]) -> AsyncGe
         BirthDateTooPrecise,
         BirthDateInFuture,
         GroundNotInCatalogue,
+        BasisRunsOut,
         PartyUnknown,
         AlreadyTakesPart,
         ScopeTooWideForTeam,
@@ -136,6 +139,7 @@ async def open_case(data: JSONBody[OpenCase], clearance: NamedDependency[Clearan
         Question(data.own_words, data.question, data.occasion, data.consulted, data.consulted_because)
     )
     basis = data.legal_basis.to_model()
+    valid_basis(basis.until, at)
     client = _client(data.client, clearance.new_client_id, today=at.astimezone(AMSTERDAM).date())
     reference = rules.reference_from(secrets.randbits(40))
     own = Participation(
@@ -170,8 +174,8 @@ def _client(given: NameClient, client_id: UUID, *, today: date) -> Client:
         prefix=composed(given.prefix),
         family_name=composed(given.family_name),
         call_name=composed(given.call_name),
-        birth_date=known_birth_date(given.birth_date, given.birth_date_precision, today=today),
-        birth_precision=given.birth_date_precision,
+        birth_date=known_birth_date(given.birth_date, given.birth_precision, today=today),
+        birth_precision=given.birth_precision,
         language=given.language,
     )
 

@@ -20,7 +20,7 @@ class ClientView(View):
     family_name: str | None
     call_name: str | None
     birth_date: date
-    birth_date_precision: BirthPrecision
+    birth_precision: BirthPrecision
     language: str | None
 
 
@@ -92,7 +92,7 @@ def client_view(client: Client) -> ClientView:
         family_name=client.family_name,
         call_name=client.call_name,
         birth_date=client.birth_date,
-        birth_date_precision=client.birth_precision,
+        birth_precision=client.birth_precision,
         language=client.language,
     )
 

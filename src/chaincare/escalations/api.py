@@ -15,7 +15,6 @@ from chaincare.escalations.operations import DRAFT, END, GIVE_FEEDBACK, LIST, RE
 from chaincare.escalations.reading import get_sheet, list_sheets
 from chaincare.escalations.refusals import (
     AreaNotInNetwork,
-    BasisRunsOut,
     EndReasonNeeded,
     EscalationMovedOn,
     EscalationUnknown,
@@ -43,7 +42,12 @@ from chaincare.escalations.views import (
     StartHelp,
     WithdrawEscalation,
 )
-from chaincare.parties.model import GroundNotInCatalogue, RegieMustMoveFirst, ScopeNotForProfessionals
+from chaincare.parties.model import (
+    BasisRunsOut,
+    GroundNotInCatalogue,
+    RegieMustMoveFirst,
+    ScopeNotForProfessionals,
+)
 from chaincare.parties.store import begin_scope
 from chaincare.regie.passing import begin_interim
 from chaincare.regie.refusals import CandidateJustLeft, RegieNotVacant

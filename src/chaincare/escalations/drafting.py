@@ -13,7 +13,7 @@ from chaincare.escalations.refusals import (
     TargetNotInNetwork,
     TriedNeeded,
 )
-from chaincare.escalations.rules import valid_basis
+from chaincare.parties.rules import valid_basis
 from chaincare.recognition import Clue, clues_in
 from chaincare.refusals import FieldError
 

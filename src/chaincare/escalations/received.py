@@ -15,7 +15,6 @@ from chaincare.escalations.model import State, TargetState
 from chaincare.escalations.operations import GIVE_RECEIVED_FEEDBACK, LIST_RECEIVED, READ_RECEIVED, RESPOND
 from chaincare.escalations.reading import get_received, list_received
 from chaincare.escalations.refusals import (
-    BasisRunsOut,
     DeclineReasonNeeded,
     EscalationMovedOn,
     FeedbackInCase,
@@ -30,7 +29,7 @@ from chaincare.escalations.views import (
     ReceivedEscalations,
     ReceivedView,
 )
-from chaincare.parties.model import AlreadyTakesPart
+from chaincare.parties.model import AlreadyTakesPart, BasisRunsOut
 from chaincare.workdays import day_in_amsterdam
 
 DOOR_TARGET = Door("door_target", "$13")

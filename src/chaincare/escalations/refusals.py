@@ -51,12 +51,6 @@ class SummaryNamesClient(Refusal):
     kind = Kind.BAD_INPUT
 
 
-class BasisRunsOut(Refusal):
-    """The legal basis in this request has an end that has passed: ask again with one that is valid."""
-
-    kind = Kind.CONFLICT
-
-
 class RequestNeedsHolder(Refusal):
     """The regie holder agrees to a request. Without him it goes out only when regie is vacant or it is urgent."""
 

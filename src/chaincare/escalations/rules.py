@@ -27,7 +27,6 @@ from chaincare.escalations.model import (
     Withdrawn,
 )
 from chaincare.escalations.refusals import (
-    BasisRunsOut,
     EndReasonNeeded,
     EscalationMovedOn,
     FeedbackInCase,
@@ -39,6 +38,7 @@ from chaincare.escalations.refusals import (
     TargetAnswered,
     TargetUnknown,
 )
+from chaincare.parties.rules import valid_basis
 
 UNANSWERED = frozenset({State.DRAFT, State.REQUESTED})
 RUNNING = frozenset({State.ACCEPTED, State.WAITING, State.STARTED})
@@ -190,9 +190,3 @@ def standing_after(escalation: Escalation, fact: Fact, targets: Iterable[UUID] =
 def first_standing(fact: Drafted) -> Standing:
     """Say with whom the ball is at first: with the holder whose agreement it takes, or with the author (E4)."""
     return Standing(State.DRAFT, Ball.REGIE_HOLDER if fact.holder_agrees else Ball.REQUESTER)
-
-
-def valid_basis(until: datetime | None, at: datetime) -> None:
-    """Check that a legal basis has not run out. Raises BasisRunsOut."""
-    if until is not None and until <= at:
-        raise BasisRunsOut

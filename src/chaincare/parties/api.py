@@ -22,6 +22,7 @@ from chaincare.parties.model import (
     AlreadyTakesPart,
     AlreadyWithdrawn,
     BasisPart,
+    BasisRunsOut,
     Circle,
     GroundNotInCatalogue,
     LegalBasis,
@@ -173,7 +174,8 @@ async def bring_in(
 ) -> PartyAdded:
     """Bring one party in, with the basis it stands on.
 
-    Raises PartyUnknown, AlreadyTakesPart, ScopeTooWideForTeam, ScopeNotForProfessionals, GroundNotInCatalogue.
+    Raises PartyUnknown, AlreadyTakesPart, ScopeTooWideForTeam, ScopeNotForProfessionals, GroundNotInCatalogue,
+    BasisRunsOut.
     """
     participation = Participation(
         id=new_id(), role=Role.CASEWORKER, circle=Circle.BUURTWINKEL, scope=Scope.CLIENT,
@@ -203,7 +205,9 @@ async def bring_in(
             participation = change(participation, role=Role.CLIENT, client_id=client_id)
     await store.add_participation(clearance, participation)
     if isinstance(party, BringProfessional | BringTeam):
-        await store.add_legal_basis(clearance, participation.id, party.legal_basis.to_model(), at)
+        basis = party.legal_basis.to_model()
+        rules.valid_basis(basis.until, at)
+        await store.add_legal_basis(clearance, participation.id, basis, at)
     return PartyAdded(participation_id=participation.id, representative_id=participation.representative_id)
 
 
@@ -217,6 +221,7 @@ async def bring_in(
         ScopeTooWideForTeam,
         ScopeNotForProfessionals,
         GroundNotInCatalogue,
+        BasisRunsOut,
     ),
 )
 async def add_participation(data: JSONBody[AddParty], clearance: NamedDependency[Clearance]) -> PartyAdded:

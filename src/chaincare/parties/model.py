@@ -179,6 +179,12 @@ class AlreadyWithdrawn(Refusal):
     kind = Kind.CONFLICT
 
 
+class BasisRunsOut(Refusal):
+    """The legal basis has an end that has passed: give one that is valid now."""
+
+    kind = Kind.CONFLICT
+
+
 class GroundNotInCatalogue(Refusal):
     """This ground or exception is not in the catalogue: see the description of the field for the codes."""
 

@@ -1,8 +1,10 @@
 """Rules about taking part and the legal basis it stands on. Pure."""
 
+from datetime import datetime
 from uuid import UUID
 
 from chaincare.parties.model import (
+    BasisRunsOut,
     GroundNotInCatalogue,
     LegalBasis,
     OnlyHolderEndsOthers,
@@ -24,6 +26,12 @@ def in_catalogue(basis: LegalBasis) -> LegalBasis:
     if basis.ground not in GROUNDS or (basis.exception is not None and basis.exception not in EXCEPTIONS):
         raise GroundNotInCatalogue
     return basis
+
+
+def valid_basis(until: datetime | None, at: datetime) -> None:
+    """Check that a legal basis has not run out. Raises BasisRunsOut."""
+    if until is not None and until <= at:
+        raise BasisRunsOut
 
 
 def scope_for(scope: Scope, *, team: bool) -> Scope:
