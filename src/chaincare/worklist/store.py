@@ -39,12 +39,14 @@ LIST_MATTERS = """
         SELECT g.case_id, 'escalation-unanswered', g.escalation_id, g.asked_at, g.answer_by, NULL, g.unit_id
         FROM escalation_targets AS g WHERE g.state = 'requested' AND g.answer_by < $2::date
         UNION ALL
-        SELECT a.case_id, CASE a.state WHEN 'proposed' THEN 'agreement-to-answer' ELSE 'agreement-to-carry-out' END,
-               a.id, NULL, a.due_on, a.responsible_id, NULL
-        FROM agreements AS a WHERE a.state IN ('proposed', 'agreed', 'in_progress')
-        UNION ALL
-        SELECT a.case_id, 'agreement-to-confirm', a.id, NULL, a.due_on, NULL, NULL
-        FROM agreements AS a WHERE a.state = 'reported_kept'
+        SELECT a.case_id,
+               CASE WHEN a.waiting_on = 'confirmer' THEN 'agreement-to-confirm'
+                    WHEN a.waiting_on = 'proposer' THEN 'agreement-date-to-answer'
+                    WHEN a.state = 'proposed' THEN 'agreement-to-answer'
+                    ELSE 'agreement-to-carry-out' END,
+               a.id, a.waiting_since, a.due_on,
+               CASE a.waiting_on WHEN 'responsible' THEN a.responsible_id WHEN 'proposer' THEN a.proposed_by END, NULL
+        FROM agreements AS a WHERE a.waiting_on <> 'nobody'
     ) AS open ORDER BY case_id DESC, due_on NULLS LAST, since NULLS LAST, kind, about
 """
 
