@@ -44,6 +44,8 @@ CREATE TABLE chaincare.access_entries (
 ) PARTITION BY RANGE (at);
 CREATE INDEX access_entries_of_client ON chaincare.access_entries (client, at) WHERE client IS NOT NULL;
 CREATE INDEX access_entries_of_actor ON chaincare.access_entries (actor_id, at) WHERE actor_id IS NOT NULL;
+CREATE INDEX access_entries_of_denied ON chaincare.access_entries (asked_id, at)
+    WHERE outcome = 'not_visible' AND asked_id IS NOT NULL;
 
 CREATE FUNCTION chaincare.refuse_change() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$

@@ -21,9 +21,14 @@ _NAMED = f"""
     LEFT JOIN LATERAL chaincare.log_basis(e.basis_id) AS b (ground) ON true
 """
 
-SEARCH_LOG = f"""
-    {_NAMED}
-    WHERE ($1::uuid IS NULL OR e.client = $1 OR e.asked_id = ANY ((SELECT chaincare.log_case_ids(ARRAY[$1]))::uuid[]))
+# What a search is anchored on decides the index it goes by; what else was asked narrows it. Denied attempts
+# have an index of their own, by what was asked for.
+_BY_CLIENT = """(e.client = $1 OR (e.outcome = 'not_visible'
+    AND e.asked_id = ANY ((SELECT chaincare.log_case_ids(ARRAY[$1]))::uuid[])))"""
+_BY_CASE = """((e.client = (SELECT chaincare.log_client($4)) AND e.case_id = $4)
+    OR (e.outcome = 'not_visible' AND e.asked_id = $4))"""
+_NARROWED = """
+      AND ($1::uuid IS NULL OR e.client = $1 OR e.outcome = 'not_visible')
       AND ($2::uuid IS NULL OR e.actor_id = $2)
       AND ($3::uuid IS NULL OR e.organisation_id = $3)
       AND ($4::uuid IS NULL OR e.case_id = $4 OR e.asked_id = $4)
@@ -31,6 +36,10 @@ SEARCH_LOG = f"""
       AND ($7::timestamptz IS NULL OR (e.at, e.id) < ($7, $8::uuid))
     ORDER BY e.at DESC, e.id DESC LIMIT $9
 """
+SEARCH_BY_CASE = f"{_NAMED} WHERE {_BY_CASE} {_NARROWED}"
+SEARCH_BY_CLIENT = f"{_NAMED} WHERE {_BY_CLIENT} {_NARROWED}"
+SEARCH_BY_PROFESSIONAL = f"{_NAMED} WHERE e.actor_id = $2 {_NARROWED}"
+SEARCH_BY_TIME = f"{_NAMED} WHERE true {_NARROWED}"
 
 LIST_OWN_LOG = f"""
     {_NAMED}
@@ -49,7 +58,7 @@ async def search_log(
     """Search within the auditor's mandate, the latest first."""
     at, entry_id = after or (None, None)
     rows = await clearance.fetch(
-        SEARCH_LOG,
+        _anchored(question),
         question.client,
         question.professional_id,
         question.organisation_id,
@@ -61,6 +70,14 @@ async def search_log(
         limit,
     )
     return [_named(row) for row in rows]
+
+
+def _anchored(question: Question) -> str:
+    if question.case_id is not None:
+        return SEARCH_BY_CASE
+    if question.client is not None:
+        return SEARCH_BY_CLIENT
+    return SEARCH_BY_TIME if question.professional_id is None else SEARCH_BY_PROFESSIONAL
 
 
 async def list_own_log(
