@@ -14,7 +14,7 @@ from litestar.di import Provide
 from litestar.enums import ScopeType
 from litestar.middleware import ASGIMiddleware
 from litestar.params import FromPath
-from litestar.types import ASGIApp, Receive, Scope, Send
+from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
 from chaincare.access.clearance import Asker, Clearance, Door, enter
 from chaincare.access.model import (
@@ -24,6 +24,7 @@ from chaincare.access.model import (
     ScopeMissing,
     StrongerLoginNeeded,
 )
+from chaincare.exchange import header_of
 from chaincare.refusals import Refusal
 
 AnyRequest = Request[Any, Any, Any]
@@ -51,7 +52,9 @@ class Identification(ASGIMiddleware):
         request = AnyRequest(scope)
         if scope["route_handler"].opt.get("operation") is not None:
             verifier = request.app.state.verifier
-            request.state.caller = await verifier.verify(request.headers.get("authorization"))
+            # Two headers come joined with a comma, which is no token: nobody chooses which one counts.
+            given = header_of(cast("HTTPScope", scope), b"authorization")
+            request.state.caller = await verifier.verify(None if given is None else given.decode("latin-1"))
         await next_app(scope, receive, send)
 
 
