@@ -4,9 +4,8 @@ Stores take a clearance instead of a connection and a case id, so that no statem
 an access-log entry that is already committed (T1, S3).
 """
 
-import asyncio
-from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -14,10 +13,10 @@ from uuid import UUID
 import asyncpg
 import msgspec
 
+from chaincare.access.keeping import connection_of, keeping_entry
 from chaincare.access.model import (
     ActsForNobody,
     Admission,
-    EntryNotKept,
     Forbidden,
     NotVisible,
     NotYours,
@@ -28,14 +27,8 @@ from chaincare.access.model import (
 )
 from chaincare.access.rules import STRONG_LEVELS, decide
 from chaincare.identity import Caller, IssuerKind
-from chaincare.logs import note_failure
 
 T = TypeVar("T")
-
-POOL_SECONDS = 2.5
-"""How long a request waits for a connection before it is told to try again: fail closed within three seconds."""
-WROTE_UNSAID = "CC002"
-"""The database's word for a write without an entry that says so (T2): a fault of ours, not of the log."""
 
 
 class Asker(msgspec.Struct, frozen=True):
@@ -167,27 +160,23 @@ class Clearance:
 
     async def commit(self) -> None:
         """Commit; a write adds the entry that says what was done in the same transaction (T2), unasked."""
-        operation = self.operation
-        if operation.action != "R" and not self.page:
-            await self._begin()
-            about = f"'{self.object_id}'" if self.object_id else "NULL"
-            with _keeping_entry():
-                await self._connection.execute(
-                    f"SELECT chaincare.record('{operation.code}', '{operation.action}', 'done', NULL, {about}); COMMIT"
-                )
+        if self.operation.action != "R" and not self.page:
+            await self._commit_with("done", None, self.object_id)
         elif self._began:
             await self._connection.execute("COMMIT")
         self._began = False
 
     async def refuse(self, rule: str) -> None:
         """Leave an entry that says that this was refused, and by which rule."""
-        await self._begin()
-        operation = self.operation
-        with _keeping_entry():
-            await self._connection.execute(
-                f"SELECT chaincare.record('{operation.code}', '{operation.action}', 'refused', '{rule}', NULL); COMMIT"
-            )
+        await self._commit_with("refused", rule, None)
         self._began = False
+
+    async def _commit_with(self, outcome: str, rule: str | None, about: UUID | None) -> None:
+        await self._begin()
+        code, action = self.operation.code, self.operation.action
+        said = ", ".join(f"'{one}'" if one else "NULL" for one in (code, action, outcome, rule, about))
+        with keeping_entry():
+            await self._connection.execute(f"SELECT chaincare.record({said}); COMMIT")
 
     async def roll_back(self) -> None:
         """Undo what was done under the ticket; the entry that he came stays."""
@@ -207,28 +196,6 @@ def _certain(value: T | None) -> T:
     return value
 
 
-@contextmanager
-def _keeping_entry() -> Iterator[None]:
-    """Turn whatever the database says against an entry into EntryNotKept: 503, and nothing is shown (T1)."""
-    try:
-        yield
-    except asyncpg.PostgresError as error:
-        if error.sqlstate == WROTE_UNSAID or getattr(error, "constraint_name", None):
-            raise  # the entry was fine; something else did not hold at commit
-        note_failure(error)
-        raise EntryNotKept from error
-
-
-@asynccontextmanager
-async def _connection_of(pool: asyncpg.Pool) -> AsyncGenerator[asyncpg.Connection, None]:
-    async with asyncio.timeout(POOL_SECONDS):  # the pool's own timeout costs a task per request
-        connection = await pool.acquire()
-    try:
-        yield connection
-    finally:
-        await pool.release(connection)
-
-
 @asynccontextmanager
 async def enter(
     pool: asyncpg.Pool,
@@ -244,8 +211,8 @@ async def enter(
     ``arrived`` is told of the entry at once, so that even a refusal carries its receipt. Raises the operation's
     ``unknown``, NotYours, ScopeMissing, StrongerLoginNeeded, ActsForNobody, EntryNotKept.
     """
-    async with _connection_of(pool) as connection:
-        with _keeping_entry():
+    async with connection_of(pool) as connection:
+        with keeping_entry():
             rows = await connection.fetch(door.sql, *asker.as_row(), operation.code, operation.action, *asked)
         admissions = [_admission(row) for row in rows]
         clearance = Clearance(connection, operation, admissions, now)

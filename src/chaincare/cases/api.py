@@ -30,7 +30,7 @@ from chaincare.cases.views import CaseView, case_view
 from chaincare.clients.model import BirthDateInFuture, BirthDateTooPrecise, BirthPrecision, Client
 from chaincare.clients.rules import composed, known_birth_date
 from chaincare.clients.store import add_client
-from chaincare.parties.api import AnyParty, PartyAdded, StateLegalBasis, bring_in
+from chaincare.parties.api import bring_in
 from chaincare.parties.model import (
     AlreadyTakesPart,
     BasisRunsOut,
@@ -46,6 +46,7 @@ from chaincare.parties.model import (
 )
 from chaincare.parties.rules import valid_basis
 from chaincare.parties.store import add_legal_basis, add_participation
+from chaincare.parties.views import AnyParty, PartyAdded, StateLegalBasis
 from chaincare.wire import Body, Instant, Line, Text, View
 
 DOOR_OPENING = Door("door_opening", "$13, $14")

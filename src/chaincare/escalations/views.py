@@ -18,9 +18,9 @@ from chaincare.escalations.model import (
     State,
     TargetState,
 )
-from chaincare.parties.api import StateLegalBasis
 from chaincare.parties.model import Purpose, Scope
 from chaincare.parties.rules import scope_for
+from chaincare.parties.views import StateLegalBasis
 from chaincare.wire import Body, Instant, Line, Text, View
 
 Language = Annotated[str, msgspec.Meta(pattern=r"^[a-z]{2,3}(?![\s\S])")]
