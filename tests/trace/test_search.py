@@ -62,7 +62,8 @@ def _filled(sql: str, values: list[Any]) -> str:
     for place in range(len(values), 0, -1):
         value = values[place - 1]
         sql = sql.replace(
-            f"${place}", "NULL" if value is None else f"'{value}'::uuid" if isinstance(value, str) else str(value)
+            f"${place}",
+            "NULL" if value is None else f"'{value}'::uuid" if isinstance(value, str) else str(value),
         )
     return (
         sql.replace("FROM access_entries", "FROM chaincare.access_entries")

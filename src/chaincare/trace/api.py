@@ -23,6 +23,7 @@ from chaincare.trace.model import (
     Question,
     QuestionTooWide,
 )
+from chaincare.trace.sentences import why
 from chaincare.wire import Body, Instant, View
 
 DOOR_LOG = Door("door_log", "$13")
@@ -75,6 +76,7 @@ class EntryView(View):
     purpose: str | None
     emergency: bool
     why: str
+    waarom: str
     request_id: UUID
     trace_id: str
     span_id: str
@@ -100,6 +102,8 @@ class OwnEntryView(View):
     ground: str | None
     purpose: str | None
     emergency: bool
+    why: str
+    waarom: str
 
 
 class OwnLog(View):
@@ -192,6 +196,7 @@ async def read_own_log(
 
 def _entry_view(entry: Entry, named: Named, labels: dict[str, tuple[str, str]]) -> EntryView:
     description, beschrijving = labels.get(entry.event, (entry.event, entry.event))
+    sentence = why(entry, named)
     return EntryView(
         id=entry.id,
         at=entry.at,
@@ -217,7 +222,8 @@ def _entry_view(entry: Entry, named: Named, labels: dict[str, tuple[str, str]]) 
         legal_basis_id=entry.basis_id,
         purpose=entry.purpose,
         emergency=entry.emergency,
-        why=rules.why(entry, named),
+        why=sentence.en,
+        waarom=sentence.nl,
         request_id=entry.request_id,
         trace_id=entry.trace_id.hex(),
         span_id=entry.span_id.hex(),
@@ -226,6 +232,7 @@ def _entry_view(entry: Entry, named: Named, labels: dict[str, tuple[str, str]]) 
 
 def _own_entry_view(entry: Entry, named: Named, labels: dict[str, tuple[str, str]]) -> OwnEntryView:
     what, wat = labels.get(entry.event, (entry.event, entry.event))
+    sentence = why(entry, msgspec.structs.replace(named, related_by=None))
     return OwnEntryView(
         reference=entry.id,
         at=entry.at,
@@ -237,6 +244,8 @@ def _own_entry_view(entry: Entry, named: Named, labels: dict[str, tuple[str, str
         ground=named.ground,
         purpose=entry.purpose,
         emergency=entry.emergency,
+        why=sentence.en,
+        waarom=sentence.nl,
     )
 
 

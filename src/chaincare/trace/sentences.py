@@ -1,0 +1,92 @@
+"""Why something was allowed, or was not, in one sentence: relation, who made it, basis, purpose, rule (T4). Pure.
+
+English and Dutch, for auditors and for clients. Codes stay codes: they are the same in every language.
+"""
+
+from typing import NamedTuple
+
+from chaincare.trace.model import Entry, Named
+
+
+class Sentence(NamedTuple):
+    """The same sentence twice."""
+
+    en: str
+    nl: str
+
+
+def why(entry: Entry, named: Named) -> Sentence:
+    """Say why this was allowed; without ``related_by`` in ``named``, without naming a colleague."""
+    match entry.outcome:
+        case "not_visible":
+            told = Sentence(
+                "Not shown: the caller had no relation to what was asked for",
+                "Niet getoond: er was geen relatie met wat werd gevraagd",
+            )
+        case "refused":
+            part = entry.role or entry.relation
+            told = Sentence(
+                f"Refused: the caller takes part as {part}, which does not allow this",
+                f"Geweigerd: deelname als {part} staat dit niet toe",
+            )
+        case _:
+            how = _how(entry, named)
+            told = Sentence(f"Allowed because the caller {how.en}", f"Toegestaan, want de vrager {how.nl}")
+    return Sentence(f"{told.en} (rule {entry.rule}).", f"{told.nl} (regel {entry.rule}).")
+
+
+def _how(entry: Entry, named: Named) -> Sentence:
+    by, purpose, ground = named.related_by, entry.purpose, named.ground
+    made = Sentence(f", made by {by}", f", gemaakt door {by}") if by else Sentence("", "")
+    on = Sentence(f" on legal basis {ground}", f" op rechtsgrond {ground}") if ground else Sentence("", "")
+    to = (
+        Sentence(f" for the purpose “{purpose}”", f" voor het doel “{purpose}”")
+        if purpose
+        else Sentence("", "")
+    )
+    rest = Sentence(made.en + on.en + to.en, made.nl + on.nl + to.nl)
+    scope, role = entry.reach, entry.role
+    linked = Sentence(
+        f"is the {entry.relation} linked by an invitation{made.en}",
+        f"is op uitnodiging gekoppeld als {_WHO_NL.get(entry.relation, '')}{made.nl}",
+    )
+    return {
+        "participation": Sentence(
+            f"takes part in the case as {role} with scope {scope}{rest.en}",
+            f"neemt deel aan het dossier als {role} met omvang {scope}{rest.nl}",
+        ),
+        "team": Sentence(
+            f"belongs to a team that takes part with scope {scope}{rest.en}",
+            f"hoort bij een team dat deelneemt met omvang {scope}{rest.nl}",
+        ),
+        "client": linked,
+        "representative": linked,
+        "target": Sentence(
+            f"works for the unit that was asked for help{made.en}, without the client's identity",
+            f"werkt bij het team dat om hulp is gevraagd{made.nl}, zonder te weten om wie het gaat",
+        ),
+        "coordinator": Sentence(
+            f"coordinates the network under a mandate{made.en}, without content",
+            f"coördineert het netwerk met een mandaat{made.nl}, zonder inhoud te zien",
+        ),
+        "auditor": Sentence(f"audits under a mandate{made.en}", f"controleert met een mandaat{made.nl}"),
+        "administrator": Sentence(
+            f"administers the network under a mandate{made.en}",
+            f"beheert het netwerk met een mandaat{made.nl}",
+        ),
+        "opening": Sentence(
+            f"opened the case on behalf of a member of the network{to.en}",
+            f"opende het dossier namens een lid van het netwerk{to.nl}",
+        ),
+        "directory": Sentence(
+            "works for an organisation in the directory, which holds no client data",
+            "werkt bij een organisatie in de gids, waarin geen cliëntgegevens staan",
+        ),
+    }.get(entry.relation, _OWN_LIST)
+
+
+_WHO_NL = {"client": "cliënt", "representative": "vertegenwoordiger"}
+_OWN_LIST = Sentence(
+    "asked for the own list; each case shown has an entry of its own",
+    "vroeg de eigen lijst op; elk getoond dossier heeft een eigen regel",
+)
