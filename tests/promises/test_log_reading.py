@@ -1,13 +1,12 @@
-"""T4, T6: what stands in the log, and who may read it."""
+"""T6: reading the log is logged and bounded, and whoever manages access cannot review it."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-import asyncpg
 import pytest
-from tests.people import Person, Region, desiree, link_mother, open_case
+from tests.people import Person, Region, desiree, open_case
 
 from chaincare.demo.world import ELSEWHERE, NETWORK, SCHOOL, SUBSTANTIAL, person
 
@@ -64,60 +63,6 @@ async def south(region: Region) -> UUID:
         desiree(networkId=str(SOUTH), circle=[], client={"givenNames": "Sem", "birthDate": "2016-01-02"}),
     )
     return UUID(opened["id"])
-
-
-# ---- T4: facts, never content
-
-
-async def test_no_word_of_a_person_stands_in_the_log(region: Region) -> None:
-    words = (
-        "Zeldzaam",
-        "Canarissa",
-        "canarie-woorden",
-        "kanarie-notitie",
-        "Vogelvriend",
-        "kanarie-bewijs",
-        "2015-02-13",
-    )
-    opened = await open_case(
-        region,
-        ownWords="canarie-woorden",
-        question="canarie-woorden",
-        client={"givenNames": "Zeldzaam", "familyName": "Canarissa", "birthDate": "2015-02-13"},
-        circle=[
-            {
-                "kind": "representative", "name": "Vogelvriend", "representativeKind": "parent",
-                "proof": "kanarie-bewijs", "proofDate": "2026-09-01",
-            }
-        ],
-    )  # fmt: skip
-    await link_mother(region, opened)
-    case = f"/cases/{opened['id']}"
-    await region.teacher.post(f"{case}/notes", {"body": "kanarie-notitie"})
-    for role in ("teacher", "parent", "network-coordinator", "outsider"):
-        for path in (case, f"{case}/notes", f"{case}/timeline", "/me/access-log", "/me/cases", "/worklist"):
-            await region.person(role).ask("GET", path)
-    await region.auditor.post("/access-log/_search", {"caseId": opened["id"]}, expect=200)
-    rows = await region.admin.fetch("SELECT e::text AS says FROM chaincare.access_entries AS e")
-    assert len(rows) > 30
-    stored = await region.admin.fetchval("SELECT k::text FROM chaincare.clients AS k")
-    assert "Zeldzaam" in stored  # the control: the words are there to be found
-    assert [row["says"] for row in rows if any(word.lower() in row["says"].lower() for word in words)] == []
-
-
-@pytest.mark.parametrize("column", ["event", "rule", "purpose"])
-async def test_a_code_has_a_shape_that_no_sentence_fits(region: Region, case_id: UUID, column: str) -> None:
-    copy = (
-        "INSERT INTO chaincare.access_entries SELECT (jsonb_populate_record(e, jsonb_build_object("
-        "'id', uuidv7(), $1::text, $2::text))).* FROM chaincare.access_entries AS e LIMIT 1"
-    )
-    await region.admin.execute(copy, column, "safety")
-    for text in ("Désirée van der Walt", "tel. 06", "x" * 61, ""):
-        with pytest.raises(asyncpg.CheckViolationError):
-            await region.admin.execute(copy, column, text)
-
-
-# ---- T6: reading the log is logged, and whoever manages access cannot review it
 
 
 async def test_reading_the_log_is_logged_and_shows_up_in_it(region: Region, case_id: UUID) -> None:

@@ -12,7 +12,8 @@ from uuid import UUID
 import httpx2
 import pytest
 from tests.people import ROLES, Region
-from tests.promises.everything import BODIES, Call, Land, north, operations_of, south, walk
+from tests.promises.everything import BODIES, Call, Land, operations_of
+from tests.promises.lands import north, south, walk
 
 from chaincare.app import create_app
 from chaincare.ids import new_id
@@ -43,7 +44,7 @@ class Asked(NamedTuple):
 def test_every_operation_is_in_the_table() -> None:
     routed, known = set(operations_of(create_app(Settings()))), set(BODIES)
     assert not routed - known, (
-        f"new operations: {sorted(routed - known)}. Give each a body in tests/promises/everything.py and a step in walk()."
+        f"new operations: {sorted(routed - known)}. Give each a body in tests/promises/everything.py and a step in lands.py."
     )
     assert not known - routed, f"no such operations any more: {sorted(known - routed)}"
 

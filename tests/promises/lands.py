@@ -1,0 +1,177 @@
+"""Two regions that know nothing of each other, and a walk through every operation in one of them."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from tests.people import Person, Region
+from tests.promises.everything import CASE, Land, bringing, complementing, day
+
+from chaincare.demo.world import EXPERTISE, HOUSES, NETWORK, PEOPLE, SCHOOL, SERVICES, YOUTH_CARE
+
+
+def north(region: Region) -> Land:
+    """The demo's region, with its own people."""
+    people = {one.role: region.person(one.role) for one in PEOPLE}
+    ids = {one.role: str(one.id) for one in PEOPLE if one.id}
+    return Land(region, people, {**ids, "network": str(NETWORK), **_places(lambda one: one)})
+
+
+def _places(there: Callable[[UUID], UUID]) -> dict[str, str]:
+    return {
+        "school": str(there(SCHOOL.unit_id)), "expertise": str(there(EXPERTISE.unit_id)),
+        "care": str(there(YOUTH_CARE.unit_id)), "school-organisation": str(there(SCHOOL.id)),
+    }  # fmt: skip
+
+
+async def south(region: Region) -> Land:
+    """The same region once more under other ids: organisations of the same issuers, people with other logins."""
+
+    def there(one: UUID) -> UUID:
+        return UUID(int=one.int | 0xFF << 24)
+
+    admin = region.admin
+    async with admin.transaction():
+        await admin.execute("SET LOCAL session_replication_role = replica; SET LOCAL search_path = chaincare")
+        await admin.execute(
+            "INSERT INTO networks (id, name, region, scale) VALUES ($1, 'Zuid', 'Zuid', 'local')",
+            there(NETWORK),
+        )
+        for house in HOUSES:
+            await admin.execute(
+                "INSERT INTO organisations (id, name, sector, issuer) SELECT $2, name || ' Zuid', sector, issuer"
+                " FROM organisations WHERE id = $1", house.id, there(house.id),
+            )  # fmt: skip
+            await admin.execute("INSERT INTO memberships VALUES ($1, $2)", there(NETWORK), there(house.id))
+            await admin.execute(
+                "INSERT INTO units VALUES ($1, $2, 'Zuid', 'WPO')", there(house.unit_id), there(house.id)
+            )
+        people, ids = {}, {"network": str(there(NETWORK)), **_places(there)}
+        for one in PEOPLE:
+            token = region.issuers.token(
+                one.issuer, f"southern-{one.role}", client_id=one.client_id, scopes=one.scopes, acr=one.acr
+            )
+            people[one.role] = Person(f"southern {one.role}", region.http, token, region.calls)
+            if one.id is None or one.unit_id is None:
+                continue
+            ids[one.role] = str(there(one.id))
+            await admin.execute(
+                "INSERT INTO professionals (id, unit_id, issuer, subject, name, function)"
+                " SELECT $2, $3, issuer, 'southern-' || subject, name, function FROM professionals WHERE id = $1",
+                one.id, there(one.id), there(one.unit_id),
+            )  # fmt: skip
+            for kind in one.mandates:
+                await admin.execute(
+                    "INSERT INTO mandates (professional_id, kind, network_id, during) VALUES"
+                    " ($1, $2, $3, tstzrange(now() - interval '1 minute', now() + interval '1 year'))",
+                    there(one.id), kind, there(NETWORK),
+                )  # fmt: skip
+        for service_id, unit_id, name, specialism, offered in SERVICES:
+            await admin.execute(
+                "INSERT INTO services (id, unit_id, name, specialism, help, target_group)"
+                " VALUES ($1, $2, $3, $4, $5, 'x')", there(service_id), there(unit_id), name, specialism, offered,
+            )  # fmt: skip
+    return Land(region, people, ids)
+
+
+async def walk(land: Land) -> None:
+    """Do every operation at least once, each by somebody who may; what is made is remembered in ``land.ids``."""
+    ids = land.ids
+    await _open(land)
+    await _direct(land)
+    await _strengthen(land)
+    await _complement(land)
+    await _agree(land)
+    await land.do("network-coordinator", "GET", CASE)
+    for path in ("/me/cases", "/me/access-log"):
+        await land.do("parent", "GET", path)
+    await land.do("teacher", "GET", "/worklist")
+    await land.do("auditor", "POST", "/access-log/_search")
+    for path in ("/networks", "/organisations", "/units", "/professionals", "/services"):
+        await land.do("teacher", "GET", path)
+    for path in ("/organisations", "/units", "/services"):
+        await land.do("administrator", "POST", path)
+    ids["professional_id"] = (await land.do("administrator", "POST", "/professionals"))["id"]
+    await land.do("administrator", "POST", "/mandates")
+    await land.do("administrator", "POST", "/professionals/{professional_id}/deactivations")
+    ids["participation_id"] = ids["colleague"]
+
+
+async def _open(land: Land) -> None:
+    ids = land.ids
+    opened = await land.do("teacher", "POST", "/cases")
+    ids["case_id"], ids["opener"] = opened["id"], opened["participationId"]
+    ids["representative"] = opened["circle"][0]["representativeId"]
+    ids["pseudonym"] = str(
+        await land.region.admin.fetchval(
+            "SELECT pseudonym FROM chaincare.clients WHERE id = $1::uuid", opened["clientId"]
+        )
+    )
+    ids["colleague"] = (await land.do("teacher", "POST", f"{CASE}/participations"))["participationId"]
+    ids["code"] = (await land.do("teacher", "POST", f"{CASE}/invitations"))["code"]
+    await land.do("parent", "POST", "/me/logins")
+    for path in ("", "/timeline", "/notes"):
+        await land.do("teacher", "GET", f"{CASE}{path}")
+    await land.do("teacher", "POST", f"{CASE}/notes")
+    guest = bringing("specialist")(land)
+    ids["participation_id"] = (await land.do("teacher", "POST", f"{CASE}/participations", guest))[
+        "participationId"
+    ]
+    bases = await land.do("teacher", "GET", f"{CASE}/legal-bases")
+    ids["basis_id"] = next(
+        one["id"] for one in bases["items"] if one["participationId"] == ids["participation_id"]
+    )
+    await land.do("teacher", "POST", f"{CASE}/legal-bases/{{basis_id}}/withdrawals")
+    await land.do("teacher", "POST", f"{CASE}/participations/{{participation_id}}/endings")
+
+
+async def _direct(land: Land) -> None:
+    path = f"{CASE}/regie-proposals"
+    for answer in ("withdrawals", "responses"):
+        land.ids["proposal_id"] = (await land.do("teacher", "POST", path))["id"]
+        await land.do("teacher", "GET", f"{path}/{{proposal_id}}")
+        who = "teacher" if answer == "withdrawals" else "intern-begeleider"
+        await land.do(who, "POST", f"{path}/{{proposal_id}}/{answer}")
+    for one in ("regie", "regie-terms"):
+        await land.do("teacher", "GET", f"{CASE}/{one}")
+
+
+async def _strengthen(land: Land) -> None:
+    path, ids = f"{CASE}/escalations", land.ids
+    ids["escalation_id"] = (await land.do("teacher", "POST", path))["id"]
+    await land.do("intern-begeleider", "POST", f"{path}/{{escalation_id}}/requests")
+    ids["target_id"] = (await land.do("specialist", "GET", "/received-escalations"))["items"][0]["id"]
+    await land.do("specialist", "GET", "/received-escalations/{target_id}")
+    await land.do("specialist", "POST", "/received-escalations/{target_id}/responses")
+    await land.do("specialist", "POST", "/received-escalations/{target_id}/feedback")
+    await land.do("intern-begeleider", "POST", f"{path}/{{escalation_id}}/closures")
+    ids["escalation_id"] = (await land.do("teacher", "POST", path))["id"]
+    await land.do("teacher", "POST", f"{path}/{{escalation_id}}/withdrawals")
+
+
+async def _complement(land: Land) -> None:
+    path, ids = f"{CASE}/escalations", land.ids
+    ids["escalation_id"] = (await land.do("teacher", "POST", path, complementing(land)))["id"]
+    await land.do("intern-begeleider", "POST", f"{path}/{{escalation_id}}/requests")
+    ids["target_id"] = (await land.do("youth-worker", "GET", "/received-escalations"))["items"][0]["id"]
+    later = {"answer": "accept", "expectedDate": day(10)}
+    await land.do("youth-worker", "POST", "/received-escalations/{target_id}/responses", later)
+    await land.do("intern-begeleider", "POST", f"{path}/{{escalation_id}}/starts")
+    await land.do("youth-worker", "POST", f"{path}/{{escalation_id}}/feedback")
+    for one in ("", "/{escalation_id}"):
+        await land.do("teacher", "GET", path + one)
+
+
+async def _agree(land: Land) -> None:
+    path = f"{CASE}/agreements"
+    one = f"{path}/{{agreement_id}}"
+    land.ids["agreement_id"] = (await land.do("teacher", "POST", path))["id"]
+    await land.do("intern-begeleider", "POST", f"{one}/responses")
+    await land.do("intern-begeleider", "POST", f"{one}/progress", {"step": "begun"})
+    await land.do("intern-begeleider", "POST", f"{one}/progress")
+    await land.do("parent", "POST", f"{one}/confirmations")
+    land.ids["agreement_id"] = (await land.do("teacher", "POST", path))["id"]
+    await land.do("intern-begeleider", "POST", f"{one}/responses")
+    await land.do("teacher", "POST", f"{one}/revisions")
+    await land.do("teacher", "POST", f"{one}/cancellations")
+    for tail in ("", "/{agreement_id}", "/{agreement_id}/history"):
+        await land.do("teacher", "GET", path + tail)
