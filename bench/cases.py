@@ -19,6 +19,10 @@ CASE, CLIENT, PSEUDONYM, MOTHER, TERM, ESCALATION = range(6)
 TEACHER, BEGELEIDER, TEAM, SPECIALIST, PARENT = range(0x10, 0x15)
 AGREEMENT = 0x20
 
+_READ: Final = (
+    "cases", "clients", "case_questions", "representatives", "participations", "legal_bases", "regie_terms",
+    "agreements", "escalations", "professionals", "units", "organisations", "memberships",
+)  # fmt: skip
 _LONG = "repeat('Het gaat beter wanneer de dag voorspelbaar is en er rust is na de pauze. ', 3)"
 _SINCE = "now() - interval '30 days'"
 
@@ -74,8 +78,7 @@ def statements(count: int) -> list[str]:
             SELECT {id_of(ESCALATION, "n")}, {case}, 'reached', 'strengthen', false, {id_of(TEACHER, "n")},
                 'started', 'target', '{EXPERTISE.unit_id}', {_SINCE}, 3 {numbers} WHERE n % 3 = 0""",
         # Not the log: knowing that it is empty would let the planner read all of it, and it grows at once.
-        "ANALYZE cases, clients, case_questions, representatives, participations, legal_bases, regie_terms,"
-        " agreements, escalations, professionals, units, organisations, memberships",
+        f"ANALYZE {', '.join(_READ)}",
     ]
 
 

@@ -42,7 +42,7 @@ async def read_untraced(request: AnyRequest, case_id: FromPath[UUID]) -> CaseVie
     row = await pool.fetchrow(UNTRACED, case_id)
     if row is None:
         raise CaseUnknown
-    case = store._case(row)  # noqa: SLF001 - the very mapping of the traced read, not one like it
+    case = store.read_document(row[0])
     return case_view(rules.shown_to(case, Reach.FULL), Reach.FULL)
 
 

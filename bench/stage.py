@@ -28,7 +28,7 @@ from chaincare.embedded import APP_LOGIN, EmbeddedServer, Urls
 from chaincare.migrate import migrate
 
 SERVERS = 2
-POOL_SIZE = 16
+POOL_SIZE = 10
 """Connections per server process: with two of them as many as pgbench has clients."""
 
 

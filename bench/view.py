@@ -10,8 +10,7 @@ from chaincare.demo.world import NETWORK, SCHOOL, person
 
 _DOOR: Final = Path(chaincare.__path__[0]) / "cases" / "door.sql"
 _BODY: Final = re.compile(
-    r"FUNCTION chaincare\.read_cases\(\) RETURNS TABLE \((.*?)\)\s+LANGUAGE"
-    r".*?RETURN QUERY\s+(SELECT .*?)\s+ORDER BY c\.id DESC;\s+END",
+    r"FUNCTION chaincare\.read_cases\(.*?RETURN QUERY\s+(SELECT .*?)\s+ORDER BY c\.id DESC;\s+END",
     re.DOTALL,
 )
 _NOW: Final = "now()"
@@ -27,9 +26,8 @@ def case_view_sql(case: str) -> str:
     found = _BODY.search(_DOOR.read_text(encoding="utf-8"))
     if found is None:
         raise ViewMoved
-    body = re.sub(r"(?<![\w.'])today(?![\w'])", _TODAY, re.sub(r"(?<![\w.'])moment(?![\w'])", _NOW, found[2]))
-    columns = ", ".join(column.split()[0] for column in found[1].split(","))
-    return f"SELECT * FROM ({body}\n WHERE c.id = {case}) AS view ({columns})"
+    body = re.sub(r"(?<![\w.'])today(?![\w'])", _TODAY, re.sub(r"(?<![\w.'])moment(?![\w'])", _NOW, found[1]))
+    return f"{body}\n WHERE c.id = {case}"
 
 
 def pgbench_script(count: int) -> str:

@@ -266,17 +266,19 @@ CREATE POLICY client_objects ON chaincare.regie FOR UPDATE TO chaincare_app
 
 -- A target sees its own target and the escalation it belongs to, before and after answering, and who asked.
 -- Not its facts: they hold what was tried and what others answered. Accepting adds a specialist (E2, E3).
-CREATE POLICY target_sees ON chaincare.escalation_targets FOR SELECT TO chaincare_app
+-- Of several policies the last by name is asked first: theirs is named so that it is asked last, and costs
+-- nothing where app_sees already said yes.
+CREATE POLICY also_seen_by_target ON chaincare.escalation_targets FOR SELECT TO chaincare_app
     USING (id = ANY ((SELECT chaincare.cleared_targets())::uuid[]));
 CREATE POLICY target_changes ON chaincare.escalation_targets FOR UPDATE TO chaincare_app
     USING (id = ANY ((SELECT chaincare.cleared_targets())::uuid[]));
-CREATE POLICY target_sees ON chaincare.escalations FOR SELECT TO chaincare_app
+CREATE POLICY also_seen_by_target ON chaincare.escalations FOR SELECT TO chaincare_app
     USING (id = ANY ((SELECT chaincare.cleared_escalations())::uuid[]));
 CREATE POLICY target_changes ON chaincare.escalations FOR UPDATE TO chaincare_app
     USING (id = ANY ((SELECT chaincare.cleared_escalations())::uuid[]));
-CREATE POLICY target_sees ON chaincare.escalation_texts FOR SELECT TO chaincare_app
+CREATE POLICY also_seen_by_target ON chaincare.escalation_texts FOR SELECT TO chaincare_app
     USING (escalation_id = ANY ((SELECT chaincare.cleared_escalations())::uuid[]));
-CREATE POLICY target_sees ON chaincare.participations FOR SELECT TO chaincare_app
+CREATE POLICY also_seen_by_target ON chaincare.participations FOR SELECT TO chaincare_app
     USING (id = ANY ((SELECT chaincare.cleared_requesters())::uuid[]));
 CREATE POLICY target_adds ON chaincare.participations FOR INSERT TO chaincare_app
     WITH CHECK (case_id = ANY ((SELECT chaincare.cleared_cases('{target}'))::uuid[])

@@ -95,9 +95,11 @@ END $$;
 REVOKE EXECUTE ON FUNCTION chaincare.find_relation(chaincare.caller, chaincare.actor, uuid,
     chaincare.access_entries) FROM chaincare_app;
 
+-- Its plans are made once a session: the same for everybody, and planning costs more than running.
 CREATE OR REPLACE FUNCTION chaincare.door_case(caller chaincare.caller, event text, action text, wanted_case uuid)
 RETURNS chaincare.access_entries
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     actor chaincare.actor := chaincare.identify(caller);
     e chaincare.access_entries := chaincare.new_entry(caller, actor, event, action);
