@@ -91,8 +91,7 @@ def may_propose(reach: Reach, own_id: UUID, term: Term | None, at: datetime) -> 
 
     A holder who came in with scope core must be able to hand over, or he could never leave (R6). Raises NotYours.
     """
-    directs = term is not None and holds(term, at) and term.holder_id == own_id
-    if reach is Reach.CORE and not directs:
+    if reach is Reach.CORE and not (term is not None and holds(term, at) and term.holder_id == own_id):
         raise NotYours
 
 

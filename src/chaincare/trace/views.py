@@ -1,0 +1,148 @@
+"""The access log as it travels: what may be asked, what an auditor and a client read."""
+
+from typing import Annotated
+from uuid import UUID
+
+import msgspec
+
+from chaincare.access.paging import CLIENTS_MAX
+from chaincare.trace.model import Entry, Named
+from chaincare.trace.sentences import why
+from chaincare.wire import Body, Instant, View
+
+
+class SearchLog(Body):
+    """What to look for: at least one of the first four, or a period of at most 31 days.
+
+    ``client`` is the pseudonym that entries carry. Denied attempts on a case are found with the case.
+    """
+
+    client: UUID | None = None
+    professional_id: UUID | None = None
+    organisation_id: UUID | None = None
+    case_id: UUID | None = None
+    from_at: Instant | None = None
+    until_at: Instant | None = None
+    cursor: str | None = None
+    limit: Annotated[int, msgspec.Meta(ge=1, le=CLIENTS_MAX)] = 25
+
+
+class EntryView(View):
+    """One entry: who, on behalf of which organisation, did what, when, and why that was allowed."""
+
+    id: UUID
+    at: Instant
+    event: str
+    description: str
+    beschrijving: str
+    action: str
+    outcome: str
+    actor_id: UUID | None
+    actor: str | None
+    function: str | None
+    role: str | None
+    organisation_id: UUID | None
+    organisation: str | None
+    partner: str
+    address: str | None
+    client: UUID | None
+    case_id: UUID | None
+    object_id: UUID | None
+    asked_id: UUID | None
+    relation: str
+    reach: str | None
+    legal_basis_id: UUID | None
+    purpose: str | None
+    emergency: bool
+    why: str
+    waarom: str
+    request_id: UUID
+    trace_id: str
+    span_id: str
+
+
+class LogPage(View):
+    """Entries, the latest first; ``nextCursor`` goes into the next search."""
+
+    items: tuple[EntryView, ...]
+    next_cursor: str | None
+
+
+class OwnEntryView(View):
+    """Who looked, as the client reads it: organisation and function; a name on a weighed request."""
+
+    reference: UUID
+    at: Instant
+    what: str
+    wat: str
+    organisation: str | None
+    function: str | None
+    role: str | None
+    ground: str | None
+    purpose: str | None
+    emergency: bool
+    why: str
+    waarom: str
+
+
+class OwnLog(View):
+    """Who looked, the latest first."""
+
+    items: tuple[OwnEntryView, ...]
+
+
+def entry_view(entry: Entry, named: Named, labels: dict[str, tuple[str, str]]) -> EntryView:
+    """Show an entry to an auditor."""
+    description, beschrijving = labels.get(entry.event, (entry.event, entry.event))
+    sentence = why(entry, named)
+    return EntryView(
+        id=entry.id,
+        at=entry.at,
+        event=entry.event,
+        description=description,
+        beschrijving=beschrijving,
+        action=entry.action,
+        outcome=entry.outcome,
+        actor_id=entry.actor_id,
+        actor=named.actor,
+        function=named.function,
+        role=entry.role,
+        organisation_id=entry.organisation_id,
+        organisation=named.organisation,
+        partner=entry.partner,
+        address=None if entry.address is None else str(entry.address),
+        client=entry.client,
+        case_id=entry.case_id,
+        object_id=entry.object_id,
+        asked_id=entry.asked_id,
+        relation=entry.relation,
+        reach=entry.reach,
+        legal_basis_id=entry.basis_id,
+        purpose=entry.purpose,
+        emergency=entry.emergency,
+        why=sentence.en,
+        waarom=sentence.nl,
+        request_id=entry.request_id,
+        trace_id=entry.trace_id.hex(),
+        span_id=entry.span_id.hex(),
+    )
+
+
+def own_entry_view(entry: Entry, named: Named, labels: dict[str, tuple[str, str]]) -> OwnEntryView:
+    """Show an entry to the client it is about, without a colleague's name."""
+    what, wat = labels.get(entry.event, (entry.event, entry.event))
+    sentence = why(entry, msgspec.structs.replace(named, related_by=None))
+    return OwnEntryView(
+        reference=entry.id,
+        at=entry.at,
+        what=what,
+        wat=wat,
+        organisation=named.organisation,
+        function=named.function,
+        role=entry.role,
+        ground=named.ground,
+        purpose=entry.purpose,
+        emergency=entry.emergency,
+        why=sentence.en,
+        waarom=sentence.nl,
+    )
