@@ -710,6 +710,8 @@ CREATE INDEX access_entries_of_actor ON ONLY chaincare.access_entries USING btre
 
 CREATE INDEX access_entries_of_client ON ONLY chaincare.access_entries USING btree (client, at) WHERE (client IS NOT NULL);
 
+CREATE INDEX access_entries_of_denied ON ONLY chaincare.access_entries USING btree (asked_id, at) WHERE ((outcome = 'not_visible'::text) AND (asked_id IS NOT NULL));
+
 CREATE INDEX agreement_facts_of_case ON chaincare.agreement_facts USING btree (case_id);
 
 CREATE INDEX cases_of_network ON chaincare.cases USING btree (network_id, id);
@@ -1039,6 +1041,14 @@ ALTER TABLE chaincare.agreement_facts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.agreements ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY also_seen_by_target ON chaincare.escalation_targets FOR SELECT TO chaincare_app USING ((id = ANY (( SELECT chaincare.cleared_targets() AS cleared_targets)::uuid[])));
+
+CREATE POLICY also_seen_by_target ON chaincare.escalation_texts FOR SELECT TO chaincare_app USING ((escalation_id = ANY (( SELECT chaincare.cleared_escalations() AS cleared_escalations)::uuid[])));
+
+CREATE POLICY also_seen_by_target ON chaincare.escalations FOR SELECT TO chaincare_app USING ((id = ANY (( SELECT chaincare.cleared_escalations() AS cleared_escalations)::uuid[])));
+
+CREATE POLICY also_seen_by_target ON chaincare.participations FOR SELECT TO chaincare_app USING ((id = ANY (( SELECT chaincare.cleared_requesters() AS cleared_requesters)::uuid[])));
+
 CREATE POLICY app_adds ON chaincare.agreement_facts FOR INSERT TO chaincare_app WITH CHECK (((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])) AND (EXISTS ( SELECT
    FROM chaincare.agreements a
   WHERE (a.id = agreement_facts.agreement_id)))));
@@ -1083,7 +1093,7 @@ CREATE POLICY app_adds ON chaincare.regie FOR INSERT TO chaincare_app WITH CHECK
 
 CREATE POLICY app_adds ON chaincare.regie_outcomes FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,client,steering}'::text[]) AS cleared_cases)::uuid[])));
 
-CREATE POLICY app_adds ON chaincare.regie_proposals FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full,steering}'::text[]) AS cleared_cases)::uuid[])));
+CREATE POLICY app_adds ON chaincare.regie_proposals FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,steering}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_adds ON chaincare.regie_responses FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,client}'::text[]) AS cleared_cases)::uuid[])));
 
@@ -1147,9 +1157,7 @@ CREATE POLICY app_sees ON chaincare.agreement_facts FOR SELECT TO chaincare_app 
    FROM chaincare.agreements a
   WHERE (a.id = agreement_facts.agreement_id)))));
 
-CREATE POLICY app_sees ON chaincare.agreements FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{steering}'::text[]) AS cleared_cases)::uuid[])) OR ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])) AND (EXISTS ( SELECT
-   FROM chaincare.cleared_audiences() a(case_id, readers)
-  WHERE ((a.case_id = agreements.case_id) AND (a.readers && agreements.readers)))))));
+CREATE POLICY app_sees ON chaincare.agreements FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{steering}'::text[]) AS cleared_cases)::uuid[])) OR ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])) AND ((( SELECT chaincare.cleared_audiences() AS cleared_audiences) -> (case_id)::text) ?| readers))));
 
 CREATE POLICY app_sees ON chaincare.case_questions FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])));
 
@@ -1171,9 +1179,7 @@ CREATE POLICY app_sees ON chaincare.legal_bases FOR SELECT TO chaincare_app USIN
 
 CREATE POLICY app_sees ON chaincare.legal_basis_withdrawals FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full,client}'::text[]) AS cleared_cases)::uuid[])));
 
-CREATE POLICY app_sees ON chaincare.notes FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])) AND (EXISTS ( SELECT
-   FROM chaincare.cleared_audiences() a(case_id, readers)
-  WHERE ((a.case_id = notes.case_id) AND (a.readers && notes.readers))))));
+CREATE POLICY app_sees ON chaincare.notes FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])) AND ((( SELECT chaincare.cleared_audiences() AS cleared_audiences) -> (case_id)::text) ?| readers)));
 
 CREATE POLICY app_sees ON chaincare.participations FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,client,steering}'::text[]) AS cleared_cases)::uuid[])));
 
@@ -1336,14 +1342,6 @@ CREATE POLICY target_adds ON chaincare.participations FOR INSERT TO chaincare_ap
 CREATE POLICY target_changes ON chaincare.escalation_targets FOR UPDATE TO chaincare_app USING ((id = ANY (( SELECT chaincare.cleared_targets() AS cleared_targets)::uuid[])));
 
 CREATE POLICY target_changes ON chaincare.escalations FOR UPDATE TO chaincare_app USING ((id = ANY (( SELECT chaincare.cleared_escalations() AS cleared_escalations)::uuid[])));
-
-CREATE POLICY target_sees ON chaincare.escalation_targets FOR SELECT TO chaincare_app USING ((id = ANY (( SELECT chaincare.cleared_targets() AS cleared_targets)::uuid[])));
-
-CREATE POLICY target_sees ON chaincare.escalation_texts FOR SELECT TO chaincare_app USING ((escalation_id = ANY (( SELECT chaincare.cleared_escalations() AS cleared_escalations)::uuid[])));
-
-CREATE POLICY target_sees ON chaincare.escalations FOR SELECT TO chaincare_app USING ((id = ANY (( SELECT chaincare.cleared_escalations() AS cleared_escalations)::uuid[])));
-
-CREATE POLICY target_sees ON chaincare.participations FOR SELECT TO chaincare_app USING ((id = ANY (( SELECT chaincare.cleared_requesters() AS cleared_requesters)::uuid[])));
 
 ALTER TABLE chaincare.token_issuers ENABLE ROW LEVEL SECURITY;
 
