@@ -76,7 +76,7 @@ async def test_canaries_come_out_nowhere(region: Region, log: io.StringIO) -> No
     await tell(400, "POST", f"{case}/notes", {"body": "kanarie-notitie", "parties": [str(uuid4())]})
     await tell(400, "GET", f"{case}/notes?limit=Kanarievogel")
     await tell(400, "GET", f"{case}/notes?cursor=Kanarievogel")
-    await tell(400, "GET", f"{case}/notes?Kanarievogel=1")
+    await tell(400, "GET", f"{case}/notes?q=Kanarievogel")
     strengthen = {
         "limit": "imminent", "help": "strengthen", "question": "Hoe?", "summary": "Kanarievogel loopt de klas uit.",
         "targets": [str(uuid4())],
