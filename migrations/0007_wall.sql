@@ -306,9 +306,9 @@ GRANT SELECT, INSERT ON chaincare.notes TO chaincare_app;
 
 -- The coordinator sees the steps and the dates of every agreement, no text (agreement_facts holds it).
 CREATE POLICY app_sees ON chaincare.agreements FOR SELECT TO chaincare_app
-    USING (case_id = ANY ((SELECT chaincare.cleared_cases('{steering}'))::uuid[])
-           OR (case_id = ANY ((SELECT chaincare.cleared_cases('{core,full,client}'))::uuid[])
-               AND ((SELECT chaincare.cleared_audiences()) -> case_id::text) ?| readers));
+    USING ((case_id = ANY ((SELECT chaincare.cleared_cases('{core,full,client}'))::uuid[])
+            AND ((SELECT chaincare.cleared_audiences()) -> case_id::text) ?| readers)
+           OR case_id = ANY ((SELECT chaincare.cleared_cases('{steering}'))::uuid[]));
 CREATE POLICY app_adds ON chaincare.agreements FOR INSERT TO chaincare_app
     WITH CHECK (case_id = ANY ((SELECT chaincare.cleared_cases('{core,full,client}'))::uuid[]));
 CREATE POLICY app_changes ON chaincare.agreements FOR UPDATE TO chaincare_app

@@ -1157,7 +1157,7 @@ CREATE POLICY app_sees ON chaincare.agreement_facts FOR SELECT TO chaincare_app 
    FROM chaincare.agreements a
   WHERE (a.id = agreement_facts.agreement_id)))));
 
-CREATE POLICY app_sees ON chaincare.agreements FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{steering}'::text[]) AS cleared_cases)::uuid[])) OR ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])) AND ((( SELECT chaincare.cleared_audiences() AS cleared_audiences) -> (case_id)::text) ?| readers))));
+CREATE POLICY app_sees ON chaincare.agreements FOR SELECT TO chaincare_app USING ((((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])) AND ((( SELECT chaincare.cleared_audiences() AS cleared_audiences) -> (case_id)::text) ?| readers)) OR (case_id = ANY (( SELECT chaincare.cleared_cases('{steering}'::text[]) AS cleared_cases)::uuid[]))));
 
 CREATE POLICY app_sees ON chaincare.case_questions FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])));
 

@@ -2,6 +2,9 @@
 -- visible: same path, no look-up whether the case exists) and returns it: its key is the ticket.
 
 -- Relation, scope and a legal basis that is valid now (DOMAIN 2). The best one, if there is any.
+-- `(during @> moment) IS TRUE` and coalesce(…) IN (…) say the same as the plain conditions, but no index
+-- answers them: the few rows of the case are looked through. The planner takes a span that covers a moment
+-- for rare, and would walk the whole range index, which holds nearly everybody.
 CREATE OR REPLACE FUNCTION chaincare.find_relation(caller chaincare.caller, actor chaincare.actor,
     wanted_case uuid, INOUT e chaincare.access_entries)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -15,7 +18,7 @@ BEGIN
                CASE WHEN l.representative_id IS NULL THEN 'client' ELSE 'representative' END AS relation
         INTO found_relation
         FROM chaincare.client_logins AS l
-        JOIN chaincare.participations AS p ON p.case_id = wanted_case AND p.during @> caller.moment
+        JOIN chaincare.participations AS p ON p.case_id = wanted_case AND (p.during @> caller.moment) IS TRUE
             AND (p.representative_id = l.representative_id
                  OR (l.representative_id IS NULL AND p.client_id = l.client_id))
         JOIN chaincare.cases AS c ON c.id = p.case_id
@@ -41,12 +44,12 @@ BEGIN
         JOIN chaincare.clients AS k ON k.id = c.client_id
         JOIN LATERAL (
             SELECT b.id FROM chaincare.legal_bases AS b
-            WHERE b.participation_id = p.id AND b.during @> caller.moment
+            WHERE b.participation_id = p.id AND (b.during @> caller.moment) IS TRUE
               AND NOT EXISTS (SELECT FROM chaincare.legal_basis_withdrawals AS w
                               WHERE w.basis_id = b.id AND w.withdrawn_at <= caller.moment)
             ORDER BY b.id DESC LIMIT 1) AS b ON true
-        WHERE p.case_id = wanted_case AND p.during @> caller.moment
-          AND (p.professional_id = actor.id OR p.unit_id = actor.unit_id)
+        WHERE p.case_id = wanted_case AND (p.during @> caller.moment) IS TRUE
+          AND coalesce(p.professional_id, p.unit_id) IN (actor.id, actor.unit_id)
         ORDER BY (p.unit_id IS NOT NULL),
                  array_position(ARRAY['full', 'core', 'that'],
                      CASE WHEN p.scope_from IS NULL OR p.scope_from > caller.moment THEN 'that'
@@ -66,12 +69,12 @@ BEGIN
             FROM chaincare.mandates AS m
             JOIN chaincare.cases AS c ON c.id = wanted_case AND c.network_id = m.network_id
             JOIN chaincare.clients AS k ON k.id = c.client_id
-            WHERE m.professional_id = actor.id AND m.kind = 'coordinator' AND m.during @> caller.moment
+            WHERE m.professional_id = actor.id AND m.kind = 'coordinator' AND (m.during @> caller.moment) IS TRUE
               AND NOT EXISTS (
                 SELECT FROM chaincare.participations AS p
                 LEFT JOIN chaincare.professionals AS q ON q.id = p.professional_id
                 JOIN chaincare.units AS u ON u.id IN (p.unit_id, q.unit_id)
-                WHERE p.case_id = wanted_case AND p.during @> caller.moment
+                WHERE p.case_id = wanted_case AND (p.during @> caller.moment) IS TRUE
                   AND u.organisation_id = actor.organisation_id)
             LIMIT 1;
             IF FOUND THEN
