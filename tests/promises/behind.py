@@ -20,6 +20,9 @@ DIRECTORY = frozenset(
 )  # fmt: skip
 """What every identified caller may read: it holds no client data."""
 
+CALLER = Door("x").sql.partition("x(")[2].removesuffix(", $11, $12)")
+"""Who calls, as the doors take it: parameters $1 to $10."""
+
 BOOKS = frozenset({"migration", "door_file"})
 
 
@@ -122,3 +125,17 @@ async def inside(region: Region) -> AsyncIterator[Inside]:
 async def another_case(region: Region) -> UUID:
     """A second case of the teacher's, of another client."""
     return UUID((await open_case(region, client={"givenNames": "Sem", "birthDate": "2016-01-02"}))["id"])
+
+
+__all__ = [
+    "BOOKS",
+    "CALLER",
+    "DIRECTORY",
+    "Asker",
+    "Door",
+    "Entered",
+    "Inside",
+    "another_case",
+    "caller_of",
+    "inside",
+]

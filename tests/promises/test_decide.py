@@ -6,12 +6,11 @@ from uuid import UUID
 
 import pytest
 from tests.people import Region
-from tests.promises.behind import Inside, inside
+from tests.promises.behind import Asker, Door, Inside, inside
 from tests.promises.everything import operations_of
 from tests.promises.matrix import PAGE, access_page
 from tests.promises.worlds import Someone, World, build, draw_world, near, who_gets_in
 
-from chaincare.access.clearance import Asker, Door
 from chaincare.access.model import Admission, Forbidden, NotVisible, Permit, Reach
 from chaincare.access.rules import decide
 from chaincare.app import create_app

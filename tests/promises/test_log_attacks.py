@@ -6,9 +6,7 @@ from uuid import UUID, uuid4
 import asyncpg
 import pytest
 from tests.people import Region
-from tests.promises.behind import Inside, caller_of
-
-from chaincare.access.clearance import CALLER
+from tests.promises.behind import CALLER, Inside, caller_of
 
 pytestmark = pytest.mark.anyio
 

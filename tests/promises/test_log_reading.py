@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+import asyncpg
 import pytest
 from tests.people import Person, Region, desiree, open_case
 
@@ -94,6 +95,22 @@ async def test_who_administers_is_no_auditor_and_the_other_way_round(region: Reg
         "SELECT DISTINCT kind FROM chaincare.mandates WHERE professional_id = $1", person("outsider").id
     )
     assert len(kinds) == 1
+
+
+async def test_the_database_too_keeps_the_duties_apart(region: Region) -> None:
+    """Two grants at once both find nothing yet: the constraint is what holds."""
+    grant = (
+        "INSERT INTO chaincare.mandates (professional_id, kind, network_id, during)"
+        " VALUES ($1, $2, $3, tstzrange(now() + $4::interval, now() + $4::interval + interval '1 day'))"
+    )
+    await region.admin.execute("SET session_replication_role = replica")
+    outsider = person("outsider").id
+    await region.admin.execute(grant, outsider, "auditor", NETWORK, timedelta(0))
+    await region.admin.execute(grant, outsider, "auditor", NETWORK, timedelta(hours=1))
+    await region.admin.execute(grant, outsider, "coordinator", NETWORK, timedelta(0))
+    await region.admin.execute(grant, outsider, "administrator", NETWORK, timedelta(days=3))
+    with pytest.raises(asyncpg.ExclusionViolationError, match="mandates_duties_separate"):
+        await region.admin.execute(grant, outsider, "administrator", NETWORK, timedelta(hours=2))
 
 
 async def test_an_administrator_has_no_way_into_the_log(region: Region, case_id: UUID) -> None:

@@ -7,9 +7,7 @@ from uuid import UUID, uuid4
 import asyncpg
 import pytest
 from tests.people import Region, add_begeleider
-from tests.promises.behind import BOOKS, DIRECTORY, Inside, another_case
-
-from chaincare.access.clearance import Door
+from tests.promises.behind import BOOKS, DIRECTORY, Door, Inside, another_case
 
 pytestmark = pytest.mark.anyio
 
@@ -35,6 +33,18 @@ async def test_every_table_has_the_wall_and_the_owner_stands_before_it_too(regio
     open_tables = {row["relname"] for row in rows if not row["walled"]}
     assert open_tables == set(BOOKS)
     assert {row["relname"] for row in rows if row["walled"]} >= SHOWN_TO_TEACHER | {"access_entries"}
+
+
+async def test_a_view_shows_the_application_nothing_it_could_not_see_itself(region: Region) -> None:
+    views = await region.admin.fetch(
+        "SELECT relname, coalesce('security_invoker=true' = ANY (reloptions), false) AS invoker,"
+        "  has_table_privilege('chaincare_app', oid, 'SELECT') AS readable,"
+        "  has_table_privilege('public', oid, 'SELECT') AS by_everyone"
+        " FROM pg_class WHERE relnamespace = 'chaincare'::regnamespace AND relkind IN ('v', 'm')"
+    )
+    assert [
+        one["relname"] for one in views if one["by_everyone"] or (one["readable"] and not one["invoker"])
+    ] == []
 
 
 async def test_every_policy_for_the_application_asks_for_a_ticket(region: Region) -> None:
