@@ -122,6 +122,19 @@ async def test_a_ticket_of_somebody_who_was_not_let_in_shows_nothing(within: Ins
         assert await within.shown(entered.ticket) == {}, role
 
 
+async def test_what_was_refused_or_done_is_no_ticket(within: Inside, case_id: UUID) -> None:
+    """These entries name the case and the reach, and let nobody in."""
+    entered = await within.enter("teacher", case_id, action="C", event="note.written")
+    for outcome, rule in (("refused", "reach/1"), ("done", None)):
+        async with within.connection.transaction():
+            await within.present(entered.ticket)
+            ticket = await within.connection.fetchval(
+                "SELECT chaincare.record('note.written', 'C', $1, $2, NULL)", outcome, rule
+            )
+        assert "cases" in await within.shown(entered.ticket)
+        assert await within.shown(ticket) == {}
+
+
 async def test_a_ticket_older_than_five_seconds_shows_nothing(
     region: Region, within: Inside, case_id: UUID
 ) -> None:
