@@ -1,5 +1,8 @@
 """One server process of the bench: the real application, and one route more that reads the same without a trace."""
 
+import asyncio
+import os
+import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -58,6 +61,12 @@ async def main(wanted: Wanted) -> None:
         yield
         await app.state.bench_pool.close()
 
+    def leave_with_the_bench() -> None:
+        if not os.read(sys.stdin.fileno(), 1):  # the other end is gone, however it went
+            asyncio.get_running_loop().remove_reader(sys.stdin)
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    asyncio.get_running_loop().add_reader(sys.stdin, leave_with_the_bench)
     settings = Settings(
         database_url=wanted.app_url,
         secret_key=wanted.secret_key,

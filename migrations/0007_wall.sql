@@ -97,7 +97,8 @@ BEGIN
                     SELECT FROM chaincare.regie_terms AS t
                     WHERE t.case_id = e.case_id AND t.holder_id = p.id AND t.during @> moment)
                 THEN 'regie' END] END, NULL))
-        FROM chaincare.let_in AS e LEFT JOIN chaincare.participations AS p ON p.id = e.relation_id
+        FROM chaincare.let_in AS e
+        LEFT JOIN chaincare.participations AS p ON p.case_id = e.case_id AND p.id = e.relation_id
         WHERE e.reach IN ('core', 'full', 'client') AND e.case_id IS NOT NULL);
 END $$;
 

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 from tests.people import Region, add_begeleider, open_case
 
-from chaincare.access.api import DOOR_CASE
+from chaincare.access.api import DOOR_CASE, lanes_of
 from chaincare.access.clearance import Asker, Clearance, enter
 from chaincare.regie.model import PROPOSE_REGIE
 from chaincare.regie.passing import begin_interim
@@ -28,7 +28,7 @@ async def let_in(region: Region, case_id: str) -> AsyncIterator[Clearance]:
     now = state.clock.now
     asker = Asker(caller, None, str(uuid4()), "0" * 31 + "1", "0" * 15 + "1", now())
     async with enter(
-        state.pool, DOOR_CASE, PROPOSE_REGIE, asker, [UUID(case_id)], now, lambda _: None
+        lanes_of(state), DOOR_CASE, PROPOSE_REGIE, asker, [UUID(case_id)], now, lambda _: None
     ) as clearance:
         yield clearance
 

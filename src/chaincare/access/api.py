@@ -17,6 +17,7 @@ from litestar.params import FromPath
 from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
 from chaincare.access.clearance import Asker, Clearance, Door, enter
+from chaincare.access.lanes import Lanes
 from chaincare.access.model import (
     ActsForNobody,
     NotYours,
@@ -28,7 +29,7 @@ from chaincare.exchange import header_of
 from chaincare.refusals import Refusal
 
 AnyRequest = Request[Any, Any, Any]
-DOOR_CASE = Door("door_case", "$13")
+DOOR_CASE = Door("door_case", "$13", in_lane=True)
 
 
 class Clock:
@@ -73,7 +74,15 @@ def through(request: AnyRequest, door: Door, asked: Sequence[Any]) -> AbstractAs
     def arrived(admission: Any) -> None:
         state.receipt = request.app.state.receipts.seal(admission.at, admission.id)
 
-    return enter(request.app.state.pool, door, operation_of(request), asker, asked, clock.now, arrived)
+    return enter(lanes_of(request.app.state), door, operation_of(request), asker, asked, clock.now, arrived)
+
+
+def lanes_of(state: Any) -> Lanes:
+    """Give the process's lanes over its pool."""
+    lanes: Lanes | None = state.get("lanes")
+    if lanes is None or lanes.pool is not state.pool:
+        lanes = state.lanes = Lanes(state.pool)
+    return lanes
 
 
 def operation_of(request: AnyRequest) -> Operation:

@@ -4,16 +4,17 @@ Stores take a clearance instead of a connection and a case id, so that no statem
 an access-log entry that is already committed (T1, S3).
 """
 
-from collections.abc import AsyncGenerator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
 import asyncpg
-import msgspec
 
+from chaincare.access.doors import Asker, Door, admission_of
 from chaincare.access.keeping import connection_of, keeping_entry
+from chaincare.access.lanes import Lanes
 from chaincare.access.model import (
     ActsForNobody,
     Admission,
@@ -26,59 +27,10 @@ from chaincare.access.model import (
     StrongerLoginNeeded,
 )
 from chaincare.access.rules import STRONG_LEVELS, decide
-from chaincare.identity import Caller, IssuerKind
 
 T = TypeVar("T")
 
-
-class Asker(msgspec.Struct, frozen=True):
-    """A request as the door needs it: who, through which system, from where, and at what moment rules are judged."""
-
-    caller: Caller
-    address: str | None
-    request_id: str
-    trace_id: str
-    span_id: str
-    moment: datetime
-
-    def as_row(self) -> tuple[Any, ...]:
-        """Give the ten values of the database's ``caller`` type."""
-        caller = self.caller
-        return (
-            caller.issuer,
-            caller.subject,
-            caller.client_id,
-            caller.kind is IssuerKind.CITIZENS,
-            caller.is_system,
-            self.address,
-            UUID(self.request_id),
-            bytes.fromhex(self.trace_id),
-            bytes.fromhex(self.span_id),
-            self.moment,
-        )
-
-
-CALLER = (
-    "ROW($1::text, $2::text, $3::text, $4::boolean, $5::boolean, $6::inet, $7::uuid, $8::bytea, $9::bytea,"
-    " $10::timestamptz)::chaincare.caller"
-)
-ADMISSION = (
-    "at, id, outcome, reach, relation, relation_id, role, actor_id, unit_id, organisation_id, network_id,"
-    " client, case_id, object_id"
-)
-
-
-class Door(msgspec.Struct, frozen=True):
-    """A door function: ``asks`` are the parameters after caller, event and action, with their casts."""
-
-    name: str
-    asks: str = ""
-
-    @property
-    def sql(self) -> str:
-        """Give the one statement that goes through this door."""
-        asks = f", {self.asks}" if self.asks else ""
-        return f"SELECT {ADMISSION} FROM chaincare.{self.name}({CALLER}, $11, $12{asks})"
+__all__ = ["Asker", "Clearance", "Door", "enter"]
 
 
 class Clearance:
@@ -86,12 +38,15 @@ class Clearance:
 
     def __init__(
         self,
-        connection: asyncpg.Connection,
+        connect: Callable[[], Awaitable[asyncpg.Connection]],
+        lanes: Lanes,
         operation: Operation,
         admissions: Sequence[Admission],
         now: Callable[[], datetime],
     ) -> None:
-        self._connection = connection
+        self._connect = connect
+        self._lanes = lanes
+        self._connection: Any = None
         self._began = False
         self.operation = operation
         self.admission = admissions[0]
@@ -145,12 +100,16 @@ class Clearance:
         await self._begin()
         await self._connection.execute(sql, *values)
 
-    async def read_once(self, sql: str) -> Any:
-        """Run one invoker function that sets ticket and moment itself: a whole read in a single round trip."""
-        return await self._connection.fetchrow(sql, self.admission.ticket, self.now().isoformat())
+    async def read_once(self, function: str) -> str | None:
+        """Run an invoker function that sets ticket and moment itself, and give its one document, or None.
+
+        A whole read in a single round trip, which the requests that wait at the same time share.
+        """
+        return await self._lanes.read(function, self.admission.ticket, self.now().isoformat())
 
     async def _begin(self) -> None:
         if not self._began:
+            self._connection = await self._connect()
             # One round trip. Both values are made by the database and the clock: nothing here is anybody's input.
             await self._connection.execute(
                 f"BEGIN; SELECT set_config('chaincare.ticket', '{self.admission.ticket}', true),"
@@ -185,11 +144,6 @@ class Clearance:
         self._began = False
 
 
-def _admission(row: asyncpg.Record) -> Admission:
-    reach = row["reach"]
-    return Admission(**{**dict(row), "reach": None if reach is None else Reach(reach)})
-
-
 def _certain(value: T | None) -> T:
     if value is None:
         raise LookupError("this clearance was not given for that")
@@ -198,7 +152,7 @@ def _certain(value: T | None) -> T:
 
 @asynccontextmanager
 async def enter(
-    pool: asyncpg.Pool,
+    lanes: Lanes,
     door: Door,
     operation: Operation,
     asker: Asker,
@@ -211,11 +165,23 @@ async def enter(
     ``arrived`` is told of the entry at once, so that even a refusal carries its receipt. Raises the operation's
     ``unknown``, NotYours, ScopeMissing, StrongerLoginNeeded, ActsForNobody, EntryNotKept.
     """
-    async with connection_of(pool) as connection:
+    async with AsyncExitStack() as held:
+        connection: asyncpg.Connection = None
+
+        async def connect() -> asyncpg.Connection:
+            nonlocal connection
+            if connection is None:
+                connection = await held.enter_async_context(connection_of(lanes.pool))
+            return connection
+
+        values = (*asker.as_row(), operation.code, operation.action, *asked)
         with keeping_entry():
-            rows = await connection.fetch(door.sql, *asker.as_row(), operation.code, operation.action, *asked)
-        admissions = [_admission(row) for row in rows]
-        clearance = Clearance(connection, operation, admissions, now)
+            if door.in_lane:
+                admissions = [await lanes.go_through(door, values)]
+            else:
+                rows = await (await connect()).fetch(door.sql, *values)
+                admissions = [admission_of(row) for row in rows]
+        clearance = Clearance(connect, lanes, operation, admissions, now)
         arrived(clearance.admission)
         await _refuse_if_decided(clearance, asker)
         try:

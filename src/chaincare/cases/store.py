@@ -19,8 +19,6 @@ ADD_QUESTION = """
     VALUES ($1, $2, $3, $4, $5, $6)
 """
 
-READ_CASE = "SELECT chaincare.read_case($1, $2)"
-
 LIST_CASES = "SELECT chaincare.read_cases()"
 
 # Everything below stands behind the wall, so each reader's timeline is his own.
@@ -74,10 +72,10 @@ async def add_case(
 
 async def get_case(clearance: Clearance) -> CaseFile:
     """Give the case in one round trip. Raises CaseUnknown when the wall shows nothing after all."""
-    row = await clearance.read_once(READ_CASE)
-    if row is None:
+    document = await clearance.read_once("read_case")
+    if document is None:
         raise CaseUnknown
-    return read_document(row[0])
+    return read_document(document)
 
 
 async def list_cases(clearance: Clearance) -> list[CaseFile]:

@@ -1,0 +1,101 @@
+"""What is said at a door, and what a door answers: the statement, its values, the entry it gives back."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+import msgspec
+
+from chaincare.access.model import Admission, Reach
+from chaincare.identity import Caller, IssuerKind
+
+
+class Asker(msgspec.Struct, frozen=True):
+    """A request as the door needs it: who, through which system, from where, and at what moment rules are judged."""
+
+    caller: Caller
+    address: str | None
+    request_id: str
+    trace_id: str
+    span_id: str
+    moment: datetime
+
+    def as_row(self) -> tuple[Any, ...]:
+        """Give the ten values of the database's ``caller`` type."""
+        caller = self.caller
+        return (
+            caller.issuer,
+            caller.subject,
+            caller.client_id,
+            caller.kind is IssuerKind.CITIZENS,
+            caller.is_system,
+            self.address,
+            UUID(self.request_id),
+            bytes.fromhex(self.trace_id),
+            bytes.fromhex(self.span_id),
+            self.moment,
+        )
+
+
+CALLER = (
+    "ROW($1::text, $2::text, $3::text, $4::boolean, $5::boolean, $6::inet, $7::uuid, $8::bytea, $9::bytea,"
+    " $10::timestamptz)::chaincare.caller"
+)
+ADMISSION = (
+    "at, id, outcome, reach, relation, relation_id, role, actor_id, unit_id, organisation_id, network_id,"
+    " client, case_id, object_id"
+)
+
+
+class Door(msgspec.Struct, frozen=True):
+    """A door function: ``asks`` are the parameters after caller, event and action, with their casts."""
+
+    name: str
+    asks: str = ""
+    in_lane: bool = False
+    """True when the door takes one uuid and answers with one row: waiting requests go through it together."""
+
+    @property
+    def sql(self) -> str:
+        """Give the one statement that goes through this door."""
+        asks = f", {self.asks}" if self.asks else ""
+        return f"SELECT {ADMISSION} FROM chaincare.{self.name}({CALLER}, $11, $12{asks})"
+
+
+def admission_of(row: asyncpg.Record) -> Admission:
+    """Give the entry that a door's row holds; a lane's rows say first whose they are."""
+    values = list(row.values())[-len(Admission.__struct_fields__) :]
+    values[_REACH] = None if values[_REACH] is None else Reach(values[_REACH])
+    return Admission(*values)
+
+
+_REACH = Admission.__struct_fields__.index("reach")
+
+
+# Arrays of what one request says, unfolded again: the same door, once for each, in one transaction.
+_SAID = (
+    "issuer text, subject text, partner text, citizen boolean, system boolean, address inet, request_id uuid,"
+    " trace_id bytea, span_id bytea, moment timestamptz, event text, action text, wanted uuid"
+)
+_NAMES = [column.split()[0] for column in _SAID.split(", ")]
+_ARRAYS = ", ".join(f"${n}::{column.split()[1]}[]" for n, column in enumerate(_SAID.split(", "), start=1))
+_CALLER = ", ".join(f"said.{name}" for name in _NAMES[:10])
+
+
+def lane_sql(door: Door) -> str:
+    """Give the statement that takes many through a door at once; column ``n`` says whose row it is, from 1."""
+    entry = ", ".join(f"entry.{column.strip()}" for column in ADMISSION.split(","))
+    return (
+        f"SELECT said.n, {entry} FROM unnest({_ARRAYS}) WITH ORDINALITY AS said ({', '.join(_NAMES)}, n)"
+        f" CROSS JOIN LATERAL chaincare.{door.name}(ROW({_CALLER})::chaincare.caller, said.event, said.action,"
+        " said.wanted) AS entry"
+    )
+
+
+def reading_sql(function: str) -> str:
+    """Give the statement that lets many read at once, each under the ticket he names, by an invoker function."""
+    return (
+        "SELECT said.n, document FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS said (ticket, moment, n)"
+        f" CROSS JOIN LATERAL chaincare.{function}(said.ticket, said.moment) AS document"
+    )

@@ -1,0 +1,118 @@
+"""Lanes: requests that wait at the same time go through a door together, and read together.
+
+One call of the database takes all that wait in this process: its price (round trip, commit, the disk) is shared,
+which more than doubles what a server answers under load. Everybody keeps an entry of his own, and everybody's
+document is made under his own ticket, so the wall judges each alone. A request that comes alone waits for nobody.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+from typing import Any, Generic, TypeVar
+
+import asyncpg
+
+from chaincare.access.doors import Door, admission_of, lane_sql, reading_sql
+from chaincare.access.keeping import POOL_SECONDS, connection_of
+from chaincare.access.model import Admission
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+TOGETHER_MAX = 32
+"""So many at most in one call: it must stay far from the statement timeout, and from a ticket's five seconds."""
+CALLS_AT_ONCE = 1
+"""Of one lane in one process. More of them are smaller each: measured, one call at a time answers most."""
+
+
+class Lane(Generic[A, B]):
+    """Collects what waits while calls are under way; ``work`` gives one answer for each, in order."""
+
+    def __init__(self, work: Callable[[Sequence[A]], Awaitable[Sequence[B]]]) -> None:
+        self._work = work
+        self._waiting: deque[tuple[A, asyncio.Future[B]]] = deque()
+        self._serving: set[asyncio.Task[None]] = set()
+        self._calls = 0
+
+    async def ask(self, one: A) -> B:
+        """Give the answer to one. Raises what the call raised; TimeoutError when it takes too long (T1)."""
+        answer: asyncio.Future[B] = asyncio.get_running_loop().create_future()
+        self._waiting.append((one, answer))
+        if self._calls < CALLS_AT_ONCE:
+            self._calls += 1
+            serving = asyncio.create_task(self._serve())
+            self._serving.add(serving)  # the event loop itself holds a task only weakly
+            serving.add_done_callback(self._serving.discard)
+        async with asyncio.timeout(POOL_SECONDS):
+            return await answer
+
+    async def _serve(self) -> None:
+        try:
+            while self._waiting:
+                count = min(len(self._waiting), TOGETHER_MAX)
+                # Who gave up meanwhile is not asked for: nobody would read the answer.
+                taken = [
+                    pair for pair in (self._waiting.popleft() for _ in range(count)) if not pair[1].done()
+                ]
+                if taken:
+                    await self._call(taken)
+        finally:
+            self._calls -= (
+                1  # in the same breath as seeing that nobody waits, or the next one would wait in vain
+            )
+
+    async def _call(self, taken: Sequence[tuple[A, asyncio.Future[B]]]) -> None:
+        try:
+            answers = await self._work([one for one, _ in taken])
+        except asyncpg.DataError as fault:
+            if len(taken) == 1:
+                _fail(taken, fault)
+            else:  # something one of them said: the others must not suffer for it
+                for one in taken:
+                    await self._call([one])
+        except Exception as fault:  # noqa: BLE001 - each of those who wait raises it
+            _fail(taken, fault)
+        else:
+            for (_, answer), given in zip(taken, answers, strict=True):
+                if not answer.done():
+                    answer.set_result(given)
+
+
+def _fail(taken: Sequence[tuple[Any, asyncio.Future[Any]]], fault: Exception) -> None:
+    for _, answer in taken:
+        if not answer.done():
+            answer.set_exception(fault)
+
+
+class Lanes:
+    """The lanes of a process: one for each door and each read that takes them, made on first use."""
+
+    def __init__(self, pool: asyncpg.Pool) -> None:
+        self.pool = pool
+        self._doors: dict[str, Lane[tuple[Any, ...], Admission]] = {}
+        self._reads: dict[str, Lane[tuple[str, str], str | None]] = {}
+
+    async def go_through(self, door: Door, values: tuple[Any, ...]) -> Admission:
+        """Go through a door; the entry is committed. Raises asyncpg's errors, TimeoutError."""
+        if door.name not in self._doors:
+            self._doors[door.name] = Lane(partial(self._go_through, lane_sql(door)))
+        return await self._doors[door.name].ask(values)
+
+    async def read(self, function: str, ticket: str, moment: str) -> str | None:
+        """Give the document an invoker function shows under this ticket, or None. Raises asyncpg's errors."""
+        if function not in self._reads:
+            self._reads[function] = Lane(partial(self._read, reading_sql(function)))
+        return await self._reads[function].ask((ticket, moment))
+
+    async def _go_through(self, sql: str, asked: Sequence[tuple[Any, ...]]) -> list[Admission]:
+        async with connection_of(self.pool) as connection:
+            rows = await connection.fetch(sql, *zip(*asked, strict=True))
+        by_number = {row["n"]: admission_of(row) for row in rows}
+        return [by_number[number] for number in range(1, len(asked) + 1)]
+
+    async def _read(self, sql: str, asked: Sequence[tuple[str, str]]) -> list[str | None]:
+        async with connection_of(self.pool) as connection:
+            rows = await connection.fetch(sql, *zip(*asked, strict=True))
+        by_number = {row["n"]: row["document"] for row in rows}
+        return [by_number.get(number) for number in range(1, len(asked) + 1)]
