@@ -30,6 +30,7 @@ BEGIN
         'open_agreements', a.unfinished, 'overdue_agreements', a.overdue)
     FROM chaincare.cases AS c
     LEFT JOIN chaincare.regie_terms AS t ON t.case_id = c.id AND (t.during @> moment) IS TRUE
+        AND chaincare.stands(t.holder_id, moment)
     CROSS JOIN LATERAL (
         SELECT json_agg(json_build_object('participation_id', p.id, 'role', p.role, 'circle', p.circle,
                 'scope', p.scope, 'scope_from', p.scope_from, 'purpose', p.purpose, 'since', lower(p.during),

@@ -5,21 +5,32 @@ from datetime import date, datetime
 from chaincare.access.clearance import Clearance
 from chaincare.worklist.model import Matter
 
-# Each branch: what is open, since when, due when, and whose move it is.
+# Each branch: what is open, since when, due when, and whose move it is. A holder who cannot act directs nothing
+# (R6); since when he cannot is not always known. Who takes regie himself needs the agreement of one of the others.
 LIST_MATTERS = """
     SELECT case_id, kind, about, since, due_on, participation_id, unit_id FROM (
         SELECT c.id AS case_id, 'regie-vacant' AS kind, c.id AS about,
-               coalesce((SELECT max(upper(t.during)) FROM regie_terms AS t WHERE t.case_id = c.id), c.opened_at)
-               AS since, NULL::date AS due_on, NULL::uuid AS participation_id, NULL::uuid AS unit_id
+               (SELECT CASE WHEN bool_or(t.during @> $1::timestamptz) THEN NULL
+                            ELSE coalesce(max(upper(t.during)), c.opened_at) END
+                FROM regie_terms AS t WHERE t.case_id = c.id) AS since, NULL::date AS due_on, NULL::uuid AS participation_id, NULL::uuid AS unit_id
         FROM cases AS c
         WHERE c.status = 'open' AND NOT EXISTS (
-            SELECT FROM regie_terms AS t WHERE t.case_id = c.id AND t.during @> $1::timestamptz)
+            SELECT FROM regie_terms AS t WHERE t.case_id = c.id AND t.during @> $1::timestamptz
+              AND chaincare.stands(t.holder_id, $1))
         UNION ALL
         SELECT p.case_id, 'regie-proposal-to-answer', p.id, p.proposed_at,
                (p.respond_by AT TIME ZONE 'Europe/Amsterdam')::date, asked.participation_id, NULL
         FROM regie AS r JOIN regie_proposals AS p ON p.id = r.open_proposal_id
-        CROSS JOIN LATERAL (VALUES (p.candidate_id), (p.holder_id)) AS asked (participation_id)
-        WHERE asked.participation_id IS NOT NULL AND NOT EXISTS (
+        CROSS JOIN LATERAL (
+            SELECT p.candidate_id
+            UNION SELECT p.holder_id WHERE chaincare.stands(p.holder_id, $1)
+            UNION SELECT q.id FROM participations AS q
+                WHERE q.case_id = p.case_id AND p.kind = 'first' AND q.during @> $1::timestamptz
+                  AND chaincare.stands(q.id, $1) AND EXISTS (
+                    SELECT FROM regie_responses AS s
+                    WHERE s.proposal_id = p.id AND s.participation_id = p.candidate_id)
+        ) AS asked (participation_id)
+        WHERE NOT EXISTS (
             SELECT FROM regie_responses AS s
             WHERE s.proposal_id = p.id AND s.participation_id = asked.participation_id)
         UNION ALL
@@ -32,7 +43,8 @@ LIST_MATTERS = """
         SELECT x.case_id, 'escalation-' || replace(x.state, '_', '-'), x.id, x.ball_since, NULL,
                CASE x.ball WHEN 'requester' THEN x.requested_by
                     WHEN 'regie_holder' THEN coalesce((SELECT t.holder_id FROM regie_terms AS t
-                        WHERE t.case_id = x.case_id AND t.during @> $1::timestamptz), x.requested_by) END,
+                        WHERE t.case_id = x.case_id AND t.during @> $1::timestamptz
+                          AND chaincare.stands(t.holder_id, $1)), x.requested_by) END,
                CASE WHEN x.ball = 'target' THEN x.ball_unit_id END
         FROM escalations AS x WHERE x.ball IS NOT NULL
         UNION ALL
