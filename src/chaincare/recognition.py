@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
+from itertools import takewhile
 
 from stdnum.nl import bsn
 
@@ -15,7 +16,8 @@ _UNDECOMPOSED = str.maketrans(
     {"ł": "l", "đ": "d", "ð": "d", "ø": "o", "þ": "th", "ı": "i", "æ": "ae", "œ": "oe", "ħ": "h", "ŧ": "t"}  # noqa: RUF001
 )
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")  # noqa: RUF001 - each is met in names
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_SPREAD = re.compile(r"(?<![^\W\d_])(?:[^\W\d_](?:[\W_]\s?)){2,}[^\W\d_](?![^\W\d_])")
 
 # A prefix alone names nobody: it stands in half of all sentences.
 _PREFIXES = frozenset((
@@ -24,6 +26,10 @@ _PREFIXES = frozenset((
 ))  # fmt: skip
 _GENITIVE_FROM = 3
 _JOINED_MAX = 4
+_INITIALS_FROM = 2
+_SPREAD_FROM = 3
+_IN_HANDLE_FROM = 3
+_HANDLE_CLEAR_FROM = 8
 
 _MONTHS = (
     ("januari", "january", "jan"), ("februari", "february", "feb"), ("maart", "march", "mrt", "mar"),
@@ -33,14 +39,16 @@ _MONTHS = (
 )  # fmt: skip
 _MONTH_OF = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names}
 _GAP = r"(?:\s*[-‐‑‒–—−/.,]\s*|\s+)"  # noqa: RUF001 - every dash that is typed between numbers
-_YEAR = r"'?(\d{4}|\d{2})(?!\d)"
+_YEAR = r"['’‘ʼ`]?(\d{4}|\d{2})(?!\d)"  # noqa: RUF001 - each is typed before a year
 _MONTH = "|".join(sorted(_MONTH_OF, key=len, reverse=True))
-_YEAR_FIRST = re.compile(rf"(?<!\d)(\d{{4}}){_GAP}(\d{{1,2}}){_GAP}(\d{{1,2}})(?!\d)")
+_YEAR_FIRST = re.compile(rf"(?<!\d)(\d{{4}}|\d{{2}}){_GAP}(\d{{1,2}}){_GAP}(\d{{1,2}})(?!\d)")
 _DAY_FIRST = re.compile(rf"(?<!\d)(\d{{1,2}}){_GAP}(\d{{1,2}}){_GAP}{_YEAR}")
 _DAY_MONTH = re.compile(rf"(?<!\d)(\d{{1,2}})(?:e|de|ste|th|st|nd|rd)?{_GAP}?({_MONTH}){_GAP}?{_YEAR}")
 _MONTH_DAY = re.compile(rf"\b({_MONTH}){_GAP}(\d{{1,2}})(?:e|de|ste|th|st|nd|rd)?{_GAP}{_YEAR}")
-_TOGETHER = re.compile(r"(?<!\d)(\d{8})(?!\d)")
+_TOGETHER = re.compile(r"(?<!\d)(\d{8}|\d{6})(?!\d)")
 _NUMBER = re.compile(r"(?<!\d)(?:\d{8,9}|\d{3}[ .-]\d{3}[ .-]\d{3}|\d{4}[ .-]\d{2}[ .-]\d{3})(?!\d)")
+# Nine digits set apart, and no more than nine: a telephone number written in groups has ten or eleven.
+_SPREAD_NUMBER = re.compile(r"(?<!\d)(?<!\d[ .-])\d(?:[ .-]?\d){8}(?![ .-]?\d)")
 
 
 class Clue(StrEnum):
@@ -67,14 +75,19 @@ def clues_in(
     whosever it is.
     """
     known = frozenset(part for name in names if name for part in _parts(name))
-    let_through = frozenset(word for one in allowed for word in (*_words(one), *_parts(one)))
+    let_through = frozenset(word for one in allowed for word in _insisted(one))
     plain = folded(text)
     found = set()
-    if any(_is_name("".join(said), known) and let_through.isdisjoint(said) for said in _said(text)):
+    if (
+        any(_is_name("".join(said), known) and let_through.isdisjoint(said) for said in _said(text))
+        or any(_is_handle(word, known) and word not in let_through for word in _words(text))
+        or any(_is_spelled(letters, known - let_through) for letters in _spread(plain))
+    ):
         found.add(Clue.NAME)
     if birth_date is not None and birth_date in set(_dates(plain)):
         found.add(Clue.BIRTH_DATE)
-    if any(_is_bsn(match[0]) for match in _NUMBER.finditer(plain)):
+    numbers = (match[0] for pattern in (_NUMBER, _SPREAD_NUMBER) for match in pattern.finditer(plain))
+    if any(map(_is_bsn, numbers)):
         found.add(Clue.BSN)
     return frozenset(found)
 
@@ -84,17 +97,54 @@ def _is_name(word: str, known: frozenset[str]) -> bool:
     return word in known or (len(word) > _GENITIVE_FROM and word.endswith("s") and word[:-1] in known)
 
 
+def _is_handle(word: str, known: frozenset[str]) -> bool:
+    """Say whether two parts of a name are in one word, as in ``@desireevdwalt``: from end to end, or long enough."""
+    parts = [part for part in known if len(part) >= _IN_HANDLE_FROM and part in word]
+    return any(
+        second in word[word.index(first) + len(first) :]
+        and (
+            (word.startswith(first) and word.endswith(second))
+            or len(first) + len(second) >= _HANDLE_CLEAR_FROM
+        )
+        for first in parts
+        for second in parts
+        if first != second
+    )
+
+
+def _is_spelled(letters: str, known: frozenset[str]) -> bool:
+    """Say whether letters that were written apart spell a part of a name: a short one only when nothing is left."""
+    return letters in known or any(part in letters for part in known if len(part) > _SPREAD_FROM)
+
+
+def _insisted(word: str) -> Iterator[str]:
+    """Give what one override lets through: that word, and never each of several that were written as one."""
+    said = [one for one in _words(word) if one not in _PREFIXES]
+    if len(said) <= 1:
+        yield from said or _words(word)
+    yield "".join(_words(word))
+
+
 def _parts(name: str) -> Iterator[str]:
-    """Give what one field of a name is recognised by."""
+    """Give what one field of a name is recognised by: ``van der Walt`` also by ``vdwalt``."""
     words = _words(name)
     said = [word for word in words if word not in _PREFIXES and (len(word) > 1 or not word.isascii())]
     if said or len(words) == 1:
         yield from said or words
         yield "".join(words)
+    before = list(takewhile(_PREFIXES.__contains__, words))
+    if said and len(before) >= _INITIALS_FROM:
+        yield "".join((*(word[0] for word in before), *words[len(before) :]))
     for word in re.split(r"[\s\u2010-\u2015-]+", name.strip()):
         joined = "".join(_words(word))
         if joined and joined not in _PREFIXES:
             yield joined
+
+
+def _spread(plain: str) -> Iterator[str]:
+    """Give the letters that were each written apart, put together again: ``D é s i r é e``."""
+    for match in _SPREAD.finditer(plain):
+        yield "".join(_WORD.findall(match[0]))
 
 
 def _words(text: str) -> list[str]:
@@ -113,12 +163,14 @@ def _dates(plain: str) -> Iterator[date]:
         yield from _days(year, month, day)
     for day, month, year in _DAY_FIRST.findall(plain):
         yield from _days(year, month, day)
+        if int(month) > len(_MONTHS):
+            yield from _days(year, day, month)
     for day, month, year in _DAY_MONTH.findall(plain):
         yield from _days(year, str(_MONTH_OF[month]), day)
     for month, day, year in _MONTH_DAY.findall(plain):
         yield from _days(year, str(_MONTH_OF[month]), day)
     for digits in _TOGETHER.findall(plain):
-        yield from _days(digits[:4], digits[4:6], digits[6:])
+        yield from _days(digits[:-4], digits[-4:-2], digits[-2:])
         yield from _days(digits[4:], digits[2:4], digits[:2])
 
 
