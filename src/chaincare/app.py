@@ -28,7 +28,8 @@ from chaincare.logs import set_up_logs
 from chaincare.notes.api import notes_router
 from chaincare.openapi import PREFIX, openapi_document
 from chaincare.openapi_frame import API_VERSION
-from chaincare.parties.api import legal_bases_router, participations_router
+from chaincare.parties.api import participations_router
+from chaincare.parties.bases import legal_bases_router
 from chaincare.problems import respond
 from chaincare.regie.api import regie_router
 from chaincare.settings import Settings

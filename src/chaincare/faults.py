@@ -13,10 +13,11 @@ from litestar.exceptions import ValidationException
 from msgspec import structs
 
 from chaincare.refusals import FieldError
-from chaincare.wire import is_instant
+from chaincare.wire import is_day, is_instant
 
 _PLACE = re.compile(r" - at `[^`]*`$")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}", re.ASCII)
+_NOT_A_DAY = "Must be a date between 1900-01-01 and 2999-12-31, such as 2026-11-21."
 _NOT_AN_INSTANT = "Must be an instant such as 2026-03-01T09:30:00Z, with a known offset."
 _EXAMPLES = {
     date: "Must be a date such as 2026-03-01.",
@@ -53,6 +54,8 @@ def faults_of(value: Any, wanted: Any, pointer: str = "", *, strict: bool = True
         yield from _faults_of_object(value, base, pointer)
     elif base is datetime and isinstance(value, str) and not is_instant(value):
         yield FieldError(pointer, _NOT_AN_INSTANT)
+    elif base is date and isinstance(value, str) and not is_day(value):
+        yield FieldError(pointer, _NOT_A_DAY)
     else:
         inside = list(_faults_of_items(value, base, pointer))
         yield from inside or _fault_here(value, wanted, base, pointer, strict=strict)

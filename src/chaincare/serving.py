@@ -122,7 +122,8 @@ async def run(
     """
     config = uvicorn.Config(
         around or app, loop="uvloop", http="httptools", lifespan="on", server_header=False, access_log=False,
-        log_config=None, timeout_graceful_shutdown=settings.stop_seconds,
+        # Whoever sits in front is not believed about who asks: the address in the log is the one that connected.
+        proxy_headers=False, log_config=None, timeout_graceful_shutdown=settings.stop_seconds,
     )  # fmt: skip
     app.state.draining = False
     server = _Server(config, app)

@@ -22,10 +22,9 @@ _NO_CONTROL_BUT_LAYOUT = r"^(?![\s\S]*[\u0000-\u0008\u000b\u000c\u000e-\u001f\u0
 _NOT_BLANK = r"(?=[\s\S]*\S)"
 
 # RFC 3339 as NLgov wants it: upper-case T and Z, an offset that is known (RFC 3339 4.3 reserves -00:00 for "unknown"),
-# at most microseconds, because that is what is stored and a digit must not be lost silently.
-INSTANT_PATTERN = (
-    r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+]\d{2}:\d{2}|-(?!00:00)\d{2}:\d{2})(?![\s\S])"
-)
+# at most microseconds, because that is what is stored and a digit must not be lost silently. The years 1900 to 2999:
+# nothing here is older or later, and at the calendar's edge an offset leads out of it.
+INSTANT_PATTERN = r"^(19|2\d)\d{2}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+]\d{2}:\d{2}|-(?!00:00)\d{2}:\d{2})(?![\s\S])"
 _INSTANT = re.compile(INSTANT_PATTERN, re.ASCII)
 
 
@@ -80,6 +79,11 @@ Text = Annotated[
     ),
 ]
 """Prose: 1 to 10,000 characters, not only blanks; of the control characters only tab and line ends, stored in NFC."""
+
+
+def is_day(text: str) -> bool:
+    """Say whether a date lies in the years 1900 to 2999; whether it exists is for the decoder to say."""
+    return re.match(r"(19|2\d)\d{2}-", text, re.ASCII) is not None
 
 
 def is_instant(text: str) -> bool:

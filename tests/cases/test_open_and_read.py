@@ -43,3 +43,14 @@ async def test_the_auditor_and_the_mother_read_who_looked(region: Region) -> Non
     own = await region.mother.get("/me/access-log")
     assert {one["organisation"] for one in own["items"]} >= {"Basisschool De Regenboog"}
     assert await region.mother.get("/me/cases")
+
+
+async def test_the_mother_reads_what_happened_once(region: Region) -> None:
+    opened = await open_case(region)
+    await link_mother(region, opened)
+    await region.coordinator.get(f"/cases/{opened['id']}/notes", expect=403)
+    await region.teacher.post(f"/cases/{opened['id']}/notes", {"body": "once"})
+    own = (await region.mother.get("/me/access-log?limit=50"))["items"]
+    assert [one["what"] for one in own].count("A note was written in the case") == 1
+    assert "Notes in the case were read" not in {one["what"] for one in own}, "it was refused"
+    assert {one["caseId"] for one in own} == {opened["id"]}

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from tests.people import Region, link_mother, open_case
+from tests.people import Region, add_begeleider, link_mother, open_case
 
 pytestmark = pytest.mark.anyio
 
@@ -49,6 +49,39 @@ async def test_the_proof_and_who_recorded_it_are_kept(region: Region) -> None:
     assert row["subject"] == "parent"
     entries = await region.entries("event = 'client.login-linked' AND outcome = 'done'")
     assert [entry["relation"] for entry in entries] == ["representative"]
+
+
+async def test_the_regie_holder_invites_and_nobody_else(region: Region) -> None:
+    opened = await open_case(region)
+    holder = await add_begeleider(region, opened["id"])
+    case = f"/cases/{opened['id']}"
+    representative = next(one for one in opened["circle"] if one["representativeId"])["representativeId"]
+    body = {"representativeId": representative, "proof": "identity card seen at school"}
+    await region.begeleider.post(f"{case}/invitations", body, expect=403)
+    await region.teacher.post(f"{case}/invitations", body)
+    proposal = await region.teacher.post(
+        f"{case}/regie-proposals", {"candidate": holder, "mandate": ["contact"]}
+    )
+    await region.begeleider.post(f"{case}/regie-proposals/{proposal['id']}/responses", {"answer": "assent"})
+    await region.teacher.post(f"{case}/invitations", body, expect=403)
+    await region.begeleider.post(f"{case}/invitations", body)
+
+
+async def test_nobody_gets_in_beside_the_person_who_has_a_login(region: Region) -> None:
+    opened = await open_case(region)
+    first, second = await invite(region, opened), await invite(region, opened)
+    await region.mother.post("/me/logins", {"code": first})
+    stranger = region.mother
+    stranger.token = region.issuers.token("burgers", "ex-partner", client_id="x", scopes=["me", "cases"])
+    await stranger.post("/me/logins", {"code": second}, expect=404)
+    await stranger.get(f"/cases/{opened['id']}", expect=404)
+    representative = next(one for one in opened["circle"] if one["representativeId"])["representativeId"]
+    again = await region.teacher.ask(
+        "POST",
+        f"/cases/{opened['id']}/invitations",
+        {"representativeId": representative, "proof": "trust me"},
+    )
+    assert (again.status_code, again.json()["type"].split(":")[-1]) == (409, "person-has-login")
 
 
 async def test_only_somebody_of_the_circle_can_be_invited(region: Region) -> None:

@@ -51,7 +51,8 @@ from chaincare.escalations.refusals import (
     TargetAnswered,
     TargetUnknown,
 )
-from chaincare.parties.model import BasisRunsOut, LegalBasis, Purpose, Scope
+from chaincare.parties.model import LegalBasis, Purpose, Scope
+from chaincare.parties.refusals import BasisRunsOut
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 REQUESTER, HOLDER, SPECIALIST, OTHER, UNIT = (uuid4() for _ in range(5))

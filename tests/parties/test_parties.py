@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from tests.people import Region, add_begeleider, basis, desiree, open_case
+from tests.people import Region, add_begeleider, basis, desiree, link_mother, open_case
 
 from chaincare.demo.world import ELSEWHERE, SCHOOL, person
 
@@ -28,7 +28,8 @@ async def test_a_scope_shows_what_it_says_and_no_more(region: Region) -> None:
     await region.teacher.post(f"{case}/participations", professional("outsider", scope="that"))
     seen = await region.outsider.get(case)
     assert seen["client"]["name"] == "Désirée van der Walt"
-    assert seen["question"] is None
+    assert (seen["client"]["birthDate"], seen["client"]["givenNames"], seen["question"]) == (None, None, None)
+    assert seen["openAgreements"] is None
     assert {party["organisation"] for party in seen["parties"]} == {None}
     assert {party["sector"] for party in seen["parties"]} == {"education", "social", None}
     await region.outsider.get(f"{case}/notes", expect=403)
@@ -81,10 +82,17 @@ async def test_access_ends_with_its_legal_basis(region: Region) -> None:
     await region.outsider.get(case)
     bases = (await region.teacher.get(f"{case}/legal-bases"))["items"]
     of_outsider = next(one for one in bases if one["participationId"] == added["participationId"])
+    of_teacher = next(one for one in bases if one["participationId"] == opened["participationId"])
     withdrawal = f"{case}/legal-bases/{of_outsider['id']}/withdrawals"
     await region.teacher.post(withdrawal, {"part": "secrecy", "reason": "the mother took her consent back"})
     await region.outsider.get(case, expect=404)
     await region.teacher.post(withdrawal, {"part": "secrecy", "reason": "again"}, expect=409)
+    anew = {"participationId": added["participationId"], "legalBasis": basis(SCHOOL.unit_id)}
+    await region.teacher.post(f"{case}/legal-bases", anew)
+    await region.outsider.get(case)
+    not_his = f"{case}/legal-bases/{of_teacher['id']}/withdrawals"
+    await region.outsider.post(not_his, {"part": "ground", "reason": "to lock them out"}, expect=403)
+    await region.teacher.get(case)
 
 
 async def test_a_basis_with_an_end_lapses_by_itself(region: Region) -> None:
@@ -106,3 +114,45 @@ async def test_a_basis_that_has_run_out_is_no_basis(region: Region) -> None:
     answer = await region.teacher.ask("POST", f"/cases/{opened['id']}/participations", party)
     assert (answer.status_code, answer.json()["type"].split(":")[-1]) == (409, "basis-runs-out")
     await region.teacher.post("/cases", desiree(legalBasis=basis(SCHOOL.unit_id, until=past)), expect=409)
+
+
+async def test_a_parent_withdraws_consent_and_nothing_else(region: Region) -> None:
+    opened = await open_case(region)
+    case = f"/cases/{opened['id']}"
+    await link_mother(region, opened)
+    added = await region.teacher.post(f"{case}/participations", professional("outsider"))
+    bases = (await region.mother.get(f"{case}/legal-bases"))["items"]
+    of_outsider = next(one for one in bases if one["participationId"] == added["participationId"])
+    path = f"{case}/legal-bases/{of_outsider['id']}/withdrawals"
+    await region.mother.post(path, {"part": "ground", "reason": "no"}, expect=403)
+    await region.outsider.get(case)
+    await region.mother.post(path, {"part": "secrecy", "reason": "I take my consent back"})
+    await region.outsider.get(case, expect=404)
+
+
+async def test_the_holder_keeps_his_basis_until_regie_has_moved(region: Region) -> None:
+    opened = await open_case(region)
+    case = f"/cases/{opened['id']}"
+    holder = await add_begeleider(region, opened["id"])
+    proposal = await region.teacher.post(
+        f"{case}/regie-proposals", {"candidate": holder, "mandate": ["contact"]}
+    )
+    await region.begeleider.post(f"{case}/regie-proposals/{proposal['id']}/responses", {"answer": "assent"})
+    bases = (await region.teacher.get(f"{case}/legal-bases"))["items"]
+    of_holder = next(one for one in bases if one["participationId"] == holder)
+    path = f"{case}/legal-bases/{of_holder['id']}/withdrawals"
+    refused = await region.teacher.ask("POST", path, {"part": "ground", "reason": "silently"})
+    assert (refused.status_code, refused.json()["type"].split(":")[-1]) == (409, "regie-must-move-first")
+
+
+async def test_a_funder_never_takes_part(region: Region) -> None:
+    opened = await open_case(region)
+    async with region.admin.transaction():
+        await region.admin.execute("SET LOCAL session_replication_role = replica")
+        await region.admin.execute(
+            "UPDATE chaincare.organisations SET sector = 'funder' WHERE id = $1", ELSEWHERE.id
+        )
+    path = f"/cases/{opened['id']}/participations"
+    answer = await region.teacher.ask("POST", path, professional("outsider"))
+    assert (answer.status_code, answer.json()["type"].split(":")[-1]) == (400, "party-unknown")
+    await region.outsider.post("/cases", desiree(), expect=404)

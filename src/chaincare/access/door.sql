@@ -124,10 +124,11 @@ DECLARE
     e chaincare.access_entries := chaincare.new_entry(caller, actor, event, action);
 BEGIN
     e.asked_id := network;
-    -- An organisation that is leaving opens no new cases.
+    -- An organisation that is leaving opens no new cases, and a funder never takes part.
     IF actor.id IS NOT NULL AND EXISTS (
         SELECT FROM chaincare.memberships AS m
         JOIN chaincare.organisations AS o ON o.id = m.organisation_id AND o.status = 'active'
+            AND o.sector <> 'funder'
         WHERE m.organisation_id = actor.organisation_id AND m.network_id = network) THEN
         e.outcome := 'entered';
         e.relation := 'opening';

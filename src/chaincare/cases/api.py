@@ -31,16 +31,12 @@ from chaincare.clients.model import BirthDateInFuture, BirthDateTooPrecise, Birt
 from chaincare.clients.rules import composed, known_birth_date
 from chaincare.clients.store import add_client
 from chaincare.parties.api import bring_in
-from chaincare.parties.model import (
+from chaincare.parties.model import Circle, Participation, Purpose, Role, Scope
+from chaincare.parties.refusals import (
     AlreadyTakesPart,
     BasisRunsOut,
-    Circle,
     GroundNotInCatalogue,
-    Participation,
     PartyUnknown,
-    Purpose,
-    Role,
-    Scope,
     ScopeNotForProfessionals,
     ScopeTooWideForTeam,
 )
@@ -157,7 +153,9 @@ async def open_case(data: JSONBody[OpenCase], clearance: NamedDependency[Clearan
     await store.add_case(clearance, reference, client.id, question, at)
     await add_participation(clearance, own)
     await add_legal_basis(clearance, own.id, basis, at)
-    circle = [await bring_in(clearance, client.id, party, data.purpose, at) for party in data.circle]
+    circle = [
+        await bring_in(clearance, client.id, party, data.purpose, at, own.circle) for party in data.circle
+    ]
     clearance.object_id = clearance.case_id
     return CaseOpened(
         id=clearance.case_id,

@@ -11,17 +11,17 @@ from chaincare.wire import Instant, View
 
 
 class ClientView(View):
-    """The client by name."""
+    """The client by name; the rest is not for scope `that`."""
 
     id: UUID
     name: str
-    given_names: str
-    prefix: str | None
-    family_name: str | None
-    call_name: str | None
-    birth_date: date
-    birth_precision: BirthPrecision
-    language: str | None
+    given_names: str | None = None
+    prefix: str | None = None
+    family_name: str | None = None
+    call_name: str | None = None
+    birth_date: date | None = None
+    birth_precision: BirthPrecision | None = None
+    language: str | None = None
 
 
 class QuestionView(View):
@@ -78,12 +78,14 @@ class CaseView(View):
     regie: HolderView | None
     regie_vacant: bool
     parties: tuple[PartyView, ...]
-    open_agreements: int
-    overdue_agreements: int
+    open_agreements: int | None
+    overdue_agreements: int | None
 
 
-def client_view(client: Client) -> ClientView:
-    """Show a client."""
+def client_view(client: Client, reach: Reach) -> ClientView:
+    """Show a client: for scope `that` the name, and nothing else (DOMAIN 2)."""
+    if reach is Reach.THAT:
+        return ClientView(id=client.id, name=named(client))
     return ClientView(
         id=client.id,
         name=named(client),
@@ -122,7 +124,7 @@ def case_view(case: CaseFile, reach: Reach) -> CaseView:
         level=case.level,
         reach=reach,
         opened_at=case.opened_at,
-        client=None if case.client is None else client_view(case.client),
+        client=None if case.client is None else client_view(case.client, reach),
         question=None
         if question is None
         else QuestionView(
@@ -135,8 +137,9 @@ def case_view(case: CaseFile, reach: Reach) -> CaseView:
         regie=None if case.holder is None else holder_view(case.holder),
         regie_vacant=case.holder is None,
         parties=tuple(map(_party_view, case.parties)),
-        open_agreements=case.open_agreements,
-        overdue_agreements=case.overdue_agreements,
+        # Nothing was counted for who may not see agreements: no number is better than a wrong one.
+        open_agreements=None if reach is Reach.THAT else case.open_agreements,
+        overdue_agreements=None if reach is Reach.THAT else case.overdue_agreements,
     )
 
 

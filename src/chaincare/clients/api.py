@@ -12,7 +12,14 @@ from litestar.params import JSONBody
 from chaincare.access.api import IN_CASE, AnyRequest, doing, through
 from chaincare.access.clearance import Clearance, Door
 from chaincare.clients import rules, store
-from chaincare.clients.model import ACCEPT_INVITATION, INVITE, InvitationUnknown, PersonNotInCase
+from chaincare.clients.model import (
+    ACCEPT_INVITATION,
+    INVITE,
+    InvitationUnknown,
+    InvitingNotYours,
+    PersonHasLogin,
+    PersonNotInCase,
+)
 from chaincare.ids import new_id
 from chaincare.wire import Body, Instant, Line, View
 
@@ -53,7 +60,7 @@ class LoginLinked(View):
 @post(
     "/cases/{case_id:uuid}/invitations",
     dependencies=IN_CASE,
-    opt=doing(INVITE, PersonNotInCase),
+    opt=doing(INVITE, PersonNotInCase, InvitingNotYours, PersonHasLogin),
     tags=["Clients"],
 )
 async def invite_person(
@@ -61,15 +68,16 @@ async def invite_person(
 ) -> InvitationIssued:
     """Invite the client or a representative to log in, with the proof of who he is."""
     at = clearance.now()
-    client_id = await store.find_client_of_person(clearance, data.representative_id, at)
-    if client_id is None:
+    person = await store.find_invited(clearance, data.representative_id, at)
+    if person is None:
         raise PersonNotInCase
+    rules.may_invite(person, own_id=clearance.participation_id, actor_id=clearance.actor_id)
     letters = base64.b32encode(secrets.token_bytes(16)).decode().rstrip("=")
     code = "-".join(letters[start : start + 4] for start in range(0, len(letters), 4))
     invitation = rules.invite(
         new_id(), code, representative_id=data.representative_id, proof=data.proof, at=at
     )
-    await store.add_invitation(clearance, invitation, client_id)
+    await store.add_invitation(clearance, invitation, person.client_id)
     clearance.object_id = invitation.id
     return InvitationIssued(id=invitation.id, code=code, expires_at=invitation.expires_at)
 

@@ -19,6 +19,15 @@ BEGIN
                          OR (i.representative_id IS NULL AND p.client_id = i.client_id)));
     END IF;
     IF invitation.id IS NOT NULL THEN
+        -- Two codes may be out for one person, and only the first to be used counts: whoever holds a login
+        -- stands in the case as that person.
+        PERFORM pg_advisory_xact_lock(hashtextextended(
+            coalesce(invitation.representative_id, invitation.client_id)::text, 0));
+        IF EXISTS (SELECT FROM chaincare.client_logins AS l WHERE l.client_id = invitation.client_id
+                   AND l.representative_id IS NOT DISTINCT FROM invitation.representative_id) THEN
+            PERFORM chaincare.write_entry(e);
+            RETURN e;
+        END IF;
         INSERT INTO chaincare.client_logins (invitation_id, issuer, subject, client_id, representative_id, linked_at)
             VALUES (invitation.id, caller.issuer, caller.subject, invitation.client_id,
                     invitation.representative_id, caller.moment)
@@ -95,3 +104,13 @@ BEGIN
         RETURN NEXT e;
     END LOOP;
 END $$;
+
+-- Whether somebody can log in as this person already; asked by whoever would invite him, under a ticket
+-- for the case. client_logins itself is nobody's to read.
+CREATE OR REPLACE FUNCTION chaincare.person_has_login(of_client uuid, of_representative uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM chaincare.client_logins AS l
+        JOIN chaincare.cases AS c ON c.client_id = l.client_id
+        WHERE l.client_id = of_client AND l.representative_id IS NOT DISTINCT FROM of_representative
+          AND c.id = ANY (chaincare.cleared_cases('{full}')))
+$$;

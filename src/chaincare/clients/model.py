@@ -31,6 +31,15 @@ class Client(msgspec.Struct, frozen=True):
     language: str | None
 
 
+class Invited(msgspec.Struct, frozen=True):
+    """Who is to be invited: the client he stands for, who brought him in, who directs, whether he can log in yet."""
+
+    client_id: UUID
+    made_by: UUID
+    holder_id: UUID | None
+    has_login: bool
+
+
 class Invitation(msgspec.Struct, frozen=True):
     """Binds one login to one person, once. Only the digest of its code is kept."""
 
@@ -58,6 +67,18 @@ class InvitationUnknown(Refusal):
     """This code is not valid: it may be mistyped, used or expired. Ask whoever gave it for a new one."""
 
     kind = Kind.UNKNOWN
+
+
+class InvitingNotYours(Refusal):
+    """The regie holder invites; while regie is vacant, whoever brought this person into the case."""
+
+    kind = Kind.FORBIDDEN
+
+
+class PersonHasLogin(Refusal):
+    """This person has linked a login already. A second one would let somebody else in under this name."""
+
+    kind = Kind.CONFLICT
 
 
 class PersonNotInCase(Refusal):

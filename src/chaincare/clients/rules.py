@@ -5,7 +5,16 @@ import unicodedata
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from chaincare.clients.model import BirthDateInFuture, BirthDateTooPrecise, BirthPrecision, Client, Invitation
+from chaincare.clients.model import (
+    BirthDateInFuture,
+    BirthDateTooPrecise,
+    BirthPrecision,
+    Client,
+    Invitation,
+    Invited,
+    InvitingNotYours,
+    PersonHasLogin,
+)
 
 INVITATION_LASTS = timedelta(days=14)
 
@@ -35,6 +44,18 @@ def known_birth_date(birth_date: date, precision: BirthPrecision, *, today: date
 def code_digest(code: str) -> bytes:
     """Give what is kept of an invitation's code. It has 128 random bits, so a plain hash is enough."""
     return hashlib.sha256(code.replace("-", "").replace(" ", "").upper().encode()).digest()
+
+
+def may_invite(person: Invited, *, own_id: UUID, actor_id: UUID) -> None:
+    """Check who invites: the regie holder, or while there is none, who brought this person in (DOMAIN 2).
+
+    Whoever holds a login stands in the case as that person, so nobody gets a second. Raises InvitingNotYours,
+    PersonHasLogin.
+    """
+    if own_id != person.holder_id and not (person.holder_id is None and person.made_by == actor_id):
+        raise InvitingNotYours
+    if person.has_login:
+        raise PersonHasLogin
 
 
 def invite(

@@ -1,11 +1,11 @@
 """Clients and the invitations that bind their logins."""
 
-from typing import Any
+from datetime import datetime
 from uuid import UUID
 
 from chaincare.access.clearance import Clearance
 from chaincare.access.model import CaseUnknown
-from chaincare.clients.model import BirthPrecision, Client, Invitation
+from chaincare.clients.model import BirthPrecision, Client, Invitation, Invited
 
 ADD_CLIENT = """
     INSERT INTO clients (id, pseudonym, given_names, prefix, family_name, call_name,
@@ -21,7 +21,9 @@ GET_CLIENT = """
 """
 
 FIND_PERSON = """
-    SELECT c.client_id, p.id AS participation_id FROM cases AS c
+    SELECT c.client_id, p.made_by, t.holder_id, chaincare.person_has_login(c.client_id, $2) AS has_login
+    FROM cases AS c
+    LEFT JOIN regie_terms AS t ON t.case_id = c.id AND t.during @> $3::timestamptz
     JOIN participations AS p ON p.case_id = c.id AND p.during @> $3::timestamptz
         AND (p.representative_id = $2 OR ($2 IS NULL AND p.client_id = c.client_id))
     WHERE c.id = $1
@@ -66,10 +68,10 @@ async def get_client(clearance: Clearance) -> Client:
     return Client(**{**dict(row), "birth_precision": BirthPrecision(row["birth_precision"])})
 
 
-async def find_client_of_person(clearance: Clearance, representative_id: UUID | None, at: Any) -> UUID | None:
-    """Give the client whom this representative (None: the client himself) takes part for."""
+async def find_invited(clearance: Clearance, representative_id: UUID | None, at: datetime) -> Invited | None:
+    """Give what inviting this representative (None: the client himself) depends on; None when he takes no part."""
     row = await clearance.fetchrow(FIND_PERSON, clearance.case_id, representative_id, at)
-    return None if row is None else row["client_id"]
+    return None if row is None else Invited(*row)
 
 
 async def add_invitation(clearance: Clearance, invitation: Invitation, client_id: UUID) -> None:

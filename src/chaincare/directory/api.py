@@ -20,6 +20,7 @@ from chaincare.directory.model import (
     IssuerKnownOtherwise,
     LoginTaken,
     Mandate,
+    MandateForYourself,
     MandateMustEnd,
     NotInYourNetwork,
     NumberInvalid,
@@ -106,7 +107,10 @@ async def add_service(data: JSONBody[AddService], clearance: NamedDependency[Cle
     return Added(id=service.id)
 
 
-@post("/mandates", **_writing(GRANT_MANDATE, NotInYourNetwork, MandateMustEnd, DutiesNotSeparate))
+@post(
+    "/mandates",
+    **_writing(GRANT_MANDATE, NotInYourNetwork, MandateMustEnd, DutiesNotSeparate, MandateForYourself),
+)
 async def grant_mandate(
     data: JSONBody[GrantMandate], clearance: NamedDependency[Clearance]
 ) -> MandateGranted:
@@ -116,6 +120,8 @@ async def grant_mandate(
     """
     at = clearance.now()
     ends_at = rules.mandate_end(data.ends_at, now=at)
+    if data.professional_id == clearance.actor_id:
+        raise MandateForYourself
     found = await store.find_in_network(clearance, professional_id=data.professional_id)
     if found is None:
         raise NotInYourNetwork

@@ -131,7 +131,7 @@ class NotInYourNetwork(Refusal):
 
 
 class IssuerKnownOtherwise(Refusal):
-    """This token issuer is registered with another key address or for citizens. Check the address with its owner."""
+    """This token issuer is registered otherwise: another key address, another network, or for citizens. Ask its owner."""
 
     kind = Kind.CONFLICT
 
@@ -152,6 +152,12 @@ class MandateMustEnd(Refusal):
     """A mandate ends in the future, and within two years."""
 
     kind = Kind.BAD_INPUT
+
+
+class MandateForYourself(Refusal):
+    """Nobody grants a mandate to himself: ask another administrator of this network."""
+
+    kind = Kind.FORBIDDEN
 
 
 class DutiesNotSeparate(Refusal):

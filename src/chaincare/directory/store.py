@@ -68,7 +68,13 @@ ADD_ISSUER = """
     ON CONFLICT (issuer) DO NOTHING
 """
 
-FIND_ISSUER = "SELECT kind, jwks_uri FROM token_issuers WHERE issuer = $1"
+# Who speaks through an issuer can be named by its subjects, so no network takes another network's issuer.
+FIND_ISSUER = """
+    SELECT i.kind, i.jwks_uri, EXISTS (
+        SELECT FROM organisations AS o WHERE o.issuer = i.issuer AND NOT EXISTS (
+            SELECT FROM memberships AS m WHERE m.organisation_id = o.id AND m.network_id = $2)) AS elsewhere
+    FROM token_issuers AS i WHERE i.issuer = $1
+"""
 
 ADD_ORGANISATION = """
     INSERT INTO organisations (name, sector, oin, kvk, issuer) VALUES ($1, $2, $3, $4, $5) RETURNING id
@@ -165,8 +171,8 @@ async def find_in_network(
 async def add_issuer(clearance: Clearance, issuer: str, jwks_uri: str) -> bool:
     """Register a token issuer; False when it is registered in another way already."""
     await clearance.execute(ADD_ISSUER, issuer, jwks_uri)
-    row = await clearance.fetchrow(FIND_ISSUER, issuer)
-    return row is not None and (row["kind"], row["jwks_uri"]) == ("organisation", jwks_uri)
+    row = await clearance.fetchrow(FIND_ISSUER, issuer, clearance.admission.network_id)
+    return row is not None and tuple(row) == ("organisation", jwks_uri, False)
 
 
 async def add_organisation(

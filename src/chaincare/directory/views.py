@@ -1,6 +1,5 @@
 """The directory as it travels."""
 
-from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -169,7 +168,7 @@ class MandateGranted(View):
     """The mandate, and when it ends by itself."""
 
     id: UUID
-    ends_at: datetime
+    ends_at: Instant
 
 
 class Deactivated(View):

@@ -42,7 +42,7 @@ from chaincare.escalations.views import (
     StartHelp,
     WithdrawEscalation,
 )
-from chaincare.parties.model import (
+from chaincare.parties.refusals import (
     BasisRunsOut,
     GroundNotInCatalogue,
     RegieMustMoveFirst,

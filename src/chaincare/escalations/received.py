@@ -29,7 +29,7 @@ from chaincare.escalations.views import (
     ReceivedEscalations,
     ReceivedView,
 )
-from chaincare.parties.model import AlreadyTakesPart, BasisRunsOut
+from chaincare.parties.refusals import AlreadyTakesPart, BasisRunsOut
 from chaincare.workdays import day_in_amsterdam
 
 DOOR_TARGET = Door("door_target", "$13")

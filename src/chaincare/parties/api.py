@@ -1,11 +1,10 @@
 """Taking part: participations, their legal bases, and how both end."""
 
 from datetime import datetime
-from typing import cast
 from uuid import UUID
 
 import msgspec
-from litestar import Router, get, post
+from litestar import Router, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
@@ -17,26 +16,25 @@ from chaincare.parties import rules, store
 from chaincare.parties.model import (
     ADD_PARTICIPATION,
     END_PARTICIPATION,
-    READ_LEGAL_BASES,
-    WITHDRAW_LEGAL_BASIS,
-    AlreadyTakesPart,
-    AlreadyWithdrawn,
-    BasisRunsOut,
     Circle,
-    GroundNotInCatalogue,
-    LegalBasisUnknown,
-    OnlyHolderEndsOthers,
     Participation,
-    ParticipationUnknown,
-    PartyUnknown,
     Purpose,
-    RegieMustMoveFirst,
     Representative,
     Role,
     Scope,
+)
+from chaincare.parties.refusals import (
+    AlreadyTakesPart,
+    BasisRunsOut,
+    BringingInNotYours,
+    EscalationMustEndFirst,
+    GroundNotInCatalogue,
+    OnlyHolderEndsOthers,
+    ParticipationUnknown,
+    PartyUnknown,
+    RegieMustMoveFirst,
     ScopeNotForProfessionals,
     ScopeTooWideForTeam,
-    SecrecyKey,
 )
 from chaincare.parties.views import (
     AddParty,
@@ -46,18 +44,13 @@ from chaincare.parties.views import (
     BringRepresentative,
     BringTeam,
     EndParticipation,
-    LegalBases,
-    LegalBasisView,
-    LegalBasisWithdrawn,
     ParticipationEnded,
     PartyAdded,
-    SecrecyKeyView,
-    WithdrawLegalBasis,
 )
 
 
 async def bring_in(
-    clearance: Clearance, client_id: UUID, party: AnyParty, purpose: Purpose, at: datetime
+    clearance: Clearance, client_id: UUID, party: AnyParty, purpose: Purpose, at: datetime, circle: Circle
 ) -> PartyAdded:
     """Bring one party in, with the basis it stands on.
 
@@ -65,7 +58,7 @@ async def bring_in(
     BasisRunsOut.
     """
     participation = Participation(
-        id=new_id(), role=Role.CASEWORKER, circle=Circle.BUURTWINKEL, scope=Scope.CLIENT,
+        id=new_id(), role=Role.CASEWORKER, circle=circle, scope=Scope.CLIENT,
         scope_from=at, purpose=purpose, began_at=at,
     )  # fmt: skip
     change = msgspec.structs.replace
@@ -109,12 +102,14 @@ async def bring_in(
         ScopeNotForProfessionals,
         GroundNotInCatalogue,
         BasisRunsOut,
+        BringingInNotYours,
     ),
 )
 async def add_participation(data: JSONBody[AddParty], clearance: NamedDependency[Clearance]) -> PartyAdded:
     """Bring a colleague, a team, a representative or the client into the circle."""
-    client_id = await find_client_of_case(clearance)
-    added = await bring_in(clearance, client_id, data.party, data.purpose, clearance.now())
+    at, client_id = clearance.now(), await find_client_of_case(clearance)
+    circle = rules.brings_into(await store.get_seat(clearance, at))
+    added = await bring_in(clearance, client_id, data.party, data.purpose, at, circle)
     clearance.object_id = added.participation_id
     return added
 
@@ -122,7 +117,13 @@ async def add_participation(data: JSONBody[AddParty], clearance: NamedDependency
 @post(
     "/{participation_id:uuid}/endings",
     dependencies=IN_CASE,
-    opt=doing(END_PARTICIPATION, ParticipationUnknown, OnlyHolderEndsOthers, RegieMustMoveFirst),
+    opt=doing(
+        END_PARTICIPATION,
+        ParticipationUnknown,
+        OnlyHolderEndsOthers,
+        RegieMustMoveFirst,
+        EscalationMustEndFirst,
+    ),
 )
 async def end_participation(
     participation_id: FromPath[UUID],
@@ -137,66 +138,16 @@ async def end_participation(
     found = await store.find_participation(clearance, participation_id, at)
     if found is None:
         raise ParticipationUnknown
-    rules.may_end(
-        participation_id,
-        found["made_by"],
-        own_id=clearance.participation_id,
-        actor_id=clearance.actor_id,
-        holder_id=found["holder_id"],
-    )
+    rules.may_end(participation_id, found["made_by"], await store.get_seat(clearance, at))
+    if found["escalated"]:
+        raise EscalationMustEndFirst
     await store.end_participation(clearance, participation_id, at, data.reason)
     clearance.object_id = participation_id
     return ParticipationEnded(participation_id=participation_id, ended_at=at)
 
 
-@get("/", dependencies=IN_CASE, opt=doing(READ_LEGAL_BASES))
-async def list_legal_bases(clearance: NamedDependency[Clearance]) -> LegalBases:
-    """Read on what each participation stands."""
-    rows = await store.list_legal_bases(clearance)
-    return LegalBases(
-        items=tuple(
-            LegalBasisView(
-                **{
-                    **dict(row),
-                    "secrecy": tuple(
-                        SecrecyKeyView(discloser_unit_id=key.discloser_unit_id, ground=key.ground)
-                        for key in msgspec.json.decode(
-                            cast("bytes", row["secrecy"]), type=tuple[SecrecyKey, ...]
-                        )
-                    ),
-                }
-            )
-            for row in rows
-        )
-    )
-
-
-@post(
-    "/{basis_id:uuid}/withdrawals",
-    dependencies=IN_CASE,
-    opt=doing(WITHDRAW_LEGAL_BASIS, LegalBasisUnknown, AlreadyWithdrawn),
-)
-async def withdraw_legal_basis(
-    basis_id: FromPath[UUID],
-    data: JSONBody[WithdrawLegalBasis],
-    clearance: NamedDependency[Clearance],
-) -> LegalBasisWithdrawn:
-    """Withdraw a legal basis; what rested on it ends at the next request (S2)."""
-    at = clearance.now()
-    if await store.find_legal_basis(clearance, basis_id) is None:
-        raise LegalBasisUnknown
-    await store.add_withdrawal(clearance, basis_id, data.part, data.reason, at)
-    clearance.object_id = basis_id
-    return LegalBasisWithdrawn(id=basis_id, withdrawn_at=at)
-
-
 participations_router = Router(
     "/cases/{case_id:uuid}/participations",
     route_handlers=[add_participation, end_participation],
-    tags=["Cases"],
-)
-legal_bases_router = Router(
-    "/cases/{case_id:uuid}/legal-bases",
-    route_handlers=[list_legal_bases, withdraw_legal_basis],
     tags=["Cases"],
 )

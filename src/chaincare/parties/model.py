@@ -7,7 +7,6 @@ from uuid import UUID
 import msgspec
 
 from chaincare.access.model import PROFESSIONALS, CaseUnknown, Operation, Reach
-from chaincare.refusals import Kind, Refusal
 
 
 class Circle(StrEnum):
@@ -114,6 +113,30 @@ class Participation(msgspec.Struct, frozen=True):
     client_id: UUID | None = None
 
 
+class Seat(msgspec.Struct, frozen=True):
+    """Where somebody stands who acts on parties: his own participation, its circle, and who directs."""
+
+    own_id: UUID
+    actor_id: UUID
+    circle: Circle
+    holder_id: UUID | None
+
+    @property
+    def directs(self) -> bool:
+        """Say whether he holds regie."""
+        return self.own_id == self.holder_id
+
+
+class RecordedBasis(msgspec.Struct, frozen=True):
+    """A legal basis as it was recorded, as far as withdrawing it asks."""
+
+    participation_id: UUID
+    recorded_by: UUID
+    ground: str
+    exception: str | None
+    secrecy: tuple[SecrecyKey, ...]
+
+
 class Representative(msgspec.Struct, frozen=True):
     """Somebody who may act for the client, and what shows it."""
 
@@ -123,72 +146,6 @@ class Representative(msgspec.Struct, frozen=True):
     phone: str | None
     proof: str
     proof_on: date
-
-
-class PartyUnknown(Refusal):
-    """There is no such professional or unit in this case's network, or it is not active."""
-
-    kind = Kind.BAD_INPUT
-
-
-class AlreadyTakesPart(Refusal):
-    """This professional or team takes part already."""
-
-    kind = Kind.CONFLICT
-
-
-class ScopeTooWideForTeam(Refusal):
-    """A team takes part with scope that or core; for full, add the person who needs it."""
-
-    kind = Kind.BAD_INPUT
-
-
-class ScopeNotForProfessionals(Refusal):
-    """The client's scope is for the client and representatives; a professional has that, core or full."""
-
-    kind = Kind.BAD_INPUT
-
-
-class ParticipationUnknown(Refusal):
-    """There is no such participation in this case, or it has ended."""
-
-    kind = Kind.UNKNOWN
-
-
-class RegieMustMoveFirst(Refusal):
-    """Who directs the case cannot leave it: hand regie over first, then end the participation (R6)."""
-
-    kind = Kind.CONFLICT
-
-
-class OnlyHolderEndsOthers(Refusal):
-    """You can end your own participation; that of others is for the regie holder, or for who brought them in."""
-
-    kind = Kind.FORBIDDEN
-
-
-class LegalBasisUnknown(Refusal):
-    """There is no such legal basis in this case."""
-
-    kind = Kind.UNKNOWN
-
-
-class AlreadyWithdrawn(Refusal):
-    """This legal basis was withdrawn already."""
-
-    kind = Kind.CONFLICT
-
-
-class BasisRunsOut(Refusal):
-    """The legal basis has an end that has passed: give one that is valid now."""
-
-    kind = Kind.CONFLICT
-
-
-class GroundNotInCatalogue(Refusal):
-    """This ground or exception is not in the catalogue: see the description of the field for the codes."""
-
-    kind = Kind.BAD_INPUT
 
 
 ADD_PARTICIPATION = Operation(
@@ -216,6 +173,15 @@ READ_LEGAL_BASES = Operation(
     nl="De rechtsgronden van het dossier zijn bekeken",
     scope="cases",
     reaches=frozenset({Reach.FULL, Reach.CLIENT}),
+    unknown=CaseUnknown,
+)
+RECORD_LEGAL_BASIS = Operation(
+    code="legal-basis.recorded",
+    action="C",
+    en="A legal basis for taking part was recorded",
+    nl="Er is een rechtsgrond voor deelname vastgelegd",
+    scope="cases",
+    reaches=frozenset({Reach.FULL}),
     unknown=CaseUnknown,
 )
 WITHDRAW_LEGAL_BASIS = Operation(

@@ -4,11 +4,22 @@ from datetime import datetime
 from uuid import UUID
 
 from chaincare.parties.model import (
-    BasisRunsOut,
-    GroundNotInCatalogue,
+    BasisPart,
+    Circle,
     LegalBasis,
-    OnlyHolderEndsOthers,
+    RecordedBasis,
     Scope,
+    Seat,
+    SecrecyGround,
+)
+from chaincare.parties.refusals import (
+    BasisNotYours,
+    BasisRunsOut,
+    BringingInNotYours,
+    GroundNotInCatalogue,
+    NothingToWithdraw,
+    OnlyHolderEndsOthers,
+    RegieMustMoveFirst,
     ScopeNotForProfessionals,
     ScopeTooWideForTeam,
 )
@@ -43,12 +54,49 @@ def scope_for(scope: Scope, *, team: bool) -> Scope:
     return scope
 
 
-def may_end(
-    participation_id: UUID, made_by: UUID, *, own_id: UUID, actor_id: UUID, holder_id: UUID | None
-) -> None:
-    """Check who ends a participation: himself, who brought him in, or the regie holder.
+def brings_into(seat: Seat) -> Circle:
+    """Give the circle somebody brings others into. Raises BringingInNotYours.
 
-    Raises OnlyHolderEndsOthers.
+    A specialist was asked for himself (E5): only as regie holder he brings in others, and then into his own circle, so
+    that nothing written for the buurtwinkel opens to them (R10).
     """
-    if own_id != participation_id and actor_id != made_by and own_id != holder_id:
+    if seat.circle is Circle.WINKELSTRAAT and not seat.directs:
+        raise BringingInNotYours
+    return seat.circle
+
+
+def may_end(participation_id: UUID, made_by: UUID, seat: Seat) -> None:
+    """Check who ends a participation: himself, who brought him in, or the regie holder; the holder stays (R6).
+
+    Raises RegieMustMoveFirst, OnlyHolderEndsOthers.
+    """
+    if not (seat.own_id == participation_id or seat.actor_id == made_by or seat.directs):
         raise OnlyHolderEndsOthers
+    if participation_id == seat.holder_id:
+        raise RegieMustMoveFirst
+
+
+def may_withdraw(basis: RecordedBasis, part: BasisPart, seat: Seat | None) -> None:
+    """Check who withdraws which part of a legal basis; ``seat`` is None for a client or representative.
+
+    They withdraw the consent they gave, and that at any time; for a professional the holder's basis stands until regie
+    has moved, or the case would be directed by nobody unseen (R6). Raises BasisNotYours, NothingToWithdraw,
+    RegieMustMoveFirst.
+    """
+    consent = (part is BasisPart.GROUND and basis.ground == "avg-6-1-a") or (
+        part is BasisPart.EXCEPTION and basis.exception == "avg-9-2-a"
+    )
+    if part is BasisPart.SECRECY:
+        consent = any(key.ground is SecrecyGround.CONSENT for key in basis.secrecy)
+    if seat is None:
+        if not consent:
+            raise BasisNotYours
+        return
+    if not (seat.actor_id == basis.recorded_by or seat.own_id == basis.participation_id or seat.directs):
+        raise BasisNotYours
+    if (part is BasisPart.SECRECY and not basis.secrecy) or (
+        part is BasisPart.EXCEPTION and not basis.exception
+    ):
+        raise NothingToWithdraw
+    if basis.participation_id == seat.holder_id:
+        raise RegieMustMoveFirst

@@ -10,26 +10,28 @@ import msgspec
 from chaincare.access.clearance import Clearance
 from chaincare.database import constraints_mean
 from chaincare.parties.model import (
-    AlreadyTakesPart,
-    AlreadyWithdrawn,
     BasisPart,
+    Circle,
     LegalBasis,
     Participation,
-    RegieMustMoveFirst,
+    RecordedBasis,
     Representative,
+    Seat,
+    SecrecyKey,
 )
+from chaincare.parties.refusals import AlreadyTakesPart, AlreadyWithdrawn, RegieMustMoveFirst
 
 FIND_PROFESSIONAL = """
     SELECT p.unit_id FROM professionals AS p
     JOIN units AS u ON u.id = p.unit_id
-    JOIN organisations AS o ON o.id = u.organisation_id AND o.status = 'active'
+    JOIN organisations AS o ON o.id = u.organisation_id AND o.status = 'active' AND o.sector <> 'funder'
     JOIN memberships AS m ON m.organisation_id = o.id AND m.network_id = $2
     WHERE p.id = $1 AND p.status = 'active'
 """
 
 FIND_UNIT = """
     SELECT u.id FROM units AS u
-    JOIN organisations AS o ON o.id = u.organisation_id AND o.status = 'active'
+    JOIN organisations AS o ON o.id = u.organisation_id AND o.status = 'active' AND o.sector <> 'funder'
     JOIN memberships AS m ON m.organisation_id = o.id AND m.network_id = $2
     WHERE u.id = $1
 """
@@ -53,8 +55,9 @@ ADD_LEGAL_BASIS = """
 """
 
 FIND_PARTICIPATION = """
-    SELECT p.id, p.made_by, t.holder_id FROM participations AS p
-    LEFT JOIN regie_terms AS t ON t.case_id = p.case_id AND t.during @> $3::timestamptz
+    SELECT p.id, p.made_by, EXISTS (
+        SELECT FROM escalation_targets AS g WHERE g.participation_id = p.id AND g.state = 'accepted') AS escalated
+    FROM participations AS p
     WHERE p.case_id = $1 AND p.id = $2 AND p.during @> $3::timestamptz
     FOR UPDATE OF p
 """
@@ -74,7 +77,16 @@ LIST_LEGAL_BASES = """
     WHERE b.case_id = $1 ORDER BY b.id
 """
 
-FIND_LEGAL_BASIS = "SELECT id, participation_id FROM legal_bases WHERE case_id = $1 AND id = $2"
+FIND_LEGAL_BASIS = """
+    SELECT participation_id, recorded_by, ground, exception, secrecy FROM legal_bases
+    WHERE case_id = $1 AND id = $2
+"""
+
+GET_SEAT = """
+    SELECT p.id, p.circle, t.holder_id FROM participations AS p
+    LEFT JOIN regie_terms AS t ON t.case_id = p.case_id AND t.during @> $3::timestamptz
+    WHERE p.case_id = $1 AND p.id = $2
+"""
 
 ADD_WITHDRAWAL = """
     INSERT INTO legal_basis_withdrawals (basis_id, case_id, part, reason, withdrawn_by, withdrawn_at)
@@ -184,9 +196,19 @@ async def list_legal_bases(clearance: Clearance) -> list[asyncpg.Record]:
     return await clearance.fetch(LIST_LEGAL_BASES, clearance.case_id)
 
 
-async def find_legal_basis(clearance: Clearance, basis_id: UUID) -> Any:
+async def find_legal_basis(clearance: Clearance, basis_id: UUID) -> RecordedBasis | None:
     """Give a legal basis of the case, or None."""
-    return await clearance.fetchrow(FIND_LEGAL_BASIS, clearance.case_id, basis_id)
+    row = await clearance.fetchrow(FIND_LEGAL_BASIS, clearance.case_id, basis_id)
+    if row is None:
+        return None
+    keys = msgspec.json.decode(row["secrecy"], type=tuple[SecrecyKey, ...])
+    return RecordedBasis(row["participation_id"], row["recorded_by"], row["ground"], row["exception"], keys)
+
+
+async def get_seat(clearance: Clearance, at: datetime) -> Seat:
+    """Give where the one who acts stands in the case."""
+    row = await clearance.fetchrow(GET_SEAT, clearance.case_id, clearance.participation_id, at)
+    return Seat(row["id"], clearance.actor_id, Circle(row["circle"]), row["holder_id"])
 
 
 async def add_withdrawal(

@@ -129,6 +129,20 @@ class LegalBases(View):
     items: tuple[LegalBasisView, ...]
 
 
+class RecordLegalBasis(Body):
+    """A new legal basis for somebody who takes part."""
+
+    participation_id: UUID
+    legal_basis: StateLegalBasis
+
+
+class LegalBasisRecorded(View):
+    """From when it holds."""
+
+    participation_id: UUID
+    from_at: Instant
+
+
 class WithdrawLegalBasis(Body):
     """Which part is withdrawn, and why."""
 

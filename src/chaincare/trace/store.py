@@ -41,9 +41,12 @@ SEARCH_BY_CLIENT = f"{_NAMED} WHERE {_BY_CLIENT} {_NARROWED}"
 SEARCH_BY_PROFESSIONAL = f"{_NAMED} WHERE e.actor_id = $2 {_NARROWED}"
 SEARCH_BY_TIME = f"{_NAMED} WHERE true {_NARROWED}"
 
+# What happened, once: a look that was let in, and what was done. Not who came and was refused, or met an error.
 LIST_OWN_LOG = f"""
     {_NAMED}
-    WHERE e.client = ANY ($1::uuid[])
+    WHERE e.client = ANY ($1::uuid[]) AND (e.outcome = 'done' OR (e.outcome = 'entered' AND e.action = 'R'
+          AND NOT EXISTS (SELECT FROM access_entries AS r
+                          WHERE r.client = e.client AND r.query_id = e.id AND r.outcome = 'refused')))
       AND ($2::timestamptz IS NULL OR e.at >= $2) AND ($3::timestamptz IS NULL OR e.at < $3)
       AND ($4::timestamptz IS NULL OR (e.at, e.id) < ($4, $5::uuid))
     ORDER BY e.at DESC, e.id DESC LIMIT $6

@@ -72,6 +72,7 @@ class OwnEntryView(View):
     """Who looked, as the client reads it: organisation and function; a name on a weighed request."""
 
     reference: UUID
+    case_id: UUID | None
     at: Instant
     what: str
     wat: str
@@ -134,6 +135,7 @@ def own_entry_view(entry: Entry, named: Named, labels: dict[str, tuple[str, str]
     sentence = why(entry, msgspec.structs.replace(named, related_by=None))
     return OwnEntryView(
         reference=entry.id,
+        case_id=entry.case_id,
         at=entry.at,
         what=what,
         wat=wat,
