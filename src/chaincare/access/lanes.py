@@ -1,7 +1,7 @@
 """Lanes: requests that wait at the same time go through a door together, and read together.
 
-One call of the database takes all that wait in this process: its price (round trip, commit, the disk) is shared,
-which more than doubles what a server answers under load. Everybody keeps an entry of his own, and everybody's
+One call of the database takes all that wait in this process: its price (round trip, commit, the disk) is shared.
+Everybody keeps an entry of his own, and everybody's
 document is made under his own ticket, so the wall judges each alone. A request that comes alone waits for nobody.
 """
 
@@ -23,7 +23,7 @@ B = TypeVar("B")
 TOGETHER_MAX = 32
 """So many at most in one call: it must stay far from the statement timeout, and from a ticket's five seconds."""
 CALLS_AT_ONCE = 1
-"""Of one lane in one process. More of them are smaller each: measured, one call at a time answers most."""
+"""Of one lane in one process: two at once would each carry half as many."""
 
 
 class Lane(Generic[A, B]):
