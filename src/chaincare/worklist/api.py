@@ -9,6 +9,7 @@ from litestar.di import NamedDependency
 
 from chaincare.access.api import AnyRequest, doing
 from chaincare.access.clearance import Clearance
+from chaincare.access.model import Admission
 from chaincare.access.paging import IN_PAGE, Limit, last_case, page_answer
 from chaincare.cases.rules import shown_to
 from chaincare.cases.store import list_cases
@@ -81,10 +82,7 @@ async def read_worklist(
                 regie=None if shown.holder is None else holder_view(shown.holder),
                 open_agreements=case.open_agreements,
                 overdue_agreements=case.overdue_agreements,
-                matters=tuple(
-                    _matter_view(matter, today, with_you=rules.is_with(matter, entry))
-                    for matter in matters.get(case.id, [])
-                ),
+                matters=tuple(_matter_view(matter, today, entry) for matter in matters.get(case.id, [])),
             )
         )
     return page_answer(
@@ -96,16 +94,16 @@ async def read_worklist(
     )
 
 
-def _matter_view(matter: Matter, today: date, *, with_you: bool) -> MatterView:
+def _matter_view(matter: Matter, today: date, reader: Admission) -> MatterView:
     return MatterView(
         kind=matter.kind,
         about=matter.about,
         since=matter.since,
         due_date=matter.due_on,
         overdue=rules.is_overdue(matter, today),
-        with_you=with_you,
+        with_you=rules.is_with(matter, reader),
         with_participation_id=matter.participation_id,
-        with_unit_id=matter.unit_id,
+        with_unit_id=rules.unit_shown_to(matter, reader),
     )
 
 

@@ -7,7 +7,9 @@ from uuid import UUID
 from chaincare.access.model import Admission, Reach
 from chaincare.worklist.model import Matter
 
-FOR_COORDINATOR = frozenset({"regie-vacant", "regie-objected", "escalation-unanswered"})
+# An interim term is an alarm: somebody must agree on regie before it ends (R5).
+FOR_COORDINATOR = frozenset({"regie-vacant", "regie-interim", "regie-objected", "escalation-unanswered"})
+_INFORMED = frozenset({Reach.CORE, Reach.FULL, Reach.CLIENT})
 
 
 def is_with(matter: Matter, reader: Admission) -> bool:
@@ -17,6 +19,11 @@ def is_with(matter: Matter, reader: Admission) -> bool:
     if matter.participation_id is not None:
         return matter.participation_id == reader.relation_id
     return matter.unit_id is not None and matter.unit_id == reader.unit_id
+
+
+def unit_shown_to(matter: Matter, reader: Admission) -> UUID | None:
+    """Give the unit whose move it is, as far as an escalation names it: not its specialism to `that` or steering."""
+    return matter.unit_id if reader.reach in _INFORMED or matter.unit_id == reader.unit_id else None
 
 
 def is_overdue(matter: Matter, today: date) -> bool:

@@ -18,6 +18,11 @@ LIST_MATTERS = """
             SELECT FROM regie_terms AS t WHERE t.case_id = c.id AND t.during @> $1::timestamptz
               AND chaincare.stands(t.holder_id, $1))
         UNION ALL
+        SELECT t.case_id, 'regie-interim', t.case_id, lower(t.during),
+               ((upper(t.during) - interval '1 microsecond') AT TIME ZONE 'Europe/Amsterdam')::date, NULL, NULL
+        FROM regie_terms AS t
+        WHERE t.kind = 'interim' AND t.during @> $1::timestamptz AND chaincare.stands(t.holder_id, $1)
+        UNION ALL
         SELECT p.case_id, 'regie-proposal-to-answer', p.id, p.proposed_at,
                (p.respond_by AT TIME ZONE 'Europe/Amsterdam')::date, asked.participation_id, NULL
         FROM regie AS r JOIN regie_proposals AS p ON p.id = r.open_proposal_id
