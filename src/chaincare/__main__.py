@@ -30,6 +30,7 @@ _MENDABLE = (
     IdentityNotPossible,
     DatabaseRefused,
     serving.PortTaken,
+    serving.DemoFolder,
 )
 
 
@@ -77,11 +78,15 @@ def main() -> None:
 def demo(host: str | None, port: int | None, data_dir: Path | None, *, fresh: bool) -> None:
     """Run a whole region on this machine, with people who can sign in. Not for production."""
     from chaincare.demo.run import run_demo  # noqa: PLC0415 -- the other commands start faster without it
+    from chaincare.demo.world import NotADemo  # noqa: PLC0415 -- likewise
 
     async def work() -> None:
         level = os.environ.get("CHAINCARE_LOG_LEVEL", "warning")
         settings = settings_from_environment(host=host, port=port, data_dir=data_dir, log_level=level)
-        await run_demo(settings, progress, fresh=fresh)
+        try:
+            await run_demo(settings, progress, fresh=fresh)
+        except NotADemo as refusal:
+            raise click.ClickException(str(refusal)) from None
 
     run_to_the_end(work())
 

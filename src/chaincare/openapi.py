@@ -137,6 +137,12 @@ def _other_parameters(handler: HTTPRouteHandler, schema_of: Mapping[Any, Any]) -
         }
 
 
+def _answer_headers(handler: HTTPRouteHandler) -> tuple[str, ...]:
+    """Give the headers an answer has beyond the common ones: a list in pages links to the next."""
+    pages = ("Link",) if "cursor" in query_of(handler) else ()
+    return (*pages, *handler.opt.get("answer_headers", ()))
+
+
 def _asked(handler: HTTPRouteHandler) -> list[FieldDefinition]:
     asked_headers = [one for one in fields_of(handler) if isinstance(one.kwarg_definition, HeaderParameter)]
     return sorted([*query_of(handler).values(), *asked_headers], key=wire_name)
@@ -152,7 +158,7 @@ def _responses(
 ) -> dict[str, Any]:
     success: dict[str, Any] = {
         "description": str(handler.opt.get("answers", "Done.")),
-        "headers": headers(*handler.opt.get("answer_headers", ()), receipt=not public),
+        "headers": headers(*_answer_headers(handler), receipt=not public),
     }
     answer = _answer_type(handler)
     if answer is not None:

@@ -24,6 +24,14 @@ Progress = Callable[[str], None]
 AsgiApp = Callable[[Any, Any, Any], Awaitable[None]]
 
 
+DEMO_MARK = "demo.json"
+"""The file by which a data folder is known to hold a demo."""
+
+
+class DemoFolder(Exception):
+    """This data folder holds a demo, whose issuers sign for anybody: serve something real from another --data-dir."""
+
+
 class PortTaken(Exception):
     """Another program listens on the port already."""
 
@@ -139,6 +147,8 @@ async def serve(
     """The whole of `chaincare serve`: database, application, port."""
     with contextlib.closing(taken):
         if settings.database_url is None:
+            if (settings.data_dir / DEMO_MARK).exists():
+                raise DemoFolder(DemoFolder.__doc__)
             async with embedded_database(settings, progress) as (ready, _):
                 progress(f"listening on {address_of(taken)}")
                 await run(make_app(ready), ready, taken)

@@ -131,3 +131,17 @@ async def test_an_operator_makes_the_first_administrator(database: Urls) -> None
     again = _run(*NETWORK, **urls)
     assert again.returncode != 0
     assert "Traceback" not in again.stderr
+
+
+def test_a_demo_never_runs_on_a_real_folder_nor_serve_on_a_demo(tmp_path: Path) -> None:
+    real = ("--data-dir", str(tmp_path / "real"))
+    made = _run(*NETWORK, *real)
+    assert made.returncode == 0, made.stderr
+    demo = _run("demo", *real, "--port", "0")
+    assert demo.returncode != 0
+    assert "real network" in demo.stderr
+    (tmp_path / "demo").mkdir()
+    (tmp_path / "demo" / "demo.json").write_text("{}")
+    serve = _run("serve", "--data-dir", str(tmp_path / "demo"), "--port", "0")
+    assert serve.returncode != 0
+    assert "holds a demo" in serve.stderr

@@ -112,12 +112,12 @@ async def test_a_read_takes_two_round_trips_and_a_denied_one_takes_one(wire: tup
     assert await counted(relay, lambda: region.outsider.get(f"/cases/{case_id}", 404)) == 1
 
 
-async def test_a_write_takes_its_statements_and_three_more(wire: tuple[Region, Wire]) -> None:
+async def test_a_write_takes_its_statements_and_four_more(wire: tuple[Region, Wire]) -> None:
     region, relay = wire
     case_id = (await open_case(region))["id"]
     await warm(region, case_id)
-    # the door; BEGIN with the ticket; the note; what was done, with COMMIT
+    # the door; BEGIN; the ticket; the note; what was done, with COMMIT
     assert (
         await counted(relay, lambda: region.teacher.post(f"/cases/{case_id}/notes", {"body": "Counted."}))
-        == 4
+        == 5
     )

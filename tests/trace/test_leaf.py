@@ -193,13 +193,13 @@ async def test_the_order_never_changes_while_many_write(region: Region) -> None:
     opened = await open_case(region)
     seen: list[list[UUID]] = []
     writing = asyncio.gather(
-        *(region.teacher.ask("GET", f"/cases/{opened['id']}") for _ in range(120)),
-        *(region.teacher.ask("POST", f"/cases/{opened['id']}/notes", {"body": "x"}) for _ in range(40)),
+        *(region.teacher.ask("GET", f"/cases/{opened['id']}") for _ in range(60)),
+        *(region.teacher.ask("POST", f"/cases/{opened['id']}/notes", {"body": "x"}) for _ in range(20)),
     )
     while not writing.done():
         seen.append(await sealable(region))
         await asyncio.sleep(0.005)
     await writing
     last = await settled(region)
-    assert len(seen) > 5
+    assert any(len(one) < len(last) for one in seen), "it was looked at while entries were still coming"
     assert all(one == last[: len(one)] for one in seen)

@@ -30,6 +30,10 @@ from chaincare.access.rules import STRONG_LEVELS, decide
 
 T = TypeVar("T")
 
+PRESENT_TICKET = """
+    SELECT set_config('chaincare.ticket', $1, true), set_config('chaincare.moment', $2, true)
+"""
+
 __all__ = ["Asker", "Clearance", "Door", "enter"]
 
 
@@ -110,12 +114,11 @@ class Clearance:
     async def _begin(self) -> None:
         if not self._began:
             self._connection = await self._connect()
-            # One round trip. Both values are made by the database and the clock: nothing here is anybody's input.
-            await self._connection.execute(
-                f"BEGIN; SELECT set_config('chaincare.ticket', '{self.admission.ticket}', true),"
-                f" set_config('chaincare.moment', '{self.now().isoformat()}', true)"
-            )
+            await self._connection.execute("BEGIN")
             self._began = True
+            # Bound, never in the statement's text: a ticket seen in pg_stat_activity could be used by another
+            # session, and that look would have no entry of its own.
+            await self._connection.fetchrow(PRESENT_TICKET, self.admission.ticket, self.now().isoformat())
 
     async def commit(self) -> None:
         """Commit; a write adds the entry that says what was done in the same transaction (T2), unasked."""

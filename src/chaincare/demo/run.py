@@ -18,7 +18,7 @@ from chaincare.demo.issuers import DemoIssuers
 from chaincare.demo.world import EXPERTISE, NETWORK, PEOPLE, SCHOOL, YOUTH_CARE, person, token_of, write_world
 from chaincare.settings import Settings
 
-PLACE = "demo.json"
+PLACE = serving.DEMO_MARK
 VARIABLES = "demo.env"
 LIFETIME = timedelta(hours=1)
 

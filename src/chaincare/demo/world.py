@@ -21,6 +21,10 @@ NETWORK: Final = _id(1, 1)
 SUBSTANTIAL: Final = "http://eidas.europa.eu/LoA/substantial"
 
 
+class NotADemo(Exception):
+    """This data folder holds a real network; a demo would let anybody sign in to it. Name another --data-dir."""
+
+
 class Person(msgspec.Struct, frozen=True):
     """Somebody of the demo, and how he signs in. Citizens and systems have no place in the directory."""
 
@@ -124,6 +128,9 @@ async def write_world(admin_url: str, issuers: DemoIssuers) -> bool:
         async with connection.transaction():
             await connection.execute("SET LOCAL session_replication_role = replica")
             await connection.execute("SET LOCAL search_path = chaincare")
+            others = await connection.fetchval("SELECT count(*) FROM networks WHERE id <> $1", NETWORK)
+            if others:
+                raise NotADemo(NotADemo.__doc__)
             await _write_issuers(connection, issuers)
             if await connection.fetchval("SELECT 1 FROM networks WHERE id = $1", NETWORK):
                 return False
