@@ -45,7 +45,7 @@ def test_the_requests_run_as_pasted(data_dir: Path) -> None:
     assert '"regieVacant":true' in answers[1]
     assert '"inEffect":true' in answers[3]
     assert "Walt" not in answers[6]
-    assert '"level":"winkelstraat"' in answers[8]
+    assert '"level": "winkelstraat"' in answers[8]
     assert '"state":"agreed"' in answers[9]
     assert "Allowed because" in answers[10]
     assert "Désirée" not in answers[10]
