@@ -61,11 +61,16 @@ async def accept(person: Person, **changes: Any) -> Any:
 async def directed_case(region: Region) -> tuple[Any, str]:
     """A case that the teacher opened and the intern begeleider directs; gives it and her participation."""
     opened = await open_case(region)
+    return opened, await directed(region, opened)
+
+
+async def directed(region: Region, opened: Any) -> str:
+    """Let the intern begeleider direct the teacher's case; gives her participation."""
     begeleider = await add_begeleider(region, opened["id"])
     regie = f"/cases/{opened['id']}/regie-proposals"
     proposal = await region.teacher.post(regie, {"candidate": begeleider, "mandate": ["convene", "contact"]})
     await region.begeleider.post(f"{regie}/{proposal['id']}/responses", {"answer": "assent"})
-    return opened, begeleider
+    return begeleider
 
 
 def all_bytes(answer: httpx2.Response) -> str:

@@ -11,6 +11,7 @@ from tests.escalations.steps import (
     all_bytes,
     ask,
     complement,
+    directed,
     directed_case,
     draft,
     only_target,
@@ -118,7 +119,10 @@ async def test_a_complement_comes_waits_works_and_leaves(region: Region) -> None
     )  # fmt: skip
     await region.youth_worker.post(f"{path}/{escalation}/feedback", {"text": "Too early."}, expect=409)
 
-    started = await region.youth_worker.post(f"{path}/{escalation}/starts", {})
+    refused = await region.youth_worker.post(f"{path}/{escalation}/starts", {}, expect=409)
+    assert refused["type"].endswith(":starts-later")
+    assert (await region.youth_worker.get(f"/cases/{case_id}"))["reach"] == "that"
+    started = await region.teacher.post(f"{path}/{escalation}/starts", {})
     assert started["interimHolder"] is False
     assert (await region.youth_worker.get(f"/cases/{case_id}"))["reach"] == "full"
     bases = (await region.teacher.get(f"/cases/{case_id}/legal-bases"))["items"]
@@ -307,9 +311,10 @@ async def test_who_has_no_relation_sees_the_same_for_missing_and_foreign(region:
 
 
 async def test_each_reader_sees_his_part(region: Region) -> None:
-    opened, _ = await directed_case(region)
+    opened = await open_case(region)
     case_id = opened["id"]
     await link_mother(region, opened)
+    await directed(region, opened)
     path = f"/cases/{case_id}/escalations"
     escalation = await draft(region.teacher, case_id, complement())
     await region.begeleider.post(f"{path}/{escalation}/requests", {})
@@ -351,6 +356,13 @@ async def test_a_page_of_what_a_unit_was_asked_writes_an_entry_for_each(region: 
         ({"hints": {"area": "Dorpsstraat 1"}}, "area-not-in-network"),
         ({"targets": []}, "input-invalid"),
         ({"hints": {"language": "nl\n"}}, "input-invalid"),
+        ({"overrides": ["désirée is a pupil"]}, "input-invalid"),
+        ({"overrides": ["a\u00a0b"]}, "input-invalid"),
+        ({"overrides": [""]}, "input-invalid"),
+        ({"overrides": ["x" * 61]}, "input-invalid"),
+        ({"overrides": ["désirée.van.der.walt"], "summary": "Désirée is nine."}, "summary-names-client"),
+        ({"wantedDate": "0000-01-01"}, "input-invalid"),
+        ({"wantedDate": "10000-01-01"}, "input-invalid"),
     ],
 )
 async def test_what_cannot_be_asked(region: Region, changes: dict[str, Any], problem: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -39,12 +40,15 @@ from chaincare.escalations.model import (
     Withdrawn,
 )
 from chaincare.escalations.refusals import (
+    AnotherMustAccept,
     EndReasonNeeded,
     EscalationMovedOn,
     FeedbackInCase,
     FeedbackNotYours,
     RegieVacant,
     RequestNeedsHolder,
+    RequestNotCurrent,
+    StartsLater,
     StartsOnAcceptance,
     StepNotYours,
     SummaryNamesClient,
@@ -72,8 +76,10 @@ def seat(own_id: UUID, holder_id: UUID | None = HOLDER, *, full: bool = True) ->
     return Seat(own_id, holder_id, full)
 
 
-def target(state: TargetState, participation_id: UUID | None = None) -> Target:
-    return Target(uuid4(), UNIT, state, participation_id)
+def target(
+    state: TargetState, participation_id: UUID | None = None, expected_on: date | None = None
+) -> Target:
+    return Target(uuid4(), UNIT, state, participation_id, expected_on)
 
 
 @pytest.mark.parametrize(
@@ -117,11 +123,48 @@ def test_only_what_is_urgent_starts_without_regie(
     for own in (REQUESTER, SPECIALIST):
         if started is None:
             with pytest.raises(RegieVacant):
-                rules.started(one, won, seat(own, holder), requester_present=present)
+                rules.started(one, won, seat(own, holder), requester_present=present, today=AT.date())
         else:
-            assert rules.started(one, won, seat(own, holder), requester_present=present) == started
+            assert (
+                rules.started(one, won, seat(own, holder), requester_present=present, today=AT.date())
+                == started
+            )
     with pytest.raises(StepNotYours):
-        rules.started(one, won, seat(OTHER, holder), requester_present=present)
+        rules.started(one, won, seat(OTHER, holder), requester_present=present, today=AT.date())
+
+
+@pytest.mark.parametrize(
+    ("own", "days", "may"),
+    [
+        (SPECIALIST, None, True),
+        (SPECIALIST, -1, True),
+        (SPECIALIST, 0, True),
+        (SPECIALIST, 1, False),
+        (REQUESTER, 1, True),
+        (HOLDER, 1, True),
+    ],
+)
+def test_a_specialist_who_waits_starts_on_the_expected_day_at_the_earliest(
+    own: UUID, days: int | None, may: bool
+) -> None:
+    expected = None if days is None else AT.date() + timedelta(days=days)
+    won = target(TargetState.ACCEPTED, SPECIALIST, expected)
+    act = partial(
+        rules.started, escalation(State.WAITING), won, seat(own), requester_present=True, today=AT.date()
+    )
+    if may:
+        assert act() == Started(interim=False)
+    else:
+        with pytest.raises(StartsLater):
+            act()
+
+
+def test_who_asked_is_still_there_and_is_helped_by_another() -> None:
+    assert rules.may_accept(SPECIALIST, REQUESTER) == REQUESTER
+    with pytest.raises(RequestNotCurrent):
+        rules.may_accept(SPECIALIST, None)
+    with pytest.raises(AnotherMustAccept):
+        rules.may_accept(REQUESTER, REQUESTER)
 
 
 def test_a_strengthening_starts_on_acceptance_and_gives_no_participation() -> None:
@@ -130,7 +173,7 @@ def test_a_strengthening_starts_on_acceptance_and_gives_no_participation() -> No
     facts = rules.accepted(one, asked, date(2026, 5, 1), at=AT, today=AT.date())
     assert facts == (Accepted(asked.id, date(2026, 5, 1), waiting=False), Started(interim=False))
     with pytest.raises(StartsOnAcceptance):
-        rules.started(one, asked, seat(REQUESTER), requester_present=True)
+        rules.started(one, asked, seat(REQUESTER), requester_present=True, today=AT.date())
 
 
 @pytest.mark.parametrize(("days", "waiting"), [(None, False), (-1, False), (0, False), (1, True)])
@@ -185,7 +228,11 @@ STEPS: dict[str, tuple[Callable[[Escalation], object], set[State]]] = {
     "withdraw": (lambda one: rules.withdrawn(one, seat(HOLDER), "x"), {State.DRAFT, State.REQUESTED}),
     "start": (
         lambda one: rules.started(
-            one, target(TargetState.ACCEPTED, SPECIALIST), seat(HOLDER), requester_present=True
+            one,
+            target(TargetState.ACCEPTED, SPECIALIST),
+            seat(HOLDER),
+            requester_present=True,
+            today=AT.date(),
         ),
         {State.ACCEPTED, State.WAITING},
     ),

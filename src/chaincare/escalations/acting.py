@@ -5,11 +5,13 @@ from uuid import UUID
 
 from chaincare.access.clearance import Clearance
 from chaincare.access.model import Reach
-from chaincare.escalations import store
+from chaincare.escalations import presence, store
 from chaincare.escalations.model import Escalation, Fact, Grant, Seat, Target, TargetState
+from chaincare.escalations.refusals import AnotherMustAccept
 from chaincare.escalations.rules import standing_after
 from chaincare.ids import new_id
 from chaincare.parties.model import Circle, Participation, Role
+from chaincare.parties.refusals import AlreadyTakesPart
 from chaincare.parties.store import add_legal_basis, add_participation, end_participation, find_participation
 from chaincare.regie.rules import holds
 from chaincare.regie.store import find_latest_term
@@ -37,27 +39,28 @@ async def move(
     clearance.object_id = escalation.id
 
 
-async def let_in(clearance: Clearance, escalation: Escalation, grant: Grant, at: datetime) -> UUID:
+async def let_in(clearance: Clearance, grant: Grant, requester: UUID, at: datetime) -> UUID:
     """Let the professional who accepts take part with exactly what was offered; the requester's doing (E2).
 
-    The scope holds from the start on, and until then it is `that` (E4). Raises AlreadyTakesPart.
+    The scope holds from the start on, and until then it is `that` (E4). Who takes part already is not told so: he would
+    learn which of his cases this is before accepting. That it is one of them he may still gather: a known limit.
+    Raises AnotherMustAccept.
     """
-    requester = await store.get_requester(clearance, escalation)
     specialist = Participation(
         id=new_id(), role=Role.SPECIALIST, circle=Circle.WINKELSTRAAT, scope=grant.scope, scope_from=None,
         purpose=grant.purpose, began_at=at, professional_id=clearance.actor_id,
     )  # fmt: skip
-    await add_participation(clearance, specialist, made_by=requester)
+    try:
+        await add_participation(clearance, specialist, made_by=requester)
+    except AlreadyTakesPart:
+        raise AnotherMustAccept from None
     await add_legal_basis(clearance, specialist.id, grant.basis, at, recorded_by=requester)
     return specialist.id
 
 
 async def show_out(clearance: Clearance, targets: list[Target], reason: str, at: datetime) -> None:
-    """End the participations that the escalation made, unless they ended before (E5). Raises RegieMustMoveFirst."""
-    for one in targets:
-        participation_id = one.participation_id
-        if (
-            participation_id is not None
-            and await find_participation(clearance, participation_id, at) is not None
-        ):
+    """End the participations that the escalation made, and those that these made (E5). Raises RegieMustMoveFirst."""
+    specialists = [one.participation_id for one in targets if one.participation_id is not None]
+    for participation_id in await presence.list_leaving(clearance, specialists, at):
+        if await find_participation(clearance, participation_id, at) is not None:
             await end_participation(clearance, participation_id, at, reason)

@@ -23,6 +23,7 @@ from chaincare.escalations.refusals import (
     GrantNotForStrengthen,
     RegieVacant,
     RequestNeedsHolder,
+    StartsLater,
     StartsOnAcceptance,
     StepNotYours,
     SummaryNamesClient,
@@ -137,8 +138,8 @@ async def withdraw_escalation(
     "/{escalation_id:uuid}/starts",
     dependencies=IN_CASE,
     opt=doing(
-        START, EscalationUnknown, EscalationMovedOn, StepNotYours, StartsOnAcceptance, RegieVacant, RegieNotVacant,
-        CandidateJustLeft,
+        START, EscalationUnknown, EscalationMovedOn, StepNotYours, StartsOnAcceptance, StartsLater, RegieVacant,
+        RegieNotVacant, CandidateJustLeft,
     ),
 )  # fmt: skip
 async def start_escalation(
@@ -153,9 +154,8 @@ async def start_escalation(
     at = clearance.now()
     target = acting.taken_on(await store.list_targets(clearance, escalation_id))
     requester = await find_candidate(clearance, escalation.requested_by, at)
-    fact = rules.started(
-        escalation, target, await acting.seat_of(clearance, at), requester_present=can_direct(requester, at)
-    )
+    seat, today = await acting.seat_of(clearance, at), day_in_amsterdam(at)
+    fact = rules.started(escalation, target, seat, requester_present=can_direct(requester, at), today=today)
     if fact.interim:
         await begin_interim(clearance, escalation.requested_by, at, term_ends(at, INTERIM_DAYS))
     if target is not None and target.participation_id is not None:

@@ -1,6 +1,14 @@
 -- The doors of the winkelstraat: a professional of the unit that was asked is cleared for the target, not
 -- for the case (E2, E3). Lapsed and ended targets are closed to him.
 
+-- Whether a target is still asked or at work: not after its participation has ended (S2).
+CREATE OR REPLACE FUNCTION chaincare.target_open(t chaincare.escalation_targets, moment timestamptz) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT t.state = 'requested' OR (t.state = 'accepted' AND (t.participation_id IS NULL OR EXISTS (
+        SELECT FROM chaincare.participations AS p WHERE p.id = t.participation_id AND (p.during @> moment) IS TRUE)))
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.target_open(chaincare.escalation_targets, timestamptz) FROM chaincare_app;
+
 CREATE OR REPLACE FUNCTION chaincare.enter_target(caller chaincare.caller, actor chaincare.actor,
     wanted_target uuid, INOUT e chaincare.access_entries)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -14,7 +22,7 @@ BEGIN
     JOIN chaincare.participations AS q ON q.id = x.requested_by
     JOIN chaincare.cases AS c ON c.id = t.case_id
     JOIN chaincare.clients AS k ON k.id = c.client_id
-    WHERE t.id = wanted_target AND t.unit_id = actor.unit_id AND t.state IN ('requested', 'accepted');
+    WHERE t.id = wanted_target AND t.unit_id = actor.unit_id AND chaincare.target_open(t, caller.moment);
     IF NOT FOUND THEN
         e.outcome := 'not_visible';
         e.relation := 'none';
@@ -57,6 +65,7 @@ BEGIN
     FOR wanted IN
         SELECT t.id FROM chaincare.escalation_targets AS t
         WHERE t.unit_id = actor.unit_id AND t.state IN ('requested', 'accepted')
+          AND chaincare.target_open(t, caller.moment)
           AND (after IS NULL OR t.id < after)
         ORDER BY t.id DESC LIMIT page_size
     LOOP

@@ -225,6 +225,7 @@ class Target(msgspec.Struct, frozen=True):
     unit_id: UUID
     state: TargetState
     participation_id: UUID | None = None
+    expected_on: date | None = None
 
 
 class Seat(msgspec.Struct, frozen=True):

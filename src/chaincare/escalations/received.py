@@ -10,14 +10,16 @@ from litestar.params import FromPath, JSONBody
 from chaincare.access.api import AnyRequest, doing, through
 from chaincare.access.clearance import Clearance, Door
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
-from chaincare.escalations import acting, rules, store
+from chaincare.escalations import acting, presence, rules, store
 from chaincare.escalations.model import State, TargetState
 from chaincare.escalations.operations import GIVE_RECEIVED_FEEDBACK, LIST_RECEIVED, READ_RECEIVED, RESPOND
 from chaincare.escalations.reading import get_received, list_received
 from chaincare.escalations.refusals import (
+    AnotherMustAccept,
     DeclineReasonNeeded,
     EscalationMovedOn,
     FeedbackInCase,
+    RequestNotCurrent,
     TargetAnswered,
 )
 from chaincare.escalations.showing import received_view
@@ -29,7 +31,7 @@ from chaincare.escalations.views import (
     ReceivedEscalations,
     ReceivedView,
 )
-from chaincare.parties.refusals import AlreadyTakesPart, BasisRunsOut
+from chaincare.parties.refusals import BasisRunsOut
 from chaincare.workdays import day_in_amsterdam
 
 DOOR_TARGET = Door("door_target", "$13")
@@ -79,8 +81,10 @@ async def read_received_escalation(clearance: NamedDependency[Clearance]) -> Rec
 @post(
     "/{target_id:uuid}/responses",
     dependencies=AS_TARGET,
-    opt=doing(RESPOND, DeclineReasonNeeded, TargetAnswered, BasisRunsOut, AlreadyTakesPart),
-)
+    opt=doing(
+        RESPOND, DeclineReasonNeeded, TargetAnswered, BasisRunsOut, RequestNotCurrent, AnotherMustAccept
+    ),
+)  # fmt: skip
 async def answer_received_escalation(
     data: JSONBody[AnswerReceived], clearance: NamedDependency[Clearance]
 ) -> ReceivedAnswered:
@@ -96,9 +100,10 @@ async def _accept(clearance: Clearance, data: AnswerReceived) -> ReceivedAnswere
     escalation = await store.lock_of_target(clearance)
     target, at = await store.find_own_target(clearance), clearance.now()
     facts = rules.accepted(escalation, target, data.expected_date, at=at, today=day_in_amsterdam(at))
-    taking_part = None
+    asker, taking_part = await presence.find_requester(clearance, escalation, at), None
+    requester = rules.may_accept(clearance.actor_id, asker)
     if escalation.grant is not None:
-        taking_part = await acting.let_in(clearance, escalation, escalation.grant, at)
+        taking_part = await acting.let_in(clearance, escalation.grant, requester, at)
     await store.set_target(clearance, target.id, TargetState.ACCEPTED, data.expected_date, taking_part)
     await store.lapse_others(clearance, target.id)
     await acting.move(clearance, escalation, facts, [target], at)

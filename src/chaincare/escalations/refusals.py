@@ -87,6 +87,24 @@ class TargetAnswered(Refusal):
     kind = Kind.CONFLICT
 
 
+class StartsLater(Refusal):
+    """You expect to start later: until that day the regie holder, or who asked for help, starts it (E4)."""
+
+    kind = Kind.CONFLICT
+
+
+class RequestNotCurrent(Refusal):
+    """This question is no longer current: who asked it has left."""
+
+    kind = Kind.CONFLICT
+
+
+class AnotherMustAccept(Refusal):
+    """A colleague of your unit has to take this on: it cannot be you."""
+
+    kind = Kind.CONFLICT
+
+
 class RegieVacant(Refusal):
     """Nobody directs this case: agree on regie first, then start. Only what is urgent starts without (R5)."""
 

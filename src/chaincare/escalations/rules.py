@@ -27,12 +27,15 @@ from chaincare.escalations.model import (
     Withdrawn,
 )
 from chaincare.escalations.refusals import (
+    AnotherMustAccept,
     EndReasonNeeded,
     EscalationMovedOn,
     FeedbackInCase,
     FeedbackNotYours,
     RegieVacant,
     RequestNeedsHolder,
+    RequestNotCurrent,
+    StartsLater,
     StartsOnAcceptance,
     StepNotYours,
     TargetAnswered,
@@ -78,6 +81,15 @@ def open_target(escalation: Escalation, target: Target) -> None:
         raise TargetUnknown
 
 
+def may_accept(actor_id: UUID, requester_id: UUID | None) -> UUID:
+    """Give who asked: he must still be there, and is helped by another. Raises RequestNotCurrent, AnotherMustAccept."""
+    if requester_id is None:
+        raise RequestNotCurrent
+    if requester_id == actor_id:
+        raise AnotherMustAccept
+    return requester_id
+
+
 def accepted(
     escalation: Escalation, target: Target, expected_on: date | None, *, at: datetime, today: date
 ) -> tuple[Fact, ...]:
@@ -98,17 +110,23 @@ def declined(escalation: Escalation, target: Target, reason: str, *, last: bool)
     return Declined(target.id, reason, last)
 
 
-def started(escalation: Escalation, target: Target | None, seat: Seat, *, requester_present: bool) -> Started:
+def started(
+    escalation: Escalation, target: Target | None, seat: Seat, *, requester_present: bool, today: date
+) -> Started:
     """Begin what a target took on. Without regie only what is urgent starts, and then the requester holds it (R5).
 
-    Raises StartsOnAcceptance, EscalationMovedOn, StepNotYours, RegieVacant.
+    The specialist begins himself unless he waits for a day that has not come: until intake he sees `that` (E4).
+    Raises StartsOnAcceptance, EscalationMovedOn, StepNotYours, StartsLater, RegieVacant.
     """
-    if target is None or target.participation_id != seat.own_id:
+    specialist = target is not None and target.participation_id == seat.own_id
+    if not specialist:
         _leads(escalation, seat)
     if escalation.help is Help.STRENGTHEN:
         raise StartsOnAcceptance
     if target is None or escalation.state not in {State.ACCEPTED, State.WAITING}:
         raise EscalationMovedOn
+    if specialist and target.expected_on is not None and target.expected_on > today:
+        raise StartsLater
     if seat.holder_id is not None:
         return Started(interim=False)
     if not escalation.urgent or not requester_present:

@@ -74,11 +74,11 @@ MOVE = """
     WHERE id = $1
 """
 
-LIST_TARGETS = (
-    "SELECT id, unit_id, state, participation_id FROM escalation_targets WHERE escalation_id = $1 ORDER BY id"
-)
+_TARGETS = "SELECT id, unit_id, state, participation_id, expected_on FROM escalation_targets WHERE "
 
-FIND_TARGET = "SELECT id, unit_id, state, participation_id FROM escalation_targets WHERE id = $1"
+LIST_TARGETS = _TARGETS + "escalation_id = $1 ORDER BY id"
+
+FIND_TARGET = _TARGETS + "id = $1"
 
 # Working days to react: the slowest of the unit's services for this help, five when it lists none.
 LIST_REACTION_DAYS = """
@@ -103,8 +103,6 @@ CLOSE_TARGETS = """
 LAPSE_OTHERS = "SELECT chaincare.lapse_other_targets($1)"
 
 IS_LAST = "SELECT chaincare.is_last_target($1) AS last"
-
-FIND_REQUESTER = "SELECT professional_id FROM participations WHERE id = $1"
 
 HAS_FEEDBACK = """
     SELECT EXISTS (SELECT FROM escalation_facts WHERE escalation_id = $1 AND kind = 'feedback_given') AS given
@@ -214,12 +212,6 @@ async def is_last(clearance: Clearance, target_id: UUID) -> bool:
     return bool(row["last"])
 
 
-async def get_requester(clearance: Clearance, escalation: Escalation) -> UUID:
-    """Give the professional who asked."""
-    row = await clearance.fetchrow(FIND_REQUESTER, escalation.requested_by)
-    return UUID(str(row["professional_id"]))
-
-
 async def has_feedback(clearance: Clearance, escalation_id: UUID) -> bool:
     """Say whether a specialist said anything back."""
     row = await clearance.fetchrow(HAS_FEEDBACK, escalation_id)
@@ -247,4 +239,5 @@ def _escalation(row: asyncpg.Record) -> Escalation:
 
 
 def _target(row: asyncpg.Record) -> Target:
-    return Target(row["id"], row["unit_id"], TargetState(row["state"]), row["participation_id"])
+    state = TargetState(row["state"])
+    return Target(row["id"], row["unit_id"], state, row["participation_id"], row["expected_on"])

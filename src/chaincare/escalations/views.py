@@ -23,6 +23,8 @@ from chaincare.parties.rules import scope_for
 from chaincare.parties.views import StateLegalBasis
 from chaincare.wire import Body, Instant, Line, Text, View
 
+_WORD = r"^(?![\s\S]*[\u0000-\u001f\u007f-\u009f])\S+(?![\s\S])"
+Word = Annotated[str, msgspec.Meta(min_length=1, max_length=60, pattern=_WORD)]
 Language = Annotated[str, msgspec.Meta(pattern=r"^[a-z]{2,3}(?![\s\S])")]
 
 
@@ -47,7 +49,7 @@ class DraftEscalation(Body):
     """Put a request for help into words, for one to ten units.
 
     Question and summary are all a target reads before accepting, so they must not say who it is about. A word of the
-    client's name that is a word here too (Roos, Mei) goes into ``overrides``. ``tried`` is needed when the limit is
+    client's name that is a word here too (Roos, Mei) goes into ``overrides``, each on its own. ``tried`` is needed when the limit is
     reached, ``grant`` when the help is to complement.
     """
 
@@ -61,7 +63,7 @@ class DraftEscalation(Body):
     wanted_date: date | None = None
     tried: Text | None = None
     grant: OfferGrant | None = None
-    overrides: Annotated[tuple[Line, ...], msgspec.Meta(max_length=20)] = ()
+    overrides: Annotated[tuple[Word, ...], msgspec.Meta(max_length=20)] = ()
 
     def to_model(self) -> Ask:
         """Give what is asked as rules know it. Raises GroundNotInCatalogue, ScopeNotForProfessionals."""
