@@ -47,7 +47,8 @@ async def begin(region: Region) -> Case:
 
 async def held_by_begeleider(region: Region) -> Case:
     case = await begin(region)
-    await case.propose(region.begeleider, case.begeleider_part)
+    proposal = await case.propose(region.teacher, case.begeleider_part)
+    await case.answer(region.begeleider, proposal, "assent")
     return case
 
 

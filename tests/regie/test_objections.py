@@ -29,8 +29,9 @@ async def test_an_objection_after_the_effect_is_recorded_until_the_term_ends(reg
     case = await begin(region)
     await link_mother(region, case.opened)
     worker = await add_worker(region, case, "youth-worker", "that")
-    proposal = await case.propose(region.begeleider, case.begeleider_part)
+    proposal = await case.propose(region.teacher, case.begeleider_part)
     assert type_of(await case.answer(region.teacher, proposal, "assent", 403)) == "agreement-not-yours"
+    await case.answer(region.begeleider, proposal, "assent")
     late = await case.answer(region.mother, proposal, "objection", reason="Nobody asked me.")
     assert (late["state"], late["inEffect"]) == ("in_effect", True)
     assert (

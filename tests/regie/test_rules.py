@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chaincare.access.model import NotYours, Reach
+from chaincare.cases.model import Holder
 from chaincare.refusals import Refusal
-from chaincare.regie import refusals, rules
+from chaincare.regie import refusals, rules, states
 from chaincare.regie.model import (
     Answer,
     Candidate,
@@ -27,6 +28,8 @@ from chaincare.regie.model import (
     Response,
     Term,
     TermKind,
+    VacantBecause,
+    Voice,
     Withdrawn,
 )
 from chaincare.regie.views import shown_to
@@ -34,14 +37,21 @@ from chaincare.regie.views import shown_to
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 HOLDER, CANDIDATE, OTHER, PROPOSER = (UUID(int=number) for number in range(1, 5))
-FIT = Candidate(CANDIDATE, professional=True, scope="full", scope_from=NOON - HOUR, active=True)
+FIT = Candidate(
+    CANDIDATE, professional=True, scope="full", scope_from=NOON - HOUR, stands=True, mandated=False, alone=False
+)  # fmt: skip
 HELD = Term(HOLDER, TermKind.AGREED, (Mandate.DECIDE,), UUID(int=9), NOON - HOUR, None)
 INTERIM = msgspec.structs.replace(HELD, kind=TermKind.INTERIM, proposal_id=None, until=NOON + HOUR)
+DEAD = msgspec.structs.replace(HELD, stands=False)
 
 YES, NO, OBJECTS = Answer.ASSENT, Answer.REFUSAL, Answer.OBJECTION
 FIRST, HANDOVER, ASSIGNMENT = ProposalKind
 
 change = msgspec.structs.replace
+
+
+def voice(own_id: UUID, *, professional: bool = True, team: bool = False, mandated: bool = False) -> Voice:
+    return Voice(own_id, professional=professional, team=team, mandated=mandated)
 
 
 def proposal(kind: ProposalKind = ProposalKind.HANDOVER, *answers: tuple[UUID, Answer]) -> Proposal:
@@ -67,6 +77,7 @@ def proposal(kind: ProposalKind = ProposalKind.HANDOVER, *answers: tuple[UUID, A
         (Reach.FULL, HELD, FIT, None, "note", (HANDOVER, HOLDER)),
         (Reach.FULL, HELD, FIT, None, None, refusals.HandoverNoteNeeded),
         (Reach.FULL, INTERIM, FIT, None, None, (FIRST, None)),
+        (Reach.FULL, DEAD, FIT, None, None, (FIRST, None)),
         (Reach.FULL, INTERIM, change(FIT, participation_id=HOLDER), None, None, (FIRST, None)),
         (Reach.FULL, HELD, change(FIT, participation_id=HOLDER), None, "note", refusals.HoldsRegieAlready),
         (Reach.STEERING, HELD, FIT, "why", None, (ASSIGNMENT, None)),
@@ -74,7 +85,8 @@ def proposal(kind: ProposalKind = ProposalKind.HANDOVER, *answers: tuple[UUID, A
         (Reach.STEERING, None, FIT, None, None, refusals.AssignmentReasonNeeded),
         (Reach.FULL, None, None, None, None, refusals.CandidateUnknown),
         (Reach.FULL, None, change(FIT, professional=False), None, None, refusals.CandidateCannotDirect),
-        (Reach.FULL, None, change(FIT, active=False), None, None, refusals.CandidateCannotDirect),
+        (Reach.FULL, None, change(FIT, stands=False), None, None, refusals.CandidateCannotDirect),
+        (Reach.FULL, None, change(FIT, mandated=True), None, None, refusals.CandidateCannotDirect),
         (Reach.FULL, None, change(FIT, scope="that"), None, None, refusals.CandidateCannotDirect),
         (Reach.FULL, None, change(FIT, scope_from=None), None, None, refusals.CandidateCannotDirect),
         (Reach.FULL, None, change(FIT, scope_from=NOON + HOUR), None, None, refusals.CandidateCannotDirect),
@@ -100,10 +112,17 @@ def test_what_may_be_proposed_and_whose_agreement_it_takes(
 
 def test_only_an_assignment_puts_an_open_proposal_aside() -> None:
     draft = Draft(ASSIGNMENT, CANDIDATE, None, (Mandate.DECIDE,), "why", None)
-    assert rules.makes_way(None, draft, NOON) is None
-    assert rules.makes_way(proposal(), draft, NOON) == Withdrawn(NOON, "why")
+    assert rules.makes_way(None, draft, HELD, NOON) is None
+    assert rules.makes_way(proposal(), draft, HELD, NOON) == Withdrawn(NOON, "why")
     with pytest.raises(refusals.ProposalOpenAlready):
-        rules.makes_way(proposal(), change(draft, kind=FIRST), NOON)
+        rules.makes_way(proposal(), change(draft, kind=HANDOVER), HELD, NOON)
+
+
+def test_a_handover_lapses_when_it_waits_for_a_holder_who_cannot_act() -> None:
+    draft = Draft(FIRST, OTHER, None, (Mandate.DECIDE,), "why", None)
+    assert rules.makes_way(proposal(), draft, DEAD, NOON) == Lapsed(NOON)
+    with pytest.raises(refusals.ProposalOpenAlready):
+        rules.makes_way(proposal(FIRST), draft, DEAD, NOON)
 
 
 @pytest.mark.parametrize(
@@ -112,7 +131,7 @@ def test_only_an_assignment_puts_an_open_proposal_aside() -> None:
         (None, CANDIDATE, YES, None, False, NOON, None),
         (None, HOLDER, NO, "why", False, NOON, None),
         (None, OTHER, OBJECTS, "why", False, NOON, None),
-        (InEffect(NOON), OTHER, OBJECTS, "why", False, NOON + HOUR - rules.TICK, None),
+        (InEffect(NOON), OTHER, OBJECTS, "why", False, NOON + HOUR - states.TICK, None),
         (InEffect(NOON), OTHER, OBJECTS, "why", False, NOON + HOUR, refusals.ObjectionTooLate),
         (InEffect(NOON), CANDIDATE, YES, None, False, NOON, refusals.ProposalSettled),
         (Declined(NOON), OTHER, OBJECTS, "why", False, NOON, refusals.ProposalSettled),
@@ -136,17 +155,44 @@ def test_who_may_answer_what(
     asked = change(proposal(), outcome=outcome)
     if refusal is None:
         expected = Response(own_id, answer, reason, at)
-        assert rules.responded(asked, answer, reason, own_id=own_id, team=team, at=at) == expected
+        assert rules.responded(asked, answer, reason, voice(own_id, team=team), at) == expected
     else:
         with pytest.raises(refusal):
-            rules.responded(asked, answer, reason, own_id=own_id, team=team, at=at)
+            rules.responded(asked, answer, reason, voice(own_id, team=team), at)
+
+
+@pytest.mark.parametrize(
+    ("kind", "by_candidate", "answer", "who", "refusal"),
+    [
+        (FIRST, True, YES, voice(OTHER), None),
+        (FIRST, False, YES, voice(OTHER), refusals.AgreementNotYours),
+        (HANDOVER, True, YES, voice(OTHER), refusals.AgreementNotYours),
+        (FIRST, True, NO, voice(OTHER), refusals.AgreementNotYours),
+        (FIRST, True, YES, voice(OTHER, professional=False), refusals.AgreementNotYours),
+        (FIRST, True, YES, voice(OTHER, team=True), refusals.AnswerInOwnName),
+        (FIRST, True, YES, voice(OTHER, mandated=True), refusals.CandidateCannotDirect),
+        (FIRST, False, YES, voice(CANDIDATE, mandated=True), refusals.CandidateCannotDirect),
+        (FIRST, False, NO, voice(CANDIDATE, mandated=True), None),
+        (FIRST, False, OBJECTS, voice(OTHER, mandated=True), None),
+        (HANDOVER, False, YES, voice(HOLDER, mandated=True), None),
+    ],
+)
+def test_who_else_may_agree_and_who_never_may(
+    kind: ProposalKind, by_candidate: bool, answer: Answer, who: Voice, refusal: type[Refusal] | None
+) -> None:
+    asked = change(proposal(kind), by_candidate=by_candidate)
+    if refusal is None:
+        assert rules.responded(asked, answer, "why", who, NOON).participation_id == who.participation_id
+    else:
+        with pytest.raises(refusal):
+            rules.responded(asked, answer, "why", who, NOON)
 
 
 @pytest.mark.parametrize(
     ("kind", "answers", "expected"),
     [
         (FIRST, (), None),
-        (FIRST, ((CANDIDATE, YES),), InEffect(NOON)),
+        (FIRST, ((CANDIDATE, YES),), Lapsed(NOON)),  # somebody was agreed on meanwhile, and was not asked
         (HANDOVER, ((CANDIDATE, YES),), None),
         (HANDOVER, ((HOLDER, YES),), None),
         (HANDOVER, ((HOLDER, YES), (CANDIDATE, YES)), InEffect(NOON)),
@@ -163,7 +209,40 @@ def test_how_answers_settle_a_proposal(
     assert rules.settled(proposal(kind, *answers), HELD, FIT, NOON) == expected
 
 
-@pytest.mark.parametrize("gone", [None, change(FIT, active=False), change(FIT, scope="that")])
+@pytest.mark.parametrize(
+    ("by_candidate", "alone", "term", "answers", "expected"),
+    [
+        (False, False, None, ((CANDIDATE, YES),), InEffect(NOON)),
+        (True, False, None, ((CANDIDATE, YES),), None),
+        (True, False, DEAD, ((CANDIDATE, YES),), None),
+        (True, False, None, ((CANDIDATE, YES), (OTHER, YES)), InEffect(NOON)),
+        (True, False, None, ((OTHER, YES),), None),
+        (True, False, None, ((CANDIDATE, YES), (OTHER, OBJECTS)), Objected(NOON)),
+        (True, True, None, ((CANDIDATE, YES),), InEffect(NOON)),
+        (True, False, INTERIM, ((CANDIDATE, YES),), InEffect(NOON)),
+    ],
+)
+def test_who_puts_himself_forward_needs_another_where_there_is_one(
+    by_candidate: bool,
+    alone: bool,
+    term: Term | None,
+    answers: tuple[tuple[UUID, Answer], ...],
+    expected: Outcome | None,
+) -> None:
+    first = change(proposal(FIRST, *answers), by_candidate=by_candidate)
+    assert rules.settled(first, term, change(FIT, alone=alone), NOON) == expected
+
+
+def test_a_holder_who_cannot_act_is_not_waited_for() -> None:
+    handover = proposal(HANDOVER, (CANDIDATE, YES))
+    assert rules.settled(handover, HELD, FIT, NOON) is None
+    assert rules.settled(handover, DEAD, FIT, NOON) == InEffect(NOON)
+
+
+GONE = [None, change(FIT, stands=False), change(FIT, scope="that"), change(FIT, mandated=True)]
+
+
+@pytest.mark.parametrize("gone", GONE)
 def test_regie_never_passes_to_who_cannot_direct(gone: Candidate | None) -> None:
     agreed = proposal(FIRST, (CANDIDATE, YES))
     assert rules.settled(agreed, None, gone, NOON) == Lapsed(NOON)
@@ -179,8 +258,8 @@ def test_an_outcome_is_final() -> None:
 
 
 def test_a_term_is_over_at_the_moment_it_says() -> None:
-    assert rules.as_of(proposal(), NOON + HOUR - rules.TICK).outcome is None
-    expired = rules.as_of(proposal(), NOON + HOUR * 5).outcome
+    assert states.as_of(proposal(), NOON + HOUR - states.TICK).outcome is None
+    expired = states.as_of(proposal(), NOON + HOUR * 5).outcome
     assert expired is not None
     assert expired.at == NOON + HOUR
 
@@ -190,6 +269,8 @@ def test_an_interim_holder_needs_a_vacancy_and_may_not_decide() -> None:
     assert (term.kind, term.until) == (TermKind.INTERIM, NOON + HOUR)
     assert Mandate.DECIDE not in term.mandate
     assert rules.interim(INTERIM, OTHER, NOON + HOUR, NOON + 2 * HOUR).since == NOON + HOUR
+    assert rules.interim(DEAD, OTHER, NOON, NOON + HOUR).since == NOON
+    assert states.closed_by(DEAD, change(HELD, since=NOON)) == change(DEAD, until=NOON)
     for held in (HELD, INTERIM):
         with pytest.raises(refusals.RegieNotVacant):
             rules.interim(held, OTHER, NOON, NOON + HOUR)
@@ -228,19 +309,19 @@ def test_any_history_has_one_holder_at_a_time_and_no_gap_at_a_handover(acts: lis
         latest = history[-1] if history else None
         if kind == "interim":
             try:
-                history.append(rules.interim(latest, UUID(int=number), at, at + 5 * rules.TICK))
+                history.append(rules.interim(latest, UUID(int=number), at, at + 5 * states.TICK))
             except refusals.RegieNotVacant:
                 assert latest is not None
                 assert rules.holds(latest, at)
             continue
         candidate = change(FIT, participation_id=UUID(int=number))
-        agreed = change(proposal(FIRST), candidate_id=UUID(int=number))
+        agreed = change(proposal(ASSIGNMENT), candidate_id=UUID(int=number))
         agreed = change(agreed, responses=(Response(UUID(int=number), YES, None, at),))
         outcome = rules.settled(agreed, latest, candidate, at)
         assert isinstance(outcome, InEffect)
-        successor = rules.successor(agreed, outcome)
-        was_running = latest is not None and rules.holds(latest, outcome.at)
-        if (closed := rules.closed_by(latest, successor)) is not None:
+        successor = states.successor(agreed, outcome)
+        was_running = latest is not None and states.runs(latest, outcome.at)
+        if (closed := states.closed_by(latest, successor)) is not None:
             history[-1] = closed
             assert closed.until == successor.since
         assert (closed is not None) is was_running
@@ -264,7 +345,31 @@ def test_a_holder_with_core_can_hand_over_and_a_team_cannot(
     reach: Reach, own_id: UUID, term: Term | None, may: bool
 ) -> None:
     if may:
-        rules.may_propose(reach, own_id, term, NOON)
+        rules.may_propose(reach, voice(own_id), term, NOON)
     else:
         with pytest.raises(NotYours):
-            rules.may_propose(reach, own_id, term, NOON)
+            rules.may_propose(reach, voice(own_id), term, NOON)
+
+
+def test_who_holds_a_mandate_proposes_only_to_let_regie_go() -> None:
+    rules.may_propose(Reach.STEERING, voice(PROPOSER, mandated=True), HELD, NOON)
+    rules.may_propose(Reach.FULL, voice(HOLDER, mandated=True), HELD, NOON)
+    with pytest.raises(refusals.CandidateCannotDirect):
+        rules.may_propose(Reach.FULL, voice(OTHER, mandated=True), HELD, NOON)
+
+
+@pytest.mark.parametrize(
+    ("at", "stands", "until", "expected"),
+    [
+        (NOON, True, None, None),
+        (NOON, False, None, VacantBecause.HOLDER_CANNOT_ACT),
+        (NOON + HOUR, False, None, VacantBecause.HOLDER_CANNOT_ACT),
+        (NOON - states.TICK, False, None, None),
+        (NOON, False, NOON, VacantBecause.INTERIM_ENDED),
+    ],
+)
+def test_now_is_vacant_without_a_holder_who_can_act_and_the_past_stays(
+    at: datetime, stands: bool, until: datetime | None, expected: VacantBecause | None
+) -> None:
+    holder = Holder(HOLDER, "n", "f", None, "o", (), "agreed", NOON - HOUR, until)
+    assert states.directing(holder, at, now=NOON, stands=stands) == (expected or holder)

@@ -14,7 +14,7 @@ from chaincare.access.api import IN_CASE, AnyRequest, doing
 from chaincare.access.clearance import Clearance
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
 from chaincare.cases.views import holder_view
-from chaincare.regie import passing, rules, store
+from chaincare.regie import passing, reading, rules, states, store
 from chaincare.regie.model import (
     ANSWER_PROPOSAL,
     PROPOSE_REGIE,
@@ -78,25 +78,26 @@ async def propose_regie(
 ) -> RegieProposalView:
     """Propose who directs the case. Who proposes and is asked himself agrees by proposing.
 
-    A participant proposes the first holder, or a handover; the network coordinator assigns, which puts an open
+    Who puts himself forward while nobody holds regie needs one other professional's assent, if there is one. A participant proposes the first holder, or a handover; the network coordinator assigns, which puts an open
     proposal aside.
     """
     await store.add_regie(clearance)
     standing = await passing.lock(clearance)
     at, term = clearance.now(), await store.find_latest_term(clearance)
-    rules.may_propose(clearance.reach, clearance.participation_id, term, at)
+    voice = await passing.voice_of(clearance, at)
+    rules.may_propose(clearance.reach, voice, term, at)
     candidate = await store.find_candidate(clearance, data.candidate, at)
     draft = rules.proposed(
         clearance.reach, term, candidate, data.mandate, data.reason, data.handover_note, at
     )
-    if standing is not None and (aside := rules.makes_way(standing, draft, at)) is not None:
+    if standing is not None and (aside := rules.makes_way(standing, draft, term, at)) is not None:
         await passing.end(clearance, standing.id, aside)
     respond_by = term_ends(at, await store.get_objection_days(clearance))
     clearance.object_id = await store.add_proposal(clearance, draft, at, respond_by)
     await store.set_open_proposal(clearance, clearance.object_id)
     proposal = await store.get_proposal(clearance, clearance.object_id)
-    if clearance.participation_id in rules.asked(proposal):
-        proposal = await passing.answer(clearance, proposal, Answer.ASSENT, None, at)
+    if clearance.participation_id in states.asked(proposal):
+        proposal = await passing.answer(clearance, proposal, Answer.ASSENT, None, voice, at)
     return proposal_view(proposal, clearance.reach)
 
 
@@ -106,7 +107,7 @@ async def read_regie_proposal(
 ) -> RegieProposalView:
     """Read a proposal, the answers to it and how it ended."""
     proposal = await store.get_proposal(clearance, proposal_id)
-    return proposal_view(rules.as_of(proposal, clearance.now()), clearance.reach)
+    return proposal_view(states.as_of(proposal, clearance.now()), clearance.reach)
 
 
 @post(
@@ -122,6 +123,7 @@ async def read_regie_proposal(
         AlreadyAnswered,
         ProposalSettled,
         ObjectionTooLate,
+        CandidateCannotDirect,
         CandidateJustLeft,
     ),
 )
@@ -130,12 +132,16 @@ async def answer_regie_proposal(
     data: JSONBody[AnswerRegieProposal],
     clearance: NamedDependency[Clearance],
 ) -> RegieProposalView:
-    """Assent or refuse when you are asked; object when you are another party. Regie passes with the last assent."""
+    """Assent or refuse when you are asked; object when you are another party. Regie passes with the last assent.
+
+    Where somebody put himself forward while nobody holds regie, the assent of any other professional is asked.
+    """
     await store.lock_regie(clearance)
     at = clearance.now()
-    proposal = rules.as_of(await store.get_proposal(clearance, proposal_id), at)
+    proposal = states.as_of(await store.get_proposal(clearance, proposal_id), at)
     clearance.object_id = proposal_id
-    answered = await passing.answer(clearance, proposal, data.answer, data.reason, at)
+    voice = await passing.voice_of(clearance, at)
+    answered = await passing.answer(clearance, proposal, data.answer, data.reason, voice, at)
     return proposal_view(answered, clearance.reach)
 
 
@@ -152,7 +158,7 @@ async def withdraw_regie_proposal(
     """Withdraw an open proposal: for who made it, and for the network coordinator."""
     await store.lock_regie(clearance)
     at = clearance.now()
-    proposal = rules.as_of(await store.get_proposal(clearance, proposal_id), at)
+    proposal = states.as_of(await store.get_proposal(clearance, proposal_id), at)
     outcome = rules.withdrawn(
         proposal, data.reason, actor_id=clearance.actor_id, reach=clearance.reach, at=at
     )
@@ -163,11 +169,15 @@ async def withdraw_regie_proposal(
 
 @get("/regie", dependencies=IN_CASE, opt=doing(READ_REGIE))
 async def read_regie(clearance: NamedDependency[Clearance], at: At = None) -> RegieView:
-    """Read who directs the case, now or at a moment you name (R8), and how to reach him."""
-    moment = clearance.now() if at is None else in_utc(at)
-    latest = await store.find_holder(clearance, moment)
-    open_id = await store.find_open_proposal(clearance, moment) if at is None else None
-    return regie_view(rules.directing(latest, moment), moment, open_id)
+    """Read who directs the case, now or at a moment you name (R8), and how to reach him.
+
+    Now it is vacant too when the holder cannot act any more (R6); the past shows who held it then.
+    """
+    now = clearance.now()
+    moment = now if at is None else in_utc(at)
+    latest, stands = await reading.find_holder(clearance, moment, now)
+    open_id = await store.find_open_proposal(clearance, now) if at is None else None
+    return regie_view(states.directing(latest, moment, now=now, stands=stands), moment, open_id)
 
 
 @get("/regie-terms", dependencies=IN_CASE, opt=doing(READ_TERMS))
@@ -179,7 +189,7 @@ async def list_regie_terms(
 ) -> HttpResponse[RegieTerms]:
     """Read who held regie from when until when, the latest first."""
     before = position_of(request, cursor, datetime, str(clearance.case_id))
-    found = await store.list_holders(clearance, before, limit)
+    found = await reading.list_holders(clearance, before, limit)
     items = tuple(RegieTermView(holder=holder_view(held), proposal_id=by) for held, by in found)
     return page_answer(
         request,

@@ -47,16 +47,33 @@ class VacantBecause(StrEnum):
 
     NOT_YET_AGREED = "not_yet_agreed"
     INTERIM_ENDED = "interim_ended"
+    HOLDER_CANNOT_ACT = "holder_cannot_act"
+    """He is deactivated, his organisation left, or no legal basis of his is valid: derived, never stored (R6)."""
 
 
 class Candidate(msgspec.Struct, frozen=True):
-    """Somebody who takes part at this moment, as far as matters for holding regie."""
+    """Somebody who takes part at this moment, as far as matters for holding regie.
+
+    ``stands``: he can act, with an active login and a valid legal basis. ``mandated``: he coordinates, audits or
+    administers this case's network (R10). ``alone``: nobody else takes part in his own name who could agree.
+    """
 
     participation_id: UUID
     professional: bool
     scope: str
     scope_from: datetime | None
-    active: bool
+    stands: bool
+    mandated: bool
+    alone: bool
+
+
+class Voice(msgspec.Struct, frozen=True):
+    """Who has a say in regie here: as which participation, in his own name or his team's, with a mandate or not."""
+
+    participation_id: UUID
+    professional: bool
+    team: bool
+    mandated: bool
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -111,7 +128,7 @@ class Expired(msgspec.Struct, frozen=True, tag="expired", tag_field="outcome"):
 
 
 class Lapsed(msgspec.Struct, frozen=True, tag="lapsed", tag_field="outcome"):
-    """Everybody agreed, but the candidate could not take regie any more at that moment."""
+    """It could not take effect: the candidate, or the holder whose agreement was asked, cannot act any more."""
 
     at: datetime
 
@@ -120,7 +137,10 @@ Outcome = InEffect | Declined | Objected | Withdrawn | Expired | Lapsed
 
 
 class Proposal(msgspec.Struct, frozen=True):
-    """A proposal with everything that was answered to it. Open as long as it has no outcome."""
+    """A proposal with everything that was answered to it. Open as long as it has no outcome.
+
+    ``by_candidate``: who proposed it is who would hold regie.
+    """
 
     id: UUID
     kind: ProposalKind
@@ -134,10 +154,14 @@ class Proposal(msgspec.Struct, frozen=True):
     respond_by: datetime
     responses: tuple[Response, ...] = ()
     outcome: Outcome | None = None
+    by_candidate: bool = False
 
 
 class Term(msgspec.Struct, frozen=True):
-    """Somebody holds regie, from an instant on, until another one or with no end in sight."""
+    """Somebody holds regie, from an instant on, until another one or with no end in sight.
+
+    ``stands``: whether he can act now; while he cannot, the case is vacant (R6).
+    """
 
     holder_id: UUID
     kind: TermKind
@@ -145,6 +169,7 @@ class Term(msgspec.Struct, frozen=True):
     proposal_id: UUID | None
     since: datetime
     until: datetime | None
+    stands: bool = True
 
 
 PROPOSE_REGIE = Operation(

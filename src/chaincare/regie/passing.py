@@ -9,21 +9,32 @@ from uuid import UUID
 import msgspec
 
 from chaincare.access.clearance import Clearance
-from chaincare.regie import rules, store
-from chaincare.regie.model import Answer, InEffect, Outcome, Proposal, VacantBecause
+from chaincare.access.model import PROFESSIONALS
+from chaincare.regie import rules, states, store
+from chaincare.regie.model import Answer, InEffect, Outcome, Proposal, Term, VacantBecause, Voice
 
 
 async def begin_interim(clearance: Clearance, participation_id: UUID, at: datetime, until: datetime) -> None:
-    """Let who asked for urgent help hold regie for the time being (R5), when nobody does.
+    """Let who asked for urgent help hold regie for the time being (R5), when nobody does or who does cannot act.
 
     It locks the case's regie, and ends at ``until`` or where an agreed term begins. Raises RegieNotVacant,
     CandidateJustLeft.
     """
     await store.add_regie(clearance)
     await store.lock_regie(clearance)
-    term = rules.interim(await store.find_latest_term(clearance), participation_id, at, until)
+    latest = await store.find_latest_term(clearance)
     await store.set_vacant_because(clearance, VacantBecause.INTERIM_ENDED)
-    await store.add_term(clearance, term)
+    await succeed(clearance, latest, rules.interim(latest, participation_id, at, until))
+
+
+async def voice_of(clearance: Clearance, at: datetime) -> Voice:
+    """Give who acts, as far as his say in regie goes."""
+    return Voice(
+        clearance.participation_id,
+        professional=clearance.reach in PROFESSIONALS,
+        team=clearance.admission.relation == "team",
+        mandated=await store.holds_mandate(clearance, at),
+    )
 
 
 async def lock(clearance: Clearance) -> Proposal | None:
@@ -32,7 +43,7 @@ async def lock(clearance: Clearance) -> Proposal | None:
     if open_id is None:
         return None
     proposal = await store.get_proposal(clearance, open_id)
-    expired = rules.overdue(proposal, clearance.now())
+    expired = states.overdue(proposal, clearance.now())
     if expired is None:
         return proposal
     await end(clearance, open_id, expired)
@@ -40,11 +51,10 @@ async def lock(clearance: Clearance) -> Proposal | None:
 
 
 async def answer(
-    clearance: Clearance, proposal: Proposal, said: Answer, reason: str | None, at: datetime
+    clearance: Clearance, proposal: Proposal, said: Answer, reason: str | None, voice: Voice, at: datetime
 ) -> Proposal:
     """Record an answer, and what it settles; the lock is held."""
-    own_id, team = clearance.participation_id, clearance.admission.relation == "team"
-    response = rules.responded(proposal, said, reason, own_id=own_id, team=team, at=at)
+    response = rules.responded(proposal, said, reason, voice, at)
     await store.add_response(clearance, proposal.id, response)
     proposal = msgspec.structs.replace(proposal, responses=(*proposal.responses, response))
     term = await store.find_latest_term(clearance)
@@ -54,11 +64,15 @@ async def answer(
         return proposal
     await end(clearance, proposal.id, outcome)
     if isinstance(outcome, InEffect):
-        successor = rules.successor(proposal, outcome)
-        if (closed := rules.closed_by(term, successor)) is not None:
-            await store.close_term(clearance, closed)
-        await store.add_term(clearance, successor)
+        await succeed(clearance, term, states.successor(proposal, outcome))
     return msgspec.structs.replace(proposal, outcome=outcome)
+
+
+async def succeed(clearance: Clearance, latest: Term | None, successor: Term) -> None:
+    """Let one term follow another without a gap (R3), whoever held it; the lock is held."""
+    if (closed := states.closed_by(latest, successor)) is not None:
+        await store.close_term(clearance, closed)
+    await store.add_term(clearance, successor)
 
 
 async def end(clearance: Clearance, proposal_id: UUID, outcome: Outcome) -> None:

@@ -10,7 +10,7 @@ class CandidateUnknown(Refusal):
 
 
 class CandidateCannotDirect(Refusal):
-    """Regie is held by a professional who takes part in his own name, with scope core or full."""
+    """Regie is for a professional who can act now, in his own name, with scope core or full; who coordinates, audits or administers this network neither proposes it, nor agrees to it, nor holds it (R10)."""
 
     kind = Kind.BAD_INPUT
 
@@ -88,7 +88,7 @@ class RegieNotVacant(Refusal):
 
 
 class AgreementNotYours(Refusal):
-    """Only the candidate and the present holder agree or refuse; as another party you can object."""
+    """The candidate and the present holder agree or refuse. As another party you can object; where the candidate put himself forward while nobody holds regie, another professional can assent too."""
 
     kind = Kind.FORBIDDEN
 

@@ -7,7 +7,6 @@ from uuid import UUID
 import msgspec
 
 from chaincare.access.clearance import Clearance
-from chaincare.cases.model import Holder
 from chaincare.database import constraints_mean
 from chaincare.regie.model import (
     Candidate,
@@ -23,9 +22,7 @@ from chaincare.regie.model import (
 )
 from chaincare.regie.refusals import AlreadyAnswered, CandidateJustLeft, ProposalSettled, ProposalUnknown
 
-ADD_REGIE = """
-    INSERT INTO regie (case_id, vacant_because) VALUES ($1, $2) ON CONFLICT (case_id) DO NOTHING
-"""
+ADD_REGIE = "INSERT INTO regie (case_id, vacant_because) VALUES ($1, $2) ON CONFLICT (case_id) DO NOTHING"
 
 LOCK_REGIE = "SELECT open_proposal_id FROM regie WHERE case_id = $1 FOR UPDATE"
 
@@ -38,19 +35,30 @@ FIND_OPEN_PROPOSAL = """
     WHERE r.case_id = $1 AND p.respond_by > $2
 """
 
+# Everybody who takes part in his own name, with whether he can act and whether he holds a mandate in the network.
 FIND_CANDIDATE = """
+    WITH own_name AS (
+        SELECT p.id, chaincare.stands(p.id, $3) AS stands, EXISTS (
+            SELECT FROM mandates AS m JOIN cases AS c ON c.network_id = m.network_id
+            WHERE c.id = $1 AND m.professional_id = p.professional_id AND m.during @> $3::timestamptz) AS mandated
+        FROM participations AS p
+        WHERE p.case_id = $1 AND p.professional_id IS NOT NULL AND p.during @> $3::timestamptz)
     SELECT p.id AS participation_id, p.professional_id IS NOT NULL AS professional, p.scope, p.scope_from,
-           coalesce(f.status = 'active' AND o.status = 'active', false) AS active
-    FROM participations AS p
-    LEFT JOIN professionals AS f ON f.id = p.professional_id
-    LEFT JOIN units AS u ON u.id = f.unit_id
-    LEFT JOIN organisations AS o ON o.id = u.organisation_id
+           coalesce(n.stands, false) AS stands, coalesce(n.mandated, false) AS mandated,
+           NOT EXISTS (SELECT FROM own_name AS other
+                       WHERE other.id <> p.id AND other.stands AND NOT other.mandated) AS alone
+    FROM participations AS p LEFT JOIN own_name AS n ON n.id = p.id
     WHERE p.case_id = $1 AND p.id = $2 AND p.during @> $3::timestamptz
 """
 
-FIND_OBJECTION_DAYS = """
-    SELECT n.objection_days FROM networks AS n JOIN cases AS c ON c.network_id = n.id WHERE c.id = $1
+HOLDS_MANDATE = """
+    SELECT FROM mandates AS m JOIN cases AS c ON c.network_id = m.network_id
+    WHERE c.id = $1 AND m.professional_id = $2 AND m.during @> $3::timestamptz LIMIT 1
 """
+
+FIND_OBJECTION_DAYS = (
+    "SELECT n.objection_days FROM networks AS n JOIN cases AS c ON c.network_id = n.id WHERE c.id = $1"
+)
 
 ADD_PROPOSAL = """
     INSERT INTO regie_proposals (case_id, kind, candidate_id, holder_id, mandate, reason, handover_note,
@@ -61,6 +69,8 @@ ADD_PROPOSAL = """
 GET_PROPOSAL = """
     SELECT p.id, p.kind, p.candidate_id, p.holder_id, p.mandate, p.reason, p.handover_note, p.proposed_by,
            p.proposed_at, p.respond_by,
+           EXISTS (SELECT FROM participations AS k
+                   WHERE k.id = p.candidate_id AND k.professional_id = p.proposed_by) AS by_candidate,
            (SELECT coalesce(jsonb_agg(jsonb_build_object('participation_id', r.participation_id,
                 'answer', r.answer, 'reason', r.reason, 'answered_at', r.answered_at)
                 ORDER BY r.answered_at, r.participation_id), '[]')
@@ -75,12 +85,13 @@ ADD_RESPONSE = """
     VALUES ($1, $2, $3, $4, $5, $6, $7)
 """
 
-ADD_OUTCOME = """
-    INSERT INTO regie_outcomes (proposal_id, case_id, outcome, reason, at) VALUES ($1, $2, $3, $4, $5)
-"""
+ADD_OUTCOME = (
+    "INSERT INTO regie_outcomes (proposal_id, case_id, outcome, reason, at) VALUES ($1, $2, $3, $4, $5)"
+)
 
 FIND_LATEST_TERM = """
-    SELECT holder_id, kind, mandate, proposal_id, lower(during) AS since, upper(during) AS until
+    SELECT holder_id, kind, mandate, proposal_id, lower(during) AS since, upper(during) AS until,
+           chaincare.stands(holder_id, $2) AS stands
     FROM regie_terms WHERE case_id = $1 ORDER BY lower(during) DESC LIMIT 1
 """
 
@@ -92,21 +103,6 @@ ADD_TERM = """
     INSERT INTO regie_terms (case_id, during, holder_id, kind, mandate, proposal_id)
     VALUES ($1, tstzrange($2, $3), $4, $5, $6, $7)
 """
-
-_HOLDERS = """
-    SELECT t.holder_id AS participation_id, f.name, f.function, f.phone, o.name AS organisation, t.mandate, t.kind,
-           lower(t.during) AS since, upper(t.during) AS until, t.proposal_id
-    FROM regie_terms AS t JOIN participations AS h ON h.id = t.holder_id
-    JOIN professionals AS f ON f.id = h.professional_id JOIN units AS u ON u.id = f.unit_id
-    JOIN organisations AS o ON o.id = u.organisation_id
-    WHERE t.case_id = $1
-"""
-
-FIND_HOLDER = _HOLDERS + "AND lower(t.during) <= $2 ORDER BY lower(t.during) DESC LIMIT 1"
-
-LIST_HOLDERS = (
-    _HOLDERS + "AND ($2::timestamptz IS NULL OR lower(t.during) < $2) ORDER BY lower(t.during) DESC LIMIT $3"
-)
 
 
 async def add_regie(clearance: Clearance) -> None:
@@ -142,6 +138,11 @@ async def find_candidate(clearance: Clearance, participation_id: UUID, at: datet
     """Give somebody who takes part now, as far as matters for holding regie, or None."""
     row = await clearance.fetchrow(FIND_CANDIDATE, clearance.case_id, participation_id, at)
     return None if row is None else Candidate(**dict(row))
+
+
+async def holds_mandate(clearance: Clearance, at: datetime) -> bool:
+    """Say whether who acts coordinates, audits or administers the case's network now (R10)."""
+    return await clearance.fetchrow(HOLDS_MANDATE, clearance.case_id, clearance.actor_id, at) is not None
 
 
 async def get_objection_days(clearance: Clearance) -> int:
@@ -191,18 +192,13 @@ async def add_outcome(clearance: Clearance, proposal_id: UUID, outcome: Outcome)
     document: dict[str, Any] = msgspec.structs.asdict(outcome)
     with constraints_mean({"regie_outcomes_once": ProposalSettled}):
         await clearance.execute(
-            ADD_OUTCOME,
-            proposal_id,
-            clearance.case_id,
-            outcome.__struct_config__.tag,
-            document.get("reason"),
-            outcome.at,
-        )
+            ADD_OUTCOME, proposal_id, clearance.case_id, outcome.__struct_config__.tag, document.get("reason"), outcome.at
+        )  # fmt: skip
 
 
 async def find_latest_term(clearance: Clearance) -> Term | None:
-    """Give the term that began last, whether it still runs or not."""
-    row = await clearance.fetchrow(FIND_LATEST_TERM, clearance.case_id)
+    """Give the term that began last, whether it still runs or not, and whether its holder can act now."""
+    row = await clearance.fetchrow(FIND_LATEST_TERM, clearance.case_id, clearance.now())
     if row is None:
         return None
     mandate = tuple(map(Mandate, row["mandate"]))
@@ -221,22 +217,3 @@ async def add_term(clearance: Clearance, term: Term) -> None:
             ADD_TERM, clearance.case_id, term.since, term.until, term.holder_id, term.kind.value,
             [one.value for one in term.mandate], term.proposal_id,
         )  # fmt: skip
-
-
-async def find_holder(clearance: Clearance, at: datetime) -> Holder | None:
-    """Give whose term began last before that moment, whether it still ran then or not."""
-    row = await clearance.fetchrow(FIND_HOLDER, clearance.case_id, at)
-    return None if row is None else _held(row)[0]
-
-
-async def list_holders(
-    clearance: Clearance, before: datetime | None, limit: int
-) -> list[tuple[Holder, UUID | None]]:
-    """List who held regie and by which proposal, the latest first."""
-    return [_held(row) for row in await clearance.fetch(LIST_HOLDERS, clearance.case_id, before, limit)]
-
-
-def _held(row: Any) -> tuple[Holder, UUID | None]:
-    facts = dict(row) | {"mandate": tuple(row["mandate"])}
-    proposal_id = facts.pop("proposal_id")
-    return Holder(**facts), proposal_id

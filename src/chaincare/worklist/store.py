@@ -12,7 +12,8 @@ LIST_MATTERS = """
         SELECT c.id AS case_id, 'regie-vacant' AS kind, c.id AS about,
                (SELECT CASE WHEN bool_or(t.during @> $1::timestamptz) THEN NULL
                             ELSE coalesce(max(upper(t.during)), c.opened_at) END
-                FROM regie_terms AS t WHERE t.case_id = c.id) AS since, NULL::date AS due_on, NULL::uuid AS participation_id, NULL::uuid AS unit_id
+                FROM regie_terms AS t WHERE t.case_id = c.id) AS since,
+               NULL::date AS due_on, NULL::uuid AS participation_id, NULL::uuid AS unit_id
         FROM cases AS c
         WHERE c.status = 'open' AND NOT EXISTS (
             SELECT FROM regie_terms AS t WHERE t.case_id = c.id AND t.during @> $1::timestamptz

@@ -1,0 +1,74 @@
+"""How proposals and terms of regie stand at a moment, and how one term follows another. Pure."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import msgspec
+
+from chaincare.cases.model import Holder
+from chaincare.regie.model import (
+    Draft,
+    Expired,
+    InEffect,
+    Proposal,
+    ProposalKind,
+    Term,
+    TermKind,
+    VacantBecause,
+)
+
+TICK = timedelta(microseconds=1)
+
+
+def overdue(proposal: Proposal, at: datetime) -> Expired | None:
+    """Give the outcome of an open proposal whose term is over; it ended then, whenever somebody looks."""
+    if proposal.outcome is not None or at < proposal.respond_by:
+        return None
+    return Expired(at=proposal.respond_by)
+
+
+def as_of(proposal: Proposal, at: datetime) -> Proposal:
+    """Give the proposal as it stands at a moment: expired when its term is over, written down already or not."""
+    expired = overdue(proposal, at)
+    return proposal if expired is None else msgspec.structs.replace(proposal, outcome=expired)
+
+
+def asked(proposal: Proposal | Draft) -> frozenset[UUID]:
+    """Give whose agreement is asked: the candidate's always, the present holder's for a handover (R2)."""
+    return frozenset({proposal.candidate_id, proposal.holder_id or proposal.candidate_id})
+
+
+def runs(term: Term, at: datetime) -> bool:
+    """Say whether a term has not ended at a moment, whoever holds it."""
+    return term.until is None or term.until > at
+
+
+def begins(term: Term | None, at: datetime) -> datetime:
+    """Give the instant at which the next term begins: the first after the latest one began (R3)."""
+    return at if term is None or not runs(term, at) else max(at, term.since + TICK)
+
+
+def successor(proposal: Proposal, effect: InEffect) -> Term:
+    """Give the term that a proposal in effect begins; an assigned one is marked so for ever (R2)."""
+    kind = TermKind.ASSIGNED if proposal.kind is ProposalKind.ASSIGNMENT else TermKind.AGREED
+    return Term(proposal.candidate_id, kind, proposal.mandate, proposal.id, effect.at, None)
+
+
+def closed_by(term: Term | None, successor: Term) -> Term | None:
+    """Give the latest term as it ends: exactly where the next begins (R3). None when none runs at that instant."""
+    if term is None or not runs(term, successor.since):
+        return None
+    return msgspec.structs.replace(term, until=successor.since)
+
+
+def directing(latest: Holder | None, at: datetime, *, now: datetime, stands: bool) -> Holder | VacantBecause:
+    """Give who directs at a moment, of him whose term began last before it, or why nobody does.
+
+    An agreed term ends only where the next begins; an interim one by date. A holder who cannot act directs nothing
+    from now on (R6); who held regie at a moment in the past stays as it was (R8).
+    """
+    if latest is None:
+        return VacantBecause.NOT_YET_AGREED
+    if latest.until is not None and latest.until <= at:
+        return VacantBecause.INTERIM_ENDED
+    return latest if stands or at < now else VacantBecause.HOLDER_CANNOT_ACT
