@@ -5,8 +5,9 @@ import pytest
 from tests.people import Region, link_mother, open_case
 from tests.trace.test_leaf import entry_of
 
+from chaincare.parties.model import Purpose
 from chaincare.trace.model import Named
-from chaincare.trace.sentences import why
+from chaincare.trace.sentences import _PURPOSE_NL, why
 
 pytestmark = pytest.mark.anyio
 
@@ -27,10 +28,9 @@ async def test_every_relation_has_its_own_sentence(region: Region) -> None:
     assert takes_part[0].startswith(
         "Allowed because the caller takes part in the case as caseworker with scope full"
     )
-    assert (
-        "made by Joris Timmer on legal basis avg-6-1-e for the purpose “education_support”" in takes_part[0]
-    )
-    assert takes_part[1].startswith("Toegestaan, want de vrager neemt deel aan het dossier")
+    assert "made by Joris Timmer on legal basis avg-6-1-e for education support" in takes_part[0]
+    assert takes_part[1].startswith("Toegestaan, want de vrager neemt deel aan het dossier als medewerker")
+    assert "voor hulp op school" in takes_part[1]
     assert said["not_visible", "none"][1].startswith("Niet getoond")
     assert said["refused", "coordinator"][0].startswith("Refused: the caller takes part as coordinator")
     own = (await region.mother.get("/me/access-log"))["items"]
@@ -48,3 +48,7 @@ async def test_no_relation_is_without_words(region: Region, relation: str) -> No
     assert sentence.en.startswith("Allowed because the caller ")
     assert sentence.nl.startswith("Toegestaan, want de vrager ")
     assert sentence.nl.count("(regel ") == 1
+
+
+async def test_every_purpose_has_dutch_words() -> None:
+    assert set(_PURPOSE_NL) == {purpose.value for purpose in Purpose}

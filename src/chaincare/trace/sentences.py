@@ -1,6 +1,6 @@
 """Why something was allowed, or was not, in one sentence: relation, who made it, basis, purpose, rule (T4). Pure.
 
-English and Dutch, for auditors and for clients. Codes stay codes: they are the same in every language.
+English and Dutch, for auditors and for clients. Codes of the catalogue become words; rules and grounds stay codes.
 """
 
 from typing import NamedTuple
@@ -39,13 +39,12 @@ def _how(entry: Entry, named: Named) -> Sentence:
     by, purpose, ground = named.related_by, entry.purpose, named.ground
     made = Sentence(f", made by {by}", f", gemaakt door {by}") if by else Sentence("", "")
     on = Sentence(f" on legal basis {ground}", f" op rechtsgrond {ground}") if ground else Sentence("", "")
-    to = (
-        Sentence(f" for the purpose “{purpose}”", f" voor het doel “{purpose}”")
-        if purpose
-        else Sentence("", "")
-    )
+    to = Sentence("", "")
+    if purpose:
+        to = Sentence(f" for {purpose.replace('_', ' ')}", f" voor {_PURPOSE_NL.get(purpose, purpose)}")
     rest = Sentence(made.en + on.en + to.en, made.nl + on.nl + to.nl)
-    scope, role = entry.reach, entry.role
+    scope, role = entry.reach or "", entry.role or ""
+    scope_nl, role_nl = _SCOPE_NL.get(scope, scope), _WHO_NL.get(role, role)
     linked = Sentence(
         f"is the {entry.relation} linked by an invitation{made.en}",
         f"is op uitnodiging gekoppeld als {_WHO_NL.get(entry.relation, '')}{made.nl}",
@@ -53,11 +52,11 @@ def _how(entry: Entry, named: Named) -> Sentence:
     return {
         "participation": Sentence(
             f"takes part in the case as {role} with scope {scope}{rest.en}",
-            f"neemt deel aan het dossier als {role} met omvang {scope}{rest.nl}",
+            f"neemt deel aan het dossier als {role_nl} en mag {scope_nl} zien{rest.nl}",
         ),
         "team": Sentence(
             f"belongs to a team that takes part with scope {scope}{rest.en}",
-            f"hoort bij een team dat deelneemt met omvang {scope}{rest.nl}",
+            f"hoort bij een team dat deelneemt en {scope_nl} mag zien{rest.nl}",
         ),
         "client": linked,
         "representative": linked,
@@ -85,7 +84,25 @@ def _how(entry: Entry, named: Named) -> Sentence:
     }.get(entry.relation, _OWN_LIST)
 
 
-_WHO_NL = {"client": "cliënt", "representative": "vertegenwoordiger"}
+_WHO_NL = {
+    "client": "cliënt",
+    "representative": "vertegenwoordiger",
+    "caseworker": "medewerker",
+    "specialist": "specialist",
+    "team": "team",
+}
+_SCOPE_NL = {"that": "dat er een dossier is", "core": "het gedeelde plan", "full": "het plan en de notities"}
+_PURPOSE_NL = {
+    "education_support": "hulp op school",
+    "youth_care": "jeugdhulp",
+    "social_support": "maatschappelijke ondersteuning",
+    "health_care": "zorg",
+    "work_and_income": "werk en inkomen",
+    "debt_help": "hulp bij schulden",
+    "housing": "wonen",
+    "safety": "veiligheid",
+    "coordination": "coördinatie",
+}
 _OWN_LIST = Sentence(
     "asked for the own list; each case shown has an entry of its own",
     "vroeg de eigen lijst op; elk getoond dossier heeft een eigen regel",
