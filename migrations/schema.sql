@@ -137,6 +137,21 @@ BEGIN
 END $$;
 ALTER FUNCTION chaincare.require_done() OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.escalation_targets (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    escalation_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    unit_id uuid NOT NULL,
+    state text NOT NULL,
+    asked_at timestamp with time zone,
+    answer_by date,
+    expected_on date,
+    participation_id uuid,
+    CONSTRAINT escalation_targets_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'requested'::text, 'accepted'::text, 'declined'::text, 'lapsed'::text, 'ended'::text])))
+);
+ALTER TABLE ONLY chaincare.escalation_targets FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.escalation_targets OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.agreement_facts (
     agreement_id uuid NOT NULL,
     seq integer NOT NULL,
@@ -246,21 +261,6 @@ CREATE TABLE chaincare.escalation_facts (
 );
 ALTER TABLE ONLY chaincare.escalation_facts FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.escalation_facts OWNER TO chaincare_owner;
-
-CREATE TABLE chaincare.escalation_targets (
-    id uuid DEFAULT uuidv7() NOT NULL,
-    escalation_id uuid NOT NULL,
-    case_id uuid NOT NULL,
-    unit_id uuid NOT NULL,
-    state text NOT NULL,
-    asked_at timestamp with time zone,
-    answer_by date,
-    expected_on date,
-    participation_id uuid,
-    CONSTRAINT escalation_targets_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'requested'::text, 'accepted'::text, 'declined'::text, 'lapsed'::text, 'ended'::text])))
-);
-ALTER TABLE ONLY chaincare.escalation_targets FORCE ROW LEVEL SECURITY;
-ALTER TABLE chaincare.escalation_targets OWNER TO chaincare_owner;
 
 CREATE TABLE chaincare.escalation_texts (
     escalation_id uuid NOT NULL,
@@ -1356,6 +1356,20 @@ GRANT SELECT ON TABLE chaincare.access_entries TO chaincare_app;
 REVOKE ALL ON FUNCTION chaincare.make_log_partitions() FROM PUBLIC;
 GRANT ALL ON FUNCTION chaincare.make_log_partitions() TO chaincare_app;
 
+GRANT SELECT ON TABLE chaincare.escalation_targets TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.escalation_targets TO chaincare_app;
+
+GRANT UPDATE(state) ON TABLE chaincare.escalation_targets TO chaincare_app;
+GRANT UPDATE(state) ON TABLE chaincare.escalation_targets TO chaincare_door;
+
+GRANT UPDATE(asked_at) ON TABLE chaincare.escalation_targets TO chaincare_app;
+
+GRANT UPDATE(answer_by) ON TABLE chaincare.escalation_targets TO chaincare_app;
+
+GRANT UPDATE(expected_on) ON TABLE chaincare.escalation_targets TO chaincare_app;
+
+GRANT UPDATE(participation_id) ON TABLE chaincare.escalation_targets TO chaincare_app;
+
 GRANT SELECT ON TABLE chaincare.agreement_facts TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.agreement_facts TO chaincare_app;
 
@@ -1392,20 +1406,6 @@ GRANT SELECT ON TABLE chaincare.door_file TO chaincare_door;
 
 GRANT SELECT ON TABLE chaincare.escalation_facts TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.escalation_facts TO chaincare_app;
-
-GRANT SELECT ON TABLE chaincare.escalation_targets TO chaincare_door;
-GRANT SELECT,INSERT ON TABLE chaincare.escalation_targets TO chaincare_app;
-
-GRANT UPDATE(state) ON TABLE chaincare.escalation_targets TO chaincare_app;
-GRANT UPDATE(state) ON TABLE chaincare.escalation_targets TO chaincare_door;
-
-GRANT UPDATE(asked_at) ON TABLE chaincare.escalation_targets TO chaincare_app;
-
-GRANT UPDATE(answer_by) ON TABLE chaincare.escalation_targets TO chaincare_app;
-
-GRANT UPDATE(expected_on) ON TABLE chaincare.escalation_targets TO chaincare_app;
-
-GRANT UPDATE(participation_id) ON TABLE chaincare.escalation_targets TO chaincare_app;
 
 GRANT SELECT ON TABLE chaincare.escalation_texts TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.escalation_texts TO chaincare_app;
