@@ -127,7 +127,9 @@ class Region:
     async def entries(self, where: str = "true", *values: Any) -> list[Any]:
         """Look at the log as a superuser does, past the wall."""
         return list(
-            await self.admin.fetch(f"SELECT * FROM chaincare.access_entries WHERE {where} ORDER BY at, id", *values)
+            await self.admin.fetch(
+                f"SELECT * FROM chaincare.access_entries WHERE {where} ORDER BY at, id", *values
+            )
         )
 
 
@@ -163,7 +165,12 @@ def desiree(**changes: Any) -> dict[str, Any]:
                 "proof": "extract of the authority register, seen by the school",
                 "proofDate": "2026-09-01",
             },
-            {"kind": "team", "unitId": str(SCHOOL.unit_id), "scope": "core", "legalBasis": basis(SCHOOL.unit_id)},
+            {
+                "kind": "team",
+                "unitId": str(SCHOOL.unit_id),
+                "scope": "core",
+                "legalBasis": basis(SCHOOL.unit_id),
+            },
         ],
         **changes,
     }
@@ -207,7 +214,9 @@ def issuers() -> Iterator[DemoIssuers]:
         port = _free_port()
         issuers = DemoIssuers(Path(folder), f"http://127.0.0.1:{port}", partner_scopes=["events"])
         app = Litestar([demo_issuer_routes(issuers)], openapi_config=None, logging_config=None)
-        server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_config=None, access_log=False))
+        server = uvicorn.Server(
+            uvicorn.Config(app, host="127.0.0.1", port=port, log_config=None, access_log=False)
+        )
         thread = threading.Thread(target=server.run, daemon=True)
         thread.start()
         while not server.started:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from chaincare.access.clearance import Clearance
 from chaincare.access.model import Reach
-from chaincare.escalations import presence, store
+from chaincare.escalations import reading, store
 from chaincare.escalations.model import Escalation, Fact, Grant, Seat, Target, TargetState
 from chaincare.escalations.refusals import AnotherMustAccept
 from chaincare.escalations.rules import standing_after
@@ -61,6 +61,6 @@ async def let_in(clearance: Clearance, grant: Grant, requester: UUID, at: dateti
 async def show_out(clearance: Clearance, targets: list[Target], reason: str, at: datetime) -> None:
     """End the participations that the escalation made, and those that these made (E5). Raises RegieMustMoveFirst."""
     specialists = [one.participation_id for one in targets if one.participation_id is not None]
-    for participation_id in await presence.list_leaving(clearance, specialists, at):
+    for participation_id in await reading.list_leaving(clearance, specialists, at):
         if await find_participation(clearance, participation_id, at) is not None:
             await end_participation(clearance, participation_id, at, reason)

@@ -1,5 +1,6 @@
-"""Escalations as they are read: one statement for either side, over what the wall shows of them."""
+"""Escalations as they are read: one statement for either side, over what the wall shows of them; and who is there."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,7 @@ import msgspec
 from chaincare.access.clearance import Clearance
 from chaincare.escalations.model import (
     Ball,
+    Escalation,
     Fact,
     Help,
     Hints,
@@ -116,6 +118,31 @@ LIST_RECEIVED = """
     WHERE g.id = ANY ($1::uuid[]) AND g.state IN ('requested', 'accepted') ORDER BY g.id DESC
 """
 
+# Of all who take part a target sees the one who asked, and no legal basis of his.
+FIND_REQUESTER = """
+    SELECT p.professional_id FROM participations AS p
+    JOIN professionals AS f ON f.id = p.professional_id AND f.status = 'active'
+    JOIN units AS u ON u.id = f.unit_id
+    JOIN organisations AS o ON o.id = u.organisation_id AND o.status IN ('active', 'leaving')
+    WHERE p.id = $1 AND p.during @> $2::timestamptz
+"""
+
+# Whom a specialist brought in while he took part, and whom they did, leave with him (E5). Whoever was asked by an
+# escalation of his own leaves with that one. The client and representatives leave with nobody.
+LIST_LEAVING = """
+    WITH RECURSIVE leaving AS (
+        SELECT p.id, p.professional_id, p.during FROM participations AS p
+        WHERE p.case_id = $1 AND p.id = ANY ($2::uuid[])
+        UNION
+        SELECT p.id, p.professional_id, p.during FROM participations AS p
+        JOIN leaving AS l ON l.professional_id = p.made_by AND l.during @> lower(p.during)
+        WHERE p.case_id = $1 AND p.circle = 'winkelstraat' AND p.role NOT IN ('client', 'representative')
+          AND NOT EXISTS (
+            SELECT FROM escalation_targets AS g WHERE g.case_id = $1 AND g.participation_id = p.id)
+    )
+    SELECT id FROM leaving WHERE during @> $3::timestamptz ORDER BY id
+"""
+
 
 async def list_sheets(clearance: Clearance) -> list[Sheet]:
     """List the escalations of the case, the latest first."""
@@ -143,6 +170,18 @@ async def get_received(clearance: Clearance) -> Received:
     if not rows:
         raise TargetUnknown
     return _received(rows[0])
+
+
+async def find_requester(clearance: Clearance, escalation: Escalation, at: datetime) -> UUID | None:
+    """Give the professional who asked, if he still takes part and is active."""
+    row = await clearance.fetchrow(FIND_REQUESTER, escalation.requested_by, at)
+    return None if row is None else UUID(str(row["professional_id"]))
+
+
+async def list_leaving(clearance: Clearance, specialists: Sequence[UUID], at: datetime) -> list[UUID]:
+    """List the participations that end with those of these specialists, theirs included, of whoever is there now."""
+    rows = await clearance.fetch(LIST_LEAVING, clearance.case_id, list(specialists), at)
+    return [row["id"] for row in rows]
 
 
 def _sheet(row: asyncpg.Record) -> Sheet:

@@ -10,7 +10,7 @@ from litestar.params import FromPath, JSONBody
 from chaincare.access.api import AnyRequest, doing, through
 from chaincare.access.clearance import Clearance, Door
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
-from chaincare.escalations import acting, presence, rules, store
+from chaincare.escalations import acting, reading, rules, store
 from chaincare.escalations.model import State, TargetState
 from chaincare.escalations.operations import GIVE_RECEIVED_FEEDBACK, LIST_RECEIVED, READ_RECEIVED, RESPOND
 from chaincare.escalations.reading import get_received, list_received
@@ -100,7 +100,7 @@ async def _accept(clearance: Clearance, data: AnswerReceived) -> ReceivedAnswere
     escalation = await store.lock_of_target(clearance)
     target, at = await store.find_own_target(clearance), clearance.now()
     facts = rules.accepted(escalation, target, data.expected_date, at=at, today=day_in_amsterdam(at))
-    asker, taking_part = await presence.find_requester(clearance, escalation, at), None
+    asker, taking_part = await reading.find_requester(clearance, escalation, at), None
     requester = rules.may_accept(clearance.actor_id, asker)
     if escalation.grant is not None:
         taking_part = await acting.let_in(clearance, escalation.grant, requester, at)
