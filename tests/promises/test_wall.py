@@ -18,8 +18,8 @@ CALLABLE = frozenset({
     "door_received", "door_target", "record",
     "cleared", "cleared_audiences", "cleared_cases", "cleared_clients", "cleared_escalations", "cleared_for",
     "cleared_log_networks", "cleared_log_organisations", "cleared_log_whole_networks", "cleared_targets",
-    "asked_within_log", "cleared_requesters", "is_last_target", "lapse_other_targets", "done_in_this_transaction", "log_basis", "log_case_ids", "log_client", "read_case", "read_cases",
-    "stands",
+    "asked_within_log", "cleared_requesters", "is_last_target", "lapse_other_targets", "done_in_this_transaction",
+    "log_basis", "log_case_ids", "log_client", "person_has_login", "read_case", "read_cases", "stands",
 })  # fmt: skip
 SHOWN_TO_TEACHER = {
     "cases", "clients", "case_questions", "participations", "legal_bases", "notes", "representatives", "invitations",

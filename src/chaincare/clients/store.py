@@ -24,6 +24,7 @@ FIND_PERSON = """
     SELECT c.client_id, p.made_by, t.holder_id, chaincare.person_has_login(c.client_id, $2) AS has_login
     FROM cases AS c
     LEFT JOIN regie_terms AS t ON t.case_id = c.id AND t.during @> $3::timestamptz
+        AND chaincare.stands(t.holder_id, $3)
     JOIN participations AS p ON p.case_id = c.id AND p.during @> $3::timestamptz
         AND (p.representative_id = $2 OR ($2 IS NULL AND p.client_id = c.client_id))
     WHERE c.id = $1

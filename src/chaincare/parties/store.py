@@ -85,6 +85,7 @@ FIND_LEGAL_BASIS = """
 GET_SEAT = """
     SELECT p.id, p.circle, t.holder_id FROM participations AS p
     LEFT JOIN regie_terms AS t ON t.case_id = p.case_id AND t.during @> $3::timestamptz
+        AND chaincare.stands(t.holder_id, $3)
     WHERE p.case_id = $1 AND p.id = $2
 """
 
