@@ -215,12 +215,12 @@ async def test_a_page_has_at_most_fifty_clients(region: Region, within: Inside, 
     await region.admin.execute("SET session_replication_role = replica")
     await region.admin.execute(
         "INSERT INTO chaincare.cases (id, reference, network_id, client_id, opened_at, opened_by)"
-        " SELECT uuidv7(), 'N' || n, c.network_id, uuidv7(), c.opened_at, c.opened_by"
+        " SELECT uuidv7(), 'Many ' || n, c.network_id, uuidv7(), c.opened_at, c.opened_by"
         " FROM chaincare.cases AS c, generate_series(1, 60) AS n"
     )
     await region.admin.execute(
         "INSERT INTO chaincare.clients (id, pseudonym, given_names, birth_date, birth_precision)"
-        " SELECT client_id, gen_random_uuid(), 'Kind', '2015-01-01', 'day' FROM chaincare.cases WHERE reference LIKE 'N%'"
+        " SELECT client_id, gen_random_uuid(), 'Kind', '2015-01-01', 'day' FROM chaincare.cases WHERE reference LIKE 'Many %'"
     )
     page = Door("door_page", "$13, $14")
     assert len(await within.through(page, "network-coordinator", "worklist.read", "R", None, 20)) == 21
