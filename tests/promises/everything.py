@@ -120,6 +120,9 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ),
     ("POST", f"{CASE}/participations/{{participation_id}}/endings"): (_saying(reason="done"),),
     ("GET", f"{CASE}/legal-bases"): (),
+    ("POST", f"{CASE}/legal-bases"): (
+        lambda land: {"participationId": land.ids["participation_id"], "legalBasis": basis(land.ids["school"])},
+    ),
     ("POST", f"{CASE}/legal-bases/{{basis_id}}/withdrawals"): (_saying(part="secrecy", reason="withdrawn"),),
     ("POST", f"{CASE}/notes"): (
         lambda land: {"body": "x", "parties": [land.ids["opener"]], "audience": ["professionals"]},
@@ -175,8 +178,9 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ("GET", "/professionals"): (),
     ("GET", "/services"): (),
     ("POST", "/organisations"): (
-        lambda _: {
-            "name": "Nieuw", "sector": "social", "issuer": "https://new.example/", "jwksUri": "https://new.example/keys",
+        lambda land: {
+            "name": "Nieuw", "sector": "social", "issuer": f"https://{land.ids['network']}.example/",
+            "jwksUri": "https://new.example/keys",
         },
     ),
     ("POST", "/units"): (

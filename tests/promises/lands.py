@@ -121,6 +121,7 @@ async def _open(land: Land) -> None:
         one["id"] for one in bases["items"] if one["participationId"] == ids["participation_id"]
     )
     await land.do("teacher", "POST", f"{CASE}/legal-bases/{{basis_id}}/withdrawals")
+    await land.do("teacher", "POST", f"{CASE}/legal-bases")
     await land.do("teacher", "POST", f"{CASE}/participations/{{participation_id}}/endings")
 
 

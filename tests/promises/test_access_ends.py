@@ -155,13 +155,13 @@ async def test_a_team_member_who_changes_teams_leaves_its_cases(region: Region) 
 
 async def test_a_mother_whose_part_ended_sees_nothing_and_cannot_link_again(region: Region) -> None:
     opened = await open_case(region)
-    await link_mother(region, opened)
-    await region.mother.get(f"/cases/{opened['id']}")
     mother = next(one for one in opened["circle"] if one["representativeId"])
     unused = await region.teacher.post(
         f"/cases/{opened['id']}/invitations",
         {"representativeId": mother["representativeId"], "proof": "card seen"},
     )
+    await link_mother(region, opened)
+    await region.mother.get(f"/cases/{opened['id']}")
     path = f"/cases/{opened['id']}/participations/{mother['participationId']}/endings"
     await region.teacher.post(path, {"reason": "authority ended"})
     await region.mother.get(f"/cases/{opened['id']}", expect=404)
