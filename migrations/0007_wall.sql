@@ -254,10 +254,10 @@ SELECT chaincare.stand_behind_wall('regie_outcomes', '{that,core,full,client,ste
 SELECT chaincare.stand_behind_wall('regie_terms', '{that,core,full,client,steering}', '{that,core,full}', 'during');
 SELECT chaincare.stand_behind_wall('escalations', '{that,core,full,client,steering}', '{that,core,full}',
     'state, ball, ball_unit_id, ball_since, version');
-SELECT chaincare.stand_behind_wall('escalation_texts', '{core,full,client}', '{full}', NULL);
+SELECT chaincare.stand_behind_wall('escalation_texts', '{core,full}', '{full}', NULL);
 SELECT chaincare.stand_behind_wall('escalation_targets', '{that,core,full,client,steering}', '{that,core,full}',
     'state, asked_at, answer_by, expected_on, participation_id');
-SELECT chaincare.stand_behind_wall('escalation_facts', '{core,full,client}', '{that,core,full,target}', NULL);
+SELECT chaincare.stand_behind_wall('escalation_facts', '{core,full}', '{that,core,full,target}', NULL);
 DROP FUNCTION chaincare.stand_behind_wall(text, text[], text[], text);
 
 -- A client's objection closes the open proposal (R2): all he may ever change about regie.

@@ -1165,11 +1165,11 @@ CREATE POLICY app_sees ON chaincare.cases FOR SELECT TO chaincare_app USING ((id
 
 CREATE POLICY app_sees ON chaincare.clients FOR SELECT TO chaincare_app USING ((pseudonym = ANY (( SELECT chaincare.cleared_clients('{that,core,full,client}'::text[]) AS cleared_clients)::uuid[])));
 
-CREATE POLICY app_sees ON chaincare.escalation_facts FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])));
+CREATE POLICY app_sees ON chaincare.escalation_facts FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_sees ON chaincare.escalation_targets FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,client,steering}'::text[]) AS cleared_cases)::uuid[])));
 
-CREATE POLICY app_sees ON chaincare.escalation_texts FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])));
+CREATE POLICY app_sees ON chaincare.escalation_texts FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_sees ON chaincare.escalations FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,client,steering}'::text[]) AS cleared_cases)::uuid[])));
 

@@ -321,7 +321,11 @@ async def test_each_reader_sees_his_part(region: Region) -> None:
     await accept(region.youth_worker)
 
     mother = await escalation_of(region.mother, case_id, escalation)
-    assert (mother["summary"], mother["targets"][0]["unit"]) == (HARMLESS, YOUTH_CARE.unit)
+    assert mother["targets"][0]["unit"] == YOUTH_CARE.unit
+    assert (mother["summary"], mother["question"], mother["tried"]) == (None, None, None), (
+        "written among professionals"
+    )
+    assert (await escalation_of(region.begeleider, case_id, escalation))["summary"] == HARMLESS
     steering = await escalation_of(region.coordinator, case_id, escalation)
     assert steering["targets"][0]["organisation"] == YOUTH_CARE.name
     for hidden in ("question", "summary", "hints", "grant", "tried", "endReason"):

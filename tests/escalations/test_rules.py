@@ -43,6 +43,7 @@ from chaincare.escalations.refusals import (
     AnotherMustAccept,
     EndReasonNeeded,
     EscalationMovedOn,
+    ExpectedDatePassed,
     FeedbackInCase,
     FeedbackNotYours,
     RegieVacant,
@@ -176,13 +177,24 @@ def test_a_strengthening_starts_on_acceptance_and_gives_no_participation() -> No
         rules.started(one, asked, seat(REQUESTER), requester_present=True, today=AT.date())
 
 
-@pytest.mark.parametrize(("days", "waiting"), [(None, False), (-1, False), (0, False), (1, True)])
+@pytest.mark.parametrize(("days", "waiting"), [(None, False), (0, False), (1, True)])
 def test_an_accepted_complement_waits_when_its_start_lies_ahead(days: int | None, waiting: bool) -> None:
     expected = None if days is None else AT.date() + timedelta(days=days)
     facts = rules.accepted(
         escalation(State.REQUESTED), target(TargetState.REQUESTED), expected, at=AT, today=AT.date()
     )
     assert [one.waiting for one in facts if isinstance(one, Accepted)] == [waiting]
+
+
+def test_help_is_not_expected_in_the_past() -> None:
+    with pytest.raises(ExpectedDatePassed):
+        rules.accepted(
+            escalation(State.REQUESTED),
+            target(TargetState.REQUESTED),
+            AT.date() - timedelta(days=1),
+            at=AT,
+            today=AT.date(),
+        )
 
 
 def test_a_grant_whose_basis_ran_out_cannot_be_accepted() -> None:

@@ -18,6 +18,7 @@ from chaincare.escalations.refusals import (
     AnotherMustAccept,
     DeclineReasonNeeded,
     EscalationMovedOn,
+    ExpectedDatePassed,
     FeedbackInCase,
     RequestNotCurrent,
     TargetAnswered,
@@ -82,7 +83,8 @@ async def read_received_escalation(clearance: NamedDependency[Clearance]) -> Rec
     "/{target_id:uuid}/responses",
     dependencies=AS_TARGET,
     opt=doing(
-        RESPOND, DeclineReasonNeeded, TargetAnswered, BasisRunsOut, RequestNotCurrent, AnotherMustAccept
+        RESPOND,
+        ExpectedDatePassed, DeclineReasonNeeded, TargetAnswered, BasisRunsOut, RequestNotCurrent, AnotherMustAccept
     ),
 )  # fmt: skip
 async def answer_received_escalation(

@@ -123,6 +123,12 @@ class EndReasonNeeded(Refusal):
     kind = Kind.BAD_INPUT
 
 
+class ExpectedDatePassed(Refusal):
+    """The date on which help is expected to start has passed: leave it out to start soon, or give a later one."""
+
+    kind = Kind.BAD_INPUT
+
+
 class DeclineReasonNeeded(Refusal):
     """Say why your unit declines: who asked has to go on from there."""
 

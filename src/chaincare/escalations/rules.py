@@ -30,6 +30,7 @@ from chaincare.escalations.refusals import (
     AnotherMustAccept,
     EndReasonNeeded,
     EscalationMovedOn,
+    ExpectedDatePassed,
     FeedbackInCase,
     FeedbackNotYours,
     RegieVacant,
@@ -95,9 +96,11 @@ def accepted(
 ) -> tuple[Fact, ...]:
     """Take it on. A strengthening starts at once, a complement is started by whoever directs (E3, E4).
 
-    Raises TargetUnknown, TargetAnswered, BasisRunsOut.
+    Raises TargetUnknown, TargetAnswered, ExpectedDatePassed, BasisRunsOut.
     """
     open_target(escalation, target)
+    if expected_on is not None and expected_on < today:
+        raise ExpectedDatePassed
     if escalation.grant is None:
         return Accepted(target.id, expected_on, waiting=False), Started(interim=False)
     valid_basis(escalation.grant.basis.until, at)

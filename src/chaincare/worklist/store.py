@@ -25,7 +25,7 @@ LIST_MATTERS = """
         WHERE t.kind = 'interim' AND t.during @> $1::timestamptz AND chaincare.stands(t.holder_id, $1)
         UNION ALL
         SELECT p.case_id, 'regie-proposal-to-answer', p.id, p.proposed_at,
-               (p.respond_by AT TIME ZONE 'Europe/Amsterdam')::date, asked.participation_id, NULL
+               ((p.respond_by - interval '1 microsecond') AT TIME ZONE 'Europe/Amsterdam')::date, asked.participation_id, NULL
         FROM regie AS r JOIN regie_proposals AS p ON p.id = r.open_proposal_id
         CROSS JOIN LATERAL (
             SELECT p.candidate_id
