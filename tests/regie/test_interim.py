@@ -68,7 +68,9 @@ async def test_agreed_regie_cuts_an_interim_term_short_without_a_gap(region: Reg
 
     body = {"candidate": begeleider, "mandate": ["decide"]}
     proposal = await region.begeleider.post(f"{path}/regie-proposals", body)
-    assert (proposal["kind"], proposal["inEffect"]) == ("first", True)
+    assert (proposal["kind"], proposal["inEffect"]) == ("first", False), "nobody takes it by himself"
+    responses = f"{path}/regie-proposals/{proposal['id']}/responses"
+    assert (await region.teacher.post(responses, {"answer": "assent"}))["inEffect"]
     agreed, interim = (await region.teacher.get(f"{path}/regie-terms"))["items"]
     assert (interim["holder"]["kind"], interim["holder"]["untilAt"]) == ("interim", agreed["holder"]["since"])
     await region.teacher.post(leaving, {"reason": "Another school."})

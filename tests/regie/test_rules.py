@@ -219,7 +219,7 @@ def test_how_answers_settle_a_proposal(
         (True, False, None, ((OTHER, YES),), None),
         (True, False, None, ((CANDIDATE, YES), (OTHER, OBJECTS)), Objected(NOON)),
         (True, True, None, ((CANDIDATE, YES),), InEffect(NOON)),
-        (True, False, INTERIM, ((CANDIDATE, YES),), InEffect(NOON)),
+        (True, False, INTERIM, ((CANDIDATE, YES),), None),
     ],
 )
 def test_who_puts_himself_forward_needs_another_where_there_is_one(

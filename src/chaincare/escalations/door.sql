@@ -67,7 +67,7 @@ BEGIN
         WHERE t.unit_id = actor.unit_id AND t.state IN ('requested', 'accepted')
           AND chaincare.target_open(t, caller.moment)
           AND (after IS NULL OR t.id < after)
-        ORDER BY t.id DESC LIMIT page_size
+        ORDER BY t.id DESC LIMIT least(page_size, 50)
     LOOP
         e := chaincare.new_entry(caller, actor, event, action);
         e := chaincare.enter_target(caller, actor, wanted, e);

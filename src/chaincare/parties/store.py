@@ -87,6 +87,7 @@ GET_SEAT = """
     LEFT JOIN regie_terms AS t ON t.case_id = p.case_id AND t.during @> $3::timestamptz
         AND chaincare.stands(t.holder_id, $3)
     WHERE p.case_id = $1 AND p.id = $2
+    FOR SHARE OF p
 """
 
 ADD_WITHDRAWAL = """

@@ -191,8 +191,7 @@ def settled(
     """Decide whether the answers settle a proposal. None: it stays open, or has its outcome already.
 
     An objection stops what the parties agree among themselves, not an assignment: against that it is recorded, and
-    the coordinator sees it. Who put himself forward needs one other professional's assent, unless there is none or
-    he replaces an interim holder. Not needed is that of a holder who cannot act any more. The instant of effect is
+    the coordinator sees it. Who put himself forward needs one other professional's assent, unless there is none. Not needed is that of a holder who cannot act any more. The instant of effect is
     the first after the present term began (R3).
     """
     if proposal.outcome is not None:
@@ -211,7 +210,7 @@ def settled(
                 assert_never(response.answer)
     present = agreed(term, at)
     needed = asked(proposal) if present is not None else {proposal.candidate_id}
-    alone = candidate is None or candidate.alone or holds(term, at)
+    alone = candidate is None or candidate.alone
     if not needed <= assented or (put_forward_by_himself(proposal) and not alone and len(assented) == 1):
         return None
     unasked = proposal.kind is ProposalKind.FIRST and present is not None
