@@ -85,6 +85,30 @@ CREATE FUNCTION chaincare.access_leaf(e chaincare.access_entries) RETURNS bytea
     RETURN ((((((((((((((((((((((((((((((('\x01'::bytea || chaincare.leaf_field(int8send(((EXTRACT(epoch FROM (e).at) * (1000000)::numeric))::bigint))) || chaincare.leaf_field(uuid_send((e).id))) || chaincare.leaf_field(uuid_send((e).query_id))) || chaincare.leaf_field(convert_to((e).event, 'UTF8'::name))) || chaincare.leaf_field(convert_to((e).action, 'UTF8'::name))) || chaincare.leaf_field(convert_to((e).outcome, 'UTF8'::name))) || chaincare.leaf_field(convert_to((e).issuer, 'UTF8'::name))) || chaincare.leaf_field(convert_to((e).subject, 'UTF8'::name))) || chaincare.leaf_field(uuid_send((e).actor_id))) || chaincare.leaf_field(convert_to((e).role, 'UTF8'::name))) || chaincare.leaf_field(uuid_send((e).unit_id))) || chaincare.leaf_field(uuid_send((e).organisation_id))) || chaincare.leaf_field(convert_to((e).partner, 'UTF8'::name))) || chaincare.leaf_field(substr(inet_send((e).address), 5))) || chaincare.leaf_field(convert_to((e).relation, 'UTF8'::name))) || chaincare.leaf_field(uuid_send((e).relation_id))) || chaincare.leaf_field(uuid_send((e).relation_by))) || chaincare.leaf_field(convert_to((e).reach, 'UTF8'::name))) || chaincare.leaf_field(uuid_send((e).basis_id))) || chaincare.leaf_field(convert_to((e).rule, 'UTF8'::name))) || chaincare.leaf_field(convert_to((e).purpose, 'UTF8'::name))) || chaincare.leaf_field(uuid_send((e).network_id))) || chaincare.leaf_field(uuid_send((e).client))) || chaincare.leaf_field(uuid_send((e).case_id))) || chaincare.leaf_field(uuid_send((e).object_id))) || chaincare.leaf_field(uuid_send((e).asked_id))) || chaincare.leaf_field(CASE WHEN (e).emergency THEN '\x01'::bytea ELSE '\x00'::bytea END)) || chaincare.leaf_field(uuid_send((e).request_id))) || chaincare.leaf_field((e).trace_id)) || chaincare.leaf_field((e).span_id)) || chaincare.leaf_field((e).private_digest));
 ALTER FUNCTION chaincare.access_leaf(e chaincare.access_entries) OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.repeats (
+    key_digest bytea NOT NULL,
+    request_digest bytea NOT NULL,
+    event text NOT NULL,
+    issuer text NOT NULL,
+    subject text NOT NULL,
+    reach text,
+    case_id uuid,
+    answer bytea,
+    at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT repeats_key_digest_check CHECK ((octet_length(key_digest) = 32)),
+    CONSTRAINT repeats_request_digest_check CHECK ((octet_length(request_digest) = 32))
+);
+ALTER TABLE ONLY chaincare.repeats FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.repeats OWNER TO chaincare_owner;
+
+CREATE FUNCTION chaincare.forget_repeats() RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    DELETE FROM chaincare.repeats WHERE at < clock_timestamp() - interval '24 hours'
+$$;
+ALTER FUNCTION chaincare.forget_repeats() OWNER TO chaincare_owner;
+
 CREATE FUNCTION chaincare.make_log_partitions() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -136,6 +160,39 @@ BEGIN
     RETURN NULL;
 END $$;
 ALTER FUNCTION chaincare.require_done() OWNER TO chaincare_owner;
+
+CREATE FUNCTION chaincare.stand_apart(behind text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    EXECUTE format('ALTER TABLE chaincare.%I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', behind);
+    EXECUTE format('GRANT SELECT ON chaincare.%I TO chaincare_door', behind);
+    EXECUTE format('CREATE POLICY door_reads ON chaincare.%I FOR SELECT TO chaincare_door USING (true)', behind);
+    EXECUTE format('CREATE CONSTRAINT TRIGGER %I AFTER INSERT OR UPDATE ON chaincare.%I
+        DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done()',
+        behind || '_require_done', behind);
+END $$;
+ALTER FUNCTION chaincare.stand_apart(behind text) OWNER TO chaincare_owner;
+
+CREATE FUNCTION chaincare.stand_behind_wall(behind text, seen_by text[], written_by text[], changeable text DEFAULT NULL::text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    rule text := 'case_id = ANY ((SELECT chaincare.cleared_cases(%L))::uuid[])';
+BEGIN
+    PERFORM chaincare.stand_apart(behind);
+    EXECUTE format('CREATE POLICY app_sees ON chaincare.%I FOR SELECT TO chaincare_app USING (%s)',
+        behind, format(rule, seen_by));
+    EXECUTE format('CREATE POLICY app_adds ON chaincare.%I FOR INSERT TO chaincare_app WITH CHECK (%s)',
+        behind, format(rule, written_by));
+    EXECUTE format('GRANT SELECT, INSERT ON chaincare.%I TO chaincare_app', behind);
+    IF changeable IS NOT NULL THEN
+        EXECUTE format('CREATE POLICY app_changes ON chaincare.%I FOR UPDATE TO chaincare_app USING (%s)',
+            behind, format(rule, written_by));
+        EXECUTE format('GRANT UPDATE (%s) ON chaincare.%I TO chaincare_app', changeable, behind);
+    END IF;
+END $$;
+ALTER FUNCTION chaincare.stand_behind_wall(behind text, seen_by text[], written_by text[], changeable text) OWNER TO chaincare_owner;
 
 CREATE TABLE chaincare.escalation_targets (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -694,6 +751,9 @@ ALTER TABLE ONLY chaincare.regie_responses
 ALTER TABLE ONLY chaincare.regie_terms
     ADD CONSTRAINT regie_terms_one_holder PRIMARY KEY (case_id, during WITHOUT OVERLAPS);
 
+ALTER TABLE ONLY chaincare.repeats
+    ADD CONSTRAINT repeats_pkey PRIMARY KEY (key_digest);
+
 ALTER TABLE ONLY chaincare.representatives
     ADD CONSTRAINT representatives_pkey PRIMARY KEY (id);
 
@@ -754,6 +814,8 @@ CREATE INDEX regie_outcomes_of_case ON chaincare.regie_outcomes USING btree (cas
 
 CREATE INDEX regie_responses_of_case ON chaincare.regie_responses USING btree (case_id);
 
+CREATE INDEX repeats_by_age ON chaincare.repeats USING btree (at);
+
 CREATE INDEX representatives_of_client ON chaincare.representatives USING btree (client_id);
 
 CREATE INDEX services_of_unit ON chaincare.services USING btree (unit_id);
@@ -813,6 +875,8 @@ CREATE CONSTRAINT TRIGGER regie_require_done AFTER INSERT OR UPDATE ON chaincare
 CREATE CONSTRAINT TRIGGER regie_responses_require_done AFTER INSERT OR UPDATE ON chaincare.regie_responses DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER regie_terms_require_done AFTER INSERT OR UPDATE ON chaincare.regie_terms DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER repeats_require_done AFTER INSERT OR UPDATE ON chaincare.repeats DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER representatives_require_done AFTER INSERT OR UPDATE ON chaincare.representatives DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
@@ -1099,6 +1163,8 @@ CREATE POLICY app_adds ON chaincare.regie_responses FOR INSERT TO chaincare_app 
 
 CREATE POLICY app_adds ON chaincare.regie_terms FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full}'::text[]) AS cleared_cases)::uuid[])));
 
+CREATE POLICY app_adds ON chaincare.repeats FOR INSERT TO chaincare_app WITH CHECK (chaincare.cleared_repeat(repeats.*));
+
 CREATE POLICY app_adds ON chaincare.representatives FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_adds ON chaincare.services FOR INSERT TO chaincare_app WITH CHECK (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
@@ -1106,6 +1172,8 @@ CREATE POLICY app_adds ON chaincare.services FOR INSERT TO chaincare_app WITH CH
 CREATE POLICY app_adds ON chaincare.token_issuers FOR INSERT TO chaincare_app WITH CHECK (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
 
 CREATE POLICY app_adds ON chaincare.units FOR INSERT TO chaincare_app WITH CHECK (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
+
+CREATE POLICY app_answers ON chaincare.repeats FOR UPDATE TO chaincare_app USING (((answer IS NULL) AND chaincare.cleared_repeat(repeats.*)));
 
 CREATE POLICY app_changes ON chaincare.agreements FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])));
 
@@ -1192,6 +1260,8 @@ CREATE POLICY app_sees ON chaincare.regie_proposals FOR SELECT TO chaincare_app 
 CREATE POLICY app_sees ON chaincare.regie_responses FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,client,steering}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_sees ON chaincare.regie_terms FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,client,steering}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.repeats FOR SELECT TO chaincare_app USING (chaincare.cleared_repeat(repeats.*));
 
 CREATE POLICY app_sees ON chaincare.representatives FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])));
 
@@ -1283,6 +1353,8 @@ CREATE POLICY door_reads ON chaincare.regie_responses FOR SELECT TO chaincare_do
 
 CREATE POLICY door_reads ON chaincare.regie_terms FOR SELECT TO chaincare_door USING (true);
 
+CREATE POLICY door_reads ON chaincare.repeats FOR SELECT TO chaincare_door USING (true);
+
 CREATE POLICY door_reads ON chaincare.representatives FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.services FOR SELECT TO chaincare_door USING (true);
@@ -1317,6 +1389,10 @@ ALTER TABLE chaincare.notes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.organisations ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY owner_finds ON chaincare.repeats FOR SELECT TO chaincare_owner USING (true);
+
+CREATE POLICY owner_forgets ON chaincare.repeats FOR DELETE TO chaincare_owner USING (true);
+
 ALTER TABLE chaincare.participations ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.professionals ENABLE ROW LEVEL SECURITY;
@@ -1330,6 +1406,8 @@ ALTER TABLE chaincare.regie_proposals ENABLE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.regie_responses ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.regie_terms ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.repeats ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.representatives ENABLE ROW LEVEL SECURITY;
 
@@ -1353,8 +1431,34 @@ GRANT USAGE ON SCHEMA chaincare TO chaincare_app;
 GRANT SELECT,INSERT ON TABLE chaincare.access_entries TO chaincare_door;
 GRANT SELECT ON TABLE chaincare.access_entries TO chaincare_app;
 
+GRANT SELECT ON TABLE chaincare.repeats TO chaincare_door;
+GRANT SELECT ON TABLE chaincare.repeats TO chaincare_app;
+
+GRANT INSERT(key_digest) ON TABLE chaincare.repeats TO chaincare_app;
+
+GRANT INSERT(request_digest) ON TABLE chaincare.repeats TO chaincare_app;
+
+GRANT INSERT(event) ON TABLE chaincare.repeats TO chaincare_app;
+
+GRANT INSERT(issuer) ON TABLE chaincare.repeats TO chaincare_app;
+
+GRANT INSERT(subject) ON TABLE chaincare.repeats TO chaincare_app;
+
+GRANT INSERT(reach) ON TABLE chaincare.repeats TO chaincare_app;
+
+GRANT INSERT(case_id) ON TABLE chaincare.repeats TO chaincare_app;
+
+GRANT UPDATE(answer) ON TABLE chaincare.repeats TO chaincare_app;
+
+REVOKE ALL ON FUNCTION chaincare.forget_repeats() FROM PUBLIC;
+GRANT ALL ON FUNCTION chaincare.forget_repeats() TO chaincare_app;
+
 REVOKE ALL ON FUNCTION chaincare.make_log_partitions() FROM PUBLIC;
 GRANT ALL ON FUNCTION chaincare.make_log_partitions() TO chaincare_app;
+
+REVOKE ALL ON FUNCTION chaincare.stand_apart(behind text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION chaincare.stand_behind_wall(behind text, seen_by text[], written_by text[], changeable text) FROM PUBLIC;
 
 GRANT SELECT ON TABLE chaincare.escalation_targets TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.escalation_targets TO chaincare_app;

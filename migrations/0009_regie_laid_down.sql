@@ -1,0 +1,2 @@
+-- regie_laid_down
+SELECT 1;

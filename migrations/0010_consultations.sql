@@ -1,0 +1,2 @@
+-- consultations
+SELECT 1;

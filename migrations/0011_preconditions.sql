@@ -1,0 +1,2 @@
+-- preconditions
+SELECT 1;

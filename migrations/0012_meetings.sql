@@ -1,0 +1,2 @@
+-- meetings
+SELECT 1;

@@ -1,0 +1,2 @@
+-- clients_and_bsn
+SELECT 1;

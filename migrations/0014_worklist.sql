@@ -1,0 +1,2 @@
+-- worklist
+SELECT 1;

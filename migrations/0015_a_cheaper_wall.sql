@@ -1,0 +1,2 @@
+-- a_cheaper_wall
+SELECT 1;
