@@ -11,6 +11,7 @@ from litestar.types import ControllerRouterHandler
 
 from chaincare.access.api import Clock, Identification
 from chaincare.access.receipts import Receipts
+from chaincare.access.repeating import Repeats
 from chaincare.agreements.api import agreements_router
 from chaincare.asking import AskingCheck
 from chaincare.bodies import JsonRequest
@@ -80,6 +81,7 @@ def create_app(
     app.state.clock = Clock(timedelta(seconds=settings.clock_offset_seconds))
     if settings.secret_key is not None:
         app.state.receipts = Receipts(settings.secret_key)
+        app.state.repeats = Repeats(settings.secret_key)
         app.state.cursors = CursorSeal(settings.secret_key)
     app.state.labels = labels_of(app)
     return app

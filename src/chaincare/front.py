@@ -3,7 +3,7 @@
 import time
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 from urllib.parse import unquote_to_bytes
 
 import structlog
@@ -13,7 +13,7 @@ from litestar.routes import HTTPRoute
 from litestar.types import HTTPScope, Message, Receive, Send
 
 from chaincare.exchange import answer_headers, begin_exchange
-from chaincare.problems import MEDIA_TYPE, UNEXPECTED, answer_to
+from chaincare.problems import MEDIA_TYPE, UNEXPECTED, allow_of, answer_to
 from chaincare.refusals import FieldError, InputInvalid, Kind, Refusal
 
 _ENCODED_SLASHES = (b"%2f", b"%5c")
@@ -44,7 +44,7 @@ class Front(Litestar):
         for route in self.routes:
             if isinstance(route, HTTPRoute):
                 found.setdefault(route.path_format, set()).update(map(str, route.route_handler_map))
-        return {path: ", ".join(sorted(methods)) for path, methods in found.items()}
+        return {path: allow_of(methods) for path, methods in found.items()}
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Take one ASGI connection."""
@@ -55,6 +55,11 @@ class Front(Litestar):
 
     async def _exchange(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
         began = time.perf_counter()
+        asked = scope["method"]
+        if asked == "HEAD":
+            # A GET in everything, its entry in the access log too; only the content stays here (RFC 9110 9.3.2).
+            # The server's own scope keeps the method: it must know that no content follows.
+            scope = cast("HTTPScope", {**scope, "method": "GET"})
         state = begin_exchange(scope)
         ids = {key: state[key] for key in ("request_id", "trace_id", "span_id")}
         status = 0
@@ -67,7 +72,7 @@ class Front(Litestar):
                 message["headers"] = answer_headers(
                     scope, own, version=self.api_version, origins=self.origins
                 )
-            elif message["type"] == "http.response.body" and scope["method"] == "HEAD":
+            elif message["type"] == "http.response.body" and asked == "HEAD":
                 message["body"] = b""
             await send(message)
 
@@ -83,7 +88,7 @@ class Front(Litestar):
             finally:
                 structlog.get_logger().info(
                     "request",
-                    method=scope["method"] if scope["method"].isalpha() else "-",
+                    method=asked if asked.isalpha() else "-",
                     route=scope.get("path_template") or "-",
                     status=status or UNEXPECTED,
                     duration_ms=round((time.perf_counter() - began) * 1000, 2),

@@ -24,7 +24,9 @@ LIST_ISSUERS = """
         SELECT FROM chaincare.organisations AS o
         WHERE o.issuer = i.issuer AND o.status IN ('active', 'leaving'))
 """
+FORGET_SECONDS = 3600.0
 MAKE_PARTITIONS = "SELECT chaincare.make_log_partitions()"
+FORGET_REPEATS = "SELECT chaincare.forget_repeats()"
 
 
 class Issuers:
@@ -71,6 +73,7 @@ def run_with_database(settings: Settings) -> Callable[[Litestar], AbstractAsyncC
             chores = [
                 asyncio.create_task(_again(ISSUERS_SECONDS, lambda: issuers.read(pool))),
                 asyncio.create_task(_again(PARTITIONS_SECONDS, lambda: pool.execute(MAKE_PARTITIONS))),
+                asyncio.create_task(_again(FORGET_SECONDS, lambda: pool.execute(FORGET_REPEATS))),
             ]
             yield
         finally:

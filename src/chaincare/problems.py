@@ -4,7 +4,7 @@
 request: both can carry a person's data, or tell about tables and files.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import asyncpg
 import msgspec
@@ -179,5 +179,11 @@ def _kept(headers: Mapping[str, str] | None) -> dict[str, str]:
     """Keep of the framework's headers what the caller needs; methods in one order, so that equal answers are equal."""
     kept = {name.title(): value for name, value in (headers or {}).items() if name.lower() in _KEPT}
     if "Allow" in kept:
-        kept["Allow"] = ", ".join(sorted(kept["Allow"].split(", ")))
+        kept["Allow"] = allow_of(kept["Allow"].split(", "))
     return kept
+
+
+def allow_of(methods: Iterable[str]) -> str:
+    """Give the value of ``Allow``, in one order; what can be got can be asked for its head."""
+    named = set(methods)
+    return ", ".join(sorted(named | {"HEAD"} if "GET" in named else named))

@@ -4,7 +4,7 @@ Clean-up runs after the handler and before anything is sent, so *answered* means
 """
 
 from collections.abc import AsyncGenerator, Sequence
-from contextlib import AbstractAsyncContextManager
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta, timezone
 from typing import Any, cast
 from uuid import UUID
@@ -25,6 +25,7 @@ from chaincare.access.model import (
     ScopeMissing,
     StrongerLoginNeeded,
 )
+from chaincare.access.repeating import AnsweredMeanwhile, IdempotencyKeyReused, Retry
 from chaincare.exchange import header_of
 from chaincare.refusals import Refusal
 
@@ -59,7 +60,8 @@ class Identification(ASGIMiddleware):
         await next_app(scope, receive, send)
 
 
-def through(request: AnyRequest, door: Door, asked: Sequence[Any]) -> AbstractAsyncContextManager[Clearance]:
+@asynccontextmanager
+async def through(request: AnyRequest, door: Door, asked: Sequence[Any]) -> AsyncGenerator[Clearance, None]:
     """Go through a door for the operation that this route names."""
     state, clock = request.state, request.app.state.clock
     asker = Asker(
@@ -74,7 +76,29 @@ def through(request: AnyRequest, door: Door, asked: Sequence[Any]) -> AbstractAs
     def arrived(admission: Any) -> None:
         state.receipt = request.app.state.receipts.seal(admission.at, admission.id)
 
-    return enter(lanes_of(request.app.state), door, operation_of(request), asker, asked, clock.now, arrived)
+    operation, retry = operation_of(request), await retry_of(request)
+    async with enter(
+        lanes_of(request.app.state), door, operation, asker, asked, clock.now, arrived, retry
+    ) as clearance:
+        yield clearance
+
+
+async def retry_of(request: AnyRequest) -> Retry | None:
+    """Give the key this request may be repeated with; only what changes something takes one. Raises InputInvalid."""
+    operation = operation_of(request)
+    if operation.action == "R":
+        return None
+    given = header_of(request.scope, b"idempotency-key")
+    if given is None:
+        return None
+    if_match = header_of(request.scope, b"if-match") or b""
+    return Retry(
+        request.app.state.repeats,
+        caller=request.state.caller,
+        event=operation.code,
+        key=given.decode("latin-1"),
+        asked=(request.method.encode(), request.scope["path"].encode(), if_match, await request.body()),
+    )
 
 
 def lanes_of(state: Any) -> Lanes:
@@ -103,8 +127,9 @@ def doing(operation: Operation, *refusals: type[Refusal]) -> dict[str, Any]:
     """Say in a route's `opt` which operation it is, and what it can refuse beside what the door refuses."""
     common = (operation.unknown, NotYours, ScopeMissing, ActsForNobody)
     strong = (StrongerLoginNeeded,) if operation.strong else ()
+    repeated = () if operation.action == "R" else (IdempotencyKeyReused, AnsweredMeanwhile)
     return {
         "operation": operation,
         "scopes": (operation.scope,),
-        "refusals": (*common, *strong, *refusals),
+        "refusals": (*common, *strong, *repeated, *refusals),
     }

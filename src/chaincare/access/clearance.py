@@ -26,6 +26,7 @@ from chaincare.access.model import (
     ScopeMissing,
     StrongerLoginNeeded,
 )
+from chaincare.access.repeating import DOOR_AGAIN, Retry
 from chaincare.access.rules import STRONG_LEVELS, decide
 
 T = TypeVar("T")
@@ -47,6 +48,7 @@ class Clearance:
         operation: Operation,
         admissions: Sequence[Admission],
         now: Callable[[], datetime],
+        retry: Retry | None = None,
     ) -> None:
         self._connect = connect
         self._lanes = lanes
@@ -56,6 +58,8 @@ class Clearance:
         self.admission = admissions[0]
         self.page = tuple(admissions[1:])
         self.now = now
+        self.retry = retry
+        """The key this request came with, if it did (D1)."""
         self.object_id: UUID | None = None
         """What was made or changed: stands in the entry that says so (T2)."""
 
@@ -122,7 +126,7 @@ class Clearance:
 
     async def commit(self) -> None:
         """Commit; a write adds the entry that says what was done in the same transaction (T2), unasked."""
-        if self.operation.action != "R" and not self.page:
+        if self.operation.action != "R" and not self.page and not (self.retry and self.retry.made_before):
             await self._commit_with("done", None, self.object_id)
         elif self._began:
             await self._connection.execute("COMMIT")
@@ -162,10 +166,12 @@ async def enter(
     asked: Sequence[Any],
     now: Callable[[], datetime],
     arrived: Callable[[Admission], None],
+    retry: Retry | None = None,
 ) -> AsyncGenerator[Clearance, None]:
     """Go through a door: entry committed, decision taken, then everything else under its ticket.
 
-    ``arrived`` is told of the entry at once, so that even a refusal carries its receipt. Raises the operation's
+    ``arrived`` is told of the entry at once, so that even a refusal carries its receipt. With a ``retry`` of what
+    made its own case, the door leads to the case that was made. Raises the operation's
     ``unknown``, NotYours, ScopeMissing, StrongerLoginNeeded, ActsForNobody, EntryNotKept.
     """
     async with AsyncExitStack() as held:
@@ -177,14 +183,17 @@ async def enter(
                 connection = await held.enter_async_context(connection_of(lanes.pool))
             return connection
 
-        values = (*asker.as_row(), operation.code, operation.action, *asked)
+        said = (*asker.as_row(), operation.code, operation.action)
         with keeping_entry():
             if door.in_lane:
-                admissions = [await lanes.go_through(door, values)]
+                admissions = [await lanes.go_through(door, (*said, *asked))]
             else:
-                rows = await (await connect()).fetch(door.sql, *values)
+                rows: list[Any] = []
+                if retry is not None and door.makes_case:
+                    rows = await (await connect()).fetch(DOOR_AGAIN.sql, *said, retry.key_digest)
+                rows = rows or await (await connect()).fetch(door.sql, *said, *asked)
                 admissions = [admission_of(row) for row in rows]
-        clearance = Clearance(connect, lanes, operation, admissions, now)
+        clearance = Clearance(connect, lanes, operation, admissions, now, retry)
         arrived(clearance.admission)
         await _refuse_if_decided(clearance, asker)
         try:

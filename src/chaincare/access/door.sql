@@ -200,3 +200,28 @@ BEGIN
         END IF;
     END LOOP;
 END $$;
+
+-- A retry of an opening (D1): led to the case that was made the first time, if the caller may still enter
+-- it, by the same look-up and with an entry of its own. Without such a case there is no row and no entry:
+-- the request goes on to the door that opens one. The key's digest is bound to the caller.
+CREATE OR REPLACE FUNCTION chaincare.door_again(caller chaincare.caller, event text, action text, key bytea)
+RETURNS SETOF chaincare.access_entries
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    actor chaincare.actor;
+    e chaincare.access_entries;
+    made uuid;
+BEGIN
+    SELECT r.case_id INTO made FROM chaincare.repeats AS r
+    WHERE r.key_digest = key AND r.event = door_again.event
+      AND r.issuer = caller.issuer AND r.subject = caller.subject;
+    IF NOT FOUND THEN
+        RETURN;
+    END IF;
+    actor := chaincare.identify(caller);
+    e := chaincare.new_entry(caller, actor, event, action);
+    e.asked_id := made;
+    e := chaincare.find_relation(caller, actor, made, e);
+    PERFORM chaincare.write_entry(e);
+    RETURN NEXT e;
+END $$;

@@ -55,6 +55,8 @@ class Door(msgspec.Struct, frozen=True):
     asks: str = ""
     in_lane: bool = False
     """True when the door takes one uuid and answers with one row: waiting requests go through it together."""
+    makes_case: bool = False
+    """True when the door makes up the case itself, so that a retry must be led to the one it made."""
 
     @property
     def sql(self) -> str:

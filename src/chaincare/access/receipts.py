@@ -6,8 +6,8 @@ from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from chaincare.keys import derived_key
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -19,8 +19,7 @@ class Receipts:
     """Seals the key of an access-log entry under a key of the server."""
 
     def __init__(self, secret_key: bytes) -> None:
-        key = HKDF(SHA256(), 32, salt=None, info=b"chaincare receipt v1").derive(secret_key)
-        self._cipher = AESGCMSIV(key)
+        self._cipher = AESGCMSIV(derived_key(secret_key, "receipt v1"))
 
     def seal(self, at: datetime, entry_id: UUID) -> str:
         """Give the opaque receipt of an entry."""

@@ -8,10 +8,11 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import msgspec
-from litestar import Response, Router, get, post
+from litestar import Response, Router, get
 from litestar.di import NamedDependency, Provide
 from litestar.params import JSONBody
 
+from chaincare.access.acting import post
 from chaincare.access.api import IN_CASE, AnyRequest, doing, through
 from chaincare.access.clearance import Clearance, Door
 from chaincare.access.paging import IN_PAGE, Cursor, Limit, last_case, page_answer, position_of
@@ -45,7 +46,7 @@ from chaincare.parties.store import add_legal_basis, add_participation
 from chaincare.parties.views import AnyParty, PartyAdded, StateLegalBasis
 from chaincare.wire import Body, Instant, Line, Text, View
 
-DOOR_OPENING = Door("door_opening", "$13, $14")
+DOOR_OPENING = Door("door_opening", "$13, $14", makes_case=True)
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 

@@ -5,10 +5,11 @@ import secrets
 from collections.abc import AsyncGenerator
 from uuid import UUID
 
-from litestar import Router, post
+from litestar import Router
 from litestar.di import NamedDependency, Provide
 from litestar.params import JSONBody
 
+from chaincare.access.acting import post
 from chaincare.access.api import IN_CASE, AnyRequest, doing, through
 from chaincare.access.clearance import Clearance, Door
 from chaincare.clients import rules, store

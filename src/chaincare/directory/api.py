@@ -4,10 +4,11 @@ from collections.abc import AsyncGenerator
 from typing import Any
 from uuid import UUID
 
-from litestar import Router, post
+from litestar import Router
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath, JSONBody
 
+from chaincare.access.acting import post
 from chaincare.access.api import AnyRequest, doing, through
 from chaincare.access.clearance import Clearance
 from chaincare.access.model import Operation

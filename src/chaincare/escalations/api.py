@@ -2,10 +2,11 @@
 
 from uuid import UUID
 
-from litestar import Router, get, post
+from litestar import Router, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
+from chaincare.access.acting import post
 from chaincare.access.api import IN_CASE, doing
 from chaincare.access.clearance import Clearance
 from chaincare.clients.store import get_client

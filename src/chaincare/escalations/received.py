@@ -3,10 +3,11 @@
 from collections.abc import AsyncGenerator
 from uuid import UUID
 
-from litestar import Response, Router, get, post
+from litestar import Response, Router, get
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath, JSONBody
 
+from chaincare.access.acting import post
 from chaincare.access.api import AnyRequest, doing, through
 from chaincare.access.clearance import Clearance, Door
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of

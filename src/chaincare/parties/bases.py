@@ -4,10 +4,11 @@ from typing import cast
 from uuid import UUID
 
 import msgspec
-from litestar import Router, get, post
+from litestar import Router, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
+from chaincare.access.acting import post
 from chaincare.access.api import IN_CASE, doing
 from chaincare.access.clearance import Clearance
 from chaincare.access.model import Reach
