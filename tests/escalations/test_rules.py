@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chaincare.access.model import Purpose
 from chaincare.clients.model import BirthPrecision, Client
 from chaincare.escalations import drafting, rules
 from chaincare.escalations.model import (
@@ -56,7 +57,7 @@ from chaincare.escalations.refusals import (
     TargetAnswered,
     TargetUnknown,
 )
-from chaincare.parties.model import LegalBasis, Purpose, Scope
+from chaincare.parties.model import LegalBasis, Scope
 from chaincare.parties.refusals import BasisRunsOut
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)

@@ -5,7 +5,7 @@ import pytest
 from tests.people import Region, link_mother, open_case
 from tests.trace.test_leaf import entry_of
 
-from chaincare.parties.model import Purpose
+from chaincare.access.model import Purpose
 from chaincare.trace.model import Named
 from chaincare.trace.sentences import _PURPOSE_NL, why
 

@@ -25,6 +25,20 @@ class Reach(StrEnum):
     ADMINISTRATION = "administration"
 
 
+class Purpose(StrEnum):
+    """What somebody takes part for. A catalogue, because it stands in the access log, where nothing personal may."""
+
+    EDUCATION_SUPPORT = "education_support"
+    YOUTH_CARE = "youth_care"
+    SOCIAL_SUPPORT = "social_support"
+    HEALTH_CARE = "health_care"
+    WORK_AND_INCOME = "work_and_income"
+    DEBT_HELP = "debt_help"
+    HOUSING = "housing"
+    SAFETY = "safety"
+    COORDINATION = "coordination"
+
+
 PROFESSIONALS = frozenset({Reach.THAT, Reach.CORE, Reach.FULL})
 INFORMED = frozenset({Reach.CORE, Reach.FULL})
 EVERYONE_IN_CASE = PROFESSIONALS | {Reach.CLIENT, Reach.STEERING}

@@ -15,6 +15,7 @@ from litestar.params import JSONBody
 from chaincare.access.acting import post
 from chaincare.access.api import IN_CASE, AnyRequest, doing, through
 from chaincare.access.clearance import Clearance, Door
+from chaincare.access.model import Purpose
 from chaincare.access.paging import IN_PAGE, Cursor, Limit, last_case, page_answer, position_of
 from chaincare.cases import rules, store
 from chaincare.cases.model import (
@@ -32,7 +33,7 @@ from chaincare.clients.model import BirthDateInFuture, BirthDateTooPrecise, Birt
 from chaincare.clients.rules import composed, known_birth_date
 from chaincare.clients.store import add_client
 from chaincare.parties.api import bring_in
-from chaincare.parties.model import Circle, Participation, Purpose, Role, Scope
+from chaincare.parties.model import Circle, Participation, Role, Scope
 from chaincare.parties.refusals import (
     AlreadyTakesPart,
     BasisRunsOut,

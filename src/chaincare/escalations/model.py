@@ -6,7 +6,8 @@ from uuid import UUID
 
 import msgspec
 
-from chaincare.parties.model import LegalBasis, Purpose, Scope
+from chaincare.access.model import Purpose
+from chaincare.parties.model import LegalBasis, Scope
 
 
 class Limit(StrEnum):

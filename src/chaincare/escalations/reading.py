@@ -9,6 +9,7 @@ import asyncpg
 import msgspec
 
 from chaincare.access.clearance import Clearance
+from chaincare.access.model import Purpose
 from chaincare.escalations.model import (
     Ball,
     Escalation,
@@ -20,7 +21,7 @@ from chaincare.escalations.model import (
     TargetState,
 )
 from chaincare.escalations.refusals import EscalationUnknown, TargetUnknown
-from chaincare.parties.model import Purpose, Scope
+from chaincare.parties.model import Scope
 
 SHEETS_MAX = 50
 

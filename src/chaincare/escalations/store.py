@@ -9,6 +9,7 @@ import asyncpg
 import msgspec
 
 from chaincare.access.clearance import Clearance
+from chaincare.access.model import Purpose
 from chaincare.escalations.model import (
     Ask,
     Ball,
@@ -24,7 +25,7 @@ from chaincare.escalations.model import (
     TargetState,
 )
 from chaincare.escalations.refusals import EscalationUnknown
-from chaincare.parties.model import LegalBasis, Purpose, Scope
+from chaincare.parties.model import LegalBasis, Scope
 
 # A funder is never a participant (DOMAIN 4).
 GET_REGION = """

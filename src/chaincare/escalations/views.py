@@ -6,6 +6,7 @@ from uuid import UUID
 
 import msgspec
 
+from chaincare.access.model import Purpose
 from chaincare.escalations.model import (
     AgeBand,
     Ask,
@@ -18,7 +19,7 @@ from chaincare.escalations.model import (
     State,
     TargetState,
 )
-from chaincare.parties.model import Purpose, Scope
+from chaincare.parties.model import Scope
 from chaincare.parties.rules import scope_for
 from chaincare.parties.views import StateLegalBasis
 from chaincare.wire import Body, Instant, Line, Text, View

@@ -11,6 +11,7 @@ from litestar.params import FromPath, JSONBody
 from chaincare.access.acting import post
 from chaincare.access.api import IN_CASE, doing
 from chaincare.access.clearance import Clearance
+from chaincare.access.model import Purpose
 from chaincare.clients.store import find_client_of_case
 from chaincare.ids import new_id
 from chaincare.parties import rules, store
@@ -19,7 +20,6 @@ from chaincare.parties.model import (
     END_PARTICIPATION,
     Circle,
     Participation,
-    Purpose,
     Representative,
     Role,
     Scope,

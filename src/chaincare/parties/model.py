@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from chaincare.access.model import PROFESSIONALS, CaseUnknown, Operation, Reach
+from chaincare.access.model import PROFESSIONALS, CaseUnknown, Operation, Purpose, Reach
 
 
 class Circle(StrEnum):
@@ -33,20 +33,6 @@ class Role(StrEnum):
     TEAM = "team"
     CLIENT = "client"
     REPRESENTATIVE = "representative"
-
-
-class Purpose(StrEnum):
-    """What somebody takes part for. A catalogue, because it stands in the access log, where nothing personal may."""
-
-    EDUCATION_SUPPORT = "education_support"
-    YOUTH_CARE = "youth_care"
-    SOCIAL_SUPPORT = "social_support"
-    HEALTH_CARE = "health_care"
-    WORK_AND_INCOME = "work_and_income"
-    DEBT_HELP = "debt_help"
-    HOUSING = "housing"
-    SAFETY = "safety"
-    COORDINATION = "coordination"
 
 
 class RepresentativeKind(StrEnum):

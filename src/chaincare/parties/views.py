@@ -6,11 +6,11 @@ from uuid import UUID
 
 import msgspec
 
+from chaincare.access.model import Purpose
 from chaincare.parties import rules
 from chaincare.parties.model import (
     BasisPart,
     LegalBasis,
-    Purpose,
     RepresentativeKind,
     Scope,
     SecrecyGround,
