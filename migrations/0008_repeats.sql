@@ -70,7 +70,8 @@ SET LOCAL ROLE chaincare_owner;
 CREATE POLICY app_sees ON chaincare.repeats FOR SELECT TO chaincare_app USING (chaincare.cleared_repeat(repeats));
 CREATE POLICY app_adds ON chaincare.repeats FOR INSERT TO chaincare_app WITH CHECK (chaincare.cleared_repeat(repeats));
 CREATE POLICY app_answers ON chaincare.repeats FOR UPDATE TO chaincare_app
-    USING (answer IS NULL AND chaincare.cleared_repeat(repeats));
+    USING (answer IS NULL AND chaincare.cleared_repeat(repeats))
+    WITH CHECK (answer IS NOT NULL AND chaincare.cleared_repeat(repeats));
 GRANT SELECT, INSERT (key_digest, request_digest, event, issuer, subject, reach, case_id), UPDATE (answer)
     ON chaincare.repeats TO chaincare_app;
 

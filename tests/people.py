@@ -51,16 +51,18 @@ class Person:
     calls: list[str]
     headers: dict[str, str] = field(default_factory=dict)
 
-    async def ask(self, method: str, path: str, body: Any = None) -> httpx2.Response:
+    async def ask(self, method: str, path: str, body: Any = None, **more: str) -> httpx2.Response:
+        """One call; ``more`` are headers, as in ``If_Match='"3"'``."""
         self.calls.append(f"{self.role}: {method} {path}")
-        headers = {"Authorization": f"Bearer {self.token}", **self.headers}
+        named = {name.replace("_", "-"): value for name, value in more.items()}
+        headers = {"Authorization": f"Bearer {self.token}", **self.headers, **named}
         return await self.http.request(method, "/v1" + path, json=body, headers=headers)
 
     async def get(self, path: str, expect: int = 200) -> Any:
         return self._checked(await self.ask("GET", path), expect)
 
-    async def post(self, path: str, body: Any, expect: int = 201) -> Any:
-        return self._checked(await self.ask("POST", path, body), expect)
+    async def post(self, path: str, body: Any, expect: int = 201, **more: str) -> Any:
+        return self._checked(await self.ask("POST", path, body, **more), expect)
 
     def _checked(self, answer: httpx2.Response, expect: int) -> Any:
         assert answer.status_code == expect, f"{self.calls[-1]} gave {answer.status_code}: {answer.text}"

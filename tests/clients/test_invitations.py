@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from tests.people import Region, add_begeleider, link_mother, open_case
 
+from chaincare.demo.world import person
+
 pytestmark = pytest.mark.anyio
 
 
@@ -26,7 +28,14 @@ async def test_a_code_works_once_and_for_citizens_only(region: Region) -> None:
     linked = await region.mother.post("/me/logins", {"code": code.lower()})
     assert linked == {"caseId": opened["id"], "linked": True}
     assert (await region.mother.get(case))["client"]["name"] == "Désirée van der Walt"
-    await region.mother.post("/me/logins", {"code": code}, expect=404)
+    other = region.person("parent")
+    one = person("parent")
+    other.token = region.issuers.token(
+        one.issuer, "another-parent", client_id=one.client_id, scopes=one.scopes
+    )
+    await other.post("/me/logins", {"code": code}, expect=404)
+    # She herself may have missed the answer: the same code links her to nothing new.
+    assert await region.mother.post("/me/logins", {"code": code}) == linked
 
 
 async def test_a_wrong_and_an_expired_code_are_the_same_silence(region: Region) -> None:

@@ -33,7 +33,7 @@ ANSWERS = [
     ("GET", "/v1/health%5clive", 404),
     ("DELETE", PROBES, 405),
     ("BREW", PROBES, 405),
-    ("HEAD", PROBES, 405),
+    ("HEAD", f"{PROBES}/not-a-uuid", 404),
     ("GET", f"{PROBES}/failures/words", 500),
     ("GET", f"{PROBES}/failures/cause", 500),
     ("GET", f"{PROBES}/failures/sql", 500),
@@ -73,9 +73,9 @@ async def test_every_answer_has_the_headers_and_every_refusal_is_a_problem(
 
 
 async def test_allow_names_the_methods_of_the_address(client: httpx2.AsyncClient) -> None:
-    assert (await client.request("OPTIONS", PROBES)).headers["Allow"] == "GET, OPTIONS, POST"
-    assert (await client.delete(PROBES)).headers["Allow"] == "GET, OPTIONS, POST"
-    assert (await client.post("/v1/health/live")).headers["Allow"] == "GET, OPTIONS"
+    assert (await client.request("OPTIONS", PROBES)).headers["Allow"] == "GET, HEAD, OPTIONS, POST"
+    assert (await client.delete(PROBES)).headers["Allow"] == "GET, HEAD, OPTIONS, POST"
+    assert (await client.post("/v1/health/live")).headers["Allow"] == "GET, HEAD, OPTIONS"
 
 
 async def test_a_receipt_goes_out_on_a_refusal_too(client: httpx2.AsyncClient) -> None:

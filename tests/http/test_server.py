@@ -45,9 +45,17 @@ async def test_other_spellings_of_an_address_are_nothing(port: int, path: str) -
     assert headers["content-type"] == "application/problem+json"
 
 
-async def test_head_has_no_body_and_is_405(port: int) -> None:
+async def test_head_is_get_without_its_content(port: int) -> None:
     status, headers, body = await _exchange(port, _request("HEAD /v1/health/live"))
-    assert (status, headers["allow"], body) == (405, "GET, OPTIONS", b"")
+    told = await _exchange(port, _request("GET /v1/health/live"))
+    assert (status, body) == (200, b"")
+    apart = {"date", "chaincare-request-id"}
+    assert {k: v for k, v in headers.items() if k not in apart} == {
+        k: v for k, v in told[1].items() if k not in apart
+    }
+    assert int(headers["content-length"]) == len(told[2]) > 0
+    status, headers, body = await _exchange(port, _request("HEAD /v1/health/nowhere"))
+    assert (status, headers["content-type"], body) == (404, "application/problem+json", b"")
 
 
 async def test_a_chunked_body_over_the_limit_is_413(port: int) -> None:

@@ -23,15 +23,20 @@ BEGIN
         -- stands in the case as that person.
         PERFORM pg_advisory_xact_lock(hashtextextended(
             coalesce(invitation.representative_id, invitation.client_id)::text, 0));
-        IF EXISTS (SELECT FROM chaincare.client_logins AS l WHERE l.client_id = invitation.client_id
-                   AND l.representative_id IS NOT DISTINCT FROM invitation.representative_id) THEN
+        -- The same login with the same code again: the answer got lost, and it is linked already (D1).
+        SELECT l.id INTO e.actor_id FROM chaincare.client_logins AS l
+            WHERE l.invitation_id = invitation.id AND l.issuer = caller.issuer AND l.subject = caller.subject;
+        IF NOT FOUND AND EXISTS (SELECT FROM chaincare.client_logins AS l
+                WHERE l.client_id = invitation.client_id
+                  AND l.representative_id IS NOT DISTINCT FROM invitation.representative_id) THEN
             PERFORM chaincare.write_entry(e);
             RETURN e;
+        ELSIF e.actor_id IS NULL THEN
+            INSERT INTO chaincare.client_logins (invitation_id, issuer, subject, client_id, representative_id, linked_at)
+                VALUES (invitation.id, caller.issuer, caller.subject, invitation.client_id,
+                        invitation.representative_id, caller.moment)
+                ON CONFLICT (invitation_id) DO NOTHING RETURNING id INTO e.actor_id;
         END IF;
-        INSERT INTO chaincare.client_logins (invitation_id, issuer, subject, client_id, representative_id, linked_at)
-            VALUES (invitation.id, caller.issuer, caller.subject, invitation.client_id,
-                    invitation.representative_id, caller.moment)
-            ON CONFLICT (invitation_id) DO NOTHING RETURNING id INTO e.actor_id;
         IF e.actor_id IS NOT NULL THEN
             e.outcome := 'entered';
             e.relation := CASE WHEN invitation.representative_id IS NULL THEN 'client' ELSE 'representative' END;
