@@ -66,7 +66,8 @@ def _shape(wanted: Any) -> tuple[Any, tuple[Any, ...]]:
     while get_origin(wanted) is Annotated:
         wanted = get_args(wanted)[0]
     if get_origin(wanted) in (Union, UnionType):
-        return wanted, tuple(arm for arm in get_args(wanted) if arm is not NoneType)
+        # UNSET is what a field is that was left out: nobody can send it.
+        return wanted, tuple(arm for arm in get_args(wanted) if arm not in (NoneType, msgspec.UnsetType))
     return wanted, ()
 
 
@@ -142,6 +143,9 @@ def _fault_here(value: Any, wanted: Any, base: Any, pointer: str, *, strict: boo
         return
     if not strict and isinstance(made, datetime) and not is_instant(str(value)):
         yield FieldError(pointer, _NOT_AN_INSTANT)
+    for meta in getattr(wanted, "__metadata__", ()):
+        if isinstance(meta, msgspec.Meta) and meta.extra and not meta.extra["holds"](made):
+            yield FieldError(pointer, meta.extra["otherwise"])
 
 
 def _sentence(message: str, base: Any) -> str:

@@ -12,6 +12,8 @@ from urllib.parse import urlencode
 
 import msgspec
 
+from chaincare.names import is_name
+
 LINE_LENGTH_MAX = 200
 TEXT_LENGTH_MAX = 10_000
 
@@ -69,6 +71,15 @@ Line = Annotated[
     ),
 ]
 """One line of text: 1 to 200 characters, not only blanks, no control characters, stored in NFC."""
+
+Name = Annotated[
+    Line,
+    msgspec.Meta(
+        description="One line, without characters that cannot be seen; joiners only where a script writes with them.",
+        extra={"holds": is_name, "otherwise": "Must be a name without invisible characters."},
+    ),
+]
+"""A name of a person: a line without invisible characters, shown as entered."""
 
 Text = Annotated[
     str,
