@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
+import httpx2
 from litestar.routes import HTTPRoute
 from tests.people import Person, Region, basis
 
@@ -22,12 +24,18 @@ class Land:
         self.people = people
         self.ids = ids
         self.done: set[Call] = set()
+        self.repeats: list[tuple[Call, httpx2.Response, httpx2.Response]] | None = None
+        """A list here lets every request that changes something come twice, with one key; it tells what came of it."""
 
     async def do(self, role: str, method: str, path: str, body: Any = None, expect: int = 0) -> Any:
         """One call by somebody who may; without ``body`` the one of the table below."""
         if body is None and BODIES[method, path]:
             body = BODIES[method, path][0](self)
-        answer = await self.people[role].ask(method, self.at(path), body)
+        more = {} if self.repeats is None or method == "GET" else {"Idempotency_Key": str(uuid4())}
+        answer = await self.people[role].ask(method, self.at(path), body, **more)
+        if self.repeats is not None and more:
+            again = await self.people[role].ask(method, self.at(path), body, **more)
+            self.repeats.append(((method, path), answer, again))
         wanted = (expect,) if expect else (200, 201)
         assert answer.status_code in wanted, (
             f"{role}: {method} {path} gave {answer.status_code}: {answer.text}"

@@ -1,0 +1,35 @@
+"""D1 for the whole program: every operation that changes something can be sent twice with one key, and happens once."""
+
+import pytest
+from tests.people import Region
+from tests.promises.everything import BODIES
+from tests.promises.lands import north, walk
+
+pytestmark = pytest.mark.anyio
+
+READS = frozenset({("POST", "/access-log/_search")})
+"""Asked by POST to keep criteria out of addresses; they change nothing, so each is answered anew."""
+LETS_HIMSELF_OUT: frozenset[tuple[str, str]] = frozenset()
+"""What ends the caller's own way in: a repeat of it finds nothing any more (S2)."""
+
+
+async def test_every_change_happens_once_and_is_answered_the_same(region: Region) -> None:
+    land = north(region)
+    land.repeats = []
+    await walk(land)
+    assert {call for call, _, _ in land.repeats} == {call for call in BODIES if call[0] != "GET"}
+    for call, first, again in land.repeats:
+        if call in READS:
+            assert again.status_code == first.status_code, call
+        elif call in LETS_HIMSELF_OUT:
+            assert again.status_code == 404, call
+        else:
+            assert (again.status_code, again.content) == (first.status_code, first.content), (
+                call,
+                again.text,
+            )
+            same = {"etag", "location", "content-type"}
+            assert all(first.headers.get(one) == again.headers.get(one) for one in same), call
+    done = await region.admin.fetchval("SELECT count(*) FROM chaincare.access_entries WHERE outcome = 'done'")
+    changes = [call for call, first, _ in land.repeats if call not in READS and first.status_code < 300]
+    assert done == len(changes)
