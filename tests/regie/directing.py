@@ -1,12 +1,18 @@
 """A case to direct, and the acts about regie as its people do them over HTTP."""
 
+import contextlib
+from collections.abc import AsyncIterator
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote
+from uuid import UUID, uuid4
 
 from tests.people import Person, Region, add_begeleider, basis, open_case
 
+from chaincare.access.api import DOOR_CASE, lanes_of
+from chaincare.access.clearance import Asker, Clearance, enter
 from chaincare.demo.world import SCHOOL, person
+from chaincare.regie.operations import PROPOSE_REGIE
 
 ALL = ["convene", "contact", "guard_agreements", "decide"]
 
@@ -66,3 +72,23 @@ async def add_worker(region: Region, case: Case, role: str, scope: str = "full")
 
 def type_of(answer: Any) -> str:
     return str(answer["type"]).rpartition(":")[2]
+
+
+@contextlib.asynccontextmanager
+async def let_in(region: Region, case_id: str, role: str = "teacher") -> AsyncIterator[Clearance]:
+    """Go through the door for an act of another feature."""
+    state = region.app.state
+    caller = await state.verifier.verify(f"Bearer {region.person(role).token}")
+    now = state.clock.now
+    asker = Asker(caller, None, str(uuid4()), "0" * 31 + "1", "0" * 15 + "1", now())
+    async with enter(
+        lanes_of(state), DOOR_CASE, PROPOSE_REGIE, asker, [UUID(case_id)], now, lambda _: None
+    ) as clearance:
+        yield clearance
+
+
+async def behind_the_wall(region: Region, sql: str, *values: Any) -> None:
+    """What no route of this version does, or refuses: as a superuser, past wall and log."""
+    async with region.admin.transaction():
+        await region.admin.execute("SET LOCAL session_replication_role = replica")
+        await region.admin.execute(sql, *values)

@@ -1,36 +1,18 @@
 """An interim holder, as an urgent escalation begins one (R5), on a real database."""
 
-import contextlib
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
 
 import pytest
 from tests.people import Region, add_begeleider, open_case
+from tests.regie.directing import let_in
 
-from chaincare.access.api import DOOR_CASE, lanes_of
-from chaincare.access.clearance import Asker, Clearance, enter
-from chaincare.regie.model import PROPOSE_REGIE
 from chaincare.regie.passing import begin_interim
 from chaincare.regie.refusals import RegieNotVacant
 
 pytestmark = pytest.mark.anyio
 
 THREE_DAYS = timedelta(days=3)
-
-
-@contextlib.asynccontextmanager
-async def let_in(region: Region, case_id: str) -> AsyncIterator[Clearance]:
-    """Go through the door as the teacher, for an act of another feature."""
-    state = region.app.state
-    caller = await state.verifier.verify(f"Bearer {region.teacher.token}")
-    now = state.clock.now
-    asker = Asker(caller, None, str(uuid4()), "0" * 31 + "1", "0" * 15 + "1", now())
-    async with enter(
-        lanes_of(state), DOOR_CASE, PROPOSE_REGIE, asker, [UUID(case_id)], now, lambda _: None
-    ) as clearance:
-        yield clearance
 
 
 async def begun(region: Region) -> tuple[Any, datetime]:

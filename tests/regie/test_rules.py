@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from chaincare.access.model import NotYours, Reach
 from chaincare.cases.model import Holder
 from chaincare.refusals import Refusal
-from chaincare.regie import refusals, rules, states
+from chaincare.regie import answers, refusals, rules, states
 from chaincare.regie.model import (
     Answer,
     Candidate,
@@ -155,10 +155,10 @@ def test_who_may_answer_what(
     asked = change(proposal(), outcome=outcome)
     if refusal is None:
         expected = Response(own_id, answer, reason, at)
-        assert rules.responded(asked, answer, reason, voice(own_id, team=team), at) == expected
+        assert answers.responded(asked, answer, reason, voice(own_id, team=team), at) == expected
     else:
         with pytest.raises(refusal):
-            rules.responded(asked, answer, reason, voice(own_id, team=team), at)
+            answers.responded(asked, answer, reason, voice(own_id, team=team), at)
 
 
 @pytest.mark.parametrize(
@@ -182,10 +182,10 @@ def test_who_else_may_agree_and_who_never_may(
 ) -> None:
     asked = change(proposal(kind), by_candidate=by_candidate)
     if refusal is None:
-        assert rules.responded(asked, answer, "why", who, NOON).participation_id == who.participation_id
+        assert answers.responded(asked, answer, "why", who, NOON).participation_id == who.participation_id
     else:
         with pytest.raises(refusal):
-            rules.responded(asked, answer, "why", who, NOON)
+            answers.responded(asked, answer, "why", who, NOON)
 
 
 @pytest.mark.parametrize(
@@ -359,17 +359,19 @@ def test_who_holds_a_mandate_proposes_only_to_let_regie_go() -> None:
 
 
 @pytest.mark.parametrize(
-    ("at", "stands", "until", "expected"),
+    ("at", "stands", "kind", "until", "expected"),
     [
-        (NOON, True, None, None),
-        (NOON, False, None, VacantBecause.HOLDER_CANNOT_ACT),
-        (NOON + HOUR, False, None, VacantBecause.HOLDER_CANNOT_ACT),
-        (NOON - states.TICK, False, None, None),
-        (NOON, False, NOON, VacantBecause.INTERIM_ENDED),
+        (NOON, True, "agreed", None, None),
+        (NOON, False, "agreed", None, VacantBecause.HOLDER_CANNOT_ACT),
+        (NOON + HOUR, False, "agreed", None, VacantBecause.HOLDER_CANNOT_ACT),
+        (NOON - states.TICK, False, "agreed", None, None),
+        (NOON, False, "interim", NOON, VacantBecause.INTERIM_ENDED),
+        (NOON, True, "assigned", NOON, VacantBecause.LAID_DOWN),
+        (NOON - states.TICK, True, "assigned", NOON, None),
     ],
 )
 def test_now_is_vacant_without_a_holder_who_can_act_and_the_past_stays(
-    at: datetime, stands: bool, until: datetime | None, expected: VacantBecause | None
+    at: datetime, stands: bool, kind: str, until: datetime | None, expected: VacantBecause | None
 ) -> None:
-    holder = Holder(HOLDER, "n", "f", None, "o", (), "agreed", NOON - HOUR, until)
+    holder = Holder(HOLDER, "n", "f", None, "o", (), kind, NOON - HOUR, until)
     assert states.directing(holder, at, now=NOON, stands=stands) == (expected or holder)

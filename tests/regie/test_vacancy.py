@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from tests.escalations.steps import accept, ask, complement
 from tests.people import Region, basis, open_case
-from tests.regie.directing import ALL, Case, add_worker, begin, held_by_begeleider, type_of
+from tests.regie.directing import ALL, Case, add_worker, begin, behind_the_wall, held_by_begeleider, type_of
 
 from chaincare.demo.world import SCHOOL, YOUTH_CARE, person
 
@@ -19,13 +19,6 @@ DAY = timedelta(days=1)
 async def deactivate(region: Region, role: str) -> None:
     path = f"/professionals/{person(role).id}/deactivations"
     await region.administrator.post(path, {"reason": "Left without a word."})
-
-
-async def behind_the_wall(region: Region, sql: str, *values: Any) -> None:
-    """What no route of this version does, or refuses: as a superuser, past wall and log."""
-    async with region.admin.transaction():
-        await region.admin.execute("SET LOCAL session_replication_role = replica")
-        await region.admin.execute(sql, *values)
 
 
 async def organisation_leaves(region: Region) -> None:

@@ -16,14 +16,14 @@ from chaincare.access.clearance import Clearance
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
 from chaincare.cases.views import holder_view
 from chaincare.regie import passing, reading, rules, states, store
-from chaincare.regie.model import (
+from chaincare.regie.model import Answer
+from chaincare.regie.operations import (
     ANSWER_PROPOSAL,
     PROPOSE_REGIE,
     READ_PROPOSAL,
     READ_REGIE,
     READ_TERMS,
     WITHDRAW_PROPOSAL,
-    Answer,
 )
 from chaincare.regie.refusals import (
     AgreementNotYours,
@@ -55,7 +55,6 @@ from chaincare.regie.views import (
     regie_view,
 )
 from chaincare.wire import Instant, in_utc
-from chaincare.workdays import term_ends
 
 At = Annotated[Instant | None, QueryParameter(name="at")]
 
@@ -91,12 +90,8 @@ async def propose_regie(
     draft = rules.proposed(
         clearance.reach, term, candidate, data.mandate, data.reason, data.handover_note, at
     )
-    if standing is not None and (aside := rules.makes_way(standing, draft, term, at)) is not None:
-        await passing.end(clearance, standing.id, aside)
-    respond_by = term_ends(at, await store.get_objection_days(clearance))
-    clearance.object_id = await store.add_proposal(clearance, draft, at, respond_by)
-    await store.set_open_proposal(clearance, clearance.object_id)
-    proposal = await store.get_proposal(clearance, clearance.object_id)
+    proposal = await passing.put(clearance, standing, draft, term, at)
+    clearance.object_id = proposal.id
     if clearance.participation_id in states.asked(proposal):
         proposal = await passing.answer(clearance, proposal, Answer.ASSENT, None, voice, at)
     return proposal_view(proposal, clearance.reach)

@@ -6,8 +6,6 @@ from uuid import UUID
 
 import msgspec
 
-from chaincare.access.model import EVERYONE_IN_CASE, PROFESSIONALS, CaseUnknown, Operation, Reach
-
 
 class Mandate(StrEnum):
     """What the holder may do. It is agreed together with who holds regie (R2)."""
@@ -47,8 +45,31 @@ class VacantBecause(StrEnum):
 
     NOT_YET_AGREED = "not_yet_agreed"
     INTERIM_ENDED = "interim_ended"
+    LAID_DOWN = "laid_down"
     HOLDER_CANNOT_ACT = "holder_cannot_act"
     """He is deactivated, his organisation left, or no legal basis of his is valid: derived, never stored (R6)."""
+
+
+class EndsBecause(StrEnum):
+    """Why a term ends where it does."""
+
+    PASSED_ON = "passed_on"
+    LAID_DOWN = "laid_down"
+    INTERIM_OVER = "interim_over"
+
+
+class LaidDownBecause(StrEnum):
+    """Why a holder lays regie down: a word from a list, which tells nothing of a client or of anybody's health."""
+
+    WORKLOAD = "workload"
+    OTHER_POSITION = "other_position"
+    ANOTHER_BETTER_PLACED = "another_better_placed"
+    CLIENT_WISH = "client_wish"
+    UNAVAILABLE = "unavailable"
+    CONFLICT_OF_INTEREST = "conflict_of_interest"
+    SAFETY = "safety"
+    EMPLOYMENT_ENDS = "employment_ends"
+    OTHER = "other"
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -88,12 +109,14 @@ class Draft(msgspec.Struct, frozen=True):
 
 
 class Response(msgspec.Struct, frozen=True):
-    """What one party answered, once."""
+    """What one party answered, once: himself, or in a meeting, where ``recorded_by`` wrote it down for him (A8)."""
 
     participation_id: UUID
     answer: Answer
     reason: str | None
     answered_at: datetime
+    meeting_id: UUID | None = None
+    recorded_by: UUID | None = None
 
 
 class InEffect(msgspec.Struct, frozen=True, tag="in_effect", tag_field="outcome"):
@@ -172,57 +195,13 @@ class Term(msgspec.Struct, frozen=True):
     stands: bool = True
 
 
-PROPOSE_REGIE = Operation(
-    code="regie.proposed",
-    action="C",
-    en="Somebody was proposed to direct the case",
-    nl="Er is iemand voorgesteld voor de regie",
-    scope="cases",
-    reaches=frozenset({Reach.CORE, Reach.FULL, Reach.STEERING}),
-    unknown=CaseUnknown,
-)
-READ_PROPOSAL = Operation(
-    code="regie-proposal.read",
-    action="R",
-    en="A proposal about regie was read",
-    nl="Een voorstel over de regie is bekeken",
-    scope="cases",
-    reaches=EVERYONE_IN_CASE,
-    unknown=CaseUnknown,
-)
-ANSWER_PROPOSAL = Operation(
-    code="regie-proposal.answered",
-    action="U",
-    en="A proposal about regie was answered",
-    nl="Er is gereageerd op een voorstel over de regie",
-    scope="cases",
-    reaches=PROFESSIONALS | {Reach.CLIENT},
-    unknown=CaseUnknown,
-)
-WITHDRAW_PROPOSAL = Operation(
-    code="regie-proposal.withdrawn",
-    action="U",
-    en="A proposal about regie was withdrawn",
-    nl="Een voorstel over de regie is ingetrokken",
-    scope="cases",
-    reaches=PROFESSIONALS | {Reach.STEERING},
-    unknown=CaseUnknown,
-)
-READ_REGIE = Operation(
-    code="regie.read",
-    action="R",
-    en="It was looked up who directs the case",
-    nl="Er is opgezocht wie de regie heeft",
-    scope="cases",
-    reaches=EVERYONE_IN_CASE,
-    unknown=CaseUnknown,
-)
-READ_TERMS = Operation(
-    code="regie-terms.read",
-    action="R",
-    en="The history of regie was read",
-    nl="Het verloop van de regie is bekeken",
-    scope="cases",
-    reaches=EVERYONE_IN_CASE,
-    unknown=CaseUnknown,
-)
+class Resignation(msgspec.Struct, frozen=True):
+    """Regie laid down: until ``ends_at`` he stays the holder, unless he takes it back or another takes over (R6)."""
+
+    id: UUID
+    holder_id: UUID
+    term_began_at: datetime
+    because: LaidDownBecause
+    ends_at: datetime
+    resigned_at: datetime
+    withdrawn_at: datetime | None = None

@@ -10,8 +10,20 @@ import msgspec
 
 from chaincare.access.clearance import Clearance
 from chaincare.access.model import PROFESSIONALS
-from chaincare.regie import rules, states, store
-from chaincare.regie.model import Answer, InEffect, Outcome, Proposal, Term, VacantBecause, Voice
+from chaincare.regie import answers, rules, states, store
+from chaincare.regie.model import (
+    Answer,
+    Draft,
+    EndsBecause,
+    InEffect,
+    Outcome,
+    Proposal,
+    Response,
+    Term,
+    VacantBecause,
+    Voice,
+)
+from chaincare.workdays import term_ends
 
 
 async def begin_interim(clearance: Clearance, participation_id: UUID, at: datetime, until: datetime) -> None:
@@ -24,7 +36,7 @@ async def begin_interim(clearance: Clearance, participation_id: UUID, at: dateti
     await store.lock_regie(clearance)
     latest = await store.find_latest_term(clearance)
     await store.set_vacant_because(clearance, VacantBecause.INTERIM_ENDED)
-    await succeed(clearance, latest, rules.interim(latest, participation_id, at, until))
+    await succeed(clearance, latest, rules.interim(latest, participation_id, at, until), at)
 
 
 async def voice_of(clearance: Clearance, at: datetime) -> Voice:
@@ -50,13 +62,33 @@ async def lock(clearance: Clearance) -> Proposal | None:
     return None
 
 
+async def put(
+    clearance: Clearance, standing: Proposal | None, draft: Draft, term: Term | None, at: datetime
+) -> Proposal:
+    """Write down a proposal, where the standing one makes way for it; the lock is held. Raises ProposalOpenAlready."""
+    if standing is not None and (aside := rules.makes_way(standing, draft, term, at)) is not None:
+        await end(clearance, standing.id, aside)
+    respond_by = term_ends(at, await store.get_objection_days(clearance))
+    proposal_id = await store.add_proposal(clearance, draft, at, respond_by)
+    await store.set_open_proposal(clearance, proposal_id)
+    return await store.get_proposal(clearance, proposal_id)
+
+
 async def answer(
     clearance: Clearance, proposal: Proposal, said: Answer, reason: str | None, voice: Voice, at: datetime
 ) -> Proposal:
-    """Record an answer, and what it settles; the lock is held."""
-    response = rules.responded(proposal, said, reason, voice, at)
-    await store.add_response(clearance, proposal.id, response)
-    proposal = msgspec.structs.replace(proposal, responses=(*proposal.responses, response))
+    """Let who acts answer, and write down what that settles; the lock is held."""
+    response = answers.responded(proposal, said, reason, voice, at)
+    return await record(clearance, proposal, (response,), at)
+
+
+async def record(
+    clearance: Clearance, proposal: Proposal, responses: tuple[Response, ...], at: datetime
+) -> Proposal:
+    """Write down answers, and what they settle; the lock is held."""
+    for response in responses:
+        await store.add_response(clearance, proposal.id, response)
+    proposal = msgspec.structs.replace(proposal, responses=(*proposal.responses, *responses))
     term = await store.find_latest_term(clearance)
     candidate = await store.find_candidate(clearance, proposal.candidate_id, at)
     outcome = rules.settled(proposal, term, candidate, at)
@@ -64,15 +96,15 @@ async def answer(
         return proposal
     await end(clearance, proposal.id, outcome)
     if isinstance(outcome, InEffect):
-        await succeed(clearance, term, states.successor(proposal, outcome))
+        await succeed(clearance, term, states.successor(proposal, outcome), at)
     return msgspec.structs.replace(proposal, outcome=outcome)
 
 
-async def succeed(clearance: Clearance, latest: Term | None, successor: Term) -> None:
+async def succeed(clearance: Clearance, latest: Term | None, successor: Term, at: datetime) -> None:
     """Let one term follow another without a gap (R3), whoever held it; the lock is held."""
     if (closed := states.closed_by(latest, successor)) is not None:
-        await store.close_term(clearance, closed)
-    await store.add_term(clearance, successor)
+        await store.set_end(clearance, closed, EndsBecause.PASSED_ON, None, at)
+    await store.add_term(clearance, successor, at)
 
 
 async def end(clearance: Clearance, proposal_id: UUID, outcome: Outcome) -> None:

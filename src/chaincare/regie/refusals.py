@@ -64,7 +64,7 @@ class ProposalSettled(Refusal):
 
 
 class AlreadyAnswered(Refusal):
-    """You answered this proposal already; an answer stands."""
+    """You answered this proposal already; an answer stands. To what a meeting recorded for you, you can object."""
 
     kind = Kind.CONFLICT
 
@@ -103,3 +103,51 @@ class WithdrawalNotYours(Refusal):
     """A proposal is withdrawn by who made it, or by the network coordinator."""
 
     kind = Kind.FORBIDDEN
+
+
+class HoldsNoRegie(Refusal):
+    """Regie is laid down by who holds it at this moment, in his own name."""
+
+    kind = Kind.FORBIDDEN
+
+
+class InterimEndsByItself(Refusal):
+    """You direct this case for the time being, and that ends by itself within three working days: have somebody proposed as holder (R5)."""
+
+    kind = Kind.CONFLICT
+
+
+class LaidDownAlready(Refusal):
+    """You laid regie down already. To name another day, take that back first."""
+
+    kind = Kind.CONFLICT
+
+
+class ResignationTooSoon(Refusal):
+    """The others need five working days at least to find a holder. Sooner, or at once, is for unavailable, conflict_of_interest, safety and employment_ends only."""
+
+    kind = Kind.BAD_INPUT
+
+
+class ResignationTooLong(Refusal):
+    """Regie is laid down within six weeks: stay the holder until then, or hand it over earlier."""
+
+    kind = Kind.BAD_INPUT
+
+
+class ResignationUnknown(Refusal):
+    """Regie was not laid down in this case under that id."""
+
+    kind = Kind.UNKNOWN
+
+
+class ResignationNotYours(Refusal):
+    """Only who laid regie down takes that back, in his own name."""
+
+    kind = Kind.FORBIDDEN
+
+
+class ResignationOver(Refusal):
+    """This can no longer be taken back: it took effect, was taken back before, or somebody else directs the case by now."""
+
+    kind = Kind.CONFLICT

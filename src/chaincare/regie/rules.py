@@ -21,30 +21,23 @@ from chaincare.regie.model import (
     Outcome,
     Proposal,
     ProposalKind,
-    Response,
     Term,
     TermKind,
     Voice,
     Withdrawn,
 )
 from chaincare.regie.refusals import (
-    AgreementNotYours,
-    AlreadyAnswered,
-    AnswerInOwnName,
-    AnswerReasonNeeded,
-    AssentOrRefusalAsked,
     AssignmentReasonNeeded,
     CandidateCannotDirect,
     CandidateUnknown,
     HandoverNoteNeeded,
     HoldsRegieAlready,
-    ObjectionTooLate,
     ProposalOpenAlready,
     ProposalSettled,
     RegieNotVacant,
     WithdrawalNotYours,
 )
-from chaincare.regie.states import asked, begins, runs
+from chaincare.regie.states import asked, begins, put_forward_by_himself, runs
 
 INTERIM_MANDATE = (Mandate.CONVENE, Mandate.CONTACT, Mandate.GUARD_AGREEMENTS)
 """What an interim holder may do: to decide is for somebody the parties agreed on."""
@@ -143,46 +136,6 @@ def makes_way(
     if open_proposal.kind is ProposalKind.HANDOVER and agreed(term, at) is None:
         return Lapsed(at=at)
     raise ProposalOpenAlready
-
-
-def responded(proposal: Proposal, answer: Answer, reason: str | None, voice: Voice, at: datetime) -> Response:
-    """Decide whether this party may answer so, now.
-
-    Who is asked agrees or refuses while the proposal is open. Everybody else may object, also after it took effect,
-    until the term is over. Where somebody put himself forward as first holder, a professional beside him may agree.
-    Who holds a mandate agrees to nothing, except that he lets regie go (R10). Raises AnswerInOwnName,
-    AgreementNotYours, AssentOrRefusalAsked, CandidateCannotDirect, AnswerReasonNeeded, AlreadyAnswered,
-    ProposalSettled, ObjectionTooLate.
-    """
-    if voice.team:
-        raise AnswerInOwnName
-    own_id, objects = voice.participation_id, answer is Answer.OBJECTION
-    is_asked = own_id in asked(proposal)
-    seconds = answer is Answer.ASSENT and voice.professional and put_forward_by_himself(proposal)
-    if not is_asked and not objects and not seconds:
-        raise AgreementNotYours
-    if is_asked and objects:
-        raise AssentOrRefusalAsked
-    if answer is Answer.ASSENT and voice.mandated and own_id != proposal.holder_id:
-        raise CandidateCannotDirect
-    if answer is not Answer.ASSENT and reason is None:
-        raise AnswerReasonNeeded
-    if any(one.participation_id == own_id for one in proposal.responses):
-        raise AlreadyAnswered
-    match proposal.outcome:
-        case None:
-            pass
-        case InEffect() if objects:
-            if at >= proposal.respond_by:
-                raise ObjectionTooLate
-        case _:
-            raise ProposalSettled
-    return Response(own_id, answer, reason, at)
-
-
-def put_forward_by_himself(proposal: Proposal) -> bool:
-    """Say whether it takes another's agreement, because nobody but the candidate speaks for him (R2)."""
-    return proposal.kind is ProposalKind.FIRST and proposal.by_candidate
 
 
 def settled(

@@ -38,6 +38,11 @@ def asked(proposal: Proposal | Draft) -> frozenset[UUID]:
     return frozenset({proposal.candidate_id, proposal.holder_id or proposal.candidate_id})
 
 
+def put_forward_by_himself(proposal: Proposal) -> bool:
+    """Say whether it takes another's agreement, because nobody but the candidate speaks for him (R2)."""
+    return proposal.kind is ProposalKind.FIRST and proposal.by_candidate
+
+
 def runs(term: Term, at: datetime) -> bool:
     """Say whether a term has not ended at a moment, whoever holds it."""
     return term.until is None or term.until > at
@@ -64,11 +69,12 @@ def closed_by(term: Term | None, successor: Term) -> Term | None:
 def directing(latest: Holder | None, at: datetime, *, now: datetime, stands: bool) -> Holder | VacantBecause:
     """Give who directs at a moment, of him whose term began last before it, or why nobody does.
 
-    An agreed term ends only where the next begins; an interim one by date. A holder who cannot act directs nothing
+    A term ends where the next begins; without a next one an interim term ended by date, any other was laid down. A holder who cannot act directs nothing
     from now on (R6); who held regie at a moment in the past stays as it was (R8).
     """
     if latest is None:
         return VacantBecause.NOT_YET_AGREED
     if latest.until is not None and latest.until <= at:
-        return VacantBecause.INTERIM_ENDED
+        interim = latest.kind == TermKind.INTERIM
+        return VacantBecause.INTERIM_ENDED if interim else VacantBecause.LAID_DOWN
     return latest if stands or at < now else VacantBecause.HOLDER_CANNOT_ACT

@@ -11,6 +11,7 @@ from chaincare.database import constraints_mean
 from chaincare.regie.model import (
     Candidate,
     Draft,
+    EndsBecause,
     Mandate,
     Outcome,
     Proposal,
@@ -72,7 +73,8 @@ GET_PROPOSAL = """
            EXISTS (SELECT FROM participations AS k
                    WHERE k.id = p.candidate_id AND k.professional_id = p.proposed_by) AS by_candidate,
            (SELECT coalesce(jsonb_agg(jsonb_build_object('participation_id', r.participation_id,
-                'answer', r.answer, 'reason', r.reason, 'answered_at', r.answered_at)
+                'answer', r.answer, 'reason', r.reason, 'answered_at', r.answered_at,
+                'meeting_id', r.meeting_id, 'recorded_by', r.recorded_by)
                 ORDER BY r.answered_at, r.participation_id), '[]')
             FROM regie_responses AS r WHERE r.proposal_id = p.id) AS responses,
            (SELECT jsonb_build_object('outcome', o.outcome, 'reason', o.reason, 'at', o.at)
@@ -81,8 +83,9 @@ GET_PROPOSAL = """
 """
 
 ADD_RESPONSE = """
-    INSERT INTO regie_responses (case_id, proposal_id, participation_id, answer, reason, answered_by, answered_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7)
+    INSERT INTO regie_responses (case_id, proposal_id, participation_id, answer, reason, answered_by, answered_at,
+                                 meeting_id, recorded_by)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 """
 
 ADD_OUTCOME = (
@@ -95,13 +98,27 @@ FIND_LATEST_TERM = """
     FROM regie_terms WHERE case_id = $1 ORDER BY lower(during) DESC LIMIT 1
 """
 
-CLOSE_TERM = """
-    UPDATE regie_terms SET during = tstzrange(lower(during), $3) WHERE case_id = $1 AND lower(during) = $2
+# A term and the fact that says so are one statement: no projection without its fact (R8). The lock numbers them.
+_NEXT = "(SELECT coalesce(max(f.number), 0) + 1 FROM regie_facts AS f WHERE f.case_id = $1)"
+
+SET_END = f"""
+    WITH term AS (
+        UPDATE regie_terms SET during = tstzrange(lower(during), $3) WHERE case_id = $1 AND lower(during) = $2
+        RETURNING case_id)
+    INSERT INTO regie_facts (case_id, number, fact, began_at, ends_at, because, resignation_id, recorded_at)
+    SELECT case_id, {_NEXT}, CASE WHEN $4::text IS NULL THEN 'goes_on' ELSE 'ends' END, $2, $3, $4, $5, $6 FROM term
 """
 
-ADD_TERM = """
-    INSERT INTO regie_terms (case_id, during, holder_id, kind, mandate, proposal_id)
-    VALUES ($1, tstzrange($2, $3), $4, $5, $6, $7)
+ADD_TERM = f"""
+    WITH term AS (
+        INSERT INTO regie_terms (case_id, during, holder_id, kind, mandate, proposal_id)
+        VALUES ($1, tstzrange($2, $3), $4, $5, $6, $7)
+        RETURNING case_id, holder_id, kind, mandate, proposal_id)
+    INSERT INTO regie_facts (case_id, number, fact, began_at, ends_at, because, holder_id, kind, mandate, proposal_id,
+                             recorded_at)
+    SELECT case_id, {_NEXT}, 'began', $2, $3, CASE WHEN $3::timestamptz IS NOT NULL THEN 'interim_over' END,
+           holder_id, kind, mandate, proposal_id, $8
+    FROM term
 """
 
 
@@ -183,7 +200,7 @@ async def add_response(clearance: Clearance, proposal_id: UUID, response: Respon
     with constraints_mean({"regie_responses_once": AlreadyAnswered}):
         await clearance.execute(
             ADD_RESPONSE, clearance.case_id, proposal_id, response.participation_id, response.answer.value,
-            response.reason, clearance.actor_id, response.answered_at,
+            response.reason, clearance.actor_id, response.answered_at, response.meeting_id, response.recorded_by,
         )  # fmt: skip
 
 
@@ -205,15 +222,19 @@ async def find_latest_term(clearance: Clearance) -> Term | None:
     return Term(**dict(row) | {"kind": TermKind(row["kind"]), "mandate": mandate})
 
 
-async def close_term(clearance: Clearance, term: Term) -> None:
-    """Let a running term end where it says."""
-    await clearance.execute(CLOSE_TERM, clearance.case_id, term.since, term.until)
+async def set_end(
+    clearance: Clearance, term: Term, because: EndsBecause | None, resignation_id: UUID | None, at: datetime
+) -> None:
+    """Let a term end where it says from now on, and why; without a reason it has no end in sight any more."""
+    await clearance.execute(
+        SET_END, clearance.case_id, term.since, term.until, because and because.value, resignation_id, at
+    )
 
 
-async def add_term(clearance: Clearance, term: Term) -> None:
+async def add_term(clearance: Clearance, term: Term, at: datetime) -> None:
     """Add a term. Raises CandidateJustLeft: the temporal foreign key says that a holder takes part (R6)."""
     with constraints_mean({"regie_terms_holder_takes_part": CandidateJustLeft}):
         await clearance.execute(
             ADD_TERM, clearance.case_id, term.since, term.until, term.holder_id, term.kind.value,
-            [one.value for one in term.mandate], term.proposal_id,
+            [one.value for one in term.mandate], term.proposal_id, at,
         )  # fmt: skip

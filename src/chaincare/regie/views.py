@@ -1,6 +1,6 @@
 """Regie as it is asked for and answered."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 import msgspec
@@ -10,15 +10,32 @@ from chaincare.cases.model import Holder
 from chaincare.cases.views import HolderView, holder_view
 from chaincare.regie.model import (
     Answer,
+    Declined,
+    Expired,
     InEffect,
+    Lapsed,
     Mandate,
+    Objected,
     Outcome,
     Proposal,
     ProposalKind,
+    Response,
     VacantBecause,
     Withdrawn,
 )
 from chaincare.wire import Body, Instant, Line, Text, View
+
+ProposalState = Literal["open", "in_effect", "declined", "objected", "withdrawn", "expired", "lapsed"]
+
+
+_STATES: dict[type[Outcome], ProposalState] = {
+    InEffect: "in_effect",
+    Declined: "declined",
+    Objected: "objected",
+    Withdrawn: "withdrawn",
+    Expired: "expired",
+    Lapsed: "lapsed",
+}
 
 
 class ProposeRegie(Body):
@@ -51,12 +68,15 @@ class WithdrawRegieProposal(Body):
 
 
 class RegieResponseView(View):
-    """What one party answered."""
+    """What one party answered: himself, or in presence, as the meeting recorded it and by whom (A8)."""
 
     participation_id: UUID
     answer: Answer
+    how: Literal["himself", "in_presence"]
     reason: str | None
     answered_at: Instant
+    meeting_id: UUID | None
+    recorded_by: UUID | None
 
 
 class RegieProposalView(View):
@@ -71,7 +91,7 @@ class RegieProposalView(View):
     handover_note: str | None
     proposed_at: Instant
     respond_by_at: Instant
-    state: str
+    state: ProposalState
     in_effect: bool
     settled_at: Instant | None
     settled_because: str | None
@@ -141,24 +161,24 @@ def proposal_view(proposal: Proposal, reach: Reach) -> RegieProposalView:
         handover_note=seen.handover_note,
         proposed_at=seen.proposed_at,
         respond_by_at=seen.respond_by,
-        state=_state(outcome),
+        state="open" if outcome is None else _STATES[type(outcome)],
         in_effect=isinstance(outcome, InEffect),
         settled_at=None if outcome is None else outcome.at,
         settled_because=outcome.reason if isinstance(outcome, Withdrawn) else None,
-        responses=tuple(
-            RegieResponseView(
-                participation_id=one.participation_id,
-                answer=one.answer,
-                reason=one.reason,
-                answered_at=one.answered_at,
-            )
-            for one in seen.responses
-        ),
+        responses=tuple(map(_response_view, seen.responses)),
     )
 
 
-def _state(outcome: Outcome | None) -> str:
-    return "open" if outcome is None else str(outcome.__struct_config__.tag)
+def _response_view(response: Response) -> RegieResponseView:
+    return RegieResponseView(
+        participation_id=response.participation_id,
+        answer=response.answer,
+        how="himself" if response.recorded_by is None else "in_presence",
+        reason=response.reason,
+        answered_at=response.answered_at,
+        meeting_id=response.meeting_id,
+        recorded_by=response.recorded_by,
+    )
 
 
 def regie_view(now: Holder | VacantBecause, at: Instant, open_proposal_id: UUID | None) -> RegieView:

@@ -1,0 +1,92 @@
+"""Rules of answering: who may say what to a proposal, and what is written down for whom in a meeting. Pure."""
+
+from datetime import datetime
+from uuid import UUID
+
+from chaincare.regie.model import Answer, Draft, InEffect, Proposal, Response, Voice
+from chaincare.regie.refusals import (
+    AgreementNotYours,
+    AlreadyAnswered,
+    AnswerInOwnName,
+    AnswerReasonNeeded,
+    AssentOrRefusalAsked,
+    CandidateCannotDirect,
+    ObjectionTooLate,
+    ProposalSettled,
+)
+from chaincare.regie.states import asked, put_forward_by_himself
+from chaincare.workdays import term_ends
+
+PRESENCE_DAYS = 5
+"""Working days in which whoever was recorded as agreeing in a meeting can say that he did not (A8)."""
+
+
+def responded(proposal: Proposal, answer: Answer, reason: str | None, voice: Voice, at: datetime) -> Response:
+    """Decide whether this party may answer so, now.
+
+    Who is asked agrees or refuses while the proposal is open. Everybody else may object, also after it took effect,
+    until the term is over. Where somebody put himself forward as first holder, a professional beside him may agree.
+    Whoever was recorded as agreeing in a meeting may object to that within five working days (A8).
+    Who holds a mandate agrees to nothing, except that he lets regie go (R10). Raises AnswerInOwnName,
+    AgreementNotYours, AssentOrRefusalAsked, CandidateCannotDirect, AnswerReasonNeeded, AlreadyAnswered,
+    ProposalSettled, ObjectionTooLate.
+    """
+    if voice.team:
+        raise AnswerInOwnName
+    own_id, objects = voice.participation_id, answer is Answer.OBJECTION
+    said = [one for one in proposal.responses if one.participation_id == own_id]
+    recorded = said[0] if objects and len(said) == 1 and said[0].recorded_by is not None else None
+    is_asked = own_id in asked(proposal)
+    seconds = answer is Answer.ASSENT and voice.professional and put_forward_by_himself(proposal)
+    if not is_asked and not objects and not seconds:
+        raise AgreementNotYours
+    if is_asked and objects and not said:
+        raise AssentOrRefusalAsked
+    if answer is Answer.ASSENT and voice.mandated and own_id != proposal.holder_id:
+        raise CandidateCannotDirect
+    if answer is not Answer.ASSENT and reason is None:
+        raise AnswerReasonNeeded
+    if said and recorded is None:
+        raise AlreadyAnswered
+    match proposal.outcome:
+        case None:
+            pass
+        case InEffect() if objects:
+            if at >= (proposal.respond_by if recorded is None else objections_end(recorded)):
+                raise ObjectionTooLate
+        case _:
+            raise ProposalSettled
+    return Response(own_id, answer, reason, at)
+
+
+def objections_end(recorded: Response) -> datetime:
+    """Give the moment until which somebody can say that he did not agree to what was recorded for him."""
+    return term_ends(recorded.answered_at, PRESENCE_DAYS)
+
+
+def taken_up(standing: Proposal | None, draft: Draft) -> Proposal | None:
+    """Give the open proposal that a meeting decides on, if it is the very same one; else a new one is made."""
+    if standing is None:
+        return None
+    same = Draft(
+        standing.kind, standing.candidate_id, standing.holder_id, standing.mandate, draft.reason, standing.handover_note
+    )  # fmt: skip
+    return standing if draft == same else None
+
+
+def in_presence(
+    proposal: Proposal, recorder: Voice, meeting_id: UUID, present: frozenset[UUID], at: datetime
+) -> tuple[Response, ...]:
+    """Give the assents that a meeting records: of whoever is asked, was present, and did not answer yet (A8).
+
+    Nobody is bound who was absent. Nobody takes regie by his own pen: where the recorder is the candidate, the present
+    holder answers himself. The recorder speaks for himself, also where he seconds who put himself forward.
+    """
+    own_id, said = recorder.participation_id, {one.participation_id for one in proposal.responses}
+    agreeing = asked(proposal) | ({own_id} if put_forward_by_himself(proposal) else frozenset())
+    if own_id == proposal.candidate_id:
+        agreeing = frozenset({own_id})
+    return tuple(
+        Response(one, Answer.ASSENT, None, at, meeting_id, None if one == own_id else own_id)
+        for one in sorted((agreeing & present) - said)
+    )

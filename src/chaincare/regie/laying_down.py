@@ -1,0 +1,90 @@
+"""Rules of laying regie down: who may, from when on, and when it can be taken back (R6). Pure."""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from chaincare.refusals import FieldError, InputInvalid
+from chaincare.regie.model import LaidDownBecause, Resignation, Term, TermKind, Voice
+from chaincare.regie.refusals import (
+    HoldsNoRegie,
+    InterimEndsByItself,
+    LaidDownAlready,
+    ResignationNotYours,
+    ResignationOver,
+    ResignationTooLong,
+    ResignationTooSoon,
+)
+from chaincare.regie.states import begins, runs
+from chaincare.workdays import add_working_days, day_in_amsterdam, end_of
+
+DEFAULT_DAYS = 10
+"""Working days a holder stays when he names no day: long enough to find another and to hand over."""
+
+SHORTEST_DAYS = 5
+"""Working days the others have at least: as long as a proposal to them runs by default."""
+
+LONGEST = timedelta(weeks=6)
+
+LEAVES_NO_CHOICE = frozenset({
+    LaidDownBecause.UNAVAILABLE,
+    LaidDownBecause.CONFLICT_OF_INTEREST,
+    LaidDownBecause.SAFETY,
+    LaidDownBecause.EMPLOYMENT_ENDS,
+})  # fmt: skip
+"""Why regie may be laid down sooner, or at once: to go on is impossible then, or worse than a vacancy."""
+
+
+def laid_down(
+    resignation_id: UUID,
+    term: Term | None,
+    voice: Voice,
+    because: LaidDownBecause,
+    ends_date: date | None,
+    *,
+    at_once: bool,
+    at: datetime,
+) -> Resignation:
+    """Decide whether he lays regie down, and when he holds it no more: at the end of the last day, in Amsterdam.
+
+    Raises HoldsNoRegie, InterimEndsByItself, LaidDownAlready, InputInvalid, ResignationTooSoon, ResignationTooLong.
+    """
+    if term is None or not runs(term, at) or voice.team or voice.participation_id != term.holder_id:
+        raise HoldsNoRegie
+    if term.kind is TermKind.INTERIM:
+        raise InterimEndsByItself
+    if term.until is not None:
+        raise LaidDownAlready
+    ends_at = _at_once(term, because, ends_date, at) if at_once else _by_date(because, ends_date, at)
+    return Resignation(resignation_id, term.holder_id, term.since, because, ends_at, at)
+
+
+def _at_once(term: Term, because: LaidDownBecause, ends_date: date | None, at: datetime) -> datetime:
+    if ends_date is not None:
+        raise InputInvalid(errors=[FieldError("/endsDate", "Leave it out when regie ends at once.")])
+    if because not in LEAVES_NO_CHOICE:
+        raise ResignationTooSoon(errors=[FieldError("/atOnce", "Not for this reason.")])
+    return begins(term, at)
+
+
+def _by_date(because: LaidDownBecause, ends_date: date | None, at: datetime) -> datetime:
+    today = day_in_amsterdam(at)
+    last_day = ends_date or add_working_days(today, DEFAULT_DAYS)
+    earliest = today if because in LEAVES_NO_CHOICE else add_working_days(today, SHORTEST_DAYS)
+    if last_day < earliest:
+        raise ResignationTooSoon(errors=[FieldError("/endsDate", f"Not before {earliest}.")])
+    if last_day > today + LONGEST:
+        raise ResignationTooLong(errors=[FieldError("/endsDate", f"Not after {today + LONGEST}.")])
+    return end_of(last_day)
+
+
+def taken_back(resignation: Resignation, term: Term | None, voice: Voice, at: datetime) -> Term:
+    """Decide whether he takes it back, and give his term without an end in sight.
+
+    Raises ResignationNotYours; ResignationOver when it took effect, was taken back, or another holds regie meanwhile.
+    """
+    if voice.team or voice.participation_id != resignation.holder_id:
+        raise ResignationNotYours
+    over = resignation.withdrawn_at is not None or at >= resignation.ends_at
+    if over or term is None or (term.since, term.until) != (resignation.term_began_at, resignation.ends_at):
+        raise ResignationOver
+    return Term(term.holder_id, term.kind, term.mandate, term.proposal_id, term.since, None, term.stands)

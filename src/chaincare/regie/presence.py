@@ -1,0 +1,57 @@
+"""Regie that passes in a meeting: proposal and assents of those present, written down together (A8)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from chaincare.access.clearance import Clearance
+from chaincare.regie import answers, passing, rules, states, store
+from chaincare.regie.model import Answer, Mandate, Proposal
+
+
+async def pass_in_meeting(
+    clearance: Clearance,
+    *,
+    meeting_id: UUID,
+    candidate_id: UUID,
+    mandate: Sequence[Mandate],
+    handover_note: str | None,
+    present: frozenset[UUID],
+    at: datetime,
+) -> Proposal:
+    """Let regie pass with the assent of those present, recorded by whoever acts; it takes effect at once.
+
+    ``present`` are participations. Where the candidate or the present holder was absent, the proposal stays open for
+    his own answer; one that is open already and the same is taken up with the answers it has. Give the proposal: its
+    ``outcome`` is InEffect when regie passed, None while it waits. It locks the case's regie. Raises what proposing
+    raises: NotYours, CandidateUnknown, CandidateCannotDirect, HoldsRegieAlready, HandoverNoteNeeded,
+    ProposalOpenAlready; and CandidateJustLeft.
+    """
+    await store.add_regie(clearance)
+    standing = await passing.lock(clearance)
+    term, voice = await store.find_latest_term(clearance), await passing.voice_of(clearance, at)
+    rules.may_propose(clearance.reach, voice, term, at)
+    candidate = await store.find_candidate(clearance, candidate_id, at)
+    note = handover_note
+    if note is None and standing is not None and standing.candidate_id == candidate_id:
+        note = standing.handover_note
+    draft = rules.proposed(clearance.reach, term, candidate, mandate, None, note, at)
+    proposal = answers.taken_up(standing, draft)
+    if proposal is None:
+        proposal = await passing.put(clearance, standing, draft, term, at)
+    recorded = answers.in_presence(proposal, voice, meeting_id, present, at)
+    return await passing.record(clearance, proposal, recorded, at)
+
+
+async def object_after_meeting(
+    clearance: Clearance, *, proposal_id: UUID, reason: str, at: datetime
+) -> Proposal:
+    """Let who acts object to regie passing as a meeting recorded it; it goes to the network coordinator.
+
+    He who was recorded as agreeing does so within five working days. It locks the case's regie. Raises ProposalUnknown,
+    AnswerInOwnName, AssentOrRefusalAsked, AlreadyAnswered, ProposalSettled, ObjectionTooLate.
+    """
+    await store.lock_regie(clearance)
+    proposal = states.as_of(await store.get_proposal(clearance, proposal_id), at)
+    voice = await passing.voice_of(clearance, at)
+    return await passing.answer(clearance, proposal, Answer.OBJECTION, reason, voice, at)
