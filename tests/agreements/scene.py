@@ -31,8 +31,13 @@ class Scene:
         }
         return await by.post(self.path, body, expect=expect)
 
-    async def step(self, by: Person, agreement: Any, kind: str, body: Any, expect: int = 201) -> Any:
-        return await by.post(f"{self.path}/{agreement['id']}/{kind}", body, expect=expect)
+    async def step(
+        self, by: Person, agreement: Any, kind: str, body: Any, expect: int = 201, edition: str | None = "*"
+    ) -> Any:
+        """Take a step, by default with whatever edition there is."""
+        more = {} if edition is None else {"If_Match": edition}
+        path = f"{self.path}/{agreement['id']}/{kind}"
+        return await by.post(path, body, expect=expect, **more)
 
     async def agreed(self, responsible: str = "mother", **changes: Any) -> Any:
         """An agreement that the begeleider proposed and the responsible assented to."""

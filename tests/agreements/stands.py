@@ -7,10 +7,11 @@ from uuid import UUID
 
 import msgspec
 
-from chaincare.agreements import rules
+from chaincare.agreements import consent, rules
 from chaincare.agreements.facts import (
     Agreed,
     AnyFact,
+    AssentHow,
     Begun,
     Cancelled,
     Confirmed,
@@ -44,6 +45,7 @@ def party(number: int, role: Any, organisation_id: UUID | None, **changes: Any) 
         role=role,
         scope="client" if organisation_id is None else "core",
         present=True,
+        ended_at=None,
         holds_regie=False,
         name=f"Person {number}",
         function=None,
@@ -75,7 +77,7 @@ def made(*facts: tuple[Party, AnyFact], responsible: Party = RESPONSIBLE) -> Agr
     )
 
 
-YES = (RESPONSIBLE, Agreed())
+YES = (RESPONSIBLE, Agreed(AssentHow.HIMSELF))
 ASKS = (RESPONSIBLE, ShiftProposed(LATER, "ill"))
 ASKED = (PROPOSER, ShiftProposed(LATER, "school trip"))
 DONE = (RESPONSIBLE, ReportedKept("every day"))
@@ -92,13 +94,13 @@ STANDS = {
     "cancelled": made((PROPOSER, Cancelled("moot"))),
 }
 COMMANDS: dict[str, Callable[[Agreement, Party], AnyFact]] = {
-    "assent": lambda one, by: rules.assent(one, by=by, parties=PARTIES),
-    "decline": lambda one, by: rules.decline(one, "no", by=by, parties=PARTIES),
+    "assent": lambda one, by: consent.assent(one, by=by, parties=PARTIES),
+    "decline": lambda one, by: consent.decline(one, "no", by=by, parties=PARTIES),
     "begin": lambda one, by: rules.start(one, by=by),
     "report kept": lambda one, by: rules.report_kept(one, None, by=by),
     "report not kept": lambda one, by: rules.report_not_kept(one, NotKeptReason.TIME, None, by=by),
     "confirm": lambda one, by: rules.confirm(one, by=by, parties=PARTIES),
     "reject": lambda one, by: rules.reject(one, "no", by=by, parties=PARTIES, at=AT),
-    "revise": lambda one, by: rules.revise(one, date(2026, 3, 30), "ill", by=by, at=AT),
-    "cancel": lambda one, by: rules.cancel(one, "moot", by=by, at=AT),
+    "revise": lambda one, by: rules.revise(one, date(2026, 3, 30), "ill", by=by, parties=PARTIES, at=AT),
+    "cancel": lambda one, by: rules.cancel(one, "moot", by=by, parties=PARTIES, at=AT),
 }

@@ -28,10 +28,11 @@ from tests.agreements.stands import (
     party,
 )
 
-from chaincare.agreements import rules
+from chaincare.agreements import consent, rules
 from chaincare.agreements.facts import (
     Agreed,
     AnyFact,
+    AssentHow,
     Begun,
     Cancelled,
     Confirmed,
@@ -45,7 +46,8 @@ from chaincare.agreements.facts import (
     ShiftDeclined,
     ShiftProposed,
 )
-from chaincare.agreements.model import (
+from chaincare.agreements.model import AgreementDraft, Party, WaitingOn
+from chaincare.agreements.refusals import (
     ConfirmByAnother,
     DueDatePast,
     DueDateUnchanged,
@@ -53,14 +55,10 @@ from chaincare.agreements.model import (
     ForTheResponsible,
     NotByWhoAsked,
     NoUnitOfYourOwn,
-    Party,
     ResponsibleUnfit,
     StepNotPossible,
-    WaitingOn,
 )
-from chaincare.agreements.states import (
-    take,
-)
+from chaincare.agreements.states import take
 from chaincare.notes.model import Audience, ReaderUnknown
 from chaincare.refusals import Refusal
 
@@ -85,6 +83,15 @@ for _running in ("agreed", "in progress", "asks for a shift", "is asked for a sh
     POSSIBLE[_running, "cancel"] = (Cancelled, {PROPOSER, RESPONSIBLE, HOLDER})
     if _running != "in progress":
         POSSIBLE[_running, "begin"] = (Begun, {RESPONSIBLE})
+
+
+def drafted(**changes: Any) -> AgreementDraft:
+    """Something to be done by the responsible, for every professional and the client to read."""
+    draft = AgreementDraft(
+        what="what", needs=None, due_on=DUE, responsible_id=RESPONSIBLE.id,
+        audience=(Audience.PROFESSIONALS,), parties=(), client_may_read=True,
+    )  # fmt: skip
+    return msgspec.structs.replace(draft, **changes)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -138,14 +145,14 @@ def test_what_the_mother_reports_is_confirmed_by_another_than_herself() -> None:
 def test_another_date_for_ones_own_agreement_still_needs_somebody_else() -> None:
     own = made((PROPOSER, Agreed()), (PROPOSER, ShiftProposed(LATER, "ill")), responsible=PROPOSER)
     assert own.waiting_on is WaitingOn.CONFIRMER
-    assert rules.assent(own, by=MOTHER, parties=PARTIES) == ShiftAgreed()
+    assert consent.assent(own, by=MOTHER, parties=PARTIES) == ShiftAgreed()
     with pytest.raises(NotByWhoAsked):
-        rules.assent(own, by=PROPOSER, parties=PARTIES)
+        consent.assent(own, by=PROPOSER, parties=PARTIES)
 
 
 def test_where_the_proposer_has_left_another_answers() -> None:
     gone = PARTIES | {PROPOSER.id: msgspec.structs.replace(PROPOSER, present=False)}
-    assert rules.assent(STANDS["asks for a shift"], by=MOTHER, parties=gone) == ShiftAgreed()
+    assert consent.assent(STANDS["asks for a shift"], by=MOTHER, parties=gone) == ShiftAgreed()
 
 
 @pytest.mark.parametrize(
@@ -163,12 +170,14 @@ def test_where_the_proposer_has_left_another_answers() -> None:
 def test_who_can_be_responsible(responsible: Party, *, fits: bool) -> None:
     def propose() -> list[AnyFact]:
         parties = PARTIES | {responsible.id: responsible}
-        return rules.propose(
-            "what", None, DUE, responsible_id=responsible.id, by=PROPOSER, parties=parties, at=AT
-        )
+        draft = drafted(responsible_id=responsible.id)
+        return [one.fact for one in consent.propose(draft, by=PROPOSER, parties=parties, at=AT)]
 
     if fits:
-        assert propose() == [Proposed("what", DUE), *([Agreed()] if responsible is PROPOSER else [])]
+        assert propose() == [
+            Proposed("what", DUE),
+            *([Agreed(AssentHow.HIMSELF)] if responsible is PROPOSER else []),
+        ]
     else:
         with pytest.raises(ResponsibleUnfit):
             propose()
@@ -186,23 +195,15 @@ def test_who_can_be_responsible(responsible: Party, *, fits: bool) -> None:
 def test_responsible_and_proposer_are_always_among_the_readers(
     audience: list[Audience], named: list[UUID], readers: set[str], *, client: bool
 ) -> None:
-    found = rules.readers_for(
-        audience,
-        named,
-        unit_id=SCHOOL,
-        by=PROPOSER,
-        responsible_id=RESPONSIBLE.id,
-        parties=PARTIES,
-        client=client,
-    )
+    draft = drafted(audience=tuple(audience), parties=tuple(named), client_may_read=client)
+    found = consent.readers_for(draft, unit_id=SCHOOL, by=PROPOSER, parties=PARTIES)
     assert set(found) == readers | {f"party:{PROPOSER.id}", f"party:{RESPONSIBLE.id}"}
 
 
 def test_an_audience_is_made_of_who_is_there() -> None:
     def readers(audience: list[Audience], named: list[UUID]) -> None:
-        rules.readers_for(
-            audience, named, unit_id=None, by=MOTHER, responsible_id=MOTHER.id, parties=PARTIES, client=True
-        )
+        draft = drafted(responsible_id=MOTHER.id, audience=tuple(audience), parties=tuple(named))
+        consent.readers_for(draft, unit_id=None, by=MOTHER, parties=PARTIES)
 
     readers([Audience.PROFESSIONALS], [CARER.id])
     with pytest.raises(ReaderUnknown):
@@ -214,9 +215,9 @@ def test_an_audience_is_made_of_who_is_there() -> None:
 def test_a_new_date_is_another_one_and_not_past() -> None:
     agreed = STANDS["agreed"]
     with pytest.raises(DueDateUnchanged):
-        rules.revise(agreed, DUE, "same", by=RESPONSIBLE, at=AT)
+        rules.revise(agreed, DUE, "same", by=RESPONSIBLE, parties=PARTIES, at=AT)
     with pytest.raises(DueDatePast):
-        rules.revise(agreed, AT.date() - timedelta(days=1), "earlier", by=RESPONSIBLE, at=AT)
-    assert rules.revise(agreed, AT.date(), "today", by=RESPONSIBLE, at=AT) == ShiftProposed(
+        rules.revise(agreed, AT.date() - timedelta(days=1), "earlier", by=RESPONSIBLE, parties=PARTIES, at=AT)
+    assert rules.revise(agreed, AT.date(), "today", by=RESPONSIBLE, parties=PARTIES, at=AT) == ShiftProposed(
         AT.date(), "today"
     )

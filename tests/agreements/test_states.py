@@ -37,22 +37,10 @@ from chaincare.agreements.facts import (
     ShiftDeclined,
     ShiftProposed,
 )
-from chaincare.agreements.model import (
-    Agreement,
-    ConfirmationTermOver,
-    Party,
-    StateWord,
-    StepNotPossible,
-)
-from chaincare.agreements.states import (
-    fingerprints,
-    is_overdue,
-    outline_of,
-    outline_seen_at,
-    seen_at,
-    state_shift,
-    take,
-)
+from chaincare.agreements.model import Agreement, Party, StateWord
+from chaincare.agreements.refusals import ConfirmationTermOver, StepNotPossible
+from chaincare.agreements.seeing import fingerprints, is_overdue, outline_of, word_at
+from chaincare.agreements.states import state_shift, take
 
 
 @pytest.mark.parametrize(
@@ -109,14 +97,13 @@ def test_the_old_date_counts_while_another_is_asked_for() -> None:
 def test_ten_working_days_without_an_answer(reported: str, now: str, word: StateWord) -> None:
     one = Recorded(3, datetime.fromisoformat(reported), RESPONSIBLE.id, ReportedKept())
     agreement, moment = take(made(YES), one), datetime.fromisoformat(now)
-    assert outline_of(seen_at(agreement, moment)).state is word
-    assert outline_seen_at(outline_of(agreement), moment) == outline_of(seen_at(agreement, moment))
+    assert word_at(agreement, moment, PARTIES) is word
     if word is StateWord.KEPT_UNCONFIRMED:
         assert rules.confirm(agreement, by=MOTHER, parties=PARTIES) == Confirmed()
         with pytest.raises(ConfirmationTermOver):
             rules.reject(agreement, "no", by=MOTHER, parties=PARTIES, at=moment)
         with pytest.raises(StepNotPossible):
-            rules.cancel(agreement, "moot", by=RESPONSIBLE, at=moment)
+            rules.cancel(agreement, "moot", by=RESPONSIBLE, parties=PARTIES, at=moment)
 
 
 @pytest.mark.parametrize(

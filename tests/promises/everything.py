@@ -31,9 +31,11 @@ class Land:
         """One call by somebody who may; without ``body`` the one of the table below."""
         if body is None and BODIES[method, path]:
             body = BODIES[method, path][0](self)
-        more = {} if self.repeats is None or method == "GET" else {"Idempotency_Key": str(uuid4())}
+        more = dict(EDITIONS.get((method, path), {}))
+        if self.repeats is not None and method != "GET":
+            more["Idempotency_Key"] = str(uuid4())
         answer = await self.people[role].ask(method, self.at(path), body, **more)
-        if self.repeats is not None and more:
+        if self.repeats is not None and method != "GET":
             again = await self.people[role].ask(method, self.at(path), body, **more)
             self.repeats.append(((method, path), answer, again))
         wanted = (expect,) if expect else (200, 201)
@@ -117,6 +119,7 @@ BODIES: dict[Call, tuple[Body, ...]] = {
         lambda land: {"organisationId": land.ids["school-organisation"]},
     ),
     ("POST", "/cases"): (_opening,),
+    ("GET", "/cases"): (),
     ("GET", CASE): (),
     ("GET", f"{CASE}/timeline"): (),
     ("POST", f"{CASE}/participations"): (
@@ -151,6 +154,8 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ("POST", f"{CASE}/regie-proposals/{{proposal_id}}/responses"): (_saying(answer="assent"),),
     ("POST", f"{CASE}/regie-proposals/{{proposal_id}}/withdrawals"): (_saying(reason="not yet"),),
     ("GET", f"{CASE}/regie"): (),
+    ("POST", f"{CASE}/resignations"): (_saying(because="workload"), _saying(because="safety", atOnce=True)),
+    ("POST", f"{CASE}/resignations/{{resignation_id}}/withdrawals"): (_saying(),),
     ("GET", f"{CASE}/regie-terms"): (),
     ("POST", f"{CASE}/escalations"): (_strengthening, complementing),
     ("GET", f"{CASE}/escalations"): (),
@@ -180,6 +185,21 @@ BODIES: dict[Call, tuple[Body, ...]] = {
         lambda _: {"dueDate": day(30), "reason": "holidays"},
     ),
     ("POST", f"{CASE}/agreements/{{agreement_id}}/cancellations"): (_saying(reason="no longer needed"),),
+    ("POST", f"{CASE}/agreements/{{agreement_id}}/objections"): (_saying(reason="not what I said"),),
+    ("POST", f"{CASE}/agreements/{{agreement_id}}/reassignments"): (
+        lambda land: {"responsible": land.ids["opener"], "reason": "he changes jobs"},
+    ),
+    ("GET", f"{CASE}/agreements/{{agreement_id}}/preconditions"): (),
+    ("POST", f"{CASE}/agreements/{{agreement_id}}/preconditions"): (
+        lambda land: {"what": "A room.", "owner": land.ids["colleague"], "dueDate": day(7), "blocking": True},
+    ),
+    ("POST", f"{CASE}/agreements/{{agreement_id}}/preconditions/{{precondition_id}}/responses"): (
+        _saying(answer="assent"),
+    ),
+    ("POST", f"{CASE}/agreements/{{agreement_id}}/preconditions/{{precondition_id}}/fulfilments"): (_saying(),),
+    ("POST", f"{CASE}/agreements/{{agreement_id}}/preconditions/{{precondition_id}}/droppings"): (
+        _saying(reason="not needed"),
+    ),
     ("GET", "/networks"): (),
     ("GET", "/organisations"): (),
     ("GET", "/units"): (),
@@ -211,6 +231,12 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ),
     ("POST", "/professionals/{professional_id}/deactivations"): (_saying(reason="left"),),
 }  # fmt: skip
+
+
+# What is refused without naming the edition it changes: whatever edition there is will do.
+EDITIONS: dict[Call, dict[str, str]] = {
+    ("POST", f"{CASE}/agreements/{{agreement_id}}/revisions"): {"If_Match": "*"},
+}
 
 
 def operations_of(app: Front) -> dict[Call, Any]:

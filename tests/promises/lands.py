@@ -84,7 +84,8 @@ async def walk(land: Land) -> None:
     await land.do("network-coordinator", "GET", CASE)
     for path in ("/me/cases", "/me/access-log"):
         await land.do("parent", "GET", path)
-    await land.do("teacher", "GET", "/worklist")
+    for path in ("/worklist", "/cases"):
+        await land.do("teacher", "GET", path)
     await land.do("auditor", "POST", "/access-log/_search")
     for path in ("/networks", "/organisations", "/units", "/professionals", "/services"):
         await land.do("teacher", "GET", path)
@@ -132,6 +133,9 @@ async def _direct(land: Land) -> None:
         await land.do("teacher", "GET", f"{path}/{{proposal_id}}")
         who = "teacher" if answer == "withdrawals" else "intern-begeleider"
         await land.do(who, "POST", f"{path}/{{proposal_id}}/{answer}")
+    resigned = await land.do("intern-begeleider", "POST", f"{CASE}/resignations")
+    land.ids["resignation_id"] = resigned["id"]
+    await land.do("intern-begeleider", "POST", f"{CASE}/resignations/{{resignation_id}}/withdrawals")
     for one in ("regie", "regie-terms"):
         await land.do("teacher", "GET", f"{CASE}/{one}")
 
@@ -172,7 +176,19 @@ async def _agree(land: Land) -> None:
     await land.do("parent", "POST", f"{one}/confirmations")
     land.ids["agreement_id"] = (await land.do("teacher", "POST", path))["id"]
     await land.do("intern-begeleider", "POST", f"{one}/responses")
+    await _need(land, f"{one}/preconditions")
+    await land.do("intern-begeleider", "POST", f"{one}/objections", expect=409)
     await land.do("teacher", "POST", f"{one}/revisions")
+    await land.do("teacher", "POST", f"{one}/reassignments")
     await land.do("teacher", "POST", f"{one}/cancellations")
     for tail in ("", "/{agreement_id}", "/{agreement_id}/history"):
         await land.do("teacher", "GET", path + tail)
+
+
+async def _need(land: Land, path: str) -> None:
+    for who, last in (("intern-begeleider", "fulfilments"), ("teacher", "droppings")):
+        needed = (await land.do("teacher", "POST", path))["preconditions"]
+        land.ids["precondition_id"] = needed[-1]["id"]
+        await land.do("intern-begeleider", "POST", f"{path}/{{precondition_id}}/responses")
+        await land.do(who, "POST", f"{path}/{{precondition_id}}/{last}")
+    await land.do("teacher", "GET", path)

@@ -1,9 +1,7 @@
 """Agreements over HTTP: who does what by when, and what came of it."""
 
-from datetime import datetime
 from uuid import UUID
 
-import msgspec
 from litestar import Router
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
@@ -11,133 +9,60 @@ from litestar.params import FromPath, JSONBody
 from chaincare.access.acting import post
 from chaincare.access.api import IN_CASE, doing
 from chaincare.access.clearance import Clearance
-from chaincare.agreements import model, rules, store
-from chaincare.agreements.facts import AnyFact, Recorded
-from chaincare.agreements.model import Agreement, AgreementUnknown, Parties, Party, StepNotPossible
-from chaincare.agreements.reading import list_agreements, read_agreement, read_agreement_history
-from chaincare.agreements.states import after, begin, fold, outline_of
-from chaincare.agreements.views import (
-    AgreementView,
-    AssentToAgreement,
+from chaincare.access.editions import EditionMissing, EditionStale, IfMatch, hold_to
+from chaincare.agreements import operations, refusals, rules
+from chaincare.agreements.acting import hold, keep
+from chaincare.agreements.agreeing import (
+    object_to_agreement,
+    propose_agreement,
+    reassign_agreement,
+    respond_to_agreement,
+)
+from chaincare.agreements.bodies import (
     CancelAgreement,
     ConfirmKept,
-    DeclineAgreement,
-    ProposeAgreement,
     RejectKept,
     ReportBegun,
     ReportDone,
     ReportNotKept,
     ReviseAgreement,
-    agreement_view,
 )
-from chaincare.notes.model import ReaderUnknown
-
-
-class Held(msgspec.Struct, frozen=True):
-    """An agreement whose row is held, and everything that was read after that."""
-
-    agreement: Agreement
-    parties: Parties
-    by: Party
-    at: datetime
-
-
-async def hold(clearance: Clearance, agreement_id: UUID) -> Held:
-    """Hold an agreement for a step; the moment and the rest are read once it is ours. Raises AgreementUnknown."""
-    outline = await store.lock_agreement(clearance, agreement_id)
-    at = clearance.now()
-    facts = await store.list_facts(clearance, [agreement_id])
-    parties = await store.list_parties(clearance, at)
-    return Held(fold(outline, facts[agreement_id]), parties, parties[clearance.participation_id], at)
-
-
-async def keep(clearance: Clearance, held: Held, *facts: AnyFact) -> AgreementView:
-    """Write the facts and where they bring the agreement. Raises StepNotPossible."""
-    version = held.agreement.version
-    chain = [Recorded(seq, held.at, held.by.id, fact) for seq, fact in enumerate(facts, version + 1)]
-    agreement = after(held.agreement, chain)
-    for one in chain:
-        await store.add_fact(clearance, agreement.id, one)
-    await store.set_outline(clearance, outline_of(agreement))
-    clearance.object_id = agreement.id
-    return agreement_view(outline_of(agreement), agreement, held.parties, held.at)
-
-
-@post(
-    "/",
-    dependencies=IN_CASE,
-    opt=doing(
-        model.PROPOSE_AGREEMENT,
-        model.ResponsibleUnfit,
-        model.DueDatePast,
-        model.NoUnitOfYourOwn,
-        ReaderUnknown,
-    ),
+from chaincare.agreements.needed import (
+    drop_precondition,
+    fulfil_precondition,
+    respond_to_precondition,
+    set_precondition,
 )
-async def propose_agreement(
-    data: JSONBody[ProposeAgreement], clearance: NamedDependency[Clearance]
-) -> AgreementView:
-    """Propose that somebody does something by a day. It exists when he has agreed (A1)."""
-    at = clearance.now()
-    parties = await store.list_parties(clearance, at)
-    by = parties[clearance.participation_id]
-    first, *assent = rules.propose(
-        data.what, data.needs, data.due_date, responsible_id=data.responsible, by=by, parties=parties, at=at
-    )
-    readers = rules.readers_for(
-        data.audience,
-        data.parties,
-        unit_id=clearance.admission.unit_id,
-        by=by,
-        responsible_id=data.responsible,
-        parties=parties,
-        client=data.client_may_read,
-    )
-    agreement_id = await store.add_agreement(clearance, data.responsible, readers, data.due_date, at)
-    proposed = Recorded(1, at, by.id, first)
-    await store.add_fact(clearance, agreement_id, proposed)
-    agreement = begin(agreement_id, data.responsible, by.id, readers, proposed)
-    return await keep(clearance, Held(agreement, parties, by, at), *assent)
-
-
-@post(
-    "/{agreement_id:uuid}/responses",
-    dependencies=IN_CASE,
-    opt=doing(
-        model.ANSWER_AGREEMENT,
-        AgreementUnknown,
-        model.ForTheResponsible,
-        model.NotByWhoAsked,
-        StepNotPossible,
-    ),
+from chaincare.agreements.reading import (
+    list_agreements,
+    list_preconditions,
+    read_agreement,
+    read_agreement_history,
 )
-async def respond_to_agreement(
-    agreement_id: FromPath[UUID],
-    data: JSONBody[AssentToAgreement | DeclineAgreement],
-    clearance: NamedDependency[Clearance],
-) -> AgreementView:
-    """Agree or not: to the agreement by whoever is responsible, to another date by the side that did not ask for it."""
-    held = await hold(clearance, agreement_id)
-    match data:
-        case AssentToAgreement():
-            fact = rules.assent(held.agreement, by=held.by, parties=held.parties)
-        case DeclineAgreement():
-            fact = rules.decline(held.agreement, data.reason, by=held.by, parties=held.parties)
-    return await keep(clearance, held, fact)
+from chaincare.agreements.refusals import AgreementUnknown, StepNotPossible
+from chaincare.agreements.views import AgreementView
 
 
 @post(
     "/{agreement_id:uuid}/progress",
     dependencies=IN_CASE,
-    opt=doing(model.PROGRESS_AGREEMENT, AgreementUnknown, model.ForTheResponsible, StepNotPossible),
+    opt=doing(
+        operations.PROGRESS_AGREEMENT,
+        AgreementUnknown,
+        EditionStale,
+        refusals.ForTheResponsible,
+        refusals.PreconditionStillOpen,
+        StepNotPossible,
+    ),
 )
 async def report_progress(
     agreement_id: FromPath[UUID],
     data: JSONBody[ReportBegun | ReportDone | ReportNotKept],
     clearance: NamedDependency[Clearance],
+    if_match: IfMatch = None,
 ) -> AgreementView:
     """Say that the work began, was done, or was not; the regie holder too can say that it was not."""
-    held = await hold(clearance, agreement_id)
+    held = await hold(clearance, agreement_id, if_match)
     match data:
         case ReportBegun():
             fact = rules.start(held.agreement, by=held.by)
@@ -152,10 +77,11 @@ async def report_progress(
     "/{agreement_id:uuid}/confirmations",
     dependencies=IN_CASE,
     opt=doing(
-        model.CONFIRM_AGREEMENT,
+        operations.CONFIRM_AGREEMENT,
         AgreementUnknown,
-        model.ConfirmByAnother,
-        model.ConfirmationTermOver,
+        EditionStale,
+        refusals.ConfirmByAnother,
+        refusals.ConfirmationTermOver,
         StepNotPossible,
     ),
 )
@@ -163,9 +89,10 @@ async def confirm_agreement(
     agreement_id: FromPath[UUID],
     data: JSONBody[ConfirmKept | RejectKept],
     clearance: NamedDependency[Clearance],
+    if_match: IfMatch = None,
 ) -> AgreementView:
     """Say whether it was really kept: by the client, or another organisation than the one that says so (A3)."""
-    held = await hold(clearance, agreement_id)
+    held = await hold(clearance, agreement_id, if_match)
     match data:
         case ConfirmKept():
             fact = rules.confirm(held.agreement, by=held.by, parties=held.parties)
@@ -178,34 +105,52 @@ async def confirm_agreement(
     "/{agreement_id:uuid}/revisions",
     dependencies=IN_CASE,
     opt=doing(
-        model.REVISE_AGREEMENT,
+        operations.REVISE_AGREEMENT,
         AgreementUnknown,
-        model.ForTheInvolved,
-        model.DueDatePast,
-        model.DueDateUnchanged,
+        EditionStale,
+        EditionMissing,
+        refusals.ForTheInvolved,
+        refusals.DueDatePast,
+        refusals.DueDateUnchanged,
         StepNotPossible,
     ),
 )
 async def revise_agreement(
-    agreement_id: FromPath[UUID], data: JSONBody[ReviseAgreement], clearance: NamedDependency[Clearance]
+    agreement_id: FromPath[UUID],
+    data: JSONBody[ReviseAgreement],
+    clearance: NamedDependency[Clearance],
+    if_match: IfMatch = None,
 ) -> AgreementView:
     """Ask for another due date; until the other side agrees, the old one counts (A4)."""
-    held = await hold(clearance, agreement_id)
-    fact = rules.revise(held.agreement, data.due_date, data.reason, by=held.by, at=held.at)
+    held = await hold(clearance, agreement_id, if_match)
+    hold_to(if_match, held.agreement.version)
+    fact = rules.revise(
+        held.agreement, data.due_date, data.reason, by=held.by, parties=held.parties, at=held.at
+    )
     return await keep(clearance, held, fact)
 
 
 @post(
     "/{agreement_id:uuid}/cancellations",
     dependencies=IN_CASE,
-    opt=doing(model.CANCEL_AGREEMENT, AgreementUnknown, model.ForTheInvolved, StepNotPossible),
+    opt=doing(
+        operations.CANCEL_AGREEMENT,
+        AgreementUnknown,
+        EditionStale,
+        refusals.ForTheInvolved,
+        StepNotPossible,
+    ),
 )
 async def cancel_agreement(
-    agreement_id: FromPath[UUID], data: JSONBody[CancelAgreement], clearance: NamedDependency[Clearance]
+    agreement_id: FromPath[UUID],
+    data: JSONBody[CancelAgreement],
+    clearance: NamedDependency[Clearance],
+    if_match: IfMatch = None,
 ) -> AgreementView:
     """Cancel an agreement that is not finished."""
-    held = await hold(clearance, agreement_id)
-    return await keep(clearance, held, rules.cancel(held.agreement, data.reason, by=held.by, at=held.at))
+    held = await hold(clearance, agreement_id, if_match)
+    fact = rules.cancel(held.agreement, data.reason, by=held.by, parties=held.parties, at=held.at)
+    return await keep(clearance, held, fact)
 
 
 agreements_router = Router(
@@ -217,9 +162,21 @@ agreements_router = Router(
         confirm_agreement,
         revise_agreement,
         cancel_agreement,
+        object_to_agreement,
+        reassign_agreement,
         list_agreements,
         read_agreement,
         read_agreement_history,
+        Router(
+            "/{agreement_id:uuid}/preconditions",
+            route_handlers=[
+                list_preconditions,
+                set_precondition,
+                respond_to_precondition,
+                fulfil_precondition,
+                drop_precondition,
+            ],
+        ),
     ],
     tags=["Agreements"],
 )

@@ -1,8 +1,8 @@
-"""Who does what by when: the facts that happen to an agreement, and the states they amount to."""
+"""Who does what by when, and what is needed for it: the facts that happen to an agreement."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
-from typing import ClassVar
 from uuid import UUID
 
 import msgspec
@@ -20,6 +20,15 @@ class NotKeptReason(StrEnum):
     OTHER = "other"
 
 
+class AssentHow(StrEnum):
+    """How somebody agreed; all but the first are recorded by another, and open to objection (A8)."""
+
+    HIMSELF = "himself"
+    IN_PRESENCE = "in_presence"
+    ORAL = "oral"
+    PAPER = "paper"
+
+
 class Fact(msgspec.Struct, frozen=True, tag_field="kind", omit_defaults=True, forbid_unknown_fields=True):
     """Something that happened to an agreement. Written once, never changed; its text is fingerprinted (A7)."""
 
@@ -33,7 +42,20 @@ class Proposed(Fact, frozen=True, tag="proposed"):
 
 
 class Agreed(Fact, frozen=True, tag="agreed"):
-    """The one responsible agreed: from here on it exists (A1)."""
+    """The one responsible agreed: from here on it exists (A1).
+
+    Without ``how`` he did so himself: the first release did not write that down.
+    """
+
+    how: AssentHow | None = None
+    recorded_by: UUID | None = msgspec.field(default=None, name="recordedBy")
+    meeting_id: UUID | None = msgspec.field(default=None, name="meetingId")
+
+
+class Objected(Fact, frozen=True, tag="objected"):
+    """He did not mean what was recorded of him: it binds him no more (A8)."""
+
+    reason: str
 
 
 class Declined(Fact, frozen=True, tag="declined"):
@@ -92,9 +114,59 @@ class Cancelled(Fact, frozen=True, tag="cancelled"):
     reason: str
 
 
+class Reassigned(Fact, frozen=True, tag="reassigned"):
+    """Somebody else is to carry it out; until he agrees it awaits him."""
+
+    responsible: UUID
+    previous: UUID
+    reason: str
+
+
+class PreconditionSet(Fact, frozen=True, tag="precondition_set"):
+    """Something is needed so that it is carried out, by somebody, by a day (A2)."""
+
+    precondition_id: UUID = msgspec.field(name="preconditionId")
+    what: str
+    owner: UUID
+    due_on: date = msgspec.field(name="dueDate")
+    blocking: bool
+
+
+class PreconditionAgreed(Fact, frozen=True, tag="precondition_agreed"):
+    """Its owner agreed to see to it."""
+
+    precondition_id: UUID = msgspec.field(name="preconditionId")
+    how: AssentHow
+    recorded_by: UUID | None = msgspec.field(default=None, name="recordedBy")
+    meeting_id: UUID | None = msgspec.field(default=None, name="meetingId")
+
+
+class PreconditionDeclined(Fact, frozen=True, tag="precondition_declined"):
+    """Its owner does not see to it."""
+
+    precondition_id: UUID = msgspec.field(name="preconditionId")
+    reason: str
+
+
+class PreconditionMet(Fact, frozen=True, tag="precondition_met"):
+    """It is there."""
+
+    precondition_id: UUID = msgspec.field(name="preconditionId")
+    note: str | None = None
+
+
+class PreconditionDropped(Fact, frozen=True, tag="precondition_dropped"):
+    """It is not needed after all."""
+
+    precondition_id: UUID = msgspec.field(name="preconditionId")
+    reason: str
+
+
+AboutPrecondition = PreconditionAgreed | PreconditionDeclined | PreconditionMet | PreconditionDropped
 AnyFact = (
     Proposed
     | Agreed
+    | Objected
     | Declined
     | Begun
     | ReportedKept
@@ -105,11 +177,17 @@ AnyFact = (
     | ShiftDeclined
     | NotKept
     | Cancelled
+    | Reassigned
+    | PreconditionSet
+    | AboutPrecondition
 )
 
 
 class Recorded(msgspec.Struct, frozen=True):
-    """A fact in its place: the n-th of its agreement, when, and by which participation."""
+    """A fact in its place: the n-th of its agreement, when, and by which participation.
+
+    An assent is by whoever gave it, also where another wrote it down.
+    """
 
     seq: int
     at: datetime
@@ -117,97 +195,6 @@ class Recorded(msgspec.Struct, frozen=True):
     fact: AnyFact
 
 
-class OpenShift(msgspec.Struct, frozen=True):
-    """Another date that waits for the other side's answer."""
-
-    due_on: date
-    reason: str
-    by_id: UUID
-    proposed_at: datetime
-
-
-class State(msgspec.Struct, frozen=True):
-    """What an agreement is now; each kind has exactly its own data."""
-
-    word: ClassVar[str]
-
-
-class ProposedState(State, frozen=True):
-    """Waits for the assent of the one responsible."""
-
-    word = "proposed"
-
-
-class AgreedState(State, frozen=True):
-    """Exists, and has not begun."""
-
-    word = "agreed"
-    shift: OpenShift | None = None
-
-
-class InProgressState(State, frozen=True):
-    """Is being carried out, perhaps again after a report that was rejected."""
-
-    word = "in_progress"
-    shift: OpenShift | None = None
-    rejected_because: str | None = None
-
-
-class ReportedKeptState(State, frozen=True):
-    """Waits for the client or another organisation to confirm (A3)."""
-
-    word = "reported_kept"
-    reported_at: datetime
-    by_id: UUID
-    note: str | None
-
-
-class KeptUnconfirmedState(State, frozen=True):
-    """Nobody answered the report within its term: kept, and marked so (A3). Derived by date, never stored."""
-
-    word = "kept_unconfirmed"
-    by_id: UUID
-    since: datetime
-    note: str | None
-
-
-class KeptState(State, frozen=True):
-    """Kept, and confirmed by another."""
-
-    word = "kept"
-    confirmed_by_id: UUID
-
-
-class DeclinedState(State, frozen=True):
-    """Never came to be."""
-
-    word = "declined"
-    reason: str
-
-
-class NotKeptState(State, frozen=True):
-    """Not carried out."""
-
-    word = "not_kept"
-    reason: NotKeptReason
-    note: str | None
-
-
-class CancelledState(State, frozen=True):
-    """No longer needed."""
-
-    word = "cancelled"
-    reason: str
-
-
-AnyState = (
-    ProposedState
-    | AgreedState
-    | InProgressState
-    | ReportedKeptState
-    | KeptUnconfirmedState
-    | KeptState
-    | DeclinedState
-    | NotKeptState
-    | CancelledState
-)
+def first_responsible_id(chain: Sequence[Recorded], present_id: UUID) -> UUID:
+    """Give who was responsible when it was proposed, of a history that led to the present one."""
+    return next((one.fact.previous for one in chain if isinstance(one.fact, Reassigned)), present_id)

@@ -1,4 +1,4 @@
-"""An agreement as a whole, who takes part in it, what can be done with it, and why that is refused."""
+"""An agreement as a whole, what it needs, and who takes part in it."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -8,9 +8,9 @@ from uuid import UUID
 
 import msgspec
 
-from chaincare.access.model import INFORMED, CaseUnknown, Operation, Reach
-from chaincare.agreements.facts import AnyState
-from chaincare.refusals import Kind, Refusal
+from chaincare.agreements.facts import AssentHow
+from chaincare.agreements.phases import AnyPreconditionState, AnyState, Assent
+from chaincare.notes.model import Audience
 
 
 class WaitingOn(StrEnum):
@@ -19,6 +19,8 @@ class WaitingOn(StrEnum):
     RESPONSIBLE = "responsible"
     PROPOSER = "proposer"
     CONFIRMER = "confirmer"
+    CANDIDATE = "candidate"
+    REGIE_HOLDER = "regie_holder"
     NOBODY = "nobody"
 
 
@@ -31,9 +33,28 @@ class StateWord(StrEnum):
     REPORTED_KEPT = "reported_kept"
     KEPT = "kept"
     KEPT_UNCONFIRMED = "kept_unconfirmed"
+    AWAITING_NEW_RESPONSIBLE = "awaiting_new_responsible"
     DECLINED = "declined"
     NOT_KEPT = "not_kept"
     CANCELLED = "cancelled"
+
+
+class PreconditionWord(StrEnum):
+    """The states of what is needed, by name."""
+
+    PROPOSED = "proposed"
+    AGREED = "agreed"
+    DECLINED = "declined"
+    MET = "met"
+    DROPPED = "dropped"
+
+
+class PreconditionWaitingOn(StrEnum):
+    """Who must act next about what is needed: its owner, or, where he will not, the responsible."""
+
+    OWNER = "owner"
+    RESPONSIBLE = "responsible"
+    NOBODY = "nobody"
 
 
 class Outline(msgspec.Struct, frozen=True):
@@ -41,6 +62,7 @@ class Outline(msgspec.Struct, frozen=True):
 
     id: UUID
     responsible_id: UUID
+    candidate_id: UUID | None
     proposer_id: UUID
     readers: tuple[str, ...]
     state: StateWord
@@ -50,6 +72,19 @@ class Outline(msgspec.Struct, frozen=True):
     waiting_on: WaitingOn
     waiting_since: datetime
     version: int
+
+
+class Precondition(msgspec.Struct, frozen=True):
+    """Something that is needed so that an agreement is carried out (A2)."""
+
+    id: UUID
+    what: str
+    owner_id: UUID
+    due_on: date
+    blocking: bool
+    state: AnyPreconditionState
+    waiting_on: PreconditionWaitingOn
+    waiting_since: datetime
 
 
 class Agreement(msgspec.Struct, frozen=True):
@@ -65,18 +100,24 @@ class Agreement(msgspec.Struct, frozen=True):
     original_due_on: date
     shifts: int
     state: AnyState
+    assent: Assent | None
+    preconditions: tuple[Precondition, ...]
     waiting_on: WaitingOn
     waiting_since: datetime
     version: int
 
 
 class Party(msgspec.Struct, frozen=True):
-    """A participation, as far as agreements go by it. ``scope`` is the one in force now."""
+    """A participation, as far as agreements go by it. ``scope`` is the one in force now.
+
+    ``present`` is who takes part and can act; ``ended_at`` is known of who left.
+    """
 
     id: UUID
     role: Literal["caseworker", "specialist", "team", "client", "representative"]
     scope: Literal["that", "core", "full", "client"]
     present: bool
+    ended_at: datetime | None
     holds_regie: bool
     name: str
     function: str | None
@@ -88,128 +129,37 @@ class Party(msgspec.Struct, frozen=True):
         """True for the client and whoever represents him."""
         return self.role in ("client", "representative")
 
+    @property
+    def can_answer(self) -> bool:
+        """True for one person who takes part now and reads agreements: he can be bound by his own word (A1)."""
+        return self.present and self.role != "team" and self.scope != "that"
+
+    def is_involved_in(self, agreement: Agreement) -> bool:
+        """Say whether he proposed it, is responsible for it, or holds regie."""
+        return self.holds_regie or self.id in (agreement.responsible_id, agreement.proposer_id)
+
 
 Parties = Mapping[UUID, Party]
 
 
-class AgreementUnknown(Refusal):
-    """There is no agreement with this id in this case that you may read."""
+class PreconditionDraft(msgspec.Struct, frozen=True):
+    """What somebody says is needed."""
 
-    kind = Kind.UNKNOWN
-
-
-class ResponsibleUnfit(Refusal):
-    """Name one person who takes part and can answer: a professional with scope core or full, the client or a representative. A team cannot be responsible."""
-
-    kind = Kind.BAD_INPUT
+    what: str
+    owner_id: UUID
+    due_on: date
+    blocking: bool
 
 
-class DueDatePast(Refusal):
-    """The due date has passed already: choose today or later, in Europe/Amsterdam."""
+class AgreementDraft(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody proposes; ``how`` is how those present agree where a meeting makes it (A8)."""
 
-    kind = Kind.BAD_INPUT
-
-
-class DueDateUnchanged(Refusal):
-    """This is the due date already."""
-
-    kind = Kind.BAD_INPUT
-
-
-class NoUnitOfYourOwn(Refusal):
-    """The audience own_unit is for professionals; name parties, or leave it out."""
-
-    kind = Kind.BAD_INPUT
-
-
-class ForTheResponsible(Refusal):
-    """This is for the one who is responsible for the agreement."""
-
-    kind = Kind.FORBIDDEN
-
-
-class ForTheInvolved(Refusal):
-    """This is for whoever proposed the agreement, who is responsible for it, or who holds regie."""
-
-    kind = Kind.FORBIDDEN
-
-
-class NotByWhoAsked(Refusal):
-    """Another date needs the agreement of the other side: of the responsible, or when he asked for it himself, of whoever proposed the agreement or holds regie (A4)."""
-
-    kind = Kind.FORBIDDEN
-
-
-class ConfirmByAnother(Refusal):
-    """That it was kept is confirmed by the client, or by another organisation than the one that says so (A3)."""
-
-    kind = Kind.FORBIDDEN
-
-
-class StepNotPossible(Refusal):
-    """The agreement is not in a state that allows this step: read it again."""
-
-    kind = Kind.CONFLICT
-
-
-class ConfirmationTermOver(Refusal):
-    """The term to reject this has passed: it counts as kept, unconfirmed. It can still be confirmed (A3)."""
-
-    kind = Kind.CONFLICT
-
-
-INVOLVED = INFORMED | {Reach.CLIENT}
-
-
-def _operation(
-    code: str, action: Literal["C", "R", "U"], en: str, nl: str, reaches: frozenset[Reach] = INVOLVED
-) -> Operation:
-    return Operation(
-        code=code, action=action, en=en, nl=nl, scope="cases", reaches=reaches, unknown=CaseUnknown
-    )
-
-
-PROPOSE_AGREEMENT = _operation(
-    "agreement.proposed", "C", "An agreement was proposed", "Er is een afspraak voorgesteld"
-)
-ANSWER_AGREEMENT = _operation(
-    "agreement.answered",
-    "U",
-    "An agreement, or another date for it, was agreed to or declined",
-    "Met een afspraak, of een andere datum ervoor, is ingestemd of niet ingestemd",
-)
-PROGRESS_AGREEMENT = _operation(
-    "agreement.progressed",
-    "U",
-    "It was recorded how the work on an agreement goes",
-    "Er is vastgelegd hoe het met de uitvoering van een afspraak gaat",
-)
-CONFIRM_AGREEMENT = _operation(
-    "agreement.confirmation-given",
-    "U",
-    "It was said whether an agreement was really kept",
-    "Er is gezegd of een afspraak echt is nagekomen",
-)
-REVISE_AGREEMENT = _operation(
-    "agreement.revision-proposed",
-    "U",
-    "Another date was asked for an agreement",
-    "Er is een andere datum voor een afspraak gevraagd",
-)
-CANCEL_AGREEMENT = _operation(
-    "agreement.cancelled", "U", "An agreement was cancelled", "Een afspraak is ingetrokken"
-)
-LIST_AGREEMENTS = _operation(
-    "agreements.read",
-    "R",
-    "The agreements in the case were read",
-    "De afspraken in het dossier zijn bekeken",
-    INVOLVED | {Reach.STEERING},
-)
-READ_AGREEMENT = _operation("agreement.read", "R", "An agreement was read", "Een afspraak is bekeken")
-READ_AGREEMENT_HISTORY = _operation(
-    "agreement.history-read",
-    "R",
-    "The history of an agreement was read",
-    "De geschiedenis van een afspraak is bekeken",
-)
+    what: str
+    needs: str | None
+    due_on: date
+    responsible_id: UUID
+    audience: tuple[Audience, ...]
+    parties: tuple[UUID, ...]
+    client_may_read: bool
+    preconditions: tuple[PreconditionDraft, ...] = ()
+    how: AssentHow = AssentHow.IN_PRESENCE

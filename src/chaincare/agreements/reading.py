@@ -8,22 +8,19 @@ from litestar.params import FromPath
 
 from chaincare.access.api import IN_CASE, AnyRequest, doing
 from chaincare.access.clearance import Clearance
+from chaincare.access.editions import etag_of
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
 from chaincare.agreements import store
-from chaincare.agreements.model import (
+from chaincare.agreements.operations import (
     LIST_AGREEMENTS,
     READ_AGREEMENT,
     READ_AGREEMENT_HISTORY,
-    AgreementUnknown,
+    READ_PRECONDITIONS,
 )
+from chaincare.agreements.refusals import AgreementUnknown
+from chaincare.agreements.shown import agreement_view, history_view, preconditions_view
 from chaincare.agreements.states import fold
-from chaincare.agreements.views import (
-    AgreementHistory,
-    Agreements,
-    AgreementView,
-    agreement_view,
-    history_view,
-)
+from chaincare.agreements.views import AgreementHistory, Agreements, AgreementView, Preconditions
 
 
 @get("/", dependencies=IN_CASE, opt=doing(LIST_AGREEMENTS))
@@ -49,13 +46,26 @@ async def list_agreements(
 @get("/{agreement_id:uuid}", dependencies=IN_CASE, opt=doing(READ_AGREEMENT, AgreementUnknown))
 async def read_agreement(
     agreement_id: FromPath[UUID], clearance: NamedDependency[Clearance]
-) -> AgreementView:
-    """Read one agreement."""
+) -> Response[AgreementView]:
+    """Read one agreement; its `ETag` is what the next step can say in `If-Match`."""
     now = clearance.now()
     outline = await store.get_agreement(clearance, agreement_id)
     facts = await store.list_facts(clearance, [agreement_id])
     parties = await store.list_parties(clearance, now)
-    return agreement_view(outline, fold(outline, facts[agreement_id]), parties, now)
+    view = agreement_view(outline, fold(outline, facts[agreement_id]), parties, now)
+    return Response(view, headers={"ETag": etag_of(view.version)})
+
+
+@get("/", dependencies=IN_CASE, opt=doing(READ_PRECONDITIONS, AgreementUnknown))
+async def list_preconditions(
+    agreement_id: FromPath[UUID], clearance: NamedDependency[Clearance]
+) -> Preconditions:
+    """Read what is needed so that an agreement is carried out, and with whom each thing is (A2)."""
+    now = clearance.now()
+    outline = await store.get_agreement(clearance, agreement_id)
+    facts = await store.list_facts(clearance, [agreement_id])
+    parties = await store.list_parties(clearance, now)
+    return Preconditions(items=preconditions_view(fold(outline, facts[agreement_id]), parties, now))
 
 
 @get(

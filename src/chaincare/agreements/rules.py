@@ -1,139 +1,46 @@
-"""Who may take which step with an agreement: facts in, the new fact out, or a refusal. Pure."""
+"""Who may take which step with an agreement that is made: facts in, the new fact out, or a refusal. Pure."""
 
-from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
 from chaincare.agreements.facts import (
-    Agreed,
-    AgreedState,
     AnyFact,
     Begun,
     Cancelled,
     Confirmed,
-    Declined,
-    InProgressState,
-    KeptUnconfirmedState,
     NotKept,
     NotKeptReason,
-    OpenShift,
-    Proposed,
-    ProposedState,
     Rejected,
     ReportedKept,
-    ReportedKeptState,
-    ShiftAgreed,
-    ShiftDeclined,
     ShiftProposed,
 )
-from chaincare.agreements.model import (
-    Agreement,
+from chaincare.agreements.model import Agreement, Parties, Party, StateWord
+from chaincare.agreements.phases import AgreedState, InProgressState, ReportedKeptState
+from chaincare.agreements.preconditions import blocks
+from chaincare.agreements.refusals import (
     ConfirmationTermOver,
     ConfirmByAnother,
     DueDatePast,
     DueDateUnchanged,
     ForTheInvolved,
     ForTheResponsible,
-    NotByWhoAsked,
-    NoUnitOfYourOwn,
-    Parties,
-    Party,
-    ResponsibleUnfit,
+    PreconditionStillOpen,
     StepNotPossible,
 )
-from chaincare.agreements.states import seen_at, state_shift
-from chaincare.notes.model import Audience, ReaderUnknown
-from chaincare.notes.rules import readers_of
+from chaincare.agreements.seeing import word_at
+from chaincare.agreements.states import state_shift
+from chaincare.refusals import FieldError
 from chaincare.workdays import day_in_amsterdam
 
-
-def propose(
-    what: str,
-    needs: str | None,
-    due_on: date,
-    *,
-    responsible_id: UUID,
-    by: Party,
-    parties: Parties,
-    at: datetime,
-) -> list[AnyFact]:
-    """Propose an agreement; who proposes to do something himself has agreed to it.
-
-    Raises ResponsibleUnfit, DueDatePast.
-    """
-    responsible = parties.get(responsible_id)
-    if (
-        responsible is None
-        or not responsible.present
-        or responsible.role == "team"
-        or responsible.scope == "that"
-    ):
-        raise ResponsibleUnfit
-    _refuse_past(due_on, at)
-    proposed = Proposed(what, due_on, needs)
-    return [proposed, Agreed()] if responsible_id == by.id else [proposed]
-
-
-def readers_for(
-    audience: Sequence[Audience],
-    named: Iterable[UUID],
-    *,
-    unit_id: UUID | None,
-    by: Party,
-    responsible_id: UUID,
-    parties: Parties,
-    client: bool,
-) -> tuple[str, ...]:
-    """Give the readers as the wall names them; the responsible and the proposer are always among them.
-
-    Raises ReaderUnknown, NoUnitOfYourOwn.
-    """
-    wanted = set(named)
-    if not all(one in parties and parties[one].present for one in wanted):
-        raise ReaderUnknown
-    if unit_id is None:
-        if Audience.OWN_UNIT in audience:
-            raise NoUnitOfYourOwn
-        unit_id = by.id  # names no unit, and without own_unit no reader is made of it
-    return readers_of(audience, wanted | {responsible_id}, unit_id=unit_id, own_id=by.id, client=client)
-
-
-def assent(agreement: Agreement, *, by: Party, parties: Parties) -> AnyFact:
-    """Agree to the agreement, or to the other date that is asked for.
-
-    Raises ForTheResponsible, NotByWhoAsked, StepNotPossible.
-    """
-    return Agreed() if _answers(agreement, by, parties) is None else ShiftAgreed()
-
-
-def decline(agreement: Agreement, reason: str, *, by: Party, parties: Parties) -> AnyFact:
-    """Do not agree, with a reason. Raises ForTheResponsible, NotByWhoAsked, StepNotPossible."""
-    return Declined(reason) if _answers(agreement, by, parties) is None else ShiftDeclined(reason)
-
-
-def _answers(agreement: Agreement, by: Party, parties: Parties) -> OpenShift | None:
-    """Give the other date that is answered, None when it is the agreement itself."""
-    if isinstance(agreement.state, ProposedState):
-        _refuse_other_than_responsible(agreement, by)
-        return None
-    shift = state_shift(agreement.state)
-    if shift is None:
-        raise StepNotPossible
-    if shift.by_id != agreement.responsible_id:
-        _refuse_other_than_responsible(agreement, by)
-    elif by.id == shift.by_id or not _is_other_side(agreement, by, parties):
-        raise NotByWhoAsked
-    return shift
-
-
-def _is_other_side(agreement: Agreement, by: Party, parties: Parties) -> bool:
-    """Say who answers the responsible: the proposer or the regie holder.
-
-    Where the agreement is his own, or its proposer has left, anyone else who reads it may: it never just lies there.
-    """
-    proposer = parties.get(agreement.proposer_id)
-    alone = agreement.proposer_id == agreement.responsible_id or proposer is None or not proposer.present
-    return alone or by.holds_regie or by.id == agreement.proposer_id
+_CANCELLABLE = frozenset(
+    {
+        StateWord.PROPOSED,
+        StateWord.AGREED,
+        StateWord.IN_PROGRESS,
+        StateWord.REPORTED_KEPT,
+        StateWord.AWAITING_NEW_RESPONSIBLE,
+    }
+)
 
 
 def start(agreement: Agreement, *, by: Party) -> AnyFact:
@@ -147,10 +54,13 @@ def start(agreement: Agreement, *, by: Party) -> AnyFact:
 def report_kept(agreement: Agreement, note: str | None, *, by: Party) -> AnyFact:
     """Say that it was done; whoever is responsible says so, somebody else confirms (A3).
 
-    An open question about another date lapses with it. Raises ForTheResponsible, StepNotPossible.
+    An open question about another date lapses with it. Raises ForTheResponsible, StepNotPossible,
+    PreconditionStillOpen (A2).
     """
     _refuse_other_than_responsible(agreement, by)
     _refuse_unless_running(agreement)
+    if blocks(agreement):
+        raise PreconditionStillOpen
     return ReportedKept(note)
 
 
@@ -179,7 +89,7 @@ def reject(agreement: Agreement, reason: str, *, by: Party, parties: Parties, at
     Raises ConfirmByAnother, ConfirmationTermOver, StepNotPossible.
     """
     confirm(agreement, by=by, parties=parties)
-    if isinstance(seen_at(agreement, at).state, KeptUnconfirmedState):
+    if word_at(agreement, at, parties) is StateWord.KEPT_UNCONFIRMED:
         raise ConfirmationTermOver
     return Rejected(reason)
 
@@ -191,26 +101,29 @@ def _refuse_claimant(claimant_id: UUID, by: Party, parties: Parties) -> None:
         raise ConfirmByAnother
 
 
-def revise(agreement: Agreement, due_on: date, reason: str, *, by: Party, at: datetime) -> AnyFact:
+def revise(
+    agreement: Agreement, due_on: date, reason: str, *, by: Party, parties: Parties, at: datetime
+) -> AnyFact:
     """Ask for another date; the old one counts until the other side agrees (A4).
 
     Raises ForTheInvolved, StepNotPossible, DueDateUnchanged, DueDatePast.
     """
     _refuse_uninvolved(agreement, by)
     _refuse_unless_running(agreement)
-    if state_shift(agreement.state) is not None:
+    # There must be somebody to agree, and one question at a time.
+    if not parties[agreement.responsible_id].present or state_shift(agreement.state) is not None:
         raise StepNotPossible
     if due_on == agreement.due_on:
-        raise DueDateUnchanged
-    _refuse_past(due_on, at)
+        raise DueDateUnchanged(errors=[FieldError("/dueDate", "Choose another day.")])
+    if due_on < day_in_amsterdam(at):
+        raise DueDatePast(errors=[FieldError("/dueDate", "Choose today or later.")])
     return ShiftProposed(due_on, reason)
 
 
-def cancel(agreement: Agreement, reason: str, *, by: Party, at: datetime) -> AnyFact:
+def cancel(agreement: Agreement, reason: str, *, by: Party, parties: Parties, at: datetime) -> AnyFact:
     """Cancel what is not finished. Raises ForTheInvolved, StepNotPossible."""
     _refuse_uninvolved(agreement, by)
-    unfinished = ProposedState | AgreedState | InProgressState | ReportedKeptState
-    if not isinstance(seen_at(agreement, at).state, unfinished):
+    if word_at(agreement, at, parties) not in _CANCELLABLE:
         raise StepNotPossible
     return Cancelled(reason)
 
@@ -221,15 +134,10 @@ def _refuse_other_than_responsible(agreement: Agreement, by: Party) -> None:
 
 
 def _refuse_uninvolved(agreement: Agreement, by: Party) -> None:
-    if by.id not in (agreement.responsible_id, agreement.proposer_id) and not by.holds_regie:
+    if not by.is_involved_in(agreement):
         raise ForTheInvolved
 
 
 def _refuse_unless_running(agreement: Agreement) -> None:
     if not isinstance(agreement.state, AgreedState | InProgressState):
         raise StepNotPossible
-
-
-def _refuse_past(due_on: date, at: datetime) -> None:
-    if due_on < day_in_amsterdam(at):
-        raise DueDatePast

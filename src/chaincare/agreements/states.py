@@ -4,45 +4,51 @@ A fact that cannot follow from where the agreement stands is refused here, whoev
 agreement from coming about over somebody's head (A1).
 """
 
-import hashlib
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import assert_never
 from uuid import UUID
 
 import msgspec
 
 from chaincare.agreements.facts import (
+    AboutPrecondition,
     Agreed,
-    AgreedState,
-    AnyState,
+    AnyFact,
+    AssentHow,
     Begun,
     Cancelled,
-    CancelledState,
     Confirmed,
     Declined,
-    DeclinedState,
-    InProgressState,
-    KeptState,
-    KeptUnconfirmedState,
     NotKept,
-    NotKeptState,
-    OpenShift,
+    Objected,
+    PreconditionSet,
     Proposed,
-    ProposedState,
+    Reassigned,
     Recorded,
     Rejected,
     ReportedKept,
-    ReportedKeptState,
     ShiftAgreed,
     ShiftDeclined,
     ShiftProposed,
+    first_responsible_id,
 )
-from chaincare.agreements.model import Agreement, Outline, StateWord, StepNotPossible, WaitingOn
-from chaincare.workdays import day_in_amsterdam, term_ends
-
-CONFIRMATION_DAYS = 10
-"""Working days in which a report that it was kept can be answered (A3)."""
+from chaincare.agreements.model import Agreement, Outline, WaitingOn
+from chaincare.agreements.phases import (
+    AgreedState,
+    AnyState,
+    Assent,
+    AwaitingState,
+    CancelledState,
+    DeclinedState,
+    InProgressState,
+    KeptState,
+    NotKeptState,
+    OpenShift,
+    ProposedState,
+    ReportedKeptState,
+)
+from chaincare.agreements.preconditions import blocks, is_honest, preconditions_after, thrown
+from chaincare.agreements.refusals import StepNotPossible
 
 
 def begin(
@@ -63,6 +69,8 @@ def begin(
         original_due_on=fact.due_on,
         shifts=0,
         state=ProposedState(),
+        assent=None,
+        preconditions=(),
         waiting_on=WaitingOn.RESPONSIBLE,
         waiting_since=first.at,
         version=first.seq,
@@ -71,8 +79,8 @@ def begin(
 
 def fold(outline: Outline, chain: Sequence[Recorded]) -> Agreement:
     """Give what a whole history amounts to. Raises StepNotPossible when it is none."""
-    agreement = begin(outline.id, outline.responsible_id, outline.proposer_id, outline.readers, chain[0])
-    return after(agreement, chain[1:])
+    first_id = first_responsible_id(chain, outline.responsible_id)
+    return after(begin(outline.id, first_id, outline.proposer_id, outline.readers, chain[0]), chain[1:])
 
 
 def after(agreement: Agreement, chain: Iterable[Recorded]) -> Agreement:
@@ -86,20 +94,52 @@ def take(agreement: Agreement, one: Recorded) -> Agreement:
     """Give the agreement after one more fact. Raises StepNotPossible."""
     if one.seq != agreement.version + 1:
         raise StepNotPossible
-    state = _state_after(agreement, one)
-    moved = isinstance(one.fact, ShiftAgreed)
-    shift = state_shift(agreement.state)
+    change, fact = msgspec.structs.replace, one.fact
+    if isinstance(fact, PreconditionSet | AboutPrecondition):
+        taken = change(agreement, preconditions=preconditions_after(agreement, one, fact))
+    else:
+        taken = _step_taken(agreement, one)
+    readers = {*taken.readers, *(f"party:{added}" for added in _made_readers(fact))}
+    taken = change(taken, readers=tuple(sorted(readers)), version=one.seq)
+    return change(taken, preconditions=thrown(taken, one.at))
+
+
+def _made_readers(fact: AnyFact) -> tuple[UUID, ...]:
+    """Who is asked for something of an agreement reads it from then on."""
+    match fact:
+        case PreconditionSet(owner=owner):
+            return (owner,)
+        case Reassigned(responsible=responsible):
+            return (responsible,)
+        case _:
+            return ()
+
+
+def _step_taken(agreement: Agreement, one: Recorded) -> Agreement:
+    state, fact = _state_after(agreement, one), one.fact
+    moved, shift = isinstance(fact, ShiftAgreed), state_shift(agreement.state)
+    responsible_id, assent = agreement.responsible_id, agreement.assent
+    if isinstance(fact, Agreed):
+        responsible_id = one.by_id
+        assent = Assent(fact.how or AssentHow.HIMSELF, one.at, fact.recorded_by, fact.meeting_id)
+    elif isinstance(state, ProposedState | AwaitingState):
+        assent = None
     waiting_on = _waiting_on(agreement, state)
     # The ball stays where it is, unless it was thrown anew: a report is answered within a term of its own.
-    still = waiting_on is agreement.waiting_on and not isinstance(state, ReportedKeptState)
+    still = (
+        waiting_on is agreement.waiting_on
+        and responsible_id == agreement.responsible_id
+        and not isinstance(state, ReportedKeptState | AwaitingState)
+    )
     return msgspec.structs.replace(
         agreement,
         state=state,
+        responsible_id=responsible_id,
+        assent=assent,
         due_on=shift.due_on if moved and shift is not None else agreement.due_on,
         shifts=agreement.shifts + moved,
         waiting_on=waiting_on,
         waiting_since=agreement.waiting_since if still else one.at,
-        version=one.seq,
     )
 
 
@@ -108,17 +148,25 @@ def state_shift(state: AnyState) -> OpenShift | None:
     return state.shift if isinstance(state, AgreedState | InProgressState) else None
 
 
-def _state_after(agreement: Agreement, one: Recorded) -> AnyState:  # noqa: C901, PLR0911 - a table, to be read as one
+def _state_after(agreement: Agreement, one: Recorded) -> AnyState:  # noqa: C901, PLR0911, PLR0912 - a table, to be read as one
     """One case per fact that can follow, with who must have been its author; everything else cannot be."""
     responsible = one.by_id == agreement.responsible_id
     match agreement.state, one.fact:
-        case ProposedState(), Agreed() if responsible:
+        case ProposedState(), Agreed() as given if responsible and _is_honest(given, one):
+            return AgreedState()
+        case AwaitingState(candidate_id), Agreed() as given if one.by_id == candidate_id and _is_honest(
+            given, one
+        ):
             return AgreedState()
         case ProposedState(), Declined(reason) if responsible:
             return DeclinedState(reason)
+        case AwaitingState(candidate_id), Declined() if one.by_id == candidate_id:
+            return AwaitingState(None)
+        case AgreedState() | InProgressState(), Objected(reason) if responsible and _is_recorded(agreement):
+            return ProposedState(reason)
         case AgreedState(shift), Begun() if responsible:
             return InProgressState(shift)
-        case AgreedState() | InProgressState(), ReportedKept(note) if responsible:
+        case AgreedState() | InProgressState(), ReportedKept(note) if responsible and not blocks(agreement):
             return ReportedKeptState(one.at, one.by_id, note)
         case AgreedState() | InProgressState(), NotKept(reason, note):
             return NotKeptState(reason, note)
@@ -132,94 +180,42 @@ def _state_after(agreement: Agreement, one: Recorded) -> AnyState:  # noqa: C901
             return KeptState(one.by_id)
         case ReportedKeptState() as state, Rejected(reason) if one.by_id != state.by_id:
             return InProgressState(rejected_because=reason)
-        case ProposedState() | AgreedState() | InProgressState() | ReportedKeptState(), Cancelled(reason):
+        case ProposedState() | AgreedState() | InProgressState() | AwaitingState(), Reassigned() as again if (
+            again.previous == agreement.responsible_id
+        ):
+            return AwaitingState(again.responsible)
+        case (
+            (ProposedState() | AgreedState() | InProgressState() | ReportedKeptState() | AwaitingState()),
+            Cancelled(reason),
+        ):
             return CancelledState(reason)
     raise StepNotPossible
+
+
+def _is_honest(given: Agreed, one: Recorded) -> bool:
+    return is_honest(given.how or AssentHow.HIMSELF, given.recorded_by, one.by_id)
+
+
+def _is_recorded(agreement: Agreement) -> bool:
+    return agreement.assent is not None and agreement.assent.recorded_by_id is not None
 
 
 def _waiting_on(agreement: Agreement, state: AnyState) -> WaitingOn:
     """Say who must act next, so that it never just lies there."""
     match state:
-        case ProposedState():
-            return WaitingOn.RESPONSIBLE
+        case ProposedState(objected_because):
+            return WaitingOn.RESPONSIBLE if objected_because is None else WaitingOn.PROPOSER
         case AgreedState(shift) | InProgressState(shift):
             if shift is None or shift.by_id != agreement.responsible_id:
                 return WaitingOn.RESPONSIBLE
             # His own agreement: there is no proposer beside him, any other reader may answer.
             own = agreement.proposer_id == agreement.responsible_id
             return WaitingOn.CONFIRMER if own else WaitingOn.PROPOSER
+        case AwaitingState(candidate_id):
+            return WaitingOn.REGIE_HOLDER if candidate_id is None else WaitingOn.CANDIDATE
         case ReportedKeptState():
             return WaitingOn.CONFIRMER
-        case KeptUnconfirmedState() | KeptState() | DeclinedState() | NotKeptState() | CancelledState():
+        case KeptState() | DeclinedState() | NotKeptState() | CancelledState():
             return WaitingOn.NOBODY
         case _:
             assert_never(state)
-
-
-def unconfirmed_since(reported_at: datetime, now: datetime) -> datetime | None:
-    """Give the moment since which a report counts as kept, unconfirmed; None while it can be answered (A3)."""
-    ended_at = term_ends(reported_at, CONFIRMATION_DAYS)
-    return ended_at if now >= ended_at else None
-
-
-def seen_at(agreement: Agreement, now: datetime) -> Agreement:
-    """Give the agreement as it stands at a moment: a report that nobody answered in time is kept, unconfirmed."""
-    state = agreement.state
-    if isinstance(state, ReportedKeptState) and (since := unconfirmed_since(state.reported_at, now)):
-        return msgspec.structs.replace(
-            agreement,
-            state=KeptUnconfirmedState(state.by_id, since, state.note),
-            waiting_on=WaitingOn.NOBODY,
-            waiting_since=since,
-        )
-    return agreement
-
-
-def outline_of(agreement: Agreement) -> Outline:
-    """Leave out every word of text."""
-    return Outline(
-        agreement.id,
-        agreement.responsible_id,
-        agreement.proposer_id,
-        agreement.readers,
-        StateWord(agreement.state.word),
-        agreement.due_on,
-        agreement.original_due_on,
-        agreement.shifts,
-        agreement.waiting_on,
-        agreement.waiting_since,
-        agreement.version,
-    )
-
-
-def outline_seen_at(outline: Outline, now: datetime) -> Outline:
-    """Give an outline as it stands at a moment, like :func:`seen_at` for who may not read the facts."""
-    if outline.state is StateWord.REPORTED_KEPT and (since := unconfirmed_since(outline.waiting_since, now)):
-        return msgspec.structs.replace(
-            outline, state=StateWord.KEPT_UNCONFIRMED, waiting_on=WaitingOn.NOBODY, waiting_since=since
-        )
-    return outline
-
-
-def is_overdue(outline: Outline, now: datetime) -> bool:
-    """Say whether it should have been done before today in Amsterdam; due today is not overdue (A4).
-
-    Before it is agreed there is nothing to be late with, and what was reported kept waits for somebody else.
-    """
-    running = outline.state in (StateWord.AGREED, StateWord.IN_PROGRESS)
-    return running and outline.due_on < day_in_amsterdam(now)
-
-
-def fingerprints(outline: Outline, chain: Sequence[Recorded]) -> list[str]:
-    """Give the SHA-256 of each version: of the agreement's id, its responsible, and all facts up to there (A7).
-
-    The text that is hashed is canonical JSON (RFC 8785), so that anyone who may read the history can do it again.
-    """
-    entries = [
-        {"seq": one.seq, "at": one.at, "by": one.by_id} | msgspec.to_builtins(one.fact) for one in chain
-    ]
-    head = {"agreementId": outline.id, "responsibleId": outline.responsible_id}
-    return [
-        hashlib.sha256(msgspec.json.encode(head | {"facts": entries[:n]}, order="sorted")).hexdigest()
-        for n in range(1, len(entries) + 1)
-    ]

@@ -10,14 +10,15 @@ import msgspec
 from chaincare.access.clearance import Clearance
 from chaincare.agreements.facts import AnyFact, Recorded
 from chaincare.agreements.model import (
-    AgreementUnknown,
+    Agreement,
     Outline,
     Parties,
     Party,
+    Precondition,
     StateWord,
-    StepNotPossible,
     WaitingOn,
 )
+from chaincare.agreements.refusals import AgreementUnknown, StepNotPossible
 from chaincare.database import constraints_mean
 
 # The database makes the id: a UUIDv7, so that the newest is the greatest.
@@ -33,26 +34,38 @@ ADD_FACT = """
 """
 
 SET_OUTLINE = """
-    UPDATE agreements SET state = $3, due_on = $4, shifts = $5, waiting_on = $6, waiting_since = $7, version = $8
+    UPDATE agreements SET state = $3, due_on = $4, shifts = $5, waiting_on = $6, waiting_since = $7, version = $8,
+           responsible_id = $9, candidate_id = $10, readers = $11
+    WHERE case_id = $1 AND id = $2
+"""
+
+ADD_PRECONDITION = """
+    INSERT INTO agreement_preconditions (id, case_id, agreement_id, owner_id, blocking, due_on, state, waiting_on,
+                                         waiting_since)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+"""
+
+SET_PRECONDITION = """
+    UPDATE agreement_preconditions SET state = $3, waiting_on = $4, waiting_since = $5
     WHERE case_id = $1 AND id = $2
 """
 
 # What serialises an agreement: whoever takes a step holds its row, and reads everything else after that.
 LOCK_AGREEMENT = """
-    SELECT id, responsible_id, proposed_by, readers, state, due_on, original_due_on, shifts, waiting_on,
+    SELECT id, responsible_id, candidate_id, proposed_by, readers, state, due_on, original_due_on, shifts, waiting_on,
            waiting_since, version
     FROM agreements WHERE case_id = $1 AND id = $2 FOR UPDATE
 """
 
 FIND_AGREEMENT = """
-    SELECT id, responsible_id, proposed_by, readers, state, due_on, original_due_on, shifts, waiting_on,
+    SELECT id, responsible_id, candidate_id, proposed_by, readers, state, due_on, original_due_on, shifts, waiting_on,
            waiting_since, version
     FROM agreements WHERE case_id = $1 AND id = $2
 """
 
 # The wall has already left out what is for another audience.
 LIST_AGREEMENTS = """
-    SELECT id, responsible_id, proposed_by, readers, state, due_on, original_due_on, shifts, waiting_on,
+    SELECT id, responsible_id, candidate_id, proposed_by, readers, state, due_on, original_due_on, shifts, waiting_on,
            waiting_since, version
     FROM agreements WHERE case_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3
 """
@@ -62,11 +75,14 @@ LIST_FACTS = """
     WHERE case_id = $1 AND agreement_id = ANY ($2::uuid[]) ORDER BY agreement_id, seq
 """
 
-# Also those that have ended: a history keeps its names. A client's name as clients.rules.named has it.
+# Also those that have ended: a history keeps its names. Who can act no more is present for nothing (S2, R6).
+# A client's name as clients.rules.named has it.
 LIST_PARTIES = """
     SELECT p.id, p.role,
            CASE WHEN p.scope_from <= $2::timestamptz THEN p.scope ELSE 'that' END AS scope,
-           p.during @> $2::timestamptz AS present, t.holder_id IS NOT NULL AS holds_regie,
+           p.during @> $2::timestamptz AND (p.professional_id IS NULL OR chaincare.stands(p.id, $2)) AS present,
+           CASE WHEN upper(p.during) <= $2::timestamptz THEN upper(p.during) END AS ended_at,
+           t.holder_id IS NOT NULL AS holds_regie,
            coalesce(f.name, r.name, CASE WHEN p.unit_id IS NOT NULL THEN u.name
                ELSE concat_ws(' ', coalesce(k.call_name, k.given_names), k.prefix, k.family_name) END) AS name,
            coalesce(f.function, r.kind) AS function, o.id AS organisation_id, o.name AS organisation
@@ -123,6 +139,41 @@ async def set_outline(clearance: Clearance, outline: Outline) -> None:
         outline.waiting_on.value,
         outline.waiting_since,
         outline.version,
+        outline.responsible_id,
+        outline.candidate_id,
+        list(outline.readers),
+    )
+
+
+async def set_preconditions(clearance: Clearance, before: Agreement, now: Agreement) -> None:
+    """Bring the rows of what it needs to where the facts are."""
+    known = {one.id: one for one in before.preconditions}
+    for one in now.preconditions:
+        if one.id not in known:
+            await _add_precondition(clearance, now.id, one)
+        elif one != known[one.id]:
+            await clearance.execute(
+                SET_PRECONDITION,
+                clearance.case_id,
+                one.id,
+                one.state.word,
+                one.waiting_on.value,
+                one.waiting_since,
+            )
+
+
+async def _add_precondition(clearance: Clearance, agreement_id: UUID, one: Precondition) -> None:
+    await clearance.execute(
+        ADD_PRECONDITION,
+        one.id,
+        clearance.case_id,
+        agreement_id,
+        one.owner_id,
+        one.blocking,
+        one.due_on,
+        one.state.word,
+        one.waiting_on.value,
+        one.waiting_since,
     )
 
 
@@ -166,6 +217,7 @@ def _outline(row: Any) -> Outline:
     return Outline(
         row["id"],
         row["responsible_id"],
+        row["candidate_id"],
         row["proposed_by"],
         tuple(row["readers"]),
         StateWord(row["state"]),

@@ -1,0 +1,117 @@
+"""How a step is taken: the agreement is held first, then read, and what the rules say is written together."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from chaincare.access.clearance import Clearance
+from chaincare.access.editions import hold_to
+from chaincare.agreements import consent, preconditions, store
+from chaincare.agreements.consent import Act, Meeting
+from chaincare.agreements.facts import AnyFact, Recorded
+from chaincare.agreements.model import Agreement, AgreementDraft, Parties, Party
+from chaincare.agreements.seeing import outline_of
+from chaincare.agreements.shown import agreement_view
+from chaincare.agreements.states import after, begin, fold
+from chaincare.agreements.views import AgreementView
+from chaincare.ids import new_id
+
+
+class Held(msgspec.Struct, frozen=True):
+    """An agreement whose row is held, and everything that was read after that."""
+
+    agreement: Agreement
+    parties: Parties
+    by: Party
+    at: datetime
+
+
+async def hold(clearance: Clearance, agreement_id: UUID, if_match: str | None) -> Held:
+    """Hold an agreement for a step; the moment and the rest are read once it is ours.
+
+    Raises AgreementUnknown, EditionStale.
+    """
+    outline = await store.lock_agreement(clearance, agreement_id)
+    hold_to(if_match, outline.version, required=False)
+    at = clearance.now()
+    facts = await store.list_facts(clearance, [agreement_id])
+    parties = await store.list_parties(clearance, at)
+    return Held(fold(outline, facts[agreement_id]), parties, parties[clearance.participation_id], at)
+
+
+async def make(clearance: Clearance, draft: AgreementDraft, at: datetime, meeting: Meeting | None) -> Held:
+    """Make an agreement as it is proposed, with what it needs and who agrees at once; nothing else is written yet.
+
+    Raises ResponsibleUnfit, OwnerUnfit, DueDatePast, PreconditionsFull, ReaderUnknown, NoUnitOfYourOwn.
+    """
+    parties = await store.list_parties(clearance, at)
+    by = parties[clearance.participation_id]
+    first, *assent = consent.propose(draft, by=by, parties=parties, at=at, meeting=meeting)
+    readers = consent.readers_for(draft, unit_id=clearance.admission.unit_id, by=by, parties=parties)
+    agreement_id = await store.add_agreement(clearance, draft.responsible_id, readers, draft.due_on, at)
+    proposed = Recorded(1, at, first.by_id, first.fact)
+    await store.add_fact(clearance, agreement_id, proposed)
+    held = Held(begin(agreement_id, draft.responsible_id, by.id, readers, proposed), parties, by, at)
+    acts: list[Act] = []
+    for needed in draft.preconditions:
+        asked = preconditions.ask_for(held.agreement, needed, new_id(), by=by, parties=parties, at=at)
+        acts += [
+            Act(by.id, asked),
+            *consent.promised_at_once(asked, draft.how, by=by, meeting=meeting),
+        ]
+    return await write(clearance, held, [*acts, *assent])
+
+
+async def make_in_meeting(
+    clearance: Clearance,
+    *,
+    meeting_id: UUID,
+    draft: AgreementDraft,
+    present: Collection[UUID],
+    at: datetime,
+) -> AgreementView:
+    """Make an agreement in a meeting (A8): who was there agrees, as recorded by who is let in; who was not is asked.
+
+    ``draft.how`` says how: in presence, by word of mouth or on paper. Whoever is recorded so, for the agreement
+    or for something it needs, has five working days to object. The caller says in its own entry what was done.
+    Raises what :func:`make` raises.
+    """
+    held = await make(clearance, draft, at, Meeting(meeting_id, present))
+    return shown(held)
+
+
+async def object_in_meeting(clearance: Clearance, agreement_id: UUID, reason: str) -> AgreementView:
+    """Object to what a meeting recorded of who is let in; the caller says in its own entry what was done.
+
+    Raises AgreementUnknown, ForTheResponsible, StepNotPossible, NothingToObjectTo, ObjectionTermOver.
+    """
+    held = await hold(clearance, agreement_id, None)
+    fact = consent.object_to(held.agreement, reason, by=held.by, at=held.at)
+    return shown(await write(clearance, held, [Act(held.by.id, fact)]))
+
+
+async def write(clearance: Clearance, held: Held, acts: Sequence[Act]) -> Held:
+    """Write the facts and where they bring the agreement. Raises StepNotPossible."""
+    version = held.agreement.version
+    chain = [Recorded(seq, held.at, act.by_id, act.fact) for seq, act in enumerate(acts, version + 1)]
+    agreement = after(held.agreement, chain)
+    for one in chain:
+        await store.add_fact(clearance, agreement.id, one)
+    if chain:
+        await store.set_outline(clearance, outline_of(agreement))
+        await store.set_preconditions(clearance, held.agreement, agreement)
+    return msgspec.structs.replace(held, agreement=agreement)
+
+
+async def keep(clearance: Clearance, held: Held, *acts: Act | AnyFact) -> AgreementView:
+    """Write a step by whoever was let in, name it in his entry, and show what it made. Raises StepNotPossible."""
+    own = [act if isinstance(act, Act) else Act(held.by.id, act) for act in acts]
+    clearance.object_id = held.agreement.id
+    return shown(await write(clearance, held, own))
+
+
+def shown(held: Held) -> AgreementView:
+    """Show an agreement that is held."""
+    return agreement_view(outline_of(held.agreement), held.agreement, held.parties, held.at)

@@ -1,0 +1,227 @@
+"""Nobody over his head (A1): who proposes, who agrees, objects or is asked anew. Facts in, new facts out. Pure."""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from chaincare.agreements.facts import (
+    Agreed,
+    AnyFact,
+    AssentHow,
+    Declined,
+    Objected,
+    PreconditionAgreed,
+    PreconditionSet,
+    Proposed,
+    Reassigned,
+    ShiftAgreed,
+    ShiftDeclined,
+)
+from chaincare.agreements.model import Agreement, AgreementDraft, Parties, Party
+from chaincare.agreements.phases import (
+    AgreedState,
+    AwaitingState,
+    InProgressState,
+    OpenShift,
+    ProposedState,
+)
+from chaincare.agreements.preconditions import is_unfinished, objection_ends_at
+from chaincare.agreements.refusals import (
+    DueDatePast,
+    ForTheCandidate,
+    ForTheInvolved,
+    ForTheResponsible,
+    NotByWhoAsked,
+    NothingToObjectTo,
+    NoUnitOfYourOwn,
+    ObjectionTermOver,
+    ResponsibleAlready,
+    ResponsibleUnfit,
+    StepNotPossible,
+)
+from chaincare.agreements.states import state_shift
+from chaincare.notes.model import Audience, ReaderUnknown
+from chaincare.notes.rules import readers_of
+from chaincare.refusals import FieldError
+from chaincare.workdays import day_in_amsterdam
+
+
+class Meeting(msgspec.Struct, frozen=True):
+    """Where people agree by word of mouth or on paper: which one, and who was there (A8)."""
+
+    id: UUID
+    present: Collection[UUID]
+
+
+class Act(msgspec.Struct, frozen=True):
+    """A new fact, and by whom; an assent that another writes down is by whoever gave it."""
+
+    by_id: UUID
+    fact: AnyFact
+
+
+def propose(
+    draft: AgreementDraft, *, by: Party, parties: Parties, at: datetime, meeting: Meeting | None = None
+) -> list[Act]:
+    """Propose an agreement; who proposes to do something himself has agreed, and who agrees in the meeting too.
+
+    For those absent nobody agrees (A8). Raises ResponsibleUnfit, DueDatePast.
+    """
+    _refuse_unfit(parties.get(draft.responsible_id))
+    if draft.due_on < day_in_amsterdam(at):
+        raise DueDatePast(errors=[FieldError("/dueDate", "Choose today or later.")])
+    acts = [Act(by.id, Proposed(draft.what, draft.due_on, draft.needs))]
+    return acts + agreed_at_once(draft.responsible_id, draft.how, by=by, meeting=meeting)
+
+
+def agreed_at_once(
+    responsible_id: UUID, how: AssentHow, *, by: Party, meeting: Meeting | None = None
+) -> list[Act]:
+    """Give the assent that needs no asking: his own who acts, and of others what they said in the meeting."""
+    match _said(responsible_id, how, by, meeting):
+        case None:
+            return []
+        case said:
+            return [Act(responsible_id, Agreed(*said))]
+
+
+def promised_at_once(
+    asked: PreconditionSet, how: AssentHow, *, by: Party, meeting: Meeting | None = None
+) -> list[Act]:
+    """Give the same for who is asked to see to a precondition."""
+    match _said(asked.owner, how, by, meeting):
+        case None:
+            return []
+        case said:
+            return [Act(asked.owner, PreconditionAgreed(asked.precondition_id, *said))]
+
+
+def _said(
+    asked_id: UUID, how: AssentHow, by: Party, meeting: Meeting | None
+) -> tuple[AssentHow, UUID | None, UUID | None] | None:
+    """Give how somebody agrees at once, who writes it down for him, and where; None while he is to be asked."""
+    if asked_id == by.id:
+        return AssentHow.HIMSELF, None, None if meeting is None else meeting.id
+    if meeting is not None and asked_id in meeting.present:
+        return how, by.id, meeting.id
+    return None
+
+
+def readers_for(
+    draft: AgreementDraft, *, unit_id: UUID | None, by: Party, parties: Parties
+) -> tuple[str, ...]:
+    """Give the readers as the wall names them; the responsible and the proposer are always among them.
+
+    Raises ReaderUnknown, NoUnitOfYourOwn.
+    """
+    wanted = set(draft.parties)
+    if not all(one in parties and parties[one].present for one in wanted):
+        raise ReaderUnknown(errors=[FieldError("/parties", "Name participations of this case.")])
+    if unit_id is None:
+        if Audience.OWN_UNIT in draft.audience:
+            raise NoUnitOfYourOwn(errors=[FieldError("/audience", "Leave own_unit out.")])
+        unit_id = by.id  # names no unit, and without own_unit no reader is made of it
+    named = wanted | {draft.responsible_id}
+    return readers_of(draft.audience, named, unit_id=unit_id, own_id=by.id, client=draft.client_may_read)
+
+
+def assent(agreement: Agreement, *, by: Party, parties: Parties) -> AnyFact:
+    """Agree to the agreement, to take it over, or to the other date that is asked for.
+
+    Raises ForTheResponsible, ForTheCandidate, NotByWhoAsked, StepNotPossible.
+    """
+    return Agreed(AssentHow.HIMSELF) if _answers(agreement, by, parties) is None else ShiftAgreed()
+
+
+def decline(agreement: Agreement, reason: str, *, by: Party, parties: Parties) -> AnyFact:
+    """Do not agree, with a reason.
+
+    Raises ForTheResponsible, ForTheCandidate, NotByWhoAsked, StepNotPossible.
+    """
+    return Declined(reason) if _answers(agreement, by, parties) is None else ShiftDeclined(reason)
+
+
+def _answers(agreement: Agreement, by: Party, parties: Parties) -> OpenShift | None:
+    """Give the other date that is answered, None when it is the agreement itself."""
+    match agreement.state:
+        case ProposedState():
+            _refuse_other_than_responsible(agreement, by)
+            return None
+        case AwaitingState(candidate_id):
+            _refuse_other_than_candidate(candidate_id, by)
+            return None
+    shift = state_shift(agreement.state)
+    if shift is None:
+        raise StepNotPossible
+    if shift.by_id != agreement.responsible_id:
+        _refuse_other_than_responsible(agreement, by)
+    elif by.id == shift.by_id or not _is_other_side(agreement, by, parties):
+        raise NotByWhoAsked
+    return shift
+
+
+def _is_other_side(agreement: Agreement, by: Party, parties: Parties) -> bool:
+    """Say who answers the responsible: the proposer or the regie holder.
+
+    Where the agreement is his own, or its proposer has left, anyone else who reads it may: it never just lies there.
+    """
+    own = agreement.proposer_id == agreement.responsible_id
+    alone = own or not parties[agreement.proposer_id].present
+    return alone or by.holds_regie or by.id == agreement.proposer_id
+
+
+def object_to(agreement: Agreement, reason: str, *, by: Party, at: datetime) -> AnyFact:
+    """Say that one did not mean what another recorded: it binds no more, and waits for the proposer (A8).
+
+    Raises ForTheResponsible, StepNotPossible, NothingToObjectTo, ObjectionTermOver.
+    """
+    _refuse_other_than_responsible(agreement, by)
+    if not isinstance(agreement.state, AgreedState | InProgressState) or agreement.assent is None:
+        raise StepNotPossible
+    ends_at = objection_ends_at(agreement.assent)
+    if ends_at is None:
+        raise NothingToObjectTo
+    if at >= ends_at:
+        raise ObjectionTermOver
+    return Objected(reason)
+
+
+def reassign(
+    agreement: Agreement, responsible_id: UUID, reason: str, *, by: Party, parties: Parties
+) -> list[Act]:
+    """Ask another to carry it out; it awaits him until he agrees (A1, R7). Who takes it over himself has agreed.
+
+    Where neither the proposer nor a regie holder is left, anyone who reads it may: it never just lies there.
+    Raises ForTheInvolved, ResponsibleUnfit, ResponsibleAlready, StepNotPossible.
+    """
+    orphaned = not parties[agreement.proposer_id].present and not any(
+        one.holds_regie for one in parties.values()
+    )
+    if not by.is_involved_in(agreement) and not (orphaned and by.can_answer):
+        raise ForTheInvolved
+    _refuse_unfit(parties.get(responsible_id))
+    if not is_unfinished(agreement):
+        raise StepNotPossible
+    if responsible_id == agreement.responsible_id and not isinstance(agreement.state, AwaitingState):
+        raise ResponsibleAlready(errors=[FieldError("/responsible", "Name somebody else.")])
+    asked = Act(by.id, Reassigned(responsible_id, agreement.responsible_id, reason))
+    return [asked, *agreed_at_once(responsible_id, AssentHow.HIMSELF, by=by)]
+
+
+def _refuse_unfit(responsible: Party | None) -> None:
+    if responsible is None or not responsible.can_answer:
+        raise ResponsibleUnfit(errors=[FieldError("/responsible", "Name the participation of one person.")])
+
+
+def _refuse_other_than_responsible(agreement: Agreement, by: Party) -> None:
+    if by.id != agreement.responsible_id:
+        raise ForTheResponsible
+
+
+def _refuse_other_than_candidate(candidate_id: UUID | None, by: Party) -> None:
+    if candidate_id is None:
+        raise StepNotPossible
+    if by.id != candidate_id:
+        raise ForTheCandidate

@@ -1,0 +1,123 @@
+"""How an agreement stands at a moment, what of it is without text, and the proof of its history. Pure.
+
+Some of it is derived and never stored: what a term or somebody's leaving has made of it.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+
+from chaincare.agreements.facts import Recorded, first_responsible_id
+from chaincare.agreements.model import (
+    Agreement,
+    Outline,
+    Parties,
+    Precondition,
+    PreconditionWaitingOn,
+    StateWord,
+    WaitingOn,
+)
+from chaincare.agreements.phases import AwaitingState, Promised
+from chaincare.workdays import day_in_amsterdam, term_ends
+
+CONFIRMATION_DAYS = 10
+"""Working days in which a report that it was kept can be answered (A3)."""
+
+_FOR_THE_RESPONSIBLE = (StateWord.PROPOSED, StateWord.AGREED, StateWord.IN_PROGRESS)
+
+
+def unconfirmed_since(reported_at: datetime, now: datetime) -> datetime | None:
+    """Give the moment since which a report counts as kept, unconfirmed; None while it can be answered (A3)."""
+    ended_at = term_ends(reported_at, CONFIRMATION_DAYS)
+    return ended_at if now >= ended_at else None
+
+
+def outline_of(agreement: Agreement) -> Outline:
+    """Leave out every word of text."""
+    state = agreement.state
+    return Outline(
+        agreement.id,
+        agreement.responsible_id,
+        state.candidate_id if isinstance(state, AwaitingState) else None,
+        agreement.proposer_id,
+        agreement.readers,
+        StateWord(state.word),
+        agreement.due_on,
+        agreement.original_due_on,
+        agreement.shifts,
+        agreement.waiting_on,
+        agreement.waiting_since,
+        agreement.version,
+    )
+
+
+def outline_seen_at(outline: Outline, now: datetime, parties: Parties) -> Outline:
+    """Give an outline as it stands at a moment.
+
+    A report that nobody answered in time is kept, unconfirmed (A3); what waits for the work or the word of somebody
+    who takes part no more awaits another (R7).
+    """
+    change = msgspec.structs.replace
+    if outline.state is StateWord.REPORTED_KEPT and (since := unconfirmed_since(outline.waiting_since, now)):
+        return change(
+            outline, state=StateWord.KEPT_UNCONFIRMED, waiting_on=WaitingOn.NOBODY, waiting_since=since
+        )
+    needed = outline.responsible_id if outline.state in _FOR_THE_RESPONSIBLE else outline.candidate_id
+    if needed is None or parties[needed].present:
+        return outline
+    return change(
+        outline,
+        state=StateWord.AWAITING_NEW_RESPONSIBLE,
+        candidate_id=None,
+        waiting_on=WaitingOn.REGIE_HOLDER,
+        waiting_since=max(parties[needed].ended_at or outline.waiting_since, outline.waiting_since),
+    )
+
+
+def word_at(agreement: Agreement, now: datetime, parties: Parties) -> StateWord:
+    """Give the name of the state it is in at a moment."""
+    return outline_seen_at(outline_of(agreement), now, parties).state
+
+
+def precondition_seen(one: Precondition, parties: Parties) -> Precondition:
+    """Give what is needed as it stands: where its owner takes part no more, the responsible must act."""
+    owner = parties[one.owner_id]
+    if one.waiting_on is not PreconditionWaitingOn.OWNER or owner.present:
+        return one
+    since = max(owner.ended_at or one.waiting_since, one.waiting_since)
+    return msgspec.structs.replace(one, waiting_on=PreconditionWaitingOn.RESPONSIBLE, waiting_since=since)
+
+
+def is_overdue(outline: Outline, now: datetime) -> bool:
+    """Say whether it should have been done before today in Amsterdam; due today is not overdue (A4).
+
+    Before it is agreed there is nothing to be late with, and what was reported kept waits for somebody else.
+    """
+    running = outline.state in (StateWord.AGREED, StateWord.IN_PROGRESS)
+    return running and outline.due_on < day_in_amsterdam(now)
+
+
+def is_precondition_overdue(one: Precondition, now: datetime) -> bool:
+    """Say whether what somebody promised should have been there before today in Amsterdam."""
+    waits = isinstance(one.state, Promised) and one.waiting_on is not PreconditionWaitingOn.NOBODY
+    return waits and one.due_on < day_in_amsterdam(now)
+
+
+def fingerprints(outline: Outline, chain: Sequence[Recorded]) -> list[str]:
+    """Give the SHA-256 of each version: of the agreement's id, its first responsible, and all facts up to there (A7).
+
+    The text that is hashed is canonical JSON (RFC 8785), so that anyone who may read the history can do it again.
+    """
+    entries = [
+        {"seq": one.seq, "at": one.at, "by": one.by_id} | msgspec.to_builtins(one.fact) for one in chain
+    ]
+    head = {
+        "agreementId": outline.id,
+        "responsibleId": first_responsible_id(chain, outline.responsible_id),
+    }
+    return [
+        hashlib.sha256(msgspec.json.encode(head | {"facts": entries[:n]}, order="sorted")).hexdigest()
+        for n in range(1, len(entries) + 1)
+    ]

@@ -1,0 +1,149 @@
+"""How agreements are shown: domain structs in, answers out."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from chaincare.agreements.facts import Recorded
+from chaincare.agreements.model import Agreement, Outline, Parties, Party, Precondition, PreconditionWord
+from chaincare.agreements.phases import Assent, OpenShift, Promised
+from chaincare.agreements.preconditions import objection_ends_at
+from chaincare.agreements.seeing import (
+    fingerprints,
+    is_overdue,
+    is_precondition_overdue,
+    outline_of,
+    outline_seen_at,
+    precondition_seen,
+)
+from chaincare.agreements.states import state_shift
+from chaincare.agreements.views import (
+    AgreementFactView,
+    AgreementHistory,
+    AgreementParty,
+    AgreementView,
+    AssentView,
+    OpenShiftView,
+    PreconditionView,
+    PreconditionWaitingOnView,
+    WaitingOnView,
+)
+
+
+def agreement_view(
+    stored: Outline, agreement: Agreement | None, parties: Parties, now: datetime
+) -> AgreementView:
+    """Show an agreement as it stands now; without its text when only the outline was for this reader."""
+    # The facts are read after the row: where they are for this reader, they have the last word.
+    outline = outline_seen_at(stored if agreement is None else outline_of(agreement), now, parties)
+    named = agreement is not None
+    shift = None if agreement is None else state_shift(agreement.state)
+    candidate = outline.candidate_id
+    return AgreementView(
+        id=outline.id,
+        what=None if agreement is None else agreement.what,
+        needs=None if agreement is None else agreement.needs,
+        responsible=_party_view(parties[outline.responsible_id], named=named),
+        candidate=None if candidate is None else _party_view(parties[candidate], named=named),
+        proposed_by=_party_view(parties[outline.proposer_id], named=named),
+        state=outline.state,
+        assent=None if agreement is None else _assent_view(agreement.assent, parties),
+        due_date=outline.due_on,
+        original_due_date=outline.original_due_on,
+        shifts=outline.shifts,
+        open_shift=None if shift is None else _shift_view(shift, parties),
+        overdue=is_overdue(outline, now),
+        waiting_on=WaitingOnView(who=outline.waiting_on, since_at=outline.waiting_since),
+        preconditions=None if agreement is None else preconditions_view(agreement, parties, now),
+        client_may_read="client" in outline.readers,
+        version=outline.version,
+    )
+
+
+def preconditions_view(agreement: Agreement, parties: Parties, now: datetime) -> tuple[PreconditionView, ...]:
+    """Show what an agreement needs, as it stands now."""
+    return tuple(
+        precondition_view(precondition_seen(one, parties), parties, now) for one in agreement.preconditions
+    )
+
+
+def precondition_view(one: Precondition, parties: Parties, now: datetime) -> PreconditionView:
+    """Show one thing that is needed."""
+    assent = one.state.assent if isinstance(one.state, Promised) else None
+    return PreconditionView(
+        id=one.id,
+        what=one.what,
+        owner=_party_view(parties[one.owner_id], named=True),
+        due_date=one.due_on,
+        blocking=one.blocking,
+        state=PreconditionWord(one.state.word),
+        assent=_assent_view(assent, parties),
+        overdue=is_precondition_overdue(one, now),
+        waiting_on=PreconditionWaitingOnView(who=one.waiting_on, since_at=one.waiting_since),
+    )
+
+
+def history_view(outline: Outline, chain: Sequence[Recorded], parties: Parties) -> AgreementHistory:
+    """Show everything that happened, with the fingerprint of each version (A7)."""
+    return AgreementHistory(
+        id=outline.id,
+        responsible=_party_view(parties[outline.responsible_id], named=True),
+        items=tuple(
+            _fact_view(one, print_, parties)
+            for one, print_ in zip(chain, fingerprints(outline, chain), strict=True)
+        ),
+    )
+
+
+_PARTIES_OF_FACTS = ("recordedBy", "responsible", "previous", "owner")
+
+
+def _fact_view(one: Recorded, fingerprint: str, parties: Parties) -> AgreementFactView:
+    said = msgspec.to_builtins(one.fact)
+    shown = {
+        name: _party_view(parties[UUID(said[name])], named=True) for name in said if name in _PARTIES_OF_FACTS
+    }
+    return msgspec.convert(
+        {
+            **said,
+            **shown,
+            "seq": one.seq,
+            "at": one.at,
+            "by": _party_view(parties[one.by_id], named=True),
+            "fingerprint": fingerprint,
+        },
+        AgreementFactView,
+    )
+
+
+def _shift_view(shift: OpenShift, parties: Parties) -> OpenShiftView:
+    return OpenShiftView(
+        due_date=shift.due_on,
+        reason=shift.reason,
+        proposed_at=shift.proposed_at,
+        proposed_by=_party_view(parties[shift.by_id], named=True),
+    )
+
+
+def _assent_view(assent: Assent | None, parties: Parties) -> AssentView | None:
+    if assent is None:
+        return None
+    recorder = assent.recorded_by_id
+    return AssentView(
+        how=assent.how,
+        agreed_at=assent.at,
+        recorded_by=None if recorder is None else _party_view(parties[recorder], named=True),
+        meeting_id=assent.meeting_id,
+        object_by_at=objection_ends_at(assent),
+    )
+
+
+def _party_view(party: Party, *, named: bool) -> AgreementParty:
+    return AgreementParty(
+        participation_id=party.id,
+        name=party.name if named else None,
+        function=party.function if named else None,
+        organisation=party.organisation,
+    )
