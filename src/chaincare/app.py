@@ -33,6 +33,7 @@ from chaincare.parties.api import participations_router
 from chaincare.parties.bases import legal_bases_router
 from chaincare.problems import respond
 from chaincare.regie.api import regie_router
+from chaincare.regie.resigning import resignations_router
 from chaincare.settings import Settings
 from chaincare.trace.api import trace_router
 from chaincare.worklist.api import worklist_router
@@ -49,6 +50,7 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     trace_router,
     worklist_router,
     regie_router,
+    resignations_router,
     agreements_router,
     escalations_router,
     received_router,

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 from uuid import UUID, uuid4
 
-from tests.people import Person, Region, add_begeleider, basis, open_case
+from tests.people import Person, Region, add_begeleider, basis, link_mother, open_case
 
 from chaincare.access.api import DOOR_CASE, lanes_of
 from chaincare.access.clearance import Asker, Clearance, enter
@@ -51,8 +51,11 @@ async def begin(region: Region) -> Case:
     return Case(region, opened, await add_begeleider(region, opened["id"]))
 
 
-async def held_by_begeleider(region: Region) -> Case:
+async def held_by_begeleider(region: Region, *, mother: bool = False) -> Case:
+    """The intern begeleider directs; the mother, when asked for, has a login."""
     case = await begin(region)
+    if mother:
+        await link_mother(region, case.opened)
     proposal = await case.propose(region.teacher, case.begeleider_part)
     await case.answer(region.begeleider, proposal, "assent")
     return case

@@ -34,8 +34,8 @@ async def test_who_puts_himself_forward_needs_one_other_professional(region: Reg
     proposal = await case.propose(region.begeleider, case.begeleider_part)
     assert (proposal["state"], [one["answer"] for one in proposal["responses"]]) == ("open", ["assent"])
     assert (await case.regie())["vacant"]
-    [row] = (await region.teacher.get("/worklist"))["items"]
-    assert ("regie-proposal-to-answer", True) in {(one["kind"], one["withYou"]) for one in row["matters"]}
+    rows = (await region.teacher.get("/worklist"))["items"]
+    assert [(one["kind"], one["withYou"]) for one in rows] == [("regie_to_answer", True)]
 
     assert type_of(await case.answer(region.mother, proposal, "assent", 403)) == "agreement-not-yours"
     assert type_of(await case.answer(region.begeleider, proposal, "assent", 409)) == "already-answered"

@@ -14,8 +14,8 @@ from chaincare.access.acting import post
 from chaincare.access.api import IN_CASE, AnyRequest, doing
 from chaincare.access.clearance import Clearance
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
-from chaincare.cases.views import holder_view
-from chaincare.regie import passing, reading, rules, states, store
+from chaincare.regie import passing, reading, resignations, rules, states, store
+from chaincare.regie.bodies import AnswerRegieProposal, ProposeRegie, WithdrawRegieProposal
 from chaincare.regie.model import Answer
 from chaincare.regie.operations import (
     ANSWER_PROPOSAL,
@@ -44,19 +44,17 @@ from chaincare.regie.refusals import (
     WithdrawalNotYours,
 )
 from chaincare.regie.views import (
-    AnswerRegieProposal,
-    ProposeRegie,
     RegieProposalView,
     RegieTerms,
-    RegieTermView,
     RegieView,
-    WithdrawRegieProposal,
     proposal_view,
     regie_view,
+    term_view,
 )
 from chaincare.wire import Instant, in_utc
 
 At = Annotated[Instant | None, QueryParameter(name="at")]
+KnownAt = Annotated[Instant | None, QueryParameter(name="knownAt")]
 
 
 @post(
@@ -164,16 +162,28 @@ async def withdraw_regie_proposal(
 
 
 @get("/regie", dependencies=IN_CASE, opt=doing(READ_REGIE))
-async def read_regie(clearance: NamedDependency[Clearance], at: At = None) -> RegieView:
+async def read_regie(
+    clearance: NamedDependency[Clearance], at: At = None, known_at: KnownAt = None
+) -> RegieView:
     """Read who directs the case, now or at a moment you name (R8), and how to reach him.
 
-    Now it is vacant too when the holder cannot act any more (R6); the past shows who held it then.
+    Now it is vacant too when the holder cannot act any more (R6); the past shows who held it then. In the future it
+    is who will, as far as anybody knows. With ``knownAt`` the answer is the one that was recorded by that moment: what
+    was known then of ``at``, or of that very moment.
     """
     now = clearance.now()
+    if known_at is not None:
+        known = min(in_utc(known_at), now)
+        moment = known if at is None else in_utc(at)
+        recorded = await reading.find_holder_as_known(clearance, moment, known)
+        return regie_view(states.directing(recorded, moment, now=now, stands=True), moment, known)
     moment = now if at is None else in_utc(at)
     latest, stands = await reading.find_holder(clearance, moment, now)
-    open_id = await store.find_open_proposal(clearance, now) if at is None else None
-    return regie_view(states.directing(latest, moment, now=now, stands=stands), moment, open_id)
+    directing = states.directing(latest, moment, now=now, stands=stands)
+    if at is not None:
+        return regie_view(directing, moment)
+    open_id = await store.find_open_proposal(clearance, now)
+    return regie_view(directing, moment, None, open_id, await resignations.find_resignation(clearance))
 
 
 @get("/regie-terms", dependencies=IN_CASE, opt=doing(READ_TERMS))
@@ -183,14 +193,13 @@ async def list_regie_terms(
     cursor: Cursor = None,
     limit: Limit = 25,
 ) -> HttpResponse[RegieTerms]:
-    """Read who held regie from when until when, the latest first."""
+    """Read who held regie from when until when, how he came to it and why it ended, the latest first."""
     before = position_of(request, cursor, datetime, str(clearance.case_id))
     found = await reading.list_holders(clearance, before, limit)
-    items = tuple(RegieTermView(holder=holder_view(held), proposal_id=by) for held, by in found)
     return page_answer(
         request,
-        RegieTerms(items=items),
-        position=found[-1][0].since if found else None,
+        RegieTerms(items=tuple(map(term_view, found))),
+        position=found[-1].holder.since if found else None,
         more=len(found) == limit,
         limit=limit,
         query=str(clearance.case_id),

@@ -34,26 +34,30 @@ LEAVES_NO_CHOICE = frozenset({
 """Why regie may be laid down sooner, or at once: to go on is impossible then, or worse than a vacancy."""
 
 
-def laid_down(
-    resignation_id: UUID,
-    term: Term | None,
-    voice: Voice,
-    because: LaidDownBecause,
-    ends_date: date | None,
-    *,
-    at_once: bool,
-    at: datetime,
-) -> Resignation:
-    """Decide whether he lays regie down, and when he holds it no more: at the end of the last day, in Amsterdam.
-
-    Raises HoldsNoRegie, InterimEndsByItself, LaidDownAlready, InputInvalid, ResignationTooSoon, ResignationTooLong.
-    """
+def own_term(term: Term | None, voice: Voice, at: datetime) -> Term:
+    """Give the term that this person holds and may lay down. Raises HoldsNoRegie, InterimEndsByItself, LaidDownAlready."""
     if term is None or not runs(term, at) or voice.team or voice.participation_id != term.holder_id:
         raise HoldsNoRegie
     if term.kind is TermKind.INTERIM:
         raise InterimEndsByItself
     if term.until is not None:
         raise LaidDownAlready
+    return term
+
+
+def laid_down(
+    resignation_id: UUID,
+    term: Term,
+    because: LaidDownBecause,
+    ends_date: date | None,
+    *,
+    at_once: bool,
+    at: datetime,
+) -> Resignation:
+    """Decide from when on he holds regie no more: at the end of the last day, in Amsterdam, or at once.
+
+    Raises InputInvalid, ResignationTooSoon, ResignationTooLong.
+    """
     ends_at = _at_once(term, because, ends_date, at) if at_once else _by_date(because, ends_date, at)
     return Resignation(resignation_id, term.holder_id, term.since, because, ends_at, at)
 

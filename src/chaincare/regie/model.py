@@ -6,6 +6,8 @@ from uuid import UUID
 
 import msgspec
 
+from chaincare.cases.model import Holder
+
 
 class Mandate(StrEnum):
     """What the holder may do. It is agreed together with who holds regie (R2)."""
@@ -193,6 +195,15 @@ class Term(msgspec.Struct, frozen=True):
     since: datetime
     until: datetime | None
     stands: bool = True
+
+
+class Held(msgspec.Struct, frozen=True):
+    """A term of the history: who held regie, how he came to it, why it ends where it does, since when that he does is known."""
+
+    holder: Holder
+    proposal_id: UUID | None
+    ends_because: EndsBecause | None
+    recorded_at: datetime
 
 
 class Resignation(msgspec.Struct, frozen=True):

@@ -2,48 +2,77 @@
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from chaincare.access.clearance import Clearance
 from chaincare.cases.model import Holder
+from chaincare.regie.model import EndsBecause, Held
 
-_HELD = """
-    SELECT t.holder_id AS participation_id, f.name, f.function, f.phone, o.name AS organisation, t.mandate, t.kind,
-           lower(t.during) AS since, upper(t.during) AS until
-"""
-_HOLDERS = """
-    FROM regie_terms AS t JOIN participations AS h ON h.id = t.holder_id
+_WHO = """
+    JOIN participations AS h ON h.id = t.holder_id
     JOIN professionals AS f ON f.id = h.professional_id JOIN units AS u ON u.id = f.unit_id
     JOIN organisations AS o ON o.id = u.organisation_id
-    WHERE t.case_id = $1
+"""
+_HELD = f"""
+    SELECT t.holder_id AS participation_id, f.name, f.function, f.phone, o.name AS organisation, t.mandate, t.kind,
+           lower(t.during) AS since, upper(t.during) AS until, {{more}}
+    FROM regie_terms AS t {_WHO}
 """
 
 FIND_HOLDER = f"""
-    {_HELD}, chaincare.stands(t.holder_id, $3) AS stands {_HOLDERS}
-    AND lower(t.during) <= $2 ORDER BY lower(t.during) DESC LIMIT 1
+    {_HELD.format(more="chaincare.stands(t.holder_id, $3) AS stands")}
+    WHERE t.case_id = $1 AND lower(t.during) <= $2 ORDER BY lower(t.during) DESC LIMIT 1
+"""
+
+# The last fact about a term says where it ends (0009): of those that were recorded by then.
+_LAST_KNOWN = """
+    SELECT k.ends_at, k.because FROM regie_facts AS k
+    WHERE k.case_id = t.case_id AND k.began_at = {began} AND k.recorded_at <= {known} ORDER BY k.number DESC LIMIT 1
+"""
+
+FIND_HOLDER_AS_KNOWN = f"""
+    SELECT t.holder_id AS participation_id, f.name, f.function, f.phone, o.name AS organisation, t.mandate, t.kind,
+           t.began_at AS since, known.ends_at AS until
+    FROM regie_facts AS t {_WHO}
+    CROSS JOIN LATERAL ({_LAST_KNOWN.format(began="t.began_at", known="$3")}) AS known
+    WHERE t.case_id = $1 AND t.fact = 'began' AND t.began_at <= $2 AND t.recorded_at <= $3
+    ORDER BY t.began_at DESC LIMIT 1
 """
 
 LIST_HOLDERS = f"""
-    {_HELD}, t.proposal_id {_HOLDERS}
-    AND ($2::timestamptz IS NULL OR lower(t.during) < $2) ORDER BY lower(t.during) DESC LIMIT $3
+    {_HELD.format(more="t.proposal_id, known.because, began.recorded_at")}
+    JOIN regie_facts AS began ON began.case_id = t.case_id AND began.began_at = lower(t.during) AND began.fact = 'began'
+    CROSS JOIN LATERAL ({_LAST_KNOWN.format(began="lower(t.during)", known="'infinity'")}) AS known
+    WHERE t.case_id = $1 AND ($2::timestamptz IS NULL OR lower(t.during) < $2)
+    ORDER BY lower(t.during) DESC LIMIT $3
 """
 
 
 async def find_holder(clearance: Clearance, at: datetime, now: datetime) -> tuple[Holder | None, bool]:
     """Give whose term began last before a moment, whether it still ran then or not, and whether he can act now."""
     row = await clearance.fetchrow(FIND_HOLDER, clearance.case_id, at, now)
-    return (None, False) if row is None else _held(row, "stands")
+    if row is None:
+        return None, False
+    facts = dict(row)
+    stands = facts.pop("stands")
+    return _holder(facts), stands
 
 
-async def list_holders(
-    clearance: Clearance, before: datetime | None, limit: int
-) -> list[tuple[Holder, UUID | None]]:
-    """List who held regie and by which proposal, the latest first."""
+async def find_holder_as_known(clearance: Clearance, at: datetime, known_at: datetime) -> Holder | None:
+    """Give whose term began last before a moment, by what had been recorded at another."""
+    row = await clearance.fetchrow(FIND_HOLDER_AS_KNOWN, clearance.case_id, at, known_at)
+    return None if row is None else _holder(dict(row))
+
+
+async def list_holders(clearance: Clearance, before: datetime | None, limit: int) -> list[Held]:
+    """List who held regie, by which proposal and until when and why, the latest first."""
     rows = await clearance.fetch(LIST_HOLDERS, clearance.case_id, before, limit)
-    return [_held(row, "proposal_id") for row in rows]
+    return [_held(dict(row)) for row in rows]
 
 
-def _held(row: Any, beside: str) -> tuple[Holder, Any]:
-    facts = dict(row) | {"mandate": tuple(row["mandate"])}
-    more = facts.pop(beside)
-    return Holder(**facts), more
+def _held(facts: dict[str, Any]) -> Held:
+    proposal_id, because, recorded_at = (facts.pop(one) for one in ("proposal_id", "because", "recorded_at"))
+    return Held(_holder(facts), proposal_id, because and EndsBecause(because), recorded_at)
+
+
+def _holder(facts: dict[str, Any]) -> Holder:
+    return Holder(**facts | {"mandate": tuple(facts["mandate"])})

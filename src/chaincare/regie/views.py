@@ -1,6 +1,6 @@
-"""Regie as it is asked for and answered."""
+"""Regie as it is answered."""
 
-from typing import Annotated, Literal
+from typing import Literal
 from uuid import UUID
 
 import msgspec
@@ -11,19 +11,24 @@ from chaincare.cases.views import HolderView, holder_view
 from chaincare.regie.model import (
     Answer,
     Declined,
+    EndsBecause,
     Expired,
+    Held,
     InEffect,
+    LaidDownBecause,
     Lapsed,
     Mandate,
     Objected,
     Outcome,
     Proposal,
     ProposalKind,
+    Resignation,
     Response,
+    TermKind,
     VacantBecause,
     Withdrawn,
 )
-from chaincare.wire import Body, Instant, Line, Text, View
+from chaincare.wire import Instant, View
 
 ProposalState = Literal["open", "in_effect", "declined", "objected", "withdrawn", "expired", "lapsed"]
 
@@ -36,35 +41,6 @@ _STATES: dict[type[Outcome], ProposalState] = {
     Expired: "expired",
     Lapsed: "lapsed",
 }
-
-
-class ProposeRegie(Body):
-    """Propose who directs the case, and what he may do.
-
-    ``candidate`` is a participation. A handover needs ``handoverNote``; an assignment by the network coordinator
-    needs ``reason``, which stays readable for everybody in the case.
-    """
-
-    candidate: UUID
-    mandate: Annotated[tuple[Mandate, ...], msgspec.Meta(min_length=1, max_length=len(Mandate))]
-    handover_note: Text | None = None
-    reason: Line | None = None
-
-
-class AnswerRegieProposal(Body):
-    """The candidate and the present holder assent or refuse; every other party may object.
-
-    A refusal and an objection need a reason; an objection's reason goes to the network coordinator.
-    """
-
-    answer: Answer
-    reason: Line | None = None
-
-
-class WithdrawRegieProposal(Body):
-    """Why it is withdrawn."""
-
-    reason: Line
 
 
 class RegieResponseView(View):
@@ -98,21 +74,40 @@ class RegieProposalView(View):
     responses: tuple[RegieResponseView, ...]
 
 
+class ResignationView(View):
+    """Regie laid down: at ``endsAt`` nobody directs the case, unless somebody took over or it was taken back."""
+
+    id: UUID
+    holder_id: UUID
+    because: LaidDownBecause
+    resigned_at: Instant
+    ends_at: Instant
+    withdrawn_at: Instant | None
+
+
 class RegieView(View):
-    """Who directs the case at a moment, or why nobody does. An open proposal shows only for the present."""
+    """Who directs the case at a moment, or why nobody does; with ``knownAt``, as it was known at that moment.
+
+    An open proposal, and that regie was laid down, show only for the present.
+    """
 
     at: Instant
+    known_at: Instant | None
     vacant: bool
     because: VacantBecause | None
     holder: HolderView | None
     open_proposal_id: UUID | None
+    resignation: ResignationView | None
 
 
 class RegieTermView(View):
-    """Who held regie from when until when. Kind ``assigned``: by the coordinator, not agreed by the parties."""
+    """Who held regie from when until when, and why it ended. ``forced``: by the coordinator, not agreed by the parties."""
 
     holder: HolderView
     proposal_id: UUID | None
+    forced: bool
+    ends_because: EndsBecause | None
+    recorded_at: Instant
 
 
 class RegieTerms(View):
@@ -181,13 +176,44 @@ def _response_view(response: Response) -> RegieResponseView:
     )
 
 
-def regie_view(now: Holder | VacantBecause, at: Instant, open_proposal_id: UUID | None) -> RegieView:
+def resignation_view(resignation: Resignation) -> ResignationView:
+    """Show how regie was laid down."""
+    return ResignationView(
+        id=resignation.id,
+        holder_id=resignation.holder_id,
+        because=resignation.because,
+        resigned_at=resignation.resigned_at,
+        ends_at=resignation.ends_at,
+        withdrawn_at=resignation.withdrawn_at,
+    )
+
+
+def term_view(held: Held) -> RegieTermView:
+    """Show one term of the history."""
+    return RegieTermView(
+        holder=holder_view(held.holder),
+        proposal_id=held.proposal_id,
+        forced=held.holder.kind == TermKind.ASSIGNED,
+        ends_because=held.ends_because,
+        recorded_at=held.recorded_at,
+    )
+
+
+def regie_view(
+    now: Holder | VacantBecause,
+    at: Instant,
+    known_at: Instant | None = None,
+    open_proposal_id: UUID | None = None,
+    resignation: Resignation | None = None,
+) -> RegieView:
     """Show who directs the case."""
     holder = None if isinstance(now, VacantBecause) else holder_view(now)
     return RegieView(
         at=at,
+        known_at=known_at,
         vacant=holder is None,
         because=now if isinstance(now, VacantBecause) else None,
         holder=holder,
         open_proposal_id=open_proposal_id,
+        resignation=None if resignation is None else resignation_view(resignation),
     )

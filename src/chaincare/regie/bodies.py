@@ -1,0 +1,54 @@
+"""What is asked about regie."""
+
+from typing import Annotated
+from uuid import UUID
+
+import msgspec
+
+from chaincare.regie.model import Answer, LaidDownBecause, Mandate
+from chaincare.wire import Body, Day, Line, Text
+
+
+class ProposeRegie(Body):
+    """Propose who directs the case, and what he may do.
+
+    ``candidate`` is a participation. A handover needs ``handoverNote``; an assignment by the network coordinator
+    needs ``reason``, which stays readable for everybody in the case.
+    """
+
+    candidate: UUID
+    mandate: Annotated[tuple[Mandate, ...], msgspec.Meta(min_length=1, max_length=len(Mandate))]
+    handover_note: Text | None = None
+    reason: Line | None = None
+
+
+class AnswerRegieProposal(Body):
+    """The candidate and the present holder assent or refuse; every other party may object.
+
+    A refusal and an objection need a reason; an objection's reason goes to the network coordinator.
+    """
+
+    answer: Answer
+    reason: Line | None = None
+
+
+class WithdrawRegieProposal(Body):
+    """Why it is withdrawn."""
+
+    reason: Line
+
+
+class LayDownRegie(Body):
+    """Why you lay regie down, and the last day on which you direct the case (without it: in ten working days).
+
+    At least five working days ahead and within six weeks. Sooner, or ``atOnce``, is for ``unavailable``,
+    ``conflict_of_interest``, ``safety`` and ``employment_ends``. Whatever more there is to say goes into a note.
+    """
+
+    because: LaidDownBecause
+    ends_date: Day | None = None
+    at_once: bool = False
+
+
+class TakeRegieBack(Body):
+    """That you stay the holder after all."""
