@@ -26,6 +26,7 @@ from chaincare.front import Front
 from chaincare.health import health_router
 from chaincare.living import run_with_database
 from chaincare.logs import set_up_logs
+from chaincare.meetings.api import meetings_router
 from chaincare.notes.api import notes_router
 from chaincare.openapi import PREFIX, openapi_document
 from chaincare.openapi_frame import API_VERSION
@@ -52,6 +53,7 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     regie_router,
     resignations_router,
     agreements_router,
+    meetings_router,
     escalations_router,
     received_router,
 )

@@ -39,20 +39,22 @@ from chaincare.meetings.refusals import (
     RecordInOwnName,
     TeamIsNobody,
 )
-from chaincare.meetings.rules import assent_of, held, minute_readers, objected, objections_until, witnessed
+from chaincare.meetings.rules import assents, held, minute_readers, objected, objections_until, witnessed
 from chaincare.refusals import Refusal
 
 AT = datetime(2026, 10, 7, 14, 0, tzinfo=UTC)  # a Wednesday
 
 
 def someone(place: int, role: str, scope: str = "full") -> Party:
-    return msgspec.convert(
-        {
-            "id": UUID(int=place), "role": role, "scope": scope, "present": True, "holds_regie": False,
-            "name": f"N{place}", "function": None, "organisation_id": None, "organisation": None,
-        },
-        Party,
-    )  # fmt: skip
+    said = {
+        "id": UUID(int=place),
+        "role": role,
+        "scope": scope,
+        "present": True,
+        "holds_regie": False,
+        "name": "N",
+    }
+    return msgspec.convert({**dict.fromkeys(Party.__struct_fields__), **said}, Party)
 
 
 TEACHER, BEGELEIDER = someone(1, "caseworker"), someone(2, "caseworker")
@@ -148,7 +150,8 @@ def test_the_day_of_the_meeting_is_one_in_amsterdam() -> None:
 
 
 def assent(said: Account, responsible: UUID, assented: bool | None = None, by: Party = TEACHER) -> Assent:
-    return assent_of(said, responsible, assented=assented, recorder_id=by.id, known=KNOWN)
+    (found,) = assents(said, [(responsible, assented)], recorder_id=by.id, known=KNOWN)
+    return found
 
 
 THERE = (TEACHER.id, WORKER.id, MOTHER.id, MAN.id)
@@ -185,7 +188,7 @@ def test_how_somebody_assented(kind: MeetingKind, responsible: Party, expected: 
     if expected is Assent.AWAITED:
         with pytest.raises(AssentNotWitnessed) as refused:
             assent(said, responsible.id, assented=True)
-        assert [one.pointer for one in refused.value.errors] == ["/assented"]
+        assert [one.pointer for one in refused.value.errors] == ["/agreements/0/assented"]
     else:
         assert assent(said, responsible.id, assented=True) is expected
 
@@ -196,6 +199,25 @@ def test_a_word_or_a_paper_needs_proof_and_a_table_full_of_people_does_not() -> 
             assent(account(kind=kind), MOTHER.id)
         assert assent(account(kind=kind), MOTHER.id, assented=False) is Assent.AWAITED
     assert assent(account(), MOTHER.id) is Assent.IN_PRESENCE
+
+
+def test_every_place_is_named() -> None:
+    said = account(absent=(WORKER.id, BEGELEIDER.id))
+
+    def pointers(refusal: type[Refusal], *asked: tuple[UUID, bool | None]) -> list[str]:
+        with pytest.raises(refusal) as refused:
+            assents(said, asked, recorder_id=TEACHER.id, known=KNOWN)
+        return [one.pointer for one in refused.value.errors]
+
+    absent, own = (WORKER.id, True), (TEACHER.id, False)
+    assert pointers(AssentNotWitnessed, absent, (MOTHER.id, True), (STRANGER, True)) == [
+        "/agreements/0/assented",
+        "/agreements/2/assented",
+    ]
+    assert pointers(OwnWorkIsAgreed, (MOTHER.id, None), own) == ["/agreements/1/assented"]
+    said = msgspec.structs.replace(said, kind=MeetingKind.PAPER)
+    assert pointers(ProofNeeded, (TEACHER.id, None), (MOTHER.id, None)) == ["/proof"]
+    assert assents(said, [], recorder_id=TEACHER.id, known=KNOWN) == []
 
 
 people = st.sampled_from(EVERYONE)

@@ -99,33 +99,34 @@ def witnessed(account: Account, *, recorder_id: UUID, known: Parties) -> frozens
     return frozenset(one for one in account.present if known[one].is_client_side or one == recorder_id)
 
 
-def assent_of(
+def assents(
     account: Account,
-    responsible_id: UUID,
+    asked: Sequence[tuple[UUID, bool | None]],
     *,
-    assented: bool | None,
     recorder_id: UUID,
     known: Parties,
-) -> Assent:
-    """Decide how the one responsible assented; ``assented`` is what the recorder says, None when he says nothing.
+) -> list[Assent]:
+    """Decide of each agreement how the one responsible assented; beside him stands what the recorder says of it.
 
     Who was present agreed to what was agreed there, unless the recorder says that he left it open. Raises
     AssentNotWitnessed, OwnWorkIsAgreed, ProofNeeded.
     """
-    if responsible_id == recorder_id:
-        if assented is False:
-            raise OwnWorkIsAgreed(errors=[_wrong("/assented", "This is your own work.")])
-        return Assent.HIMSELF
-    if responsible_id not in witnessed(account, recorder_id=recorder_id, known=known):
-        if assented:
-            raise AssentNotWitnessed(errors=[_wrong("/assented", "You cannot have witnessed it.")])
-        return Assent.AWAITED
-    if assented is False:
-        return Assent.AWAITED
-    assent = _how(account.kind, client_side=known[responsible_id].is_client_side)
-    if assent is not Assent.IN_PRESENCE and account.proof is None:
-        raise ProofNeeded
-    return assent
+    seen = witnessed(account, recorder_id=recorder_id, known=known)
+    own = [place for place, (one, said) in enumerate(asked) if one == recorder_id and said is False]
+    unseen = [place for place, (one, said) in enumerate(asked) if said and one not in seen]
+    _refuse(OwnWorkIsAgreed, [f"/agreements/{place}/assented" for place in own], "This is your own work.")
+    _refuse(AssentNotWitnessed, [f"/agreements/{place}/assented" for place in unseen], "Leave this out.")
+    found = []
+    for one, said in asked:
+        if one == recorder_id:
+            found.append(Assent.HIMSELF)
+        elif one in seen and said is not False:
+            found.append(_how(account.kind, client_side=known[one].is_client_side))
+        else:
+            found.append(Assent.AWAITED)
+    if account.proof is None and not {Assent.ORAL, Assent.PAPER}.isdisjoint(found):
+        raise ProofNeeded(errors=[_wrong("/proof", "Say what you heard or saw, and where the paper is.")])
+    return found
 
 
 def _how(kind: MeetingKind, *, client_side: bool) -> Assent:

@@ -1,17 +1,13 @@
-"""Meetings on the wire: what is recorded, and what is answered. What is absent was not for this reader."""
+"""Meetings as they are answered. What is absent was not for this reader."""
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated
 from uuid import UUID
-
-import msgspec
 
 from chaincare.access.model import Reach
 from chaincare.agreements.model import Parties, Party, StateWord
-from chaincare.agreements.views import ProposeAgreement
+from chaincare.agreements.views import AgreementView
 from chaincare.meetings.model import (
-    Account,
     Assent,
     ClientPresence,
     Gathering,
@@ -20,75 +16,9 @@ from chaincare.meetings.model import (
     MeetingKind,
 )
 from chaincare.meetings.rules import objections_until
-from chaincare.notes.model import Audience
-from chaincare.notes.rules import DEFAULT_AUDIENCE
-from chaincare.regie.model import Mandate
-from chaincare.regie.views import RegieProposalView
-from chaincare.wire import Body, Instant, Line, Text, View
-
-AGREEMENTS_MAX = 20
-PEOPLE_MAX = 50
-
-
-class ClientAtMeeting(Body):
-    """Whether the client was there. If not, or only in part: how the client was heard, or why not."""
-
-    present: ClientPresence
-    heard: Line | None = None
-
-
-class MakeAgreement(ProposeAgreement):
-    """An agreement that was made. Who is responsible and present assented, unless `assented` is false.
-
-    Nobody absent is bound: with him it waits for his own answer.
-    """
-
-    assented: bool | None = None
-
-
-class PassRegie(Body):
-    """Who directs the case from now on, as was agreed there; a handover needs `handoverNote`."""
-
-    candidate: UUID
-    mandate: Annotated[tuple[Mandate, ...], msgspec.Meta(min_length=1, max_length=len(Mandate))]
-    handover_note: Text | None = None
-
-
-class WriteMinutes(Body):
-    """The minutes become a note. Beside the audience, the professionals who were present read it, unless you name parties."""
-
-    body: Text
-    audience: Annotated[tuple[Audience, ...], msgspec.Meta(max_length=4)] = DEFAULT_AUDIENCE
-    parties: Annotated[tuple[UUID, ...], msgspec.Meta(max_length=20)] | None = None
-    client_may_read: bool = False
-
-
-class RecordMeeting(Body):
-    """A meeting, a talk or a signed paper, and all that came of it. `present` and `absent` are participations.
-
-    You are among those present. `proof` says what you heard or saw, where the client's side assented by word or on paper.
-    """
-
-    held_at: Instant
-    present: Annotated[tuple[UUID, ...], msgspec.Meta(min_length=1, max_length=PEOPLE_MAX)]
-    client: ClientAtMeeting
-    kind: MeetingKind = MeetingKind.MEETING
-    absent: Annotated[tuple[UUID, ...], msgspec.Meta(max_length=PEOPLE_MAX)] = ()
-    agreements: Annotated[tuple[MakeAgreement, ...], msgspec.Meta(max_length=AGREEMENTS_MAX)] = ()
-    regie: PassRegie | None = None
-    next_date: date | None = None
-    proof: Line | None = None
-    minutes: WriteMinutes | None = None
-
-
-class ObjectToMeeting(Body):
-    """Why you did not assent: to these agreements, to regie, or when you name neither to all that was recorded for you."""
-
-    reason: Line
-    agreements: Annotated[tuple[UUID, ...], msgspec.Meta(min_length=1, max_length=AGREEMENTS_MAX)] | None = (
-        None
-    )
-    regie: bool = False
+from chaincare.regie.model import Proposal
+from chaincare.regie.views import RegieProposalView, proposal_view
+from chaincare.wire import Instant, View
 
 
 class AttendeeView(View):
@@ -162,14 +92,6 @@ class MeetingObjected(View):
     regie: RegieProposalView | None
 
 
-def account_of(data: RecordMeeting) -> Account:
-    """Give what the recorder says of the meeting itself."""
-    return Account(
-        data.kind, data.held_at, data.present, data.absent, data.client.present, data.client.heard, data.proof,
-        data.next_date,
-    )  # fmt: skip
-
-
 def meeting_view(meeting: Meeting) -> MeetingView:
     """Show that a meeting was held."""
     return MeetingView(
@@ -187,7 +109,7 @@ def meeting_record(
     meeting: Meeting,
     gathering: Gathering,
     made: Sequence[Made],
-    regie: RegieProposalView | None,
+    regie: Proposal | None,
     parties: Parties,
     reach: Reach,
 ) -> MeetingRecord:
@@ -214,9 +136,20 @@ def meeting_record(
             )
             for one in made
         ),
-        regie=regie,
+        regie=None if regie is None else proposal_view(regie, reach),
         next_date=meeting.next_on,
         objections_until_at=objections_until(meeting.recorded_at),
+    )
+
+
+def meeting_objected(
+    meeting_id: UUID, freed: Sequence[AgreementView], about: Proposal | None, reach: Reach
+) -> MeetingObjected:
+    """Show what binds no more."""
+    return MeetingObjected(
+        meeting_id=meeting_id,
+        agreements=tuple(ObjectedAgreement(agreement_id=one.id, state=one.state) for one in freed),
+        regie=None if about is None else proposal_view(about, reach),
     )
 
 

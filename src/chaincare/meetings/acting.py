@@ -1,0 +1,182 @@
+"""What recording a meeting does in other features, in one transaction: all of it, or nothing with the place named."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from chaincare.access.clearance import Clearance
+from chaincare.agreements.acting import make_in_meeting, object_in_meeting
+from chaincare.agreements.facts import AssentHow
+from chaincare.agreements.model import Parties
+from chaincare.agreements.store import list_parties
+from chaincare.agreements.views import AgreementView
+from chaincare.ids import new_id
+from chaincare.meetings import rules, store
+from chaincare.meetings.bodies import MakeAgreement, ObjectToMeeting, PassRegie, WriteMinutes
+from chaincare.meetings.model import Account, Assent, Gathering, Made, Meeting, Objection, Words
+from chaincare.meetings.refusals import NotRecordedForYou
+from chaincare.notes.model import Note, ReaderUnknown
+from chaincare.notes.rules import readers_of
+from chaincare.notes.store import add_note, are_parties
+from chaincare.refusals import FieldError, Refusal
+from chaincare.regie.model import Proposal
+from chaincare.regie.presence import object_after_meeting, pass_in_meeting
+from chaincare.regie.states import as_of
+from chaincare.regie.store import add_regie, get_proposal, lock_regie
+
+
+async def begin(clearance: Clearance, *, regie: bool) -> datetime:
+    """Give the moment of recording; where regie is to pass, it is read when the case's regie is locked."""
+    if regie:
+        await add_regie(clearance)
+        await lock_regie(clearance)
+    return clearance.now()
+
+
+async def known_people(clearance: Clearance, held_at: datetime, at: datetime) -> Parties:
+    """Give those who take part now, or did when the meeting was held."""
+    then = await store.list_taking_part(clearance, held_at)
+    parties = await list_parties(clearance, at)
+    return {one: party for one, party in parties.items() if party.present or one in then}
+
+
+async def make(
+    clearance: Clearance,
+    meeting: Meeting,
+    account: Account,
+    wanted: Sequence[MakeAgreement],
+    known: Parties,
+) -> list[Made]:
+    """Make the agreements: in force for whoever assented there, proposed to everybody else (A8).
+
+    Raises what proposing raises, naming the place in the body.
+    """
+    asked = [(one.responsible, one.assented) for one in wanted]
+    assents = rules.assents(account, asked, recorder_id=meeting.recorded_by, known=known)
+    made = []
+    for place, (one, assent) in enumerate(zip(wanted, assents, strict=True)):
+        draft, bound = one.to_draft(), assent is not Assent.AWAITED
+        if bound:
+            draft = msgspec.structs.replace(draft, how=AssentHow(assent.value))
+        with at_place(f"/agreements/{place}"):
+            agreement = await make_in_meeting(
+                clearance,
+                meeting_id=meeting.id,
+                draft=draft,
+                present=frozenset({one.responsible} if bound else ()),
+                at=meeting.recorded_at,
+            )
+        made.append(Made(agreement.id, one.responsible, one.due_date, assent))
+    return made
+
+
+async def pass_regie(
+    clearance: Clearance, meeting: Meeting, account: Account, wanted: PassRegie | None, known: Parties
+) -> Proposal | None:
+    """Let regie pass as was agreed there, or be proposed where somebody asked was absent. Its row is locked."""
+    if wanted is None:
+        return None
+    with at_place("/regie"):
+        return await pass_in_meeting(
+            clearance,
+            meeting_id=meeting.id,
+            candidate_id=wanted.candidate,
+            mandate=wanted.mandate,
+            handover_note=wanted.handover_note,
+            present=rules.witnessed(account, recorder_id=meeting.recorded_by, known=known),
+            at=meeting.recorded_at,
+        )
+
+
+async def write_words(
+    clearance: Clearance, meeting: Meeting, account: Account, wanted: WriteMinutes | None, known: Parties
+) -> Words:
+    """Give what was said, the minutes kept as a note. Raises MinutesNotYours, ReaderUnknown."""
+    if wanted is None:
+        return Words(account.heard, account.proof)
+    parties = rules.minute_readers(wanted.parties, account.present, reach=clearance.reach, known=known)
+    if wanted.parties and not await are_parties(clearance, parties, meeting.recorded_at):
+        raise ReaderUnknown(errors=[FieldError("/minutes/parties", "Name participations of this case.")])
+    readers = readers_of(
+        wanted.audience, parties, unit_id=clearance.unit_id, own_id=meeting.recorded_by, client=wanted.client_may_read
+    )  # fmt: skip
+    note = Note(new_id(), clearance.actor_id, clearance.unit_id, wanted.body, readers, meeting.recorded_at)
+    await add_note(clearance, note)
+    return Words(account.heard, account.proof, note.id, note.body)
+
+
+async def keep(
+    clearance: Clearance, meeting: Meeting, account: Account, words: Words, made: Sequence[Made]
+) -> Gathering:
+    """Write down that it was held, with whom, and what came of it. Raises MeetingRecordedAlready."""
+    await store.add_meeting(clearance, meeting)
+    await store.add_attendances(clearance, meeting.id, account)
+    await store.add_words(clearance, meeting.id, words)
+    await store.add_made(clearance, meeting.id, made)
+    clearance.object_id = meeting.id
+    return Gathering(account.present, account.absent, words)
+
+
+async def held_with_regie(clearance: Clearance, meeting_id: UUID) -> tuple[Meeting, Proposal | None]:
+    """Give a meeting and what it said of regie; whatever passes regie on is kept waiting. Raises MeetingUnknown."""
+    meeting = await store.get_meeting(clearance, meeting_id)
+    if meeting.regie_proposal_id is None:
+        return meeting, None
+    await lock_regie(clearance)
+    return meeting, await get_proposal(clearance, meeting.regie_proposal_id)
+
+
+async def take_back(
+    clearance: Clearance, proposal: Proposal | None, objection: Objection, said: ObjectToMeeting, at: datetime
+) -> tuple[list[AgreementView], Proposal | None]:
+    """Object to each; when he named nothing, what he has answered otherwise since is left as it is.
+
+    Raises what objecting to one raises, naming the place; NotRecordedForYou when there is nothing left.
+    """
+    everything = said.agreements is None and not said.regie
+    skipped: tuple[type[Refusal], ...] = (Refusal,) if everything else ()
+    freed, about = [], None
+    for agreement_id in sorted(objection.agreements):
+        place = 0 if everything else (said.agreements or ()).index(agreement_id)
+        with suppress(*skipped), at_place(f"/agreements/{place}"):
+            freed.append(await object_in_meeting(clearance, agreement_id, said.reason))
+    if proposal is not None and objection.regie:
+        with suppress(*skipped), at_place("/regie"):
+            about = await object_after_meeting(clearance, proposal_id=proposal.id, reason=said.reason, at=at)
+    if not freed and about is None:
+        raise NotRecordedForYou
+    return freed, about
+
+
+async def find_regie(clearance: Clearance, meeting: Meeting, now: datetime) -> Proposal | None:
+    """Give what the meeting said of regie, as it stands now."""
+    if meeting.regie_proposal_id is None:
+        return None
+    return as_of(await get_proposal(clearance, meeting.regie_proposal_id), now)
+
+
+def is_recorded(proposal: Proposal | None, meeting: Meeting, own_id: UUID) -> bool:
+    """Say whether somebody's assent to regie was recorded in this meeting by another."""
+    return proposal is not None and any(
+        one.participation_id == own_id and one.meeting_id == meeting.id and one.recorded_by is not None
+        for one in proposal.responses
+    )
+
+
+def with_regie(meeting: Meeting, proposal: Proposal | None) -> Meeting:
+    """Give the meeting with the proposal about regie that was made there."""
+    return msgspec.structs.replace(meeting, regie_proposal_id=None if proposal is None else proposal.id)
+
+
+@contextmanager
+def at_place(pointer: str) -> Iterator[None]:
+    """Let a refusal of another feature name the place in this body that it is about."""
+    try:
+        yield
+    except Refusal as refusal:
+        wrong = refusal.errors or (FieldError("", refusal.sentence()),)
+        placed = [FieldError(pointer + one.pointer, one.detail) for one in wrong]
+        raise type(refusal)(errors=placed) from None
