@@ -260,14 +260,14 @@ async def test_the_worklist_says_whose_move_it_is(region: Region) -> None:
     opened = await open_case(region)
     escalation = await ask(region.teacher, opened["id"], complement(urgent=True))
 
-    async def matter() -> Any:
-        [row] = (await region.teacher.get("/worklist"))["items"]
-        return next(one for one in row["matters"] if one["about"] == escalation)
+    async def row() -> Any:
+        rows = (await region.teacher.get("/worklist?whose=anyone"))["items"]
+        return next(one for one in rows if one["href"].endswith(escalation))
 
-    assert (await matter())["withUnitId"] == str(YOUTH_CARE.unit_id)
+    assert (await row())["waitingFor"]["person"]["id"] == str(YOUTH_CARE.unit_id)
     await accept(region.youth_worker)
-    asked_back = await matter()
-    assert (asked_back["kind"], asked_back["withYou"]) == ("escalation-accepted", True), (
+    accepted = await row()
+    assert (accepted["kind"], accepted["withYou"]) == ("escalation_to_start", True), (
         "vacant: the requester moves"
     )
 

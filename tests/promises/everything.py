@@ -102,6 +102,15 @@ def complementing(land: Land) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _meeting(land: Land) -> dict[str, Any]:
+    """The teacher and the intern begeleider met; she calls the mother."""
+    return {
+        "kind": "conversation", "heldAt": f"{day(-1)}T12:00:00Z", "present": [land.ids["opener"], land.ids["colleague"]],
+        "client": {"present": "no", "heard": "asked in class"},
+        "agreements": [{"responsible": land.ids["colleague"], "what": "Calls the mother.", "dueDate": day(7)}],
+    }  # fmt: skip
+
+
 def day(days: int) -> str:
     return str((datetime.now(UTC) + timedelta(days=days)).date())
 
@@ -200,6 +209,16 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ("POST", f"{CASE}/agreements/{{agreement_id}}/preconditions/{{precondition_id}}/droppings"): (
         _saying(reason="not needed"),
     ),
+    ("POST", f"{CASE}/meetings"): (
+        _meeting,
+        lambda land: _meeting(land) | {
+            "kind": "meeting", "proof": "p", "nextDate": day(7), "minutes": {"body": "x"},
+            "regie": {"candidate": land.ids["opener"], "mandate": ["convene"], "handoverNote": "n"},
+        },
+    ),
+    ("GET", f"{CASE}/meetings"): (),
+    ("GET", f"{CASE}/meetings/{{meeting_id}}"): (),
+    ("POST", f"{CASE}/meetings/{{meeting_id}}/objections"): (_saying(reason="not what I said"),),
     ("GET", "/networks"): (),
     ("GET", "/organisations"): (),
     ("GET", "/units"): (),

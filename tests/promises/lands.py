@@ -81,6 +81,7 @@ async def walk(land: Land) -> None:
     await _strengthen(land)
     await _complement(land)
     await _agree(land)
+    await _meet(land)
     await land.do("network-coordinator", "GET", CASE)
     for path in ("/me/cases", "/me/access-log"):
         await land.do("parent", "GET", path)
@@ -192,3 +193,11 @@ async def _need(land: Land, path: str) -> None:
         await land.do("intern-begeleider", "POST", f"{path}/{{precondition_id}}/responses")
         await land.do(who, "POST", f"{path}/{{precondition_id}}/{last}")
     await land.do("teacher", "GET", path)
+
+
+async def _meet(land: Land) -> None:
+    path = f"{CASE}/meetings"
+    land.ids["meeting_id"] = (await land.do("teacher", "POST", path))["id"]
+    await land.do("intern-begeleider", "POST", f"{path}/{{meeting_id}}/objections")
+    for tail in ("", "/{meeting_id}"):
+        await land.do("teacher", "GET", path + tail)

@@ -36,7 +36,7 @@ class Shared:
         }
         write = await self.specialist.ask("POST", f"{self.case}/notes", {"body": "x"})
         [one] = answers | ({200} if write.status_code == 201 else {write.status_code})
-        listed = (await self.specialist.get("/worklist"))["items"] if one == 200 else []
+        listed = (await self.specialist.get("/cases"))["items"] if one == 200 else []
         assert bool(listed) == (one == 200)
         return int(one)
 
@@ -122,8 +122,9 @@ async def test_the_next_request_is_refused(shared: Shared, ending: Any) -> None:
     for tail in ("/notes", "/timeline", "/regie", "/legal-bases", "/agreements", "/escalations"):
         assert (await shared.specialist.ask("GET", shared.case + tail)).status_code == 404
     assert (await shared.specialist.ask("POST", f"{shared.case}/notes", {"body": "x"})).status_code == 404
-    worklist = await shared.specialist.ask("GET", "/worklist")
-    assert worklist.status_code == 404 or worklist.json()["items"] == []
+    for path in ("/worklist?whose=anyone", "/cases"):
+        listed = await shared.specialist.ask("GET", path)
+        assert listed.status_code == 404 or listed.json()["items"] == []
     assert (await shared.region.teacher.ask("GET", shared.case)).status_code == 200
 
 

@@ -1,100 +1,285 @@
-"""The worklist shows one's own cases, with whom the ball is, and leaves n + 1 entries."""
+"""The worklist tells each his own: what waits for him, since when, until when, and what to do about it."""
 
-from datetime import UTC, date, datetime, timedelta
+import re
+from datetime import datetime, timedelta
+from itertools import product
 from typing import Any
 
 import pytest
-from tests.escalations.steps import accept, ask, complement
-from tests.people import Person, Region, open_case
+from tests.escalations.steps import accept, ask, complement, directed, directed_case, strengthen
+from tests.people import Region, basis, link_mother, open_case
+from tests.worklist.lists import ROLES, do, due, kinds_of, only, rows_of
+from tests.worklist.test_rules import item, shown
 
-from chaincare.demo.world import EXPERTISE, YOUTH_CARE
+from chaincare.access.model import Reach
+from chaincare.app import create_app
+from chaincare.demo.world import EXPERTISE, SCHOOL, YOUTH_CARE, person
+from chaincare.openapi import describe
+from chaincare.settings import Settings
 from chaincare.workdays import add_working_days, day_in_amsterdam
+from chaincare.worklist.model import ItemKind
+from chaincare.worklist.rules import place_of
 
 pytestmark = pytest.mark.anyio
 
 
-async def test_each_reads_his_own_list(region: Region) -> None:
-    for _ in range(3):
-        await open_case(region)
-    rows = (await region.teacher.get("/worklist"))["items"]
-    assert [row["client"] for row in rows] == ["Désirée van der Walt"] * 3
-    assert [matter["kind"] for matter in rows[0]["matters"]] == ["regie-vacant"]
-    entries = await region.entries("event = 'worklist.read'")
-    assert len(entries) == 4, "three clients revealed give four entries (T3)"
+async def test_the_way_of_a_case_can_be_walked_by_what_the_rows_say_is_to_be_done(region: Region) -> None:
+    """Everybody reads only his worklist, and does what it says, at the address it gives."""
+    opened = await open_case(region)
+    await link_mother(region, opened)
+    begeleider = await directed(region, opened)
+    assert await kinds_of(region.teacher) == []
 
-    steering = (await region.coordinator.get("/worklist"))["items"]
-    assert [row["client"] for row in steering] == [None] * 3
-    assert all(row["matters"][0]["withYou"] for row in steering)
-    assert (await region.outsider.get("/worklist"))["items"] == []
+    # Help from outside: drafted by the teacher, sent by the holder, answered by youth care, started, at work, closed.
+    draft = await region.teacher.post(f"/cases/{opened['id']}/escalations", complement())
+    row = await only(region.begeleider, "escalation_to_send")
+    assert row["href"] == f"/v1/cases/{opened['id']}/escalations/{draft['id']}"
+    assert (row["client"], row["reference"]) == ("Désirée van der Walt", opened["reference"])
+    assert (row["waitingFor"]["person"]["id"], row["askedBy"]["name"]) == (begeleider, "Joris Timmer")
+    await do(region.begeleider, row, {})
+
+    row = await only(region.youth_worker, "escalation_to_answer")
+    assert (row["caseId"], row["reference"], row["client"], row["reach"]) == (None, None, None, "target")
+    asker = row["askedBy"]
+    assert (asker["organisation"], asker["function"], asker["name"]) == (SCHOOL.name, "leerkracht", None)
+    assert "Walt" not in str(row)
+    await do(region.youth_worker, row, {"answer": "accept"})
+
+    await do(region.begeleider, await only(region.begeleider, "escalation_to_start"), {})
+    row = await only(region.youth_worker, "escalation_at_work")
+    assert (row["client"], row["reach"]) == ("Désirée van der Walt", "full")
+    await do(region.youth_worker, row, {"text": "It goes well."})
+    await do(region.begeleider, await only(region.begeleider, "escalation_to_close"), {})
+    assert await rows_of(region.youth_worker) == []
+
+    # An agreement: answered, carried out, confirmed by the mother.
+    body = {"responsible": begeleider, "what": "A talk every week.", "dueDate": due(region, 14)}
+    await region.teacher.post(f"/cases/{opened['id']}/agreements", body)
+    await do(region.begeleider, await only(region.begeleider, "agreement_to_answer"), {"answer": "assent"})
+    row = await only(region.begeleider, "agreement_to_carry_out")
+    assert (row["dueDate"], row["overdue"], row["askedBy"]["name"]) == (
+        body["dueDate"],
+        False,
+        "Joris Timmer",
+    )
+    await do(region.begeleider, row, {"step": "reported_kept"})
+    row = await only(region.mother, "agreement_to_confirm")
+    assert row["waitingFor"] == {"who": "another_organisation", "person": None}
+    await do(region.mother, row, {"answer": "confirm"})
+    assert [await rows_of(region.person(role)) for role in ROLES] == [[]] * len(ROLES)
 
 
-async def test_pages_follow_each_other(region: Region) -> None:
-    opened = [(await open_case(region))["id"] for _ in range(3)]
-    seen, path = [], "/worklist?limit=2"
-    while path:
-        answer = await region.teacher.ask("GET", path)
-        seen += [row["caseId"] for row in answer.json()["items"]]
-        link = answer.headers.get("Link", "")
-        path = link[link.index("<") + 1 : link.index(">")].removeprefix("/v1") if link else ""
-    assert seen == opened[::-1]
+async def test_regie_to_answer_is_with_whom_it_waits_for_and_a_vacancy_with_who_may_propose(
+    region: Region,
+) -> None:
+    opened = await open_case(region)
+    row = await only(region.teacher, "regie_vacant")
+    assert (row["waitingFor"]["who"], row["withYou"]) == ("parties", True)
+    assert row["sinceAt"] == (await region.teacher.get(f"/cases/{opened['id']}"))["openedAt"]
+    added = await add(region, opened, "intern-begeleider", "full")
+    await do(region.teacher, row, {"candidate": added, "mandate": ["convene"]})
+
+    assert await kinds_of(region.teacher) == [], "it is the candidate's now"
+    assert await kinds_of(region.coordinator) == ["regie_vacant"]
+    row = await only(region.begeleider, "regie_to_answer")
+    assert row["dueDate"] == str(
+        add_working_days(day_in_amsterdam(datetime.fromisoformat(row["sinceAt"])), 5)
+    )
+    team = await only(region.teacher, "regie_to_answer", "?whose=team")
+    assert (team["id"], team["withYou"], team["act"]) == (row["id"], False, None)
+    await do(region.begeleider, row, {"answer": "assent"})
+    assert await kinds_of(region.coordinator) == []
 
 
-async def matters(person: Person, kind: str) -> list[Any]:
-    [row] = (await person.get("/worklist"))["items"]
-    return [one for one in row["matters"] if one["kind"] == kind]
+async def test_an_objection_lies_with_the_coordinator(region: Region) -> None:
+    opened = await open_case(region)
+    added = await add(region, opened, "intern-begeleider", "full")
+    worker = await add(region, opened, "youth-worker", "core")
+    path = f"/cases/{opened['id']}/regie-proposals"
+    proposal = await region.teacher.post(path, {"candidate": added, "mandate": ["convene"]})
+    await region.youth_worker.post(
+        f"{path}/{proposal['id']}/responses", {"answer": "objection", "reason": "Too soon."}
+    )
+    row = await only(region.coordinator, "regie_objected")
+    assert row["href"] == f"/v1{path}/{proposal['id']}"
+    assert "Too soon" not in str(row)
+    again = {"candidate": worker, "mandate": ["convene"], "reason": "Nobody else can."}
+    assert (await do(region.coordinator, row, again))["kind"] == "assignment"
+    assert "regie_objected" not in await kinds_of(region.coordinator)
 
 
 async def test_an_interim_holder_is_an_alarm_for_the_coordinator(region: Region) -> None:
     opened = await open_case(region)
-    escalation = await ask(region.teacher, opened["id"], complement(urgent=True))
+    await ask(region.teacher, opened["id"], complement(urgent=True))
     await accept(region.youth_worker)
-    assert await matters(region.coordinator, "regie-interim") == []
-    assert len(await matters(region.coordinator, "regie-vacant")) == 1
-    started = await region.teacher.post(f"/cases/{opened['id']}/escalations/{escalation}/starts", {})
+    assert await kinds_of(region.coordinator) == ["regie_vacant"]
+    started = await do(region.teacher, await only(region.teacher, "escalation_to_start"), {})
 
-    [alarm] = await matters(region.coordinator, "regie-interim")
+    alarm = await only(region.coordinator, "regie_interim")
     began = datetime.fromisoformat(started["startedAt"])
-    assert datetime.fromisoformat(alarm["since"]) == began
-    assert date.fromisoformat(alarm["dueDate"]) == add_working_days(day_in_amsterdam(began), 3)
-    assert (alarm["about"], alarm["withYou"], alarm["overdue"]) == (opened["id"], True, False)
-    assert [one["withYou"] for one in await matters(region.teacher, "regie-interim")] == [False]
-    assert await matters(region.coordinator, "regie-vacant") == []
-
+    assert datetime.fromisoformat(alarm["sinceAt"]) == began
+    assert alarm["dueDate"] == str(add_working_days(day_in_amsterdam(began), 3))
+    assert (alarm["withYou"], alarm["overdue"], alarm["client"]) == (True, False, None)
+    assert await kinds_of(region.teacher) == ["regie_interim"]
     region.move_clock(timedelta(days=12))
-    assert await matters(region.coordinator, "regie-interim") == []
-    assert len(await matters(region.coordinator, "regie-vacant")) == 1
+    assert await kinds_of(region.coordinator) == ["regie_vacant"]
+    assert (await only(region.coordinator, "regie_vacant"))["sinceAt"] > alarm["sinceAt"]
 
 
-async def test_only_who_may_know_the_specialism_reads_which_unit_is_to_move(region: Region) -> None:
-    opened = await open_case(region)
-    escalation = await ask(region.teacher, opened["id"], complement(urgent=True))
-    soon = (datetime.now(UTC) + timedelta(days=30)).date().isoformat()
-    await accept(region.youth_worker, expectedDate=soon)
-    other = await ask(region.teacher, opened["id"], complement(urgent=True))
-
-    async def unit_said_to(person: Person, about: str) -> Any:
-        [row] = (await person.get("/worklist"))["items"]
-        return next(one["withUnitId"] for one in row["matters"] if one["about"] == about)
-
-    assert await unit_said_to(region.teacher, other) == str(YOUTH_CARE.unit_id)
-    assert await unit_said_to(region.coordinator, other) is None
-    assert await unit_said_to(region.youth_worker, other) == str(YOUTH_CARE.unit_id), (
-        "his own unit, and no other"
-    )
-    assert escalation != other
-    region.move_clock(timedelta(days=20))
-    late = await matters(region.coordinator, "escalation-unanswered")
-    assert [(one["withUnitId"], one["withYou"]) for one in late] == [(None, True)]
-
-
-async def test_who_may_see_only_that_reads_of_no_other_unit(region: Region) -> None:
+async def test_a_silent_unit_is_named_to_the_coordinator_by_organisation_only(region: Region) -> None:
     opened = await open_case(region)
     await ask(region.teacher, opened["id"], complement(urgent=True))
-    soon = (datetime.now(UTC) + timedelta(days=30)).date().isoformat()
-    await accept(region.youth_worker, expectedDate=soon)
-    other = await ask(region.teacher, opened["id"], complement(urgent=True, targets=[str(EXPERTISE.unit_id)]))
-    sheet = await region.youth_worker.get(f"/cases/{opened['id']}/escalations/{other}")
-    assert (sheet["ball"]["with"], sheet["ball"]["unit"]) == ("target", None)
-    [row] = (await region.youth_worker.get("/worklist"))["items"]
-    assert row["reach"] == "that"
-    assert [one["withUnitId"] for one in row["matters"] if one["about"] == other] == [None]
+    assert "escalation_unanswered" not in await kinds_of(region.coordinator)
+    region.move_clock(timedelta(days=20))
+    late = await only(region.coordinator, "escalation_unanswered", "?overdue=true")
+    told = late["waitingFor"]
+    assert (told["who"], told["person"]["organisation"], told["person"]["unit"]) == (
+        "coordinator",
+        YOUTH_CARE.name,
+        None,
+    )
+    assert (late["withYou"], late["overdue"], late["client"]) == (True, True, None)
+    waiting = await only(region.teacher, "escalation_to_answer", "?whose=anyone&overdue=true")
+    assert (waiting["waitingFor"]["person"]["unit"], waiting["act"]) == (YOUTH_CARE.unit, None)
+
+
+async def test_who_may_see_only_that_reads_of_others_by_sector(region: Region) -> None:
+    opened = await open_case(region)
+    await ask(region.teacher, opened["id"], complement(urgent=True))
+    await accept(region.youth_worker, expectedDate=due(region, 30))
+    await ask(region.teacher, opened["id"], complement(urgent=True, targets=[str(EXPERTISE.unit_id)]))
+    row = await only(region.youth_worker, "escalation_to_answer", "?whose=anyone")
+    told = row["waitingFor"]["person"]
+    assert (row["reach"], told["sector"], told["unit"], told["organisation"]) == (
+        "that",
+        "education",
+        None,
+        None,
+    )
+    assert row["client"] == "Désirée van der Walt"
+    seen = await only(region.teacher, "escalation_to_answer", "?whose=anyone")
+    assert seen["waitingFor"]["person"]["unit"] == EXPERTISE.unit
+
+
+async def test_strengthening_is_with_the_unit_by_what_it_received_and_with_nobody_else_by_name(
+    region: Region,
+) -> None:
+    opened, _ = await directed_case(region)
+    await ask(region.begeleider, opened["id"], strengthen())
+    row = await only(region.specialist, "escalation_to_answer")
+    await do(region.specialist, row, {"answer": "accept"})
+    row = await only(region.specialist, "escalation_at_work")
+    assert (row["caseId"], row["client"], row["withYou"]) == (None, None, True)
+    assert await rows_of(region.specialist, "?whose=anyone") == [row]
+    await do(region.specialist, row, {"text": "A fixed seat."})
+    assert await rows_of(region.specialist) == []
+    assert await kinds_of(region.begeleider) == ["escalation_to_close"]
+
+
+async def test_a_basis_that_runs_out_is_told_a_month_ahead_also_to_who_sees_no_bases(region: Region) -> None:
+    opened = await open_case(region)
+    ends = region.app.state.clock.now() + timedelta(days=40)
+    await add(region, opened, "youth-worker", "core", until=ends.isoformat())
+    assert "legal_basis_ends" not in await kinds_of(region.youth_worker)
+    region.move_clock(timedelta(days=15))
+    row = await only(region.youth_worker, "legal_basis_ends")
+    assert (row["withYou"], row["act"], row["dueDate"]) == (True, None, str(day_in_amsterdam(ends)))
+    seen = await only(region.teacher, "legal_basis_ends", "?whose=anyone")
+    assert (seen["id"], seen["withYou"], seen["waitingFor"]["person"]["name"]) == (
+        row["id"],
+        False,
+        "Sanne Bakker",
+    )
+    for other in (region.coordinator, region.begeleider):
+        assert "legal_basis_ends" not in await kinds_of(other, "?whose=anyone")
+
+    part = seen["waitingFor"]["person"]["id"]
+    body = {"participationId": part, "legalBasis": basis(SCHOOL.unit_id)}
+    await region.teacher.post(f"/cases/{opened['id']}/legal-bases", body)
+    assert "legal_basis_ends" not in await kinds_of(region.youth_worker)
+
+
+async def test_an_agreement_shows_to_its_readers_only(region: Region) -> None:
+    opened = await open_case(region)
+    begeleider = await add(region, opened, "intern-begeleider", "full")
+    await add(region, opened, "youth-worker", "full")
+    body = {"responsible": begeleider, "what": "Between us.", "dueDate": due(region, 3), "audience": []}
+    await region.teacher.post(f"/cases/{opened['id']}/agreements", body)
+    assert "agreement_to_answer" in await kinds_of(region.begeleider)
+    assert "agreement_to_answer" in await kinds_of(region.teacher, "?whose=anyone")
+    assert "agreement_to_answer" not in await kinds_of(region.youth_worker, "?whose=anyone")
+    seen = await only(region.coordinator, "agreement_to_answer", "?whose=anyone")
+    assert (seen["waitingFor"]["person"]["name"], seen["waitingFor"]["person"]["organisation"]) == (
+        None,
+        SCHOOL.name,
+    )
+
+
+async def test_a_report_lies_with_another_organisation_until_its_term_is_over(region: Region) -> None:
+    opened = await open_case(region)
+    begeleider = await add(region, opened, "intern-begeleider", "full")
+    await add(region, opened, "youth-worker", "core")
+    body = {"responsible": begeleider, "what": "A talk.", "dueDate": due(region, 3)}
+    made = await region.teacher.post(f"/cases/{opened['id']}/agreements", body)
+    here = f"/cases/{opened['id']}/agreements/{made['id']}"
+    await region.begeleider.post(f"{here}/responses", {"answer": "assent"})
+    await region.begeleider.post(f"{here}/progress", {"step": "reported_kept"})
+    row = await only(region.youth_worker, "agreement_to_confirm")
+    reported = datetime.fromisoformat(row["sinceAt"])
+    assert row["dueDate"] == str(add_working_days(day_in_amsterdam(reported), 10))
+    for same_organisation in (region.teacher, region.begeleider):
+        assert "agreement_to_confirm" not in await kinds_of(same_organisation, "?whose=team")
+    assert "agreement_to_confirm" in await kinds_of(region.teacher, "?whose=anyone")
+    region.move_clock(timedelta(days=30))
+    assert "agreement_to_confirm" not in await kinds_of(region.youth_worker, "?whose=anyone")
+
+
+async def test_what_is_mine_is_what_is_said_to_be_with_me(region: Region) -> None:
+    opened = await open_case(region)
+    await link_mother(region, opened)
+    begeleider = await directed(region, opened)
+    await ask(region.begeleider, opened["id"], complement(targets=[str(YOUTH_CARE.unit_id)]))
+    await region.teacher.post(
+        f"/cases/{opened['id']}/agreements",
+        {"responsible": begeleider, "what": "A talk.", "dueDate": due(region, 3)},
+    )
+    for role in ROLES:
+        everything = await rows_of(region.person(role), "?whose=anyone")
+        assert await rows_of(region.person(role)) == [one for one in everything if one["withYou"]], role
+        team = [one["id"] for one in await rows_of(region.person(role), "?whose=team")]
+        assert (
+            {one["id"] for one in everything if one["withYou"]}
+            <= set(team)
+            <= {one["id"] for one in everything}
+        )
+    assert len(await rows_of(region.teacher, "?whose=anyone&kind=agreement_to_answer")) == 1
+    await region.teacher.get("/worklist?kind=everything", expect=400)
+    await region.teacher.get("/worklist?whose=yours", expect=400)
+    assert await rows_of(region.outsider, "?whose=anyone") == []
+
+
+def test_every_operation_a_row_names_is_one_of_the_description() -> None:
+    described = {
+        (method.upper(), re.sub(r"\{\w+\}", "<id>", path)): one["operationId"]
+        for path, methods in describe(create_app(Settings()))["paths"].items()
+        for method, one in methods.items()
+    }
+    assert described["GET", "/cases/<id>"] == "readCase"
+    for kind, reach in product(ItemKind, Reach):
+        here = place_of(item(kind), shown(reach))
+        assert ("GET", without_ids(here.path)) in described, kind
+        if here.act is not None:
+            assert described[here.act.method, without_ids(here.act.path)] == here.act.operation, kind
+
+
+def without_ids(path: str) -> str:
+    return re.sub(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "<id>", path)
+
+
+async def add(region: Region, opened: Any, role: str, scope: str, **changes: Any) -> str:
+    party = {
+        "kind": "professional", "professionalId": str(person(role).id), "scope": scope,
+        "legalBasis": basis(SCHOOL.unit_id, **changes),
+    }  # fmt: skip
+    body = {"purpose": "education_support", "party": party}
+    return str((await region.teacher.post(f"/cases/{opened['id']}/participations", body))["participationId"])

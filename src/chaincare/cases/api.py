@@ -28,6 +28,7 @@ from chaincare.cases.model import (
     Question,
     ReasonNeeded,
 )
+from chaincare.cases.reading import list_cases
 from chaincare.cases.views import CaseView, case_view
 from chaincare.clients.model import BirthDateInFuture, BirthDateTooPrecise, BirthPrecision, Client
 from chaincare.clients.rules import composed, known_birth_date
@@ -229,5 +230,5 @@ async def list_own_cases(
 
 
 cases_router = Router(
-    "/", route_handlers=[open_case, read_case, read_timeline, list_own_cases], tags=["Cases"]
+    "/", route_handlers=[open_case, list_cases, read_case, read_timeline, list_own_cases], tags=["Cases"]
 )

@@ -138,6 +138,15 @@ READ_TIMELINE = Operation(
     reaches=EVERYONE_IN_CASE,
     unknown=CaseUnknown,
 )
+LIST_CASES = Operation(
+    code="cases.listed",
+    action="R",
+    en="A professional looked up the own cases",
+    nl="Een medewerker zocht de eigen dossiers op",
+    scope="cases",
+    reaches=EVERYONE_IN_CASE,
+    unknown=NoList,
+)
 READ_OWN_CASES = Operation(
     code="case.listed-own",
     action="R",

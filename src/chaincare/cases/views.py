@@ -82,6 +82,27 @@ class CaseView(View):
     overdue_agreements: int | None
 
 
+class CaseRow(View):
+    """A case in a list: that it is there, who directs it, and how it stands."""
+
+    id: UUID
+    reference: str
+    client: str | None
+    status: str
+    level: Level
+    reach: Reach
+    opened_at: Instant
+    regie: HolderView | None
+    open_agreements: int | None
+    overdue_agreements: int | None
+
+
+class Cases(View):
+    """The cases you or your team take part in, or that you coordinate; the newest first."""
+
+    items: tuple[CaseRow, ...]
+
+
 def client_view(client: Client, reach: Reach) -> ClientView:
     """Show a client: for scope `that` the name, and nothing else (DOMAIN 2)."""
     if reach is Reach.THAT:
@@ -156,4 +177,20 @@ def _party_view(party: Party) -> PartyView:
         phone=party.phone,
         scope=party.scope,
         since=party.since,
+    )
+
+
+def case_row(case: CaseFile, reach: Reach) -> CaseRow:
+    """Show in a list a case that was narrowed to what the reach shows."""
+    return CaseRow(
+        id=case.id,
+        reference=case.reference,
+        client=None if case.client is None else named(case.client),
+        status=case.status,
+        level=case.level,
+        reach=reach,
+        opened_at=case.opened_at,
+        regie=None if case.holder is None else holder_view(case.holder),
+        open_agreements=None if reach is Reach.THAT else case.open_agreements,
+        overdue_agreements=None if reach is Reach.THAT else case.overdue_agreements,
     )

@@ -1,110 +1,78 @@
 """Reading the worklist."""
 
-from datetime import date
+from collections.abc import AsyncGenerator
+from typing import Annotated
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from litestar import Response, Router, get
-from litestar.di import NamedDependency
+from litestar.di import NamedDependency, Provide
+from litestar.params import QueryParameter
 
-from chaincare.access.api import AnyRequest, doing
-from chaincare.access.clearance import Clearance
+from chaincare.access.api import AnyRequest, doing, through
+from chaincare.access.clearance import Clearance, Door
 from chaincare.access.model import Admission
-from chaincare.access.paging import IN_PAGE, Limit, last_case, page_answer
-from chaincare.cases.rules import shown_to
-from chaincare.cases.store import list_cases
-from chaincare.cases.views import HolderView, holder_view
-from chaincare.clients.rules import named
-from chaincare.wire import Instant, View
-from chaincare.worklist import rules
-from chaincare.worklist.model import READ_WORKLIST, Matter
-from chaincare.worklist.store import list_matters
+from chaincare.access.paging import Cursor, Limit, page_answer, position_of
+from chaincare.worklist.model import READ_WORKLIST, ItemKind, Shown, Whose
+from chaincare.worklist.rules import CONFIRMATION_DAYS, running_since
+from chaincare.worklist.store import list_items
+from chaincare.worklist.views import Worklist, item_view
 
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+WhoseBalls = Annotated[Whose, QueryParameter(name="whose")]
+OfKind = Annotated[ItemKind | None, QueryParameter(name="kind")]
+Overdue = Annotated[bool, QueryParameter(name="overdue")]
 
-
-class MatterView(View):
-    """Something open: what, since when, and whether the ball is with you; else with whom."""
-
-    kind: str
-    about: UUID
-    since: Instant | None
-    due_date: date | None
-    overdue: bool
-    with_you: bool
-    with_participation_id: UUID | None
-    with_unit_id: UUID | None
+DOOR_WORKLIST = Door("door_worklist", "$13, $14, $15, $16, $17, $18")
 
 
-class WorklistRow(View):
-    """A case, as far as the worklist needs it."""
-
-    case_id: UUID
-    reference: str
-    client: str | None
-    reach: str
-    level: str
-    regie: HolderView | None
-    open_agreements: int
-    overdue_agreements: int
-    matters: tuple[MatterView, ...]
-
-
-class Worklist(View):
-    """Your cases, the newest first. What your unit was asked stands at `/received-escalations`."""
-
-    items: tuple[WorklistRow, ...]
+async def worklist_door(
+    request: AnyRequest,
+    whose: WhoseBalls = Whose.MINE,
+    kind: OfKind = None,
+    overdue: Overdue = False,
+    cursor: Cursor = None,
+    limit: Limit = 25,
+) -> AsyncGenerator[Clearance, None]:
+    """Let the caller into one page of his worklist."""
+    query = [whose, kind, overdue]
+    after = position_of(request, cursor, UUID, query)
+    confirmable = running_since(request.app.state.clock.now(), CONFIRMATION_DAYS)
+    asked = [whose.value, None if kind is None else kind.value, overdue, confirmable, after, limit]
+    async with through(request, DOOR_WORKLIST, asked) as clearance:
+        yield clearance
 
 
-@get("/worklist", dependencies=IN_PAGE, opt=doing(READ_WORKLIST), tags=["Work"])
+@get("/worklist", dependencies={"clearance": Provide(worklist_door)}, opt=doing(READ_WORKLIST), tags=["Work"])
 async def read_worklist(
-    request: AnyRequest, clearance: NamedDependency[Clearance], limit: Limit = 25
+    request: AnyRequest,
+    clearance: NamedDependency[Clearance],
+    whose: WhoseBalls = Whose.MINE,
+    kind: OfKind = None,
+    overdue: Overdue = False,
+    limit: Limit = 25,
 ) -> Response[Worklist]:
-    """Read your cases and what is open in them: with whom the ball is, and since when."""
-    entries = {entry.case_id: entry for entry in clearance.page}
-    at = clearance.now()
-    today = at.astimezone(AMSTERDAM).date()
-    cases = await list_cases(clearance) if entries else []
-    matters = rules.by_case(await list_matters(clearance, at, today)) if entries else {}
-    rows = []
-    for case in cases:
-        entry = entries[case.id]
-        if entry.reach is None:
-            continue
-        shown = shown_to(case, entry.reach)
-        rows.append(
-            WorklistRow(
-                case_id=case.id,
-                reference=case.reference,
-                client=None if shown.client is None else named(shown.client),
-                reach=entry.reach,
-                level=case.level,
-                regie=None if shown.holder is None else holder_view(shown.holder),
-                open_agreements=case.open_agreements,
-                overdue_agreements=case.overdue_agreements,
-                matters=tuple(_matter_view(matter, today, entry) for matter in matters.get(case.id, [])),
-            )
-        )
+    """Read what waits for you, the oldest first: in which case, since when, until when, and what to do about it.
+
+    `whose=team` adds what lies with your colleagues, `whose=anyone` everything open in your cases, whoever has the ball.
+    """
+    now = clearance.now()
+    shown = {entry.object_id: _shown(entry) for entry in clearance.page}
+    items = await list_items(clearance, now, running_since(now, CONFIRMATION_DAYS)) if shown else []
+    base = request.url.path.removesuffix("/worklist")
     return page_answer(
         request,
-        Worklist(items=tuple(rows)),
-        position=last_case(clearance),
+        Worklist(items=tuple(item_view(one, shown[one.id], now, base) for one in items)),
+        position=clearance.page[-1].object_id if shown else None,
         more=len(clearance.page) == limit,
         limit=limit,
+        query=[whose, kind, overdue],
     )
 
 
-def _matter_view(matter: Matter, today: date, reader: Admission) -> MatterView:
-    return MatterView(
-        kind=matter.kind,
-        about=matter.about,
-        since=matter.since,
-        due_date=matter.due_on,
-        overdue=rules.is_overdue(matter, today),
-        with_you=rules.is_with(matter, reader),
-        with_participation_id=matter.participation_id,
-        with_unit_id=rules.unit_shown_to(matter, reader),
-    )
+def _shown(entry: Admission) -> Shown:
+    """The door says with every row of the page how it is shown, and in `role` with whom the ball lies."""
+    if entry.reach is None:
+        raise LookupError("a row of the worklist without a reach")
+    return Shown(entry.reach, entry.relation_id, entry.unit_id, entry.role == "me")
 
 
 worklist_router = Router("/", route_handlers=[read_worklist])

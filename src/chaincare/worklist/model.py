@@ -1,31 +1,108 @@
-"""The worklist: every case somebody has to do with, and with whom the ball is, since when."""
+"""The worklist: every ball in the cases somebody has to do with, with whom it lies, since when."""
 
 from datetime import date, datetime
+from enum import StrEnum
+from typing import Literal
 from uuid import UUID
 
 import msgspec
 
-from chaincare.access.model import EVERYONE_IN_CASE, Operation
-from chaincare.cases.model import CaseFile, NoList
+from chaincare.access.model import EVERYONE_IN_CASE, Operation, Reach
+from chaincare.cases.model import NoList
 
 
-class Matter(msgspec.Struct, frozen=True):
-    """Something open in a case: what, since when, and whose move it is (a participation, or a unit asked)."""
+class Whose(StrEnum):
+    """Which rows: mine, those of my team as well, or everything open in my cases, whoever has the ball."""
 
-    case_id: UUID
-    kind: str
+    MINE = "mine"
+    TEAM = "team"
+    ANYONE = "anyone"
+
+
+class ItemKind(StrEnum):
+    """What is asked."""
+
+    REGIE_VACANT = "regie_vacant"
+    REGIE_INTERIM = "regie_interim"
+    REGIE_TO_ANSWER = "regie_to_answer"
+    REGIE_OBJECTED = "regie_objected"
+    ESCALATION_TO_SEND = "escalation_to_send"
+    ESCALATION_TO_ANSWER = "escalation_to_answer"
+    ESCALATION_UNANSWERED = "escalation_unanswered"
+    ESCALATION_TO_START = "escalation_to_start"
+    ESCALATION_AT_WORK = "escalation_at_work"
+    ESCALATION_TO_CLOSE = "escalation_to_close"
+    AGREEMENT_TO_ANSWER = "agreement_to_answer"
+    AGREEMENT_DATE_TO_ANSWER = "agreement_date_to_answer"
+    AGREEMENT_TO_CARRY_OUT = "agreement_to_carry_out"
+    AGREEMENT_TO_CONFIRM = "agreement_to_confirm"
+    LEGAL_BASIS_ENDS = "legal_basis_ends"
+
+
+class Who(StrEnum):
+    """With whom the ball lies: one participation, a unit that was asked, or any of a circle."""
+
+    PARTICIPATION = "participation"
+    UNIT = "unit"
+    COORDINATOR = "coordinator"
+    PARTIES = "parties"
+    ANOTHER_ORGANISATION = "another_organisation"
+    ANY_OTHER = "any_other"
+
+
+class Person(msgspec.Struct, frozen=True):
+    """Who takes part, or a unit that was asked, as far as the wall shows it. What is None was not for this reader."""
+
+    id: UUID
+    role: str | None
+    name: str | None
+    function: str | None
+    unit: str | None
+    organisation: str | None
+    sector: str | None
+    holds_regie: bool
+
+
+class Item(msgspec.Struct, frozen=True):
+    """One ball, under the entry it is shown by."""
+
+    id: UUID
+    kind: ItemKind
+    case_id: UUID | None
     about: UUID
+    target_id: UUID | None
     since: datetime | None
     due_on: date | None
-    participation_id: UUID | None
+    who: Who
+    person: Person | None
+    unit: Person | None
+    asked_by: Person | None
+    reference: str | None
+    client: str | None
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """How a row is shown: by which reach, to whom, and whether it lies with the reader."""
+
+    reach: Reach
+    relation_id: UUID | None
     unit_id: UUID | None
+    with_you: bool
 
 
-class Row(msgspec.Struct, frozen=True):
-    """One case of the worklist."""
+class Act(msgspec.Struct, frozen=True):
+    """What to do about it: the operation of the API's description, and its address."""
 
-    case: CaseFile
-    matters: tuple[Matter, ...]
+    operation: str
+    method: Literal["POST", "PUT", "PATCH"]
+    path: str
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where to read about it, and what to do."""
+
+    path: str
+    act: Act | None
 
 
 READ_WORKLIST = Operation(
@@ -34,6 +111,6 @@ READ_WORKLIST = Operation(
     en="A professional read the own worklist",
     nl="Een medewerker bekeek de eigen werklijst",
     scope="cases",
-    reaches=EVERYONE_IN_CASE,
+    reaches=EVERYONE_IN_CASE | {Reach.TARGET},
     unknown=NoList,
 )

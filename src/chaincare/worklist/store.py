@@ -1,74 +1,70 @@
-"""What is open in the cases of a page: one statement over what the wall shows of them."""
+"""The rows that the door chose for a page, as far as the wall shows them: one statement for all of them."""
 
-from datetime import date, datetime
+from datetime import datetime
+from typing import Any
+
+import msgspec
 
 from chaincare.access.clearance import Clearance
-from chaincare.worklist.model import Matter
+from chaincare.worklist.model import Item, ItemKind, Person, Who
 
-# Each branch: what is open, since when, due when, and whose move it is. A holder who cannot act directs nothing
-# (R6); since when he cannot is not always known. Who takes regie himself needs the agreement of one of the others.
-LIST_MATTERS = """
-    SELECT case_id, kind, about, since, due_on, participation_id, unit_id FROM (
-        SELECT c.id AS case_id, 'regie-vacant' AS kind, c.id AS about,
-               (SELECT CASE WHEN bool_or(t.during @> $1::timestamptz) THEN NULL
-                            ELSE coalesce(max(upper(t.during)), c.opened_at) END
-                FROM regie_terms AS t WHERE t.case_id = c.id) AS since,
-               NULL::date AS due_on, NULL::uuid AS participation_id, NULL::uuid AS unit_id
-        FROM cases AS c
-        WHERE c.status = 'open' AND NOT EXISTS (
-            SELECT FROM regie_terms AS t WHERE t.case_id = c.id AND t.during @> $1::timestamptz
-              AND chaincare.stands(t.holder_id, $1))
-        UNION ALL
-        SELECT t.case_id, 'regie-interim', t.case_id, lower(t.during),
-               ((upper(t.during) - interval '1 microsecond') AT TIME ZONE 'Europe/Amsterdam')::date, NULL, NULL
-        FROM regie_terms AS t
-        WHERE t.kind = 'interim' AND t.during @> $1::timestamptz AND chaincare.stands(t.holder_id, $1)
-        UNION ALL
-        SELECT p.case_id, 'regie-proposal-to-answer', p.id, p.proposed_at,
-               ((p.respond_by - interval '1 microsecond') AT TIME ZONE 'Europe/Amsterdam')::date, asked.participation_id, NULL
-        FROM regie AS r JOIN regie_proposals AS p ON p.id = r.open_proposal_id
-        CROSS JOIN LATERAL (
-            SELECT p.candidate_id
-            UNION SELECT p.holder_id WHERE chaincare.stands(p.holder_id, $1)
-            UNION SELECT q.id FROM participations AS q
-                WHERE q.case_id = p.case_id AND p.kind = 'first' AND q.during @> $1::timestamptz
-                  AND chaincare.stands(q.id, $1) AND EXISTS (
-                    SELECT FROM regie_responses AS s
-                    WHERE s.proposal_id = p.id AND s.participation_id = p.candidate_id)
-        ) AS asked (participation_id)
-        WHERE NOT EXISTS (
-            SELECT FROM regie_responses AS s
-            WHERE s.proposal_id = p.id AND s.participation_id = asked.participation_id)
-        UNION ALL
-        SELECT s.case_id, 'regie-objected', s.proposal_id, s.answered_at, NULL, NULL, NULL
-        FROM regie_responses AS s JOIN regie_proposals AS p ON p.id = s.proposal_id
-        WHERE s.answer = 'objection' AND NOT EXISTS (
-            SELECT FROM regie_proposals AS later
-            WHERE later.case_id = s.case_id AND later.proposed_at > s.answered_at)
-        UNION ALL
-        SELECT x.case_id, 'escalation-' || replace(x.state, '_', '-'), x.id, x.ball_since, NULL,
-               CASE x.ball WHEN 'requester' THEN x.requested_by
-                    WHEN 'regie_holder' THEN coalesce((SELECT t.holder_id FROM regie_terms AS t
-                        WHERE t.case_id = x.case_id AND t.during @> $1::timestamptz
-                          AND chaincare.stands(t.holder_id, $1)), x.requested_by) END,
-               CASE WHEN x.ball = 'target' THEN x.ball_unit_id END
-        FROM escalations AS x WHERE x.ball IS NOT NULL
-        UNION ALL
-        SELECT g.case_id, 'escalation-unanswered', g.escalation_id, g.asked_at, g.answer_by, NULL, g.unit_id
-        FROM escalation_targets AS g WHERE g.state = 'requested' AND g.answer_by < $2::date
-        UNION ALL
-        SELECT a.case_id,
-               CASE WHEN a.waiting_on = 'confirmer' THEN 'agreement-to-confirm'
-                    WHEN a.waiting_on = 'proposer' THEN 'agreement-date-to-answer'
-                    WHEN a.state = 'proposed' THEN 'agreement-to-answer'
-                    ELSE 'agreement-to-carry-out' END,
-               a.id, a.waiting_since, a.due_on,
-               CASE a.waiting_on WHEN 'responsible' THEN a.responsible_id WHEN 'proposer' THEN a.proposed_by END, NULL
-        FROM agreements AS a WHERE a.waiting_on <> 'nobody'
-    ) AS open ORDER BY case_id DESC, due_on NULLS LAST, since NULLS LAST, kind, about
+# What the door chose by was true a moment ago: a ball that has moved since is another one, and left out.
+LIST_ITEMS = """
+    WITH standing AS MATERIALIZED (
+        SELECT array_agg(one) AS ids FROM unnest(chaincare.concerned_by_regie($1, $3)) AS one
+        WHERE chaincare.stands(one, $3)
+    ), balls AS MATERIALIZED (
+        SELECT b.* FROM standing AS s CROSS JOIN LATERAL (
+            SELECT * FROM chaincare.regie_balls($1, s.ids, $3)
+            UNION ALL SELECT * FROM chaincare.escalation_balls($1, s.ids, $3)
+            UNION ALL SELECT * FROM chaincare.agreement_balls($1, $4)
+            UNION ALL SELECT * FROM chaincare.basis_balls($3)
+            UNION ALL SELECT * FROM chaincare.received_balls($2)) AS b
+        WHERE b.id = ANY ($5::uuid[])
+    ), people AS MATERIALIZED (
+        SELECT p.id, json_build_object('id', p.id, 'role', p.role,
+                'name', coalesce(f.name, r.name, CASE WHEN p.unit_id IS NOT NULL THEN u.name ELSE k.name END),
+                'function', coalesce(f.function, r.kind), 'unit', u.name, 'organisation', o.name,
+                'sector', o.sector, 'holds_regie', EXISTS (
+                    SELECT FROM regie_terms AS t WHERE t.case_id = p.case_id AND t.holder_id = p.id
+                      AND (t.during @> $3::timestamptz) IS TRUE)) AS told
+        FROM participations AS p
+        LEFT JOIN professionals AS f ON f.id = p.professional_id
+        LEFT JOIN representatives AS r ON r.id = p.representative_id
+        LEFT JOIN LATERAL (
+            SELECT nullif(concat_ws(' ', coalesce(c.call_name, c.given_names), c.prefix, c.family_name), '') AS name
+            FROM clients AS c WHERE c.id = p.client_id) AS k ON true
+        LEFT JOIN units AS u ON u.id = coalesce(p.unit_id, f.unit_id)
+        LEFT JOIN organisations AS o ON o.id = u.organisation_id
+        WHERE p.id IN (SELECT participation_id FROM balls UNION ALL SELECT asked_by FROM balls)
+    )
+    SELECT b.id, b.kind, b.case_id, b.about, b.target_id, b.since, b.due_on, b.who, w.told AS person,
+           CASE WHEN u.id IS NOT NULL THEN json_build_object('id', u.id, 'role', NULL, 'name', NULL, 'function', NULL,
+               'unit', u.name, 'organisation', o.name, 'sector', o.sector, 'holds_regie', false) END AS unit,
+           a.told AS asked_by, c.reference,
+           CASE WHEN k.id IS NOT NULL
+               THEN concat_ws(' ', coalesce(k.call_name, k.given_names), k.prefix, k.family_name) END AS client
+    FROM balls AS b
+    LEFT JOIN cases AS c ON c.id = b.case_id LEFT JOIN clients AS k ON k.id = c.client_id
+    LEFT JOIN people AS w ON w.id = b.participation_id LEFT JOIN people AS a ON a.id = b.asked_by
+    LEFT JOIN units AS u ON u.id = b.unit_id LEFT JOIN organisations AS o ON o.id = u.organisation_id
+    ORDER BY b.id
 """
 
 
-async def list_matters(clearance: Clearance, at: datetime, today: date) -> list[Matter]:
-    """List what is open at a moment in the cases of this page."""
-    return [Matter(*row) for row in await clearance.fetch(LIST_MATTERS, at, today)]
+async def list_items(clearance: Clearance, at: datetime, confirmable: datetime) -> list[Item]:
+    """List the rows of this page, the oldest ball first."""
+    cases = list({entry.case_id for entry in clearance.page})
+    chosen = [entry.object_id for entry in clearance.page]
+    unit_id = clearance.admission.unit_id
+    rows = await clearance.fetch(LIST_ITEMS, cases, unit_id, at, confirmable, chosen)
+    return [_item(dict(row)) for row in rows]
+
+
+def _item(row: dict[str, Any]) -> Item:
+    told = {name: _person(row[name]) for name in ("person", "unit", "asked_by")}
+    return Item(**row | told | {"kind": ItemKind(row["kind"]), "who": Who(row["who"])})
+
+
+def _person(document: str | None) -> Person | None:
+    return None if document is None else msgspec.json.decode(document, type=Person)

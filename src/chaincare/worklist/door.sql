@@ -1,0 +1,171 @@
+-- The door of the worklist (T3): it chooses the rows of a page, the oldest ball first, and leaves one entry for the
+-- question and one for each case, or each target, the page shows. What it returns after the question is one line a
+-- row, in order: the entry it is shown by, with the row's id in `object_id` and with whom it lies in `role`, which
+-- the log does not keep.
+
+-- What a participation is called in `readers`; the same as cleared_audiences says of an entry that is let in.
+CREATE OR REPLACE FUNCTION chaincare.audience_of(e chaincare.access_entries, moment timestamptz) RETURNS text[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT array_remove(CASE e.reach
+        WHEN 'client' THEN ARRAY['client', 'party:' || p.id]
+        ELSE ARRAY['professionals', nullif(p.circle, 'winkelstraat'), 'unit:' || e.unit_id, 'party:' || p.id,
+            CASE WHEN EXISTS (
+                SELECT FROM chaincare.regie_terms AS t
+                WHERE t.case_id = e.case_id AND t.holder_id = p.id AND (t.during @> moment) IS TRUE)
+            THEN 'regie' END] END, NULL)
+    FROM chaincare.participations AS p WHERE p.case_id = e.case_id AND p.id = e.relation_id
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.audience_of(chaincare.access_entries, timestamptz) FROM chaincare_app;
+
+-- Of these participations, those that can act (S2, R6): what regie/door.sql `stands` says of one the wall shows.
+CREATE OR REPLACE FUNCTION chaincare.standing_of(concerned uuid[], moment timestamptz) RETURNS uuid[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT array_agg(p.id) FROM chaincare.participations AS p
+    JOIN chaincare.professionals AS f ON f.id = p.professional_id AND f.status = 'active'
+    JOIN chaincare.units AS u ON u.id = f.unit_id
+    JOIN chaincare.organisations AS o ON o.id = u.organisation_id AND o.issuer = f.issuer
+        AND o.status IN ('active', 'leaving')
+    WHERE p.id = ANY (concerned) AND (p.during @> moment) IS TRUE AND EXISTS (
+        SELECT FROM chaincare.legal_bases AS b
+        WHERE b.participation_id = p.id AND (b.during @> moment) IS TRUE
+          AND NOT EXISTS (SELECT FROM chaincare.legal_basis_withdrawals AS w
+                          WHERE w.basis_id = b.id AND w.withdrawn_at <= moment))
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.standing_of(uuid[], timestamptz) FROM chaincare_app;
+
+-- With whom a ball lies, as seen by whoever an entry lets in: `me`, my `team`, or `other`.
+CREATE OR REPLACE FUNCTION chaincare.ball_with(ball chaincare.ball, e chaincare.access_entries) RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    mine boolean := CASE ball.who
+        WHEN 'participation' THEN ball.participation_id = e.relation_id
+        WHEN 'unit' THEN e.reach = 'target' AND ball.unit_id = e.unit_id
+        WHEN 'coordinator' THEN e.reach = 'steering'
+        WHEN 'parties' THEN e.reach = 'steering' OR (e.reach = 'full' AND e.relation = 'participation')
+        WHEN 'any_other' THEN e.reach IN ('core', 'full', 'client') AND ball.participation_id <> e.relation_id
+        ELSE ball.participation_id <> e.relation_id AND (e.reach = 'client' OR (e.reach IN ('core', 'full')
+            AND e.organisation_id IS DISTINCT FROM (
+                SELECT u.organisation_id FROM chaincare.participations AS p
+                LEFT JOIN chaincare.professionals AS f ON f.id = p.professional_id
+                JOIN chaincare.units AS u ON u.id = coalesce(p.unit_id, f.unit_id)
+                WHERE p.id = ball.participation_id))) END;
+BEGIN
+    IF mine THEN
+        RETURN 'me';
+    ELSIF ball.who = 'participation' AND e.unit_id = (
+        SELECT coalesce(p.unit_id, f.unit_id) FROM chaincare.participations AS p
+        LEFT JOIN chaincare.professionals AS f ON f.id = p.professional_id
+        WHERE p.id = ball.participation_id) THEN
+        RETURN 'team';
+    END IF;
+    RETURN 'other';
+END $$;
+REVOKE EXECUTE ON FUNCTION chaincare.ball_with(chaincare.ball, chaincare.access_entries) FROM chaincare_app;
+
+-- Whether the wall will show a ball under an entry: never wider than the policies of what it is about. What one's
+-- own unit was asked stands under its own target, not a second time under the case.
+CREATE OR REPLACE FUNCTION chaincare.ball_shown(ball chaincare.ball, e chaincare.access_entries, moment timestamptz)
+RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF e.reach = 'target' THEN
+        RETURN true;
+    ELSIF ball.kind = 'legal_basis_ends' THEN
+        RETURN e.reach = 'full' OR (e.reach IN ('that', 'core') AND ball.participation_id = e.relation_id);
+    ELSIF ball.readers IS NOT NULL THEN
+        RETURN e.reach = 'steering' OR (e.reach IN ('core', 'full', 'client')
+            AND coalesce(ball.readers && chaincare.audience_of(e, moment), false));
+    END IF;
+    RETURN ball.who <> 'unit' OR e.unit_id IS DISTINCT FROM ball.unit_id;
+END $$;
+REVOKE EXECUTE ON FUNCTION chaincare.ball_shown(chaincare.ball, chaincare.access_entries, timestamptz)
+    FROM chaincare_app;
+
+CREATE OR REPLACE FUNCTION chaincare.door_worklist(caller chaincare.caller, event text, action text,
+    whose text, wanted_kind text, overdue boolean, confirmable timestamptz, after uuid, page_size int)
+RETURNS SETOF chaincare.access_entries
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    actor chaincare.actor := chaincare.identify(caller);
+    question chaincare.access_entries := chaincare.new_entry(caller, actor, event, action);
+    today date := (caller.moment AT TIME ZONE 'Europe/Amsterdam')::date;
+    own uuid[];       -- cases he or his team takes part in
+    parts uuid[];     -- by these participations
+    steered uuid[];   -- cases of the network he coordinates
+    standing uuid[];
+    ball chaincare.ball;
+    seen uuid[] := '{}';
+    entries chaincare.access_entries[] := '{}';
+    e chaincare.access_entries;
+    place int;
+    lies text;
+BEGIN
+    IF (caller.citizen AND NOT caller.system) OR actor.id IS NOT NULL THEN
+        question.outcome := 'entered';
+        question.relation := 'own';
+        question.rule := 'own-list/1';
+    END IF;
+    PERFORM chaincare.write_entry(question);
+    RETURN NEXT question;
+    IF question.outcome <> 'entered' THEN
+        RETURN;
+    END IF;
+    SELECT array_agg(DISTINCT near.case_id), array_agg(near.id) INTO own, parts FROM (
+        SELECT p.case_id, p.id FROM chaincare.participations AS p
+        WHERE p.professional_id = actor.id AND (p.during @> caller.moment) IS TRUE
+        UNION ALL
+        SELECT p.case_id, p.id FROM chaincare.participations AS p
+        WHERE p.unit_id = actor.unit_id AND (p.during @> caller.moment) IS TRUE
+        UNION ALL
+        SELECT p.case_id, p.id FROM chaincare.client_logins AS l
+        JOIN chaincare.participations AS p ON (p.during @> caller.moment) IS TRUE
+            AND (p.representative_id = l.representative_id
+                 OR (l.representative_id IS NULL AND p.client_id = l.client_id))
+        WHERE caller.citizen AND l.issuer = caller.issuer AND l.subject = caller.subject) AS near;
+    SELECT array_agg(c.id) INTO steered FROM chaincare.mandates AS m
+    JOIN chaincare.cases AS c ON c.network_id = m.network_id AND c.id <> ALL (coalesce(own, '{}'))
+    WHERE m.professional_id = actor.id AND m.kind = 'coordinator' AND m.during @> caller.moment;
+    standing := chaincare.standing_of(chaincare.concerned_by_regie(own || steered, caller.moment), caller.moment);
+    FOR ball IN
+        SELECT b.* FROM (
+            SELECT * FROM chaincare.regie_balls(own || steered, standing, caller.moment)
+            UNION ALL SELECT * FROM chaincare.escalation_balls(own || steered, standing, caller.moment)
+            UNION ALL SELECT * FROM chaincare.agreement_balls(
+                CASE whose WHEN 'anyone' THEN own || steered ELSE own END, confirmable)
+            UNION ALL SELECT * FROM chaincare.all_basis_balls(own, caller.moment)
+            UNION ALL SELECT * FROM chaincare.received_balls(actor.unit_id)) AS b
+        WHERE (after IS NULL OR b.id > after) AND (wanted_kind IS NULL OR b.kind = wanted_kind)
+          AND (NOT overdue OR b.due_on < today)
+          -- Nothing is looked up for what cannot be his: a coordinator's network holds thousands of cases.
+          AND (whose <> 'mine' OR b.who <> 'participation' OR b.participation_id = ANY (parts))
+          AND (whose = 'anyone' OR b.who IN ('coordinator', 'parties') OR b.case_id IS NULL OR b.case_id = ANY (own))
+        ORDER BY b.id
+    LOOP
+        EXIT WHEN page_size <= 0;
+        place := array_position(seen, coalesce(ball.case_id, ball.target_id));
+        IF place IS NULL THEN
+            e := chaincare.new_entry(caller, actor, event, action);
+            IF ball.case_id IS NULL THEN
+                e := chaincare.enter_target(caller, actor, ball.target_id, e);
+            ELSE
+                e := chaincare.find_relation(caller, actor, ball.case_id, e);
+            END IF;
+            e.at := question.at;
+            seen := seen || coalesce(ball.case_id, ball.target_id);
+            entries := entries || e;
+            place := cardinality(seen);
+        END IF;
+        e := entries[place];
+        CONTINUE WHEN e.outcome <> 'entered' OR NOT chaincare.ball_shown(ball, e, caller.moment);
+        lies := chaincare.ball_with(ball, e);
+        CONTINUE WHEN (whose = 'mine' AND lies <> 'me') OR (whose = 'team' AND lies = 'other');
+        IF e.query_id IS NULL THEN
+            e.query_id := question.id;
+            PERFORM chaincare.write_entry(e);
+            entries[place] := e;
+        END IF;
+        e.object_id := ball.id;
+        e.role := lies;
+        RETURN NEXT e;
+        page_size := page_size - 1;
+    END LOOP;
+END $$;
