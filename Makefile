@@ -1,12 +1,13 @@
 # Each command sets up what it needs, in .venv and nowhere else: only Python and make have to be there.
 PYTHON ?= python3
 ARGS ?=
+MINUTES ?= 10
 BIN := .venv/bin
 READY := .venv/.ready
 NODE_READY := tests/openapi/node_modules/.ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test check bench openapi
+.PHONY: help demo test check bench soak openapi
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -26,6 +27,9 @@ check: $(READY) ## lint, format, types, import contracts
 
 bench: $(READY) ## the benchmarks; the figures land in build/bench.json
 	@$(BIN)/python -m bench $(ARGS)
+
+soak: $(READY) ## kills servers and PostgreSQL under load and counts what was lost; MINUTES=30 for longer
+	@$(BIN)/python -m tests.durability.soak $(MINUTES)
 
 openapi: $(READY) ## writes openapi/chaincare.json
 	@mkdir -p build

@@ -211,9 +211,15 @@ async def link_mother(region: Region, opened: Any) -> None:
 
 @pytest.fixture(scope="session")
 def issuers() -> Iterator[DemoIssuers]:
+    with issuers_on_loopback() as running:
+        yield running
+
+
+@contextlib.contextmanager
+def issuers_on_loopback() -> Iterator[DemoIssuers]:
     """Real issuers on loopback, whose keys are really fetched."""
     with tempfile.TemporaryDirectory() as folder:
-        port = _free_port()
+        port = free_port()
         issuers = DemoIssuers(Path(folder), f"http://127.0.0.1:{port}", partner_scopes=["events"])
         app = Litestar([demo_issuer_routes(issuers)], openapi_config=None, logging_config=None)
         server = uvicorn.Server(
@@ -228,7 +234,7 @@ def issuers() -> Iterator[DemoIssuers]:
         thread.join()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     import socket  # noqa: PLC0415
 
     with socket.socket() as one:

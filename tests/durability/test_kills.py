@@ -1,0 +1,75 @@
+"""T1, T2, D1 under `kill -9`: no answer without its entry, no acknowledged write lost, a key happens once.
+
+Every trial has a PostgreSQL of its own that writes to the disk, and real server processes on real ports. What is
+not answered is sent again, the same, until it is. Afterwards the database is asked, past the wall.
+"""
+
+import asyncpg
+import pytest
+from tests.durability.trial import Trial, trial_of
+from tests.durability.verdict import Verdict
+
+from chaincare.demo.issuers import DemoIssuers
+
+pytestmark = pytest.mark.anyio
+
+
+def assert_kept(found: Verdict) -> None:
+    assert found.wrong_answers == []
+    assert found.without_entry == []
+    assert found.lost == []
+    assert found.twice == []
+    assert found.unsaid == []
+
+
+async def test_fifty_servers_are_killed_and_nothing_is_lost_or_done_twice(issuers: DemoIssuers) -> None:
+    async with trial_of(issuers, nodes=2, seed=50) as trial:
+        crowd = trial.crowd()
+        found = await trial.round(crowd, [trial.kill_a_node] * 50)
+        assert_kept(found)
+        assert await crowd.ask_again() == []
+        assert trial.nodes.failures() == []
+        # The kills did hit: some of what had been done was not answered. Sent again, it was not done again; but
+        # without a key it was.
+        assert crowd.happened["broken off"] >= 50
+        assert found.done_unanswered > 0
+        assert found.twice_without_key > 0
+
+
+async def test_postgresql_is_killed_twenty_times_and_nothing_is_lost_or_done_twice(
+    issuers: DemoIssuers,
+) -> None:
+    async with trial_of(issuers, nodes=1, seed=20) as trial:
+        crowd = trial.crowd()
+        found = await trial.round(crowd, [trial.kill_postgres] * 20)
+        assert_kept(found)
+        assert await crowd.ask_again() == []
+        # Meanwhile everybody was told to come again, and at once.
+        assert crowd.happened["unavailable"] >= 20
+        assert crowd.longest_seconds < 5
+
+
+async def test_a_server_that_answers_before_the_disk_has_it_is_found_out(issuers: DemoIssuers) -> None:
+    """The control: told not to wait for the disk, it loses what it acknowledged, and the verdict says so.
+
+    The session's setting alone is not enough for that: the door insists, so it has to be spoilt as well.
+    """
+    async with trial_of(issuers, nodes=1, seed=3, synchronous_commit="off") as trial:
+        await _let_the_door_not_wait(trial)
+        found = await trial.round(trial.crowd(), [trial.kill_postgres] * 3)
+        assert found.lost != []
+        assert found.without_entry != []
+
+
+async def _let_the_door_not_wait(trial: Trial) -> None:
+    connection = await asyncpg.connect(trial.urls.admin_url)
+    try:
+        door = await connection.fetchval("SELECT pg_get_functiondef('chaincare.write_entry'::regproc)")
+        insists = "PERFORM set_config('synchronous_commit', 'on', true);"
+        assert insists in door
+        await connection.execute(door.replace(insists, ""))
+        await connection.execute("ALTER SYSTEM SET wal_writer_delay = '10s'")
+        await connection.execute("SELECT pg_reload_conf()")
+        await connection.execute("CHECKPOINT")  # what was set up is to stay
+    finally:
+        await connection.close()
