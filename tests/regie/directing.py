@@ -17,6 +17,26 @@ from chaincare.regie.operations import PROPOSE_REGIE
 ALL = ["convene", "contact", "guard_agreements", "decide"]
 
 
+TERMS = """
+    SELECT case_id, during, holder_id, kind, mandate, proposal_id FROM chaincare.regie_terms
+    ORDER BY case_id, lower(during)
+"""
+REBUILT = """
+    SELECT b.case_id, tstzrange(b.began_at, (
+               SELECT k.ends_at FROM chaincare.regie_facts AS k
+               WHERE k.case_id = b.case_id AND k.began_at = b.began_at ORDER BY k.number DESC LIMIT 1)) AS during,
+           b.holder_id, b.kind, b.mandate, b.proposal_id
+    FROM chaincare.regie_facts AS b WHERE b.fact = 'began' ORDER BY b.case_id, b.began_at
+"""
+"""The terms as the facts alone tell them: what `regie_terms` must be, row for row (R8)."""
+
+FACTS = """
+    SELECT case_id, number, fact, began_at, CASE WHEN because <> 'interim_over' THEN ends_at END AS ends_at, because,
+           holder_id, kind, mandate, proposal_id, fact = 'began' OR recorded_at = ends_at AS recorded_then
+    FROM chaincare.regie_facts ORDER BY case_id, number
+"""
+
+
 class Case:
     """A case with a teacher and an intern begeleider, both scope full."""
 
@@ -95,3 +115,8 @@ async def behind_the_wall(region: Region, sql: str, *values: Any) -> None:
     async with region.admin.transaction():
         await region.admin.execute("SET LOCAL session_replication_role = replica")
         await region.admin.execute(sql, *values)
+
+
+def move_to(region: Region, at: datetime) -> None:
+    """The clock, from here on, begins at this moment."""
+    region.move_clock(at - region.app.state.clock.now())

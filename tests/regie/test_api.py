@@ -34,7 +34,7 @@ async def test_the_first_regie_is_agreed_by_who_takes_it(region: Region) -> None
         "organisation": "Basisschool De Regenboog",
         "mandate": ["convene", "decide"],
         "kind": "agreed",
-        "since": effect["settledAt"],
+        "sinceAt": effect["settledAt"],
         "untilAt": None,
     }
     assert (await region.teacher.get(case.path))["regie"]["name"] == "Fatma Kaya"
@@ -51,11 +51,11 @@ async def test_a_handover_leaves_no_gap_and_at_answers_for_any_moment(region: Re
     await case.answer(region.teacher, proposal, "assent")
 
     later, earlier = await case.terms()
-    assert earlier["holder"]["untilAt"] == later["holder"]["since"]
+    assert earlier["holder"]["untilAt"] == later["holder"]["sinceAt"]
     raw = await region.admin.fetch("SELECT during FROM chaincare.regie_terms ORDER BY lower(during)")
     assert raw[0]["during"].upper == raw[1]["during"].lower, "to the microsecond (R3)"
-    turn = datetime.fromisoformat(later["holder"]["since"])
-    first = datetime.fromisoformat(earlier["holder"]["since"])
+    turn = datetime.fromisoformat(later["holder"]["sinceAt"])
+    first = datetime.fromisoformat(earlier["holder"]["sinceAt"])
     tick = timedelta(microseconds=1)
 
     assert (await case.regie(at=turn))["holder"]["name"] == "Joris Timmer"
@@ -98,8 +98,12 @@ async def test_who_can_be_candidate(region: Region) -> None:
     case = await begin(region)
     team = next(one["participationId"] for one in case.opened["circle"] if not one["representativeId"])
     mother = next(one["participationId"] for one in case.opened["circle"] if one["representativeId"])
+    added = await region.teacher.post(
+        f"{case.path}/participations", {"purpose": "education_support", "party": {"kind": "client"}}
+    )
+    client = added["participationId"]
     sees_little = await add_worker(region, case, "youth-worker", "that")
-    for nobody in (team, mother, sees_little):
+    for nobody in (team, mother, client, sees_little):
         assert type_of(await case.propose(region.teacher, nobody, 400)) == "candidate-cannot-direct"
     unknown = await case.propose(region.teacher, case.opened["id"], 400)
     assert type_of(unknown) == "candidate-unknown"

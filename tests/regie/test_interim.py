@@ -54,5 +54,8 @@ async def test_agreed_regie_cuts_an_interim_term_short_without_a_gap(region: Reg
     responses = f"{path}/regie-proposals/{proposal['id']}/responses"
     assert (await region.teacher.post(responses, {"answer": "assent"}))["inEffect"]
     agreed, interim = (await region.teacher.get(f"{path}/regie-terms"))["items"]
-    assert (interim["holder"]["kind"], interim["holder"]["untilAt"]) == ("interim", agreed["holder"]["since"])
+    assert (interim["holder"]["kind"], interim["holder"]["untilAt"]) == (
+        "interim",
+        agreed["holder"]["sinceAt"],
+    )
     await region.teacher.post(leaving, {"reason": "Another school."})

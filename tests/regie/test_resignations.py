@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 from tests.people import Person, Region
-from tests.regie.directing import Case, add_worker, held_by_begeleider, type_of
+from tests.regie.directing import Case, add_worker, held_by_begeleider, move_to, type_of
+from tests.worklist.lists import kinds_of
 
 from chaincare.workdays import add_working_days, day_in_amsterdam, end_of
 
@@ -26,11 +27,6 @@ async def take_back(case: Case, who: Person, resignation: Any, expect: int = 201
 
 def today(region: Region) -> date:
     return day_in_amsterdam(region.app.state.clock.now())
-
-
-def move_to(region: Region, at: datetime) -> None:
-    """The clock, from here on, begins at this moment."""
-    region.move_clock(at - region.app.state.clock.now())
 
 
 async def test_he_stays_ten_working_days_and_then_regie_is_openly_vacant(region: Region) -> None:
@@ -58,8 +54,7 @@ async def test_he_stays_ten_working_days_and_then_regie_is_openly_vacant(region:
     assert (await case.regie())["resignation"]["id"] == laid["id"], "openly vacant, and why"
     seen = await region.teacher.get(case.path)
     assert (seen["regieVacant"], seen["regie"]) == (True, None)
-    [row] = (await region.coordinator.get("/worklist"))["items"]
-    assert any("vacant" in one["kind"] for one in row["matters"])
+    assert await kinds_of(region.coordinator) == ["regie_vacant"]
     [term] = await case.terms()
     assert (term["holder"]["untilAt"], term["endsBecause"]) == (laid["endsAt"], "laid_down")
 
@@ -75,7 +70,7 @@ async def test_a_handover_before_that_day_replaces_it(region: Region) -> None:
     assert proposal["kind"] == "handover"
     assert (await case.answer(region.teacher, proposal, "assent"))["inEffect"]
     later, earlier = await case.terms()
-    assert earlier["holder"]["untilAt"] == later["holder"]["since"]
+    assert earlier["holder"]["untilAt"] == later["holder"]["sinceAt"]
     assert (earlier["endsBecause"], later["endsBecause"]) == ("passed_on", None)
     assert (await case.regie())["resignation"] is None
     assert type_of(await take_back(case, region.begeleider, laid, 409)) == "resignation-over"
@@ -91,7 +86,7 @@ async def test_a_handover_that_was_open_needs_only_the_candidate_once_regie_is_v
     assert (await case.answer(region.teacher, proposal, "assent"))["inEffect"]
     later, earlier = await case.terms()
     assert (earlier["holder"]["untilAt"], earlier["endsBecause"]) == (laid["endsAt"], "laid_down")
-    assert later["holder"]["since"] > laid["endsAt"]
+    assert later["holder"]["sinceAt"] > laid["endsAt"]
 
 
 async def test_it_is_taken_back_by_himself_until_it_took_effect(region: Region) -> None:

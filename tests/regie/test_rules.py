@@ -375,3 +375,21 @@ def test_now_is_vacant_without_a_holder_who_can_act_and_the_past_stays(
 ) -> None:
     holder = Holder(HOLDER, "n", "f", None, "o", (), kind, NOON - HOUR, until)
     assert states.directing(holder, at, now=NOON, stands=stands) == (expected or holder)
+
+
+def test_a_case_nobody_ever_directed_is_still_to_be_agreed() -> None:
+    assert states.directing(None, NOON, now=NOON, stands=False) is VacantBecause.NOT_YET_AGREED
+
+
+@pytest.mark.parametrize(
+    ("actor_id", "reach", "may"),
+    [(PROPOSER, Reach.FULL, True), (OTHER, Reach.STEERING, True), (OTHER, Reach.FULL, False)],
+)
+def test_who_withdraws_a_proposal(actor_id: UUID, reach: Reach, may: bool) -> None:
+    if may:
+        assert rules.withdrawn(proposal(), "why", actor_id=actor_id, reach=reach, at=NOON) == Withdrawn(
+            NOON, "why"
+        )
+    else:
+        with pytest.raises(refusals.WithdrawalNotYours):
+            rules.withdrawn(proposal(), "why", actor_id=actor_id, reach=reach, at=NOON)

@@ -48,7 +48,7 @@ async def time_passes(region: Region) -> None:
 async def held_by_worker(region: Region, until: datetime | None = None) -> tuple[Case, str]:
     """A case that the youth worker directs, on a basis that may end by date."""
     case = await begin(region)
-    stands_on = basis(SCHOOL.unit_id, **({} if until is None else {"until": until.isoformat()}))
+    stands_on = basis(SCHOOL.unit_id, **({} if until is None else {"untilAt": until.isoformat()}))
     party = {
         "kind": "professional",
         "professionalId": str(person("youth-worker").id),
@@ -96,7 +96,10 @@ async def test_a_holder_who_cannot_act_directs_nothing_and_is_not_waited_for(
     assert (proposal["kind"], proposal["holderId"]) == ("first", None)
     assert (await case.answer(region.begeleider, proposal, "assent"))["inEffect"]
     later, earlier = await case.terms()
-    assert (later["holder"]["name"], earlier["holder"]["untilAt"]) == ("Fatma Kaya", later["holder"]["since"])
+    assert (later["holder"]["name"], earlier["holder"]["untilAt"]) == (
+        "Fatma Kaya",
+        later["holder"]["sinceAt"],
+    )
     assert not await vacant_in_worklist(region.coordinator)
 
 
@@ -149,7 +152,10 @@ async def test_urgent_help_starts_and_who_asked_follows_the_holder_who_cannot_ac
     started = await region.teacher.post(f"{case.path}/escalations/{escalation}/starts", {})
     assert started["interimHolder"]
     interim, before = await case.terms()
-    assert (interim["holder"]["kind"], before["holder"]["untilAt"]) == ("interim", interim["holder"]["since"])
+    assert (interim["holder"]["kind"], before["holder"]["untilAt"]) == (
+        "interim",
+        interim["holder"]["sinceAt"],
+    )
 
 
 @pytest.mark.parametrize("ends", [deactivate_worker, withdraw_every_basis], ids=lambda one: one.__name__)
