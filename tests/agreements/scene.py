@@ -50,6 +50,30 @@ class Scene:
             self.person(responsible), agreement, "progress", {"step": "reported_kept", "note": "Elke dag."}
         )
 
+    async def met(self, *agreements: Any, absent: tuple[str, ...] = (), **changes: Any) -> list[Any]:
+        """Agreements made at a table with the mother and the youth worker, recorded by the begeleider."""
+        present = [one for one in ("begeleider", "mother", "youth_worker") if one not in absent]
+        now = self.region.app.state.clock.now()
+        body = {
+            "heldAt": now.isoformat().replace("+00:00", "Z"),
+            "present": [self.parties[one] for one in present],
+            "client": {"present": "no", "heard": "Zij tekende wat zij wil."},
+            "agreements": [
+                {"what": "Brengt haar naar school.", "dueDate": self.day(14), **one} for one in agreements
+            ],
+            **changes,
+        }
+        meeting = await self.region.begeleider.post(f"{self.case}/meetings", body)
+        return [
+            await self.region.begeleider.get(f"{self.path}/{one['agreementId']}")
+            for one in meeting["agreements"]
+        ]
+
+    async def gone(self, name: str) -> None:
+        """Somebody's participation ends, by who brought him in."""
+        ending = f"{self.case}/participations/{self.parties[name]}/endings"
+        await self.region.teacher.post(ending, {"reason": "Klaar."})
+
     def person(self, name: str) -> Person:
         return {
             "mother": self.region.mother,

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 
-from chaincare.agreements import consent, rules
+from chaincare.agreements import consent, preconditions, rules
 from chaincare.agreements.facts import (
     Agreed,
     AnyFact,
@@ -18,15 +18,19 @@ from chaincare.agreements.facts import (
     Declined,
     NotKept,
     NotKeptReason,
+    Objected,
+    PreconditionAgreed,
+    PreconditionDeclined,
+    PreconditionDropped,
+    PreconditionMet,
+    PreconditionSet,
     Proposed,
+    Reassigned,
     Recorded,
     ReportedKept,
     ShiftProposed,
 )
-from chaincare.agreements.model import (
-    Agreement,
-    Party,
-)
+from chaincare.agreements.model import Agreement, Party, PreconditionDraft
 from chaincare.agreements.states import (
     after,
     begin,
@@ -78,24 +82,40 @@ def made(*facts: tuple[Party, AnyFact], responsible: Party = RESPONSIBLE) -> Agr
 
 
 YES = (RESPONSIBLE, Agreed(AssentHow.HIMSELF))
+SEEN = (RESPONSIBLE, Agreed(AssentHow.IN_PRESENCE, PROPOSER.id, UUID(int=77)))
 ASKS = (RESPONSIBLE, ShiftProposed(LATER, "ill"))
 ASKED = (PROPOSER, ShiftProposed(LATER, "school trip"))
 DONE = (RESPONSIBLE, ReportedKept("every day"))
+TAKES_OVER = (PROPOSER, Reassigned(CARER.id, RESPONSIBLE.id, "another school"))
+NEED_ID = UUID(int=88)
+NEEDED = (PROPOSER, PreconditionSet(NEED_ID, "A bicycle.", MOTHER.id, DUE, blocking=True))
+PROMISED = (MOTHER, PreconditionAgreed(NEED_ID, AssentHow.HIMSELF))
 STANDS = {
     "proposed": made(),
     "agreed": made(YES),
+    "agreed as seen": made(SEEN),
+    "objected": made(SEEN, (RESPONSIBLE, Objected("not me"))),
     "asks for a shift": made(YES, ASKS),
     "is asked for a shift": made(YES, ASKED),
     "in progress": made(YES, (RESPONSIBLE, Begun())),
     "reported kept": made(YES, DONE),
     "kept": made(YES, DONE, (CARER, Confirmed())),
     "declined": made((RESPONSIBLE, Declined("no time"))),
+    "awaits the carer": made(YES, TAKES_OVER),
+    "awaits somebody": made(YES, TAKES_OVER, (CARER, Declined("no time"))),
     "not kept": made(YES, (RESPONSIBLE, NotKept(NotKeptReason.TIME))),
     "cancelled": made((PROPOSER, Cancelled("moot"))),
+    "needs something": made(YES, NEEDED),
+    "was promised it": made(YES, NEEDED, PROMISED),
+    "was refused it": made(YES, NEEDED, (MOTHER, PreconditionDeclined(NEED_ID, "no money"))),
+    "has it": made(YES, NEEDED, PROMISED, (MOTHER, PreconditionMet(NEED_ID))),
+    "can do without it": made(YES, NEEDED, (PROPOSER, PreconditionDropped(NEED_ID, "walks"))),
 }
 COMMANDS: dict[str, Callable[[Agreement, Party], AnyFact]] = {
     "assent": lambda one, by: consent.assent(one, by=by, parties=PARTIES),
     "decline": lambda one, by: consent.decline(one, "no", by=by, parties=PARTIES),
+    "object": lambda one, by: consent.object_to(one, "not me", by=by, at=AT),
+    "reassign": lambda one, by: consent.reassign(one, CARER.id, "busy", by=by, parties=PARTIES)[0].fact,
     "begin": lambda one, by: rules.start(one, by=by),
     "report kept": lambda one, by: rules.report_kept(one, None, by=by),
     "report not kept": lambda one, by: rules.report_not_kept(one, NotKeptReason.TIME, None, by=by),
@@ -103,4 +123,19 @@ COMMANDS: dict[str, Callable[[Agreement, Party], AnyFact]] = {
     "reject": lambda one, by: rules.reject(one, "no", by=by, parties=PARTIES, at=AT),
     "revise": lambda one, by: rules.revise(one, date(2026, 3, 30), "ill", by=by, parties=PARTIES, at=AT),
     "cancel": lambda one, by: rules.cancel(one, "moot", by=by, parties=PARTIES, at=AT),
+    "need": lambda one, by: preconditions.ask_for(
+        one, needed(), UUID(int=one.version), by=by, parties=PARTIES, at=AT
+    ),
+    "promise": lambda one, by: preconditions.promise(one, preconditions.find(one, NEED_ID), by=by),
+    "refuse": lambda one, by: preconditions.refuse(
+        one, preconditions.find(one, NEED_ID), "no money", by=by, at=AT
+    ),
+    "fulfil": lambda one, by: preconditions.fulfil(one, preconditions.find(one, NEED_ID), None, by=by),
+    "drop": lambda one, by: preconditions.drop(one, preconditions.find(one, NEED_ID), "walks", by=by),
 }
+
+
+def needed(**changes: Any) -> PreconditionDraft:
+    """Something else that is needed, and does not block."""
+    draft = PreconditionDraft("A lock.", CARER.id, DUE, blocking=False)
+    return msgspec.structs.replace(draft, **changes)

@@ -38,7 +38,14 @@ from chaincare.agreements.facts import (
     Confirmed,
     Declined,
     NotKept,
+    Objected,
+    PreconditionAgreed,
+    PreconditionDeclined,
+    PreconditionDropped,
+    PreconditionMet,
+    PreconditionSet,
     Proposed,
+    Reassigned,
     Recorded,
     Rejected,
     ReportedKept,
@@ -62,27 +69,45 @@ from chaincare.agreements.states import take
 from chaincare.notes.model import Audience, ReaderUnknown
 from chaincare.refusals import Refusal
 
+INVOLVED = {PROPOSER, RESPONSIBLE, HOLDER}
 # Every command that is possible in a state, by somebody who may; whatever is not here is refused to everyone.
 POSSIBLE: dict[tuple[str, str], tuple[type[Any], set[Party]]] = {
     ("proposed", "assent"): (Agreed, {RESPONSIBLE}),
     ("proposed", "decline"): (Declined, {RESPONSIBLE}),
-    ("proposed", "cancel"): (Cancelled, {PROPOSER, RESPONSIBLE, HOLDER}),
+    ("objected", "assent"): (Agreed, {RESPONSIBLE}),
+    ("objected", "decline"): (Declined, {RESPONSIBLE}),
+    ("agreed as seen", "object"): (Objected, {RESPONSIBLE}),
+    ("awaits the carer", "assent"): (Agreed, {CARER}),
+    ("awaits the carer", "decline"): (Declined, {CARER}),
     ("asks for a shift", "assent"): (ShiftAgreed, {PROPOSER, HOLDER}),
     ("asks for a shift", "decline"): (ShiftDeclined, {PROPOSER, HOLDER}),
     ("is asked for a shift", "assent"): (ShiftAgreed, {RESPONSIBLE}),
     ("is asked for a shift", "decline"): (ShiftDeclined, {RESPONSIBLE}),
-    ("agreed", "revise"): (ShiftProposed, {PROPOSER, RESPONSIBLE, HOLDER}),
-    ("in progress", "revise"): (ShiftProposed, {PROPOSER, RESPONSIBLE, HOLDER}),
     ("reported kept", "confirm"): (Confirmed, {CARER, MOTHER, CLIENT}),
     ("reported kept", "reject"): (Rejected, {CARER, MOTHER, CLIENT}),
-    ("reported kept", "cancel"): (Cancelled, {PROPOSER, RESPONSIBLE, HOLDER}),
+    ("reported kept", "cancel"): (Cancelled, INVOLVED),
+    ("needs something", "promise"): (PreconditionAgreed, {MOTHER}),
+    ("needs something", "refuse"): (PreconditionDeclined, {MOTHER}),
+    ("was promised it", "fulfil"): (PreconditionMet, {MOTHER, RESPONSIBLE, HOLDER}),
 }
-for _running in ("agreed", "in progress", "asks for a shift", "is asked for a shift"):
-    POSSIBLE[_running, "report kept"] = (ReportedKept, {RESPONSIBLE})
-    POSSIBLE[_running, "report not kept"] = (NotKept, {RESPONSIBLE, HOLDER})
-    POSSIBLE[_running, "cancel"] = (Cancelled, {PROPOSER, RESPONSIBLE, HOLDER})
-    if _running != "in progress":
-        POSSIBLE[_running, "begin"] = (Begun, {RESPONSIBLE})
+_UNFINISHED = ("proposed", "objected", "awaits the carer", "awaits somebody")
+_NEEDS = ("needs something", "was promised it", "was refused it", "has it", "can do without it")
+_CALM = ("agreed", "agreed as seen", "in progress", *_NEEDS)
+_RUNNING = (*_CALM, "asks for a shift", "is asked for a shift")
+for _one in (*_UNFINISHED, *_RUNNING):
+    POSSIBLE[_one, "cancel"] = (Cancelled, INVOLVED)
+    POSSIBLE[_one, "reassign"] = (Reassigned, INVOLVED)
+    POSSIBLE[_one, "need"] = (PreconditionSet, INVOLVED)
+for _one in _RUNNING:
+    POSSIBLE[_one, "report not kept"] = (NotKept, {RESPONSIBLE, HOLDER})
+    if _one not in _NEEDS[:3]:
+        POSSIBLE[_one, "report kept"] = (ReportedKept, {RESPONSIBLE})
+    if _one != "in progress":
+        POSSIBLE[_one, "begin"] = (Begun, {RESPONSIBLE})
+for _one in _CALM:
+    POSSIBLE[_one, "revise"] = (ShiftProposed, INVOLVED)
+for _one in _NEEDS[:3]:
+    POSSIBLE[_one, "drop"] = (PreconditionDropped, INVOLVED)
 
 
 def drafted(**changes: Any) -> AgreementDraft:

@@ -1,7 +1,9 @@
 """What facts amount to: days and terms, and the fingerprint of every version."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from typing import Any
+from uuid import UUID
 
 import msgspec
 import pytest
@@ -15,10 +17,15 @@ from tests.agreements.stands import (
     HOLDER,
     LATER,
     MOTHER,
+    NEED_ID,
+    NEEDED,
     PARTIES,
+    PROMISED,
     PROPOSER,
     RESPONSIBLE,
+    SEEN,
     STANDS,
+    TAKES_OVER,
     YES,
     made,
 )
@@ -27,9 +34,16 @@ from chaincare.agreements import rules
 from chaincare.agreements.facts import (
     Agreed,
     AnyFact,
+    AssentHow,
+    Cancelled,
     Confirmed,
     Declined,
+    Objected,
+    PreconditionAgreed,
+    PreconditionDeclined,
+    PreconditionMet,
     Proposed,
+    Reassigned,
     Recorded,
     Rejected,
     ReportedKept,
@@ -37,10 +51,10 @@ from chaincare.agreements.facts import (
     ShiftDeclined,
     ShiftProposed,
 )
-from chaincare.agreements.model import Agreement, Party, StateWord
+from chaincare.agreements.model import Agreement, Party, StateWord, WaitingOn
 from chaincare.agreements.refusals import ConfirmationTermOver, StepNotPossible
-from chaincare.agreements.seeing import fingerprints, is_overdue, outline_of, word_at
-from chaincare.agreements.states import state_shift, take
+from chaincare.agreements.seeing import fingerprints, is_overdue, outline_of, outline_seen_at, word_at
+from chaincare.agreements.states import begin, fold, state_shift, take
 
 
 @pytest.mark.parametrize(
@@ -68,7 +82,8 @@ def test_due_today_is_not_overdue(due_on: date, now: str, *, overdue: bool) -> N
 @pytest.mark.parametrize(("stands", "agreement"), STANDS.items())
 def test_only_what_is_to_be_done_can_be_overdue(stands: str, agreement: Agreement) -> None:
     late = is_overdue(outline_of(agreement), AT + timedelta(days=60))
-    assert late is (stands in ("agreed", "in progress", "asks for a shift", "is asked for a shift"))
+    over = {"reported kept", "kept", "declined", "not kept", "cancelled"}
+    assert late is (stands not in {*over, "proposed", "objected", "awaits the carer", "awaits somebody"})
 
 
 def test_the_old_date_counts_while_another_is_asked_for() -> None:
@@ -92,6 +107,9 @@ def test_the_old_date_counts_while_another_is_asked_for() -> None:
             StateWord.REPORTED_KEPT,
         ),  # Koningsdag does not count
         ("2026-04-20T09:00:00Z", "2026-05-06T22:00:00Z", StateWord.KEPT_UNCONFIRMED),
+        # Nor do Good Friday and Easter Monday.
+        ("2026-03-30T09:00:00Z", "2026-04-15T21:59:59Z", StateWord.REPORTED_KEPT),
+        ("2026-03-30T09:00:00Z", "2026-04-15T22:00:00Z", StateWord.KEPT_UNCONFIRMED),
     ],
 )
 def test_ten_working_days_without_an_answer(reported: str, now: str, word: StateWord) -> None:
@@ -116,6 +134,26 @@ def test_ten_working_days_without_an_answer(reported: str, now: str, word: State
         ((YES, ASKED), (MOTHER, ShiftDeclined("no"))),
         ((YES, DONE), (RESPONSIBLE, Confirmed())),
         ((YES, DONE), (RESPONSIBLE, Rejected("no"))),
+        ((YES,), (RESPONSIBLE, Objected("not me"))),
+        ((SEEN,), (PROPOSER, Objected("not him"))),
+        ((), (RESPONSIBLE, Agreed(AssentHow.IN_PRESENCE))),
+        ((), (RESPONSIBLE, Agreed(AssentHow.HIMSELF, PROPOSER.id))),
+        ((), (RESPONSIBLE, Agreed(AssentHow.ORAL, RESPONSIBLE.id))),
+        ((YES, TAKES_OVER), (RESPONSIBLE, Agreed())),
+        ((YES, TAKES_OVER), (CARER, Agreed(AssentHow.PAPER))),
+        ((YES, TAKES_OVER), (RESPONSIBLE, Declined("no"))),
+        ((YES, TAKES_OVER), DONE),
+        ((YES,), (PROPOSER, Reassigned(CARER.id, PROPOSER.id, "wrong"))),
+        ((YES, NEEDED), DONE),
+        ((YES, NEEDED, PROMISED), DONE),
+        ((YES, NEEDED), NEEDED),
+        ((YES,), PROMISED),
+        ((YES, DONE), NEEDED),
+        ((YES, NEEDED), (RESPONSIBLE, PreconditionAgreed(NEED_ID, AssentHow.HIMSELF))),
+        ((YES, NEEDED), (MOTHER, PreconditionAgreed(NEED_ID, AssentHow.PAPER))),
+        ((YES, NEEDED), (PROPOSER, PreconditionDeclined(NEED_ID, "no"))),
+        ((YES, NEEDED), (MOTHER, PreconditionMet(NEED_ID))),
+        ((YES, NEEDED, PROMISED), (MOTHER, PreconditionDeclined(NEED_ID, "no"))),
         ((YES,), (PROPOSER, ReportedKept())),
         ((YES,), YES),
         ((), DONE),
@@ -127,6 +165,12 @@ def test_a_history_holds_no_fact_that_cannot_follow(
     assert made(*history)
     with pytest.raises(StepNotPossible):
         made(*history, one)
+
+
+def test_a_history_begins_with_a_proposal_by_who_proposed_it() -> None:
+    for by, fact in ((PROPOSER, Agreed()), (RESPONSIBLE, Proposed("Brings her to school.", DUE))):
+        with pytest.raises(StepNotPossible):
+            begin(UUID(int=1), RESPONSIBLE.id, PROPOSER.id, (), Recorded(1, AT, by.id, fact))
 
 
 def test_each_fact_has_its_own_place() -> None:
@@ -164,5 +208,64 @@ def test_a_fingerprint_covers_everything_before_it() -> None:
     ):
         other = fingerprints(outline_of(agreement), [changed, *chain[1:]])
         assert not set(other) & set(whole)
+    assert whole[:1] == fingerprints(outline_of(made()), chain[:1])
     another = msgspec.structs.replace(outline_of(agreement), responsible_id=CARER.id)
     assert not set(fingerprints(another, chain)) & set(whole)
+
+
+def test_who_carried_it_out_at_first_stays_in_the_fingerprint() -> None:
+    """A7: what was fingerprinted once is not changed by another taking it over."""
+    facts: list[tuple[Party, AnyFact]] = [YES, TAKES_OVER, (CARER, Agreed(AssentHow.HIMSELF))]
+    chain = [
+        Recorded(1, AT, PROPOSER.id, Proposed("Brings her to school.", DUE)),
+        *(Recorded(n, AT + timedelta(hours=n), by.id, fact) for n, (by, fact) in enumerate(facts, 2)),
+    ]
+    versions = [fold(outline_of(made(*facts[:n])), chain[: n + 1]) for n in range(4)]
+    assert [one.responsible_id for one in versions] == [RESPONSIBLE.id] * 3 + [CARER.id]
+    prints = [fingerprints(outline_of(one), chain[: one.version]) for one in versions]
+    for shorter, longer in pairwise(prints):
+        assert longer[: len(shorter)] == shorter
+    assert f"party:{CARER.id}" in versions[2].readers
+
+
+LEFT_AT = AT + timedelta(days=3)
+
+
+@pytest.mark.parametrize(
+    ("stands", "gone", "waits"),
+    [
+        ("proposed", RESPONSIBLE, True),
+        ("agreed", RESPONSIBLE, True),
+        ("is asked for a shift", RESPONSIBLE, True),
+        ("in progress", RESPONSIBLE, True),
+        ("in progress", PROPOSER, False),
+        ("reported kept", RESPONSIBLE, False),
+        ("kept", RESPONSIBLE, False),
+        ("cancelled", RESPONSIBLE, False),
+        ("awaits the carer", CARER, True),
+        ("awaits the carer", RESPONSIBLE, False),
+    ],
+)
+def test_what_was_for_somebody_who_left_awaits_another(stands: str, gone: Party, *, waits: bool) -> None:
+    for ended_at in (LEFT_AT, None):
+        parties = PARTIES | {gone.id: msgspec.structs.replace(gone, present=False, ended_at=ended_at)}
+        stored = outline_of(STANDS[stands])
+        seen = outline_seen_at(stored, LEFT_AT, parties)
+        assert outline_seen_at(stored, LEFT_AT, PARTIES) == stored
+        if not waits:
+            assert seen == stored
+            continue
+        assert (seen.state, seen.waiting_on) == (StateWord.AWAITING_NEW_RESPONSIBLE, WaitingOn.REGIE_HOLDER)
+        # Where it is not known since when he cannot act, the ball lies where it lay.
+        assert seen.waiting_since == (ended_at or stored.waiting_since)
+        assert (seen.candidate_id, seen.responsible_id) == (None, RESPONSIBLE.id)
+
+
+def test_a_report_is_not_undone_by_leaving_and_a_rejected_one_awaits_another() -> None:
+    parties = PARTIES | {RESPONSIBLE.id: msgspec.structs.replace(RESPONSIBLE, present=False)}
+    rejected = made(YES, DONE, (CARER, Rejected("no")))
+    assert word_at(STANDS["reported kept"], AT, parties) is StateWord.REPORTED_KEPT
+    assert word_at(rejected, AT, parties) is StateWord.AWAITING_NEW_RESPONSIBLE
+    with pytest.raises(StepNotPossible):
+        rules.revise(rejected, date(2026, 3, 30), "ill", by=PROPOSER, parties=parties, at=AT)
+    assert rules.cancel(rejected, "moot", by=PROPOSER, parties=parties, at=AT) == Cancelled("moot")

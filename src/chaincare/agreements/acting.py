@@ -1,6 +1,6 @@
 """How a step is taken: the agreement is held first, then read, and what the rules say is written together."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from chaincare.access.clearance import Clearance
 from chaincare.access.editions import hold_to
 from chaincare.agreements import consent, preconditions, store
 from chaincare.agreements.consent import Act, Meeting
-from chaincare.agreements.facts import AnyFact, Recorded
+from chaincare.agreements.facts import AnyFact, AssentHow, Recorded
 from chaincare.agreements.model import Agreement, AgreementDraft, Parties, Party
 from chaincare.agreements.seeing import outline_of
 from chaincare.agreements.shown import agreement_view
@@ -55,11 +55,14 @@ async def make(clearance: Clearance, draft: AgreementDraft, at: datetime, meetin
     await store.add_fact(clearance, agreement_id, proposed)
     held = Held(begin(agreement_id, draft.responsible_id, by.id, readers, proposed), parties, by, at)
     acts: list[Act] = []
-    for needed in draft.preconditions:
-        asked = preconditions.ask_for(held.agreement, needed, new_id(), by=by, parties=parties, at=at)
+    for number, needed in enumerate(draft.preconditions):
+        place = f"/preconditions/{number}"
+        asked = preconditions.ask_for(
+            held.agreement, needed, new_id(), by=by, parties=parties, at=at, place=place
+        )
         acts += [
             Act(by.id, asked),
-            *consent.promised_at_once(asked, draft.how, by=by, meeting=meeting),
+            *consent.promised_at_once(asked, by=by, meeting=meeting),
         ]
     return await write(clearance, held, [*acts, *assent])
 
@@ -69,12 +72,12 @@ async def make_in_meeting(
     *,
     meeting_id: UUID,
     draft: AgreementDraft,
-    present: Collection[UUID],
+    present: Mapping[UUID, AssentHow],
     at: datetime,
 ) -> AgreementView:
     """Make an agreement in a meeting (A8): who was there agrees, as recorded by who is let in; who was not is asked.
 
-    ``draft.how`` says how: in presence, by word of mouth or on paper. Whoever is recorded so, for the agreement
+    ``present`` says of each how: in presence, by word of mouth or on paper. Whoever is recorded so, for the agreement
     or for something it needs, has five working days to object. The caller says in its own entry what was done.
     Raises what :func:`make` raises.
     """

@@ -30,6 +30,7 @@ from chaincare.notes.model import ReaderUnknown
     opt=doing(
         operations.PROPOSE_AGREEMENT,
         refusals.ResponsibleUnfit,
+        refusals.OwnerUnfit,
         refusals.DueDatePast,
         refusals.NoUnitOfYourOwn,
         ReaderUnknown,
@@ -38,7 +39,7 @@ from chaincare.notes.model import ReaderUnknown
 async def propose_agreement(
     data: JSONBody[ProposeAgreement], clearance: NamedDependency[Clearance]
 ) -> AgreementView:
-    """Propose that somebody does something by a day. It exists when he has agreed (A1)."""
+    """Propose that somebody does something by a day, and what is needed for it. It exists when he has agreed (A1)."""
     held = await make(clearance, data.to_draft(), clearance.now(), None)
     clearance.object_id = held.agreement.id
     return shown(held)

@@ -7,13 +7,29 @@ from uuid import UUID
 import msgspec
 
 from chaincare.agreements.facts import NotKeptReason
-from chaincare.agreements.model import AgreementDraft, PreconditionDraft
+from chaincare.agreements.model import PRECONDITIONS_MAX, AgreementDraft, PreconditionDraft
 from chaincare.notes.model import Audience
 from chaincare.wire import Body, Text
 
 
+class SetPrecondition(Body):
+    """What is needed so that it is carried out, by whom, by when; a blocking one must be there before it is kept.
+
+    The owner reads the agreement from then on.
+    """
+
+    what: Text
+    owner: UUID
+    due_date: date
+    blocking: bool
+
+    def to_draft(self) -> PreconditionDraft:
+        """Give what is needed, in the words of the rules."""
+        return PreconditionDraft(self.what, self.owner, self.due_date, self.blocking)
+
+
 class ProposeAgreement(Body):
-    """Who does what by when; by default every professional in the case and the client may read it."""
+    """Who does what by when, and what is needed for it; by default every professional and the client may read it."""
 
     responsible: UUID
     what: Text
@@ -22,6 +38,7 @@ class ProposeAgreement(Body):
     audience: Annotated[tuple[Audience, ...], msgspec.Meta(max_length=4)] = (Audience.PROFESSIONALS,)
     parties: Annotated[tuple[UUID, ...], msgspec.Meta(max_length=20)] = ()
     client_may_read: bool = True
+    preconditions: Annotated[tuple[SetPrecondition, ...], msgspec.Meta(max_length=PRECONDITIONS_MAX)] = ()
 
     def to_draft(self) -> AgreementDraft:
         """Give what is proposed, in the words of the rules."""
@@ -33,6 +50,7 @@ class ProposeAgreement(Body):
             audience=self.audience,
             parties=self.parties,
             client_may_read=self.client_may_read,
+            preconditions=tuple(one.to_draft() for one in self.preconditions),
         )
 
 
@@ -97,22 +115,6 @@ class ReassignAgreement(Body):
 
     responsible: UUID
     reason: Text
-
-
-class SetPrecondition(Body):
-    """What is needed so that it is carried out, by whom, by when; a blocking one must be there before it is kept.
-
-    The owner reads the agreement from then on.
-    """
-
-    what: Text
-    owner: UUID
-    due_date: date
-    blocking: bool
-
-    def to_draft(self) -> PreconditionDraft:
-        """Give what is needed, in the words of the rules."""
-        return PreconditionDraft(self.what, self.owner, self.due_date, self.blocking)
 
 
 class AssentToPrecondition(Body, tag="assent", tag_field="answer"):

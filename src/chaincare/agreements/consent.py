@@ -1,6 +1,6 @@
 """Nobody over his head (A1): who proposes, who agrees, objects or is asked anew. Facts in, new facts out. Pure."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -49,10 +49,10 @@ from chaincare.workdays import day_in_amsterdam
 
 
 class Meeting(msgspec.Struct, frozen=True):
-    """Where people agree by word of mouth or on paper: which one, and who was there (A8)."""
+    """Where people agree without a login: which one, and of those who agreed there how they did (A8)."""
 
     id: UUID
-    present: Collection[UUID]
+    present: Mapping[UUID, AssentHow]
 
 
 class Act(msgspec.Struct, frozen=True):
@@ -73,25 +73,21 @@ def propose(
     if draft.due_on < day_in_amsterdam(at):
         raise DueDatePast(errors=[FieldError("/dueDate", "Choose today or later.")])
     acts = [Act(by.id, Proposed(draft.what, draft.due_on, draft.needs))]
-    return acts + agreed_at_once(draft.responsible_id, draft.how, by=by, meeting=meeting)
+    return acts + agreed_at_once(draft.responsible_id, by=by, meeting=meeting)
 
 
-def agreed_at_once(
-    responsible_id: UUID, how: AssentHow, *, by: Party, meeting: Meeting | None = None
-) -> list[Act]:
+def agreed_at_once(responsible_id: UUID, *, by: Party, meeting: Meeting | None = None) -> list[Act]:
     """Give the assent that needs no asking: his own who acts, and of others what they said in the meeting."""
-    match _said(responsible_id, how, by, meeting):
+    match _said(responsible_id, by, meeting):
         case None:
             return []
         case said:
             return [Act(responsible_id, Agreed(*said))]
 
 
-def promised_at_once(
-    asked: PreconditionSet, how: AssentHow, *, by: Party, meeting: Meeting | None = None
-) -> list[Act]:
+def promised_at_once(asked: PreconditionSet, *, by: Party, meeting: Meeting | None = None) -> list[Act]:
     """Give the same for who is asked to see to a precondition."""
-    match _said(asked.owner, how, by, meeting):
+    match _said(asked.owner, by, meeting):
         case None:
             return []
         case said:
@@ -99,13 +95,13 @@ def promised_at_once(
 
 
 def _said(
-    asked_id: UUID, how: AssentHow, by: Party, meeting: Meeting | None
+    asked_id: UUID, by: Party, meeting: Meeting | None
 ) -> tuple[AssentHow, UUID | None, UUID | None] | None:
     """Give how somebody agrees at once, who writes it down for him, and where; None while he is to be asked."""
     if asked_id == by.id:
         return AssentHow.HIMSELF, None, None if meeting is None else meeting.id
     if meeting is not None and asked_id in meeting.present:
-        return how, by.id, meeting.id
+        return meeting.present[asked_id], by.id, meeting.id
     return None
 
 
@@ -207,7 +203,7 @@ def reassign(
     if responsible_id == agreement.responsible_id and not isinstance(agreement.state, AwaitingState):
         raise ResponsibleAlready(errors=[FieldError("/responsible", "Name somebody else.")])
     asked = Act(by.id, Reassigned(responsible_id, agreement.responsible_id, reason))
-    return [asked, *agreed_at_once(responsible_id, AssentHow.HIMSELF, by=by)]
+    return [asked, *agreed_at_once(responsible_id, by=by)]
 
 
 def _refuse_unfit(responsible: Party | None) -> None:

@@ -8,9 +8,10 @@ from uuid import UUID
 
 import msgspec
 
-from chaincare.agreements.facts import AssentHow
 from chaincare.agreements.phases import AnyPreconditionState, AnyState, Assent
 from chaincare.notes.model import Audience
+
+PRECONDITIONS_MAX = 20
 
 
 class WaitingOn(StrEnum):
@@ -152,7 +153,7 @@ class PreconditionDraft(msgspec.Struct, frozen=True):
 
 
 class AgreementDraft(msgspec.Struct, frozen=True, kw_only=True):
-    """What somebody proposes; ``how`` is how those present agree where a meeting makes it (A8)."""
+    """What somebody proposes, with what it needs."""
 
     what: str
     needs: str | None
@@ -162,4 +163,3 @@ class AgreementDraft(msgspec.Struct, frozen=True, kw_only=True):
     parties: tuple[UUID, ...]
     client_may_read: bool
     preconditions: tuple[PreconditionDraft, ...] = ()
-    how: AssentHow = AssentHow.IN_PRESENCE

@@ -19,7 +19,6 @@ from chaincare.agreements.bodies import (
     SetPrecondition,
 )
 from chaincare.agreements.consent import Act
-from chaincare.agreements.facts import AssentHow
 from chaincare.agreements.refusals import (
     AgreementUnknown,
     PreconditionStepNotPossible,
@@ -58,7 +57,7 @@ async def set_precondition(
     asked = preconditions.ask_for(
         held.agreement, data.to_draft(), new_id(), by=held.by, parties=held.parties, at=held.at
     )
-    promised = consent.promised_at_once(asked, AssentHow.HIMSELF, by=held.by)
+    promised = consent.promised_at_once(asked, by=held.by)
     return await keep(clearance, held, Act(held.by.id, asked), *promised)
 
 

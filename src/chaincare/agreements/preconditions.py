@@ -21,6 +21,7 @@ from chaincare.agreements.facts import (
     Recorded,
 )
 from chaincare.agreements.model import (
+    PRECONDITIONS_MAX,
     Agreement,
     Parties,
     Party,
@@ -59,8 +60,6 @@ from chaincare.workdays import day_in_amsterdam, term_ends
 OBJECTION_DAYS = 5
 """Working days in which somebody can object to an assent that another recorded of him (A8)."""
 
-PRECONDITIONS_MAX = 20
-
 
 def objection_ends_at(assent: Assent) -> datetime | None:
     """Give until when somebody can object to what was recorded of him; None when he agreed himself."""
@@ -90,8 +89,9 @@ def ask_for(
     by: Party,
     parties: Parties,
     at: datetime,
+    place: str = "",
 ) -> PreconditionSet:
-    """Say what is needed, and who is asked to see to it.
+    """Say what is needed, and who is asked to see to it; ``place`` is where in the body that is said.
 
     Raises ForTheInvolved, OwnerUnfit, DueDatePast, StepNotPossible, PreconditionsFull.
     """
@@ -99,9 +99,9 @@ def ask_for(
         raise ForTheInvolved
     owner = parties.get(draft.owner_id)
     if owner is None or not owner.can_answer:
-        raise OwnerUnfit(errors=[FieldError("/owner", "Name the participation of one person.")])
+        raise OwnerUnfit(errors=[FieldError(f"{place}/owner", "Name the participation of one person.")])
     if draft.due_on < day_in_amsterdam(at):
-        raise DueDatePast(errors=[FieldError("/dueDate", "Choose today or later.")])
+        raise DueDatePast(errors=[FieldError(f"{place}/dueDate", "Choose today or later.")])
     if not is_unfinished(agreement):
         raise StepNotPossible
     if len(agreement.preconditions) >= PRECONDITIONS_MAX:

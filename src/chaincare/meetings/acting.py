@@ -1,6 +1,6 @@
 """What recording a meeting does in other features, in one transaction: all of it, or nothing with the place named."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from uuid import UUID
@@ -52,25 +52,30 @@ async def make(
 ) -> list[Made]:
     """Make the agreements: in force for whoever assented there, proposed to everybody else (A8).
 
-    Raises what proposing raises, naming the place in the body.
+    Who was there and sees to what one of them needs promised that there too. Raises what proposing raises, naming
+    the place in the body.
     """
     asked = [(one.responsible, one.assented) for one in wanted]
-    assents = rules.assents(account, asked, recorder_id=meeting.recorded_by, known=known)
+    owners = [(need.owner, None) for one in wanted for need in one.preconditions]
+    assents = rules.assents(account, [*asked, *owners], recorder_id=meeting.recorded_by, known=known)
+    promised = _hows(zip((one for one, _ in owners), assents[len(asked) :], strict=True))
     made = []
-    for place, (one, assent) in enumerate(zip(wanted, assents, strict=True)):
-        draft, bound = one.to_draft(), assent is not Assent.AWAITED
-        if bound:
-            draft = msgspec.structs.replace(draft, how=AssentHow(assent.value))
+    for place, (one, assent) in enumerate(zip(wanted, assents[: len(asked)], strict=True)):
+        others = {owner: how for owner, how in promised.items() if owner != one.responsible}
         with at_place(f"/agreements/{place}"):
             agreement = await make_in_meeting(
                 clearance,
                 meeting_id=meeting.id,
-                draft=draft,
-                present=frozenset({one.responsible} if bound else ()),
+                draft=one.to_draft(),
+                present=others | _hows([(one.responsible, assent)]),
                 at=meeting.recorded_at,
             )
         made.append(Made(agreement.id, one.responsible, one.due_date, assent))
     return made
+
+
+def _hows(assents: Iterable[tuple[UUID, Assent]]) -> dict[UUID, AssentHow]:
+    return {one: AssentHow(assent.value) for one, assent in assents if assent is not Assent.AWAITED}
 
 
 async def pass_regie(
