@@ -45,7 +45,7 @@ async def read_untraced(request: AnyRequest, case_id: FromPath[UUID]) -> CaseVie
     row = await pool.fetchrow(UNTRACED, case_id)
     if row is None:
         raise CaseUnknown
-    case = store.read_document(row[0])
+    case = store.read_document(row[1])
     return case_view(rules.shown_to(case, Reach.FULL), Reach.FULL)
 
 

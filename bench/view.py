@@ -14,6 +14,10 @@ _BODY: Final = re.compile(
     re.DOTALL,
 )
 _NOW: Final = "now()"
+_WALLED: Final = "t.holder_id = ANY ((SELECT chaincare.standing_holders(moment))::uuid[])"
+_PLAIN: Final = (
+    "EXISTS (SELECT FROM chaincare.able_to_act(moment) AS able WHERE able.participation_id = t.holder_id)"
+)
 _TODAY: Final = "(now() AT TIME ZONE 'Europe/Amsterdam')::date"
 
 
@@ -24,9 +28,10 @@ class ViewMoved(Exception):
 def case_view_sql(case: str) -> str:
     """Give the statement that reads one case past the wall. Raises ViewMoved."""
     found = _BODY.search(_DOOR.read_text(encoding="utf-8"))
-    if found is None:
+    if found is None or found[1].count(_WALLED) != 1:
         raise ViewMoved
-    body = re.sub(r"(?<![\w.'])today(?![\w'])", _TODAY, re.sub(r"(?<![\w.'])moment(?![\w'])", _NOW, found[1]))
+    body = found[1].replace(_WALLED, _PLAIN)
+    body = re.sub(r"(?<![\w.'])today(?![\w'])", _TODAY, re.sub(r"(?<![\w.'])moment(?![\w'])", _NOW, body))
     return f"{body}\n WHERE c.id = {case}"
 
 

@@ -2,13 +2,15 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 import asyncpg
 import pytest
 from tests.people import Region, add_begeleider, desiree, open_case
 
-from chaincare.access.lanes import TOGETHER_MAX, Lane
+from chaincare.access.lanes import TOGETHER_MAX, Lane, apart
+from chaincare.access.model import Admission
 
 pytestmark = pytest.mark.anyio
 
@@ -91,6 +93,26 @@ async def test_who_comes_as_a_call_ends_does_not_wait_for_the_next_to_come() -> 
     async with asyncio.timeout(2):
         await asyncio.gather(*(ask_again_and_again(one) for one in range(3)))
         await ask_again_and_again(7)
+
+
+def _entered(case_id: UUID, client: UUID) -> Admission:
+    return Admission(
+        at=datetime.now(UTC), id=uuid4(), outcome="entered", reach=None, relation="team", relation_id=None,
+        role=None, actor_id=None, unit_id=None, organisation_id=None, network_id=None, client=client,
+        case_id=case_id, object_id=None,
+    )  # fmt: skip
+
+
+async def test_nobody_reads_in_one_statement_with_another_who_came_for_the_same_case_or_client() -> None:
+    one, two, three, noor, sem = (uuid4() for _ in range(5))
+    asked = [
+        _entered(one, noor),
+        _entered(two, sem),
+        _entered(one, noor),
+        _entered(three, noor),
+        _entered(two, sem),
+    ]
+    assert apart(asked) == [[0, 1], [2, 4], [3]]
 
 
 async def _echo(batch: Sequence[int]) -> list[int]:

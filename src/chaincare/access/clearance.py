@@ -113,7 +113,7 @@ class Clearance:
 
         A whole read in a single round trip, which the requests that wait at the same time share.
         """
-        return await self._lanes.read(function, self.admission.ticket, self.now().isoformat())
+        return await self._lanes.read(function, self.admission, self.now())
 
     async def _begin(self) -> None:
         if not self._began:

@@ -1,96 +1,88 @@
 -- The door of a case. One autocommit call looks up the relation, writes the entry (entered, or not
 -- visible: same path, no look-up whether the case exists) and returns it: its key is the ticket.
 
--- Relation, scope and a legal basis that is valid now (DOMAIN 2). The best one, if there is any.
+-- Relation, scope and a legal basis that is valid now (DOMAIN 2). The best one, if there is any: no row else.
 -- `(during @> moment) IS TRUE` and coalesce(…) IN (…) say the same as the plain conditions, but no index
 -- answers them: the few rows of the case are looked through. The planner takes a span that covers a moment
 -- for rare, and would walk the whole range index, which holds nearly everybody.
+-- Plain SQL without settings or rights of its own, so that it becomes part of the query that asks.
+CREATE OR REPLACE FUNCTION chaincare.relation_to(wanted_case uuid, actor uuid, actor_unit uuid,
+    actor_organisation uuid, citizen boolean, caller_issuer text, caller_subject text, moment timestamptz)
+RETURNS TABLE (actor_id uuid, relation text, id uuid, made_by uuid, role text, reach text, rule text,
+    basis_id uuid, purpose text, client uuid, network_id uuid) LANGUAGE sql STABLE AS $$
+    SELECT best.actor_id, best.relation, best.id, best.made_by, best.role, best.reach, best.rule,
+        best.basis_id, best.purpose, k.pseudonym, best.network_id
+    FROM (
+        (SELECT 1 AS place, l.id AS actor_id, who.relation, p.id, p.made_by, who.relation AS role,
+            'client' AS reach, 'client-view/1' AS rule, NULL::uuid AS basis_id, p.purpose, c.client_id, c.network_id
+        FROM chaincare.client_logins AS l
+        JOIN chaincare.participations AS p ON p.case_id = wanted_case AND (p.during @> moment) IS TRUE
+            AND (p.representative_id = l.representative_id
+                 OR (l.representative_id IS NULL AND p.client_id = l.client_id))
+        JOIN chaincare.cases AS c ON c.id = p.case_id
+        CROSS JOIN LATERAL (SELECT CASE WHEN l.representative_id IS NULL THEN 'client'
+            ELSE 'representative' END AS relation) AS who
+        WHERE citizen AND l.issuer = caller_issuer AND l.subject = caller_subject
+        ORDER BY p.id LIMIT 1)
+        UNION ALL
+        (SELECT 2, actor, how.relation, p.id, p.made_by, p.role, how.reach,
+            how.relation || '-' || how.reach || '/1', b.id, p.purpose, c.client_id, c.network_id
+        FROM chaincare.participations AS p
+        JOIN chaincare.cases AS c ON c.id = p.case_id
+        CROSS JOIN LATERAL (
+            SELECT CASE WHEN p.unit_id IS NULL THEN 'participation' ELSE 'team' END AS relation,
+                CASE WHEN p.scope_from IS NULL OR p.scope_from > moment THEN 'that' ELSE p.scope END AS reach) AS how
+        JOIN LATERAL (
+            SELECT b.id FROM chaincare.legal_bases AS b
+            WHERE b.participation_id = p.id AND (b.during @> moment) IS TRUE
+              AND NOT EXISTS (SELECT FROM chaincare.legal_basis_withdrawals AS w
+                              WHERE w.basis_id = b.id AND w.withdrawn_at <= moment)
+            ORDER BY b.id DESC LIMIT 1) AS b ON true
+        WHERE actor IS NOT NULL AND p.case_id = wanted_case AND (p.during @> moment) IS TRUE
+          AND coalesce(p.professional_id, p.unit_id) IN (actor, actor_unit)
+        ORDER BY (p.unit_id IS NOT NULL), array_position(ARRAY['full', 'core', 'that'], how.reach) LIMIT 1)
+        UNION ALL
+        -- A coordinator steers without content, and recuses himself where his own organisation is a party.
+        (SELECT 3, actor, 'coordinator', m.id, m.granted_by, 'coordinator', 'steering',
+            'coordinator-mandate/1', NULL, 'steering', c.client_id, c.network_id
+        FROM chaincare.mandates AS m
+        JOIN chaincare.cases AS c ON c.id = wanted_case AND c.network_id = m.network_id
+        WHERE m.professional_id = actor AND m.kind = 'coordinator' AND (m.during @> moment) IS TRUE
+          AND NOT EXISTS (
+            SELECT FROM chaincare.participations AS p
+            LEFT JOIN chaincare.professionals AS q ON q.id = p.professional_id
+            JOIN chaincare.units AS u ON u.id IN (p.unit_id, q.unit_id)
+            WHERE p.case_id = wanted_case AND (p.during @> moment) IS TRUE
+              AND u.organisation_id = actor_organisation)
+        LIMIT 1)
+        ORDER BY place LIMIT 1) AS best
+    JOIN chaincare.clients AS k ON k.id = best.client_id
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.relation_to(uuid, uuid, uuid, uuid, boolean, text, text, timestamptz)
+    FROM chaincare_app;
+
+-- The same, written into one entry. A partner system on its own acts for nobody: never client content.
 CREATE OR REPLACE FUNCTION chaincare.find_relation(caller chaincare.caller, actor chaincare.actor,
     wanted_case uuid, INOUT e chaincare.access_entries)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     found_relation record;
 BEGIN
-    IF caller.system THEN
-        RETURN;  -- a partner system on its own acts for nobody: never client content
-    ELSIF caller.citizen THEN
-        SELECT p.id, l.id AS login_id, p.made_by, p.purpose, k.pseudonym, c.network_id,
-               CASE WHEN l.representative_id IS NULL THEN 'client' ELSE 'representative' END AS relation
-        INTO found_relation
-        FROM chaincare.client_logins AS l
-        JOIN chaincare.participations AS p ON p.case_id = wanted_case AND (p.during @> caller.moment) IS TRUE
-            AND (p.representative_id = l.representative_id
-                 OR (l.representative_id IS NULL AND p.client_id = l.client_id))
-        JOIN chaincare.cases AS c ON c.id = p.case_id
-        JOIN chaincare.clients AS k ON k.id = c.client_id
-        WHERE l.issuer = caller.issuer AND l.subject = caller.subject
-        ORDER BY p.id LIMIT 1;
-        IF FOUND THEN
-            e.outcome := 'entered';
-            e.actor_id := found_relation.login_id;
-            e.relation := found_relation.relation;
-            e.role := found_relation.relation;
-            e.reach := 'client';
-            e.rule := 'client-view/1';
-        END IF;
-    ELSIF actor.id IS NOT NULL THEN
-        SELECT p.id, p.made_by, p.purpose, p.role, k.pseudonym, c.network_id, b.id AS basis_id,
-               p.unit_id IS NOT NULL AS team,
-               CASE WHEN p.scope_from IS NULL OR p.scope_from > caller.moment THEN 'that'
-                    ELSE p.scope END AS reach
-        INTO found_relation
-        FROM chaincare.participations AS p
-        JOIN chaincare.cases AS c ON c.id = p.case_id
-        JOIN chaincare.clients AS k ON k.id = c.client_id
-        JOIN LATERAL (
-            SELECT b.id FROM chaincare.legal_bases AS b
-            WHERE b.participation_id = p.id AND (b.during @> caller.moment) IS TRUE
-              AND NOT EXISTS (SELECT FROM chaincare.legal_basis_withdrawals AS w
-                              WHERE w.basis_id = b.id AND w.withdrawn_at <= caller.moment)
-            ORDER BY b.id DESC LIMIT 1) AS b ON true
-        WHERE p.case_id = wanted_case AND (p.during @> caller.moment) IS TRUE
-          AND coalesce(p.professional_id, p.unit_id) IN (actor.id, actor.unit_id)
-        ORDER BY (p.unit_id IS NOT NULL),
-                 array_position(ARRAY['full', 'core', 'that'],
-                     CASE WHEN p.scope_from IS NULL OR p.scope_from > caller.moment THEN 'that'
-                          ELSE p.scope END)
-        LIMIT 1;
-        IF FOUND THEN
-            e.outcome := 'entered';
-            e.relation := CASE WHEN found_relation.team THEN 'team' ELSE 'participation' END;
-            e.role := found_relation.role;
-            e.reach := found_relation.reach;
-            e.basis_id := found_relation.basis_id;
-            e.rule := e.relation || '-' || e.reach || '/1';
-        ELSE
-            -- A coordinator steers without content, and recuses himself where his own organisation is a party.
-            SELECT m.id, m.granted_by AS made_by, 'steering' AS purpose, k.pseudonym, c.network_id
-            INTO found_relation
-            FROM chaincare.mandates AS m
-            JOIN chaincare.cases AS c ON c.id = wanted_case AND c.network_id = m.network_id
-            JOIN chaincare.clients AS k ON k.id = c.client_id
-            WHERE m.professional_id = actor.id AND m.kind = 'coordinator' AND (m.during @> caller.moment) IS TRUE
-              AND NOT EXISTS (
-                SELECT FROM chaincare.participations AS p
-                LEFT JOIN chaincare.professionals AS q ON q.id = p.professional_id
-                JOIN chaincare.units AS u ON u.id IN (p.unit_id, q.unit_id)
-                WHERE p.case_id = wanted_case AND (p.during @> caller.moment) IS TRUE
-                  AND u.organisation_id = actor.organisation_id)
-            LIMIT 1;
-            IF FOUND THEN
-                e.outcome := 'entered';
-                e.relation := 'coordinator';
-                e.role := 'coordinator';
-                e.reach := 'steering';
-                e.rule := 'coordinator-mandate/1';
-            END IF;
-        END IF;
-    END IF;
-    IF e.outcome = 'entered' THEN
+    SELECT r.* INTO found_relation FROM chaincare.relation_to(wanted_case, actor.id, actor.unit_id,
+        actor.organisation_id, caller.citizen AND NOT caller.system, caller.issuer, caller.subject,
+        caller.moment) AS r;
+    IF FOUND THEN
+        e.outcome := 'entered';
+        e.actor_id := found_relation.actor_id;
+        e.relation := found_relation.relation;
         e.relation_id := found_relation.id;
         e.relation_by := found_relation.made_by;
+        e.role := found_relation.role;
+        e.reach := found_relation.reach;
+        e.rule := found_relation.rule;
+        e.basis_id := found_relation.basis_id;
         e.purpose := found_relation.purpose;
-        e.client := found_relation.pseudonym;
+        e.client := found_relation.client;
         e.network_id := found_relation.network_id;
         e.case_id := wanted_case;
     END IF;
@@ -98,18 +90,77 @@ END $$;
 REVOKE EXECUTE ON FUNCTION chaincare.find_relation(chaincare.caller, chaincare.actor, uuid,
     chaincare.access_entries) FROM chaincare_app;
 
--- Its plans are made once a session: the same for everybody, and planning costs more than running.
-CREATE OR REPLACE FUNCTION chaincare.door_case(caller chaincare.caller, event text, action text, wanted_case uuid)
-RETURNS chaincare.access_entries
+-- Those who wait together go through the door together: one look-up and one insert for all, an entry for each,
+-- in the order they asked. Plans are made once a session: the same for everybody, and planning costs more
+-- than running.
+CREATE OR REPLACE FUNCTION chaincare.door_cases(callers chaincare.caller[], events text[], actions text[],
+    wanted_cases uuid[]) RETURNS SETOF chaincare.access_entries
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
-    actor chaincare.actor := chaincare.identify(caller);
-    e chaincare.access_entries := chaincare.new_entry(caller, actor, event, action);
+    met record;
+    e chaincare.access_entries;
+    entries chaincare.access_entries[] := '{}';
 BEGIN
-    e.asked_id := wanted_case;
-    e := chaincare.find_relation(caller, actor, wanted_case, e);
-    PERFORM chaincare.write_entry(e);
+    e.xid := pg_current_xact_id();
+    e.emergency := false;
+    FOR met IN
+        SELECT said.*, a.id AS known_id, r.id IS NOT NULL AS let_in, r.relation, r.id AS relation_id, r.made_by,
+            r.role, r.reach, r.rule, r.basis_id, r.purpose, r.client,
+            coalesce(r.actor_id, a.id, t.actor_id) AS actor_id, coalesce(a.unit_id, t.unit_id) AS unit_id,
+            coalesce(a.organisation_id, t.organisation_id) AS organisation_id,
+            coalesce(r.network_id, a.network_id, t.network_id) AS network_id
+        FROM unnest(callers, events, actions, wanted_cases) WITH ORDINALITY AS said (issuer, subject, partner,
+            citizen, system, address, request_id, trace_id, span_id, moment, event, action, wanted, place)
+        LEFT JOIN LATERAL chaincare.actors_of(said.issuer, said.subject) AS a
+            ON NOT (said.citizen OR said.system)
+        LEFT JOIN LATERAL chaincare.strangers_of(said.issuer, said.subject, said.system) AS t
+            ON a.id IS NULL AND NOT said.citizen
+        LEFT JOIN LATERAL chaincare.relation_to(said.wanted, a.id, a.unit_id, a.organisation_id,
+            said.citizen AND NOT said.system, said.issuer, said.subject, said.moment) AS r ON true
+        ORDER BY said.place
+    LOOP
+        e.at := clock_timestamp();
+        e.id := uuidv7();
+        e.event := met.event;
+        e.action := met.action;
+        e.outcome := CASE WHEN met.let_in THEN 'entered' ELSE 'not_visible' END;
+        e.issuer := met.issuer;
+        e.subject := met.subject;
+        e.actor_id := met.actor_id;
+        e.role := met.role;
+        e.unit_id := met.unit_id;
+        e.organisation_id := met.organisation_id;
+        e.partner := met.partner;
+        e.address := met.address;
+        e.relation := coalesce(met.relation, 'none');
+        e.relation_id := met.relation_id;
+        e.relation_by := met.made_by;
+        e.reach := met.reach;
+        e.basis_id := met.basis_id;
+        e.rule := coalesce(met.rule, 'no-relation/1');
+        e.purpose := met.purpose;
+        e.network_id := met.network_id;
+        e.client := met.client;
+        e.case_id := CASE WHEN met.let_in THEN met.wanted END;
+        e.asked_id := met.wanted;
+        e.request_id := met.request_id;
+        e.trace_id := met.trace_id;
+        e.span_id := met.span_id;
+        entries := entries || e;
+    END LOOP;
+    PERFORM chaincare.write_entries(entries);
+    RETURN QUERY SELECT written.* FROM unnest(entries) AS written;
+END $$;
+
+CREATE OR REPLACE FUNCTION chaincare.door_case(caller chaincare.caller, event text, action text, wanted_case uuid)
+RETURNS chaincare.access_entries
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    e chaincare.access_entries;
+BEGIN
+    SELECT entered.* INTO e FROM chaincare.door_cases(
+        ARRAY[caller], ARRAY[event], ARRAY[action], ARRAY[wanted_case]) AS entered;
     RETURN e;
 END $$;
 

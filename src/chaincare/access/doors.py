@@ -1,5 +1,6 @@
 """What is said at a door, and what a door answers: the statement, its values, the entry it gives back."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -66,8 +67,8 @@ class Door(msgspec.Struct, frozen=True):
 
 
 def admission_of(row: asyncpg.Record) -> Admission:
-    """Give the entry that a door's row holds; a lane's rows say first whose they are."""
-    values = list(row.values())[-len(Admission.__struct_fields__) :]
+    """Give the entry that a door's row holds."""
+    values = list(row)
     values[_REACH] = None if values[_REACH] is None else Reach(values[_REACH])
     return Admission(*values)
 
@@ -75,29 +76,25 @@ def admission_of(row: asyncpg.Record) -> Admission:
 _REACH = Admission.__struct_fields__.index("reach")
 
 
-# Arrays of what one request says, unfolded again: the same door, once for each, in one transaction.
-_SAID = (
-    "issuer text, subject text, partner text, citizen boolean, system boolean, address inet, request_id uuid,"
-    " trace_id bytea, span_id bytea, moment timestamptz, event text, action text, wanted uuid"
-)
-_NAMES = [column.split()[0] for column in _SAID.split(", ")]
-_ARRAYS = ", ".join(f"${n}::{column.split()[1]}[]" for n, column in enumerate(_SAID.split(", "), start=1))
-_CALLER = ", ".join(f"said.{name}" for name in _NAMES[:10])
+# Arrays of what one request says, put together again: the same door for all of them, in one transaction.
+_SAID = "text, text, text, boolean, boolean, inet, uuid, bytea, bytea, timestamptz"
+_CALLERS = ", ".join(f"${n}::{kind}[]" for n, kind in enumerate(_SAID.split(", "), start=1))
 
 
 def lane_sql(door: Door) -> str:
-    """Give the statement that takes many through a door at once; column ``n`` says whose row it is, from 1."""
-    entry = ", ".join(f"entry.{column.strip()}" for column in ADMISSION.split(","))
+    """Give the statement that takes many through a door at once; the rows come in the order they asked."""
     return (
-        f"SELECT said.n, {entry} FROM unnest({_ARRAYS}) WITH ORDINALITY AS said ({', '.join(_NAMES)}, n)"
-        f" CROSS JOIN LATERAL chaincare.{door.name}(ROW({_CALLER})::chaincare.caller, said.event, said.action,"
-        " said.wanted) AS entry"
+        f"SELECT {ADMISSION} FROM chaincare.{door.name}s(ARRAY(SELECT said::chaincare.caller"
+        f" FROM unnest({_CALLERS}) AS said), $11::text[], $12::text[], $13::uuid[])"
     )
 
 
 def reading_sql(function: str) -> str:
-    """Give the statement that lets many read at once, each under the ticket he names, by an invoker function."""
-    return (
-        "SELECT said.n, document FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS said (ticket, moment, n)"
-        f" CROSS JOIN LATERAL chaincare.{function}(said.ticket, said.moment) AS document"
-    )
+    """Give the statement that lets many read at once by an invoker function, each what his own ticket opens."""
+    return f"SELECT case_id, document FROM chaincare.{function}($1, $2)"
+
+
+def together(admissions: Sequence[Admission]) -> str:
+    """Give the tickets of several entries as the wall reads them: their instants, their ids."""
+    instants = ",".join([one.at.isoformat() for one in admissions])
+    return f"{instants}/{','.join([str(one.id) for one in admissions])}"

@@ -8,12 +8,14 @@ document is made under his own ticket, so the wall judges each alone. A request 
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
 from functools import partial
 from typing import Any, Generic, TypeVar
+from uuid import UUID
 
 import asyncpg
 
-from chaincare.access.doors import Door, admission_of, lane_sql, reading_sql
+from chaincare.access.doors import Door, admission_of, lane_sql, reading_sql, together
 from chaincare.access.keeping import POOL_SECONDS, connection_of
 from chaincare.access.model import Admission
 
@@ -91,7 +93,7 @@ class Lanes:
     def __init__(self, pool: asyncpg.Pool) -> None:
         self.pool = pool
         self._doors: dict[str, Lane[tuple[Any, ...], Admission]] = {}
-        self._reads: dict[str, Lane[tuple[str, str], str | None]] = {}
+        self._reads: dict[str, Lane[tuple[Admission, datetime], str | None]] = {}
 
     async def go_through(self, door: Door, values: tuple[Any, ...]) -> Admission:
         """Go through a door; the entry is committed. Raises asyncpg's errors, TimeoutError."""
@@ -99,20 +101,42 @@ class Lanes:
             self._doors[door.name] = Lane(partial(self._go_through, lane_sql(door)))
         return await self._doors[door.name].ask(values)
 
-    async def read(self, function: str, ticket: str, moment: str) -> str | None:
+    async def read(self, function: str, admission: Admission, moment: datetime) -> str | None:
         """Give the document an invoker function shows under this ticket, or None. Raises asyncpg's errors."""
         if function not in self._reads:
             self._reads[function] = Lane(partial(self._read, reading_sql(function)))
-        return await self._reads[function].ask((ticket, moment))
+        return await self._reads[function].ask((admission, moment))
 
     async def _go_through(self, sql: str, asked: Sequence[tuple[Any, ...]]) -> list[Admission]:
         async with connection_of(self.pool) as connection:
             rows = await connection.fetch(sql, *zip(*asked, strict=True))
-        by_number = {row["n"]: admission_of(row) for row in rows}
-        return [by_number[number] for number in range(1, len(asked) + 1)]
+        return [admission_of(row) for row in rows]
 
-    async def _read(self, sql: str, asked: Sequence[tuple[str, str]]) -> list[str | None]:
+    async def _read(self, sql: str, asked: Sequence[tuple[Admission, datetime]]) -> list[str | None]:
+        moment = max(moment for _, moment in asked).isoformat()
+        shown: list[str | None] = [None] * len(asked)
         async with connection_of(self.pool) as connection:
-            rows = await connection.fetch(sql, *zip(*asked, strict=True))
-        by_number = {row["n"]: row["document"] for row in rows}
-        return [by_number.get(number) for number in range(1, len(asked) + 1)]
+            for group in apart([admission for admission, _ in asked]):
+                tickets = together([asked[place][0] for place in group])
+                documents = dict(await connection.fetch(sql, tickets, moment))
+                for place in group:
+                    shown[place] = documents.get(asked[place][0].case_id)
+        return shown
+
+
+def apart(admissions: Sequence[Admission]) -> Sequence[Sequence[int]]:
+    """Divide those who read together (by place) so that no two of a group come for the same case or client.
+
+    One statement shows what all its tickets open; so what it shows of a case is what one entry opens, and no more.
+    """
+    groups: list[tuple[list[int], set[UUID | None]]] = []
+    for place, one in enumerate(admissions):
+        about = {one.case_id, one.client}
+        for group, taken in groups:
+            if taken.isdisjoint(about):
+                group.append(place)
+                taken.update(about)
+                break
+        else:
+            groups.append(([place], about))
+    return [group for group, _ in groups]

@@ -1,19 +1,21 @@
--- The hot read: the whole case in one statement of an invoker function, so that a read is two round trips,
--- the door and this. It runs with the rights of whoever calls it: the wall decides what it sees.
--- plpgsql, because the ticket must be set before any table is looked at. One JSON document a case, in the
--- shape of the server's CaseFile: made here, carried and decoded once. The plan is made once a session: the
--- same for every case, and planning it costs more than running it. Why `IS TRUE`: see find_relation.
+-- The hot read: whole cases in one statement of an invoker function, so that a read is two round trips, the
+-- door and this. It runs with the rights of whoever calls it: the wall decides what it sees, and is asked once
+-- for all who read together. plpgsql, because the ticket must be set before any table is looked at. One JSON
+-- document a case, in the shape of the server's CaseFile: made here, carried and decoded once. The plan is made
+-- once a session: the same for every case, and planning it costs more than running it. Why `IS TRUE`: see
+-- find_relation.
 
-CREATE OR REPLACE FUNCTION chaincare.read_cases() RETURNS SETOF json
+CREATE OR REPLACE FUNCTION chaincare.read_cases() RETURNS TABLE (case_id uuid, document json)
 LANGUAGE plpgsql STABLE SECURITY INVOKER
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
 DECLARE
     moment timestamptz := coalesce(
         nullif(current_setting('chaincare.moment', true), '')::timestamptz, clock_timestamp());
     today date := (moment AT TIME ZONE 'Europe/Amsterdam')::date;
 BEGIN
     RETURN QUERY
-    SELECT json_build_object('id', c.id, 'reference', c.reference, 'status', c.status, 'opened_at', c.opened_at,
+    SELECT c.id, json_build_object('id', c.id, 'reference', c.reference, 'status', c.status, 'opened_at', c.opened_at,
         'level', coalesce((
             SELECT 'winkelstraat' FROM chaincare.escalations AS x
             WHERE x.case_id = c.id AND x.state IN ('accepted', 'waiting', 'started') LIMIT 1), 'buurtwinkel'),
@@ -30,7 +32,7 @@ BEGIN
         'open_agreements', a.unfinished, 'overdue_agreements', a.overdue)
     FROM chaincare.cases AS c
     LEFT JOIN chaincare.regie_terms AS t ON t.case_id = c.id AND (t.during @> moment) IS TRUE
-        AND chaincare.stands(t.holder_id, moment)
+        AND t.holder_id = ANY ((SELECT chaincare.standing_holders(moment))::uuid[])
     CROSS JOIN LATERAL (
         SELECT json_agg(json_build_object('participation_id', p.id, 'role', p.role, 'circle', p.circle,
                 'scope', p.scope, 'scope_from', p.scope_from, 'purpose', p.purpose, 'since', lower(p.during),
@@ -54,9 +56,12 @@ BEGIN
     ORDER BY c.id DESC;
 END $$;
 
-CREATE OR REPLACE FUNCTION chaincare.read_case(ticket text, moment text) RETURNS SETOF json
+-- The same for those who wait together: their tickets at once, each of another case and another client, so that
+-- what is shown of a case is what its own entry opens.
+CREATE OR REPLACE FUNCTION chaincare.read_cases_under(tickets text, moment text)
+RETURNS TABLE (case_id uuid, document json)
 LANGUAGE plpgsql SECURITY INVOKER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    PERFORM set_config('chaincare.ticket', ticket, true), set_config('chaincare.moment', moment, true);
+    PERFORM set_config('chaincare.ticket', tickets, true), set_config('chaincare.moment', moment, true);
     RETURN QUERY SELECT * FROM chaincare.read_cases();
 END $$;

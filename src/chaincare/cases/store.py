@@ -19,7 +19,7 @@ ADD_QUESTION = """
     VALUES ($1, $2, $3, $4, $5, $6)
 """
 
-LIST_CASES = "SELECT chaincare.read_cases()"
+LIST_CASES = "SELECT document FROM chaincare.read_cases()"
 
 # Everything below stands behind the wall, so each reader's timeline is his own.
 LIST_TIMELINE = """
@@ -72,7 +72,7 @@ async def add_case(
 
 async def get_case(clearance: Clearance) -> CaseFile:
     """Give the case in one round trip. Raises CaseUnknown when the wall shows nothing after all."""
-    document = await clearance.read_once("read_case")
+    document = await clearance.read_once("read_cases_under")
     if document is None:
         raise CaseUnknown
     return read_document(document)

@@ -2,22 +2,28 @@
 -- a professional who was deactivated or an organisation that left. An issuer speaks only for the
 -- organisations registered to it.
 
+-- Plain SQL without settings or rights of its own, so that it becomes part of the query that asks.
+CREATE OR REPLACE FUNCTION chaincare.actors_of(caller_issuer text, caller_subject text)
+RETURNS TABLE (id uuid, unit_id uuid, organisation_id uuid, network_id uuid) LANGUAGE sql STABLE AS $$
+    SELECT p.id, p.unit_id, o.id,
+        (SELECT min(m.network_id::text)::uuid FROM chaincare.memberships AS m
+            WHERE m.organisation_id = o.id HAVING count(*) = 1)
+    FROM chaincare.professionals AS p
+    JOIN chaincare.units AS u ON u.id = p.unit_id
+    JOIN chaincare.organisations AS o ON o.id = u.organisation_id
+    WHERE p.issuer = caller_issuer AND p.subject = caller_subject AND p.status = 'active'
+      AND o.issuer = caller_issuer AND o.status IN ('active', 'leaving')
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.actors_of(text, text) FROM chaincare_app;
+
 CREATE OR REPLACE FUNCTION chaincare.identify(caller chaincare.caller) RETURNS chaincare.actor
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     actor chaincare.actor;
 BEGIN
-    IF caller.citizen OR caller.system THEN
-        RETURN actor;
+    IF NOT (caller.citizen OR caller.system) THEN
+        SELECT a.* INTO actor FROM chaincare.actors_of(caller.issuer, caller.subject) AS a;
     END IF;
-    SELECT p.id, p.unit_id, o.id,
-        (SELECT min(m.network_id::text)::uuid FROM chaincare.memberships AS m
-            WHERE m.organisation_id = o.id HAVING count(*) = 1)
-    INTO actor FROM chaincare.professionals AS p
-    JOIN chaincare.units AS u ON u.id = p.unit_id
-    JOIN chaincare.organisations AS o ON o.id = u.organisation_id
-    WHERE p.issuer = caller.issuer AND p.subject = caller.subject AND p.status = 'active'
-      AND o.issuer = caller.issuer AND o.status IN ('active', 'leaving');
     RETURN actor;
 END $$;
 REVOKE EXECUTE ON FUNCTION chaincare.identify(chaincare.caller) FROM chaincare_app;

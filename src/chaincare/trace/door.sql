@@ -1,6 +1,23 @@
 -- How every entry is written. Only chaincare_door may insert into the log; the doors of other features
 -- fill in an entry and hand it to write_entry.
 
+-- Nobody to let in (deactivated, left, unknown, a system); an auditor must still see whose login tried. One row,
+-- always. Plain SQL, so that it becomes part of the query that asks.
+CREATE OR REPLACE FUNCTION chaincare.strangers_of(caller_issuer text, caller_subject text, is_system boolean)
+RETURNS TABLE (actor_id uuid, unit_id uuid, organisation_id uuid, network_id uuid) LANGUAGE sql STABLE AS $$
+    SELECT tried.id, tried.unit_id, coalesce(tried.organisation_id, house.id),
+        (SELECT min(m.network_id::text)::uuid FROM chaincare.memberships AS m
+            WHERE m.organisation_id = coalesce(tried.organisation_id, house.id) HAVING count(*) = 1)
+    FROM (SELECT min(o.id::text)::uuid AS id, count(*) AS houses FROM chaincare.organisations AS o
+          WHERE o.issuer = caller_issuer) AS speaker
+    LEFT JOIN LATERAL (SELECT speaker.id WHERE speaker.houses = 1) AS house ON true
+    LEFT JOIN (
+        SELECT p.id, p.unit_id, u.organisation_id FROM chaincare.professionals AS p
+        JOIN chaincare.units AS u ON u.id = p.unit_id
+        WHERE p.issuer = caller_issuer AND p.subject = caller_subject AND NOT is_system) AS tried ON true
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.strangers_of(text, text, boolean) FROM chaincare_app;
+
 CREATE OR REPLACE FUNCTION chaincare.new_entry(caller chaincare.caller, actor chaincare.actor,
     event text, action text) RETURNS chaincare.access_entries
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -28,36 +45,37 @@ BEGIN
     e.trace_id := caller.trace_id;
     e.span_id := caller.span_id;
     IF actor.id IS NULL AND NOT caller.citizen THEN
-        -- Nobody to let in (deactivated, left, unknown, a system); an auditor must still see whose login tried.
-        SELECT p.id, u.id, u.organisation_id INTO e.actor_id, e.unit_id, e.organisation_id
-        FROM chaincare.professionals AS p JOIN chaincare.units AS u ON u.id = p.unit_id
-        WHERE p.issuer = caller.issuer AND p.subject = caller.subject AND NOT caller.system;
-        IF NOT FOUND THEN
-            SELECT min(o.id::text)::uuid INTO e.organisation_id FROM chaincare.organisations AS o
-            WHERE o.issuer = caller.issuer HAVING count(*) = 1;
-        END IF;
-        SELECT min(m.network_id::text)::uuid INTO e.network_id FROM chaincare.memberships AS m
-        WHERE m.organisation_id = e.organisation_id HAVING count(*) = 1;
+        SELECT known.* INTO e.actor_id, e.unit_id, e.organisation_id, e.network_id
+        FROM chaincare.strangers_of(caller.issuer, caller.subject, caller.system) AS known;
     END IF;
     RETURN e;
 END $$;
 
--- The row must really be there, as it was made: a trigger or a rule that swallows or alters it is an
--- error, not a silence. And it must outlive a power cut, whatever the session was told. CC001 is ours:
+-- The rows must really be there, as they were made: a trigger or a rule that swallows or alters one is an
+-- error, not a silence. And they must outlive a power cut, whatever the session was told. CC001 is ours:
 -- nothing was recorded, so nothing may be shown (T1); the server answers 503.
-CREATE OR REPLACE FUNCTION chaincare.write_entry(e chaincare.access_entries) RETURNS void
+CREATE OR REPLACE FUNCTION chaincare.write_entries(entries chaincare.access_entries[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    written chaincare.access_entries;
+    written chaincare.access_entries[];
 BEGIN
     PERFORM set_config('synchronous_commit', 'on', true);
-    -- What came of it, told by the insert itself: looking it up again would cost as much as writing it.
-    -- Nothing can change the row afterwards (0002).
-    INSERT INTO chaincare.access_entries SELECT (e).* RETURNING * INTO written;
-    IF written IS DISTINCT FROM e OR e.xid IS DISTINCT FROM pg_current_xact_id() THEN
+    -- What came of them, told by the insert itself: looking them up again would cost as much as writing them.
+    -- Nothing can change the rows afterwards (0002).
+    WITH kept AS (INSERT INTO chaincare.access_entries SELECT e.* FROM unnest(entries) AS e RETURNING *)
+    SELECT array_agg(k) INTO written FROM kept AS k;
+    IF written IS DISTINCT FROM entries
+       OR EXISTS (SELECT FROM unnest(entries) AS e WHERE e.xid IS DISTINCT FROM pg_current_xact_id()) THEN
         RAISE EXCEPTION 'the access log did not keep an entry' USING ERRCODE = 'CC001';
     END IF;
 END $$;
+
+CREATE OR REPLACE FUNCTION chaincare.write_entry(e chaincare.access_entries) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM chaincare.write_entries(ARRAY[e]);
+END $$;
+REVOKE EXECUTE ON FUNCTION chaincare.write_entries(chaincare.access_entries[]) FROM chaincare_app;
 REVOKE EXECUTE ON FUNCTION chaincare.new_entry(chaincare.caller, chaincare.actor, text, text) FROM chaincare_app;
 REVOKE EXECUTE ON FUNCTION chaincare.write_entry(chaincare.access_entries) FROM chaincare_app;
 
