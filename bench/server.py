@@ -20,7 +20,7 @@ from chaincare.access.api import AnyRequest
 from chaincare.access.model import CaseUnknown, Reach
 from chaincare.app import create_app
 from chaincare.cases import rules, store
-from chaincare.cases.model import READ_CASE
+from chaincare.cases.operations import READ_CASE
 from chaincare.cases.views import CaseView, case_view
 from chaincare.database import open_pool
 from chaincare.settings import Settings

@@ -17,6 +17,7 @@ from chaincare.asking import AskingCheck
 from chaincare.bodies import JsonRequest
 from chaincare.cases.api import cases_router
 from chaincare.clients.api import clients_router
+from chaincare.clients.sealing import BsnSeal
 from chaincare.cursors import CursorSeal
 from chaincare.directory.api import directory_router
 from chaincare.docs_page.api import docs_router
@@ -87,6 +88,7 @@ def create_app(
         app.state.receipts = Receipts(settings.secret_key)
         app.state.repeats = Repeats(settings.secret_key)
         app.state.cursors = CursorSeal(settings.secret_key)
+        app.state.bsns = BsnSeal(settings.secret_key)
     app.state.labels = labels_of(app)
     return app
 

@@ -7,8 +7,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaincare.clients.model import BirthDateInFuture, BirthDateTooPrecise, BirthPrecision, Client
-from chaincare.clients.rules import code_digest, composed, invite, known_birth_date, named
+from chaincare.access.model import Purpose
+from chaincare.clients.model import BirthPrecision, Client, Invited
+from chaincare.clients.refusals import (
+    BirthDateInFuture,
+    BirthDateTooPrecise,
+    BsnInvalid,
+    BsnWithoutBasis,
+    InvitingNotYours,
+    PersonHasLogin,
+)
+from chaincare.clients.rules import (
+    basis_to_record,
+    code_digest,
+    invite,
+    known_birth_date,
+    may_invite,
+    named,
+    valid_bsn,
+)
+from chaincare.directory.model import BsnBasis
 
 TODAY = date(2026, 11, 21)
 ID = UUID(int=7)
@@ -36,11 +54,6 @@ def client(**changes: object) -> Client:
 )
 def test_a_name_is_shown_as_people_say_it(parts: dict[str, object], shown: str) -> None:
     assert named(client(**parts)) == shown
-
-
-def test_a_name_is_stored_composed() -> None:
-    assert composed("De\u0301sire\u0301e") == "Désirée"
-    assert composed(None) is None
 
 
 @pytest.mark.parametrize(
@@ -84,3 +97,70 @@ def test_an_invitation_lasts_two_weeks() -> None:
     invitation = invite(ID, "CODE", representative_id=None, proof="seen", at=at)
     assert invitation.expires_at - at == timedelta(days=14)
     assert b"CODE" not in invitation.code_digest
+
+
+@given(st.integers(10_000_000, 99_999_999))
+def test_of_ten_numbers_one_is_a_bsn_at_most(start: int) -> None:
+    """The last digit is a check: the 11-proef lets one of ten through, or none."""
+
+    def passes(number: int) -> bool:
+        try:
+            return valid_bsn(str(number)) == str(number)
+        except BsnInvalid:
+            return False
+
+    assert sum(passes(start * 10 + last) for last in range(10)) <= 1
+
+
+@pytest.mark.parametrize(
+    ("given_digits", "kept"),
+    [("999990019", "999990019"), ("12345672", "012345672"), ("012345672", "012345672")],
+)
+def test_a_bsn_has_nine_digits_and_one_of_eight_lost_its_zero(given_digits: str, kept: str) -> None:
+    assert valid_bsn(given_digits) == kept
+
+
+@pytest.mark.parametrize(
+    "digits",
+    [
+        "999990018", "000000000", "00000000", "1234567", "1234567890", "", "9999.90.019", "999 990 019", " 999990019",
+        "999990019\n", "٩٩٩٩٩٠٠١٩", "９９９９９００１９", "99999001a", "-99990019",
+    ],
+)  # fmt: skip
+def test_what_is_no_bsn_is_refused_without_repeating_it(digits: str) -> None:
+    with pytest.raises(BsnInvalid) as refused:
+        valid_bsn(digits, pointer="/client/bsn")
+    [error] = refused.value.errors
+    assert error.pointer == "/client/bsn"
+    assert digits.strip() not in error.detail or not digits.strip()
+    assert refused.value.__context__ is None
+
+
+def test_a_unit_records_for_the_purposes_it_has_a_basis_for() -> None:
+    school = BsnBasis(Purpose.EDUCATION_SUPPORT, "WPO 178a")
+    assert basis_to_record(Purpose.EDUCATION_SUPPORT, [school]) == school
+    for purpose in set(Purpose) - {Purpose.EDUCATION_SUPPORT}:
+        with pytest.raises(BsnWithoutBasis):
+            basis_to_record(purpose, [school])
+    with pytest.raises(BsnWithoutBasis):
+        basis_to_record(Purpose.EDUCATION_SUPPORT, [])
+
+
+@pytest.mark.parametrize(
+    ("holder", "maker", "login", "refusal"),
+    [
+        ("own", "else", False, None),
+        (None, "actor", False, None),
+        (None, "else", False, InvitingNotYours),
+        ("other", "actor", False, InvitingNotYours),
+        ("own", "actor", True, PersonHasLogin),
+    ],
+)
+def test_who_invites(holder: str | None, maker: str, *, login: bool, refusal: type[Exception] | None) -> None:
+    ids = {"own": UUID(int=1), "other": UUID(int=2), "actor": UUID(int=3), "else": UUID(int=4)}
+    person = Invited(ID, ids[maker], ids[holder] if holder else None, login)
+    if refusal is None:
+        may_invite(person, own_id=ids["own"], actor_id=ids["actor"])
+        return
+    with pytest.raises(refusal):
+        may_invite(person, own_id=ids["own"], actor_id=ids["actor"])

@@ -131,6 +131,11 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ("GET", "/cases"): (),
     ("GET", CASE): (),
     ("GET", f"{CASE}/timeline"): (),
+    ("GET", f"{CASE}/question"): (),
+    ("PATCH", f"{CASE}/question"): (_saying(occasion="A talk with her mother."),),
+    ("GET", f"{CASE}/question/versions"): (),
+    ("GET", "/clients/{client_id}"): (),
+    ("PATCH", "/clients/{client_id}"): (_saying(callName="Noortje"),),
     ("POST", f"{CASE}/participations"): (
         bringing("intern-begeleider"),
         lambda land: {
@@ -233,6 +238,8 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ("POST", "/units"): (
         lambda land: {"organisationId": land.ids["school-organisation"], "name": "Groep 7", "statutoryTask": "WPO"},
     ),
+    ("GET", "/units/{unit_id}/bsn-bases"): (),
+    ("PUT", "/units/{unit_id}/bsn-bases"): (_saying(items=[{"purpose": "youth_care", "article": "Jeugdwet 7.2.1"}]),),
     ("POST", "/professionals"): (
         lambda land: {"unitId": land.ids["school"], "subject": f"new-{land.ids['school']}", "name": "N", "function": "f"},
     ),
@@ -255,6 +262,9 @@ BODIES: dict[Call, tuple[Body, ...]] = {
 # What is refused without naming the edition it changes: whatever edition there is will do.
 EDITIONS: dict[Call, dict[str, str]] = {
     ("POST", f"{CASE}/agreements/{{agreement_id}}/revisions"): {"If_Match": "*"},
+    ("PATCH", f"{CASE}/question"): {"If_Match": "*"},
+    ("PATCH", "/clients/{client_id}"): {"If_Match": "*"},
+    ("PUT", "/units/{unit_id}/bsn-bases"): {"If_Match": "*"},
 }
 
 

@@ -90,8 +90,11 @@ async def walk(land: Land) -> None:
     await land.do("auditor", "POST", "/access-log/_search")
     for path in ("/networks", "/organisations", "/units", "/professionals", "/services"):
         await land.do("teacher", "GET", path)
-    for path in ("/organisations", "/units", "/services"):
+    for path in ("/organisations", "/services"):
         await land.do("administrator", "POST", path)
+    ids["unit_id"] = (await land.do("administrator", "POST", "/units"))["id"]
+    for method in ("GET", "PUT"):
+        await land.do("administrator", method, "/units/{unit_id}/bsn-bases")
     ids["professional_id"] = (await land.do("administrator", "POST", "/professionals"))["id"]
     await land.do("administrator", "POST", "/mandates")
     await land.do("administrator", "POST", "/professionals/{professional_id}/deactivations")
@@ -102,6 +105,7 @@ async def _open(land: Land) -> None:
     ids = land.ids
     opened = await land.do("teacher", "POST", "/cases")
     ids["case_id"], ids["opener"] = opened["id"], opened["participationId"]
+    ids["client_id"] = opened["clientId"]
     ids["representative"] = opened["circle"][0]["representativeId"]
     ids["pseudonym"] = str(
         await land.region.admin.fetchval(
@@ -111,7 +115,10 @@ async def _open(land: Land) -> None:
     ids["colleague"] = (await land.do("teacher", "POST", f"{CASE}/participations"))["participationId"]
     ids["code"] = (await land.do("teacher", "POST", f"{CASE}/invitations"))["code"]
     await land.do("parent", "POST", "/me/logins")
-    for path in ("", "/timeline", "/notes"):
+    for path in ("/clients/{client_id}", f"{CASE}/question"):
+        await land.do("teacher", "PATCH", path)
+        await land.do("teacher", "GET", path)
+    for path in ("", "/timeline", "/notes", "/question/versions"):
         await land.do("teacher", "GET", f"{CASE}{path}")
     await land.do("teacher", "POST", f"{CASE}/notes")
     guest = bringing("specialist")(land)

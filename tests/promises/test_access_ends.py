@@ -131,7 +131,7 @@ async def test_the_next_request_is_refused(shared: Shared, ending: Any) -> None:
 async def test_a_basis_that_runs_out_ends_at_its_moment(region: Region) -> None:
     opened = await open_case(region)
     until = region.app.state.clock.now() + timedelta(days=10)
-    basis = {**GUEST["legalBasis"], "until": until.isoformat()}  # type: ignore[dict-item]
+    basis = {**GUEST["legalBasis"], "untilAt": until.isoformat()}  # type: ignore[dict-item]
     body = {"purpose": "education_support", "party": {**GUEST, "legalBasis": basis}}
     await region.teacher.post(f"/cases/{opened['id']}/participations", body)
     region.move_clock(timedelta(days=10) - timedelta(minutes=1))

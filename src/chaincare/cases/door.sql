@@ -22,11 +22,12 @@ BEGIN
         'client', (
             SELECT json_build_object('id', k.id, 'given_names', k.given_names, 'prefix', k.prefix,
                 'family_name', k.family_name, 'call_name', k.call_name, 'birth_date', k.birth_date,
-                'birth_precision', k.birth_precision, 'language', k.language)
+                'birth_precision', k.birth_precision, 'language', k.language,
+                'interpreter_needed', k.interpreter_needed)
             FROM chaincare.clients AS k WHERE k.id = c.client_id),
         'question', (
             SELECT json_build_object('own_words', q.own_words, 'question', q.question, 'occasion', q.occasion,
-                'consulted', q.consulted, 'consulted_because', q.consulted_because)
+                'consulted', q.consulted, 'consulted_because', q.consulted_because, 'evaluation_on', q.evaluation_on)
             FROM chaincare.case_questions AS q WHERE q.case_id = c.id),
         'holder', everyone.holder, 'parties', coalesce(everyone.parties, '[]'),
         'open_agreements', a.unfinished, 'overdue_agreements', a.overdue)
@@ -52,7 +53,8 @@ BEGIN
         SELECT count(*)::int AS unfinished, (count(*) FILTER (
             WHERE g.due_on < today AND g.state IN ('agreed', 'in_progress')))::int AS overdue
         FROM chaincare.agreements AS g
-        WHERE g.case_id = c.id AND g.state IN ('proposed', 'agreed', 'in_progress', 'reported_kept')) AS a
+        WHERE g.case_id = c.id AND g.state IN ('proposed', 'agreed', 'in_progress', 'reported_kept',
+                                             'awaiting_new_responsible')) AS a
     ORDER BY c.id DESC;
 END $$;
 

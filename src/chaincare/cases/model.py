@@ -1,14 +1,28 @@
 """The case: one client, one question, everyone who takes part."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
+from typing import Literal
 from uuid import UUID
 
 import msgspec
 
-from chaincare.access.model import EVERYONE_IN_CASE, CaseUnknown, Operation, Reach
+from chaincare.cases.facts import HappeningKind
 from chaincare.clients.model import Client
+from chaincare.directory.model import Sector
+from chaincare.parties.model import Circle, Role, Scope
 from chaincare.refusals import Kind, Refusal
+
+Power = Literal["convene", "contact", "guard_agreements", "decide"]
+"""What a holder may do, and how he came to hold regie: regie's own words (regie/model.py), which lies above."""
+HolderKind = Literal["agreed", "assigned", "interim"]
+
+
+class CaseStatus(StrEnum):
+    """Whether people work in the case."""
+
+    OPEN = "open"
+    CLOSED = "closed"
 
 
 class Consulted(StrEnum):
@@ -34,15 +48,25 @@ class Question(msgspec.Struct, frozen=True):
     occasion: str | None
     consulted: Consulted
     consulted_because: str | None
+    evaluation_on: date | None = None
+
+
+class AskedQuestion(msgspec.Struct, frozen=True):
+    """An edition of the question: who put it so, and when. The first one came with the case."""
+
+    question: Question
+    version: int
+    changed_by: UUID | None
+    changed_at: datetime
 
 
 class Party(msgspec.Struct, frozen=True):
     """Somebody who takes part now."""
 
     participation_id: UUID
-    role: str
-    circle: str
-    scope: str
+    role: Role
+    circle: Circle
+    scope: Scope
     scope_from: datetime | None
     purpose: str
     since: datetime
@@ -52,7 +76,7 @@ class Party(msgspec.Struct, frozen=True):
     unit_id: UUID | None
     unit: str | None
     organisation: str | None
-    sector: str | None
+    sector: Sector | None
 
 
 class Holder(msgspec.Struct, frozen=True):
@@ -74,7 +98,7 @@ class CaseFile(msgspec.Struct, frozen=True):
 
     id: UUID
     reference: str
-    status: str
+    status: CaseStatus
     opened_at: datetime
     level: Level
     client: Client | None
@@ -86,15 +110,22 @@ class CaseFile(msgspec.Struct, frozen=True):
 
 
 class Happening(msgspec.Struct, frozen=True):
-    """One line of the timeline: that something happened, never its text."""
+    """One line of the timeline: that something happened, never its text. ``by_id`` is a participation, if known."""
 
     at: datetime
-    kind: str
+    kind: HappeningKind
     about: UUID
+    by_id: UUID | None
 
 
 class ReasonNeeded(Refusal):
     """Say why the client was not, or only in part, consulted."""
+
+    kind = Kind.BAD_INPUT
+
+
+class EvaluationInPast(Refusal):
+    """The evaluation lies ahead: give today or a later date."""
 
     kind = Kind.BAD_INPUT
 
@@ -109,50 +140,3 @@ class NoList(Refusal):
     """There is no list for this login."""
 
     kind = Kind.UNKNOWN
-
-
-OPEN_CASE = Operation(
-    code="case.opened",
-    action="C",
-    en="A case was opened",
-    nl="Er is een dossier geopend",
-    scope="cases",
-    reaches=frozenset({Reach.FULL}),
-    unknown=NetworkUnknown,
-)
-READ_CASE = Operation(
-    code="case.read",
-    action="R",
-    en="The case was read",
-    nl="Het dossier is bekeken",
-    scope="cases",
-    reaches=EVERYONE_IN_CASE,
-    unknown=CaseUnknown,
-)
-READ_TIMELINE = Operation(
-    code="timeline.read",
-    action="R",
-    en="The timeline of the case was read",
-    nl="De tijdlijn van het dossier is bekeken",
-    scope="cases",
-    reaches=EVERYONE_IN_CASE,
-    unknown=CaseUnknown,
-)
-LIST_CASES = Operation(
-    code="cases.listed",
-    action="R",
-    en="A professional looked up the own cases",
-    nl="Een medewerker zocht de eigen dossiers op",
-    scope="cases",
-    reaches=EVERYONE_IN_CASE,
-    unknown=NoList,
-)
-READ_OWN_CASES = Operation(
-    code="case.listed-own",
-    action="R",
-    en="The client or a representative looked up the own cases",
-    nl="De cliënt of een vertegenwoordiger zocht de eigen dossiers op",
-    scope="me",
-    reaches=frozenset({Reach.CLIENT}),
-    unknown=NoList,
-)

@@ -7,7 +7,7 @@ from chaincare.access.api import AnyRequest, doing
 from chaincare.access.clearance import Clearance
 from chaincare.access.paging import IN_PAGE, Limit, last_case, page_answer
 from chaincare.cases import store
-from chaincare.cases.model import LIST_CASES
+from chaincare.cases.operations import LIST_CASES
 from chaincare.cases.rules import shown_to
 from chaincare.cases.views import Cases, case_row
 

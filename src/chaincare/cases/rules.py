@@ -1,9 +1,12 @@
 """Rules of the case itself. Pure."""
 
+from datetime import date
+
 import msgspec
 
 from chaincare.access.model import Reach
-from chaincare.cases.model import CaseFile, Consulted, Party, Question, ReasonNeeded
+from chaincare.cases.model import CaseFile, Consulted, EvaluationInPast, Party, Question, ReasonNeeded
+from chaincare.refusals import FieldError
 
 _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
@@ -17,10 +20,16 @@ def reference_from(number: int) -> str:
     return "".join(letters[:4]) + "-" + "".join(letters[4:])
 
 
-def asked_well(question: Question) -> Question:
-    """Check that a client who was not consulted was not so silently. Raises ReasonNeeded."""
+def asked_well(question: Question, *, before: Question | None, today: date) -> Question:
+    """Check that a client who was not consulted was not so silently, and that a new evaluation date lies ahead.
+
+    ``before`` is the edition it changes, if it does. Raises ReasonNeeded, EvaluationInPast.
+    """
     if question.consulted is not Consulted.YES and question.consulted_because is None:
-        raise ReasonNeeded
+        raise ReasonNeeded(errors=[FieldError("/consultedBecause", "Say why the client was not consulted.")])
+    fixed = question.evaluation_on
+    if fixed is not None and fixed < today and (before is None or fixed != before.evaluation_on):
+        raise EvaluationInPast(errors=[FieldError("/evaluationDate", "Must be today or later.")])
     return question
 
 

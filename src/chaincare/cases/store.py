@@ -1,13 +1,15 @@
 """Cases, their question and their timeline."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import msgspec
 
 from chaincare.access.clearance import Clearance
-from chaincare.access.model import CaseUnknown
-from chaincare.cases.model import CaseFile, Happening, Question
+from chaincare.access.model import CaseUnknown, Reach
+from chaincare.cases.facts import HappeningKind
+from chaincare.cases.model import AskedQuestion, CaseFile, Consulted, Happening, Question
 
 ADD_CASE = """
     INSERT INTO cases (id, reference, network_id, client_id, opened_at, opened_by)
@@ -15,35 +17,81 @@ ADD_CASE = """
 """
 
 ADD_QUESTION = """
-    INSERT INTO case_questions (case_id, own_words, question, occasion, consulted, consulted_because)
-    VALUES ($1, $2, $3, $4, $5, $6)
+    INSERT INTO case_questions (case_id, own_words, question, occasion, consulted, consulted_because, evaluation_on)
+    VALUES ($1, $2, $3, $4, $5, $6, $7)
+"""
+
+_ASKED = """
+    SELECT q.own_words, q.question, q.occasion, q.consulted, q.consulted_because, q.evaluation_on, q.version,
+           coalesce(q.changed_by, (
+               SELECT p.id FROM participations AS p
+               WHERE p.case_id = c.id AND p.professional_id = c.opened_by AND p.during @> c.opened_at)) AS changed_by,
+           coalesce(q.changed_at, c.opened_at) AS changed_at
+"""
+
+GET_QUESTION = f"{_ASKED} FROM case_questions AS q JOIN cases AS c ON c.id = q.case_id WHERE c.id = $1"
+
+LOCK_QUESTION = "SELECT version FROM case_questions WHERE case_id = $1 FOR UPDATE"
+
+CHANGE_QUESTION = """
+    UPDATE case_questions SET own_words = $2, question = $3, occasion = $4, consulted = $5, consulted_because = $6,
+        evaluation_on = $7, version = $8, changed_by = $9, changed_at = $10
+    WHERE case_id = $1
+"""
+
+LIST_QUESTIONS = f"""
+    {_ASKED} FROM cases AS c JOIN (
+        SELECT case_id, own_words, question, occasion, consulted, consulted_because, evaluation_on, version,
+               changed_by, changed_at FROM case_questions
+        UNION ALL
+        SELECT case_id, own_words, question, occasion, consulted, consulted_because, evaluation_on, version,
+               changed_by, changed_at FROM case_question_versions
+    ) AS q ON q.case_id = c.id
+    WHERE c.id = $1 AND ($2::int IS NULL OR q.version < $2) ORDER BY q.version DESC LIMIT $3
 """
 
 LIST_CASES = "SELECT document FROM chaincare.read_cases()"
 
-# Everything below stands behind the wall, so each reader's timeline is his own.
+# Everything below stands behind the wall, so each reader's timeline is his own. Who did it is told as the
+# participation he had then; a coordinator reads that it happened (DOMAIN 2).
 LIST_TIMELINE = """
-    SELECT at, kind, about FROM (
-        SELECT opened_at AS at, 'case-opened' AS kind, id AS about FROM cases WHERE id = $1
-        UNION ALL SELECT lower(during), 'participation-began', id FROM participations WHERE case_id = $1
-        UNION ALL SELECT upper(during), 'participation-ended', id FROM participations
+    SELECT h.at, h.kind, h.about, CASE WHEN $7 THEN coalesce(h.by_id, (
+        SELECT p.id FROM participations AS p
+        WHERE p.case_id = $1 AND p.professional_id = h.person_id AND p.during @> h.at ORDER BY p.id LIMIT 1)) END AS by_id
+    FROM (
+        SELECT opened_at AS at, 'case_opened' AS kind, id AS about, opened_by AS person_id, NULL::uuid AS by_id
+        FROM cases WHERE id = $1
+        UNION ALL SELECT k.changed_at, 'client_changed', k.id, NULL, k.changed_by FROM clients AS k
+            JOIN client_versions AS v ON v.client_id = k.id AND v.version = k.version - 1 WHERE v.case_id = $1
+        UNION ALL SELECT changed_at, 'client_changed', client_id, NULL, changed_by FROM client_versions
+            WHERE case_id = $1 AND changed_at IS NOT NULL
+        UNION ALL SELECT q.changed_at, 'question_changed', q.case_id, NULL, q.changed_by FROM case_questions AS q
+            JOIN case_question_versions AS v ON v.case_id = q.case_id AND v.version = q.version - 1 WHERE q.case_id = $1
+        UNION ALL SELECT changed_at, 'question_changed', case_id, NULL, changed_by FROM case_question_versions
+            WHERE case_id = $1 AND changed_at IS NOT NULL
+        UNION ALL SELECT lower(during), 'participation_began', id, made_by, NULL FROM participations WHERE case_id = $1
+        UNION ALL SELECT upper(during), 'participation_ended', id, NULL, NULL FROM participations
             WHERE case_id = $1 AND NOT upper_inf(during)
-        UNION ALL SELECT recorded_at, 'legal-basis-recorded', id FROM legal_bases WHERE case_id = $1
-        UNION ALL SELECT withdrawn_at, 'legal-basis-withdrawn', basis_id FROM legal_basis_withdrawals
-            WHERE case_id = $1
-        UNION ALL SELECT written_at, 'note-written', id FROM notes WHERE case_id = $1
-        UNION ALL SELECT proposed_at, 'regie-proposed', id FROM regie_proposals WHERE case_id = $1
-        UNION ALL SELECT at, 'regie-' || replace(outcome, '_', '-'), proposal_id FROM regie_outcomes
-            WHERE case_id = $1
-        UNION ALL SELECT lower(during), 'regie-term-began', holder_id FROM regie_terms WHERE case_id = $1
-        UNION ALL SELECT at, 'escalation-' || replace(kind, '_', '-'), escalation_id FROM escalation_facts
-            WHERE case_id = $1
-        UNION ALL SELECT at, 'agreement-' || replace(kind, '_', '-'), agreement_id FROM agreement_facts
-            WHERE case_id = $1
-    ) AS happenings
-    WHERE ($2::timestamptz IS NULL OR (at, about, kind) < ($2, $3::uuid, $4::text))
-    ORDER BY at DESC, about DESC, kind DESC LIMIT $5
+        UNION ALL SELECT recorded_at, 'legal_basis_recorded', id, recorded_by, NULL FROM legal_bases WHERE case_id = $1
+        UNION ALL SELECT withdrawn_at, 'legal_basis_withdrawn', basis_id, withdrawn_by, NULL
+            FROM legal_basis_withdrawals WHERE case_id = $1
+        UNION ALL SELECT written_at, 'note_written', id, author_id, NULL FROM notes WHERE case_id = $1
+        UNION ALL SELECT held_at, 'meeting_held', id, NULL, recorded_by FROM meetings WHERE case_id = $1
+        UNION ALL SELECT resigned_at, 'regie_laid_down', id, resigned_by, NULL FROM regie_resignations WHERE case_id = $1
+        UNION ALL SELECT withdrawn_at, 'regie_taken_back', resignation_id, withdrawn_by, NULL
+            FROM regie_resignation_withdrawals WHERE case_id = $1
+        UNION ALL SELECT proposed_at, 'regie_proposed', id, proposed_by, NULL FROM regie_proposals WHERE case_id = $1
+        UNION ALL SELECT at, 'regie_' || outcome, proposal_id, NULL, NULL FROM regie_outcomes WHERE case_id = $1
+        UNION ALL SELECT lower(during), 'regie_term_began', holder_id, NULL, holder_id FROM regie_terms WHERE case_id = $1
+        UNION ALL SELECT at, 'escalation_' || kind, escalation_id, by_id, NULL FROM escalation_facts WHERE case_id = $1
+        UNION ALL SELECT at, 'agreement_' || kind, agreement_id, NULL, by_id FROM agreement_facts WHERE case_id = $1
+    ) AS h
+    WHERE h.kind = ANY ($6::text[])
+      AND ($2::timestamptz IS NULL OR (h.at, h.about, h.kind) < ($2, $3::uuid, $4::text))
+    ORDER BY h.at DESC, h.about DESC, h.kind DESC LIMIT $5
 """
+
+_KINDS = [kind.value for kind in HappeningKind]
 
 
 async def add_case(
@@ -67,6 +115,7 @@ async def add_case(
         question.occasion,
         question.consulted.value,
         question.consulted_because,
+        question.evaluation_on,
     )
 
 
@@ -85,9 +134,52 @@ async def list_cases(clearance: Clearance) -> list[CaseFile]:
 
 async def list_timeline(clearance: Clearance, after: Happening | None, limit: int) -> list[Happening]:
     """List what happened, the latest first, from before `after` on."""
-    key = (None, None, None) if after is None else (after.at, after.about, after.kind)
-    rows = await clearance.fetch(LIST_TIMELINE, clearance.case_id, *key, limit)
-    return [Happening(*row) for row in rows]
+    key = (None, None, None) if after is None else (after.at, after.about, after.kind.value)
+    by_whom = clearance.reach is not Reach.STEERING
+    rows = await clearance.fetch(LIST_TIMELINE, clearance.case_id, *key, limit, _KINDS, by_whom)
+    return [Happening(row[0], HappeningKind(row[1]), row[2], row[3]) for row in rows]
+
+
+async def get_question(clearance: Clearance) -> AskedQuestion:
+    """Give the question as it is put now. Raises CaseUnknown when the wall shows nothing after all."""
+    row = await clearance.fetchrow(GET_QUESTION, clearance.case_id)
+    if row is None:
+        raise CaseUnknown
+    return _asked(row)
+
+
+async def lock_question(clearance: Clearance) -> AskedQuestion:
+    """Give the question, which nobody else changes until the end. Raises CaseUnknown."""
+    await clearance.fetchrow(LOCK_QUESTION, clearance.case_id)
+    return await get_question(clearance)
+
+
+async def change_question(clearance: Clearance, asked: AskedQuestion) -> None:
+    """Put the next edition in place; the database keeps the one before."""
+    question = asked.question
+    await clearance.execute(
+        CHANGE_QUESTION,
+        clearance.case_id,
+        question.own_words,
+        question.question,
+        question.occasion,
+        question.consulted.value,
+        question.consulted_because,
+        question.evaluation_on,
+        asked.version,
+        asked.changed_by,
+        asked.changed_at,
+    )
+
+
+async def list_questions(clearance: Clearance, before: int | None, limit: int) -> list[AskedQuestion]:
+    """List the editions of the question, the latest first, from below a number on."""
+    return [_asked(row) for row in await clearance.fetch(LIST_QUESTIONS, clearance.case_id, before, limit)]
+
+
+def _asked(row: Any) -> AskedQuestion:
+    question = Question(row[0], row[1], row[2], Consulted(row[3]), row[4], row[5])
+    return AskedQuestion(question, row["version"], row["changed_by"], row["changed_at"])
 
 
 def read_document(document: str) -> CaseFile:

@@ -1,27 +1,31 @@
 """The case as it is answered. What is absent was not for this reader."""
 
 from datetime import date
+from typing import Any, cast
 from uuid import UUID
 
+import msgspec
+
 from chaincare.access.model import Reach
-from chaincare.cases.model import CaseFile, Consulted, Holder, Level, Party
-from chaincare.clients.model import BirthPrecision, Client
+from chaincare.cases.facts import HappeningKind
+from chaincare.cases.model import (
+    AskedQuestion,
+    CaseFile,
+    CaseStatus,
+    Consulted,
+    Happening,
+    Holder,
+    HolderKind,
+    Level,
+    Party,
+    Power,
+    Question,
+)
 from chaincare.clients.rules import named
+from chaincare.clients.views import ClientView, client_view
+from chaincare.directory.model import Sector
+from chaincare.parties.model import Circle, Role, Scope
 from chaincare.wire import Instant, View
-
-
-class ClientView(View):
-    """The client by name; the rest is not for scope `that`."""
-
-    id: UUID
-    name: str
-    given_names: str | None = None
-    prefix: str | None = None
-    family_name: str | None = None
-    call_name: str | None = None
-    birth_date: date | None = None
-    birth_precision: BirthPrecision | None = None
-    language: str | None = None
 
 
 class QuestionView(View):
@@ -32,6 +36,21 @@ class QuestionView(View):
     occasion: str | None
     consulted: Consulted
     consulted_because: str | None
+    evaluation_date: date | None
+
+
+class QuestionVersionView(QuestionView):
+    """The question as it was put at a time, and by whom (a participation)."""
+
+    version: int
+    changed_at: Instant
+    changed_by: UUID | None
+
+
+class QuestionVersions(View):
+    """How the question was put, the latest first."""
+
+    items: tuple[QuestionVersionView, ...]
 
 
 class HolderView(View):
@@ -42,9 +61,9 @@ class HolderView(View):
     function: str
     phone: str | None
     organisation: str
-    mandate: tuple[str, ...]
-    kind: str
-    since: Instant
+    mandate: tuple[Power, ...]
+    kind: HolderKind
+    since_at: Instant
     until_at: Instant | None
 
 
@@ -52,16 +71,16 @@ class PartyView(View):
     """Somebody who takes part; for scope `that` by sector only."""
 
     participation_id: UUID
-    role: str
-    circle: str
-    sector: str | None
+    role: Role
+    circle: Circle
+    sector: Sector | None
     organisation: str | None
     unit: str | None
     name: str | None
     function: str | None
     phone: str | None
-    scope: str
-    since: Instant
+    scope: Scope
+    since_at: Instant
 
 
 class CaseView(View):
@@ -69,7 +88,7 @@ class CaseView(View):
 
     id: UUID
     reference: str
-    status: str
+    status: CaseStatus
     level: Level
     reach: Reach
     opened_at: Instant
@@ -88,7 +107,7 @@ class CaseRow(View):
     id: UUID
     reference: str
     client: str | None
-    status: str
+    status: CaseStatus
     level: Level
     reach: Reach
     opened_at: Instant
@@ -103,21 +122,52 @@ class Cases(View):
     items: tuple[CaseRow, ...]
 
 
-def client_view(client: Client, reach: Reach) -> ClientView:
-    """Show a client: for scope `that` the name, and nothing else (DOMAIN 2)."""
-    if reach is Reach.THAT:
-        return ClientView(id=client.id, name=named(client))
-    return ClientView(
-        id=client.id,
-        name=named(client),
-        given_names=client.given_names,
-        prefix=client.prefix,
-        family_name=client.family_name,
-        call_name=client.call_name,
-        birth_date=client.birth_date,
-        birth_precision=client.birth_precision,
-        language=client.language,
+class HappeningView(View):
+    """That something happened, and who did it (a participation), if that is known; the text is behind its own address."""
+
+    happened_at: Instant
+    kind: HappeningKind
+    about: UUID
+    by: UUID | None
+
+
+class Timeline(View):
+    """What happened, the latest first."""
+
+    items: tuple[HappeningView, ...]
+
+
+class OwnCases(View):
+    """The cases you, or whom you represent, take part in."""
+
+    items: tuple[CaseView, ...]
+
+
+def happening_view(happening: Happening) -> HappeningView:
+    """Show one line of the timeline."""
+    return HappeningView(
+        happened_at=happening.at, kind=happening.kind, about=happening.about, by=happening.by_id
     )
+
+
+def question_view(question: Question) -> QuestionView:
+    """Show the question."""
+    return QuestionView(**_asked(question))
+
+
+def question_version_view(asked: AskedQuestion) -> QuestionVersionView:
+    """Show an edition of the question."""
+    return QuestionVersionView(
+        **_asked(asked.question),
+        version=asked.version,
+        changed_at=asked.changed_at,
+        changed_by=asked.changed_by,
+    )
+
+
+def _asked(question: Question) -> dict[str, Any]:
+    fields = msgspec.structs.asdict(question)
+    return {"evaluation_date": fields.pop("evaluation_on"), **fields}
 
 
 def holder_view(holder: Holder) -> HolderView:
@@ -128,16 +178,15 @@ def holder_view(holder: Holder) -> HolderView:
         function=holder.function,
         phone=holder.phone,
         organisation=holder.organisation,
-        mandate=holder.mandate,
-        kind=holder.kind,
-        since=holder.since,
+        mandate=cast("tuple[Power, ...]", holder.mandate),
+        kind=cast("HolderKind", holder.kind),
+        since_at=holder.since,
         until_at=holder.until,
     )
 
 
 def case_view(case: CaseFile, reach: Reach) -> CaseView:
     """Show a case that was narrowed to what the reach shows."""
-    question = case.question
     return CaseView(
         id=case.id,
         reference=case.reference,
@@ -146,15 +195,7 @@ def case_view(case: CaseFile, reach: Reach) -> CaseView:
         reach=reach,
         opened_at=case.opened_at,
         client=None if case.client is None else client_view(case.client, reach),
-        question=None
-        if question is None
-        else QuestionView(
-            own_words=question.own_words,
-            question=question.question,
-            occasion=question.occasion,
-            consulted=question.consulted,
-            consulted_because=question.consulted_because,
-        ),
+        question=None if case.question is None else question_view(case.question),
         regie=None if case.holder is None else holder_view(case.holder),
         regie_vacant=case.holder is None,
         parties=tuple(map(_party_view, case.parties)),
@@ -176,7 +217,7 @@ def _party_view(party: Party) -> PartyView:
         function=party.function,
         phone=party.phone,
         scope=party.scope,
-        since=party.since,
+        since_at=party.since,
     )
 
 

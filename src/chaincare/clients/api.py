@@ -1,30 +1,40 @@
-"""Citizens: invited with recorded proof, linked by their own act, reading who looked."""
+"""The client: read and changed by his own id; invited with recorded proof, linked by his own act."""
 
 import base64
 import secrets
 from collections.abc import AsyncGenerator
 from uuid import UUID
 
-from litestar import Router
+from litestar import Response, Router, get
 from litestar.di import NamedDependency, Provide
-from litestar.params import JSONBody
+from litestar.params import FromPath, JSONBody
+from msgspec import UNSET
 
-from chaincare.access.acting import post
+from chaincare.access.acting import patch, post
 from chaincare.access.api import IN_CASE, AnyRequest, doing, through
 from chaincare.access.clearance import Clearance, Door
+from chaincare.access.editions import EditionMissing, EditionStale, IfMatch, etag_of, hold_to
+from chaincare.access.model import Reach
 from chaincare.clients import rules, store
-from chaincare.clients.model import (
-    ACCEPT_INVITATION,
-    INVITE,
+from chaincare.clients.acting import record_bsn
+from chaincare.clients.model import ACCEPT_INVITATION, CHANGE_CLIENT, INVITE, READ_CLIENT, KnownClient
+from chaincare.clients.refusals import (
+    BirthDateInFuture,
+    BirthDateTooPrecise,
+    BsnInvalid,
+    BsnWithoutBasis,
     InvitationUnknown,
     InvitingNotYours,
     PersonHasLogin,
     PersonNotInCase,
 )
+from chaincare.clients.views import ChangeClient, ClientDetails, client_details
 from chaincare.ids import new_id
 from chaincare.wire import Body, Instant, Line, View
+from chaincare.workdays import day_in_amsterdam
 
 DOOR_ACCEPTANCE = Door("door_acceptance", "$13")
+DOOR_CLIENT = Door("door_client", "$13")
 
 
 class InvitePerson(Body):
@@ -56,6 +66,70 @@ class LoginLinked(View):
 
     case_id: UUID
     linked: bool = True
+
+
+async def client_door(request: AnyRequest, client_id: FromPath[UUID]) -> AsyncGenerator[Clearance, None]:
+    """Let the caller into the case of one client."""
+    async with through(request, DOOR_CLIENT, [client_id]) as clearance:
+        yield clearance
+
+
+IN_CLIENT = {"clearance": Provide(client_door)}
+
+
+@get(
+    "/clients/{client_id:uuid}",
+    dependencies=IN_CLIENT,
+    opt={**doing(READ_CLIENT), "answer_headers": ("ETag",)},
+    tags=["Clients"],
+)
+async def read_client(clearance: NamedDependency[Clearance]) -> Response[ClientDetails]:
+    """Read what is known of a client, as far as your part in the case goes.
+
+    The ETag is for who may change it, with scope `full`.
+    """
+    return _answer(await store.get_known_client(clearance), clearance.reach)
+
+
+@patch(
+    "/clients/{client_id:uuid}",
+    dependencies=IN_CLIENT,
+    opt={
+        **doing(
+            CHANGE_CLIENT, EditionMissing, EditionStale, BirthDateTooPrecise, BirthDateInFuture, BsnInvalid,
+            BsnWithoutBasis,
+        ),
+        "required_headers": ("If-Match",),
+        "answer_headers": ("ETag",),
+    },
+    tags=["Clients"],
+)  # fmt: skip
+async def change_client(
+    request: AnyRequest,
+    data: JSONBody[ChangeClient],
+    clearance: NamedDependency[Clearance],
+    if_match: IfMatch = None,
+) -> Response[ClientDetails]:
+    """Change what is known of a client. What it said before is kept."""
+    at, known = clearance.now(), await store.lock_client(clearance)
+    hold_to(if_match, known.version)
+    client = data.applied_to(known.client, today=day_in_amsterdam(at))
+    changed = KnownClient(
+        client, known.version + 1, known.has_bsn if data.bsn is UNSET else data.bsn is not None
+    )
+    if data.bsn is None:
+        await store.remove_bsn(clearance, client.id, at)
+    elif data.bsn is not UNSET:
+        await record_bsn(clearance, request.app.state.bsns, client.id, data.bsn, at)
+    await store.change_client(clearance, changed, at)
+    clearance.object_id = client.id
+    return _answer(changed, clearance.reach)
+
+
+def _answer(known: KnownClient, reach: Reach) -> Response[ClientDetails]:
+    """Answer with a client; the edition is told to who may change it, so that it tells nobody else of changes."""
+    headers = {"ETag": etag_of(known.version)} if reach is Reach.FULL else {}
+    return Response(client_details(known, reach), headers=headers)
 
 
 @post(
@@ -106,4 +180,4 @@ async def accept_invitation(
     return LoginLinked(case_id=clearance.case_id)
 
 
-clients_router = Router("/", route_handlers=[invite_person, accept_invitation])
+clients_router = Router("/", route_handlers=[read_client, change_client, invite_person, accept_invitation])

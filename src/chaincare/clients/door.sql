@@ -119,3 +119,25 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         WHERE l.client_id = of_client AND l.representative_id IS NOT DISTINCT FROM of_representative
           AND c.id = ANY (chaincare.cleared_cases('{full}')))
 $$;
+
+-- The door of a client by his own id: the same relations as for his case, and the same silence. Who coordinates
+-- steers without knowing whom the case is about: for him there is no client (DOMAIN 2).
+CREATE OR REPLACE FUNCTION chaincare.door_client(caller chaincare.caller, event text, action text,
+    wanted_client uuid) RETURNS chaincare.access_entries
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+    actor chaincare.actor := chaincare.identify(caller);
+    e chaincare.access_entries := chaincare.new_entry(caller, actor, event, action);
+    found chaincare.access_entries;
+BEGIN
+    e.asked_id := wanted_client;
+    found := chaincare.find_relation(caller, actor,
+        (SELECT c.id FROM chaincare.cases AS c WHERE c.client_id = wanted_client), e);
+    IF found.outcome = 'entered' AND found.reach <> 'steering' THEN
+        e := found;
+        e.object_id := wanted_client;
+    END IF;
+    PERFORM chaincare.write_entry(e);
+    RETURN e;
+END $$;

@@ -6,8 +6,8 @@ from uuid import UUID
 
 import msgspec
 
-from chaincare.access.model import CaseUnknown, Operation, Reach
-from chaincare.refusals import Kind, Refusal
+from chaincare.access.model import PROFESSIONALS, CaseUnknown, Operation, Reach
+from chaincare.clients.refusals import ClientUnknown, InvitationUnknown
 
 
 class BirthPrecision(StrEnum):
@@ -19,7 +19,10 @@ class BirthPrecision(StrEnum):
 
 
 class Client(msgspec.Struct, frozen=True):
-    """A named person. ``birth_date`` is the first day of the month or year when no more is known."""
+    """A named person. ``birth_date`` is the first day of the month or year when no more is known.
+
+    ``earlier_names`` are those that were changed: who knew him by one of them still recognises him (E2).
+    """
 
     id: UUID
     given_names: str
@@ -29,6 +32,16 @@ class Client(msgspec.Struct, frozen=True):
     birth_date: date
     birth_precision: BirthPrecision
     language: str | None
+    interpreter_needed: bool = False
+    earlier_names: tuple[str, ...] = ()
+
+
+class KnownClient(msgspec.Struct, frozen=True):
+    """A client as he is known now: the edition of that, and whether a BSN is recorded (never which)."""
+
+    client: Client
+    version: int
+    has_bsn: bool
 
 
 class Invited(msgspec.Struct, frozen=True):
@@ -51,42 +64,24 @@ class Invitation(msgspec.Struct, frozen=True):
     expires_at: datetime
 
 
-class BirthDateTooPrecise(Refusal):
-    """With precision month or year, send the first day of that month or year: the rest is not known."""
-
-    kind = Kind.BAD_INPUT
-
-
-class BirthDateInFuture(Refusal):
-    """A birth date cannot lie in the future."""
-
-    kind = Kind.BAD_INPUT
-
-
-class InvitationUnknown(Refusal):
-    """This code is not valid: it may be mistyped, used or expired. Ask whoever gave it for a new one."""
-
-    kind = Kind.UNKNOWN
-
-
-class InvitingNotYours(Refusal):
-    """The regie holder invites; while regie is vacant, whoever brought this person into the case."""
-
-    kind = Kind.FORBIDDEN
-
-
-class PersonHasLogin(Refusal):
-    """This person has linked a login already. A second one would let somebody else in under this name."""
-
-    kind = Kind.CONFLICT
-
-
-class PersonNotInCase(Refusal):
-    """This representative does not take part in the case: add them to the circle first."""
-
-    kind = Kind.CONFLICT
-
-
+READ_CLIENT = Operation(
+    code="client.read",
+    action="R",
+    en="What is known of the client was read",
+    nl="De gegevens van de cliënt zijn bekeken",
+    scope="cases",
+    reaches=PROFESSIONALS | {Reach.CLIENT},
+    unknown=ClientUnknown,
+)
+CHANGE_CLIENT = Operation(
+    code="client.changed",
+    action="U",
+    en="What is known of the client was changed",
+    nl="De gegevens van de cliënt zijn gewijzigd",
+    scope="cases",
+    reaches=frozenset({Reach.FULL}),
+    unknown=ClientUnknown,
+)
 INVITE = Operation(
     code="client.invited",
     action="C",

@@ -1,22 +1,29 @@
 """Rules about a client's name, birth date and login. Pure."""
 
 import hashlib
-import unicodedata
+import re
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from chaincare.clients.model import (
+from stdnum.nl import bsn
+
+from chaincare.access.model import Purpose
+from chaincare.clients.model import BirthPrecision, Client, Invitation, Invited
+from chaincare.clients.refusals import (
     BirthDateInFuture,
     BirthDateTooPrecise,
-    BirthPrecision,
-    Client,
-    Invitation,
-    Invited,
+    BsnInvalid,
+    BsnWithoutBasis,
     InvitingNotYours,
     PersonHasLogin,
 )
+from chaincare.directory.model import BsnBasis
+from chaincare.refusals import FieldError
 
 INVITATION_LASTS = timedelta(days=14)
+BSN_DIGITS = 9
+_BSN = re.compile(r"[0-9]{8,9}")
 
 
 def named(client: Client) -> str:
@@ -25,20 +32,37 @@ def named(client: Client) -> str:
     return " ".join(part for part in parts if part)
 
 
-def composed(text: str | None) -> str | None:
-    """Give the text in NFC, as names are stored; shown as entered otherwise."""
-    return None if text is None else unicodedata.normalize("NFC", text)
-
-
-def known_birth_date(birth_date: date, precision: BirthPrecision, *, today: date) -> date:
+def known_birth_date(
+    birth_date: date, precision: BirthPrecision, *, today: date, pointer: str = "/birthDate"
+) -> date:
     """Check that a birth date claims no more than is known. Raises BirthDateTooPrecise, BirthDateInFuture."""
     if birth_date > today:
-        raise BirthDateInFuture
-    if precision is not BirthPrecision.DAY and birth_date.day != 1:
-        raise BirthDateTooPrecise
-    if precision is BirthPrecision.YEAR and birth_date.month != 1:
-        raise BirthDateTooPrecise
+        raise BirthDateInFuture(errors=[FieldError(pointer, "Must not lie in the future.")])
+    coarse = precision is not BirthPrecision.DAY and birth_date.day != 1
+    if coarse or (precision is BirthPrecision.YEAR and birth_date.month != 1):
+        raise BirthDateTooPrecise(errors=[FieldError(pointer, f"Must be the first day of the {precision}.")])
     return birth_date
+
+
+def valid_bsn(digits: str, *, pointer: str = "/bsn") -> str:
+    """Give a BSN in its nine digits; one of eight had its leading zero left out. Raises BsnInvalid.
+
+    Nothing of it is repeated in the refusal.
+    """
+    number = digits.zfill(BSN_DIGITS)
+    if _BSN.fullmatch(digits) is None or not bsn.is_valid(number):
+        raise BsnInvalid(errors=[FieldError(pointer, "Must be a valid BSN of nine digits.")])
+    return number
+
+
+def basis_to_record(purpose: Purpose, bases: Iterable[BsnBasis], *, pointer: str = "/bsn") -> BsnBasis:
+    """Give what allows a unit to record a BSN for this purpose (S4). Raises BsnWithoutBasis."""
+    for basis in bases:
+        if basis.purpose is purpose:
+            return basis
+    raise BsnWithoutBasis(
+        errors=[FieldError(pointer, "Your unit has no basis to record this for your purpose.")]
+    )
 
 
 def code_digest(code: str) -> bytes:

@@ -50,17 +50,21 @@ class House(msgspec.Struct, frozen=True):
     unit_id: UUID
     unit: str
     statutory_task: str
+    bsn_bases: str = "[]"
+    """For what its unit may record a BSN, as the directory keeps it."""
 
 
 SCHOOL = House(
-    "de-regenboog", "Basisschool De Regenboog", "education", _id(2, 1), _id(3, 1), "Team groep 6", "WPO"
-)
+    "de-regenboog", "Basisschool De Regenboog", "education", _id(2, 1), _id(3, 1), "Team groep 6", "WPO",
+    '[{"purpose": "education_support", "article": "WPO 178a"}]',
+)  # fmt: skip
 EXPERTISE = House(
     "kompas", "Expertisecentrum Kompas", "education", _id(2, 2), _id(3, 2), "Gedrag en leren", "WEC"
 )
 YOUTH_CARE = House(
-    "jeugdhulp-noord", "Jeugdhulp Noord", "care", _id(2, 3), _id(3, 3), "Ambulant team", "Jeugdwet"
-)
+    "jeugdhulp-noord", "Jeugdhulp Noord", "care", _id(2, 3), _id(3, 3), "Ambulant team", "Jeugdwet",
+    '[{"purpose": "youth_care", "article": "Jeugdwet 7.2.1"}]',
+)  # fmt: skip
 OFFICE = House(
     "samenwerkingsverband", "Samenwerkingsverband Noord", "social", _id(2, 4), _id(3, 4), "Bureau", "WPO 18a"
 )
@@ -176,8 +180,9 @@ async def _write_directory(connection: asyncpg.Connection, issuers: DemoIssuers)
             "INSERT INTO memberships (network_id, organisation_id) VALUES ($1, $2)", NETWORK, house.id
         )
         await connection.execute(
-            "INSERT INTO units (id, organisation_id, name, statutory_task) VALUES ($1, $2, $3, $4)",
-            house.unit_id, house.id, house.unit, house.statutory_task,
+            "INSERT INTO units (id, organisation_id, name, statutory_task, bsn_bases)"
+            " VALUES ($1, $2, $3, $4, $5::text::jsonb)",
+            house.unit_id, house.id, house.unit, house.statutory_task, house.bsn_bases,
         )  # fmt: skip
     now = datetime.now(UTC)
     for one in PEOPLE:

@@ -4,40 +4,47 @@ from collections.abc import AsyncGenerator
 from typing import Any
 from uuid import UUID
 
-from litestar import Router
+from litestar import Response, Router
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath, JSONBody
 
-from chaincare.access.acting import post
+from chaincare.access.acting import post, put
 from chaincare.access.api import AnyRequest, doing, through
 from chaincare.access.clearance import Clearance
+from chaincare.access.editions import EditionMissing, EditionStale, IfMatch, etag_of, hold_to
 from chaincare.access.model import Operation
 from chaincare.directory import rules, store
-from chaincare.directory.model import (
+from chaincare.directory.model import BsnBases, Mandate, ProfessionalStatus, Service
+from chaincare.directory.operations import (
+    CHANGE_BSN_BASES,
     DEACTIVATE_PROFESSIONAL,
     GRANT_MANDATE,
     WRITE_DIRECTORY,
+)
+from chaincare.directory.reading import DOOR_DIRECTORY, reading_handlers
+from chaincare.directory.refusals import (
     DutiesNotSeparate,
     IssuerKnownOtherwise,
     LoginTaken,
-    Mandate,
     MandateForYourself,
     MandateMustEnd,
     NotInYourNetwork,
     NumberInvalid,
-    Service,
+    PurposeTwice,
 )
-from chaincare.directory.reading import DOOR_DIRECTORY, reading_handlers
 from chaincare.directory.views import (
     Added,
     AddOrganisation,
     AddProfessional,
     AddService,
     AddUnit,
+    BsnBasesView,
     Deactivated,
     DeactivateProfessional,
     GrantMandate,
     MandateGranted,
+    SetBsnBases,
+    bsn_bases_view,
 )
 from chaincare.ids import new_id
 from chaincare.refusals import Refusal
@@ -64,15 +71,43 @@ async def add_organisation(data: JSONBody[AddOrganisation], clearance: NamedDepe
     return Added(id=added)
 
 
-@post("/units", **_writing(WRITE_DIRECTORY, NotInYourNetwork))
+@post("/units", **_writing(WRITE_DIRECTORY, NotInYourNetwork, PurposeTwice))
 async def add_unit(data: JSONBody[AddUnit], clearance: NamedDependency[Clearance]) -> Added:
     """Add a unit to an organisation of the network you administer."""
+    bases = rules.distinct_bases(data.stated_bases())
     if await store.find_in_network(clearance, organisation_id=data.organisation_id) is None:
         raise NotInYourNetwork
     clearance.object_id = await store.add_unit(
-        clearance, data.organisation_id, data.name, data.statutory_task
+        clearance, data.organisation_id, data.name, data.statutory_task, bases
     )
     return Added(id=clearance.object_id)
+
+
+@put(
+    "/units/{unit_id:uuid}/bsn-bases",
+    dependencies={"clearance": Provide(writing_door)},
+    opt={
+        **doing(CHANGE_BSN_BASES, NotInYourNetwork, PurposeTwice, EditionMissing, EditionStale),
+        "required_headers": ("If-Match",),
+        "answer_headers": ("ETag",),
+    },
+)
+async def set_bsn_bases(
+    unit_id: FromPath[UUID],
+    data: JSONBody[SetBsnBases],
+    clearance: NamedDependency[Clearance],
+    if_match: IfMatch = None,
+) -> Response[BsnBasesView]:
+    """Set for which purposes a unit may record a BSN; each needs a statutory basis (S4)."""
+    wanted = rules.distinct_bases(data.to_model())
+    if await store.find_in_network(clearance, unit_id=unit_id) is None:
+        raise NotInYourNetwork
+    present = await store.lock_bsn_bases(clearance, unit_id)
+    hold_to(if_match, present.version)
+    bases = BsnBases(wanted, present.version + 1)
+    await store.change_bsn_bases(clearance, unit_id, bases)
+    clearance.object_id = unit_id
+    return Response(bsn_bases_view(bases), headers={"ETag": etag_of(bases.version)})
 
 
 @post("/professionals", **_writing(WRITE_DIRECTORY, NotInYourNetwork, LoginTaken))
@@ -155,7 +190,7 @@ async def deactivate_professional(
         raise NotInYourNetwork
     await store.deactivate(clearance, professional_id, data.reason)
     clearance.object_id = professional_id
-    return Deactivated(id=professional_id, status="deactivated")
+    return Deactivated(id=professional_id, status=ProfessionalStatus.DEACTIVATED)
 
 
 directory_router = Router(
@@ -164,6 +199,7 @@ directory_router = Router(
         *reading_handlers,
         add_organisation,
         add_unit,
+        set_bsn_bases,
         add_professional,
         add_service,
         grant_mandate,

@@ -6,8 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from chaincare.access.model import Operation, Reach
-from chaincare.refusals import Kind, Refusal
+from chaincare.access.model import Purpose
 
 
 class Sector(StrEnum):
@@ -45,6 +44,22 @@ class MandateKind(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+class OrganisationStatus(StrEnum):
+    """Whether an organisation is a member in full, on its way out, or gone."""
+
+    ACTIVE = "active"
+    LEAVING = "leaving"
+    LEFT = "left"
+    INSOLVENT = "insolvent"
+
+
+class ProfessionalStatus(StrEnum):
+    """Whether a login opens anything."""
+
+    ACTIVE = "active"
+    DEACTIVATED = "deactivated"
+
+
 class Network(msgspec.Struct, frozen=True):
     """A region's winkeliersvereniging."""
 
@@ -63,8 +78,15 @@ class Organisation(msgspec.Struct, frozen=True):
     sector: Sector
     oin: str | None
     kvk: str | None
-    status: str
+    status: OrganisationStatus
     issuer: str
+
+
+class BsnBasis(msgspec.Struct, frozen=True):
+    """What allows a unit to record a BSN: for a purpose, under an article of a law (S4)."""
+
+    purpose: Purpose
+    article: str
 
 
 class Unit(msgspec.Struct, frozen=True):
@@ -74,6 +96,14 @@ class Unit(msgspec.Struct, frozen=True):
     organisation_id: UUID
     name: str
     statutory_task: str
+    bsn_bases: tuple[BsnBasis, ...]
+
+
+class BsnBases(msgspec.Struct, frozen=True):
+    """For which purposes a unit may record a BSN, and which edition of that this is."""
+
+    items: tuple[BsnBasis, ...]
+    version: int
 
 
 class Professional(msgspec.Struct, frozen=True):
@@ -84,7 +114,7 @@ class Professional(msgspec.Struct, frozen=True):
     name: str
     function: str
     phone: str | None
-    status: str
+    status: ProfessionalStatus
 
 
 class Service(msgspec.Struct, frozen=True):
@@ -110,95 +140,3 @@ class Mandate(msgspec.Struct, frozen=True):
     network_id: UUID
     organisation_id: UUID | None
     ends_at: datetime
-
-
-class NoPlaceInDirectory(Refusal):
-    """Your login is not registered here as a professional: ask your network's administrator."""
-
-    kind = Kind.FORBIDDEN
-
-
-class NotAdministrator(Refusal):
-    """Only an administrator of this network may change its directory."""
-
-    kind = Kind.FORBIDDEN
-
-
-class NotInYourNetwork(Refusal):
-    """There is no such organisation, unit or professional in the network you administer."""
-
-    kind = Kind.UNKNOWN
-
-
-class IssuerKnownOtherwise(Refusal):
-    """This token issuer is registered otherwise: another key address, another network, or for citizens. Ask its owner."""
-
-    kind = Kind.CONFLICT
-
-
-class LoginTaken(Refusal):
-    """A professional with this subject is registered already for this organisation's issuer."""
-
-    kind = Kind.CONFLICT
-
-
-class NumberInvalid(Refusal):
-    """The OIN or KvK number is not valid: check its digits."""
-
-    kind = Kind.BAD_INPUT
-
-
-class MandateMustEnd(Refusal):
-    """A mandate ends in the future, and within two years."""
-
-    kind = Kind.BAD_INPUT
-
-
-class MandateForYourself(Refusal):
-    """Nobody grants a mandate to himself: ask another administrator of this network."""
-
-    kind = Kind.FORBIDDEN
-
-
-class DutiesNotSeparate(Refusal):
-    """Who manages access cannot review it: an administrator is no auditor, and an auditor no administrator (T6)."""
-
-    kind = Kind.CONFLICT
-
-
-READ_DIRECTORY = Operation(
-    code="directory.read",
-    action="R",
-    en="The directory was read",
-    nl="De gids van organisaties is bekeken",
-    scope="directory",
-    reaches=frozenset({Reach.DIRECTORY}),
-    unknown=NoPlaceInDirectory,
-)
-WRITE_DIRECTORY = Operation(
-    code="directory.changed",
-    action="U",
-    en="The directory was changed",
-    nl="De gids van organisaties is gewijzigd",
-    scope="directory",
-    reaches=frozenset({Reach.ADMINISTRATION}),
-    unknown=NotAdministrator,
-)
-DEACTIVATE_PROFESSIONAL = Operation(
-    code="professional.deactivated",
-    action="U",
-    en="A professional lost access",
-    nl="Een medewerker heeft geen toegang meer",
-    scope="directory",
-    reaches=frozenset({Reach.ADMINISTRATION}),
-    unknown=NotAdministrator,
-)
-GRANT_MANDATE = Operation(
-    code="mandate.granted",
-    action="C",
-    en="A mandate was granted",
-    nl="Er is een mandaat verleend",
-    scope="directory",
-    reaches=frozenset({Reach.ADMINISTRATION}),
-    unknown=NotAdministrator,
-)

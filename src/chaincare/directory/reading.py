@@ -7,14 +7,18 @@ from uuid import UUID
 import msgspec
 from litestar import Response, get
 from litestar.di import NamedDependency, Provide
-from litestar.params import QueryParameter
+from litestar.params import FromPath, QueryParameter
 
 from chaincare.access.api import AnyRequest, doing, through
 from chaincare.access.clearance import Clearance, Door
+from chaincare.access.editions import etag_of
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
-from chaincare.directory import store
-from chaincare.directory.model import READ_DIRECTORY, OfferedHelp
+from chaincare.directory import lists, store
+from chaincare.directory.model import OfferedHelp
+from chaincare.directory.operations import READ_DIRECTORY
+from chaincare.directory.refusals import UnitUnknown
 from chaincare.directory.views import (
+    BsnBasesView,
     Networks,
     NetworkView,
     Organisations,
@@ -24,7 +28,8 @@ from chaincare.directory.views import (
     Services,
     ServiceView,
     Units,
-    UnitView,
+    bsn_bases_view,
+    unit_view,
 )
 
 DOOR_DIRECTORY = Door("door_directory", "$13")
@@ -63,7 +68,7 @@ async def list_networks(
     request: AnyRequest, clearance: NamedDependency[Clearance], cursor: Cursor = None, limit: Limit = 25
 ) -> Response[Networks]:
     """List the networks."""
-    found = await store.list_networks(clearance, position_of(request, cursor, UUID, "networks"), limit)
+    found = await lists.list_networks(clearance, position_of(request, cursor, UUID, "networks"), limit)
     return _page(request, Networks, found, NetworkView, limit, "networks")
 
 
@@ -78,7 +83,7 @@ async def list_organisations(
     """List organisations, of one network if you like."""
     by = ["organisations", str(network_id)]
     after = position_of(request, cursor, UUID, by)
-    found = await store.list_organisations(clearance, after, limit, network_id)
+    found = await lists.list_organisations(clearance, after, limit, network_id)
     return _page(request, Organisations, found, OrganisationView, limit, by)
 
 
@@ -93,8 +98,27 @@ async def list_units(
     """List units, of one organisation if you like."""
     by = ["units", str(organisation_id)]
     after = position_of(request, cursor, UUID, by)
-    found = await store.list_units(clearance, after, limit, organisation_id)
-    return _page(request, Units, found, UnitView, limit, by)
+    found = await lists.list_units(clearance, after, limit, organisation_id)
+    items = tuple(map(unit_view, found))
+    position = found[-1].id if found else None
+    return page_answer(
+        request, Units(items=items), position=position, more=len(found) == limit, limit=limit, query=by
+    )
+
+
+@get(
+    "/units/{unit_id:uuid}/bsn-bases",
+    dependencies=READING["dependencies"],
+    opt={**doing(READ_DIRECTORY, UnitUnknown), "answer_headers": ("ETag",)},
+)
+async def read_bsn_bases(
+    unit_id: FromPath[UUID], clearance: NamedDependency[Clearance]
+) -> Response[BsnBasesView]:
+    """Read for which purposes a unit may record a BSN, and under which article."""
+    bases = await store.find_bsn_bases(clearance, unit_id)
+    if bases is None:
+        raise UnitUnknown
+    return Response(bsn_bases_view(bases), headers={"ETag": etag_of(bases.version)})
 
 
 @get("/professionals", **READING)
@@ -108,7 +132,7 @@ async def list_professionals(
     """List professionals, of one unit if you like."""
     by = ["professionals", str(unit_id)]
     after = position_of(request, cursor, UUID, by)
-    found = await store.list_professionals(clearance, after, limit, unit_id)
+    found = await lists.list_professionals(clearance, after, limit, unit_id)
     return _page(request, Professionals, found, ProfessionalView, limit, by)
 
 
@@ -123,8 +147,15 @@ async def list_services(
     """List what the winkelstraat offers, of one kind of help if you like."""
     by = ["services", str(offered)]
     after = position_of(request, cursor, UUID, by)
-    found = await store.list_services(clearance, after, limit, offered)
+    found = await lists.list_services(clearance, after, limit, offered)
     return _page(request, Services, found, ServiceView, limit, by)
 
 
-reading_handlers = [list_networks, list_organisations, list_units, list_professionals, list_services]
+reading_handlers = [
+    list_networks,
+    list_organisations,
+    list_units,
+    read_bsn_bases,
+    list_professionals,
+    list_services,
+]

@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from chaincare.directory.model import DutiesNotSeparate, MandateKind, MandateMustEnd, NumberInvalid
+from chaincare.directory.model import BsnBasis, MandateKind
+from chaincare.directory.refusals import DutiesNotSeparate, MandateMustEnd, NumberInvalid, PurposeTwice
 
 MANDATE_MAX = timedelta(days=731)
 OIN_DIGITS = 20
@@ -29,3 +30,10 @@ def separate_duties(kind: MandateKind, held: Collection[MandateKind]) -> None:
     pair = {MandateKind.AUDITOR, MandateKind.ADMINISTRATOR}
     if kind in pair and (pair - {kind}) & set(held):
         raise DutiesNotSeparate
+
+
+def distinct_bases(bases: tuple[BsnBasis, ...]) -> tuple[BsnBasis, ...]:
+    """Check that each purpose has one article. Raises PurposeTwice."""
+    if len({basis.purpose for basis in bases}) != len(bases):
+        raise PurposeTwice
+    return bases

@@ -4,54 +4,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import msgspec
+
 from chaincare.access.clearance import Clearance
 from chaincare.database import constraints_mean
-from chaincare.directory.model import (
-    DutiesNotSeparate,
-    LoginTaken,
-    Mandate,
-    MandateKind,
-    Network,
-    OfferedHelp,
-    Organisation,
-    Professional,
-    Scale,
-    Sector,
-    Service,
-    Unit,
-)
-
-LIST_NETWORKS = """
-    SELECT id, name, region, scale, municipalities FROM networks
-    WHERE $1::uuid IS NULL OR id > $1 ORDER BY id LIMIT $2
-"""
-
-LIST_ORGANISATIONS = """
-    SELECT o.id, o.name, o.sector, o.oin, o.kvk, o.status, o.issuer FROM organisations AS o
-    WHERE ($1::uuid IS NULL OR o.id > $1)
-      AND ($3::uuid IS NULL OR EXISTS (
-          SELECT FROM memberships AS m WHERE m.organisation_id = o.id AND m.network_id = $3))
-    ORDER BY o.id LIMIT $2
-"""
-
-LIST_UNITS = """
-    SELECT id, organisation_id, name, statutory_task FROM units
-    WHERE ($1::uuid IS NULL OR id > $1) AND ($3::uuid IS NULL OR organisation_id = $3)
-    ORDER BY id LIMIT $2
-"""
-
-LIST_PROFESSIONALS = """
-    SELECT id, unit_id, name, function, phone, status FROM professionals
-    WHERE ($1::uuid IS NULL OR id > $1) AND ($3::uuid IS NULL OR unit_id = $3)
-    ORDER BY id LIMIT $2
-"""
-
-LIST_SERVICES = """
-    SELECT id, unit_id, name, specialism, help, target_group, area, reaction_days, needs_referral
-    FROM services
-    WHERE ($1::uuid IS NULL OR id > $1) AND ($3::text IS NULL OR help IN ($3, 'both'))
-    ORDER BY id LIMIT $2
-"""
+from chaincare.directory.model import BsnBases, BsnBasis, Mandate, MandateKind, Sector, Service
+from chaincare.directory.refusals import DutiesNotSeparate, LoginTaken
 
 FIND_MEMBER_OF_NETWORK = """
     SELECT o.id AS organisation_id, o.issuer, u.id AS unit_id, p.id AS professional_id
@@ -82,7 +40,20 @@ ADD_ORGANISATION = """
 
 ADD_MEMBERSHIP = "INSERT INTO memberships (network_id, organisation_id) VALUES ($1, $2)"
 
-ADD_UNIT = "INSERT INTO units (organisation_id, name, statutory_task) VALUES ($1, $2, $3) RETURNING id"
+ADD_UNIT = """
+    INSERT INTO units (organisation_id, name, statutory_task, bsn_bases) VALUES ($1, $2, $3, $4) RETURNING id
+"""
+
+GET_BSN_BASES = """
+    SELECT u.bsn_bases, u.bsn_bases_version FROM units AS u
+    WHERE u.id = $1 AND EXISTS (
+        SELECT FROM memberships AS theirs JOIN memberships AS own ON own.network_id = theirs.network_id
+        WHERE theirs.organisation_id = u.organisation_id AND own.organisation_id = $2)
+"""
+
+LOCK_BSN_BASES = "SELECT bsn_bases, bsn_bases_version FROM units WHERE id = $1 FOR UPDATE"
+
+CHANGE_BSN_BASES = "UPDATE units SET bsn_bases = $2, bsn_bases_version = $3 WHERE id = $1"
 
 ADD_PROFESSIONAL = """
     INSERT INTO professionals (unit_id, issuer, subject, name, function, phone)
@@ -104,55 +75,6 @@ ADD_MANDATE = """
 """
 
 DEACTIVATE = "UPDATE professionals SET status = 'deactivated', deactivated_because = $2 WHERE id = $1"
-
-
-async def list_networks(clearance: Clearance, after: UUID | None, limit: int) -> list[Network]:
-    """List networks."""
-    rows = await clearance.fetch(LIST_NETWORKS, after, limit)
-    return [Network(row[0], row[1], row[2], Scale(row[3]), tuple(row[4])) for row in rows]
-
-
-async def list_organisations(
-    clearance: Clearance, after: UUID | None, limit: int, network_id: UUID | None
-) -> list[Organisation]:
-    """List organisations, of one network if given."""
-    rows = await clearance.fetch(LIST_ORGANISATIONS, after, limit, network_id)
-    return [Organisation(row[0], row[1], Sector(row[2]), *row[3:]) for row in rows]
-
-
-async def list_units(
-    clearance: Clearance, after: UUID | None, limit: int, organisation_id: UUID | None
-) -> list[Unit]:
-    """List units, of one organisation if given."""
-    return [Unit(*row) for row in await clearance.fetch(LIST_UNITS, after, limit, organisation_id)]
-
-
-async def list_professionals(
-    clearance: Clearance, after: UUID | None, limit: int, unit_id: UUID | None
-) -> list[Professional]:
-    """List professionals, of one unit if given."""
-    return [Professional(*row) for row in await clearance.fetch(LIST_PROFESSIONALS, after, limit, unit_id)]
-
-
-async def list_services(
-    clearance: Clearance, after: UUID | None, limit: int, offered: OfferedHelp | None
-) -> list[Service]:
-    """List what the winkelstraat offers, of one kind of help if given."""
-    rows = await clearance.fetch(LIST_SERVICES, after, limit, offered and offered.value)
-    return [
-        Service(
-            id=row["id"],
-            unit_id=row["unit_id"],
-            name=row["name"],
-            specialism=row["specialism"],
-            help=OfferedHelp(row["help"]),
-            target_group=row["target_group"],
-            area=tuple(row["area"]),
-            reaction_days=row["reaction_days"],
-            needs_referral=row["needs_referral"],
-        )
-        for row in rows
-    ]
 
 
 async def find_in_network(
@@ -184,10 +106,39 @@ async def add_organisation(
     return UUID(str(row["id"]))
 
 
-async def add_unit(clearance: Clearance, organisation_id: UUID, name: str, statutory_task: str) -> UUID:
+async def add_unit(
+    clearance: Clearance,
+    organisation_id: UUID,
+    name: str,
+    statutory_task: str,
+    bsn_bases: tuple[BsnBasis, ...],
+) -> UUID:
     """Add a unit."""
-    row = await clearance.fetchrow(ADD_UNIT, organisation_id, name, statutory_task)
+    bases = msgspec.json.encode(bsn_bases)
+    row = await clearance.fetchrow(ADD_UNIT, organisation_id, name, statutory_task, bases)
     return UUID(str(row["id"]))
+
+
+async def find_bsn_bases(clearance: Clearance, unit_id: UUID) -> BsnBases | None:
+    """Give for what a unit may record a BSN, or None when there is no such unit in the reader's networks."""
+    row = await clearance.fetchrow(GET_BSN_BASES, unit_id, clearance.admission.organisation_id)
+    return None if row is None else BsnBases(read_bsn_bases(row[0]), row[1])
+
+
+async def lock_bsn_bases(clearance: Clearance, unit_id: UUID) -> BsnBases:
+    """Give the same of a unit that is there, and keep it from changing until the end."""
+    row = await clearance.fetchrow(LOCK_BSN_BASES, unit_id)
+    return BsnBases(read_bsn_bases(row[0]), row[1])
+
+
+async def change_bsn_bases(clearance: Clearance, unit_id: UUID, bases: BsnBases) -> None:
+    """Set for what a unit may record a BSN from now on."""
+    await clearance.execute(CHANGE_BSN_BASES, unit_id, msgspec.json.encode(bases.items), bases.version)
+
+
+def read_bsn_bases(document: bytes) -> tuple[BsnBasis, ...]:
+    """Give the list that the row of a unit holds."""
+    return msgspec.json.decode(document, type=tuple[BsnBasis, ...])
 
 
 async def add_professional(

@@ -5,8 +5,19 @@ from uuid import UUID
 
 import msgspec
 
-from chaincare.directory.model import MandateKind, OfferedHelp, Scale, Sector
-from chaincare.wire import Body, Instant, Line, View
+from chaincare.access.model import Purpose
+from chaincare.directory.model import (
+    BsnBases,
+    BsnBasis,
+    MandateKind,
+    OfferedHelp,
+    OrganisationStatus,
+    ProfessionalStatus,
+    Scale,
+    Sector,
+    Unit,
+)
+from chaincare.wire import Body, Instant, Line, Name, View
 
 Places = Annotated[tuple[Line, ...], msgspec.Meta(max_length=500)]
 Address = Annotated[str, msgspec.Meta(min_length=1, max_length=300, pattern=r"^https?://[!-~]+$")]
@@ -30,17 +41,31 @@ class OrganisationView(View):
     sector: Sector
     oin: str | None
     kvk: str | None
-    status: str
+    status: OrganisationStatus
     issuer: str
 
 
+class BsnBasisView(View):
+    """What allows a unit to record a BSN."""
+
+    purpose: Purpose
+    article: str
+
+
+class BsnBasesView(View):
+    """For which purposes a unit may record a BSN; for no other."""
+
+    items: tuple[BsnBasisView, ...]
+
+
 class UnitView(View):
-    """A unit."""
+    """A unit; without a basis for a purpose it records no BSN for it."""
 
     id: UUID
     organisation_id: UUID
     name: str
     statutory_task: str
+    bsn_bases: tuple[BsnBasisView, ...]
 
 
 class ProfessionalView(View):
@@ -51,7 +76,7 @@ class ProfessionalView(View):
     name: str
     function: str
     phone: str | None
-    status: str
+    status: ProfessionalStatus
 
 
 class ServiceView(View):
@@ -109,12 +134,37 @@ class AddOrganisation(Body):
     kvk: Line | None = None
 
 
+class StateBsnBasis(Body):
+    """A purpose for which a unit may record a BSN, and the article that says so."""
+
+    purpose: Purpose
+    article: Line
+
+
+StatedBsnBases = Annotated[tuple[StateBsnBasis, ...], msgspec.Meta(max_length=20)]
+
+
+class SetBsnBases(Body):
+    """All purposes for which a unit may record a BSN: the list is replaced."""
+
+    items: StatedBsnBases
+
+    def to_model(self) -> tuple[BsnBasis, ...]:
+        """Give the list as rules know it."""
+        return tuple(BsnBasis(one.purpose, one.article) for one in self.items)
+
+
 class AddUnit(Body):
     """A team or department, by its statutory task."""
 
     organisation_id: UUID
     name: Line
     statutory_task: Line
+    bsn_bases: StatedBsnBases = ()
+
+    def stated_bases(self) -> tuple[BsnBasis, ...]:
+        """Give the bases as rules know them."""
+        return tuple(BsnBasis(one.purpose, one.article) for one in self.bsn_bases)
 
 
 class AddProfessional(Body):
@@ -122,7 +172,7 @@ class AddProfessional(Body):
 
     unit_id: UUID
     subject: Line
-    name: Line
+    name: Name
     function: Line
     phone: Line | None = None
 
@@ -175,4 +225,24 @@ class Deactivated(View):
     """His tokens open nothing any more."""
 
     id: UUID
-    status: str
+    status: ProfessionalStatus
+
+
+def bsn_bases_view(bases: BsnBases) -> BsnBasesView:
+    """Show for what a unit may record a BSN."""
+    return BsnBasesView(items=tuple(map(_basis_view, bases.items)))
+
+
+def unit_view(unit: Unit) -> UnitView:
+    """Show a unit."""
+    return UnitView(
+        id=unit.id,
+        organisation_id=unit.organisation_id,
+        name=unit.name,
+        statutory_task=unit.statutory_task,
+        bsn_bases=tuple(map(_basis_view, unit.bsn_bases)),
+    )
+
+
+def _basis_view(basis: BsnBasis) -> BsnBasisView:
+    return BsnBasisView(purpose=basis.purpose, article=basis.article)

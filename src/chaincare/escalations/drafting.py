@@ -30,7 +30,7 @@ def known_by(client: Client) -> Known:
     family = (client.family_name, whole) if client.family_name else ()
     names = tuple(name for name in (client.given_names, client.call_name, *family) if name)
     certain = client.birth_precision is BirthPrecision.DAY
-    return Known(names, client.birth_date if certain else None)
+    return Known((*names, *client.earlier_names), client.birth_date if certain else None)
 
 
 def drafted(ask: Ask, known: Known, region: Region, seat: Seat, *, at: datetime) -> Drafted:

@@ -16,7 +16,7 @@ from chaincare.parties.model import (
     SecrecyGround,
     SecrecyKey,
 )
-from chaincare.wire import Body, Instant, Line, View
+from chaincare.wire import Body, Instant, Line, Name, View
 
 
 class StateSecrecyKey(Body):
@@ -33,12 +33,12 @@ class StateLegalBasis(Body):
     article: Line
     exception: Line | None = None
     secrecy: Annotated[tuple[StateSecrecyKey, ...], msgspec.Meta(max_length=20)] = ()
-    until: Instant | None = None
+    until_at: Instant | None = None
 
     def to_model(self) -> LegalBasis:
         """Give the basis as rules know it. Raises GroundNotInCatalogue."""
         keys = tuple(SecrecyKey(key.discloser_unit_id, key.ground) for key in self.secrecy)
-        return rules.in_catalogue(LegalBasis(self.ground, self.article, self.exception, keys, self.until))
+        return rules.in_catalogue(LegalBasis(self.ground, self.article, self.exception, keys, self.until_at))
 
 
 class BringProfessional(Body, tag="professional", tag_field="kind"):
@@ -60,7 +60,7 @@ class BringTeam(Body, tag="team", tag_field="kind"):
 class BringRepresentative(Body, tag="representative", tag_field="kind"):
     """Somebody who may act for the client, and what shows that he may."""
 
-    name: Line
+    name: Name
     representative_kind: RepresentativeKind
     proof: Line
     proof_date: date

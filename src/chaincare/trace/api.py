@@ -27,8 +27,8 @@ from chaincare.wire import Instant
 
 DOOR_LOG = Door("door_log", "$13")
 DOOR_OWN_LOG = Door("door_own_log")
-From = Annotated[Instant | None, QueryParameter(name="from")]
-Until = Annotated[Instant | None, QueryParameter(name="until")]
+FromAt = Annotated[Instant | None, QueryParameter(name="fromAt")]
+UntilAt = Annotated[Instant | None, QueryParameter(name="untilAt")]
 
 
 async def log_door(request: AnyRequest, data: JSONBody[SearchLog]) -> AsyncGenerator[Clearance, None]:
@@ -88,18 +88,18 @@ async def own_log_door(request: AnyRequest) -> AsyncGenerator[Clearance, None]:
 async def read_own_log(
     request: AnyRequest,
     clearance: NamedDependency[Clearance],
-    since: From = None,
-    until: Until = None,
+    from_at: FromAt = None,
+    until_at: UntilAt = None,
     cursor: Cursor = None,
     limit: Limit = 25,
 ) -> Response[OwnLog]:
     """Read who looked at your case, or that of whom you represent."""
-    if since is not None and until is not None and until < since:
+    if from_at is not None and until_at is not None and until_at < from_at:
         raise PeriodUpsideDown
-    period = [str(since), str(until)]
+    period = [str(from_at), str(until_at)]
     after = position_of(request, cursor, tuple[datetime, UUID], period)
     clients = [entry.client for entry in clearance.page if entry.client is not None]
-    found = await store.list_own_log(clearance, clients, (since, until), after, limit) if clients else []
+    found = await store.list_own_log(clearance, clients, (from_at, until_at), after, limit) if clients else []
     labels = request.app.state.labels
     items = tuple(own_entry_view(*one, labels) for one in found)
     position = (found[-1][0].at, found[-1][0].id) if found else None

@@ -140,15 +140,23 @@ BEGIN
     RETURN e;
 END $$;
 
--- Which cases a pseudonym stands for: denied attempts hold only the id that was asked, so the client is
--- joined when the log is read, never on the refusal path (S1).
+-- By which ids a pseudonym can have been asked for, the client's own and his case's: denied attempts hold only
+-- the id that was asked, so the client is joined when the log is read, never on the refusal path (S1).
 CREATE OR REPLACE FUNCTION chaincare.log_case_ids(pseudonyms uuid[]) RETURNS uuid[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT coalesce(array_agg(c.id), '{}') FROM chaincare.cases AS c
+    SELECT coalesce(array_agg(asked.id), '{}') FROM chaincare.cases AS c
     JOIN chaincare.clients AS k ON k.id = c.client_id
+    CROSS JOIN LATERAL unnest(ARRAY[c.id, k.id]) AS asked (id)
     WHERE k.pseudonym = ANY (pseudonyms) AND (
         c.network_id = ANY (chaincare.cleared_log_networks())
         OR k.pseudonym = ANY (chaincare.cleared_clients('{own_log}')))
+$$;
+
+-- The client of a case, by the id he himself can be asked for.
+CREATE OR REPLACE FUNCTION chaincare.log_client_id(of_case uuid) RETURNS uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT c.client_id FROM chaincare.cases AS c
+    WHERE c.id = of_case AND c.network_id = ANY (chaincare.cleared_log_networks())
 $$;
 
 CREATE OR REPLACE FUNCTION chaincare.log_client(of_case uuid) RETURNS uuid

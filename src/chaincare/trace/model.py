@@ -2,12 +2,27 @@
 
 from datetime import datetime
 from ipaddress import IPv4Address, IPv6Address
+from typing import Literal
 from uuid import UUID
 
 import msgspec
 
-from chaincare.access.model import Operation, Reach
+from chaincare.access.model import Operation, Purpose, Reach
 from chaincare.refusals import Kind, Refusal
+
+Action = Literal["C", "R", "U", "D", "E"]
+"""Create, read, update, delete, execute, as NEN 7513 writes them."""
+Outcome = Literal["entered", "not_visible", "refused", "done"]
+"""What came of it: let in, nothing there for him, refused, or carried out."""
+Relation = Literal[
+    "participation", "team", "client", "representative", "target", "asker", "author", "coordinator", "auditor",
+    "administrator", "directory", "opening", "own", "none",
+]  # fmt: skip
+"""By what somebody was let in; the database holds the same list (a test compares)."""
+ActorRole = Literal[
+    "caseworker", "specialist", "team", "client", "representative", "coordinator", "auditor", "administrator", "operator",
+]  # fmt: skip
+"""As what he acted: his role in the case, or his mandate."""
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -17,23 +32,23 @@ class Entry(msgspec.Struct, frozen=True):
     id: UUID
     query_id: UUID | None
     event: str
-    action: str
-    outcome: str
+    action: Action
+    outcome: Outcome
     issuer: str
     subject: str
     actor_id: UUID | None
-    role: str | None
+    role: ActorRole | None
     unit_id: UUID | None
     organisation_id: UUID | None
     partner: str
     address: IPv4Address | IPv6Address | None
-    relation: str
+    relation: Relation
     relation_id: UUID | None
     relation_by: UUID | None
-    reach: str | None
+    reach: Reach | None
     basis_id: UUID | None
     rule: str
-    purpose: str | None
+    purpose: Purpose | None
     network_id: UUID | None
     client: UUID | None
     case_id: UUID | None

@@ -26,12 +26,12 @@ _NAMED = f"""
 _BY_CLIENT = """(e.client = $1 OR (e.outcome = 'not_visible'
     AND e.asked_id = ANY ((SELECT chaincare.log_case_ids(ARRAY[$1]))::uuid[])))"""
 _BY_CASE = """((e.client = (SELECT chaincare.log_client($4)) AND e.case_id = $4)
-    OR (e.outcome = 'not_visible' AND e.asked_id = $4))"""
+    OR (e.outcome = 'not_visible' AND e.asked_id IN ($4, (SELECT chaincare.log_client_id($4)))))"""
 _NARROWED = """
       AND ($1::uuid IS NULL OR e.client = $1 OR e.outcome = 'not_visible')
       AND ($2::uuid IS NULL OR e.actor_id = $2)
       AND ($3::uuid IS NULL OR e.organisation_id = $3)
-      AND ($4::uuid IS NULL OR e.case_id = $4 OR e.asked_id = $4)
+      AND ($4::uuid IS NULL OR e.case_id = $4 OR e.asked_id IN ($4, (SELECT chaincare.log_client_id($4))))
       AND ($5::timestamptz IS NULL OR e.at >= $5) AND ($6::timestamptz IS NULL OR e.at < $6)
       AND ($7::timestamptz IS NULL OR (e.at, e.id) < ($7, $8::uuid))
     ORDER BY e.at DESC, e.id DESC LIMIT $9

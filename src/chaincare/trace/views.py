@@ -1,14 +1,20 @@
 """The access log as it travels: what may be asked, what an auditor and a client read."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 import msgspec
 
+from chaincare.access.model import Purpose, Reach
 from chaincare.access.paging import CLIENTS_MAX
-from chaincare.trace.model import Entry, Named
+from chaincare.trace.model import Action, ActorRole, Entry, Named, Outcome, Relation
 from chaincare.trace.sentences import why
 from chaincare.wire import Body, Instant, View
+
+ActionWord = Literal["create", "read", "update", "delete", "execute"]
+_WORD_OF: dict[Action, ActionWord] = {
+    "C": "create", "R": "read", "U": "update", "D": "delete", "E": "execute",
+}  # fmt: skip
 
 
 class SearchLog(Body):
@@ -31,16 +37,16 @@ class EntryView(View):
     """One entry: who, on behalf of which organisation, did what, when, and why that was allowed."""
 
     id: UUID
-    at: Instant
+    happened_at: Instant
     event: str
     description: str
     beschrijving: str
-    action: str
-    outcome: str
+    action: ActionWord
+    outcome: Outcome
     actor_id: UUID | None
     actor: str | None
     function: str | None
-    role: str | None
+    role: ActorRole | None
     organisation_id: UUID | None
     organisation: str | None
     partner: str
@@ -49,10 +55,10 @@ class EntryView(View):
     case_id: UUID | None
     object_id: UUID | None
     asked_id: UUID | None
-    relation: str
-    reach: str | None
+    relation: Relation
+    reach: Reach | None
     legal_basis_id: UUID | None
-    purpose: str | None
+    purpose: Purpose | None
     emergency: bool
     why: str
     waarom: str
@@ -73,14 +79,14 @@ class OwnEntryView(View):
 
     reference: UUID
     case_id: UUID | None
-    at: Instant
+    happened_at: Instant
     what: str
     wat: str
     organisation: str | None
     function: str | None
-    role: str | None
+    role: ActorRole | None
     ground: str | None
-    purpose: str | None
+    purpose: Purpose | None
     emergency: bool
     why: str
     waarom: str
@@ -98,11 +104,11 @@ def entry_view(entry: Entry, named: Named, labels: dict[str, tuple[str, str]]) -
     sentence = why(entry, named)
     return EntryView(
         id=entry.id,
-        at=entry.at,
+        happened_at=entry.at,
         event=entry.event,
         description=description,
         beschrijving=beschrijving,
-        action=entry.action,
+        action=_WORD_OF[entry.action],
         outcome=entry.outcome,
         actor_id=entry.actor_id,
         actor=named.actor,
@@ -136,7 +142,7 @@ def own_entry_view(entry: Entry, named: Named, labels: dict[str, tuple[str, str]
     return OwnEntryView(
         reference=entry.id,
         case_id=entry.case_id,
-        at=entry.at,
+        happened_at=entry.at,
         what=what,
         wat=wat,
         organisation=named.organisation,

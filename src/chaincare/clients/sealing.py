@@ -1,0 +1,48 @@
+"""The BSN, sealed: what the database keeps of it opens with a key that lies outside the database (S4)."""
+
+import hmac
+import secrets
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
+
+from chaincare.keys import derived_key
+
+NONCE_BYTES = 12
+KEY_ID = 1
+"""Which key sealed it, as the first byte says: a later key opens its own and leaves the older ones readable."""
+
+
+class BsnSeal:
+    """Seals a BSN to the client it belongs to, and makes the blind index that finds it again.
+
+    The index is a pseudonym and no more: whoever has its key can try all ninety million numbers in minutes.
+    """
+
+    def __init__(self, secret_key: bytes) -> None:
+        self._cipher = AESGCMSIV(derived_key(secret_key, "bsn v1"))
+        self._index = derived_key(secret_key, "bsn blind index v1")
+
+    def __repr__(self) -> str:
+        return "BsnSeal(…)"
+
+    def seal(self, bsn: str, client_id: UUID) -> bytes:
+        """Seal nine digits to one client: moved to another client's row, it does not open."""
+        nonce = secrets.token_bytes(NONCE_BYTES)
+        return bytes([KEY_ID]) + nonce + self._cipher.encrypt(nonce, bsn.encode(), _bound_to(client_id))
+
+    def open(self, sealed: bytes, client_id: UUID) -> str:
+        """Give the digits back. Raises cryptography's InvalidTag when it was changed, moved, or sealed by another key."""
+        nonce, rest = sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
+        if sealed[:1] != bytes([KEY_ID]):
+            raise InvalidTag
+        return self._cipher.decrypt(nonce, rest, _bound_to(client_id)).decode()
+
+    def blind(self, bsn: str) -> bytes:
+        """Give what finds a number again without telling it: the same for every client who has it."""
+        return hmac.digest(self._index, bsn.encode(), "sha256")
+
+
+def _bound_to(client_id: UUID) -> bytes:
+    return bytes([KEY_ID]) + client_id.bytes

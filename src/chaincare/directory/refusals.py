@@ -1,0 +1,69 @@
+"""What can be refused about the directory."""
+
+from chaincare.refusals import Kind, Refusal
+
+
+class NoPlaceInDirectory(Refusal):
+    """Your login is not registered here as a professional: ask your network's administrator."""
+
+    kind = Kind.FORBIDDEN
+
+
+class NotAdministrator(Refusal):
+    """Only an administrator of this network may change its directory."""
+
+    kind = Kind.FORBIDDEN
+
+
+class NotInYourNetwork(Refusal):
+    """There is no such organisation, unit or professional in the network you administer."""
+
+    kind = Kind.UNKNOWN
+
+
+class PurposeTwice(Refusal):
+    """Each purpose stands once in the list, with the article that allows it."""
+
+    kind = Kind.BAD_INPUT
+
+
+class UnitUnknown(Refusal):
+    """There is no unit with this id in a network of yours."""
+
+    kind = Kind.UNKNOWN
+
+
+class IssuerKnownOtherwise(Refusal):
+    """This token issuer is registered otherwise: another key address, another network, or for citizens. Ask its owner."""
+
+    kind = Kind.CONFLICT
+
+
+class LoginTaken(Refusal):
+    """A professional with this subject is registered already for this organisation's issuer."""
+
+    kind = Kind.CONFLICT
+
+
+class NumberInvalid(Refusal):
+    """The OIN or KvK number is not valid: check its digits."""
+
+    kind = Kind.BAD_INPUT
+
+
+class MandateMustEnd(Refusal):
+    """A mandate ends in the future, and within two years."""
+
+    kind = Kind.BAD_INPUT
+
+
+class MandateForYourself(Refusal):
+    """Nobody grants a mandate to himself: ask another administrator of this network."""
+
+    kind = Kind.FORBIDDEN
+
+
+class DutiesNotSeparate(Refusal):
+    """Who manages access cannot review it: an administrator is no auditor, and an auditor no administrator (T6)."""
+
+    kind = Kind.CONFLICT
