@@ -18,11 +18,14 @@ from chaincare.bodies import JsonRequest
 from chaincare.cases.api import cases_router
 from chaincare.clients.api import clients_router
 from chaincare.clients.sealing import BsnSeal
+from chaincare.consultations.api import consultations_router
 from chaincare.cursors import CursorSeal
 from chaincare.directory.api import directory_router
 from chaincare.docs_page.api import docs_router
 from chaincare.escalations.api import escalations_router
-from chaincare.escalations.received import received_router
+from chaincare.escalations.received import contributions_router, received_router
+from chaincare.escalations.running import running_router
+from chaincare.escalations.waiting import waiting_router
 from chaincare.front import Front
 from chaincare.health import health_router
 from chaincare.living import run_with_database
@@ -56,7 +59,11 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     agreements_router,
     meetings_router,
     escalations_router,
+    running_router,
+    waiting_router,
     received_router,
+    contributions_router,
+    consultations_router,
 )
 
 

@@ -92,6 +92,19 @@ def clues_in(
     return frozenset(found)
 
 
+def dates_and_numbers_in(text: str) -> Iterator[tuple[Clue, str]]:
+    """Give everything in a text that is a full date or a valid BSN, whosever it is, as it is written there, folded."""
+    plain = folded(text)
+    for pattern in (_YEAR_FIRST, _DAY_FIRST, _DAY_MONTH, _MONTH_DAY, _TOGETHER):
+        for match in pattern.finditer(plain):
+            if any(_dates(match[0])):
+                yield Clue.BIRTH_DATE, match[0]
+    for pattern in (_NUMBER, _SPREAD_NUMBER):
+        for match in pattern.finditer(plain):
+            if _is_bsn(match[0]):
+                yield Clue.BSN, match[0]
+
+
 def _is_name(word: str, known: frozenset[str]) -> bool:
     """Say whether a word is a part of a name, or one in the genitive: ``Annes moeder``."""
     return word in known or (len(word) > _GENITIVE_FROM and word.endswith("s") and word[:-1] in known)

@@ -16,7 +16,7 @@ def strengthen(**changes: Any) -> dict[str, Any]:
         "help": "strengthen",
         "question": "How do we keep a pupil like this in class?",
         "summary": HARMLESS,
-        "hints": {"ageBand": "8-11", "area": "Noorderveld", "language": "nl", "safety": "no_concerns"},
+        "hints": {"ageBand": "age_8_11", "area": "Noorderveld", "language": "nl", "safety": "no_concerns"},
         "targets": [str(EXPERTISE.unit_id)],
         **changes,
     }
@@ -56,6 +56,19 @@ async def only_target(person: Person) -> str:
 async def accept(person: Person, **changes: Any) -> Any:
     target = await only_target(person)
     return await person.post(f"/received-escalations/{target}/responses", {"answer": "accept", **changes})
+
+
+async def another_team_at_school(region: Region) -> tuple[str, Person]:
+    """A second unit of the school, as the administrator makes one, and somebody who works there; gives both."""
+    unit = await region.administrator.post(
+        "/units", {"organisationId": str(SCHOOL.id), "name": "Zorgteam", "statutoryTask": "WPO"}
+    )
+    body = {"unitId": unit["id"], "subject": "care-team", "name": "Ilse Vos", "function": "orthopedagoog"}
+    await region.administrator.post("/professionals", body)
+    token = region.issuers.token(
+        SCHOOL.issuer, "care-team", client_id="leerlingvolg", scopes=("cases", "directory")
+    )
+    return str(unit["id"]), Person("care-team", region.http, token, region.calls)
 
 
 async def directed_case(region: Region) -> tuple[Any, str]:

@@ -9,6 +9,7 @@ from tests.escalations.steps import (
     HARMLESS,
     accept,
     all_bytes,
+    another_team_at_school,
     ask,
     complement,
     directed,
@@ -65,7 +66,7 @@ async def test_a_strengthening_never_reveals_whom_it_is_about(region: Region) ->
     assert heard[1].json()["summary"] == HARMLESS
     assert heard[1].json()["fromOrganisation"] == SCHOOL.name
     assert heard[1].json()["fromFunction"] == "leerkracht"
-    assert heard[1].json()["hints"]["ageBand"] == "8-11"
+    assert heard[1].json()["hints"]["ageBand"] == "age_8_11"
     for answer in heard:
         said = all_bytes(answer).casefold()
         secrets = (
@@ -77,7 +78,9 @@ async def test_a_strengthening_never_reveals_whom_it_is_about(region: Region) ->
             "walt",
         )
         assert not [one for one in (*secrets, "désirée", "timmer") if one.casefold() in said]
-    assert heard[3].json() == {"id": target, "state": "started", "caseId": None}
+    assert heard[3].json() == {
+        "id": target, "state": "accepted", "escalationState": "started", "caseId": None,
+    }  # fmt: skip
 
     assert await level(region.teacher, case_id) == "winkelstraat"
     parties = (await region.teacher.get(f"/cases/{case_id}"))["parties"]
@@ -106,7 +109,11 @@ async def test_a_complement_comes_waits_works_and_leaves(region: Region) -> None
     assert offered["grant"] == {"scope": "full", "purpose": "youth_care"}
     later = (datetime.now(UTC) + timedelta(days=30)).date().isoformat()
     accepted = await accept(region.youth_worker, expectedDate=later)
-    assert (accepted["state"], accepted["caseId"]) == ("waiting", case_id)
+    assert (accepted["state"], accepted["escalationState"], accepted["caseId"]) == (
+        "accepted",
+        "waiting",
+        case_id,
+    )
     assert await level(region.teacher, case_id) == "winkelstraat"
 
     waiting = await region.youth_worker.get(f"/cases/{case_id}")
@@ -380,7 +387,7 @@ async def test_what_cannot_be_asked(region: Region, changes: dict[str, Any], pro
 async def test_a_legal_basis_that_ran_out_gives_nothing(region: Region) -> None:
     opened = await open_case(region)
     until = (datetime.now(UTC) + timedelta(hours=1)).isoformat().replace("+00:00", "Z")
-    offer = {"scope": "core", "purpose": "youth_care", "legalBasis": basis(SCHOOL.unit_id, until=until)}
+    offer = {"scope": "core", "purpose": "youth_care", "legalBasis": basis(SCHOOL.unit_id, untilAt=until)}
     await ask(region.teacher, opened["id"], complement(grant=offer))
     region.move_clock(timedelta(hours=2))
     target = await only_target(region.youth_worker)
@@ -436,12 +443,28 @@ async def test_a_specialist_who_holds_regie_leaves_after_it_moved(region: Region
     await region.youth_worker.get(case, expect=404)
 
 
-async def test_a_unit_of_the_own_organisation_can_be_asked(region: Region) -> None:
+async def test_another_unit_of_the_own_organisation_can_be_asked_and_the_own_unit_not(region: Region) -> None:
+    """ "Own organisation" everywhere means own unit: direct colleagues are the buurtwinkel already (E4)."""
     opened = await open_case(region)
-    await ask(region.teacher, opened["id"], strengthen(targets=[str(SCHOOL.unit_id), str(ELSEWHERE.unit_id)]))
-    answered = await accept(region.begeleider)
-    assert (answered["state"], answered["caseId"]) == ("started", None)
+    care_team, colleague = await another_team_at_school(region)
+    await ask(region.teacher, opened["id"], strengthen(targets=[care_team, str(ELSEWHERE.unit_id)]))
+    answered = await accept(colleague)
+    assert (answered["state"], answered["escalationState"], answered["caseId"]) == (
+        "accepted",
+        "started",
+        None,
+    )
     assert (await region.outsider.get("/received-escalations"))["items"] == []
+    await ask(region.teacher, opened["id"], complement(urgent=True, targets=[care_team]))
+    asked = (await colleague.get("/received-escalations"))["items"][0]
+    taken = await colleague.post(f"/received-escalations/{asked['id']}/responses", {"answer": "accept"})
+    assert taken["caseId"] == opened["id"]
+
+    path = f"/cases/{opened['id']}/escalations"
+    both = [care_team, str(SCHOOL.unit_id)]
+    refused = await region.teacher.post(path, strengthen(targets=both), expect=400)
+    assert refused["type"].endswith(":target-is-own-unit")
+    assert [one["pointer"] for one in refused["errors"]] == ["/targets/1"]
 
 
 async def test_a_target_sees_of_the_case_who_asked_and_nothing_else(region: Region) -> None:

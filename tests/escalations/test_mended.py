@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from tests.escalations.steps import (
     accept,
+    another_team_at_school,
     ask,
     complement,
     directed_case,
@@ -192,29 +193,33 @@ async def test_nobody_accepts_what_somebody_asked_who_was_deactivated(region: Re
     assert refused["type"].endswith(":request-not-current")
 
 
-async def test_who_takes_part_already_or_asked_himself_is_told_the_same(region: Region) -> None:
+async def test_who_takes_part_already_is_not_told_in_which_case(region: Region) -> None:
     opened, _ = await directed_case(region)
     case_id = opened["id"]
-    await ask(region.begeleider, case_id, complement(targets=[str(SCHOOL.unit_id)]))
-    target = await only_target(region.teacher)
-    responses = f"/received-escalations/{target}/responses"
-    said = [
-        await region.teacher.ask("POST", responses, {"answer": "accept"}),
-        await region.begeleider.ask("POST", responses, {"answer": "accept"}),
-    ]
-    for answer in said:
-        assert (answer.status_code, answer.json()["type"].split(":")[-1]) == (409, "another-must-accept")
-        assert case_id not in answer.text
-    assert said[0].json()["title"] == said[1].json()["title"]
+    care_team, colleague = await another_team_at_school(region)
+    await ask(region.begeleider, case_id, complement(targets=[care_team]))
+    await accept(colleague)
+    again = await ask(region.begeleider, case_id, complement(targets=[care_team, str(YOUTH_CARE.unit_id)]))
+    asked = (await colleague.get("/received-escalations"))["items"][0]
+    answer = await colleague.ask(
+        "POST", f"/received-escalations/{asked['id']}/responses", {"answer": "accept"}
+    )
+    assert (answer.status_code, answer.json()["type"].split(":")[-1]) == (409, "another-must-accept")
+    assert not [one for one in (case_id, again) if one in answer.text]
 
 
-async def test_a_colleague_who_takes_no_part_can_accept(region: Region) -> None:
-    opened = await open_case(region)
-    await ask(region.teacher, opened["id"], complement(targets=[str(SCHOOL.unit_id)]))
-    target = await only_target(region.begeleider)
-    await region.teacher.post(f"/received-escalations/{target}/responses", {"answer": "accept"}, expect=409)
-    answered = await accept(region.begeleider)
-    assert answered["caseId"] == opened["id"]
+async def test_who_asked_and_moved_to_the_unit_asked_does_not_help_himself(region: Region) -> None:
+    opened, _ = await directed_case(region)
+    await ask(region.begeleider, opened["id"], complement())
+    moved = "UPDATE chaincare.professionals SET unit_id = $1 WHERE id = $2"
+    await past_the_wall(
+        region, "UPDATE chaincare.units SET organisation_id = $1 WHERE id = $2", SCHOOL.id, YOUTH_CARE.unit_id
+    )
+    await past_the_wall(region, moved, YOUTH_CARE.unit_id, person("intern-begeleider").id)
+    responses = f"/received-escalations/{await only_target(region.begeleider)}/responses"
+    refused = await region.begeleider.post(responses, {"answer": "accept"}, expect=409)
+    assert refused["type"].endswith(":another-must-accept")
+    assert opened["id"] not in str(refused)
 
 
 @pytest.mark.parametrize("day", [date(1900, 1, 1), date(2999, 12, 31)])
@@ -231,7 +236,7 @@ async def test_days_at_the_calendars_edge_are_days(region: Region, day: date) ->
         assert refused["type"].endswith("expected-date-passed")
         return
     accepted = await accept(region.youth_worker, expectedDate=day.isoformat())
-    assert accepted["state"] == "waiting"
+    assert accepted["escalationState"] == "waiting"
     seen = await region.teacher.get(f"{case}/escalations/{escalation}")
     assert (seen["wantedDate"], seen["targets"][0]["expectedDate"]) == (day.isoformat(), day.isoformat())
     received = await region.youth_worker.get("/received-escalations")

@@ -8,37 +8,35 @@ from uuid import UUID, uuid4
 
 import msgspec
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from chaincare.access.model import Purpose
 from chaincare.clients.model import BirthPrecision, Client
-from chaincare.escalations import drafting, rules
-from chaincare.escalations.model import (
+from chaincare.escalations import drafting, rules, states
+from chaincare.escalations.facts import (
     Accepted,
     Agreed,
-    Ask,
-    Ball,
     BrokenOff,
     Declined,
     Drafted,
-    Escalation,
-    Fact,
     FeedbackGiven,
     Finished,
+    Requested,
+    Started,
+)
+from chaincare.escalations.model import (
+    Ask,
+    Ball,
+    Escalation,
     Grant,
     Help,
     Hints,
     Limit,
     Region,
-    Requested,
     Seat,
     Standing,
-    Started,
     State,
     Target,
     TargetState,
-    Withdrawn,
 )
 from chaincare.escalations.refusals import (
     AnotherMustAccept,
@@ -271,36 +269,6 @@ def test_each_step_is_for_its_own_states(step: str, state: State) -> None:
             act(escalation(state))
 
 
-FACTS: tuple[Fact, ...] = (
-    Drafted(None, (), holder_agrees=True),
-    Drafted(None, (), holder_agrees=False),
-    Requested(Agreed.VACANT),
-    Accepted(UNIT, None, waiting=False),
-    Accepted(UNIT, None, waiting=True),
-    Declined(UNIT, "x", last=True),
-    Declined(UNIT, "x", last=False),
-    Started(interim=False),
-    FeedbackGiven("x"),
-    Finished(None),
-    BrokenOff("x"),
-    Withdrawn("x"),
-)
-
-
-@given(st.sampled_from(FACTS), st.lists(st.uuids(), max_size=3))
-def test_the_ball_is_with_somebody_until_it_is_over(fact: Fact, units: list[UUID]) -> None:
-    standing = rules.standing_after(escalation(State.REQUESTED), fact, units)
-    assert (standing.ball is None) == (standing.state in CLOSED)
-    assert standing.unit_id in {None, *units}
-
-
-def test_a_unit_that_declines_while_others_are_asked_moves_nothing() -> None:
-    here = escalation(State.REQUESTED, ball_unit_id=UNIT)
-    assert rules.standing_after(here, Declined(UNIT, "x", last=False)) == Standing(
-        State.REQUESTED, Ball.TARGET, UNIT
-    )
-
-
 def client(**changes: Any) -> Client:
     base = Client(uuid4(), "Désirée", "van der", "Walt", "Dee", date(2017, 3, 14), BirthPrecision.DAY, "nl")
     return msgspec.structs.replace(base, **changes)
@@ -360,4 +328,4 @@ def test_a_draft_lies_with_whoever_is_to_send_it(
     own: UUID, holder: UUID | None, urgent: bool, ball: Ball
 ) -> None:
     fact = drafted(wanted(urgent=urgent), client(), seat(own, holder))
-    assert rules.first_standing(fact) == Standing(State.DRAFT, ball)
+    assert states.first_standing(fact) == Standing(State.DRAFT, ball)

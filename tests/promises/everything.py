@@ -179,7 +179,46 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ("POST", f"{CASE}/escalations/{{escalation_id}}/starts"): (_saying(),),
     ("POST", f"{CASE}/escalations/{{escalation_id}}/feedback"): (_saying(text="It goes well."),),
     ("POST", f"{CASE}/escalations/{{escalation_id}}/closures"): (_saying(reason="it works"),),
+    ("PUT", f"{CASE}/escalations/{{escalation_id}}"): (_strengthening,),
+    ("GET", f"{CASE}/escalations/{{escalation_id}}/history"): (),
+    ("POST", f"{CASE}/escalations/{{escalation_id}}/answers"): (
+        lambda land: {"targetId": land.ids["target_id"], "text": "Every day, after the break."},
+    ),
+    ("POST", f"{CASE}/escalations/{{escalation_id}}/conversions"): (
+        lambda land: {"limit": "reached", "tried": "Talks.", "grant": complementing(land)["grant"]},
+    ),
+    ("POST", f"{CASE}/escalations/{{escalation_id}}/bridges"): (
+        lambda land: {"participationId": land.ids["opener"]},
+    ),
+    ("POST", f"{CASE}/escalations/{{escalation_id}}/bridges/responses"): (_saying(answer="assent"),),
+    ("POST", f"{CASE}/escalations/{{escalation_id}}/reviews"): (lambda _: {"expectedDate": day(20)},),
+    ("POST", f"{CASE}/escalations/{{escalation_id}}/conditions"): (
+        lambda land: {"kind": "verwijzing", "description": "By the general practitioner.", "ownerId": land.ids["colleague"]},
+    ),
+    ("POST", f"{CASE}/escalations/{{escalation_id}}/conditions/{{condition_id}}/fulfilments"): (
+        lambda _: {"documentDate": day(-1), "reference": "V-1"},
+    ),
+    ("POST", f"{CASE}/escalations/{{escalation_id}}/conditions/{{condition_id}}/droppings"): (
+        _saying(reason="not needed"),
+    ),
     ("GET", "/received-escalations"): (),
+    ("GET", "/contributions"): (),
+    ("POST", "/consultations"): (
+        lambda land: {
+            "networkId": land.ids["network"], "question": "How?", "summary": "A pupil walks out of class.",
+            "targets": [land.ids["expertise"]],
+        },
+    ),
+    ("GET", "/consultations"): (),
+    ("GET", "/consultations/{consultation_id}"): (),
+    ("POST", "/consultations/{consultation_id}/answers"): (
+        lambda land: {"targetId": land.ids["target_id"], "text": "Every day, after the break."},
+    ),
+    ("POST", "/consultations/{consultation_id}/closures"): (_saying(reason="it works"),),
+    ("POST", "/consultations/{consultation_id}/conversions"): (
+        lambda land: {"caseId": land.ids["case_id"], "limit": "imminent", "help": "strengthen"},
+        lambda land: {"caseId": land.ids["case_id"], "limit": "imminent", "help": "strengthen", "targets": [land.ids["care"]]},
+    ),
     ("GET", "/received-escalations/{target_id}"): (),
     ("POST", "/received-escalations/{target_id}/responses"): (_saying(answer="accept"),),
     ("POST", "/received-escalations/{target_id}/feedback"): (_saying(text="A fixed seat."),),
@@ -263,6 +302,7 @@ BODIES: dict[Call, tuple[Body, ...]] = {
 EDITIONS: dict[Call, dict[str, str]] = {
     ("POST", f"{CASE}/agreements/{{agreement_id}}/revisions"): {"If_Match": "*"},
     ("PATCH", f"{CASE}/question"): {"If_Match": "*"},
+    ("PUT", f"{CASE}/escalations/{{escalation_id}}"): {"If_Match": "*"},
     ("PATCH", "/clients/{client_id}"): {"If_Match": "*"},
     ("PUT", "/units/{unit_id}/bsn-bases"): {"If_Match": "*"},
 }

@@ -79,6 +79,7 @@ async def walk(land: Land) -> None:
     await _open(land)
     await _direct(land)
     await _strengthen(land)
+    await _consult(land)
     await _complement(land)
     await _agree(land)
     await _meet(land)
@@ -150,28 +151,59 @@ async def _direct(land: Land) -> None:
 
 async def _strengthen(land: Land) -> None:
     path, ids = f"{CASE}/escalations", land.ids
+    one, asked = f"{path}/{{escalation_id}}", "/received-escalations/{target_id}"
     ids["escalation_id"] = (await land.do("teacher", "POST", path))["id"]
-    await land.do("intern-begeleider", "POST", f"{path}/{{escalation_id}}/requests")
-    ids["target_id"] = (await land.do("specialist", "GET", "/received-escalations"))["items"][0]["id"]
-    await land.do("specialist", "GET", "/received-escalations/{target_id}")
-    await land.do("specialist", "POST", "/received-escalations/{target_id}/responses")
-    await land.do("specialist", "POST", "/received-escalations/{target_id}/feedback")
-    await land.do("intern-begeleider", "POST", f"{path}/{{escalation_id}}/closures")
+    await land.do("teacher", "PUT", one)
+    await land.do("intern-begeleider", "POST", f"{one}/requests")
+    await _asked_back(land, "/received-escalations")
+    await land.do("teacher", "POST", f"{one}/answers")
+    await land.do("specialist", "GET", asked)
+    await land.do("specialist", "POST", f"{asked}/responses")
+    await land.do("specialist", "POST", f"{asked}/feedback")
+    await land.do("specialist", "GET", "/contributions")
+    await land.do("teacher", "POST", f"{one}/conversions")
+    await land.do("intern-begeleider", "POST", f"{one}/closures")
     ids["escalation_id"] = (await land.do("teacher", "POST", path))["id"]
-    await land.do("teacher", "POST", f"{path}/{{escalation_id}}/withdrawals")
+    await land.do("teacher", "POST", f"{one}/withdrawals")
+
+
+async def _asked_back(land: Land, inbox: str) -> None:
+    """The specialist asks something before he answers what lies on top."""
+    land.ids["target_id"] = (await land.do("specialist", "GET", inbox))["items"][0]["id"]
+    question = {"answer": "ask", "text": "How often?"}
+    await land.do("specialist", "POST", f"{inbox}/{{target_id}}/responses", question)
+
+
+async def _consult(land: Land) -> None:
+    ids, one = land.ids, "/consultations/{consultation_id}"
+    ids["consultation_id"] = (await land.do("teacher", "POST", "/consultations"))["id"]
+    await land.do("teacher", "POST", f"{one}/closures")
+    ids["consultation_id"] = (await land.do("teacher", "POST", "/consultations"))["id"]
+    await _asked_back(land, "/received-escalations")
+    await land.do("teacher", "POST", f"{one}/answers")
+    await land.do("teacher", "POST", f"{one}/conversions")
+    for path in ("/consultations", one):
+        await land.do("teacher", "GET", path)
 
 
 async def _complement(land: Land) -> None:
     path, ids = f"{CASE}/escalations", land.ids
+    one = f"{path}/{{escalation_id}}"
     ids["escalation_id"] = (await land.do("teacher", "POST", path, complementing(land)))["id"]
-    await land.do("intern-begeleider", "POST", f"{path}/{{escalation_id}}/requests")
+    await land.do("intern-begeleider", "POST", f"{one}/requests")
     ids["target_id"] = (await land.do("youth-worker", "GET", "/received-escalations"))["items"][0]["id"]
     later = {"answer": "accept", "expectedDate": day(10)}
     await land.do("youth-worker", "POST", "/received-escalations/{target_id}/responses", later)
-    await land.do("intern-begeleider", "POST", f"{path}/{{escalation_id}}/starts")
-    await land.do("youth-worker", "POST", f"{path}/{{escalation_id}}/feedback")
-    for one in ("", "/{escalation_id}"):
-        await land.do("teacher", "GET", path + one)
+    await land.do("intern-begeleider", "POST", f"{one}/bridges")
+    await land.do("teacher", "POST", f"{one}/bridges/responses")
+    await land.do("youth-worker", "POST", f"{one}/reviews")
+    for settled in ("droppings", "fulfilments"):
+        ids["condition_id"] = (await land.do("intern-begeleider", "POST", f"{one}/conditions"))["id"]
+        await land.do("intern-begeleider", "POST", f"{one}/conditions/{{condition_id}}/{settled}")
+    await land.do("intern-begeleider", "POST", f"{one}/starts")
+    await land.do("youth-worker", "POST", f"{one}/feedback")
+    for tail in ("", "/{escalation_id}", "/{escalation_id}/history"):
+        await land.do("teacher", "GET", path + tail)
 
 
 async def _agree(land: Land) -> None:

@@ -18,6 +18,8 @@ GIVEN_BY = {
     Reach.CLIENT: "the client's own participation, or a representative's, by a login linked with proof",
     Reach.STEERING: "a coordinator's mandate in the case's network, unless his own organisation is a party",
     Reach.TARGET: "working for the unit that was asked for help; for its target, not for the case",
+    Reach.ASKER: "having asked a unit for strengthening oneself, without a case",
+    Reach.AUTHOR: "having written it oneself, for a unit that was asked, where one still works",
     Reach.LOG: "an auditor's mandate, of the network or of one organisation",
     Reach.OWN_LOG: "the client's or a representative's own login",
     Reach.DIRECTORY: "being a professional of an active organisation",

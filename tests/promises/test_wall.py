@@ -14,12 +14,14 @@ pytestmark = pytest.mark.anyio
 # What the application's login may call. A new name here is a new door in the wall: think first. Everything else that
 # belongs to chaincare_door is for other doors only.
 CALLABLE = frozenset({
-    "door_acceptance", "door_case", "door_client", "door_cases", "door_directory", "door_log", "door_opening", "door_own_log", "door_page",
+    "door_acceptance", "door_case", "door_cases", "door_client", "door_directory", "door_log", "door_opening", "door_own_log", "door_page",
     "door_received", "door_target", "door_worklist", "record",
     "agreement_balls", "ball_id", "basis_balls", "concerned_by_regie", "escalation_balls", "received_balls", "regie_balls",
     "door_again", "cleared_repeat", "cleared", "cleared_audiences", "cleared_cases", "cleared_clients", "cleared_escalations", "cleared_for",
     "cleared_log_networks", "cleared_log_organisations", "cleared_log_whole_networks", "cleared_targets",
     "asked_within_log", "cleared_requesters", "is_last_target", "lapse_other_targets", "done_in_this_transaction",
+    "another_target_asks", "ball_now", "cleared_actors", "cleared_consultations", "cleared_writings",
+    "door_asking", "door_consultation", "door_consultations", "door_contributions", "door_conversion",
     "log_basis", "log_case_ids", "log_client", "log_client_id", "person_has_login", "read_cases", "read_cases_under", "standing_holders",
     "stands",
 })  # fmt: skip

@@ -38,7 +38,8 @@ async def test_every_relation_has_its_own_sentence(region: Region) -> None:
 
 
 @pytest.mark.parametrize(
-    "relation", ["auditor", "administrator", "directory", "target", "own", "opening", "client"]
+    "relation",
+    ["auditor", "administrator", "directory", "target", "own", "opening", "client", "asker", "author"],
 )
 async def test_no_relation_is_without_words(region: Region, relation: str) -> None:
     await region.teacher.get("/organisations")

@@ -19,6 +19,8 @@ class Reach(StrEnum):
     CLIENT = "client"
     STEERING = "steering"
     TARGET = "target"
+    ASKER = "asker"
+    AUTHOR = "author"
     LOG = "log"
     OWN_LOG = "own_log"
     DIRECTORY = "directory"

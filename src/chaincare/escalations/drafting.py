@@ -1,26 +1,40 @@
 """What may be asked of the winkelstraat, and in which words. Pure."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import assert_never
 
 from chaincare.clients.model import BirthPrecision, Client
-from chaincare.escalations.model import Ask, Drafted, Help, Known, Limit, Region, Seat
+from chaincare.escalations.facts import Drafted, Redrafted, Wording
+from chaincare.escalations.model import Ask, Help, Known, Limit, Region, Seat
 from chaincare.escalations.refusals import (
     AreaNotInNetwork,
     GrantNeeded,
     GrantNotForStrengthen,
     SummaryNamesClient,
+    TargetIsOwnUnit,
     TargetNotInNetwork,
+    TextNamesSomebody,
     TriedNeeded,
 )
 from chaincare.parties.rules import valid_basis
 from chaincare.recognition import Clue, clues_in
 from chaincare.refusals import FieldError
+from chaincare.shapes import Shape, shapes_in
+
+Said = Iterable[tuple[str, str | None]]
+"""Fields with what is said in them: a pointer without its slash, and the text."""
 
 _SAID_OF = {
     Clue.NAME: "Holds a name of the client; a word that means something else here goes into overrides.",
     Clue.BIRTH_DATE: "Holds the client's birth date; hints/ageBand says enough.",
     Clue.BSN: "Holds a number that is a valid BSN.",
+}
+_LOOKS_LIKE = {
+    Shape.BSN: "Holds a number that is a valid BSN; if it is another number, put it into overrides.",
+    Shape.DATE: "Holds a full date, which may be of birth; if it is not, put each word of it into overrides.",
+    Shape.PHONE: "Holds what looks like a telephone number; if it is none, put each word of it into overrides.",
+    Shape.ADDRESS: "Holds what looks like an address; if it is none, put each word of it into overrides.",
 }
 
 
@@ -36,39 +50,77 @@ def known_by(client: Client) -> Known:
 def drafted(ask: Ask, known: Known, region: Region, seat: Seat, *, at: datetime) -> Drafted:
     """Check what is asked and put it into words.
 
-    Raises TriedNeeded, GrantNeeded, GrantNotForStrengthen, BasisRunsOut, TargetNotInNetwork, AreaNotInNetwork,
-    SummaryNamesClient.
+    Raises TriedNeeded, GrantNeeded, GrantNotForStrengthen, BasisRunsOut, TargetNotInNetwork, TargetIsOwnUnit,
+    AreaNotInNetwork, SummaryNamesClient.
     """
     if ask.limit is Limit.REACHED and ask.tried is None:
-        raise TriedNeeded
+        raise TriedNeeded(errors=[FieldError("/tried", "Say what was tried.")])
     match ask.help:
         case Help.COMPLEMENT:
             if ask.grant is None:
-                raise GrantNeeded
+                raise GrantNeeded(errors=[FieldError("/grant", "Say what accepting gives.")])
             valid_basis(ask.grant.basis.until, at)
         case Help.STRENGTHEN:
             if ask.grant is not None:
-                raise GrantNotForStrengthen
+                raise GrantNotForStrengthen(errors=[FieldError("/grant", "Leave it out.")])
         case _:
             assert_never(ask.help)
-    if len(set(ask.targets)) != len(ask.targets) or not region.units.issuperset(ask.targets):
-        raise TargetNotInNetwork
-    if ask.hints.area is not None and ask.hints.area not in region.areas:
-        raise AreaNotInNetwork
-    without_identity(ask, known)
+    may_be_asked(ask, region)
+    without_identity((("question", ask.question), ("summary", ask.summary)), known, ask.overrides)
     holder_agrees = seat.holder_id not in {None, seat.own_id} and not ask.urgent
     return Drafted(ask.tried, ask.overrides, holder_agrees)
 
 
-def without_identity(ask: Ask, known: Known) -> None:
+def redrafted(
+    ask: Ask, known: Known, region: Region, seat: Seat, before: Wording, *, at: datetime
+) -> Redrafted:
+    """Check what is asked as for a first draft, and keep what it said before. Raises what :func:`drafted` does."""
+    said = drafted(ask, known, region, seat, at=at)
+    return Redrafted(said.tried, said.overrides, said.holder_agrees, before)
+
+
+def may_be_asked(ask: Ask, region: Region) -> None:
+    """Check whom is asked and which area is named. Raises TargetNotInNetwork, TargetIsOwnUnit, AreaNotInNetwork."""
+    if len(set(ask.targets)) != len(ask.targets) or not region.units.issuperset(ask.targets):
+        raise TargetNotInNetwork
+    if region.own_unit in ask.targets:
+        where = ask.targets.index(region.own_unit)
+        raise TargetIsOwnUnit(errors=[FieldError(f"/targets/{where}", "Your own unit.")])
+    if ask.hints.area is not None and ask.hints.area not in region.areas:
+        raise AreaNotInNetwork(errors=[FieldError("/hints/area", "Not an area of this network.")])
+
+
+def without_identity(said: Said, known: Known, overrides: tuple[str, ...]) -> None:
     """Hold back a text that gives the client away, naming the place and never the word (E2).
 
     Raises SummaryNamesClient.
     """
     errors = [
-        FieldError(f"/{field}", _SAID_OF[clue])
-        for field, text in (("question", ask.question), ("summary", ask.summary))
-        for clue in sorted(clues_in(text, known.names, known.birth_date, allowed=ask.overrides))
+        FieldError(f"/{field}", sentence)
+        for field, text in said
+        if text is not None
+        for sentence in (
+            *(
+                _SAID_OF[clue]
+                for clue in sorted(clues_in(text, known.names, known.birth_date, allowed=overrides))
+            ),
+            *(_LOOKS_LIKE[shape] for shape in sorted(shapes_in(text, [Shape.ADDRESS], allowed=overrides))),
+        )
     ]
     if errors:
         raise SummaryNamesClient(errors=errors)
+
+
+def about_nobody(said: Said, overrides: tuple[str, ...]) -> None:
+    """Hold back a text without a case that looks as if it points at somebody: no name is known to compare it with.
+
+    Raises TextNamesSomebody.
+    """
+    errors = [
+        FieldError(f"/{field}", _LOOKS_LIKE[shape])
+        for field, text in said
+        if text is not None
+        for shape in sorted(shapes_in(text, Shape, allowed=overrides))
+    ]
+    if errors:
+        raise TextNamesSomebody(errors=errors)

@@ -1,6 +1,6 @@
 """Escalations: from buurtwinkel to winkelstraat, and back (E1-E5)."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -39,7 +39,10 @@ class State(StrEnum):
 
 
 class TargetState(StrEnum):
-    """Where one of the units asked stands. Lapsed: another one accepted first, or the request was withdrawn."""
+    """Where one of the units asked stands.
+
+    Lapsed: another one accepted first, or the request was withdrawn. Left out: named in a draft once, never asked.
+    """
 
     DRAFT = "draft"
     REQUESTED = "requested"
@@ -47,27 +50,37 @@ class TargetState(StrEnum):
     DECLINED = "declined"
     LAPSED = "lapsed"
     ENDED = "ended"
+    LEFT_OUT = "left_out"
 
 
 class Ball(StrEnum):
-    """With whom the ball is (E4). Where regie is vacant, the requester does what a holder would."""
+    """With whom the ball is (E4); a party is one person who takes part. Where regie is vacant, the requester moves."""
 
     REQUESTER = "requester"
     REGIE_HOLDER = "regie_holder"
     TARGET = "target"
+    PARTY = "party"
+
+
+class ConditionState(StrEnum):
+    """Where something stands that must be there before help starts."""
+
+    OPEN = "open"
+    FULFILLED = "fulfilled"
+    DROPPED = "dropped"
 
 
 class AgeBand(StrEnum):
     """How old the client is, as roughly as a target needs; the bounds are those of the law (12, 16, 18)."""
 
-    UNDER_4 = "0-3"
-    UNDER_8 = "4-7"
-    UNDER_12 = "8-11"
-    UNDER_16 = "12-15"
-    UNDER_18 = "16-17"
-    UNDER_27 = "18-26"
-    UNDER_67 = "27-66"
-    OLDER = "67+"
+    UNDER_4 = "age_0_3"
+    UNDER_8 = "age_4_7"
+    UNDER_12 = "age_8_11"
+    UNDER_16 = "age_12_15"
+    UNDER_18 = "age_16_17"
+    UNDER_27 = "age_18_26"
+    UNDER_67 = "age_27_66"
+    OLDER = "age_67_up"
 
 
 class SafetyHint(StrEnum):
@@ -76,14 +89,6 @@ class SafetyHint(StrEnum):
     NO_CONCERNS = "no_concerns"
     CONCERNS = "concerns"
     ACUTE = "acute"
-
-
-class Agreed(StrEnum):
-    """Why the request may go out: the regie holder agrees, or nobody holds regie, or it cannot wait."""
-
-    BY_HOLDER = "by_holder"
-    VACANT = "vacant"
-    URGENT = "urgent"
 
 
 class Hints(msgspec.Struct, frozen=True):
@@ -104,9 +109,9 @@ class Grant(msgspec.Struct, frozen=True):
 
 
 class Ask(msgspec.Struct, frozen=True):
-    """What the requester asks for."""
+    """What the requester asks for. Without a case there is no limit to speak of."""
 
-    limit: Limit
+    limit: Limit | None
     help: Help
     question: str
     summary: str
@@ -127,88 +132,44 @@ class Known(msgspec.Struct, frozen=True):
 
 
 class Region(msgspec.Struct, frozen=True):
-    """What the network says of itself: areas large enough to be named, and which of the units asked may take part."""
+    """What the network says of itself: areas large enough to be named, and which of the units asked may take part.
+
+    ``own_unit`` is that of who asks: his direct colleagues are the buurtwinkel, not the winkelstraat.
+    """
 
     areas: tuple[str, ...]
     units: frozenset[UUID]
-
-
-class Drafted(msgspec.Struct, frozen=True, tag="drafted", tag_field="kind"):
-    """Put into words. ``overrides``: words of the client's name that the author insists are words here (E2)."""
-
-    tried: str | None
-    overrides: tuple[str, ...]
-    holder_agrees: bool
-
-
-class Requested(msgspec.Struct, frozen=True, tag="requested", tag_field="kind"):
-    """Sent to its targets, and why that was allowed."""
-
-    agreed: Agreed
-
-
-class Accepted(msgspec.Struct, frozen=True, tag="accepted", tag_field="kind"):
-    """One of the units asked takes it on. Waiting, when the start is expected later (E4)."""
-
-    target: UUID
-    expected_on: date | None
-    waiting: bool
-
-
-class Declined(msgspec.Struct, frozen=True, tag="declined", tag_field="kind"):
-    """A unit asked does not take it on. The last one to do so declines the escalation."""
-
-    target: UUID
-    reason: str
-    last: bool
-
-
-class Started(msgspec.Struct, frozen=True, tag="started", tag_field="kind"):
-    """The work begins. ``interim``: urgent while regie was vacant, so the requester holds it for now (R5)."""
-
-    interim: bool
-
-
-class FeedbackGiven(msgspec.Struct, frozen=True, tag="feedback_given", tag_field="kind"):
-    """What the specialist says back (E5)."""
-
-    text: str
-
-
-class Finished(msgspec.Struct, frozen=True, tag="finished", tag_field="kind"):
-    """Ended after feedback."""
-
-    reason: str | None
-
-
-class BrokenOff(msgspec.Struct, frozen=True, tag="broken_off", tag_field="kind"):
-    """Ended without feedback, with the reason."""
-
-    reason: str
-
-
-class Withdrawn(msgspec.Struct, frozen=True, tag="withdrawn", tag_field="kind"):
-    """Taken back before anybody accepted."""
-
-    reason: str
-
-
-Fact = Drafted | Requested | Accepted | Declined | Started | FeedbackGiven | Finished | BrokenOff | Withdrawn
+    own_unit: UUID | None = None
 
 
 class Standing(msgspec.Struct, frozen=True):
-    """Where an escalation stands and with whom the ball is: what a fact makes of it. No ball: it is over."""
+    """Where an escalation stands and with whom the ball is: what a fact makes of it. No ball: it is over.
+
+    ``anew``: the ball came there now, also when it was there before.
+    """
 
     state: State
     ball: Ball | None
     unit_id: UUID | None = None
+    participation_id: UUID | None = None
+    anew: bool = False
+
+
+class Bridge(msgspec.Struct, frozen=True):
+    """Who bridges the waiting time, and whether he agreed to that."""
+
+    participation_id: UUID
+    agreed: bool
 
 
 class Escalation(msgspec.Struct, frozen=True):
-    """An escalation as it stands, locked. ``version`` counts its facts."""
+    """An escalation as it stands, locked. ``version`` counts its facts.
+
+    Without a case it is a consultation; ``requested_by`` is then the professional, else his participation.
+    """
 
     id: UUID
-    case_id: UUID
+    case_id: UUID | None
     help: Help
     urgent: bool
     requested_by: UUID
@@ -217,16 +178,28 @@ class Escalation(msgspec.Struct, frozen=True):
     ball: Ball | None
     ball_unit_id: UUID | None
     version: int
+    ball_participation_id: UUID | None = None
+    bridge: Bridge | None = None
+    converted_from: UUID | None = None
 
 
 class Target(msgspec.Struct, frozen=True):
-    """One of the units asked."""
+    """One of the units asked. ``question_at``: since when it waits for an answer to what it asked back."""
 
     id: UUID
     unit_id: UUID
     state: TargetState
     participation_id: UUID | None = None
     expected_on: date | None = None
+    question_at: datetime | None = None
+
+
+class Condition(msgspec.Struct, frozen=True):
+    """Something that must be there before help starts, and who sees to it."""
+
+    id: UUID
+    owner_id: UUID
+    state: ConditionState
 
 
 class Seat(msgspec.Struct, frozen=True):

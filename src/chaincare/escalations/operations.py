@@ -111,3 +111,102 @@ GIVE_RECEIVED_FEEDBACK = Operation(
     reaches=frozenset({Reach.TARGET}),
     unknown=TargetUnknown,
 )
+REDRAFT = Operation(
+    code="escalation.redrafted",
+    action="U",
+    en="A request for help was put into other words before it was sent",
+    nl="Een hulpvraag is anders verwoord voordat die werd verstuurd",
+    scope="cases",
+    reaches=frozenset({Reach.FULL}),
+    unknown=CaseUnknown,
+)
+READ_HISTORY = Operation(
+    code="escalation.history-read",
+    action="R",
+    en="The history of a request for help was read",
+    nl="De geschiedenis van een hulpvraag is bekeken",
+    scope="cases",
+    reaches=INFORMED,
+    unknown=CaseUnknown,
+)
+ANSWER = Operation(
+    code="escalation.question-answered",
+    action="U",
+    en="What a unit asked about a request for help was answered",
+    nl="Een vraag van een team over een hulpvraag is beantwoord",
+    scope="cases",
+    reaches=INFORMED,
+    unknown=CaseUnknown,
+)
+CONVERT = Operation(
+    code="escalation.converted",
+    action="U",
+    en="More was asked of a unit that strengthens: to take part in the case",
+    nl="Een team dat meedenkt is gevraagd om mee te doen in het dossier",
+    scope="cases",
+    reaches=frozenset({Reach.FULL}),
+    unknown=CaseUnknown,
+)
+NAME_BRIDGE = Operation(
+    code="escalation.bridge-named",
+    action="U",
+    en="It was said who is there for the client while help is waited for",
+    nl="Er is vastgelegd wie er voor de cliënt is zolang op hulp wordt gewacht",
+    scope="cases",
+    reaches=INFORMED,
+    unknown=CaseUnknown,
+)
+ANSWER_BRIDGE = Operation(
+    code="escalation.bridge-answered",
+    action="U",
+    en="Whoever was asked to bridge a waiting time answered",
+    nl="Wie gevraagd is de wachttijd te overbruggen heeft geantwoord",
+    scope="cases",
+    reaches=INFORMED,
+    unknown=CaseUnknown,
+)
+REVIEW = Operation(
+    code="escalation.waiting-reviewed",
+    action="U",
+    en="A waiting time was looked at again",
+    nl="Een wachttijd is opnieuw bekeken",
+    scope="cases",
+    reaches=PROFESSIONALS,
+    unknown=CaseUnknown,
+)
+NAME_CONDITION = Operation(
+    code="escalation.condition-named",
+    action="U",
+    en="Something was named that must be there before help starts",
+    nl="Er is vastgelegd wat er moet zijn voordat hulp begint",
+    scope="cases",
+    reaches=PROFESSIONALS,
+    unknown=CaseUnknown,
+)
+FULFIL_CONDITION = Operation(
+    code="escalation.condition-fulfilled",
+    action="U",
+    en="What had to be there before help starts is there",
+    nl="Wat er moest zijn voordat hulp begint, is er",
+    scope="cases",
+    reaches=PROFESSIONALS,
+    unknown=CaseUnknown,
+)
+DROP_CONDITION = Operation(
+    code="escalation.condition-dropped",
+    action="U",
+    en="What had to be there before help starts turned out not to be needed",
+    nl="Wat er moest zijn voordat hulp begint, blijkt niet nodig",
+    scope="cases",
+    reaches=INFORMED,
+    unknown=CaseUnknown,
+)
+READ_CONTRIBUTIONS = Operation(
+    code="contributions.read",
+    action="R",
+    en="A specialist read again what he wrote when he was asked for help",
+    nl="Een specialist las terug wat hij schreef toen hem om hulp was gevraagd",
+    scope="cases",
+    reaches=frozenset({Reach.AUTHOR}),
+    unknown=TargetUnknown,
+)

@@ -39,6 +39,12 @@ class TargetNotInNetwork(Refusal):
     kind = Kind.BAD_INPUT
 
 
+class TargetIsOwnUnit(Refusal):
+    """One of the targets is your own unit: direct colleagues stand in the buurtwinkel already; bring them in there."""
+
+    kind = Kind.BAD_INPUT
+
+
 class AreaNotInNetwork(Refusal):
     """An area is a municipality of the network or its whole region: smaller would point at somebody (E2)."""
 
@@ -47,6 +53,12 @@ class AreaNotInNetwork(Refusal):
 
 class SummaryNamesClient(Refusal):
     """A target must not learn who it is about before accepting: reword the places in `errors` (E2)."""
+
+    kind = Kind.BAD_INPUT
+
+
+class TextNamesSomebody(Refusal):
+    """A consultation is about nobody in particular: reword the places in `errors`, or put their words in overrides."""
 
     kind = Kind.BAD_INPUT
 
@@ -93,6 +105,72 @@ class StartsLater(Refusal):
     kind = Kind.CONFLICT
 
 
+class ConditionOpen(Refusal):
+    """Something that must be there first is not: fulfil each open condition, or drop it with a reason (E4)."""
+
+    kind = Kind.CONFLICT
+
+
+class ConditionUnknown(Refusal):
+    """There is no such condition at this escalation."""
+
+    kind = Kind.UNKNOWN
+
+
+class ConditionSettled(Refusal):
+    """This condition was fulfilled or dropped already."""
+
+    kind = Kind.CONFLICT
+
+
+class ConditionNotForStrengthen(Refusal):
+    """Strengthening a professional needs no referral or decision: only help that complements waits for one."""
+
+    kind = Kind.CONFLICT
+
+
+class DocumentFromTheFuture(Refusal):
+    """The document has a date that has not come yet."""
+
+    kind = Kind.BAD_INPUT
+
+
+class OwnerNotPresent(Refusal):
+    """Whoever sees to a condition takes part in the case as a professional, now and in his own name."""
+
+    kind = Kind.BAD_INPUT
+
+
+class BridgeNotPresent(Refusal):
+    """Whoever bridges takes part in the case as a professional now, and is not the one who is waited for."""
+
+    kind = Kind.BAD_INPUT
+
+
+class AskedAlready(Refusal):
+    """Your unit asked something that was not answered yet: wait for that, or accept or decline."""
+
+    kind = Kind.CONFLICT
+
+
+class NothingAsked(Refusal):
+    """No such unit waits for an answer here."""
+
+    kind = Kind.CONFLICT
+
+
+class OnlyStrengthenConverts(Refusal):
+    """Only strengthening that has started is converted; other help is asked for anew."""
+
+    kind = Kind.CONFLICT
+
+
+class ConvertedAlready(Refusal):
+    """This consultation was taken into a case already."""
+
+    kind = Kind.CONFLICT
+
+
 class RequestNotCurrent(Refusal):
     """This question is no longer current: who asked it has left."""
 
@@ -125,6 +203,18 @@ class EndReasonNeeded(Refusal):
 
 class ExpectedDatePassed(Refusal):
     """The date on which help is expected to start has passed: leave it out to start soon, or give a later one."""
+
+    kind = Kind.BAD_INPUT
+
+
+class QuestionNeeded(Refusal):
+    """Say in `text` what you want to know before you answer."""
+
+    kind = Kind.BAD_INPUT
+
+
+class RefusalReasonNeeded(Refusal):
+    """Say why you do not bridge: another has to be found."""
 
     kind = Kind.BAD_INPUT
 

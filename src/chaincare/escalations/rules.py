@@ -1,38 +1,43 @@
 """How an escalation goes from one fact to the next. Pure: what is locked comes in, a new fact or a refusal comes out."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
-from typing import assert_never
 from uuid import UUID
 
-from chaincare.escalations.model import (
+from chaincare.escalations.facts import (
     Accepted,
     Agreed,
-    Ball,
+    Answered,
+    AskedBack,
     BrokenOff,
     Declined,
-    Drafted,
-    Escalation,
     Fact,
     FeedbackGiven,
     Finished,
-    Help,
     Requested,
-    Seat,
-    Standing,
     Started,
+    Withdrawn,
+)
+from chaincare.escalations.model import (
+    Condition,
+    ConditionState,
+    Escalation,
+    Help,
+    Seat,
     State,
     Target,
     TargetState,
-    Withdrawn,
 )
 from chaincare.escalations.refusals import (
     AnotherMustAccept,
+    AskedAlready,
+    ConditionOpen,
     EndReasonNeeded,
     EscalationMovedOn,
     ExpectedDatePassed,
     FeedbackInCase,
     FeedbackNotYours,
+    NothingAsked,
+    OnlyStrengthenConverts,
     RegieVacant,
     RequestNeedsHolder,
     RequestNotCurrent,
@@ -66,9 +71,16 @@ def requested(escalation: Escalation, seat: Seat) -> Requested:
     raise RequestNeedsHolder
 
 
+def editable(escalation: Escalation, seat: Seat) -> None:
+    """Check who may change a draft: who made it, or the holder who is asked to agree. Raises StepNotYours, EscalationMovedOn."""
+    leads(escalation, seat)
+    if escalation.state is not State.DRAFT:
+        raise EscalationMovedOn
+
+
 def withdrawn(escalation: Escalation, seat: Seat, reason: str) -> Withdrawn:
     """Take back what nobody accepted yet. Raises StepNotYours, EscalationMovedOn."""
-    _leads(escalation, seat)
+    leads(escalation, seat)
     if escalation.state not in UNANSWERED:
         raise EscalationMovedOn
     return Withdrawn(reason)
@@ -113,21 +125,61 @@ def declined(escalation: Escalation, target: Target, reason: str, *, last: bool)
     return Declined(target.id, reason, last)
 
 
+def asked_back(escalation: Escalation, target: Target, text: str) -> AskedBack:
+    """Ask something before answering, or while strengthening. Raises TargetUnknown, EscalationMovedOn, AskedAlready."""
+    if target.state not in {TargetState.REQUESTED, TargetState.ACCEPTED}:
+        raise TargetUnknown
+    strengthens = escalation.help is Help.STRENGTHEN and escalation.state is State.STARTED
+    if escalation.state is not State.REQUESTED and not strengthens:
+        raise EscalationMovedOn
+    if target.question_at is not None:
+        raise AskedAlready
+    return AskedBack(target.id, text)
+
+
+def answered(
+    escalation: Escalation, seat: Seat, target: Target | None, text: str, overrides: tuple[str, ...]
+) -> Answered:
+    """Answer what a unit asked back. Raises StepNotYours, NothingAsked."""
+    leads(escalation, seat)
+    if (
+        target is None
+        or target.question_at is None
+        or escalation.state not in {State.REQUESTED, State.STARTED}
+    ):
+        raise NothingAsked
+    return Answered(target.id, text, overrides)
+
+
+def may_start(escalation: Escalation, target: Target | None, seat: Seat) -> bool:
+    """Check who starts it, and give whether it is the specialist himself. Raises StepNotYours."""
+    specialist = target is not None and target.participation_id == seat.own_id
+    if not specialist:
+        leads(escalation, seat)
+    return specialist
+
+
 def started(
-    escalation: Escalation, target: Target | None, seat: Seat, *, requester_present: bool, today: date
+    escalation: Escalation,
+    target: Target | None,
+    seat: Seat,
+    conditions: tuple[Condition, ...] = (),
+    *,
+    requester_present: bool,
+    today: date,
 ) -> Started:
     """Begin what a target took on. Without regie only what is urgent starts, and then the requester holds it (R5).
 
     The specialist begins himself unless he waits for a day that has not come: until intake he sees `that` (E4).
-    Raises StartsOnAcceptance, EscalationMovedOn, StepNotYours, StartsLater, RegieVacant.
+    Raises StartsOnAcceptance, EscalationMovedOn, StepNotYours, ConditionOpen, StartsLater, RegieVacant.
     """
-    specialist = target is not None and target.participation_id == seat.own_id
-    if not specialist:
-        _leads(escalation, seat)
+    specialist = may_start(escalation, target, seat)
     if escalation.help is Help.STRENGTHEN:
         raise StartsOnAcceptance
     if target is None or escalation.state not in {State.ACCEPTED, State.WAITING}:
         raise EscalationMovedOn
+    if any(one.state is ConditionState.OPEN for one in conditions):
+        raise ConditionOpen
     if specialist and target.expected_on is not None and target.expected_on > today:
         raise StartsLater
     if seat.holder_id is not None:
@@ -159,12 +211,19 @@ def _feedback(escalation: Escalation, text: str) -> FeedbackGiven:
     return FeedbackGiven(text)
 
 
+def convertible(escalation: Escalation, seat: Seat) -> None:
+    """Check that strengthening may become a draft to complement. Raises StepNotYours, OnlyStrengthenConverts."""
+    leads(escalation, seat)
+    if escalation.help is not Help.STRENGTHEN or escalation.state is not State.STARTED:
+        raise OnlyStrengthenConverts
+
+
 def ended(escalation: Escalation, seat: Seat, reason: str | None, *, feedback: bool) -> Finished | BrokenOff:
     """End it: finished when the specialist gave feedback, broken off with a reason when not (E5).
 
     Raises StepNotYours, EscalationMovedOn, EndReasonNeeded.
     """
-    _leads(escalation, seat)
+    leads(escalation, seat)
     if escalation.state not in RUNNING:
         raise EscalationMovedOn
     if feedback:
@@ -174,40 +233,7 @@ def ended(escalation: Escalation, seat: Seat, reason: str | None, *, feedback: b
     return BrokenOff(reason)
 
 
-def _leads(escalation: Escalation, seat: Seat) -> None:
+def leads(escalation: Escalation, seat: Seat) -> None:
+    """Check that this is who asked for help, or who directs the case. Raises StepNotYours."""
     if seat.own_id not in {seat.holder_id, escalation.requested_by}:
         raise StepNotYours
-
-
-def standing_after(escalation: Escalation, fact: Fact, targets: Iterable[UUID] = ()) -> Standing:
-    """Give where an escalation stands after a fact, and with whom the ball is (E4). ``targets``: the units concerned."""
-    units = tuple(targets)
-    unit = units[0] if len(units) == 1 else None
-    match fact:
-        case Drafted():
-            standing = first_standing(fact)
-        case Requested():
-            standing = Standing(State.REQUESTED, Ball.TARGET, unit)
-        case Accepted():
-            standing = Standing(State.WAITING if fact.waiting else State.ACCEPTED, Ball.REGIE_HOLDER)
-        case Declined():
-            here = Standing(escalation.state, escalation.ball, escalation.ball_unit_id)
-            standing = Standing(State.DECLINED, None) if fact.last else here
-        case Started():
-            standing = Standing(State.STARTED, Ball.TARGET, unit)
-        case FeedbackGiven():
-            standing = Standing(State.STARTED, Ball.REGIE_HOLDER)
-        case Finished():
-            standing = Standing(State.FINISHED, None)
-        case BrokenOff():
-            standing = Standing(State.BROKEN_OFF, None)
-        case Withdrawn():
-            standing = Standing(State.WITHDRAWN, None)
-        case _:
-            assert_never(fact)
-    return standing
-
-
-def first_standing(fact: Drafted) -> Standing:
-    """Say with whom the ball is at first: with the holder whose agreement it takes, or with the author (E4)."""
-    return Standing(State.DRAFT, Ball.REGIE_HOLDER if fact.holder_agrees else Ball.REQUESTER)

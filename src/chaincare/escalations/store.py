@@ -10,15 +10,13 @@ import msgspec
 
 from chaincare.access.clearance import Clearance
 from chaincare.access.model import Purpose
+from chaincare.escalations.facts import Fact
 from chaincare.escalations.model import (
-    Ask,
     Ball,
-    Drafted,
+    Bridge,
     Escalation,
-    Fact,
     Grant,
     Help,
-    Region,
     Standing,
     State,
     Target,
@@ -27,57 +25,36 @@ from chaincare.escalations.model import (
 from chaincare.escalations.refusals import EscalationUnknown
 from chaincare.parties.model import LegalBasis, Scope
 
-# A funder is never a participant (DOMAIN 4).
-GET_REGION = """
-    SELECT n.region, n.municipalities, (
-        SELECT coalesce(array_agg(u.id), '{}') FROM units AS u
-        JOIN organisations AS o ON o.id = u.organisation_id AND o.status = 'active' AND o.sector <> 'funder'
-        JOIN memberships AS m ON m.organisation_id = o.id AND m.network_id = n.id
-        WHERE u.id = ANY ($2::uuid[])) AS units
-    FROM networks AS n WHERE n.id = $1
-"""
-
-ADD_ESCALATION = """
-    INSERT INTO escalations (case_id, "limit", help, urgent, wanted_on, requested_by, scope, purpose, basis,
-                             state, ball, ball_since, version)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1) RETURNING id
-"""
-
-ADD_TEXTS = """
-    INSERT INTO escalation_texts (escalation_id, case_id, question, summary, hints) VALUES ($1, $2, $3, $4, $5)
-"""
-
-ADD_TARGETS = """
-    INSERT INTO escalation_targets (escalation_id, case_id, unit_id, state)
-    SELECT $1, $2, unit_id, 'draft' FROM unnest($3::uuid[]) AS wanted (unit_id)
-"""
-
 ADD_FACT = """
     INSERT INTO escalation_facts (escalation_id, seq, case_id, at, by_id, target_id, fact)
     VALUES ($1, $2, $3, $4, $5, $6, $7)
 """
 
 _LOCK = """
-    SELECT id, case_id, help, urgent, requested_by, scope, purpose, basis, state, ball, ball_unit_id, version
+    SELECT id, case_id, help, urgent, coalesce(requested_by, asked_by) AS requested_by, scope, purpose, basis, state,
+           ball, ball_unit_id, version, ball_participation_id, bridge_id, bridge_agreed, converted_from
     FROM escalations WHERE {which} FOR UPDATE
 """
 
 LOCK_IN_CASE = _LOCK.format(which="case_id = $1 AND id = $2")
 
-LOCK_OF_TARGET = _LOCK.format(which="id = $1")
+LOCK_CLEARED = _LOCK.format(which="id = $1")
 
-# Since when the ball is there does not change while it stays there (E4).
+# Since when the ball is there does not change while it stays there (E4), unless it came there anew.
 MOVE = """
     UPDATE escalations
-    SET state = $2, ball = $3, ball_unit_id = $4, version = $6, ball_since = CASE
-        WHEN state = $2 AND ball IS NOT DISTINCT FROM $3 AND ball_unit_id IS NOT DISTINCT FROM $4 THEN ball_since
-        ELSE $5::timestamptz END
+    SET state = $2, ball = $3, ball_unit_id = $4, ball_participation_id = $5, version = $8, ball_since = CASE
+        WHEN NOT $6 AND state = $2 AND ball IS NOT DISTINCT FROM $3 AND ball_unit_id IS NOT DISTINCT FROM $4
+            AND ball_participation_id IS NOT DISTINCT FROM $5 THEN ball_since
+        ELSE $7::timestamptz END
     WHERE id = $1
 """
 
-_TARGETS = "SELECT id, unit_id, state, participation_id, expected_on FROM escalation_targets WHERE "
+_TARGETS = """
+    SELECT id, unit_id, state, participation_id, expected_on, question_at FROM escalation_targets WHERE
+"""
 
-LIST_TARGETS = _TARGETS + "escalation_id = $1 ORDER BY id"
+LIST_TARGETS = _TARGETS + "escalation_id = $1 AND state <> 'left_out' ORDER BY id"
 
 FIND_TARGET = _TARGETS + "id = $1"
 
@@ -85,16 +62,19 @@ FIND_TARGET = _TARGETS + "id = $1"
 LIST_REACTION_DAYS = """
     SELECT t.id, coalesce(max(s.reaction_days), 5) AS days FROM escalation_targets AS t
     LEFT JOIN services AS s ON s.unit_id = t.unit_id AND s.help IN ($2, 'both')
-    WHERE t.escalation_id = $1 GROUP BY t.id
+    WHERE t.escalation_id = $1 AND t.state = 'draft' GROUP BY t.id
 """
 
 ASK_TARGET = "UPDATE escalation_targets SET state = 'requested', asked_at = $2, answer_by = $3 WHERE id = $1"
 
 SET_TARGET = """
     UPDATE escalation_targets
-    SET state = $2, expected_on = coalesce($3, expected_on), participation_id = coalesce($4, participation_id)
+    SET state = $2, expected_on = coalesce($3, expected_on), participation_id = coalesce($4, participation_id),
+        question_at = NULL
     WHERE id = $1
 """
+
+SET_QUESTION = "UPDATE escalation_targets SET question_at = $2 WHERE id = $1"
 
 CLOSE_TARGETS = """
     UPDATE escalation_targets SET state = $2
@@ -105,46 +85,28 @@ LAPSE_OTHERS = "SELECT chaincare.lapse_other_targets($1)"
 
 IS_LAST = "SELECT chaincare.is_last_target($1) AS last"
 
-HAS_FEEDBACK = """
-    SELECT EXISTS (SELECT FROM escalation_facts WHERE escalation_id = $1 AND kind = 'feedback_given') AS given
-"""
+ANOTHER_ASKS = "SELECT chaincare.another_target_asks($1) AS asks"
+
+HAS_HAPPENED = "SELECT EXISTS (SELECT FROM escalation_facts WHERE escalation_id = $1 AND kind = $2) AS so"
 
 
-async def get_region(clearance: Clearance, unit_ids: Sequence[UUID]) -> Region:
-    """Give the areas of the network, and which of these units may be asked in it."""
-    row = await clearance.fetchrow(GET_REGION, clearance.admission.network_id, list(unit_ids))
-    return Region((row["region"], *row["municipalities"]), frozenset(row["units"]))
-
-
-async def add_escalation(
-    clearance: Clearance, ask: Ask, fact: Drafted, standing: Standing, at: datetime
-) -> UUID:
-    """Add an escalation as a draft, with its texts, targets and first fact; give its id."""
-    grant: tuple[Any, ...] = (None, None, None)
-    if ask.grant is not None:
-        grant = (ask.grant.scope.value, ask.grant.purpose.value, msgspec.json.encode(ask.grant.basis))
-    row = await clearance.fetchrow(
-        ADD_ESCALATION, clearance.case_id, ask.limit.value, ask.help.value, ask.urgent, ask.wanted_on,
-        clearance.participation_id, *grant, standing.state.value, standing.ball, at,
-    )  # fmt: skip
-    hints = msgspec.json.encode(ask.hints)
-    await clearance.execute(ADD_TEXTS, row["id"], clearance.case_id, ask.question, ask.summary, hints)
-    await clearance.execute(ADD_TARGETS, row["id"], clearance.case_id, list(ask.targets))
-    await _add_fact(clearance, row["id"], 1, fact, None, at)
-    return UUID(str(row["id"]))
+async def find_escalation(clearance: Clearance, escalation_id: UUID) -> Escalation | None:
+    """Lock an escalation of the case, if it is there."""
+    row = await clearance.fetchrow(LOCK_IN_CASE, clearance.case_id, escalation_id)
+    return None if row is None else _escalation(row)
 
 
 async def lock_escalation(clearance: Clearance, escalation_id: UUID) -> Escalation:
     """Lock an escalation of the case. Raises EscalationUnknown."""
-    row = await clearance.fetchrow(LOCK_IN_CASE, clearance.case_id, escalation_id)
-    if row is None:
+    found = await find_escalation(clearance, escalation_id)
+    if found is None:
         raise EscalationUnknown
-    return _escalation(row)
+    return found
 
 
-async def lock_of_target(clearance: Clearance) -> Escalation:
-    """Lock the escalation that a target was let in for."""
-    return _escalation(await clearance.fetchrow(LOCK_OF_TARGET, clearance.admission.object_id))
+async def lock_cleared(clearance: Clearance) -> Escalation:
+    """Lock the one escalation that a target, or who asked without a case, was let in for."""
+    return _escalation(await clearance.fetchrow(LOCK_CLEARED, clearance.admission.object_id))
 
 
 async def move(
@@ -156,13 +118,23 @@ async def move(
 ) -> None:
     """Append facts, and let the escalation stand where the last of them leaves it; the lock is held."""
     for seq, (fact, _) in enumerate(steps, start=escalation.version + 1):
-        await _add_fact(clearance, escalation.id, seq, fact, target_id, at)
+        await _add_fact(clearance, escalation, seq, fact, target_id, at)
     standing = steps[-1][1]
     since = None if standing.ball is None else at
     await clearance.execute(
-        MOVE, escalation.id, standing.state.value, standing.ball, standing.unit_id, since,
-        escalation.version + len(steps),
+        MOVE, escalation.id, standing.state.value, standing.ball, standing.unit_id, standing.participation_id,
+        standing.anew, since, escalation.version + len(steps),
     )  # fmt: skip
+
+
+async def add_first_facts(
+    clearance: Clearance, escalation_id: UUID, case_id: UUID | None, facts: Sequence[Fact], at: datetime
+) -> None:
+    """Write down how an escalation began."""
+    for seq, fact in enumerate(facts, start=1):
+        await clearance.execute(
+            ADD_FACT, escalation_id, seq, case_id, at, clearance.actor_id, None, msgspec.json.encode(fact)
+        )
 
 
 async def list_targets(clearance: Clearance, escalation_id: UUID) -> list[Target]:
@@ -175,9 +147,11 @@ async def find_own_target(clearance: Clearance) -> Target:
     return _target(await clearance.fetchrow(FIND_TARGET, clearance.admission.relation_id))
 
 
-async def list_reaction_days(clearance: Clearance, escalation: Escalation) -> list[tuple[UUID, int]]:
+async def list_reaction_days(
+    clearance: Clearance, escalation_id: UUID, wanted: Help
+) -> list[tuple[UUID, int]]:
     """List within how many working days each target answers."""
-    rows = await clearance.fetch(LIST_REACTION_DAYS, escalation.id, escalation.help.value)
+    rows = await clearance.fetch(LIST_REACTION_DAYS, escalation_id, wanted.value)
     return [(row["id"], row["days"]) for row in rows]
 
 
@@ -202,6 +176,11 @@ async def close_targets(clearance: Clearance, escalation_id: UUID, state: Target
     await clearance.execute(CLOSE_TARGETS, escalation_id, state.value)
 
 
+async def set_question(clearance: Clearance, target_id: UUID, asked_at: datetime | None) -> None:
+    """Keep since when a target waits for an answer, or that it no longer does."""
+    await clearance.execute(SET_QUESTION, target_id, asked_at)
+
+
 async def lapse_others(clearance: Clearance, target_id: UUID) -> None:
     """Let the other targets lapse, now that this one accepted."""
     await clearance.execute(LAPSE_OTHERS, target_id)
@@ -213,32 +192,47 @@ async def is_last(clearance: Clearance, target_id: UUID) -> bool:
     return bool(row["last"])
 
 
+async def another_asks(clearance: Clearance, target_id: UUID) -> bool:
+    """Say whether another unit waits for an answer to what it asked back."""
+    row = await clearance.fetchrow(ANOTHER_ASKS, target_id)
+    return bool(row["asks"])
+
+
 async def has_feedback(clearance: Clearance, escalation_id: UUID) -> bool:
     """Say whether a specialist said anything back."""
-    row = await clearance.fetchrow(HAS_FEEDBACK, escalation_id)
-    return bool(row["given"])
+    row = await clearance.fetchrow(HAS_HAPPENED, escalation_id, "feedback_given")
+    return bool(row["so"])
+
+
+async def was_converted(clearance: Clearance, escalation_id: UUID) -> bool:
+    """Say whether it went on elsewhere."""
+    row = await clearance.fetchrow(HAS_HAPPENED, escalation_id, "converted")
+    return bool(row["so"])
 
 
 async def _add_fact(
-    clearance: Clearance, escalation_id: UUID, seq: int, fact: Fact, target_id: UUID | None, at: datetime
+    clearance: Clearance, escalation: Escalation, seq: int, fact: Fact, target_id: UUID | None, at: datetime
 ) -> None:
     await clearance.execute(
-        ADD_FACT, escalation_id, seq, clearance.case_id, at, clearance.actor_id, target_id, msgspec.json.encode(fact)
+        ADD_FACT, escalation.id, seq, escalation.case_id, at, clearance.actor_id, target_id,
+        msgspec.json.encode(fact),
     )  # fmt: skip
 
 
 def _escalation(row: asyncpg.Record) -> Escalation:
     facts: dict[str, Any] = dict(row)
     scope, purpose, basis = facts.pop("scope"), facts.pop("purpose"), facts.pop("basis")
+    bridge_id, agreed = facts.pop("bridge_id"), facts.pop("bridge_agreed")
     grant = None
     if basis is not None:
         grant = Grant(Scope(scope), Purpose(purpose), msgspec.json.decode(basis, type=LegalBasis))
-    ball = None if row["ball"] is None else Ball(row["ball"])
-    return Escalation(
-        **facts | {"help": Help(row["help"]), "grant": grant, "state": State(row["state"]), "ball": ball}
-    )
+    facts["bridge"] = None if bridge_id is None else Bridge(bridge_id, agreed)
+    facts["ball"] = None if row["ball"] is None else Ball(row["ball"])
+    return Escalation(**facts | {"help": Help(row["help"]), "grant": grant, "state": State(row["state"])})
 
 
 def _target(row: asyncpg.Record) -> Target:
     state = TargetState(row["state"])
-    return Target(row["id"], row["unit_id"], state, row["participation_id"], row["expected_on"])
+    return Target(
+        row["id"], row["unit_id"], state, row["participation_id"], row["expected_on"], row["question_at"]
+    )

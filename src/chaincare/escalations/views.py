@@ -1,157 +1,51 @@
-"""Escalations as they are asked for and answered."""
+"""Escalations as they are answered."""
 
 from datetime import date
-from typing import Annotated, Literal
+from enum import StrEnum
 from uuid import UUID
 
 import msgspec
 
 from chaincare.access.model import Purpose
+from chaincare.directory.model import Sector
+from chaincare.escalations.facts import ConditionKind
 from chaincare.escalations.model import (
     AgeBand,
-    Ask,
     Ball,
-    Grant,
+    ConditionState,
     Help,
-    Hints,
     Limit,
     SafetyHint,
     State,
     TargetState,
 )
 from chaincare.parties.model import Scope
-from chaincare.parties.rules import scope_for
-from chaincare.parties.views import StateLegalBasis
-from chaincare.wire import Body, Instant, Line, Text, View
-
-_WORD = r"^(?![\s\S]*[\u0000-\u001f\u007f-\u009f])\S+(?![\s\S])"
-Word = Annotated[str, msgspec.Meta(min_length=1, max_length=60, pattern=_WORD)]
-Language = Annotated[str, msgspec.Meta(pattern=r"^[a-z]{2,3}(?![\s\S])")]
+from chaincare.wire import Instant, View
 
 
-class GiveHints(Body):
-    """What a target may know before it answers. Area: a municipality of the network, or its region; language: ISO 639."""
+class ReceivedKind(StrEnum):
+    """Whether a question comes from a case, or is a consultation about nobody in particular."""
 
-    age_band: AgeBand | None = None
-    area: Line | None = None
-    language: Language | None = None
-    safety: SafetyHint | None = None
+    ESCALATION = "escalation"
+    CONSULTATION = "consultation"
 
 
-class OfferGrant(Body):
-    """What accepting gives: this scope, for this purpose, on this legal basis, and nothing else."""
+class SaidKind(StrEnum):
+    """What was said between who asked and a unit that was asked."""
 
-    scope: Scope
-    purpose: Purpose
-    legal_basis: StateLegalBasis
-
-
-class DraftEscalation(Body):
-    """Put a request for help into words, for one to ten units.
-
-    Question and summary are all a target reads before accepting, so they must not say who it is about. A word of the
-    client's name that is a word here too (Roos, Mei) goes into ``overrides``, each on its own. ``tried`` is needed when the limit is
-    reached, ``grant`` when the help is to complement.
-    """
-
-    limit: Limit
-    help: Help
-    question: Text
-    summary: Text
-    targets: Annotated[tuple[UUID, ...], msgspec.Meta(min_length=1, max_length=10)]
-    hints: GiveHints = GiveHints()
-    urgent: bool = False
-    wanted_date: date | None = None
-    tried: Text | None = None
-    grant: OfferGrant | None = None
-    overrides: Annotated[tuple[Word, ...], msgspec.Meta(max_length=20)] = ()
-
-    def to_model(self) -> Ask:
-        """Give what is asked as rules know it. Raises GroundNotInCatalogue, ScopeNotForProfessionals."""
-        grant, hints = None, self.hints
-        if self.grant is not None:
-            scope = scope_for(self.grant.scope, team=False)
-            grant = Grant(scope, self.grant.purpose, self.grant.legal_basis.to_model())
-        return Ask(
-            limit=self.limit,
-            help=self.help,
-            question=self.question,
-            summary=self.summary,
-            hints=Hints(hints.age_band, hints.area, hints.language, hints.safety),
-            urgent=self.urgent,
-            wanted_on=self.wanted_date,
-            targets=self.targets,
-            grant=grant,
-            tried=self.tried,
-            overrides=self.overrides,
-        )
-
-
-class SendRequest(Body):
-    """Nothing to say: the draft says it all."""
-
-
-class StartHelp(Body):
-    """Nothing to say: what was accepted begins."""
-
-
-class WithdrawEscalation(Body):
-    """Why it is withdrawn."""
-
-    reason: Line
-
-
-class GiveFeedback(Body):
-    """What the specialist says back."""
-
-    text: Text
-
-
-class EndEscalation(Body):
-    """Why it ends; needed when the specialist gave no feedback."""
-
-    reason: Line | None = None
-
-
-class AnswerReceived(Body):
-    """Accept or decline; declining needs a reason. ``expectedDate``: when you expect to start, if not at once."""
-
-    answer: Literal["accept", "decline"]
-    reason: Line | None = None
-    expected_date: date | None = None
-
-
-class EscalationMoved(View):
-    """Where the escalation stands now."""
-
-    id: UUID
-    state: State
-
-
-class HelpStarted(View):
-    """The work began. ``interimHolder``: regie was vacant, and who asked directs the case for three working days."""
-
-    id: UUID
-    state: State
-    started_at: Instant
-    interim_holder: bool
-
-
-class ReceivedAnswered(View):
-    """Your answer is kept. Only who takes part from now on learns which case it is."""
-
-    id: UUID
-    state: State
-    case_id: UUID | None
+    ASKED_BACK = "asked_back"
+    ANSWERED = "answered"
+    FEEDBACK_GIVEN = "feedback_given"
 
 
 class BallView(View):
-    """With whom the ball is, and since when (E4). Unit and organisation are named when one unit is asked."""
+    """With whom the ball is, and since when (E4): by unit when one unit is asked, else by participation."""
 
     holder: Ball = msgspec.field(name="with")
     unit: str | None
     organisation: str | None
-    since: Instant
+    participation_id: UUID | None
+    since_at: Instant
 
 
 class HintsView(View):
@@ -177,7 +71,7 @@ class TargetView(View):
     unit_id: UUID | None
     unit: str | None
     organisation: str | None
-    sector: str | None
+    sector: Sector | None
     state: TargetState
     asked_at: Instant | None
     answer_by_date: date | None
@@ -195,12 +89,45 @@ class FeedbackView(View):
     organisation: str | None
 
 
+class SaidView(View):
+    """What a unit asked back, or was answered; feedback too, where it is shown with them."""
+
+    kind: SaidKind
+    target_id: UUID
+    text: str
+    said_at: Instant
+
+
+class BridgeView(View):
+    """Who is there for the client while help is waited for, and whether he agreed."""
+
+    participation_id: UUID
+    agreed: bool
+
+
+class ConditionView(View):
+    """Something that must be there before help starts, and who sees to it."""
+
+    id: UUID
+    kind: ConditionKind | None
+    description: str | None
+    owner_id: UUID | None
+    state: ConditionState
+    document_date: date | None
+    reference: str | None
+    drop_reason: str | None
+
+
 class EscalationView(View):
-    """An escalation, as far as the reader's part in the case goes."""
+    """An escalation, as far as the reader's part in the case goes.
+
+    ``reviewDueDate``: while help is waited for, the day until which nobody has to look again. ``convertedToId``: the
+    help that this strengthening was drafted into, ``convertedFromId`` the other way round.
+    """
 
     id: UUID
     state: State
-    limit: Limit
+    limit: Limit | None
     help: Help
     urgent: bool
     wanted_date: date | None
@@ -212,8 +139,14 @@ class EscalationView(View):
     hints: HintsView | None
     grant: OfferedGrantView | None
     tried: str | None
+    bridge: BridgeView | None
+    review_due_date: date | None
+    conditions: tuple[ConditionView, ...]
+    dialogue: tuple[SaidView, ...]
     feedback: tuple[FeedbackView, ...]
     end_reason: str | None
+    converted_from_id: UUID | None
+    converted_to_id: UUID | None
 
 
 class Escalations(View):
@@ -223,12 +156,13 @@ class Escalations(View):
 
 
 class ReceivedView(View):
-    """What your unit was asked: never of whom."""
+    """What your unit was asked: never of whom. ``state`` is your unit's own, ``escalationState`` that of the whole."""
 
     id: UUID
+    kind: ReceivedKind
     state: TargetState
     escalation_state: State
-    limit: Limit
+    limit: Limit | None
     help: Help
     urgent: bool
     wanted_date: date | None
@@ -241,9 +175,24 @@ class ReceivedView(View):
     from_organisation: str
     from_function: str
     grant: OfferedGrantView | None
+    conditions: tuple[ConditionView, ...]
+    dialogue: tuple[SaidView, ...]
 
 
 class ReceivedEscalations(View):
     """What your unit was asked, the latest first."""
 
     items: tuple[ReceivedView, ...]
+
+
+class ContributionView(View):
+    """What you wrote about one question that your unit was asked, the latest first."""
+
+    received_id: UUID
+    said: tuple[SaidView, ...]
+
+
+class Contributions(View):
+    """What you wrote as one who was asked; it stays yours when the question is long over (E5)."""
+
+    items: tuple[ContributionView, ...]

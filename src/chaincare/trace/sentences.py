@@ -64,6 +64,8 @@ def _how(entry: Entry, named: Named) -> Sentence:
             f"works for the unit that was asked for help{made.en}, without the client's identity",
             f"werkt bij het team dat om hulp is gevraagd{made.nl}, zonder te weten om wie het gaat",
         ),
+        "asker": _ASKER,
+        "author": _AUTHOR,
         "coordinator": Sentence(
             f"coordinates the network under a mandate{made.en}, without content",
             f"coördineert het netwerk met een mandaat{made.nl}, zonder inhoud te zien",
@@ -103,6 +105,14 @@ _PURPOSE_NL = {
     "safety": "veiligheid",
     "coordination": "coördinatie",
 }
+_ASKER = Sentence(
+    "asked this without a case, about nobody who is registered",
+    "stelde deze vraag zonder dossier, over niemand die geregistreerd is",
+)
+_AUTHOR = Sentence(
+    "wrote this, as the specialist who was asked for help",
+    "schreef dit zelf, als specialist die om hulp is gevraagd",
+)
 _OWN_LIST = Sentence(
     "asked for the own list; each case shown has an entry of its own",
     "vroeg de eigen lijst op; elk getoond dossier heeft een eigen regel",

@@ -1,0 +1,21 @@
+"""How a consultation ends. Everything else about it goes as for strengthening in a case. Pure."""
+
+from chaincare.escalations.facts import BrokenOff, Finished, Withdrawn
+from chaincare.escalations.model import Escalation, Seat
+from chaincare.escalations.refusals import EndReasonNeeded
+from chaincare.escalations.rules import UNANSWERED, ended
+from chaincare.refusals import FieldError
+
+
+def closed(
+    consultation: Escalation, seat: Seat, reason: str | None, *, feedback: bool
+) -> Withdrawn | Finished | BrokenOff:
+    """End a consultation wherever it stands: unanswered it is withdrawn, and that takes a reason too (E5).
+
+    Raises EscalationMovedOn, EndReasonNeeded.
+    """
+    if consultation.state not in UNANSWERED:
+        return ended(consultation, seat, reason, feedback=feedback)
+    if reason is None:
+        raise EndReasonNeeded(errors=[FieldError("/reason", "Say why.")])
+    return Withdrawn(reason)

@@ -1,0 +1,139 @@
+"""Writing down what is asked: a draft in a case, changed until it is sent, or a consultation without one."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from chaincare.access.clearance import Clearance
+from chaincare.escalations.facts import Drafted, Fact, Redrafted, Wording
+from chaincare.escalations.model import Ask, Escalation, Hints, Region, Standing, TargetState
+from chaincare.escalations.store import add_first_facts, move
+
+# A funder is never a participant (DOMAIN 4).
+GET_REGION = """
+    SELECT n.region, n.municipalities, (
+        SELECT coalesce(array_agg(u.id), '{}') FROM units AS u
+        JOIN organisations AS o ON o.id = u.organisation_id AND o.status = 'active' AND o.sector <> 'funder'
+        JOIN memberships AS m ON m.organisation_id = o.id AND m.network_id = n.id
+        WHERE u.id = ANY ($2::uuid[])) AS units,
+        (SELECT f.unit_id FROM participations AS p JOIN professionals AS f ON f.id = p.professional_id
+         WHERE p.id = $3::uuid) AS own_unit
+    FROM networks AS n WHERE n.id = $1
+"""
+
+ADD_ESCALATION = """
+    INSERT INTO escalations (case_id, "limit", help, urgent, wanted_on, scope, purpose, basis, requested_by,
+                             converted_from, state, ball, ball_since, version)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1) RETURNING id
+"""
+
+ADD_CONSULTATION = """
+    INSERT INTO escalations (id, network_id, asked_by, help, urgent, wanted_on, state, ball, ball_unit_id, ball_since,
+                             version)
+    VALUES ($1, $2, $3, 'strengthen', $4, $5, $6, $7, $8, $9, 2)
+"""
+
+CHANGE_ESCALATION = """
+    UPDATE escalations SET "limit" = $2, help = $3, urgent = $4, wanted_on = $5, scope = $6, purpose = $7, basis = $8
+    WHERE id = $1
+"""
+
+ADD_TEXTS = """
+    INSERT INTO escalation_texts (escalation_id, case_id, question, summary, hints) VALUES ($1, $2, $3, $4, $5)
+"""
+
+GET_TEXTS = "SELECT question, summary, hints FROM escalation_texts WHERE escalation_id = $1"
+
+CHANGE_TEXTS = """
+    UPDATE escalation_texts SET question = $2, summary = $3, hints = $4 WHERE escalation_id = $1
+"""
+
+ADD_TARGETS = """
+    INSERT INTO escalation_targets (escalation_id, case_id, unit_id, state)
+    SELECT $1, $2, unit_id, 'draft' FROM unnest($3::uuid[]) AS wanted (unit_id)
+    ON CONFLICT (escalation_id, unit_id) DO UPDATE SET state = 'draft'
+"""
+
+LEAVE_OUT_TARGETS = """
+    UPDATE escalation_targets SET state = $2 WHERE escalation_id = $1 AND NOT unit_id = ANY ($3::uuid[])
+"""
+
+
+async def get_region(clearance: Clearance, unit_ids: Sequence[UUID], requested_by: UUID | None) -> Region:
+    """Give the areas of the network, which of these units may be asked in it, and the unit of who asks.
+
+    ``requested_by`` is his participation; None when whoever acts asks without a case.
+    """
+    row = await clearance.fetchrow(GET_REGION, clearance.admission.network_id, list(unit_ids), requested_by)
+    own_unit = clearance.unit_id if requested_by is None else row["own_unit"]
+    return Region((row["region"], *row["municipalities"]), frozenset(row["units"]), own_unit)
+
+
+async def add_escalation(
+    clearance: Clearance,
+    ask: Ask,
+    fact: Drafted,
+    standing: Standing,
+    at: datetime,
+    converted_from: UUID | None = None,
+) -> UUID:
+    """Add an escalation as a draft, with its texts, targets and first fact; give its id."""
+    row = await clearance.fetchrow(
+        ADD_ESCALATION, clearance.case_id, *_asked(ask), clearance.participation_id, converted_from,
+        standing.state.value, standing.ball, at,
+    )  # fmt: skip
+    await _add_texts_and_targets(clearance, row["id"], clearance.case_id, ask)
+    await add_first_facts(clearance, row["id"], clearance.case_id, [fact], at)
+    return UUID(str(row["id"]))
+
+
+async def add_consultation(
+    clearance: Clearance, ask: Ask, facts: Sequence[Fact], standing: Standing, at: datetime
+) -> UUID:
+    """Add a question without a case, under the id that the door made up; it is on its way at once."""
+    own_id = clearance.participation_id
+    await clearance.execute(
+        ADD_CONSULTATION, own_id, clearance.admission.network_id, clearance.actor_id, ask.urgent, ask.wanted_on,
+        standing.state.value, standing.ball, standing.unit_id, at,
+    )  # fmt: skip
+    await _add_texts_and_targets(clearance, own_id, None, ask)
+    await add_first_facts(clearance, own_id, None, facts, at)
+    return own_id
+
+
+async def change_draft(
+    clearance: Clearance, escalation: Escalation, ask: Ask, step: tuple[Redrafted, Standing], at: datetime
+) -> None:
+    """Let a draft say something else, to other units perhaps; the lock is held."""
+    await clearance.execute(CHANGE_ESCALATION, escalation.id, *_asked(ask))
+    hints = msgspec.json.encode(ask.hints)
+    await clearance.execute(CHANGE_TEXTS, escalation.id, ask.question, ask.summary, hints)
+    await clearance.execute(ADD_TARGETS, escalation.id, escalation.case_id, list(ask.targets))
+    left_out = TargetState.LEFT_OUT.value
+    await clearance.execute(LEAVE_OUT_TARGETS, escalation.id, left_out, list(ask.targets))
+    await move(clearance, escalation, [step], None, at)
+
+
+async def get_texts(clearance: Clearance, escalation_id: UUID) -> tuple[Wording, Hints]:
+    """Give what a target reads first."""
+    row = await clearance.fetchrow(GET_TEXTS, escalation_id)
+    return Wording(row["question"], row["summary"]), msgspec.json.decode(row["hints"], type=Hints)
+
+
+def _asked(ask: Ask) -> tuple[Any, ...]:
+    grant: tuple[Any, ...] = (None, None, None)
+    if ask.grant is not None:
+        grant = (ask.grant.scope.value, ask.grant.purpose.value, msgspec.json.encode(ask.grant.basis))
+    limit = None if ask.limit is None else ask.limit.value
+    return limit, ask.help.value, ask.urgent, ask.wanted_on, *grant
+
+
+async def _add_texts_and_targets(
+    clearance: Clearance, escalation_id: UUID, case_id: UUID | None, ask: Ask
+) -> None:
+    hints = msgspec.json.encode(ask.hints)
+    await clearance.execute(ADD_TEXTS, escalation_id, case_id, ask.question, ask.summary, hints)
+    await clearance.execute(ADD_TARGETS, escalation_id, case_id, list(ask.targets))

@@ -1,0 +1,57 @@
+"""Text that looks like it points at somebody, whoever that is: a number, a date, a telephone number, an address (E2).
+
+For texts about nobody who is registered there are no names to compare with; what is left is how such things are
+written. A safety net, not a proof: whoever means something else by it says so, word by word. Pure.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+
+from chaincare.recognition import Clue, dates_and_numbers_in, folded
+
+_GAP = r"[\s./()-]{0,3}"
+_PHONE = re.compile(
+    rf"(?<![\d+])(?:(?:\+|00){_GAP}\d{{2}}{_GAP}(?:\(?0\)?)?{_GAP}|0)\d(?:{_GAP}\d){{8}}(?!\d)"
+)
+_EMAIL = re.compile(r"[^\s@<>()\"]+@[^\s@<>()\"]+\.[a-z]{2,}")
+# A year before a word of two letters is no postcode: "in 2026 is it calm". Apart, the letters must be capitals.
+_POSTCODE = re.compile(r"(?<!\w)(?:[1-9]\d{3} ?[A-Z]{2}|[1-9]\d{3}[A-Za-z]{2})(?!\w)")
+_STREET = re.compile(
+    r"(?<![^\W\d_])(?:[^\W\d_]{3,}(?:straat|laan|weg|plein|kade|singel|gracht|hof|dijk|steeg|plantsoen|park|boulevard|dreef)"
+    r"|(?:laan|weg|plein|kade)(?:\s+van(?:\s+(?:de|den|der|het))?)?\s+[^\W\d_]{3,})\s+\d{1,4}(?!\d)\s?[a-z]?(?![^\W\d_])"
+)
+
+
+class Shape(StrEnum):
+    """What a text looks like it holds."""
+
+    BSN = "bsn"
+    DATE = "date"
+    PHONE = "phone"
+    ADDRESS = "address"
+
+
+def shapes_in(text: str, wanted: Iterable[Shape], *, allowed: Iterable[str] = ()) -> frozenset[Shape]:
+    """Find what a text looks like it holds; ``allowed`` are words that the author insists mean something else.
+
+    What is written in several words is let through when each of them is allowed.
+    """
+    insisted = {folded(word) for word in allowed}
+    looked_for = frozenset(wanted)
+    return frozenset(
+        shape
+        for shape, written in _written(text)
+        if shape in looked_for and not insisted.issuperset(folded(written).split())
+    )
+
+
+def _written(text: str) -> Iterator[tuple[Shape, str]]:
+    for clue, written in dates_and_numbers_in(text):
+        yield (Shape.BSN if clue is Clue.BSN else Shape.DATE), written
+    plain = folded(text)
+    for match in _PHONE.finditer(plain):
+        yield Shape.PHONE, match[0]
+    for pattern, said in ((_EMAIL, plain), (_POSTCODE, text), (_STREET, plain)):
+        for match in pattern.finditer(said):
+            yield Shape.ADDRESS, match[0].strip()
