@@ -14,6 +14,7 @@ from chaincare.agreements.model import Party
 from chaincare.meetings.model import (
     RECORDED_BY_ANOTHER,
     Account,
+    Asked,
     Assent,
     ClientPresence,
     Made,
@@ -150,7 +151,7 @@ def test_the_day_of_the_meeting_is_one_in_amsterdam() -> None:
 
 
 def assent(said: Account, responsible: UUID, assented: bool | None = None, by: Party = TEACHER) -> Assent:
-    (found,) = assents(said, [(responsible, assented)], recorder_id=by.id, known=KNOWN)
+    (found,) = assents(said, [Asked(responsible, assented)], recorder_id=by.id, known=KNOWN)
     return found
 
 
@@ -204,19 +205,22 @@ def test_a_word_or_a_paper_needs_proof_and_a_table_full_of_people_does_not() -> 
 def test_every_place_is_named() -> None:
     said = account(absent=(WORKER.id, BEGELEIDER.id))
 
-    def pointers(refusal: type[Refusal], *asked: tuple[UUID, bool | None]) -> list[str]:
+    def pointers(refusal: type[Refusal], *asked: Asked) -> list[str]:
         with pytest.raises(refusal) as refused:
             assents(said, asked, recorder_id=TEACHER.id, known=KNOWN)
         return [one.pointer for one in refused.value.errors]
 
-    absent, own = (WORKER.id, True), (TEACHER.id, False)
-    assert pointers(AssentNotWitnessed, absent, (MOTHER.id, True), (STRANGER, True)) == [
+    absent, open_ = Asked(WORKER.id, assented=True), Asked(MOTHER.id)
+    assert pointers(AssentNotWitnessed, absent, open_, Asked(STRANGER, assented=True)) == [
         "/agreements/0/assented",
         "/agreements/2/assented",
     ]
-    assert pointers(OwnWorkIsAgreed, (MOTHER.id, None), own) == ["/agreements/1/assented"]
+    assert pointers(OwnWorkIsAgreed, open_, Asked(TEACHER.id, assented=False)) == ["/agreements/1/assented"]
     said = msgspec.structs.replace(said, kind=MeetingKind.PAPER)
-    assert pointers(ProofNeeded, (TEACHER.id, None), (MOTHER.id, None)) == ["/proof"]
+    assert pointers(ProofNeeded, Asked(TEACHER.id), open_) == ["/proof"]
+    assert pointers(ProofNeeded, Asked(TEACHER.id, owner_ids=(WORKER.id, MOTHER.id))) == ["/proof"]
+    unasked = Asked(TEACHER.id, owner_ids=(WORKER.id, TEACHER.id))
+    assert assents(said, [unasked], recorder_id=TEACHER.id, known=KNOWN) == [Assent.HIMSELF]
     assert assents(said, [], recorder_id=TEACHER.id, known=KNOWN) == []
 
 
@@ -242,8 +246,8 @@ def test_nobody_absent_is_ever_bound(
     present |= {recorder.id}
     said = account(kind=kind, present=tuple(present), proof=proof)
     seen = witnessed(said, recorder_id=recorder.id, known=KNOWN)
-    assert recorder.id in seen
-    assert seen <= present
+    assert seen[recorder.id] is Assent.HIMSELF
+    assert set(seen) <= present
     try:
         how = assent(said, responsible, assented, by=recorder)
     except Refusal:
@@ -279,7 +283,9 @@ MADE = [
 
 
 def take_back(own: Party, at: datetime = AT, **said: Any) -> Objection:
-    plain: dict[str, Any] = {"named": None, "regie": False, "regie_recorded": False, "made": MADE, **said}
+    plain: dict[str, Any] = {
+        "named": None, "promised": (), "regie": False, "regie_recorded": False, "made": MADE, **said,
+    }  # fmt: skip
     return objected(MEETING, plain.pop("made"), own_id=own.id, at=at, **plain)
 
 
@@ -290,6 +296,8 @@ def test_one_takes_back_what_was_recorded_for_him() -> None:
     assert take_back(MAN, regie_recorded=True, regie=True) == Objection((), True)
     assert take_back(MAN, regie_recorded=True, named=(HIS,)) == Objection((HIS,), False)
     assert take_back(WORKER, regie_recorded=True) == Objection((), True)
+    assert take_back(WORKER, promised={OWN}) == Objection((OWN,), False)
+    assert take_back(MOTHER, promised={OWN}) == Objection((HERS, OWN), False)
 
 
 @pytest.mark.parametrize(

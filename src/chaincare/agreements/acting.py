@@ -1,6 +1,6 @@
 """How a step is taken: the agreement is held first, then read, and what the rules say is written together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from chaincare.access.clearance import Clearance
 from chaincare.access.editions import hold_to
 from chaincare.agreements import consent, preconditions, store
 from chaincare.agreements.consent import Act, Meeting
-from chaincare.agreements.facts import AnyFact, AssentHow, Recorded
+from chaincare.agreements.facts import AnyFact, Recorded
 from chaincare.agreements.model import Agreement, AgreementDraft, Parties, Party
 from chaincare.agreements.seeing import outline_of
 from chaincare.agreements.shown import agreement_view
@@ -41,58 +41,72 @@ async def hold(clearance: Clearance, agreement_id: UUID, if_match: str | None) -
     return Held(fold(outline, facts[agreement_id]), parties, parties[clearance.participation_id], at)
 
 
-async def make(clearance: Clearance, draft: AgreementDraft, at: datetime, meeting: Meeting | None) -> Held:
-    """Make an agreement as it is proposed, with what it needs and who agrees at once; nothing else is written yet.
+class New(msgspec.Struct, frozen=True):
+    """An agreement as it is made, with every fact so far. Nothing of it is written yet."""
 
-    Raises ResponsibleUnfit, OwnerUnfit, DueDatePast, PreconditionsFull, ReaderUnknown, NoUnitOfYourOwn.
-    """
+    held: Held
+    chain: tuple[Recorded, ...]
+
+
+async def make(clearance: Clearance, draft: AgreementDraft, at: datetime) -> Held:
+    """Propose an agreement. Raises what :func:`draw_up` raises."""
     parties = await store.list_parties(clearance, at)
+    new = draw_up(clearance, new_id(), draft, parties, at)
+    await add(clearance, [new])
+    return new.held
+
+
+def draw_up(
+    clearance: Clearance,
+    agreement_id: UUID,
+    draft: AgreementDraft,
+    parties: Parties,
+    at: datetime,
+    meeting: Meeting | None = None,
+) -> New:
+    """Make an agreement as it is proposed, with what it needs and who agrees at once.
+
+    In a meeting, who was there agrees as recorded by who is let in, and has five working days to object; who was not is
+    asked (A8). Raises ResponsibleUnfit, OwnerUnfit, DueDatePast, PreconditionsFull, ReaderUnknown, NoUnitOfYourOwn.
+    """
     by = parties[clearance.participation_id]
     first, *assent = consent.propose(draft, by=by, parties=parties, at=at, meeting=meeting)
     readers = consent.readers_for(draft, unit_id=clearance.admission.unit_id, by=by, parties=parties)
-    agreement_id = await store.add_agreement(clearance, draft.responsible_id, readers, draft.due_on, at)
     proposed = Recorded(1, at, first.by_id, first.fact)
-    await store.add_fact(clearance, agreement_id, proposed)
-    held = Held(begin(agreement_id, draft.responsible_id, by.id, readers, proposed), parties, by, at)
+    agreement = begin(agreement_id, draft.responsible_id, by.id, readers, proposed)
     acts: list[Act] = []
     for number, needed in enumerate(draft.preconditions):
         place = f"/preconditions/{number}"
-        asked = preconditions.ask_for(
-            held.agreement, needed, new_id(), by=by, parties=parties, at=at, place=place
-        )
-        acts += [
-            Act(by.id, asked),
-            *consent.promised_at_once(asked, by=by, meeting=meeting),
-        ]
-    return await write(clearance, held, [*acts, *assent])
+        asked = preconditions.ask_for(agreement, needed, new_id(), by=by, parties=parties, at=at, place=place)
+        acts += [Act(by.id, asked), *consent.promised_at_once(asked, by=by, meeting=meeting)]
+    chain = [Recorded(seq, at, act.by_id, act.fact) for seq, act in enumerate([*acts, *assent], 2)]
+    return New(Held(after(agreement, chain), parties, by, at), (proposed, *chain))
 
 
-async def make_in_meeting(
-    clearance: Clearance,
-    *,
-    meeting_id: UUID,
-    draft: AgreementDraft,
-    present: Mapping[UUID, AssentHow],
-    at: datetime,
+async def add(clearance: Clearance, new: Sequence[New]) -> None:
+    """Write agreements that were drawn up, however many, in three statements."""
+    agreements = [one.held.agreement for one in new]
+    await store.add_agreements(clearance, [outline_of(one) for one in agreements])
+    await store.add_facts(clearance, [(one.held.agreement.id, fact) for one in new for fact in one.chain])
+    await store.add_preconditions(
+        clearance, [(one.id, needed) for one in agreements for needed in one.preconditions]
+    )
+
+
+async def object_in_meeting(
+    clearance: Clearance, agreement_id: UUID, meeting_id: UUID, reason: str
 ) -> AgreementView:
-    """Make an agreement in a meeting (A8): who was there agrees, as recorded by who is let in; who was not is asked.
+    """Object to what a meeting recorded of who is let in: that he does it, or sees to something that it needs.
 
-    ``present`` says of each how: in presence, by word of mouth or on paper. Whoever is recorded so, for the agreement
-    or for something it needs, has five working days to object. The caller says in its own entry what was done.
-    Raises what :func:`make` raises.
-    """
-    held = await make(clearance, draft, at, Meeting(meeting_id, present))
-    return shown(held)
-
-
-async def object_in_meeting(clearance: Clearance, agreement_id: UUID, reason: str) -> AgreementView:
-    """Object to what a meeting recorded of who is let in; the caller says in its own entry what was done.
-
-    Raises AgreementUnknown, ForTheResponsible, StepNotPossible, NothingToObjectTo, ObjectionTermOver.
+    The caller says in its own entry what was done. Raises AgreementUnknown, ForTheResponsible, StepNotPossible,
+    NothingToObjectTo, PreconditionStepNotPossible, ObjectionTermOver.
     """
     held = await hold(clearance, agreement_id, None)
-    fact = consent.object_to(held.agreement, reason, by=held.by, at=held.at)
-    return shown(await write(clearance, held, [Act(held.by.id, fact)]))
+    promised = preconditions.promised_in(held.agreement, meeting_id, by=held.by)
+    facts = [preconditions.refuse(held.agreement, one, reason, by=held.by, at=held.at) for one in promised]
+    if not facts or held.agreement.responsible_id == held.by.id:
+        facts.append(consent.object_to(held.agreement, reason, by=held.by, at=held.at))
+    return shown(await write(clearance, held, [Act(held.by.id, fact) for fact in facts]))
 
 
 async def write(clearance: Clearance, held: Held, acts: Sequence[Act]) -> Held:
@@ -100,9 +114,8 @@ async def write(clearance: Clearance, held: Held, acts: Sequence[Act]) -> Held:
     version = held.agreement.version
     chain = [Recorded(seq, held.at, act.by_id, act.fact) for seq, act in enumerate(acts, version + 1)]
     agreement = after(held.agreement, chain)
-    for one in chain:
-        await store.add_fact(clearance, agreement.id, one)
     if chain:
+        await store.add_facts(clearance, [(agreement.id, one) for one in chain])
         await store.set_outline(clearance, outline_of(agreement))
         await store.set_preconditions(clearance, held.agreement, agreement)
     return msgspec.structs.replace(held, agreement=agreement)

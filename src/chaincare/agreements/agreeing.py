@@ -40,7 +40,7 @@ async def propose_agreement(
     data: JSONBody[ProposeAgreement], clearance: NamedDependency[Clearance]
 ) -> AgreementView:
     """Propose that somebody does something by a day, and what is needed for it. It exists when he has agreed (A1)."""
-    held = await make(clearance, data.to_draft(), clearance.now(), None)
+    held = await make(clearance, data.to_draft(), clearance.now())
     clearance.object_id = held.agreement.id
     return shown(held)
 

@@ -146,6 +146,18 @@ def refuse(agreement: Agreement, one: Precondition, reason: str, *, by: Party, a
     return PreconditionDeclined(one.id, reason)
 
 
+def promised_in(agreement: Agreement, meeting_id: UUID, *, by: Party) -> list[Precondition]:
+    """Give what a meeting recorded that he sees to, as far as he still does (A8)."""
+    return [
+        one
+        for one in agreement.preconditions
+        if one.owner_id == by.id
+        and isinstance(one.state, Promised)
+        and one.state.assent.meeting_id == meeting_id
+        and one.state.assent.recorded_by_id is not None
+    ]
+
+
 def fulfil(agreement: Agreement, one: Precondition, note: str | None, *, by: Party) -> AnyFact:
     """Say that it is there. Raises ForWhoCanTell, PreconditionStepNotPossible."""
     if by.id not in (one.owner_id, agreement.responsible_id) and not by.holds_regie:

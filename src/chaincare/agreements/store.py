@@ -1,7 +1,7 @@
 """Agreements: their facts, and the row that is their projection."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -21,16 +21,20 @@ from chaincare.agreements.model import (
 from chaincare.agreements.refusals import AgreementUnknown, StepNotPossible
 from chaincare.database import constraints_mean
 
-# The database makes the id: a UUIDv7, so that the newest is the greatest.
-ADD_AGREEMENT = """
-    INSERT INTO agreements (case_id, responsible_id, proposed_by, state, due_on, original_due_on, shifts,
+# Any number at once: a meeting makes twenty in three statements (A8).
+ADD_AGREEMENTS = """
+    INSERT INTO agreements (id, case_id, responsible_id, proposed_by, state, due_on, original_due_on, shifts,
                             waiting_on, waiting_since, readers, version)
-    VALUES ($1, $2, $3, 'proposed', $4, $4, 0, 'responsible', $5, $6, 1)
-    RETURNING id
+    SELECT id, $1, responsible_id, proposer_id, state, due_on, original_due_on, shifts, waiting_on, waiting_since,
+           readers, version
+    FROM jsonb_to_recordset($2::jsonb) AS one (id uuid, responsible_id uuid, proposer_id uuid, state text, due_on date,
+        original_due_on date, shifts int, waiting_on text, waiting_since timestamptz, readers text[], version int)
 """
 
-ADD_FACT = """
-    INSERT INTO agreement_facts (agreement_id, seq, case_id, at, by_id, fact) VALUES ($1, $2, $3, $4, $5, $6)
+ADD_FACTS = """
+    INSERT INTO agreement_facts (agreement_id, seq, case_id, at, by_id, fact)
+    SELECT agreement_id, seq, $1, at, by_id, fact
+    FROM jsonb_to_recordset($2::jsonb) AS one (agreement_id uuid, seq int, at timestamptz, by_id uuid, fact jsonb)
 """
 
 SET_OUTLINE = """
@@ -39,10 +43,12 @@ SET_OUTLINE = """
     WHERE case_id = $1 AND id = $2
 """
 
-ADD_PRECONDITION = """
+ADD_PRECONDITIONS = """
     INSERT INTO agreement_preconditions (id, case_id, agreement_id, owner_id, blocking, due_on, state, waiting_on,
                                          waiting_since)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    SELECT id, $1, agreement_id, owner_id, blocking, due_on, state, waiting_on, waiting_since
+    FROM jsonb_to_recordset($2::jsonb) AS one (id uuid, agreement_id uuid, owner_id uuid, blocking boolean, due_on date,
+        state text, waiting_on text, waiting_since timestamptz)
 """
 
 SET_PRECONDITION = """
@@ -97,34 +103,16 @@ LIST_PARTIES = """
 """
 
 
-async def add_agreement(
-    clearance: Clearance, responsible_id: UUID, readers: Sequence[str], due_on: date, at: datetime
-) -> UUID:
-    """Add an agreement that is being proposed, and give its id."""
-    row = await clearance.fetchrow(
-        ADD_AGREEMENT,
-        clearance.case_id,
-        responsible_id,
-        clearance.participation_id,
-        due_on,
-        at,
-        list(readers),
-    )
-    return UUID(str(row["id"]))
+async def add_agreements(clearance: Clearance, outlines: Sequence[Outline]) -> None:
+    """Add agreements as they stand when they are made; their facts and what they need follow."""
+    await clearance.execute(ADD_AGREEMENTS, clearance.case_id, msgspec.json.encode(outlines))
 
 
-async def add_fact(clearance: Clearance, agreement_id: UUID, one: Recorded) -> None:
-    """Add the next fact. Raises StepNotPossible: the key lets each happen once."""
+async def add_facts(clearance: Clearance, facts: Sequence[tuple[UUID, Recorded]]) -> None:
+    """Add the next facts of these agreements. Raises StepNotPossible: the key lets each happen once."""
+    rows = [{"agreement_id": one_id, **msgspec.structs.asdict(one)} for one_id, one in facts]
     with constraints_mean({"agreement_facts_once": StepNotPossible}):
-        await clearance.execute(
-            ADD_FACT,
-            agreement_id,
-            one.seq,
-            clearance.case_id,
-            one.at,
-            one.by_id,
-            msgspec.json.encode(one.fact),
-        )
+        await clearance.execute(ADD_FACTS, clearance.case_id, msgspec.json.encode(rows))
 
 
 async def set_outline(clearance: Clearance, outline: Outline) -> None:
@@ -145,13 +133,29 @@ async def set_outline(clearance: Clearance, outline: Outline) -> None:
     )
 
 
+async def add_preconditions(clearance: Clearance, needed: Sequence[tuple[UUID, Precondition]]) -> None:
+    """Add the rows of what these agreements need, if they need anything."""
+    rows = [
+        {
+            "agreement_id": agreement_id,
+            "state": one.state.word,
+            "waiting_on": one.waiting_on,
+            **{
+                name: getattr(one, name) for name in ("id", "owner_id", "blocking", "due_on", "waiting_since")
+            },
+        }
+        for agreement_id, one in needed
+    ]
+    if rows:
+        await clearance.execute(ADD_PRECONDITIONS, clearance.case_id, msgspec.json.encode(rows))
+
+
 async def set_preconditions(clearance: Clearance, before: Agreement, now: Agreement) -> None:
     """Bring the rows of what it needs to where the facts are."""
     known = {one.id: one for one in before.preconditions}
+    await add_preconditions(clearance, [(now.id, one) for one in now.preconditions if one.id not in known])
     for one in now.preconditions:
-        if one.id not in known:
-            await _add_precondition(clearance, now.id, one)
-        elif one != known[one.id]:
+        if one.id in known and one != known[one.id]:
             await clearance.execute(
                 SET_PRECONDITION,
                 clearance.case_id,
@@ -160,21 +164,6 @@ async def set_preconditions(clearance: Clearance, before: Agreement, now: Agreem
                 one.waiting_on.value,
                 one.waiting_since,
             )
-
-
-async def _add_precondition(clearance: Clearance, agreement_id: UUID, one: Precondition) -> None:
-    await clearance.execute(
-        ADD_PRECONDITION,
-        one.id,
-        clearance.case_id,
-        agreement_id,
-        one.owner_id,
-        one.blocking,
-        one.due_on,
-        one.state.word,
-        one.waiting_on.value,
-        one.waiting_since,
-    )
 
 
 async def lock_agreement(clearance: Clearance, agreement_id: UUID) -> Outline:

@@ -1,6 +1,6 @@
 """What recording a meeting does in other features, in one transaction: all of it, or nothing with the place named."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from uuid import UUID
@@ -8,15 +8,16 @@ from uuid import UUID
 import msgspec
 
 from chaincare.access.clearance import Clearance
-from chaincare.agreements.acting import make_in_meeting, object_in_meeting
-from chaincare.agreements.facts import AssentHow
+from chaincare.agreements.acting import add, draw_up, object_in_meeting
+from chaincare.agreements.consent import Meeting as Spoken
+from chaincare.agreements.facts import AssentHow, PreconditionAgreed
 from chaincare.agreements.model import Parties
-from chaincare.agreements.store import list_parties
+from chaincare.agreements.store import list_facts, list_parties
 from chaincare.agreements.views import AgreementView
 from chaincare.ids import new_id
 from chaincare.meetings import rules, store
 from chaincare.meetings.bodies import MakeAgreement, ObjectToMeeting, PassRegie, WriteMinutes
-from chaincare.meetings.model import Account, Assent, Gathering, Made, Meeting, Objection, Words
+from chaincare.meetings.model import Account, Asked, Assent, Gathering, Made, Meeting, Objection, Words
 from chaincare.meetings.refusals import NotRecordedForYou
 from chaincare.notes.model import Note, ReaderUnknown
 from chaincare.notes.rules import readers_of
@@ -55,27 +56,26 @@ async def make(
     Who was there and sees to what one of them needs promised that there too. Raises what proposing raises, naming
     the place in the body.
     """
-    asked = [(one.responsible, one.assented) for one in wanted]
-    owners = [(need.owner, None) for one in wanted for need in one.preconditions]
-    assents = rules.assents(account, [*asked, *owners], recorder_id=meeting.recorded_by, known=known)
-    promised = _hows(zip((one for one, _ in owners), assents[len(asked) :], strict=True))
-    made = []
-    for place, (one, assent) in enumerate(zip(wanted, assents[: len(asked)], strict=True)):
-        others = {owner: how for owner, how in promised.items() if owner != one.responsible}
+    if not wanted:
+        return []
+    asked = [
+        Asked(one.responsible, one.assented, tuple(needed.owner for needed in one.preconditions))
+        for one in wanted
+    ]
+    recorder_id, at, new = meeting.recorded_by, meeting.recorded_at, []
+    assents = rules.assents(account, asked, recorder_id=recorder_id, known=known)
+    seen = rules.witnessed(account, recorder_id=recorder_id, known=known)
+    ids = sorted(new_id() for _ in wanted)  # in the order in which they were agreed
+    for place, (one, assent) in enumerate(zip(wanted, assents, strict=True)):
+        silent = one.responsible if assent is Assent.AWAITED else None
+        said = {who: AssentHow(how.value) for who, how in seen.items() if who != silent}
         with at_place(f"/agreements/{place}"):
-            agreement = await make_in_meeting(
-                clearance,
-                meeting_id=meeting.id,
-                draft=one.to_draft(),
-                present=others | _hows([(one.responsible, assent)]),
-                at=meeting.recorded_at,
-            )
-        made.append(Made(agreement.id, one.responsible, one.due_date, assent))
-    return made
-
-
-def _hows(assents: Iterable[tuple[UUID, Assent]]) -> dict[UUID, AssentHow]:
-    return {one: AssentHow(assent.value) for one, assent in assents if assent is not Assent.AWAITED}
+            new.append(draw_up(clearance, ids[place], one.to_draft(), known, at, Spoken(meeting.id, said)))
+    await add(clearance, new)
+    return [
+        Made(agreement_id, one.responsible, one.due_date, assent)
+        for agreement_id, one, assent in zip(ids, wanted, assents, strict=True)
+    ]
 
 
 async def pass_regie(
@@ -91,7 +91,7 @@ async def pass_regie(
             candidate_id=wanted.candidate,
             mandate=wanted.mandate,
             handover_note=wanted.handover_note,
-            present=rules.witnessed(account, recorder_id=meeting.recorded_by, known=known),
+            present=frozenset(rules.witnessed(account, recorder_id=meeting.recorded_by, known=known)),
             at=meeting.recorded_at,
         )
 
@@ -135,7 +135,12 @@ async def held_with_regie(clearance: Clearance, meeting_id: UUID) -> tuple[Meeti
 
 
 async def take_back(
-    clearance: Clearance, proposal: Proposal | None, objection: Objection, said: ObjectToMeeting, at: datetime
+    clearance: Clearance,
+    meeting: Meeting,
+    proposal: Proposal | None,
+    objection: Objection,
+    said: ObjectToMeeting,
+    at: datetime,
 ) -> tuple[list[AgreementView], Proposal | None]:
     """Object to each; when he named nothing, what he has answered otherwise since is left as it is.
 
@@ -147,7 +152,7 @@ async def take_back(
     for agreement_id in sorted(objection.agreements):
         place = 0 if everything else (said.agreements or ()).index(agreement_id)
         with suppress(*skipped), at_place(f"/agreements/{place}"):
-            freed.append(await object_in_meeting(clearance, agreement_id, said.reason))
+            freed.append(await object_in_meeting(clearance, agreement_id, meeting.id, said.reason))
     if proposal is not None and objection.regie:
         with suppress(*skipped), at_place("/regie"):
             about = await object_after_meeting(clearance, proposal_id=proposal.id, reason=said.reason, at=at)
@@ -161,6 +166,21 @@ async def find_regie(clearance: Clearance, meeting: Meeting, now: datetime) -> P
     if meeting.regie_proposal_id is None:
         return None
     return as_of(await get_proposal(clearance, meeting.regie_proposal_id), now)
+
+
+async def promised_there(
+    clearance: Clearance, meeting: Meeting, made: Sequence[Made], own_id: UUID
+) -> set[UUID]:
+    """Give the agreements that need something which was recorded there as somebody's to see to."""
+    facts = await list_facts(clearance, [one.agreement_id for one in made])
+    return {
+        agreement_id
+        for agreement_id, chain in facts.items()
+        for one in chain
+        if isinstance(one.fact, PreconditionAgreed)
+        and (one.by_id, one.fact.meeting_id) == (own_id, meeting.id)
+        and one.fact.recorded_by is not None
+    }
 
 
 def is_recorded(proposal: Proposal | None, meeting: Meeting, own_id: UUID) -> bool:

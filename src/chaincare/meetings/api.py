@@ -56,6 +56,7 @@ from chaincare.regie import refusals as regie_refusals
         refusals.MeetingRecordedAlready,
         ReaderUnknown,
         agreement_refusals.ResponsibleUnfit,
+        agreement_refusals.OwnerUnfit,
         agreement_refusals.DueDatePast,
         agreement_refusals.NoUnitOfYourOwn,
         regie_refusals.CandidateUnknown,
@@ -126,6 +127,7 @@ async def read_meeting(meeting_id: FromPath[UUID], clearance: NamedDependency[Cl
         agreement_refusals.ForTheResponsible,
         agreement_refusals.StepNotPossible,
         agreement_refusals.NothingToObjectTo,
+        agreement_refusals.PreconditionStepNotPossible,
         regie_refusals.AlreadyAnswered,
         regie_refusals.ProposalSettled,
     ),
@@ -140,11 +142,17 @@ async def object_to_meeting(
     meeting, proposal = await acting.held_with_regie(clearance, meeting_id)
     at, own_id = clearance.now(), clearance.participation_id
     made = await store.list_made(clearance, meeting_id)
-    recorded = acting.is_recorded(proposal, meeting, own_id)
     objection = rules.objected(
-        meeting, made, own_id=own_id, regie_recorded=recorded, named=data.agreements, regie=data.regie, at=at
+        meeting,
+        made,
+        own_id=own_id,
+        promised=await acting.promised_there(clearance, meeting, made, own_id),
+        regie_recorded=acting.is_recorded(proposal, meeting, own_id),
+        named=data.agreements,
+        regie=data.regie,
+        at=at,
     )
-    freed, about = await acting.take_back(clearance, proposal, objection, data, at)
+    freed, about = await acting.take_back(clearance, meeting, proposal, objection, data, at)
     clearance.object_id = meeting_id
     return meeting_objected(meeting_id, freed, about, clearance.reach)
 

@@ -65,6 +65,17 @@ class Meeting(msgspec.Struct, frozen=True):
     regie_proposal_id: UUID | None = None
 
 
+class Asked(msgspec.Struct, frozen=True):
+    """Whose assent an agreement takes: of the one responsible, with what the recorder says of it, and of owners.
+
+    ``assented`` is None when the recorder says nothing. Owners are those who see to what the agreement needs.
+    """
+
+    responsible_id: UUID
+    assented: bool | None = None
+    owner_ids: tuple[UUID, ...] = ()
+
+
 class Made(msgspec.Struct, frozen=True):
     """An agreement that was made there."""
 

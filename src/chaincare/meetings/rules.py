@@ -10,6 +10,7 @@ from chaincare.agreements.model import Parties
 from chaincare.meetings.model import (
     RECORDED_BY_ANOTHER,
     Account,
+    Asked,
     Assent,
     ClientPresence,
     Made,
@@ -89,48 +90,44 @@ def _refuse_unclear(account: Account, known: Parties) -> None:
         raise ClientPresenceUnclear(errors=[_wrong("/client/present", "It does not fit the two lists.")])
 
 
-def witnessed(account: Account, *, recorder_id: UUID, known: Parties) -> frozenset[UUID]:
-    """Give whose assent the recorder can have witnessed; never that of somebody absent.
+def witnessed(account: Account, *, recorder_id: UUID, known: Parties) -> dict[UUID, Assent]:
+    """Give whose assent the recorder can have witnessed, and how it was given; never that of somebody absent.
 
     A paper shows the assent of the client and of representatives only: a professional has a login, and answers.
     """
-    if account.kind is not MeetingKind.PAPER:
-        return frozenset(account.present)
-    return frozenset(one for one in account.present if known[one].is_client_side or one == recorder_id)
+    seen = {one: _how(account.kind, client_side=known[one].is_client_side) for one in account.present}
+    if account.kind is MeetingKind.PAPER:
+        seen = {one: how for one, how in seen.items() if known[one].is_client_side}
+    return seen | {recorder_id: Assent.HIMSELF}
 
 
-def assents(
-    account: Account,
-    asked: Sequence[tuple[UUID, bool | None]],
-    *,
-    recorder_id: UUID,
-    known: Parties,
-) -> list[Assent]:
-    """Decide of each agreement how the one responsible assented; beside him stands what the recorder says of it.
+def assents(account: Account, asked: Sequence[Asked], *, recorder_id: UUID, known: Parties) -> list[Assent]:
+    """Decide of each agreement how the one responsible assented.
 
     Who was present agreed to what was agreed there, unless the recorder says that he left it open. Raises
     AssentNotWitnessed, OwnWorkIsAgreed, ProofNeeded.
     """
     seen = witnessed(account, recorder_id=recorder_id, known=known)
-    own = [place for place, (one, said) in enumerate(asked) if one == recorder_id and said is False]
-    unseen = [place for place, (one, said) in enumerate(asked) if said and one not in seen]
-    _refuse(OwnWorkIsAgreed, [f"/agreements/{place}/assented" for place in own], "This is your own work.")
-    _refuse(AssentNotWitnessed, [f"/agreements/{place}/assented" for place in unseen], "Leave this out.")
-    found = []
-    for one, said in asked:
-        if one == recorder_id:
-            found.append(Assent.HIMSELF)
-        elif one in seen and said is not False:
-            found.append(_how(account.kind, client_side=known[one].is_client_side))
-        else:
-            found.append(Assent.AWAITED)
-    if account.proof is None and not {Assent.ORAL, Assent.PAPER}.isdisjoint(found):
+    own, unseen = [], []
+    for place, one in enumerate(asked):
+        if one.assented is False and one.responsible_id == recorder_id:
+            own.append(f"/agreements/{place}/assented")
+        if one.assented and one.responsible_id not in seen:
+            unseen.append(f"/agreements/{place}/assented")
+    _refuse(OwnWorkIsAgreed, own, "This is your own work.")
+    _refuse(AssentNotWitnessed, unseen, "Leave this out.")
+    found = [
+        Assent.AWAITED if one.assented is False else seen.get(one.responsible_id, Assent.AWAITED)
+        for one in asked
+    ]
+    said = {*found, *(seen[owner] for one in asked for owner in one.owner_ids if owner in seen)}
+    if account.proof is None and not said.isdisjoint({Assent.ORAL, Assent.PAPER}):
         raise ProofNeeded(errors=[_wrong("/proof", "Say what you heard or saw, and where the paper is.")])
     return found
 
 
 def _how(kind: MeetingKind, *, client_side: bool) -> Assent:
-    """At a table others hear it too; in a talk with the client's side the recorder alone vouches for the word."""
+    """Say what it is called: at a table others hear it too, in a talk the recorder alone vouches for it."""
     match kind:
         case MeetingKind.MEETING:
             return Assent.IN_PRESENCE
@@ -167,6 +164,7 @@ def objected(
     made: Sequence[Made],
     *,
     own_id: UUID,
+    promised: Collection[UUID],
     regie_recorded: bool,
     named: Sequence[UUID] | None,
     regie: bool,
@@ -174,12 +172,16 @@ def objected(
 ) -> Objection:
     """Decide what somebody takes back: what he names, or when he names nothing all that was recorded for him.
 
-    ``regie_recorded``: his assent to regie was recorded there. Raises MeetingObjectionTooLate, NotRecordedForYou.
+    ``promised``: agreements that need something which was recorded there as his to see to. ``regie_recorded``: his assent
+    to regie was recorded there. Raises MeetingObjectionTooLate, NotRecordedForYou.
     """
     if at >= objections_until(meeting.recorded_at):
         raise MeetingObjectionTooLate
     his = {
-        one.agreement_id for one in made if one.responsible_id == own_id and one.assent in RECORDED_BY_ANOTHER
+        one.agreement_id
+        for one in made
+        if one.agreement_id in promised
+        or (one.responsible_id == own_id and one.assent in RECORDED_BY_ANOTHER)
     }
     if named is None and not regie:
         named, regie = sorted(his), regie_recorded
