@@ -174,6 +174,17 @@ def test_the_owner_answers_and_others_say_what_is_theirs_to_say() -> None:
         preconditions.drop(asked, need(asked), "no", by=CARER)
 
 
+def test_what_a_meeting_recorded_of_an_owner_is_known_by_that_meeting() -> None:
+    where, recorded = UUID(int=77), made(YES, NEEDED, SEEN_PROMISE)
+    assert preconditions.promised_in(recorded, where, by=MOTHER) == [need(recorded)]
+    assert preconditions.promised_in(recorded, UUID(int=78), by=MOTHER) == []
+    assert preconditions.promised_in(recorded, where, by=RESPONSIBLE) == []
+    for own in (made(YES, NEEDED), made(YES, NEEDED, PROMISED)):
+        assert preconditions.promised_in(own, where, by=MOTHER) == []
+    himself = (MOTHER, PreconditionAgreed(NEED_ID, AssentHow.HIMSELF, None, where))
+    assert preconditions.promised_in(made(YES, NEEDED, himself), where, by=MOTHER) == []
+
+
 def test_what_another_recorded_can_be_taken_back_for_five_working_days() -> None:
     recorded = made(YES, NEEDED, SEEN_PROMISE)
     last = datetime(2026, 3, 9, 22, 59, 59, tzinfo=UTC)

@@ -115,3 +115,42 @@ async def test_there_is_no_such_meeting_for_who_is_not_in_the_case(table: Table)
     missing = await table.object(table.region.mother, {"id": str(uuid4())}, 404)
     assert refused(missing)[0] == "meeting-unknown"
     await table.object(table.region.coordinator, meeting, 403)
+
+
+async def test_what_somebody_sees_to_is_agreed_there_and_taken_back_too(table: Table) -> None:
+    """The mother brings her, if the youth worker arranges a bike and the teacher keeps a place."""
+    region = table.region
+
+    def needs(what: str, owner: str) -> dict[str, Any]:
+        return {"what": what, "owner": table.part(owner), "dueDate": table.scene.day(7), "blocking": True}
+
+    needed = [needs("Een fiets.", "youth_worker"), needs("Een plek.", "teacher")]
+    late = {**needed[1], "dueDate": table.scene.day(-1)}
+    wrong = await table.record(
+        expect=400, agreements=[table.agreement("mother", preconditions=[needed[0], late])]
+    )
+    assert refused(wrong) == ("due-date-past", ["/agreements/0/preconditions/1/dueDate"])
+    meeting = await table.record(agreements=[table.agreement("mother", preconditions=needed)])
+    (made,) = meeting["agreements"]
+    path = f"{table.scene.path}/{made['agreementId']}"
+
+    async def stands() -> list[str]:
+        return [one["state"] for one in (await region.begeleider.get(path))["preconditions"]]
+
+    assert await stands() == ["agreed", "proposed"]
+    assert refused(await table.object(region.teacher, meeting, 403)) == ("not-recorded-for-you", [])
+    objected = await table.object(region.youth_worker, meeting)
+    assert objected["agreements"] == [{"agreementId": made["agreementId"], "state": "agreed"}]
+    assert await stands() == ["declined", "proposed"]
+    again = await table.object(region.youth_worker, meeting, 403, agreements=[made["agreementId"]])
+    assert refused(again) == ("for-the-responsible", ["/agreements/0"])
+    # In a talk the mother's word needs proof, also when she only sees to something.
+    talk = {
+        "kind": "conversation", "present": ["begeleider", "mother"], "absent": [],
+        "agreements": [table.agreement("begeleider", preconditions=[needs("Brood mee.", "mother")])],
+    }  # fmt: skip
+    assert refused(await table.record(region.begeleider, 400, **talk)) == ("proof-needed", ["/proof"])
+    talked = await table.record(region.begeleider, 201, **talk, proof="Zij zei ja.")
+    assert talked["agreements"][0]["assent"] == "himself"
+    objected = await table.object(region.mother, talked)
+    assert [one["state"] for one in objected["agreements"]] == ["agreed"]
