@@ -1,0 +1,56 @@
+"""Rules of the directory: numbers, mandates, and for what a unit may record a BSN."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from chaincare.access.model import Purpose
+from chaincare.directory.model import BsnBasis, MandateKind
+from chaincare.directory.refusals import DutiesNotSeparate, MandateMustEnd, NumberInvalid, PurposeTwice
+from chaincare.directory.rules import distinct_bases, mandate_end, separate_duties, valid_numbers
+
+NOW = datetime(2026, 11, 21, tzinfo=UTC)
+SCHOOL = BsnBasis(Purpose.EDUCATION_SUPPORT, "WPO 178a")
+
+
+@pytest.mark.parametrize(
+    ("oin", "kvk"), [(None, None), ("0" * 20, None), (None, "12345678"), ("1" * 20, "1" * 8)]
+)
+def test_an_organisations_numbers_have_their_length(oin: str | None, kvk: str | None) -> None:
+    valid_numbers(oin, kvk)
+
+
+@pytest.mark.parametrize(
+    ("oin", "kvk"), [("0" * 19, None), (None, "1234567"), (None, "1234567a"), ("٠" * 20, None)]
+)
+def test_other_numbers_are_refused(oin: str | None, kvk: str | None) -> None:
+    with pytest.raises(NumberInvalid):
+        valid_numbers(oin, kvk)
+
+
+@pytest.mark.parametrize(("days", "fits"), [(-1, False), (0, False), (1, True), (731, True), (732, False)])
+def test_a_mandate_ends_within_two_years(days: int, *, fits: bool) -> None:
+    ends_at = NOW + timedelta(days=days)
+    if fits:
+        assert mandate_end(ends_at, now=NOW) == ends_at
+        return
+    with pytest.raises(MandateMustEnd):
+        mandate_end(ends_at, now=NOW)
+
+
+@pytest.mark.parametrize("kind", MandateKind)
+@pytest.mark.parametrize("held", MandateKind)
+def test_who_manages_access_does_not_review_it(kind: MandateKind, held: MandateKind) -> None:
+    if {kind, held} == {MandateKind.AUDITOR, MandateKind.ADMINISTRATOR}:
+        with pytest.raises(DutiesNotSeparate):
+            separate_duties(kind, [held])
+    else:
+        separate_duties(kind, [held])
+
+
+def test_a_purpose_has_one_article() -> None:
+    other = BsnBasis(Purpose.YOUTH_CARE, "Jeugdwet 7.2.1")
+    assert distinct_bases((SCHOOL, other)) == (SCHOOL, other)
+    assert distinct_bases(()) == ()
+    with pytest.raises(PurposeTwice):
+        distinct_bases((SCHOOL, BsnBasis(Purpose.EDUCATION_SUPPORT, "WPO 18a")))
