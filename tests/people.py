@@ -50,6 +50,7 @@ class Person:
     token: str
     calls: list[str]
     headers: dict[str, str] = field(default_factory=dict)
+    ids: dict[str, str] = field(default_factory=dict)
 
     async def ask(self, method: str, path: str, body: Any = None, **more: str) -> httpx2.Response:
         """One call; ``more`` are headers, as in ``If_Match='"3"'``."""

@@ -34,7 +34,10 @@ class SearchLog(Body):
 
 
 class EntryView(View):
-    """One entry: who, on behalf of which organisation, did what, when, and why that was allowed."""
+    """One entry: who, on behalf of which organisation, did what, when, and why that was allowed.
+
+    ``relatedById`` made the relation; where it is ``actorId``, he made it himself.
+    """
 
     id: UUID
     happened_at: Instant
@@ -56,6 +59,7 @@ class EntryView(View):
     object_id: UUID | None
     asked_id: UUID | None
     relation: Relation
+    related_by_id: UUID | None
     reach: Reach | None
     legal_basis_id: UUID | None
     purpose: Purpose | None
@@ -123,6 +127,7 @@ def entry_view(entry: Entry, named: Named, labels: dict[str, tuple[str, str]]) -
         object_id=entry.object_id,
         asked_id=entry.asked_id,
         relation=entry.relation,
+        related_by_id=entry.relation_by,
         reach=entry.reach,
         legal_basis_id=entry.basis_id,
         purpose=entry.purpose,
