@@ -32,7 +32,8 @@ class Case:
 
     def in_days(self, days: int) -> str:
         """A day from now on, as the story's clock has it."""
-        return (self.region.app.state.clock.now() + timedelta(days=days)).date().isoformat()
+        day: str = (self.region.app.state.clock.now() + timedelta(days=days)).date().isoformat()
+        return day
 
     async def read_by(self, role: str) -> Any:
         return await self.who(role).get(self.path)
