@@ -11,7 +11,7 @@ CREATE TYPE chaincare.ball AS (
     who              text,          -- participation, unit, coordinator, parties, another_organisation, any_other
     participation_id uuid,          -- who must act; for the last two, who must not
     unit_id          uuid,
-    target_id        uuid,
+    within_id        uuid,          -- what that is part of: an agreement, for what it needs
     asked_by         uuid,          -- the participation that asked for it
     readers          text[]         -- the audience it is kept to, or NULL
 );

@@ -3,7 +3,9 @@
 from datetime import timedelta
 from typing import Any
 
-from tests.people import Person, Region
+from tests.people import Person, Region, basis
+
+from chaincare.demo.world import SCHOOL, person
 
 ROLES = ("teacher", "intern-begeleider", "specialist", "youth-worker", "network-coordinator", "parent")
 
@@ -43,3 +45,13 @@ async def do(person: Person, row: Any, body: Any) -> Any:
 
 def due(region: Region, days: int) -> str:
     return str((region.app.state.clock.now() + timedelta(days=days)).date())
+
+
+async def add(region: Region, opened: Any, role: str, scope: str, **changes: Any) -> str:
+    """Bring somebody into the teacher's case; gives his participation."""
+    party = {
+        "kind": "professional", "professionalId": str(person(role).id), "scope": scope,
+        "legalBasis": basis(SCHOOL.unit_id, **changes),
+    }  # fmt: skip
+    body = {"purpose": "education_support", "party": party}
+    return str((await region.teacher.post(f"/cases/{opened['id']}/participations", body))["participationId"])

@@ -1,5 +1,6 @@
 """What a row says to whom, and where it leads: the pure part."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from chaincare.workdays import term_ends
 from chaincare.worklist.model import Item, ItemKind, Person, Shown, Who
 from chaincare.worklist.rules import due_on, is_overdue, place_of, running_since, seen_by
 
-CASE, ABOUT, TARGET, OWN, OTHER, UNIT = (UUID(int=one) for one in range(1, 7))
+CASE, ABOUT, WITHIN, OWN, OTHER, UNIT = (UUID(int=one) for one in range(1, 7))
 MONDAY = datetime(2026, 3, 30, 9, tzinfo=UTC)
 
 MOMENTS = st.datetimes(datetime(2025, 1, 1), datetime(2028, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
@@ -26,7 +27,7 @@ def person(one: UUID = OTHER, *, holder: bool = False) -> Person:
 
 def item(kind: ItemKind, **changes: object) -> Item:
     facts = {
-        "id": UUID(int=9), "kind": kind, "case_id": CASE, "about": ABOUT, "target_id": TARGET, "since": MONDAY,
+        "id": UUID(int=9), "kind": kind, "case_id": CASE, "about": ABOUT, "within_id": WITHIN, "since": MONDAY,
         "due_on": None, "who": Who.PARTICIPATION, "person": None, "unit": None, "asked_by": None, "reference": "A",
         "client": None,
     }  # fmt: skip
@@ -99,15 +100,16 @@ def test_nobody_stays_nobody() -> None:
 
 @pytest.mark.parametrize("kind", ItemKind)
 @pytest.mark.parametrize(
-    "reach", [Reach.THAT, Reach.CORE, Reach.FULL, Reach.CLIENT, Reach.STEERING, Reach.TARGET]
+    "reach", [Reach.THAT, Reach.CORE, Reach.FULL, Reach.CLIENT, Reach.STEERING, Reach.TARGET, Reach.ASKER]
 )
 def test_every_kind_leads_somewhere_and_only_whose_ball_it_is_is_told_what_to_do(
     kind: ItemKind, reach: Reach
 ) -> None:
     here = place_of(item(kind), shown(reach))
-    assert here.path.startswith(("/cases/", "/received-escalations/"))
+    assert here.path.startswith(("/cases/", "/received-escalations/", "/consultations/"))
     if here.act is not None:
         assert here.act.path.startswith(here.path.rsplit("/", 1)[0])
+        assert not re.search(r"[{}]|None", here.path + here.act.path)
     assert place_of(item(kind), shown(reach, with_you=False)).act is None
 
 
@@ -115,7 +117,7 @@ def test_a_target_is_led_to_what_it_received_and_never_into_the_case() -> None:
     for kind in (ItemKind.ESCALATION_TO_ANSWER, ItemKind.ESCALATION_AT_WORK):
         here = place_of(item(kind, case_id=None), shown(Reach.TARGET))
         assert here.act is not None
-        assert here.path == f"/received-escalations/{TARGET}"
+        assert here.path == f"/received-escalations/{ABOUT}"
         assert here.act.path.startswith(here.path)
     assert place_of(item(ItemKind.ESCALATION_AT_WORK), shown(Reach.CORE)).path.startswith(f"/cases/{CASE}/")
 

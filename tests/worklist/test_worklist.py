@@ -3,17 +3,16 @@
 import re
 from datetime import datetime, timedelta
 from itertools import product
-from typing import Any
 
 import pytest
 from tests.escalations.steps import accept, ask, complement, directed, directed_case, strengthen
 from tests.people import Region, basis, link_mother, open_case
-from tests.worklist.lists import ROLES, do, due, kinds_of, only, rows_of
+from tests.worklist.lists import ROLES, add, do, due, kinds_of, only, rows_of
 from tests.worklist.test_rules import item, shown
 
 from chaincare.access.model import Reach
 from chaincare.app import create_app
-from chaincare.demo.world import EXPERTISE, SCHOOL, YOUTH_CARE, person
+from chaincare.demo.world import EXPERTISE, SCHOOL, YOUTH_CARE
 from chaincare.openapi import describe
 from chaincare.settings import Settings
 from chaincare.workdays import add_working_days, day_in_amsterdam
@@ -179,7 +178,7 @@ async def test_strengthening_is_with_the_unit_by_what_it_received_and_with_nobod
 async def test_a_basis_that_runs_out_is_told_a_month_ahead_also_to_who_sees_no_bases(region: Region) -> None:
     opened = await open_case(region)
     ends = region.app.state.clock.now() + timedelta(days=40)
-    await add(region, opened, "youth-worker", "core", until=ends.isoformat())
+    await add(region, opened, "youth-worker", "core", untilAt=ends.isoformat())
     assert "legal_basis_ends" not in await kinds_of(region.youth_worker)
     region.move_clock(timedelta(days=15))
     row = await only(region.youth_worker, "legal_basis_ends")
@@ -274,12 +273,3 @@ def test_every_operation_a_row_names_is_one_of_the_description() -> None:
 
 def without_ids(path: str) -> str:
     return re.sub(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "<id>", path)
-
-
-async def add(region: Region, opened: Any, role: str, scope: str, **changes: Any) -> str:
-    party = {
-        "kind": "professional", "professionalId": str(person(role).id), "scope": scope,
-        "legalBasis": basis(SCHOOL.unit_id, **changes),
-    }  # fmt: skip
-    body = {"purpose": "education_support", "party": party}
-    return str((await region.teacher.post(f"/cases/{opened['id']}/participations", body))["participationId"])

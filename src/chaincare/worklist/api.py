@@ -13,7 +13,7 @@ from chaincare.access.clearance import Clearance, Door
 from chaincare.access.model import Admission
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
 from chaincare.worklist.model import READ_WORKLIST, ItemKind, Shown, Whose
-from chaincare.worklist.rules import CONFIRMATION_DAYS, running_since
+from chaincare.worklist.rules import running_terms
 from chaincare.worklist.store import list_items
 from chaincare.worklist.views import Worklist, item_view
 
@@ -21,7 +21,7 @@ WhoseBalls = Annotated[Whose, QueryParameter(name="whose")]
 OfKind = Annotated[ItemKind | None, QueryParameter(name="kind")]
 Overdue = Annotated[bool, QueryParameter(name="overdue")]
 
-DOOR_WORKLIST = Door("door_worklist", "$13, $14, $15, $16, $17, $18")
+DOOR_WORKLIST = Door("door_worklist", "$13, $14, $15, $16, $17, $18, $19")
 
 
 async def worklist_door(
@@ -35,8 +35,9 @@ async def worklist_door(
     """Let the caller into one page of his worklist."""
     query = [whose, kind, overdue]
     after = position_of(request, cursor, UUID, query)
-    confirmable = running_since(request.app.state.clock.now(), CONFIRMATION_DAYS)
-    asked = [whose.value, None if kind is None else kind.value, overdue, confirmable, after, limit]
+    terms = running_terms(request.app.state.clock.now())
+    wanted = [whose.value, None if kind is None else kind.value, overdue]
+    asked = [*wanted, terms.confirmable, terms.objectable, after, limit]
     async with through(request, DOOR_WORKLIST, asked) as clearance:
         yield clearance
 
@@ -56,7 +57,7 @@ async def read_worklist(
     """
     now = clearance.now()
     shown = {entry.object_id: _shown(entry) for entry in clearance.page}
-    items = await list_items(clearance, now, running_since(now, CONFIRMATION_DAYS)) if shown else []
+    items = await list_items(clearance, now, running_terms(now)) if shown else []
     base = request.url.path.removesuffix("/worklist")
     return page_answer(
         request,

@@ -1,5 +1,5 @@
 -- The door of the worklist (T3): it chooses the rows of a page, the oldest ball first, and leaves one entry for the
--- question and one for each case, or each target, the page shows. What it returns after the question is one line a
+-- question and one for each case, target or consultation the page shows. What it returns after the question is one line a
 -- row, in order: the entry it is shown by, with the row's id in `object_id` and with whom it lies in `role`, which
 -- the log does not keep.
 
@@ -40,9 +40,10 @@ DECLARE
     mine boolean := CASE ball.who
         WHEN 'participation' THEN ball.participation_id = e.relation_id
         WHEN 'unit' THEN e.reach = 'target' AND ball.unit_id = e.unit_id
+        WHEN 'asker' THEN e.reach = 'asker'
         WHEN 'coordinator' THEN e.reach = 'steering'
         WHEN 'parties' THEN e.reach = 'steering' OR (e.reach = 'full' AND e.relation = 'participation')
-        WHEN 'any_other' THEN e.reach IN ('core', 'full', 'client') AND ball.participation_id <> e.relation_id
+        WHEN 'any_other' THEN e.reach IN ('core', 'full', 'client') AND ball.participation_id IS DISTINCT FROM e.relation_id
         ELSE ball.participation_id <> e.relation_id AND (e.reach = 'client' OR (e.reach IN ('core', 'full')
             AND e.organisation_id IS DISTINCT FROM (
                 SELECT u.organisation_id FROM chaincare.participations AS p
@@ -67,10 +68,14 @@ REVOKE EXECUTE ON FUNCTION chaincare.ball_with(chaincare.ball, chaincare.access_
 CREATE OR REPLACE FUNCTION chaincare.ball_shown(ball chaincare.ball, e chaincare.access_entries, moment timestamptz)
 RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF e.reach = 'target' THEN
+    IF e.reach IN ('target', 'asker') THEN
         RETURN true;
     ELSIF ball.kind = 'legal_basis_ends' THEN
         RETURN e.reach = 'full' OR (e.reach IN ('that', 'core') AND ball.participation_id = e.relation_id);
+    ELSIF ball.kind = 'assent_to_check' THEN
+        RETURN ball.participation_id = e.relation_id AND e.reach IN ('core', 'full', 'client');
+    ELSIF ball.kind = 'regie_laid_down' AND e.reach = 'client' THEN
+        RETURN false;
     ELSIF ball.readers IS NOT NULL THEN
         RETURN e.reach = 'steering' OR (e.reach IN ('core', 'full', 'client')
             AND coalesce(ball.readers && chaincare.audience_of(e, moment), false));
@@ -81,7 +86,8 @@ REVOKE EXECUTE ON FUNCTION chaincare.ball_shown(chaincare.ball, chaincare.access
     FROM chaincare_app;
 
 CREATE OR REPLACE FUNCTION chaincare.door_worklist(caller chaincare.caller, event text, action text,
-    whose text, wanted_kind text, overdue boolean, confirmable timestamptz, after uuid, page_size int)
+    whose text, wanted_kind text, overdue boolean, confirmable timestamptz, objectable timestamptz, after uuid,
+    page_size int)
 RETURNS SETOF chaincare.access_entries
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -91,6 +97,7 @@ DECLARE
     own uuid[];       -- cases he or his team takes part in
     parts uuid[];     -- by these participations
     steered uuid[];   -- cases of the network he coordinates
+    at_work uuid[];   -- cases whose agreements are looked at
     standing uuid[];
     ball chaincare.ball;
     seen uuid[] := '{}';
@@ -124,15 +131,18 @@ BEGIN
     SELECT array_agg(c.id) INTO steered FROM chaincare.mandates AS m
     JOIN chaincare.cases AS c ON c.network_id = m.network_id AND c.id <> ALL (coalesce(own, '{}'))
     WHERE m.professional_id = actor.id AND m.kind = 'coordinator' AND m.during @> caller.moment;
-    standing := chaincare.standing_of(chaincare.concerned_by_regie(own || steered, caller.moment), caller.moment);
+    at_work := CASE whose WHEN 'anyone' THEN own || steered ELSE own END;
+    standing := chaincare.standing_of(chaincare.concerned(own || steered, at_work, caller.moment), caller.moment);
     FOR ball IN
         SELECT b.* FROM (
             SELECT * FROM chaincare.regie_balls(own || steered, standing, caller.moment)
             UNION ALL SELECT * FROM chaincare.escalation_balls(own || steered, standing, caller.moment)
-            UNION ALL SELECT * FROM chaincare.agreement_balls(
-                CASE whose WHEN 'anyone' THEN own || steered ELSE own END, confirmable)
+            UNION ALL SELECT * FROM chaincare.agreement_balls(at_work, standing, caller.moment, confirmable)
+            UNION ALL SELECT * FROM chaincare.precondition_balls(at_work, standing, caller.moment)
+            UNION ALL SELECT * FROM chaincare.meeting_balls(own, objectable)
             UNION ALL SELECT * FROM chaincare.all_basis_balls(own, caller.moment)
-            UNION ALL SELECT * FROM chaincare.received_balls(actor.unit_id)) AS b
+            UNION ALL SELECT * FROM chaincare.received_balls(actor.unit_id)
+            UNION ALL SELECT * FROM chaincare.consultation_balls(actor.id, caller.moment)) AS b
         WHERE (after IS NULL OR b.id > after) AND (wanted_kind IS NULL OR b.kind = wanted_kind)
           AND (NOT overdue OR b.due_on < today)
           -- Nothing is looked up for what cannot be his: a coordinator's network holds thousands of cases.
@@ -141,16 +151,18 @@ BEGIN
         ORDER BY b.id
     LOOP
         EXIT WHEN page_size <= 0;
-        place := array_position(seen, coalesce(ball.case_id, ball.target_id));
+        place := array_position(seen, coalesce(ball.case_id, ball.about));
         IF place IS NULL THEN
             e := chaincare.new_entry(caller, actor, event, action);
-            IF ball.case_id IS NULL THEN
-                e := chaincare.enter_target(caller, actor, ball.target_id, e);
-            ELSE
+            IF ball.case_id IS NOT NULL THEN
                 e := chaincare.find_relation(caller, actor, ball.case_id, e);
+            ELSIF starts_with(ball.kind, 'consultation') THEN
+                e := chaincare.enter_consultation(actor, ball.about, e);
+            ELSE
+                e := chaincare.enter_target(caller, actor, ball.about, e);
             END IF;
             e.at := question.at;
-            seen := seen || coalesce(ball.case_id, ball.target_id);
+            seen := seen || coalesce(ball.case_id, ball.about);
             entries := entries || e;
             place := cardinality(seen);
         END IF;

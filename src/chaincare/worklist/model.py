@@ -24,26 +24,45 @@ class ItemKind(StrEnum):
 
     REGIE_VACANT = "regie_vacant"
     REGIE_INTERIM = "regie_interim"
+    REGIE_LAID_DOWN = "regie_laid_down"
     REGIE_TO_ANSWER = "regie_to_answer"
     REGIE_OBJECTED = "regie_objected"
     ESCALATION_TO_SEND = "escalation_to_send"
     ESCALATION_TO_ANSWER = "escalation_to_answer"
+    ESCALATION_QUESTION = "escalation_question"
     ESCALATION_UNANSWERED = "escalation_unanswered"
+    ESCALATION_BRIDGE_TO_NAME = "escalation_bridge_to_name"
+    ESCALATION_BRIDGE_TO_ANSWER = "escalation_bridge_to_answer"
+    ESCALATION_TO_BRIDGE = "escalation_to_bridge"
+    ESCALATION_TO_REVIEW = "escalation_to_review"
+    ESCALATION_CONDITION = "escalation_condition"
     ESCALATION_TO_START = "escalation_to_start"
     ESCALATION_AT_WORK = "escalation_at_work"
     ESCALATION_TO_CLOSE = "escalation_to_close"
+    CONSULTATION_TO_ANSWER = "consultation_to_answer"
+    CONSULTATION_QUESTION = "consultation_question"
+    CONSULTATION_UNANSWERED = "consultation_unanswered"
+    CONSULTATION_AT_WORK = "consultation_at_work"
+    CONSULTATION_TO_CLOSE = "consultation_to_close"
     AGREEMENT_TO_ANSWER = "agreement_to_answer"
     AGREEMENT_DATE_TO_ANSWER = "agreement_date_to_answer"
     AGREEMENT_TO_CARRY_OUT = "agreement_to_carry_out"
     AGREEMENT_TO_CONFIRM = "agreement_to_confirm"
+    AGREEMENT_OBJECTED = "agreement_objected"
+    AGREEMENT_TO_REASSIGN = "agreement_to_reassign"
+    PRECONDITION_TO_ANSWER = "precondition_to_answer"
+    PRECONDITION_TO_MEET = "precondition_to_meet"
+    PRECONDITION_TO_SETTLE = "precondition_to_settle"
+    ASSENT_TO_CHECK = "assent_to_check"
     LEGAL_BASIS_ENDS = "legal_basis_ends"
 
 
 class Who(StrEnum):
-    """With whom the ball lies: one participation, a unit that was asked, or any of a circle."""
+    """With whom the ball lies: one participation, a unit that was asked, who asked without a case, or any of a circle."""
 
     PARTICIPATION = "participation"
     UNIT = "unit"
+    ASKER = "asker"
     COORDINATOR = "coordinator"
     PARTIES = "parties"
     ANOTHER_ORGANISATION = "another_organisation"
@@ -70,7 +89,7 @@ class Item(msgspec.Struct, frozen=True):
     kind: ItemKind
     case_id: UUID | None
     about: UUID
-    target_id: UUID | None
+    within_id: UUID | None
     since: datetime | None
     due_on: date | None
     who: Who
@@ -79,6 +98,17 @@ class Item(msgspec.Struct, frozen=True):
     asked_by: Person | None
     reference: str | None
     client: str | None
+
+
+class RunningTerms(msgspec.Struct, frozen=True):
+    """The first moments at which terms can have begun that still run: they count working days, which SQL does not know.
+
+    A report that an agreement was kept is ``confirmable`` from the one on (A3), an assent recorded in a meeting
+    ``objectable`` from the other (A8).
+    """
+
+    confirmable: datetime
+    objectable: datetime
 
 
 class Shown(msgspec.Struct, frozen=True):
@@ -111,6 +141,6 @@ READ_WORKLIST = Operation(
     en="A professional read the own worklist",
     nl="Een medewerker bekeek de eigen werklijst",
     scope="cases",
-    reaches=EVERYONE_IN_CASE | {Reach.TARGET},
+    reaches=EVERYONE_IN_CASE | {Reach.TARGET, Reach.ASKER},
     unknown=NoList,
 )

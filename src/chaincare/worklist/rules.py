@@ -8,11 +8,14 @@ import msgspec
 
 from chaincare.access.model import Reach
 from chaincare.workdays import add_working_days, day_in_amsterdam, end_of, is_working_day
-from chaincare.worklist.model import Act, Item, ItemKind, Person, Place, Shown
+from chaincare.worklist.model import Act, Item, ItemKind, Person, Place, RunningTerms, Shown
 
 CONFIRMATION_DAYS = 10
 """Working days in which a report that an agreement was kept can be answered (A3)."""
+OBJECTION_DAYS = 5
+"""Working days in which somebody can say that he did not mean what a meeting recorded of him (A8)."""
 
+_TERMS = {ItemKind.AGREEMENT_TO_CONFIRM: CONFIRMATION_DAYS, ItemKind.ASSENT_TO_CHECK: OBJECTION_DAYS}
 _ONE_DAY = timedelta(days=1)
 
 
@@ -27,10 +30,15 @@ def running_since(now: datetime, working_days: int) -> datetime:
         day -= _ONE_DAY
 
 
+def running_terms(now: datetime) -> RunningTerms:
+    """Give from when on reports, and assents recorded by others, can still be answered now."""
+    return RunningTerms(running_since(now, CONFIRMATION_DAYS), running_since(now, OBJECTION_DAYS))
+
+
 def due_on(item: Item) -> date | None:
-    """Give the day by which it should be done: for a report, the last one on which it can be answered."""
-    if item.kind is ItemKind.AGREEMENT_TO_CONFIRM and item.since is not None:
-        return add_working_days(day_in_amsterdam(item.since), CONFIRMATION_DAYS)
+    """Give the day by which it should be done: of what runs a term, the last one on which it can be."""
+    if item.kind in _TERMS and item.since is not None:
+        return add_working_days(day_in_amsterdam(item.since), _TERMS[item.kind])
     return item.due_on
 
 
@@ -76,25 +84,58 @@ _CASE = "/cases/{case}"
 _PROPOSE = ("proposeRegie", f"{_CASE}/regie-proposals")
 _PROPOSAL = f"{_CASE}/regie-proposals/{{about}}"
 _ESCALATION = f"{_CASE}/escalations/{{about}}"
+_WITHIN = f"{_CASE}/escalations/{{within}}"
+_CONSULTATION = "/consultations/{about}"
 _AGREEMENT = f"{_CASE}/agreements/{{about}}"
-_RECEIVED = "/received-escalations/{target}"
+_PRECONDITIONS = f"{_CASE}/agreements/{{within}}/preconditions"
+_PRECONDITION = f"{_PRECONDITIONS}/{{about}}"
+_MEETING = f"{_CASE}/meetings/{{about}}"
+_RECEIVED = "/received-escalations/{about}"
 
 _LEADS: Mapping[ItemKind, _Lead] = {
     ItemKind.REGIE_VACANT: _Lead(f"{_CASE}/regie", *_PROPOSE),
     ItemKind.REGIE_INTERIM: _Lead(f"{_CASE}/regie", *_PROPOSE),
+    ItemKind.REGIE_LAID_DOWN: _Lead(f"{_CASE}/regie", *_PROPOSE),
     ItemKind.REGIE_TO_ANSWER: _Lead(_PROPOSAL, "answerRegieProposal", f"{_PROPOSAL}/responses"),
     ItemKind.REGIE_OBJECTED: _Lead(_PROPOSAL, *_PROPOSE),
     ItemKind.ESCALATION_TO_SEND: _Lead(_ESCALATION, "requestEscalation", f"{_ESCALATION}/requests"),
     # It lies with the unit; whoever sees it in the case can only ask after it.
     ItemKind.ESCALATION_TO_ANSWER: _Lead(_ESCALATION),
     ItemKind.ESCALATION_UNANSWERED: _Lead(_ESCALATION),
+    ItemKind.ESCALATION_QUESTION: _Lead(_ESCALATION, "answerQuestion", f"{_ESCALATION}/answers"),
+    ItemKind.ESCALATION_BRIDGE_TO_NAME: _Lead(_ESCALATION, "nameBridge", f"{_ESCALATION}/bridges"),
+    ItemKind.ESCALATION_BRIDGE_TO_ANSWER: _Lead(
+        _ESCALATION, "answerBridge", f"{_ESCALATION}/bridges/responses"
+    ),
+    # Who bridges is there for the client; nothing is to be sent before the review.
+    ItemKind.ESCALATION_TO_BRIDGE: _Lead(_ESCALATION),
+    ItemKind.ESCALATION_TO_REVIEW: _Lead(_ESCALATION, "reviewWaiting", f"{_ESCALATION}/reviews"),
+    ItemKind.ESCALATION_CONDITION: _Lead(
+        _WITHIN, "fulfilCondition", f"{_WITHIN}/conditions/{{about}}/fulfilments"
+    ),
     ItemKind.ESCALATION_TO_START: _Lead(_ESCALATION, "startEscalation", f"{_ESCALATION}/starts"),
     ItemKind.ESCALATION_AT_WORK: _Lead(_ESCALATION, "giveFeedback", f"{_ESCALATION}/feedback"),
     ItemKind.ESCALATION_TO_CLOSE: _Lead(_ESCALATION, "endEscalation", f"{_ESCALATION}/closures"),
+    ItemKind.CONSULTATION_TO_ANSWER: _Lead(_CONSULTATION),
+    ItemKind.CONSULTATION_QUESTION: _Lead(_CONSULTATION, "answerConsultation", f"{_CONSULTATION}/answers"),
+    ItemKind.CONSULTATION_UNANSWERED: _Lead(_CONSULTATION, "closeConsultation", f"{_CONSULTATION}/closures"),
+    ItemKind.CONSULTATION_AT_WORK: _Lead(_CONSULTATION),
+    ItemKind.CONSULTATION_TO_CLOSE: _Lead(_CONSULTATION, "closeConsultation", f"{_CONSULTATION}/closures"),
     ItemKind.AGREEMENT_TO_ANSWER: _Lead(_AGREEMENT, "respondToAgreement", f"{_AGREEMENT}/responses"),
     ItemKind.AGREEMENT_DATE_TO_ANSWER: _Lead(_AGREEMENT, "respondToAgreement", f"{_AGREEMENT}/responses"),
     ItemKind.AGREEMENT_TO_CARRY_OUT: _Lead(_AGREEMENT, "reportProgress", f"{_AGREEMENT}/progress"),
     ItemKind.AGREEMENT_TO_CONFIRM: _Lead(_AGREEMENT, "confirmAgreement", f"{_AGREEMENT}/confirmations"),
+    ItemKind.AGREEMENT_OBJECTED: _Lead(_AGREEMENT, "reassignAgreement", f"{_AGREEMENT}/reassignments"),
+    ItemKind.AGREEMENT_TO_REASSIGN: _Lead(_AGREEMENT, "reassignAgreement", f"{_AGREEMENT}/reassignments"),
+    ItemKind.PRECONDITION_TO_ANSWER: _Lead(
+        _PRECONDITIONS, "respondToPrecondition", f"{_PRECONDITION}/responses"
+    ),
+    ItemKind.PRECONDITION_TO_MEET: _Lead(
+        _PRECONDITIONS, "fulfilPrecondition", f"{_PRECONDITION}/fulfilments"
+    ),
+    ItemKind.PRECONDITION_TO_SETTLE: _Lead(_PRECONDITIONS, "dropPrecondition", f"{_PRECONDITION}/droppings"),
+    # Only for who did not mean what was recorded; silence is assent (A8).
+    ItemKind.ASSENT_TO_CHECK: _Lead(_MEETING, "objectToMeeting", f"{_MEETING}/objections"),
     # Bases are recorded, and read, by who has scope full.
     ItemKind.LEGAL_BASIS_ENDS: _Lead(_CASE),
 }
@@ -112,7 +153,7 @@ _LEADS_OF: Mapping[Reach, Mapping[ItemKind, _Lead]] = {
 def place_of(item: Item, shown: Shown) -> Place:
     """Say where to read about it; and when it lies with the reader, what to do."""
     lead = _LEADS_OF.get(shown.reach, {}).get(item.kind) or _LEADS[item.kind]
-    ids = {"case": item.case_id, "about": item.about, "target": item.target_id}
+    ids = {"case": item.case_id, "about": item.about, "within": item.within_id}
     act = None
     if shown.with_you and lead.operation:
         act = Act(lead.operation, "POST", lead.act.format_map(ids))

@@ -25,9 +25,9 @@ class PersonView(View):
 class WaitingForView(View):
     """With whom the ball lies.
 
-    `who` is `participation` or `unit`, with `is` saying which; or one of a circle: the network's `coordinator`; the
-    `parties` who may propose (the coordinator may too); `another_organisation` than of who reported, or the client;
-    `any_other` reader than of who asked.
+    `who` is `participation` or `unit`, and `person` says which, as far as your reach goes; the `asker` of a consultation
+    is you. Or it is one of a circle: the network's `coordinator`; the `parties` who may propose, and the coordinator;
+    `another_organisation` than of who reported, or the client; `any_other` reader.
     """
 
     who: Who
@@ -46,7 +46,8 @@ class WorklistItem(View):
     """One thing that waits for somebody.
 
     `id` stays the same until the ball moves. `href` is where to read about it; `act`, what to do, is there when the
-    ball lies with you. What your unit was asked has no case: it says nothing of whom.
+    ball lies with you. What your unit was asked, and what you asked without a case, says nothing of any client. For
+    `assent_to_check` there is something to do only if you did not mean what was recorded.
     """
 
     id: UUID

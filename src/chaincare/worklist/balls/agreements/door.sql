@@ -1,0 +1,78 @@
+-- What is open about agreements, and about what they need.
+
+-- What waits for the word or the work of somebody who takes part no more waits for another: with the regie holder,
+-- where there is none with whoever proposed it, then with whoever reads it (R7). A report that nobody answered in
+-- time lies with nobody (A3): `confirmable` is the moment from which a report can still be answered now. It counts
+-- working days, which the rules know and not this.
+CREATE OR REPLACE FUNCTION chaincare.agreement_balls(of_cases uuid[], standing uuid[], moment timestamptz,
+    confirmable timestamptz)
+RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp AS $$
+    WITH stand AS MATERIALIZED (
+        SELECT a.*, p.ended_at, p.gone, h.holder_id,
+               CASE WHEN EXISTS (
+                    SELECT FROM chaincare.participations AS q WHERE q.id = a.proposed_by AND (q.during @> moment) IS TRUE
+                      AND (q.professional_id IS NULL OR q.id = ANY (standing))) THEN a.proposed_by END AS proposer_id
+        FROM chaincare.agreements AS a
+        LEFT JOIN LATERAL (
+            SELECT CASE WHEN upper(p.during) <= moment THEN upper(p.during) END AS ended_at,
+                   (p.during @> moment) IS NOT TRUE OR (p.professional_id IS NOT NULL
+                       AND p.id <> ALL (coalesce(standing, '{}'))) AS gone
+            FROM chaincare.participations AS p
+            WHERE p.id = CASE WHEN a.state IN ('proposed', 'agreed', 'in_progress') THEN a.responsible_id
+                              ELSE a.candidate_id END) AS p ON true
+        LEFT JOIN LATERAL (
+            SELECT t.holder_id FROM chaincare.regie_terms AS t
+            WHERE t.case_id = a.case_id AND (t.during @> moment) IS TRUE AND t.holder_id = ANY (standing)) AS h ON true
+        WHERE a.case_id = ANY (of_cases) AND a.waiting_on <> 'nobody'
+          AND (a.state <> 'reported_kept' OR a.waiting_since >= confirmable)
+    )
+    SELECT chaincare.ball_id(b.since, 'agreement', b.id, b.party), b.case_id, b.kind, b.id, b.since,
+           CASE WHEN b.state IN ('agreed', 'in_progress') THEN b.due_on END,
+           CASE WHEN b.kind = 'agreement_to_confirm' THEN 'another_organisation'
+                WHEN b.party IS NULL OR b.anybody THEN 'any_other' ELSE 'participation' END,
+           b.party, NULL::uuid, NULL::uuid,
+           CASE WHEN b.waiting_on IN ('responsible', 'candidate', 'regie_holder') THEN b.proposed_by
+                ELSE b.responsible_id END, b.readers
+    FROM (
+        SELECT s.*, now.kind, now.since, coalesce(now.kind = 'agreement_date_to_answer' AND s.waiting_on = 'confirmer'
+                   OR (s.waiting_on = 'proposer' AND s.proposer_id IS NULL), false) AS anybody,
+               CASE WHEN now.kind = 'agreement_to_reassign' THEN coalesce(s.holder_id, s.proposer_id)
+                    WHEN s.waiting_on = 'candidate' THEN s.candidate_id
+                    WHEN s.waiting_on = 'proposer' AND s.proposer_id IS NOT NULL THEN s.proposer_id
+                    ELSE s.responsible_id END AS party
+        FROM stand AS s CROSS JOIN LATERAL (
+            SELECT CASE WHEN s.state = 'reported_kept' THEN 'agreement_to_confirm'
+                        WHEN s.gone OR s.waiting_on = 'regie_holder' THEN 'agreement_to_reassign'
+                        WHEN s.state = 'proposed' AND s.waiting_on = 'proposer' THEN 'agreement_objected'
+                        WHEN s.state IN ('proposed', 'awaiting_new_responsible') THEN 'agreement_to_answer'
+                        WHEN s.waiting_on <> 'responsible' OR (
+                            SELECT f.kind FROM chaincare.agreement_facts AS f WHERE f.agreement_id = s.id AND f.kind IN
+                                ('shift_proposed', 'shift_agreed', 'shift_declined', 'rejected', 'agreed')
+                            ORDER BY f.seq DESC LIMIT 1) = 'shift_proposed' THEN 'agreement_date_to_answer'
+                        ELSE 'agreement_to_carry_out' END AS kind,
+                   CASE WHEN s.gone THEN greatest(s.ended_at, s.waiting_since) ELSE s.waiting_since END AS since) AS now
+    ) AS b
+$$;
+
+-- What nobody sees to any more goes back to the responsible: he asks another, or drops it (A2).
+CREATE OR REPLACE FUNCTION chaincare.precondition_balls(of_cases uuid[], standing uuid[], moment timestamptz)
+RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT chaincare.ball_id(b.since, 'precondition', b.id, b.party), b.case_id,
+           CASE WHEN b.party <> b.owner_id OR b.state = 'declined' THEN 'precondition_to_settle'
+                WHEN b.state = 'proposed' THEN 'precondition_to_answer' ELSE 'precondition_to_meet' END,
+           b.id, b.since, CASE WHEN b.state = 'agreed' THEN b.due_on END, 'participation', b.party, NULL::uuid,
+           b.agreement_id, CASE WHEN b.party = b.owner_id THEN b.responsible_id ELSE b.owner_id END, b.readers
+    FROM (
+        SELECT n.*, a.responsible_id, a.readers,
+               CASE WHEN n.waiting_on = 'owner' AND NOT o.gone THEN n.owner_id ELSE a.responsible_id END AS party,
+               CASE WHEN n.waiting_on = 'owner' AND o.gone THEN greatest(o.ended_at, n.waiting_since)
+                    ELSE n.waiting_since END AS since
+        FROM chaincare.agreement_preconditions AS n
+        JOIN chaincare.agreements AS a ON a.id = n.agreement_id
+        CROSS JOIN LATERAL (
+            SELECT CASE WHEN upper(p.during) <= moment THEN upper(p.during) END AS ended_at,
+                   (p.during @> moment) IS NOT TRUE OR (p.professional_id IS NOT NULL
+                       AND p.id <> ALL (coalesce(standing, '{}'))) AS gone
+            FROM chaincare.participations AS p WHERE p.id = n.owner_id) AS o
+        WHERE n.case_id = ANY (of_cases) AND n.waiting_on <> 'nobody') AS b
+$$;

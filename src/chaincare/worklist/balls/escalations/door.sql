@@ -1,0 +1,111 @@
+-- What is open about help that was asked for.
+
+-- The same as escalations/door.sql `ball_now` says of one, for all at once: what time or somebody's leaving has moved
+-- lies with the regie holder, where nobody directs with who asked. A unit asked that lets its day pass is the
+-- coordinator's too from then on: it never just lies there (E4).
+CREATE OR REPLACE FUNCTION chaincare.escalation_balls(of_cases uuid[], standing uuid[], moment timestamptz)
+RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp AS $$
+    WITH open AS MATERIALIZED (
+        SELECT x.id, x.case_id, x.state, x.help, x.ball, x.ball_since, x.requested_by, x.bridge_id, x.bridge_agreed,
+               x.ball_participation_id, x.review_due_on, g.participation_id AS specialist_id, g.unit_id, g.expected_on,
+               missing.id AS missing_id,
+               x.state = 'waiting' AND x.review_due_on < (moment AT TIME ZONE 'Europe/Amsterdam')::date AS unreviewed,
+               coalesce((SELECT t.holder_id FROM chaincare.regie_terms AS t
+                         WHERE t.case_id = x.case_id AND (t.during @> moment) IS TRUE
+                           AND t.holder_id = ANY (standing)), x.requested_by) AS leads
+        FROM chaincare.escalations AS x
+        LEFT JOIN chaincare.escalation_targets AS g ON g.escalation_id = x.id AND g.state = 'accepted'
+        LEFT JOIN LATERAL (
+            SELECT c.id FROM chaincare.escalation_conditions AS c
+            WHERE c.escalation_id = x.id AND c.state = 'open' AND c.owner_id = x.ball_participation_id
+            ORDER BY c.id LIMIT 1) AS missing ON x.state = 'accepted' OR x.bridge_agreed
+        WHERE x.case_id = ANY (of_cases) AND x.ball IS NOT NULL AND x.state <> 'requested'
+    ), thrown AS (
+        SELECT o.*, CASE WHEN o.unreviewed THEN (o.review_due_on + 1)::timestamp AT TIME ZONE 'Europe/Amsterdam'
+                         ELSE o.ball_since END AS since,
+               CASE WHEN o.ball = 'requester' AND NOT o.unreviewed THEN o.requested_by
+                    WHEN (o.unreviewed OR o.ball = 'target') AND o.specialist_id = ANY (standing) THEN o.specialist_id
+                    WHEN o.ball = 'target' AND o.help = 'strengthen' THEN NULL
+                    WHEN o.ball = 'party' AND NOT o.unreviewed AND o.ball_participation_id = ANY (standing)
+                        THEN o.ball_participation_id
+                    ELSE o.leads END AS party
+        FROM open AS o
+    ), named AS (
+        SELECT t.*, CASE
+            WHEN t.state = 'draft' THEN 'escalation_to_send'
+            WHEN t.state = 'started' AND (t.party IS NULL OR t.party = t.specialist_id) AND t.ball = 'target'
+                THEN 'escalation_at_work'
+            WHEN t.state = 'started' THEN 'escalation_to_close'
+            WHEN t.unreviewed THEN 'escalation_to_review'
+            WHEN t.missing_id IS NOT NULL THEN 'escalation_condition'
+            WHEN t.state = 'accepted' THEN 'escalation_to_start'
+            WHEN t.bridge_id IS NULL OR t.party <> t.bridge_id THEN 'escalation_bridge_to_name'
+            WHEN t.bridge_agreed THEN 'escalation_to_bridge' ELSE 'escalation_bridge_to_answer' END AS kind
+        FROM thrown AS t
+    )
+    SELECT chaincare.ball_id(b.since, b.kind, b.id, b.party), b.case_id, b.kind,
+           CASE b.kind WHEN 'escalation_condition' THEN b.missing_id ELSE b.id END, b.since,
+           CASE b.kind WHEN 'escalation_to_review' THEN b.review_due_on WHEN 'escalation_to_bridge' THEN b.review_due_on
+                       WHEN 'escalation_to_start' THEN b.expected_on END,
+           CASE WHEN b.party IS NULL THEN 'unit' ELSE 'participation' END, b.party,
+           CASE WHEN b.party IS NULL THEN b.unit_id END,
+           CASE b.kind WHEN 'escalation_condition' THEN b.id END, b.requested_by, NULL::text[]
+    FROM named AS b
+    UNION ALL
+    SELECT chaincare.ball_id(coalesce(g.question_at, g.asked_at), 'asked', x.id, g.unit_id), x.case_id,
+           CASE WHEN g.question_at IS NULL THEN 'escalation_to_answer' ELSE 'escalation_question' END, x.id,
+           coalesce(g.question_at, g.asked_at), g.answer_by,
+           CASE WHEN g.question_at IS NULL THEN 'unit' ELSE 'participation' END,
+           CASE WHEN g.question_at IS NOT NULL THEN x.requested_by END,
+           CASE WHEN g.question_at IS NULL THEN g.unit_id END, NULL,
+           CASE WHEN g.question_at IS NULL THEN x.requested_by END, NULL
+    FROM chaincare.escalation_targets AS g JOIN chaincare.escalations AS x ON x.id = g.escalation_id
+    WHERE x.case_id = ANY (of_cases) AND g.state = 'requested' AND x.state = 'requested'
+    UNION ALL
+    SELECT chaincare.ball_id(late.since, 'escalation_unanswered', late.escalation_id, late.unit_id), late.case_id,
+           'escalation_unanswered', late.escalation_id, late.since, late.answer_by, 'coordinator', NULL, late.unit_id,
+           NULL, NULL, NULL
+    FROM (
+        SELECT g.*, ((g.answer_by + 1)::timestamp AT TIME ZONE 'Europe/Amsterdam') AS since
+        FROM chaincare.escalation_targets AS g
+        WHERE g.case_id = ANY (of_cases) AND g.state = 'requested' AND g.question_at IS NULL
+          AND g.answer_by < (moment AT TIME ZONE 'Europe/Amsterdam')::date) AS late
+$$;
+
+-- What a unit was asked lies with whoever works there: told by its target, of nobody (E2).
+CREATE OR REPLACE FUNCTION chaincare.received_balls(of_unit uuid)
+RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT chaincare.ball_id(b.since, 'received', b.id, NULL), NULL::uuid, b.kind, b.id, b.since,
+           CASE WHEN b.kind = 'escalation_to_answer' THEN b.answer_by END, 'unit', NULL::uuid, b.unit_id, NULL::uuid,
+           b.asked_by, NULL::text[]
+    FROM (
+        SELECT g.*, coalesce(x.requested_by, x.asked_by) AS asked_by,
+               CASE g.state WHEN 'requested' THEN 'escalation_to_answer' ELSE 'escalation_at_work' END AS kind,
+               CASE g.state WHEN 'requested' THEN g.asked_at ELSE x.ball_since END AS since
+        FROM chaincare.escalation_targets AS g JOIN chaincare.escalations AS x ON x.id = g.escalation_id
+        WHERE g.unit_id = of_unit AND (
+            (g.state = 'requested' AND x.state = 'requested' AND g.question_at IS NULL)
+            OR (g.state = 'accepted' AND g.participation_id IS NULL AND x.state = 'started' AND x.ball = 'target'))) AS b
+$$;
+
+-- What somebody asked without a case (E3): nobody but he looks after it, so silence comes back to him.
+CREATE OR REPLACE FUNCTION chaincare.consultation_balls(of_asker uuid, moment timestamptz)
+RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT chaincare.ball_id(b.since, b.kind, b.id, b.unit_id), NULL::uuid, b.kind, b.id, b.since, b.answer_by,
+           CASE WHEN b.kind IN ('consultation_to_answer', 'consultation_at_work') THEN 'unit' ELSE 'asker' END,
+           NULL::uuid, b.unit_id, NULL::uuid, NULL::uuid, NULL::text[]
+    FROM (
+        SELECT x.id, g.unit_id, CASE WHEN x.state = 'requested' THEN g.answer_by END AS answer_by, said.kind,
+               CASE said.kind WHEN 'consultation_question' THEN g.question_at
+                   WHEN 'consultation_unanswered' THEN (g.answer_by + 1)::timestamp AT TIME ZONE 'Europe/Amsterdam'
+                   WHEN 'consultation_to_answer' THEN g.asked_at ELSE x.ball_since END AS since
+        FROM chaincare.escalations AS x
+        JOIN chaincare.escalation_targets AS g ON g.escalation_id = x.id AND g.state IN ('requested', 'accepted')
+        CROSS JOIN LATERAL (SELECT CASE
+            WHEN x.state = 'started' AND x.ball = 'target' THEN 'consultation_at_work'
+            WHEN x.state = 'started' THEN 'consultation_to_close'
+            WHEN g.question_at IS NOT NULL THEN 'consultation_question'
+            WHEN g.answer_by < (moment AT TIME ZONE 'Europe/Amsterdam')::date THEN 'consultation_unanswered'
+            ELSE 'consultation_to_answer' END AS kind) AS said
+        WHERE x.case_id IS NULL AND x.asked_by = of_asker AND x.ball IS NOT NULL) AS b
+$$;

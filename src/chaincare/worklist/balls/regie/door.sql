@@ -1,0 +1,91 @@
+-- What is open about regie, and what a meeting wrote down for others.
+
+-- A holder who cannot act directs nothing (R6); since when he cannot is not always known. Who takes regie himself
+-- needs the agreement of one of the others (R2). Where an interim
+-- term ends by date, or a holder lays regie down, another is to be agreed on before that day (R5, R6).
+CREATE OR REPLACE FUNCTION chaincare.regie_balls(of_cases uuid[], standing uuid[], moment timestamptz)
+RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp AS $$
+    WITH terms AS MATERIALIZED (
+        SELECT t.case_id, t.kind, t.during, t.holder_id FROM chaincare.regie_terms AS t
+        WHERE t.case_id = ANY (of_cases) AND (t.during @> moment) IS TRUE
+    ), proposals AS MATERIALIZED (
+        SELECT p.* FROM chaincare.regie AS r
+        JOIN chaincare.regie_proposals AS p ON p.id = r.open_proposal_id AND p.respond_by > moment
+        WHERE r.case_id = ANY (of_cases)
+    )
+    SELECT chaincare.ball_id(coalesce(v.since, v.began), 'regie_vacant', v.id, NULL), v.id, 'regie_vacant', v.id,
+           v.since, NULL::date,
+           CASE WHEN EXISTS (SELECT FROM proposals AS p WHERE p.case_id = v.id) THEN 'coordinator' ELSE 'parties' END,
+           NULL::uuid, NULL::uuid, NULL::uuid, NULL::uuid, NULL::text[]
+    FROM (
+        SELECT c.id, coalesce(lower(held.during), c.opened_at) AS began,
+               CASE WHEN held.holder_id IS NULL THEN coalesce((
+                    SELECT max(upper(t.during)) FROM chaincare.regie_terms AS t
+                    WHERE t.case_id = c.id AND upper(t.during) <= moment), c.opened_at) END AS since
+        FROM chaincare.cases AS c LEFT JOIN terms AS held ON held.case_id = c.id
+        WHERE c.id = ANY (of_cases) AND c.status = 'open'
+          AND (held.holder_id IS NULL OR held.holder_id <> ALL (coalesce(standing, '{}')))) AS v
+    UNION ALL
+    SELECT chaincare.ball_id(lower(t.during), 'regie_interim', t.case_id, NULL), t.case_id, 'regie_interim', t.case_id,
+           lower(t.during), ((upper(t.during) - interval '1 microsecond') AT TIME ZONE 'Europe/Amsterdam')::date,
+           CASE WHEN EXISTS (SELECT FROM proposals AS p WHERE p.case_id = t.case_id) THEN 'coordinator' ELSE 'parties' END,
+           NULL, NULL, NULL, NULL, NULL
+    FROM terms AS t WHERE t.kind = 'interim' AND t.holder_id = ANY (standing)
+    UNION ALL
+    SELECT chaincare.ball_id(s.resigned_at, 'regie_laid_down', s.id, NULL), s.case_id, 'regie_laid_down', s.case_id,
+           s.resigned_at, ((s.ends_at - interval '1 microsecond') AT TIME ZONE 'Europe/Amsterdam')::date,
+           CASE WHEN EXISTS (SELECT FROM proposals AS p WHERE p.case_id = s.case_id) THEN 'coordinator' ELSE 'parties' END,
+           NULL, NULL, NULL, s.holder_id, NULL
+    FROM chaincare.regie_resignations AS s
+    JOIN terms AS t ON t.case_id = s.case_id AND lower(t.during) = s.term_began_at AND upper(t.during) = s.ends_at
+    WHERE NOT EXISTS (
+        SELECT FROM chaincare.regie_resignation_withdrawals AS w WHERE w.resignation_id = s.id)
+    UNION ALL
+    SELECT chaincare.ball_id(p.proposed_at, 'regie_to_answer', p.id, asked.participation_id), p.case_id,
+           'regie_to_answer', p.id, p.proposed_at,
+           ((p.respond_by - interval '1 microsecond') AT TIME ZONE 'Europe/Amsterdam')::date, 'participation',
+           asked.participation_id, NULL, NULL, NULL, NULL
+    FROM proposals AS p CROSS JOIN LATERAL (
+        SELECT p.candidate_id
+        UNION SELECT p.holder_id WHERE p.holder_id = ANY (standing)
+        UNION SELECT q.id FROM chaincare.participations AS q
+            WHERE q.case_id = p.case_id AND p.kind = 'first' AND (q.during @> moment) IS TRUE AND q.id = ANY (standing)
+              AND EXISTS (SELECT FROM chaincare.regie_responses AS s
+                          WHERE s.proposal_id = p.id AND s.participation_id = p.candidate_id)
+    ) AS asked (participation_id)
+    WHERE NOT EXISTS (
+        SELECT FROM chaincare.regie_responses AS s
+        WHERE s.proposal_id = p.id AND s.participation_id = asked.participation_id)
+    UNION ALL
+    SELECT chaincare.ball_id(s.answered_at, 'regie_objected', s.proposal_id, s.participation_id), s.case_id,
+           'regie_objected', s.proposal_id, s.answered_at, NULL, 'coordinator', NULL, NULL, NULL, s.participation_id, NULL
+    FROM chaincare.regie_responses AS s JOIN chaincare.regie_proposals AS p ON p.id = s.proposal_id
+    WHERE s.case_id = ANY (of_cases) AND s.answer = 'objection' AND NOT EXISTS (
+        SELECT FROM chaincare.regie_proposals AS later
+        WHERE later.case_id = s.case_id AND later.proposed_at > s.answered_at)
+$$;
+
+-- An assent that another wrote down in a meeting binds; whose it is can say for five working days that he did not mean
+-- it (A8). `objectable`: the moment from which what was recorded can still be objected to. One row a meeting.
+CREATE OR REPLACE FUNCTION chaincare.meeting_balls(of_cases uuid[], objectable timestamptz)
+RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT DISTINCT chaincare.ball_id(m.recorded_at, 'assent_to_check', m.id, said.whose), m.case_id, 'assent_to_check',
+           m.id, m.recorded_at, NULL::date, 'participation', said.whose, NULL::uuid, NULL::uuid, m.recorded_by,
+           NULL::text[]
+    FROM chaincare.meetings AS m CROSS JOIN LATERAL (
+        SELECT s.participation_id AS whose FROM chaincare.regie_responses AS s
+        WHERE s.proposal_id = m.regie_proposal_id AND s.meeting_id = m.id AND s.recorded_by IS NOT NULL
+          AND NOT EXISTS (SELECT FROM chaincare.regie_responses AS own
+                          WHERE own.proposal_id = s.proposal_id AND own.participation_id = s.participation_id
+                            AND own.recorded_by IS NULL)
+        UNION ALL
+        SELECT f.by_id FROM chaincare.meeting_agreements AS o
+        JOIN chaincare.agreement_facts AS f ON f.agreement_id = o.agreement_id
+            AND f.kind IN ('agreed', 'precondition_agreed') AND f.fact ->> 'meetingId' = m.id::text
+            AND f.fact ->> 'recordedBy' IS NOT NULL
+        WHERE o.meeting_id = m.id AND NOT EXISTS (
+            SELECT FROM chaincare.agreement_facts AS later
+            WHERE later.agreement_id = f.agreement_id AND later.by_id = f.by_id AND later.seq > f.seq
+              AND later.kind IN ('objected', 'precondition_declined'))) AS said (whose)
+    WHERE m.case_id = ANY (of_cases) AND m.recorded_at >= objectable
+$$;
