@@ -217,7 +217,6 @@ async def _agree(land: Land) -> None:
     land.ids["agreement_id"] = (await land.do("teacher", "POST", path))["id"]
     await land.do("intern-begeleider", "POST", f"{one}/responses")
     await _need(land, f"{one}/preconditions")
-    await land.do("intern-begeleider", "POST", f"{one}/objections", expect=409)
     await land.do("teacher", "POST", f"{one}/revisions")
     await land.do("teacher", "POST", f"{one}/reassignments")
     await land.do("teacher", "POST", f"{one}/cancellations")
@@ -235,8 +234,10 @@ async def _need(land: Land, path: str) -> None:
 
 
 async def _meet(land: Land) -> None:
-    path = f"{CASE}/meetings"
-    land.ids["meeting_id"] = (await land.do("teacher", "POST", path))["id"]
-    await land.do("intern-begeleider", "POST", f"{path}/{{meeting_id}}/objections")
+    path, ids = f"{CASE}/meetings", land.ids
+    for objection in (f"{CASE}/agreements/{{agreement_id}}", f"{path}/{{meeting_id}}"):
+        held = await land.do("teacher", "POST", path)
+        ids["meeting_id"], ids["agreement_id"] = held["id"], held["agreements"][0]["agreementId"]
+        await land.do("intern-begeleider", "POST", f"{objection}/objections")
     for tail in ("", "/{meeting_id}"):
         await land.do("teacher", "GET", path + tail)
