@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DEFAULT_GOAL := help
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 
 demo: $(READY) ## a running ChainCare, with demo people and their tokens
 	@$(BIN)/chaincare demo $(ARGS)
@@ -31,10 +31,12 @@ bench: $(READY) ## the benchmarks; the figures land in build/bench.json
 soak: $(READY) ## kills servers and PostgreSQL under load and counts what was lost; MINUTES=30 for longer
 	@$(BIN)/python -m tests.durability.soak $(MINUTES)
 
-openapi: $(READY) ## writes openapi/chaincare.json
+generate: $(READY) ## writes anew what is generated: the schema, the API's description, the pages of access and problems
 	@mkdir -p build
-	@$(BIN)/chaincare openapi > build/openapi.json
-	@mv build/openapi.json openapi/chaincare.json
+	@echo '  migrations/schema.sql' && $(BIN)/chaincare migrate --write-schema > /dev/null
+	@echo '  openapi/chaincare.json' && $(BIN)/chaincare openapi > build/openapi.json && mv build/openapi.json openapi/chaincare.json
+	@echo '  docs/access.md' && $(BIN)/python -m tests.promises.matrix
+	@if [ -f tests/promises/problems.py ]; then echo '  docs/problems.md' && $(BIN)/python -m tests.promises.problems; fi
 
 # An older Python or a missing venv module gets a sentence; Debian splits venv off, hence virtualenv second.
 $(READY): requirements.lock pyproject.toml
