@@ -1,33 +1,50 @@
 """The rules of an escalation, without a database."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
 import msgspec
 import pytest
+from tests.escalations.stands import (
+    AT,
+    GRANT,
+    HOLDER,
+    OTHER,
+    REQUESTER,
+    SPECIALIST,
+    UNIT,
+    condition,
+    escalation,
+    seat,
+    strengthening,
+    target,
+)
 
-from chaincare.access.model import Purpose
 from chaincare.clients.model import BirthPrecision, Client
 from chaincare.escalations import drafting, rules, states
 from chaincare.escalations.facts import (
     Accepted,
     Agreed,
+    Answered,
+    AskedBack,
     BrokenOff,
     Declined,
     Drafted,
     FeedbackGiven,
     Finished,
+    Redrafted,
     Requested,
     Started,
+    Wording,
 )
 from chaincare.escalations.model import (
     Ask,
     Ball,
+    ConditionState,
     Escalation,
-    Grant,
     Help,
     Hints,
     Limit,
@@ -35,16 +52,22 @@ from chaincare.escalations.model import (
     Seat,
     Standing,
     State,
-    Target,
     TargetState,
 )
 from chaincare.escalations.refusals import (
     AnotherMustAccept,
+    AreaNotInNetwork,
+    AskedAlready,
+    ConditionOpen,
     EndReasonNeeded,
     EscalationMovedOn,
     ExpectedDatePassed,
     FeedbackInCase,
     FeedbackNotYours,
+    GrantNeeded,
+    GrantNotForStrengthen,
+    NothingAsked,
+    OnlyStrengthenConverts,
     RegieVacant,
     RequestNeedsHolder,
     RequestNotCurrent,
@@ -53,33 +76,13 @@ from chaincare.escalations.refusals import (
     StepNotYours,
     SummaryNamesClient,
     TargetAnswered,
+    TargetIsOwnUnit,
+    TargetNotInNetwork,
     TargetUnknown,
+    TextNamesSomebody,
+    TriedNeeded,
 )
-from chaincare.parties.model import LegalBasis, Scope
 from chaincare.parties.refusals import BasisRunsOut
-
-AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
-REQUESTER, HOLDER, SPECIALIST, OTHER, UNIT = (uuid4() for _ in range(5))
-GRANT = Grant(Scope.CORE, Purpose.YOUTH_CARE, LegalBasis("avg-6-1-e", "Jw 7.4.0", None, (), None))
-CLOSED = frozenset({State.FINISHED, State.BROKEN_OFF, State.DECLINED, State.WITHDRAWN})
-
-
-def escalation(state: State, **changes: Any) -> Escalation:
-    base = Escalation(
-        id=uuid4(), case_id=uuid4(), help=Help.COMPLEMENT, urgent=False, requested_by=REQUESTER, grant=GRANT,
-        state=state, ball=None if state in CLOSED else Ball.TARGET, ball_unit_id=None, version=1,
-    )  # fmt: skip
-    return msgspec.structs.replace(base, **changes)
-
-
-def seat(own_id: UUID, holder_id: UUID | None = HOLDER, *, full: bool = True) -> Seat:
-    return Seat(own_id, holder_id, full)
-
-
-def target(
-    state: TargetState, participation_id: UUID | None = None, expected_on: date | None = None
-) -> Target:
-    return Target(uuid4(), UNIT, state, participation_id, expected_on)
 
 
 @pytest.mark.parametrize(
@@ -185,6 +188,72 @@ def test_an_accepted_complement_waits_when_its_start_lies_ahead(days: int | None
     assert [one.waiting for one in facts if isinstance(one, Accepted)] == [waiting]
 
 
+def test_what_must_be_there_first_keeps_help_from_starting() -> None:
+    one, won = escalation(State.ACCEPTED), target(TargetState.ACCEPTED, SPECIALIST)
+    for settled in (ConditionState.FULFILLED, ConditionState.DROPPED):
+        ready = (condition(settled),)
+        rules.started(one, won, seat(HOLDER), ready, requester_present=True, today=AT.date())
+    missing = (condition(ConditionState.FULFILLED), condition())
+    with pytest.raises(ConditionOpen):
+        rules.started(one, won, seat(HOLDER), missing, requester_present=True, today=AT.date())
+
+
+@pytest.mark.parametrize("state", list(State))
+@pytest.mark.parametrize("own", list(TargetState))
+def test_a_unit_asks_back_before_it_answers_or_while_it_strengthens(state: State, own: TargetState) -> None:
+    for one, at_work in ((escalation(state), False), (strengthening(state), state is State.STARTED)):
+        asked = target(own)
+        if own not in {TargetState.REQUESTED, TargetState.ACCEPTED}:
+            with pytest.raises(TargetUnknown):
+                rules.asked_back(one, asked, "How often?")
+        elif state is State.REQUESTED or at_work:
+            assert rules.asked_back(one, asked, "How often?") == AskedBack(asked.id, "How often?")
+            with pytest.raises(AskedAlready):
+                rules.asked_back(one, target(own, question_at=AT), "And when?")
+        else:
+            with pytest.raises(EscalationMovedOn):
+                rules.asked_back(one, asked, "How often?")
+
+
+def test_what_was_asked_back_is_answered_by_who_leads() -> None:
+    asked = target(TargetState.REQUESTED, question_at=AT)
+    for own in (REQUESTER, HOLDER):
+        said = rules.answered(escalation(State.REQUESTED), seat(own), asked, "Daily.", ("mei",))
+        assert said == Answered(asked.id, "Daily.", ("mei",))
+    with pytest.raises(StepNotYours):
+        rules.answered(escalation(State.REQUESTED), seat(OTHER), asked, "Daily.", ())
+    for nobody in (None, target(TargetState.REQUESTED)):
+        with pytest.raises(NothingAsked):
+            rules.answered(escalation(State.REQUESTED), seat(HOLDER), nobody, "Daily.", ())
+    with pytest.raises(NothingAsked):
+        rules.answered(escalation(State.ACCEPTED), seat(HOLDER), asked, "Daily.", ())
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_a_draft_is_changed_by_who_made_it_or_who_is_to_agree(state: State) -> None:
+    for own in (REQUESTER, HOLDER):
+        if state is State.DRAFT:
+            rules.editable(escalation(state), seat(own))
+        else:
+            with pytest.raises(EscalationMovedOn):
+                rules.editable(escalation(state), seat(own))
+    with pytest.raises(StepNotYours):
+        rules.editable(escalation(state), seat(OTHER))
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_only_strengthening_that_runs_is_converted(state: State) -> None:
+    if state is State.STARTED:
+        rules.convertible(strengthening(state), seat(HOLDER))
+    else:
+        with pytest.raises(OnlyStrengthenConverts):
+            rules.convertible(strengthening(state), seat(HOLDER))
+    with pytest.raises(OnlyStrengthenConverts):
+        rules.convertible(escalation(state), seat(HOLDER))
+    with pytest.raises(StepNotYours):
+        rules.convertible(strengthening(state), seat(OTHER))
+
+
 def test_help_is_not_expected_in_the_past() -> None:
     with pytest.raises(ExpectedDatePassed):
         rules.accepted(
@@ -226,6 +295,14 @@ def test_feedback_is_the_specialists_and_ends_it() -> None:
         rules.feedback_in_case(one, won, REQUESTER, "calm")
     with pytest.raises(FeedbackInCase):
         rules.feedback_of_target(one, won, "calm")
+    with pytest.raises(EscalationMovedOn):
+        rules.feedback_of_target(escalation(State.REQUESTED), target(TargetState.REQUESTED), "early")
+    with pytest.raises(TargetUnknown):
+        rules.feedback_of_target(strengthening(State.STARTED), target(TargetState.ENDED), "late")
+    strengthened = rules.feedback_of_target(
+        strengthening(State.STARTED), target(TargetState.ACCEPTED), "calm"
+    )
+    assert strengthened == FeedbackGiven("calm")
     assert rules.ended(one, seat(HOLDER), None, feedback=True) == Finished(None)
     assert rules.ended(one, seat(REQUESTER), "moved away", feedback=False) == BrokenOff("moved away")
     with pytest.raises(EndReasonNeeded):
@@ -329,3 +406,74 @@ def test_a_draft_lies_with_whoever_is_to_send_it(
 ) -> None:
     fact = drafted(wanted(urgent=urgent), client(), seat(own, holder))
     assert states.first_standing(fact) == Standing(State.DRAFT, ball)
+
+
+@pytest.mark.parametrize(
+    ("changes", "refused"),
+    [
+        ({"limit": Limit.REACHED}, TriedNeeded),
+        ({"help": Help.COMPLEMENT}, GrantNeeded),
+        ({"grant": GRANT}, GrantNotForStrengthen),
+        ({"targets": (UNIT, UNIT)}, TargetNotInNetwork),
+        ({"targets": (OTHER,)}, TargetNotInNetwork),
+        ({"hints": Hints(None, "Dorp", None, None)}, AreaNotInNetwork),
+        ({"help": Help.COMPLEMENT, "grant": GRANT, "tried": "Talks."}, None),
+        ({"limit": Limit.REACHED, "tried": "Talks.", "hints": Hints(None, "Noord", None, None)}, None),
+    ],
+)
+def test_what_may_be_asked_and_of_whom(changes: dict[str, Any], refused: type[Exception] | None) -> None:
+    if refused is None:
+        assert drafted(wanted(**changes), client(), seat(REQUESTER)).tried == changes["tried"]
+    else:
+        with pytest.raises(refused):
+            drafted(wanted(**changes), client(), seat(REQUESTER))
+
+
+def test_the_own_unit_is_not_the_winkelstraat() -> None:
+    region = Region(("Noord",), frozenset({UNIT, OTHER}), own_unit=UNIT)
+    drafting.may_be_asked(wanted(targets=(OTHER,)), region)
+    with pytest.raises(TargetIsOwnUnit) as refused:
+        drafting.may_be_asked(wanted(targets=(OTHER, UNIT)), region)
+    assert [one.pointer for one in refused.value.errors] == ["/targets/1"]
+
+
+def test_what_a_draft_said_before_is_kept() -> None:
+    region, before = Region(("Noord",), frozenset({UNIT})), Wording("How?", "Another pupil.")
+    known = drafting.known_by(client())
+    changed = drafting.redrafted(wanted(tried="Talks."), known, region, seat(REQUESTER), before, at=AT)
+    assert changed == Redrafted("Talks.", (), holder_agrees=True, before=before)
+    with pytest.raises(SummaryNamesClient):
+        drafting.redrafted(wanted(summary="Dee"), known, region, seat(REQUESTER), before, at=AT)
+
+
+@pytest.mark.parametrize(
+    ("summary", "overrides", "held"),
+    [
+        ("Wees blij: Rozen bloeien aan de Dorpsstraat 12.", (), True),
+        ("Wees blij: Rozen bloeien aan de Dorpsstraat 12.", ("Dorpsstraat",), True),
+        ("Wees blij: Rozen bloeien aan de Dorpsstraat 12.", ("dorpsstraat", "12"), False),
+        ("In 2026 is het rustig, op de weg naar school.", (), False),
+        ("WALT", (), True),
+        ("w\u00e1lt", (), True),
+        ("wa\u0301lt", (), True),
+        ("Walt's moeder", (), True),
+        ("Walt's moeder", ("WALT'S",), False),
+        ("De Waltboot", (), False),
+    ],
+)
+def test_every_sentence_of_what_is_held_back(summary: str, overrides: tuple[str, ...], held: bool) -> None:
+    ask = wanted(summary=summary, overrides=overrides)
+    if held:
+        with pytest.raises(SummaryNamesClient):
+            drafted(ask, client(), seat(REQUESTER))
+    else:
+        assert drafted(ask, client(), seat(REQUESTER)).overrides == overrides
+
+
+def test_a_text_about_nobody_is_held_back_for_how_it_looks() -> None:
+    said = [("question", "Bel 06-12345678"), ("summary", "Sinds 14-3-2017."), ("text", None)]
+    with pytest.raises(TextNamesSomebody) as refused:
+        drafting.about_nobody(said, ())
+    assert [one.pointer for one in refused.value.errors] == ["/question", "/summary"]
+    assert not [one for one in refused.value.errors if "2017" in one.detail or "06" in one.detail]
+    drafting.about_nobody(said, ("06-12345678", "14-3-2017"))

@@ -69,10 +69,11 @@ DECLARE
     e chaincare.access_entries := chaincare.new_entry(caller, actor, event, action);
     own chaincare.access_entries := chaincare.enter_consultation(actor, wanted, e);
 BEGIN
+    e.asked_id := wanted;
     IF own.outcome = 'entered' THEN
         e := chaincare.find_relation(caller, actor, wanted_case, e);
+        e.asked_id := wanted_case;
     END IF;
-    e.asked_id := wanted_case;
     IF e.outcome = 'entered' THEN
         e.object_id := wanted;
     END IF;

@@ -13,14 +13,18 @@ from chaincare.escalations.model import AgeBand, Ask, Grant, Help, Hints, Limit,
 from chaincare.parties.model import Scope
 from chaincare.parties.rules import scope_for
 from chaincare.parties.views import StateLegalBasis
-from chaincare.wire import Body, Line, Text
+from chaincare.wire import Body, Line, Text, shaped
 
-_WORD = r"^(?![\s\S]*[\u0000-\u001f\u007f-\u009f])\S+(?![\s\S])"
-Word = Annotated[str, msgspec.Meta(min_length=1, max_length=60, pattern=_WORD)]
+Word = Annotated[str, shaped(r"[^\x00-\x1f\x7f-\x9f\s]+", "Must be one word.", min_length=1, max_length=60)]
 Words = Annotated[tuple[Word, ...], msgspec.Meta(max_length=20)]
-Language = Annotated[str, msgspec.Meta(pattern=r"^[a-z]{2,3}(?![\s\S])")]
+Language = Annotated[str, shaped("[a-z]{2,3}", "Must be a language code of ISO 639, such as nl.")]
 Units = Annotated[tuple[UUID, ...], msgspec.Meta(min_length=1, max_length=10)]
-Reference = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ./-]{0,39}(?![\s\S])")]
+Reference = Annotated[
+    str,
+    shaped(
+        "[A-Za-z0-9][A-Za-z0-9 ./-]{0,39}", "Must be a number of at most 40 letters, digits, dots and dashes."
+    ),
+]
 
 
 class GiveHints(Body):

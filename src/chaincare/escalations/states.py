@@ -189,4 +189,10 @@ def _end(escalation: Escalation, fact: Ending) -> State:
 
 
 # Going on elsewhere ends what was not over yet; what was over ended as it did.
-_CONVERTED = {State.REQUESTED: State.WITHDRAWN, State.STARTED: State.FINISHED}
+_CONVERTED = {
+    State.DRAFT: State.WITHDRAWN,
+    State.REQUESTED: State.WITHDRAWN,
+    State.ACCEPTED: State.FINISHED,
+    State.WAITING: State.FINISHED,
+    State.STARTED: State.FINISHED,
+}
