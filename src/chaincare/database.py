@@ -1,12 +1,20 @@
 """The pool of connections, set so that nothing waits for ever and nothing is acknowledged before it is safe."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import asyncio
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
 import asyncpg
 
+from chaincare.logs import note_failure
 from chaincare.refusals import Refusal
+
+POOL_SECONDS = 2.5
+"""How long a request waits for a connection, or for its entry, before it is told to try again (T1)."""
+REST_SECONDS = 0.3
+"""How long a connection that is given back may take to come to rest: with the above, less than three seconds in all."""
+CLOSE_SECONDS = 3.0
 
 # Milliseconds. A lock is waited for less long than a ticket lives (five seconds); a transaction that lingers
 # would hold back the sealing of the access log.
@@ -33,6 +41,38 @@ async def open_pool(url: str, *, size: int) -> asyncpg.Pool:
         reset=_leave_clean,
         command_timeout=6,
     )
+
+
+async def close_pool(pool: asyncpg.Pool) -> None:
+    """Close the pool; connections that do not say goodbye are cut, so that a silent database keeps nobody here."""
+    try:
+        async with asyncio.timeout(CLOSE_SECONDS):
+            await pool.close()
+    except Exception as error:  # noqa: BLE001 - it has cut them itself by now; leaving must not fail
+        note_failure(error)
+
+
+@asynccontextmanager
+async def connection_of(pool: asyncpg.Pool) -> AsyncGenerator[asyncpg.Connection, None]:
+    """Take a connection of the pool, or give up in time; what it left open is rolled back. Raises TimeoutError."""
+    async with asyncio.timeout(POOL_SECONDS):  # the pool's own timeout costs a task per request
+        connection = await pool.acquire()
+    try:
+        yield connection
+    finally:
+        await _give_back(pool, connection)
+
+
+async def _give_back(pool: asyncpg.Pool, connection: asyncpg.Connection) -> None:
+    """Give a connection back at rest; one that stays silent is cut, and none of its age is believed any more.
+
+    A machine that fell off the network says nothing on all of them, and each would cost somebody his answer.
+    """
+    try:
+        await pool.release(connection, timeout=REST_SECONDS)
+    except Exception as error:  # noqa: BLE001 - what the request came to is known by now, and stays so
+        note_failure(error)
+        await pool.expire_connections()
 
 
 async def _prepare_connection(connection: asyncpg.Connection) -> None:

@@ -27,6 +27,10 @@ _EXPOSED = b"API-Version, Link, ETag, Location, Retry-After, ChainCare-Request-I
 _ADMITTED = b"authorization, content-type, if-match, idempotency-key, traceparent"
 
 
+class CallerGone(Exception):
+    """Whoever asked hung up before his request was whole. Nothing is wrong here, and nobody hears the answer."""
+
+
 def header_of(scope: HTTPScope, name: bytes) -> bytes | None:
     """Give a header's value; None when it is missing. Two of them are joined with a comma (RFC 9110 5.3)."""
     found = [value for key, value in scope["headers"] if key == name]

@@ -12,11 +12,13 @@ from litestar.exceptions import NotFoundException
 from litestar.routes import HTTPRoute
 from litestar.types import HTTPScope, Message, Receive, Send
 
-from chaincare.exchange import answer_headers, begin_exchange
+from chaincare.exchange import CallerGone, answer_headers, begin_exchange
 from chaincare.problems import MEDIA_TYPE, UNEXPECTED, allow_of, answer_to
 from chaincare.refusals import FieldError, InputInvalid, Kind, Refusal
 
 _ENCODED_SLASHES = (b"%2f", b"%5c")
+CALLER_GONE = 499
+"""What the log says of a request that broke off before it was whole; it is never sent. The number is nginx's."""
 
 
 class TokenInAddress(Refusal):
@@ -62,7 +64,15 @@ class Front(Litestar):
             scope = cast("HTTPScope", {**scope, "method": "GET"})
         state = begin_exchange(scope)
         ids = {key: state[key] for key in ("request_id", "trace_id", "span_id")}
-        status = 0
+        status, gone = 0, False
+
+        async def heard() -> Any:
+            nonlocal gone
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                gone = True
+                raise CallerGone
+            return message
 
         async def dressed(message: Message) -> None:
             nonlocal status
@@ -79,7 +89,7 @@ class Front(Litestar):
         with structlog.contextvars.bound_contextvars(**ids):
             try:
                 _refuse_address(scope)
-                await super().__call__(scope, receive, dressed)
+                await super().__call__(scope, heard, dressed)
             except Exception as error:  # noqa: BLE001 - the last one who can answer; it is logged by answer_to
                 if status:  # half an answer is out: only breaking off tells the caller that it is not whole
                     answer_to(error, state["request_id"])
@@ -90,7 +100,7 @@ class Front(Litestar):
                     "request",
                     method=asked if asked.isalpha() else "-",
                     route=scope.get("path_template") or "-",
-                    status=status or UNEXPECTED,
+                    status=CALLER_GONE if gone else status or UNEXPECTED,
                     duration_ms=round((time.perf_counter() - began) * 1000, 2),
                 )
 

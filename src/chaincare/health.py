@@ -6,6 +6,7 @@ from typing import Literal
 from litestar import Router, get
 from litestar.datastructures import State
 
+from chaincare.database import connection_of
 from chaincare.logs import note_failure
 from chaincare.refusals import Kind, Refusal
 from chaincare.wire import View
@@ -39,8 +40,8 @@ async def ready(state: State) -> HealthView:
         raise NotReady
     if (pool := state.get("pool")) is not None:
         try:
-            async with asyncio.timeout(READY_SECONDS):
-                await pool.fetchval("select 1")
+            async with asyncio.timeout(READY_SECONDS), connection_of(pool) as connection:
+                await connection.fetchval("select 1")
         except Exception as error:
             note_failure(error)
             raise NotReady from error

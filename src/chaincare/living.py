@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import asyncpg
 from litestar import Litestar
 
-from chaincare.database import open_pool
+from chaincare.database import POOL_SECONDS, close_pool, connection_of, open_pool
 from chaincare.identity import IssuerKind, TokenVerifier, TrustedIssuer
 from chaincare.jwks import fetch_jwks
 from chaincare.logs import note_failure
@@ -41,7 +41,8 @@ class Issuers:
 
     async def read(self, pool: asyncpg.Pool) -> None:
         """Read the allow-list anew; an issuer of no active organisation is not on it."""
-        rows = await pool.fetch(LIST_ISSUERS)
+        async with connection_of(pool) as connection:
+            rows = await connection.fetch(LIST_ISSUERS, timeout=POOL_SECONDS)
         self._known = {
             row["issuer"]: TrustedIssuer(row["issuer"], IssuerKind(row["kind"]), row["jwks_uri"])
             for row in rows
@@ -67,13 +68,13 @@ def run_with_database(settings: Settings) -> Callable[[Litestar], AbstractAsyncC
         pool = await open_pool(settings.database_url, size=settings.pool_size)
         chores: list[asyncio.Task[None]] = []
         try:
-            await pool.execute(MAKE_PARTITIONS)
+            await _run(pool, MAKE_PARTITIONS)
             await issuers.read(pool)
             app.state.pool, app.state.verifier, app.state.issuers = pool, verifier, issuers
             chores = [
                 asyncio.create_task(_again(ISSUERS_SECONDS, lambda: issuers.read(pool))),
-                asyncio.create_task(_again(PARTITIONS_SECONDS, lambda: pool.execute(MAKE_PARTITIONS))),
-                asyncio.create_task(_again(FORGET_SECONDS, lambda: pool.execute(FORGET_REPEATS))),
+                asyncio.create_task(_again(PARTITIONS_SECONDS, lambda: _run(pool, MAKE_PARTITIONS))),
+                asyncio.create_task(_again(FORGET_SECONDS, lambda: _run(pool, FORGET_REPEATS))),
             ]
             yield
         finally:
@@ -81,9 +82,14 @@ def run_with_database(settings: Settings) -> Callable[[Litestar], AbstractAsyncC
                 chore.cancel()
             await asyncio.gather(*chores, return_exceptions=True)
             await verifier.close()
-            await pool.close()
+            await close_pool(pool)
 
     return living
+
+
+async def _run(pool: asyncpg.Pool, statement: str) -> None:
+    async with connection_of(pool) as connection:
+        await connection.execute(statement)
 
 
 async def _again(seconds: float, work: Callable[[], Awaitable[object]]) -> None:

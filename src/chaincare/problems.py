@@ -11,6 +11,7 @@ import msgspec
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 
+from chaincare.exchange import CallerGone
 from chaincare.faults import errors_of_decoder, errors_of_framework
 from chaincare.logs import note_failure
 from chaincare.refusals import TYPE_PREFIX, FieldError, InputInvalid, Kind, Refusal
@@ -78,10 +79,8 @@ def answer_to(error: BaseException, request_id: str) -> Answer:
     match error:
         case Refusal():
             return _refused(error, request_id)
-        case ValidationException():
-            return _plain(400, request_id, errors=errors_of_framework(error))
-        case msgspec.ValidationError():
-            return _plain(400, request_id, errors=errors_of_decoder(error))
+        case CallerGone() | ValidationException() | msgspec.ValidationError():
+            return _plain(400, request_id, errors=_errors_of(error))
         case HTTPException() if error.status_code < UNEXPECTED:
             known = error.status_code if error.status_code in HTTP_PROBLEMS else 400
             return _plain(known, request_id, headers=_kept(error.headers))
@@ -91,6 +90,15 @@ def answer_to(error: BaseException, request_id: str) -> Answer:
         case _:
             note_failure(error)
             return _plain(500, request_id)
+
+
+def _errors_of(error: CallerGone | ValidationException | msgspec.ValidationError) -> list[FieldError]:
+    match error:
+        case ValidationException():
+            return errors_of_framework(error)
+        case msgspec.ValidationError():
+            return errors_of_decoder(error)
+    return []  # nobody is there any more to be told
 
 
 def respond(request: Request[object, object, object], error: Exception) -> Response[bytes]:  # type: ignore[type-var]

@@ -4,8 +4,9 @@ Stores take a clearance instead of a connection and a case id, so that no statem
 an access-log entry that is already committed (T1, S3).
 """
 
+import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -13,7 +14,7 @@ from uuid import UUID
 import asyncpg
 
 from chaincare.access.doors import Asker, Door, admission_of
-from chaincare.access.keeping import connection_of, keeping_entry
+from chaincare.access.keeping import keeping_entry
 from chaincare.access.lanes import Lanes
 from chaincare.access.model import (
     ActsForNobody,
@@ -28,6 +29,7 @@ from chaincare.access.model import (
 )
 from chaincare.access.repeating import DOOR_AGAIN, Retry
 from chaincare.access.rules import STRONG_LEVELS, decide
+from chaincare.database import POOL_SECONDS, REST_SECONDS, connection_of
 
 T = TypeVar("T")
 
@@ -147,7 +149,9 @@ class Clearance:
     async def roll_back(self) -> None:
         """Undo what was done under the ticket; the entry that he came stays."""
         if self._began and not self._connection.is_closed():
-            await self._connection.execute("ROLLBACK")
+            # One that does not answer any more is cut when it is given back, and what was raised stays what it is.
+            with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+                await self._connection.execute("ROLLBACK", timeout=REST_SECONDS)
         self._began = False
 
 
@@ -185,14 +189,15 @@ async def enter(
 
         said = (*asker.as_row(), operation.code, operation.action)
         with keeping_entry():
-            if door.in_lane:
-                admissions = [await lanes.go_through(door, (*said, *asked))]
-            else:
-                rows: list[Any] = []
-                if retry is not None and door.makes_case:
-                    rows = await (await connect()).fetch(DOOR_AGAIN.sql, *said, retry.key_digest)
-                rows = rows or await (await connect()).fetch(door.sql, *said, *asked)
-                admissions = [admission_of(row) for row in rows]
+            async with asyncio.timeout(POOL_SECONDS):
+                if door.in_lane:
+                    admissions = [await lanes.go_through(door, (*said, *asked))]
+                else:
+                    rows: list[Any] = []
+                    if retry is not None and door.makes_case:
+                        rows = await (await connect()).fetch(DOOR_AGAIN.sql, *said, retry.key_digest)
+                    rows = rows or await (await connect()).fetch(door.sql, *said, *asked)
+                    admissions = [admission_of(row) for row in rows]
         clearance = Clearance(connect, lanes, operation, admissions, now, retry)
         arrived(clearance.admission)
         await _refuse_if_decided(clearance, asker)

@@ -16,8 +16,8 @@ from uuid import UUID
 import asyncpg
 
 from chaincare.access.doors import Door, admission_of, lane_sql, reading_sql, together
-from chaincare.access.keeping import POOL_SECONDS, connection_of
 from chaincare.access.model import Admission
+from chaincare.database import POOL_SECONDS, connection_of
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -66,7 +66,9 @@ class Lane(Generic[A, B]):
 
     async def _call(self, taken: Sequence[tuple[A, asyncio.Future[B]]]) -> None:
         try:
-            answers = await self._work([one for one, _ in taken])
+            # By then all of them have given up, and whoever came meanwhile waits for the next call.
+            async with asyncio.timeout(POOL_SECONDS):
+                answers = await self._work([one for one, _ in taken])
         except asyncpg.DataError as fault:
             if len(taken) == 1:
                 _fail(taken, fault)
