@@ -81,15 +81,18 @@ async def held_by_begeleider(region: Region, *, mother: bool = False) -> Case:
     return case
 
 
-async def add_worker(region: Region, case: Case, role: str, scope: str = "full") -> str:
+def joining(role: str, scope: str = "full") -> dict[str, Any]:
     party = {
         "kind": "professional",
         "professionalId": str(person(role).id),
         "scope": scope,
         "legalBasis": basis(SCHOOL.unit_id),
     }
-    body = {"purpose": "youth_care", "party": party}
-    added = await region.teacher.post(f"{case.path}/participations", body)
+    return {"purpose": "youth_care", "party": party}
+
+
+async def add_worker(region: Region, case: Case, role: str, scope: str = "full") -> str:
+    added = await region.teacher.post(f"{case.path}/participations", joining(role, scope))
     return str(added["participationId"])
 
 
