@@ -45,7 +45,7 @@ def holder_of(answer: Any) -> str:
 async def test_what_was_known_at_a_moment_stays_known_of_that_moment(region: Region) -> None:
     case = await held_by_begeleider(region)
     [term] = await case.terms()
-    began = datetime.fromisoformat(term["holder"]["since"])
+    began = datetime.fromisoformat(term["holder"]["sinceAt"])
     assert datetime.fromisoformat(term["recordedAt"]) == began
     assert (term["forced"], term["endsBecause"]) == (False, None)
 
