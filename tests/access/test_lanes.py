@@ -150,3 +150,41 @@ async def test_together_everybody_has_his_own_entry_and_sees_by_his_own_ticket(r
         assert (entry["subject"], entry["asked_id"]) == (person.role, UUID(case_id))
         assert (entry["outcome"] == "entered") == (answer.status_code in {200, 403})
         assert str(entry["request_id"]) == answer.headers["ChainCare-Request-Id"]
+
+
+async def test_when_all_gave_up_during_a_call_the_lane_serves_whoever_comes_next() -> None:
+    began, may_end = asyncio.Event(), asyncio.Event()
+
+    async def work(batch: Sequence[int]) -> list[int]:
+        began.set()
+        await may_end.wait()
+        return list(batch)
+
+    lane = Lane(work)
+    asking = [asyncio.create_task(lane.ask(one)) for one in range(3)]
+    await began.wait()
+    for one in asking:
+        one.cancel()
+    assert [type(one) for one in await asyncio.gather(*asking, return_exceptions=True)] == [
+        asyncio.CancelledError
+    ] * 3
+    may_end.set()
+    async with asyncio.timeout(1):
+        assert await lane.ask(7) == 7
+
+
+async def test_a_call_that_hangs_is_given_up_and_the_lane_serves_whoever_comes_next() -> None:
+    hangs = True
+
+    async def work(batch: Sequence[int]) -> list[int]:
+        if hangs:
+            await asyncio.Event().wait()
+        return list(batch)
+
+    lane = Lane(work)
+    async with asyncio.timeout(3):
+        told = await asyncio.gather(*(lane.ask(one) for one in range(3)), return_exceptions=True)
+    assert [type(one) for one in told] == [TimeoutError] * 3
+    hangs = False
+    async with asyncio.timeout(1):
+        assert await lane.ask(7) == 7
