@@ -17,11 +17,9 @@ from chaincare.names import is_name
 LINE_LENGTH_MAX = 200
 TEXT_LENGTH_MAX = 10_000
 
-# A lookahead instead of an anchored class: `$` would let a trailing newline through in Python's dialect, and
-# `\Z` does not exist in the dialect of JSON Schema, where the same pattern is published.
-_NO_CONTROL = r"^(?![\s\S]*[\u0000-\u001f\u007f-\u009f])"
-_NO_CONTROL_BUT_LAYOUT = r"^(?![\s\S]*[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f])"
-_NOT_BLANK = r"(?=[\s\S]*\S)"
+_BLANK = "Must be text that is not blank and holds no control characters."
+_CONTROL = r"\x00-\x1f\x7f-\x9f"
+_CONTROL_BUT_LAYOUT = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 
 # RFC 3339 as NLgov wants it: upper-case T and Z, an offset that is known (RFC 3339 4.3 reserves -00:00 for "unknown"),
 # at most microseconds, because that is what is stored and a digit must not be lost silently. The years 1900 to 2999:
@@ -64,12 +62,30 @@ Instant = Annotated[datetime, msgspec.Meta(tz=True)]
 Day = date
 """A calendar day; what day it is, is decided in Europe/Amsterdam by whoever asks."""
 
-Line = Annotated[
-    str,
-    msgspec.Meta(
-        min_length=1, max_length=LINE_LENGTH_MAX, pattern=_NO_CONTROL.replace("^", "^" + _NOT_BLANK)
-    ),
-]
+
+def shaped(
+    pattern: str, otherwise: str, *, min_length: int | None = None, max_length: int | None = None
+) -> msgspec.Meta:
+    """Say what a text looks like, and what a caller reads whose text does not.
+
+    The pattern is held against the whole text here. It is published between ``^`` and ``$``, so it may only hold what
+    every dialect of regular expressions reads alike: generated clients are written in Go and Rust too, which look
+    neither ahead nor behind.
+    """
+    whole = re.compile(pattern)
+    return msgspec.Meta(
+        min_length=min_length,
+        max_length=max_length,
+        extra={"holds": lambda text: whole.fullmatch(text) is not None, "otherwise": otherwise},
+        extra_json_schema={"pattern": f"^{pattern}$"},
+    )
+
+
+def _not_blank(refused: str) -> str:
+    return rf"[^{refused}]*[^{refused}\s][^{refused}]*"
+
+
+Line = Annotated[str, shaped(_not_blank(_CONTROL), _BLANK, min_length=1, max_length=LINE_LENGTH_MAX)]
 """One line of text: 1 to 200 characters, not only blanks, no control characters, stored in NFC."""
 
 Name = Annotated[
@@ -82,12 +98,7 @@ Name = Annotated[
 """A name of a person: a line without invisible characters, shown as entered."""
 
 Text = Annotated[
-    str,
-    msgspec.Meta(
-        min_length=1,
-        max_length=TEXT_LENGTH_MAX,
-        pattern=_NO_CONTROL_BUT_LAYOUT.replace("^", "^" + _NOT_BLANK),
-    ),
+    str, shaped(_not_blank(_CONTROL_BUT_LAYOUT), _BLANK, min_length=1, max_length=TEXT_LENGTH_MAX)
 ]
 """Prose: 1 to 10,000 characters, not only blanks; of the control characters only tab and line ends, stored in NFC."""
 

@@ -17,10 +17,12 @@ from chaincare.directory.model import (
     Sector,
     Unit,
 )
-from chaincare.wire import Body, Instant, Line, Name, View
+from chaincare.wire import Body, Instant, Line, Name, View, shaped
 
 Places = Annotated[tuple[Line, ...], msgspec.Meta(max_length=500)]
-Address = Annotated[str, msgspec.Meta(min_length=1, max_length=300, pattern=r"^https?://[!-~]+$")]
+Address = Annotated[
+    str, shaped("https?://[!-~]+", "Must be an http or https address.", min_length=1, max_length=300)
+]
 
 
 class NetworkView(View):
