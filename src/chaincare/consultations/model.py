@@ -10,7 +10,7 @@ class ConsultationUnknown(Refusal):
     kind = Kind.UNKNOWN
 
 
-class NetworkUnknown(Refusal):
+class NetworkNotYours(Refusal):
     """You cannot ask in this network: your organisation is no active member of it."""
 
     kind = Kind.UNKNOWN
@@ -23,7 +23,7 @@ ASK = Operation(
     nl="Een medewerker vroeg een team om mee te denken, over niemand in het bijzonder",
     scope="cases",
     reaches=frozenset({Reach.ASKER}),
-    unknown=NetworkUnknown,
+    unknown=NetworkNotYours,
 )
 LIST = Operation(
     code="consultations.read",
