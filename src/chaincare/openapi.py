@@ -18,7 +18,8 @@ from litestar.routes import HTTPRoute
 from litestar.typing import FieldDefinition
 
 from chaincare.asking import fields_of, query_of, wire_name
-from chaincare.openapi_frame import PROBLEM_NAMES, frame, headers, problem_response
+from chaincare.cursors import CursorInvalid
+from chaincare.openapi_frame import IDEMPOTENCY_KEY, PROBLEM_NAMES, frame, headers, problem_response
 from chaincare.problems import MEDIA_TYPE, STATUS_OF, Problem
 from chaincare.refusals import Refusal
 
@@ -76,8 +77,8 @@ def _plain(schema: Any) -> Any:
 
 
 def _leave_out_unused(document: dict[str, Any]) -> None:
-    """Leave out the headers and problems that no operation has; responses first, because they refer to headers."""
-    for kind in ("responses", "headers"):
+    """Leave out what no operation refers to; responses first, because they refer to the rest."""
+    for kind in ("responses", "headers", "parameters", "examples"):
         parts = document["components"][kind]
         text = json.dumps(document)
         unused = [name for name in parts if f'"#/components/{kind}/{name}"' not in text]
@@ -104,8 +105,10 @@ def _operation(handler: HTTPRouteHandler, path: str, schema_of: Mapping[Any, Any
         operation["description"] = description.strip()
     public = bool(handler.opt.get("public"))
     operation["security"] = [] if public else [{"bearer": sorted(handler.opt.get("scopes", ()))}]
-    if parameters := [*_path_parameters(path, handler), *_other_parameters(handler, schema_of)]:
-        operation["parameters"] = parameters
+    parameters = [*_path_parameters(path, handler), *_other_parameters(handler, schema_of)]
+    if parameters or _is_repeatable(handler):
+        again = [{"$ref": f"#/components/parameters/{IDEMPOTENCY_KEY}"}] if _is_repeatable(handler) else []
+        operation["parameters"] = [*parameters, *again]
     body = handler.parsed_data_field
     if body is not None:
         operation["requestBody"] = {
@@ -114,6 +117,12 @@ def _operation(handler: HTTPRouteHandler, path: str, schema_of: Mapping[Any, Any
         }
     operation["responses"] = _responses(handler, schema_of, public=public, has_body=body is not None)
     return operation
+
+
+def _is_repeatable(handler: HTTPRouteHandler) -> bool:
+    """Say whether a key makes a retry of this operation happen once: whether it changes anything (D1)."""
+    operation = handler.opt.get("operation")
+    return operation is not None and operation.action != "R"
 
 
 def _path_parameters(path: str, handler: HTTPRouteHandler) -> Iterator[dict[str, Any]]:
@@ -164,7 +173,8 @@ def _responses(
     if answer is not None:
         success["content"] = {"application/json": {"schema": schema_of[answer]}}
     refusals: dict[int, list[type[Refusal]]] = {}
-    for refusal in handler.opt.get("refusals", ()):
+    pages = (CursorInvalid,) if "cursor" in query_of(handler) else ()
+    for refusal in (*handler.opt.get("refusals", ()), *pages):
         refusals.setdefault(STATUS_OF[refusal.kind], []).append(refusal)
     statuses = {400, 404, 406, 429, 500, 503} | set(refusals)
     statuses |= set() if public else {401, 403}
@@ -172,7 +182,7 @@ def _responses(
     found: dict[str, Any] = {str(handler.status_code): success}
     for status in sorted(statuses):
         if status in refusals:
-            found[str(status)] = problem_response(status, refusals[status], MEDIA_TYPE)
+            found[str(status)] = problem_response(status, refusals[status], MEDIA_TYPE, public=public)
         else:
             found[str(status)] = {"$ref": f"#/components/responses/{PROBLEM_NAMES[status]}"}
     return found

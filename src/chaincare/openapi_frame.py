@@ -1,10 +1,22 @@
 """The fixed parts of the API's description: who to ask, how to sign in, the headers and problems of every operation."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from chaincare.problems import HTTP_PROBLEMS, MEDIA_TYPE
-from chaincare.refusals import Refusal
+import msgspec
+
+from chaincare.access.model import EntryNotKept
+from chaincare.front import TokenInAddress
+from chaincare.identity import IssuerUnreachable
+from chaincare.problems import (
+    HTTP_PROBLEMS,
+    MEDIA_TYPE,
+    STATUS_OF,
+    Problem,
+    example_of,
+    example_of_status,
+)
+from chaincare.refusals import InputInvalid, Kind, Refusal, known_refusals
 
 API_VERSION = "0.1.0"
 """Semantic version of the API; the value of the ``API-Version`` header."""
@@ -50,17 +62,65 @@ def headers(*more: str, receipt: bool) -> dict[str, Any]:
     return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
 
 
+IDEMPOTENCY_KEY = "IdempotencyKey"
+_PARAMETERS = {
+    IDEMPOTENCY_KEY: {
+        "name": "Idempotency-Key",
+        "in": "header",
+        "required": False,
+        "description": (
+            "Makes a retry safe: a request with the same key is carried out once, and answered the same for a day."
+            " A new key for every new request, for example a UUID."
+        ),
+        "schema": {"type": "string", "minLength": 1, "maxLength": 200},
+    },
+}
+
+_EVERYWHERE = (InputInvalid, TokenInAddress)
+_SIGNED_IN = (EntryNotKept, IssuerUnreachable)
+
+
+def common_refusals(*, public: bool) -> tuple[type[Refusal], ...]:
+    """Give what any operation can refuse before it is reached, whatever it is."""
+    if public:
+        return _EVERYWHERE
+    strangers = (one for one in known_refusals() if one.kind is Kind.UNAUTHENTICATED)
+    return (*_EVERYWHERE, *strangers, *_SIGNED_IN)
+
+
+def _examples(status: int, refusals: Iterable[type[Refusal]], *, public: bool) -> dict[str, Any]:
+    """Name an example of every problem type a status can have, by reference."""
+    common = [one for one in common_refusals(public=public) if STATUS_OF[one.kind] == status]
+    plain = [HTTP_PROBLEMS[status][0]] if status in HTTP_PROBLEMS else []
+    names = sorted({*plain, *(one.slug() for one in (*refusals, *common))})
+    return {name: {"$ref": f"#/components/examples/{name}"} for name in names}
+
+
+def _all_examples() -> dict[str, Any]:
+    plain = {slug: (example_of_status(status), text) for status, (slug, text) in HTTP_PROBLEMS.items()}
+    refused = {one.slug(): (example_of(one), one.sentence()) for one in known_refusals()}
+    return {name: _example(*told) for name, told in sorted((plain | refused).items())}
+
+
+def _example(problem: Problem, sentence: str) -> dict[str, Any]:
+    return {"summary": sentence, "value": msgspec.to_builtins(problem)}
+
+
 def problem_response(
-    status: int, refusals: Sequence[type[Refusal]] = (), media_type: str = MEDIA_TYPE
+    status: int, refusals: Sequence[type[Refusal]] = (), media_type: str = MEDIA_TYPE, *, public: bool = False
 ) -> dict[str, Any]:
     """Describe one status of an operation: its sentence, and every problem type that has this status there."""
     lines = [
         f"- `{one.type_uri()}`: {one.sentence()}" for one in sorted(refusals, key=lambda one: one.type_uri())
     ]
+    content = {
+        "schema": {"$ref": "#/components/schemas/Problem"},
+        "examples": _examples(status, refusals, public=public),
+    }
     return {
         "description": "\n".join([_SENTENCES[status], *([""] if lines else []), *lines]),
         "headers": headers(receipt=False),
-        "content": {media_type: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+        "content": {media_type: content},
     }
 
 
@@ -74,7 +134,10 @@ def frame() -> dict[str, Any]:
             "summary": "One case per client, one holder of regie, agreements that are carried out, a log anyone can check.",
             "description": (
                 "Field names and problem types are stable within a major version. Instants are UTC; days are"
-                " calendar days in Europe/Amsterdam. Every answer that is not a success is problem+json (RFC 9457)."
+                " calendar days in Europe/Amsterdam. Every answer that is not a success is problem+json (RFC 9457):"
+                " each problem type an operation can answer with stands there with an example, and all of them are"
+                " listed at [docs/problems](docs/problems), beside this description. A request that changes something can be sent again"
+                " safely with the same `Idempotency-Key`."
             ),
             "contact": {
                 "name": "ChainCare",
@@ -99,6 +162,8 @@ def frame() -> dict[str, Any]:
             "headers": {
                 name: {"description": text, "schema": schema} for name, (text, schema) in _HEADERS.items()
             },
+            "parameters": _PARAMETERS,
             "responses": {name: problem_response(status) for status, name in sorted(PROBLEM_NAMES.items())},
+            "examples": _all_examples(),
         },
     }

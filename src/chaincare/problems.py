@@ -101,6 +101,24 @@ def _errors_of(error: CallerGone | ValidationException | msgspec.ValidationError
     return []  # nobody is there any more to be told
 
 
+EXAMPLE_REQUEST_ID = "01900000-0000-7000-8000-000000000000"
+_EXAMPLE_FAULTS = (
+    FieldError("/dueDate", "Must be a date such as 2026-03-01."),
+    FieldError("#query/limit", "Must be a whole number, at most 50."),
+)
+
+
+def example_of(refusal: type[Refusal]) -> Problem:
+    """Give the very body that a refusal is answered with, but for the request's own id."""
+    faults = _EXAMPLE_FAULTS if refusal is InputInvalid else ()
+    return _refused(refusal(errors=faults), EXAMPLE_REQUEST_ID).problem
+
+
+def example_of_status(status: int) -> Problem:
+    """Give the very body of what HTTP itself says no to."""
+    return _plain(status, EXAMPLE_REQUEST_ID).problem
+
+
 def respond(request: Request[object, object, object], error: Exception) -> Response[bytes]:  # type: ignore[type-var]
     """Answer in the framework's terms; it is the handler of every exception."""
     answer = answer_to(error, request.scope["state"]["request_id"])

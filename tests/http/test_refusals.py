@@ -6,7 +6,7 @@ import asyncpg
 import httpx2
 import pytest
 
-from chaincare.docs_page.api import problem_types
+from chaincare.docs_page.api import problem_examples
 from chaincare.ids import new_id
 from chaincare.problems import HTTP_PROBLEMS, STATUS_OF, answer_to
 from chaincare.refusals import Kind, Refusal, known_refusals
@@ -22,7 +22,7 @@ def test_every_refusal_has_a_kind_and_a_sentence(refusal: type[Refusal]) -> None
 
 
 def test_every_problem_type_means_one_thing() -> None:
-    types = [kind for _, kind, _ in problem_types()]
+    types = [one.type for one in problem_examples()]
     assert len(types) == len(set(types))
 
 
