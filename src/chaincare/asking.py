@@ -68,6 +68,7 @@ def _has_body(scope: HTTPScope) -> bool:
     return (length is not None and length != b"0") or header_of(scope, b"transfer-encoding") is not None
 
 
+@lru_cache(maxsize=128)
 def accepts(accept: str, media_type: str) -> bool:
     """Say whether an Accept header admits the media type (RFC 9110 12.5.1): the most specific range decides."""
     kind = media_type.partition("/")[0]

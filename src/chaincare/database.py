@@ -55,12 +55,32 @@ async def close_pool(pool: asyncpg.Pool) -> None:
 @asynccontextmanager
 async def connection_of(pool: asyncpg.Pool) -> AsyncGenerator[asyncpg.Connection, None]:
     """Take a connection of the pool, or give up in time; what it left open is rolled back. Raises TimeoutError."""
-    async with asyncio.timeout(POOL_SECONDS):  # the pool's own timeout costs a task per request
-        connection = await pool.acquire()
+    borrowed = Borrowed(pool)
     try:
-        yield connection
+        yield await borrowed.take()
     finally:
-        await _give_back(pool, connection)
+        await borrowed.give_back()
+
+
+class Borrowed:
+    """A connection of the pool, taken when it is first needed: who reads in a lane needs none of his own."""
+
+    def __init__(self, pool: asyncpg.Pool) -> None:
+        self._pool = pool
+        self._connection: asyncpg.Connection = None
+
+    async def take(self) -> asyncpg.Connection:
+        """Give the connection, or give up in time. Raises TimeoutError."""
+        if self._connection is None:
+            async with asyncio.timeout(POOL_SECONDS):  # the pool's own timeout costs a task per request
+                self._connection = await self._pool.acquire()
+        return self._connection
+
+    async def give_back(self) -> None:
+        """Let the next one have it; a second call does nothing."""
+        if self._connection is not None:
+            connection, self._connection = self._connection, None
+            await _give_back(self._pool, connection)
 
 
 async def _give_back(pool: asyncpg.Pool, connection: asyncpg.Connection) -> None:

@@ -86,23 +86,24 @@ class Front(Litestar):
                 message["body"] = b""
             await send(message)
 
-        with structlog.contextvars.bound_contextvars(**ids):
-            try:
-                _refuse_address(scope)
-                await super().__call__(scope, heard, dressed)
-            except Exception as error:  # noqa: BLE001 - the last one who can answer; it is logged by answer_to
-                if status:  # half an answer is out: only breaking off tells the caller that it is not whole
-                    answer_to(error, state["request_id"])
-                    raise ConnectionAbortedError from None
-                await _send_problem(error, state["request_id"], dressed)
-            finally:
-                structlog.get_logger().info(
-                    "request",
-                    method=asked if asked.isalpha() else "-",
-                    route=scope.get("path_template") or "-",
-                    status=CALLER_GONE if gone else status or UNEXPECTED,
-                    duration_ms=round((time.perf_counter() - began) * 1000, 2),
-                )
+        # Not unbound at the end: a request runs in a task, so in a context, of its own.
+        structlog.contextvars.bind_contextvars(**ids)
+        try:
+            _refuse_address(scope)
+            await super().__call__(scope, heard, dressed)
+        except Exception as error:  # noqa: BLE001 - the last one who can answer; it is logged by answer_to
+            if status:  # half an answer is out: only breaking off tells the caller that it is not whole
+                answer_to(error, state["request_id"])
+                raise ConnectionAbortedError from None
+            await _send_problem(error, state["request_id"], dressed)
+        finally:
+            structlog.get_logger().info(
+                "request",
+                method=asked if asked.isalpha() else "-",
+                route=scope.get("path_template") or "-",
+                status=CALLER_GONE if gone else status or UNEXPECTED,
+                duration_ms=round((time.perf_counter() - began) * 1000, 2),
+            )
 
 
 def _refuse_address(scope: HTTPScope) -> None:

@@ -4,7 +4,7 @@ Clean-up runs after the handler and before anything is sent, so *answered* means
 """
 
 from collections.abc import AsyncGenerator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta, timezone
 from typing import Any, cast
 from uuid import UUID
@@ -20,6 +20,7 @@ from chaincare.access.clearance import Asker, Clearance, Door, enter
 from chaincare.access.lanes import Lanes
 from chaincare.access.model import (
     ActsForNobody,
+    Admission,
     NotYours,
     Operation,
     ScopeMissing,
@@ -27,6 +28,7 @@ from chaincare.access.model import (
 )
 from chaincare.access.repeating import AnsweredMeanwhile, IdempotencyKeyReused, Retry
 from chaincare.exchange import header_of
+from chaincare.identity import TokenVerifier
 from chaincare.refusals import Refusal
 
 AnyRequest = Request[Any, Any, Any]
@@ -51,36 +53,42 @@ class Identification(ASGIMiddleware):
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         """Verify the token; raises TokenMissing or TokenRefused."""
-        request = AnyRequest(scope)
         if scope["route_handler"].opt.get("operation") is not None:
-            verifier = request.app.state.verifier
+            verifier: TokenVerifier = scope["litestar_app"].state.verifier
             # Two headers come joined with a comma, which is no token: nobody chooses which one counts.
             given = header_of(cast("HTTPScope", scope), b"authorization")
-            request.state.caller = await verifier.verify(None if given is None else given.decode("latin-1"))
+            scope["state"]["caller"] = await verifier.verify(
+                None if given is None else given.decode("latin-1")
+            )
         await next_app(scope, receive, send)
 
 
-@asynccontextmanager
-async def through(request: AnyRequest, door: Door, asked: Sequence[Any]) -> AsyncGenerator[Clearance, None]:
+def through(request: AnyRequest, door: Door, asked: Sequence[Any]) -> AbstractAsyncContextManager[Clearance]:
     """Go through a door for the operation that this route names."""
-    state, clock = request.state, request.app.state.clock
+    scope, server = request.scope, request.app.state
+    state, client = scope["state"], scope["client"]
     asker = Asker(
-        caller=state.caller,
-        address=request.client.host if request.client else None,
-        request_id=state.request_id,
-        trace_id=state.trace_id,
-        span_id=state.span_id,
-        moment=clock.now(),
+        caller=state["caller"],
+        address=client[0] if client else None,
+        request_id=state["request_id"],
+        trace_id=state["trace_id"],
+        span_id=state["span_id"],
+        moment=server.clock.now(),
     )
 
-    def arrived(admission: Any) -> None:
-        state.receipt = request.app.state.receipts.seal(admission.at, admission.id)
+    def arrived(admission: Admission) -> None:
+        state["receipt"] = server.receipts.seal(admission.at, admission.id)
 
-    operation, retry = operation_of(request), await retry_of(request)
-    async with enter(
-        lanes_of(request.app.state), door, operation, asker, asked, clock.now, arrived, retry
-    ) as clearance:
-        yield clearance
+    return enter(
+        lanes_of(server),
+        door,
+        operation_of(request),
+        asker,
+        asked,
+        server.clock.now,
+        arrived,
+        retry_of(request),
+    )
 
 
 async def retry_of(request: AnyRequest) -> Retry | None:

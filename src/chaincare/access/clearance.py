@@ -6,7 +6,7 @@ an access-log entry that is already committed (T1, S3).
 
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -29,7 +29,7 @@ from chaincare.access.model import (
 )
 from chaincare.access.repeating import DOOR_AGAIN, Retry
 from chaincare.access.rules import STRONG_LEVELS, decide
-from chaincare.database import POOL_SECONDS, REST_SECONDS, connection_of
+from chaincare.database import POOL_SECONDS, REST_SECONDS, Borrowed
 
 T = TypeVar("T")
 
@@ -170,35 +170,26 @@ async def enter(
     asked: Sequence[Any],
     now: Callable[[], datetime],
     arrived: Callable[[Admission], None],
-    retry: Retry | None = None,
+    repeated: Awaitable[Retry | None] | None = None,
 ) -> AsyncGenerator[Clearance, None]:
     """Go through a door: entry committed, decision taken, then everything else under its ticket.
 
-    ``arrived`` is told of the entry at once, so that even a refusal carries its receipt. With a ``retry`` of what
-    made its own case, the door leads to the case that was made. Raises the operation's
+    ``arrived`` is told of the entry at once, so that even a refusal carries its receipt. ``repeated`` tells whether
+    this is a retry: then of what made its own case the door leads to the case that was made. Raises the operation's
     ``unknown``, NotYours, ScopeMissing, StrongerLoginNeeded, ActsForNobody, EntryNotKept.
     """
-    async with AsyncExitStack() as held:
-        connection: asyncpg.Connection = None
-
-        async def connect() -> asyncpg.Connection:
-            nonlocal connection
-            if connection is None:
-                connection = await held.enter_async_context(connection_of(lanes.pool))
-            return connection
-
-        said = (*asker.as_row(), operation.code, operation.action)
+    retry = None if repeated is None else await repeated
+    borrowed = Borrowed(lanes.pool)
+    try:
         with keeping_entry():
-            async with asyncio.timeout(POOL_SECONDS):
-                if door.in_lane:
-                    admissions = [await lanes.go_through(door, (*said, *asked))]
-                else:
-                    rows: list[Any] = []
-                    if retry is not None and door.makes_case:
-                        rows = await (await connect()).fetch(DOOR_AGAIN.sql, *said, retry.key_digest)
-                    rows = rows or await (await connect()).fetch(door.sql, *said, *asked)
-                    admissions = [admission_of(row) for row in rows]
-        clearance = Clearance(connect, lanes, operation, admissions, now, retry)
+            if door.in_lane:  # a lane keeps the time itself
+                (case_id,) = asked
+                admissions = [await lanes.go_through(door, asker.asking(operation, case_id))]
+            else:
+                said = (*asker.as_row(), operation.code, operation.action)
+                async with asyncio.timeout(POOL_SECONDS):
+                    admissions = await _go_through(await borrowed.take(), door, said, asked, retry)
+        clearance = Clearance(borrowed.take, lanes, operation, admissions, now, retry)
         arrived(clearance.admission)
         await _refuse_if_decided(clearance, asker)
         try:
@@ -207,6 +198,18 @@ async def enter(
             await clearance.roll_back()
             raise
         await clearance.commit()
+    finally:
+        await borrowed.give_back()
+
+
+async def _go_through(
+    connection: asyncpg.Connection, door: Door, said: Sequence[Any], asked: Sequence[Any], retry: Retry | None
+) -> list[Admission]:
+    rows: list[Any] = []
+    if retry is not None and door.makes_case:
+        rows = await connection.fetch(DOOR_AGAIN.sql, *said, retry.key_digest)
+    rows = rows or await connection.fetch(door.sql, *said, *asked)
+    return [admission_of(row) for row in rows]
 
 
 async def _refuse_if_decided(clearance: Clearance, asker: Asker) -> None:

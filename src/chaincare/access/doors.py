@@ -8,7 +8,7 @@ from uuid import UUID
 import asyncpg
 import msgspec
 
-from chaincare.access.model import Admission, Reach
+from chaincare.access.model import Admission, Operation, Reach
 from chaincare.identity import Caller, IssuerKind
 
 
@@ -32,15 +32,52 @@ class Asker(msgspec.Struct, frozen=True):
             caller.kind is IssuerKind.CITIZENS,
             caller.is_system,
             self.address,
-            UUID(self.request_id),
+            self.request_id,
             bytes.fromhex(self.trace_id),
             bytes.fromhex(self.span_id),
             self.moment,
         )
 
+    def asking(self, operation: Operation, case_id: UUID) -> "Asking":
+        """Give the same with what is asked, as it is said in a lane."""
+        caller = self.caller
+        return Asking(
+            issuer=caller.issuer,
+            subject=caller.subject,
+            partner=caller.client_id,
+            citizen=caller.kind is IssuerKind.CITIZENS,
+            system=caller.is_system,
+            address=self.address,
+            request_id=self.request_id,
+            trace_id=f"\\x{self.trace_id}",
+            span_id=f"\\x{self.span_id}",
+            moment=self.moment,
+            event=operation.code,
+            action=operation.action,
+            wanted=case_id,
+        )
+
+
+class Asking(msgspec.Struct, frozen=True):
+    """Who wants into which case, and what for: one of those who go through a lane's door together."""
+
+    issuer: str
+    subject: str
+    partner: str
+    citizen: bool
+    system: bool
+    address: str | None
+    request_id: str
+    trace_id: str
+    span_id: str
+    moment: datetime
+    event: str
+    action: str
+    wanted: UUID
+
 
 CALLER = (
-    "ROW($1::text, $2::text, $3::text, $4::boolean, $5::boolean, $6::inet, $7::uuid, $8::bytea, $9::bytea,"
+    "ROW($1::text, $2::text, $3::text, $4::boolean, $5::boolean, $6::text::inet, $7::uuid, $8::bytea, $9::bytea,"
     " $10::timestamptz)::chaincare.caller"
 )
 ADMISSION = (
@@ -76,17 +113,9 @@ def admission_of(row: asyncpg.Record) -> Admission:
 _REACH = Admission.__struct_fields__.index("reach")
 
 
-# Arrays of what one request says, put together again: the same door for all of them, in one transaction.
-_SAID = "text, text, text, boolean, boolean, inet, uuid, bytea, bytea, timestamptz"
-_CALLERS = ", ".join(f"${n}::{kind}[]" for n, kind in enumerate(_SAID.split(", "), start=1))
-
-
 def lane_sql(door: Door) -> str:
     """Give the statement that takes many through a door at once; the rows come in the order they asked."""
-    return (
-        f"SELECT {ADMISSION} FROM chaincare.{door.name}s(ARRAY(SELECT said::chaincare.caller"
-        f" FROM unnest({_CALLERS}) AS said), $11::text[], $12::text[], $13::uuid[])"
-    )
+    return f"SELECT {ADMISSION} FROM chaincare.{door.name}s($1)"
 
 
 def reading_sql(function: str) -> str:

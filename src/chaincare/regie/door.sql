@@ -30,7 +30,8 @@ BEGIN
           AND a.case_id = ANY (chaincare.cleared_cases('{that,core,full,client,steering}')));
 END $$;
 
--- The same for all who hold regie in those cases: one value for a whole statement.
+-- The same for all who hold regie in those cases: one value for a whole statement. `= ANY (ARRAY[…])` is for the
+-- planner, which would else look a participation up in its GiST key.
 CREATE OR REPLACE FUNCTION chaincare.standing_holders(moment timestamptz) RETURNS uuid[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
@@ -39,6 +40,6 @@ DECLARE
 BEGIN
     RETURN ARRAY(
         SELECT a.participation_id FROM chaincare.regie_terms AS t
-        JOIN chaincare.able_to_act(moment) AS a ON a.participation_id = t.holder_id
+        JOIN chaincare.able_to_act(moment) AS a ON a.participation_id = ANY (ARRAY[t.holder_id])
         WHERE t.case_id = ANY (cleared) AND (t.during @> moment) IS TRUE);
 END $$;

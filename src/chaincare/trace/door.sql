@@ -55,7 +55,8 @@ END $$;
 -- error, not a silence. And they must outlive a power cut, whatever the session was told. CC001 is ours:
 -- nothing was recorded, so nothing may be shown (T1); the server answers 503.
 CREATE OR REPLACE FUNCTION chaincare.write_entries(entries chaincare.access_entries[]) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     written chaincare.access_entries[];
 BEGIN
