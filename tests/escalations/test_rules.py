@@ -222,7 +222,8 @@ def test_what_was_asked_back_is_answered_by_who_leads() -> None:
         assert said == Answered(asked.id, "Daily.", ("mei",))
     with pytest.raises(StepNotYours):
         rules.answered(escalation(State.REQUESTED), seat(OTHER), asked, "Daily.", ())
-    for nobody in (None, target(TargetState.REQUESTED)):
+    lapsed = target(TargetState.LAPSED, question_at=AT)
+    for nobody in (None, target(TargetState.REQUESTED), lapsed):
         with pytest.raises(NothingAsked):
             rules.answered(escalation(State.REQUESTED), seat(HOLDER), nobody, "Daily.", ())
     with pytest.raises(NothingAsked):

@@ -74,6 +74,20 @@ async def test_a_unit_asks_first_and_the_ball_waits_where_the_answer_must_come_f
     assert await ball() == "target"
 
 
+async def test_what_a_unit_asked_that_came_too_late_keeps_the_ball_from_nobody(region: Region) -> None:
+    opened = await open_case(region)
+    escalation = await ask(region.teacher, opened["id"], strengthen(targets=BOTH))
+    path = f"/cases/{opened['id']}/escalations/{escalation}"
+    late = await only_target(region.specialist)
+    await said(region.specialist, late, "Which group?")
+    target = await only_target(region.youth_worker)
+    await accept(region.youth_worker)
+    await said(region.youth_worker, target, "How often?")
+    await region.teacher.post(f"{path}/answers", {"targetId": late, "text": "Six."}, expect=409)
+    await region.teacher.post(f"{path}/answers", {"targetId": target, "text": "Daily."})
+    assert (await region.teacher.get(path))["ball"]["with"] == "target"
+
+
 async def test_who_accepts_needs_no_answer_any_more(region: Region) -> None:
     opened, _ = await directed_case(region)
     escalation = await ask(region.begeleider, opened["id"], complement())

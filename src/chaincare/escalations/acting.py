@@ -69,7 +69,7 @@ async def answer(
     target = next((one for one in targets if one.id == target_id), None)
     fact = rules.answered(escalation, await seat_of(clearance, at), target, *said)
     await store.set_question(clearance, fact.target, None)
-    asking = any(one.question_at is not None for one in targets if one.id != fact.target)
+    asking = any(one.waits_for_answer for one in targets if one.id != fact.target)
     return await move(clearance, escalation, (fact,), [target] if target else [], at, asking=asking)
 
 

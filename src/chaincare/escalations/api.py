@@ -71,9 +71,18 @@ async def draft_escalation(
 @put(
     "/{escalation_id:uuid}",
     dependencies=IN_CASE,
-    opt=doing(
-        REDRAFT, EscalationUnknown, EscalationMovedOn, StepNotYours, EditionMissing, EditionStale, *WORDING
-    ),
+    opt={
+        **doing(
+            REDRAFT,
+            EscalationUnknown,
+            EscalationMovedOn,
+            StepNotYours,
+            EditionMissing,
+            EditionStale,
+            *WORDING,
+        ),
+        "required_headers": ("If-Match",),
+    },
 )
 async def redraft_escalation(
     escalation_id: FromPath[UUID],
@@ -103,7 +112,11 @@ async def list_escalations(clearance: NamedDependency[Clearance]) -> Escalations
     return Escalations(items=tuple(escalation_view(one, reader) for one in await list_sheets(clearance)))
 
 
-@get("/{escalation_id:uuid}", dependencies=IN_CASE, opt=doing(READ, EscalationUnknown))
+@get(
+    "/{escalation_id:uuid}",
+    dependencies=IN_CASE,
+    opt={**doing(READ, EscalationUnknown), "answer_headers": ("ETag",)},
+)
 async def read_escalation(
     escalation_id: FromPath[UUID], clearance: NamedDependency[Clearance]
 ) -> Response[EscalationView]:

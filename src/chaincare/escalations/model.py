@@ -184,7 +184,7 @@ class Escalation(msgspec.Struct, frozen=True):
 
 
 class Target(msgspec.Struct, frozen=True):
-    """One of the units asked. ``question_at``: since when it waits for an answer to what it asked back."""
+    """One of the units asked. ``question_at``: when it asked back what was not answered yet."""
 
     id: UUID
     unit_id: UUID
@@ -192,6 +192,12 @@ class Target(msgspec.Struct, frozen=True):
     participation_id: UUID | None = None
     expected_on: date | None = None
     question_at: datetime | None = None
+
+    @property
+    def waits_for_answer(self) -> bool:
+        """Say whether an answer is still of use: not to a unit that lapsed meanwhile."""
+        open_still = self.state in {TargetState.REQUESTED, TargetState.ACCEPTED}
+        return open_still and self.question_at is not None
 
 
 class Condition(msgspec.Struct, frozen=True):

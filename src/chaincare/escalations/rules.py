@@ -132,7 +132,7 @@ def asked_back(escalation: Escalation, target: Target, text: str) -> AskedBack:
     strengthens = escalation.help is Help.STRENGTHEN and escalation.state is State.STARTED
     if escalation.state is not State.REQUESTED and not strengthens:
         raise EscalationMovedOn
-    if target.question_at is not None:
+    if target.waits_for_answer:
         raise AskedAlready
     return AskedBack(target.id, text)
 
@@ -142,11 +142,8 @@ def answered(
 ) -> Answered:
     """Answer what a unit asked back. Raises StepNotYours, NothingAsked."""
     leads(escalation, seat)
-    if (
-        target is None
-        or target.question_at is None
-        or escalation.state not in {State.REQUESTED, State.STARTED}
-    ):
+    asked = escalation.state in {State.REQUESTED, State.STARTED}
+    if target is None or not target.waits_for_answer or not asked:
         raise NothingAsked
     return Answered(target.id, text, overrides)
 
