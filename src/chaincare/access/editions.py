@@ -13,7 +13,13 @@ from litestar.params import HeaderParameter
 
 from chaincare.refusals import FieldError, InputInvalid, Kind, Refusal
 
-IfMatch = Annotated[Annotated[str, msgspec.Meta(max_length=200)] | None, HeaderParameter(name="If-Match")]
+IfMatch = Annotated[
+    Annotated[str, msgspec.Meta(max_length=200)] | None,
+    HeaderParameter(
+        name="If-Match",
+        description="The edition a change is based on: the `ETag` that was read, in its double quotes.",
+    ),
+]
 """The edition a change is based on, as its `ETag` said: `"3"`."""
 
 _TAGS = re.compile(r'\s*(?:W/)?"[\x21\x23-\x7e]*"\s*(?:,\s*(?:W/)?"[\x21\x23-\x7e]*"\s*)*')

@@ -19,8 +19,18 @@ V = TypeVar("V")
 CLIENTS_MAX = 50
 """At most this many clients a page: each has an entry of its own (T3)."""
 
-Limit = Annotated[int, msgspec.Meta(ge=1, le=CLIENTS_MAX), QueryParameter(name="limit")]
-Cursor = Annotated[str | None, QueryParameter(name="cursor")]
+Limit = Annotated[
+    int,
+    msgspec.Meta(ge=1, le=CLIENTS_MAX),
+    QueryParameter(name="limit", description="So many rows a page at most."),
+]
+Cursor = Annotated[
+    str | None,
+    QueryParameter(
+        name="cursor",
+        description="Where the page begins: out of the `Link` of the page before. Leave it out for the first page.",
+    ),
+]
 
 DOOR_PAGE = Door("door_page", "$13, $14")
 

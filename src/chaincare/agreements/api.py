@@ -104,16 +104,19 @@ async def confirm_agreement(
 @post(
     "/{agreement_id:uuid}/revisions",
     dependencies=IN_CASE,
-    opt=doing(
-        operations.REVISE_AGREEMENT,
-        AgreementUnknown,
-        EditionStale,
-        EditionMissing,
-        refusals.ForTheInvolved,
-        refusals.DueDatePast,
-        refusals.DueDateUnchanged,
-        StepNotPossible,
-    ),
+    opt={
+        **doing(
+            operations.REVISE_AGREEMENT,
+            AgreementUnknown,
+            EditionStale,
+            EditionMissing,
+            refusals.ForTheInvolved,
+            refusals.DueDatePast,
+            refusals.DueDateUnchanged,
+            StepNotPossible,
+        ),
+        "required_headers": ("If-Match",),
+    },
 )
 async def revise_agreement(
     agreement_id: FromPath[UUID],

@@ -43,7 +43,11 @@ async def list_agreements(
     )
 
 
-@get("/{agreement_id:uuid}", dependencies=IN_CASE, opt=doing(READ_AGREEMENT, AgreementUnknown))
+@get(
+    "/{agreement_id:uuid}",
+    dependencies=IN_CASE,
+    opt={**doing(READ_AGREEMENT, AgreementUnknown), "answer_headers": ("ETag",)},
+)
 async def read_agreement(
     agreement_id: FromPath[UUID], clearance: NamedDependency[Clearance]
 ) -> Response[AgreementView]:

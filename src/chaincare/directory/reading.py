@@ -35,10 +35,14 @@ from chaincare.directory.views import (
 DOOR_DIRECTORY = Door("door_directory", "$13")
 V = TypeVar("V")
 
-InNetwork = Annotated[UUID | None, QueryParameter(name="networkId")]
-OfOrganisation = Annotated[UUID | None, QueryParameter(name="organisationId")]
-OfUnit = Annotated[UUID | None, QueryParameter(name="unitId")]
-Help = Annotated[OfferedHelp | None, QueryParameter(name="help")]
+InNetwork = Annotated[UUID | None, QueryParameter(name="networkId", description="Only in this network.")]
+OfOrganisation = Annotated[
+    UUID | None, QueryParameter(name="organisationId", description="Only of this organisation.")
+]
+OfUnit = Annotated[UUID | None, QueryParameter(name="unitId", description="Only of this unit.")]
+Help = Annotated[
+    OfferedHelp | None, QueryParameter(name="help", description="Only what gives this kind of help.")
+]
 
 
 async def reading_door(request: AnyRequest) -> AsyncGenerator[Clearance, None]:

@@ -53,8 +53,13 @@ from chaincare.regie.views import (
 )
 from chaincare.wire import Instant, in_utc
 
-At = Annotated[Instant | None, QueryParameter(name="at")]
-KnownAt = Annotated[Instant | None, QueryParameter(name="knownAt")]
+At = Annotated[
+    Instant | None, QueryParameter(name="at", description="The moment that is asked about; now, if left out.")
+]
+KnownAt = Annotated[
+    Instant | None,
+    QueryParameter(name="knownAt", description="As it was known at this moment; now, if left out."),
+]
 
 
 @post(

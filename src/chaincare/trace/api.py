@@ -27,8 +27,8 @@ from chaincare.wire import Instant
 
 DOOR_LOG = Door("door_log", "$13")
 DOOR_OWN_LOG = Door("door_own_log")
-FromAt = Annotated[Instant | None, QueryParameter(name="fromAt")]
-UntilAt = Annotated[Instant | None, QueryParameter(name="untilAt")]
+FromAt = Annotated[Instant | None, QueryParameter(name="fromAt", description="From this moment on.")]
+UntilAt = Annotated[Instant | None, QueryParameter(name="untilAt", description="Before this moment.")]
 
 
 async def log_door(request: AnyRequest, data: JSONBody[SearchLog]) -> AsyncGenerator[Clearance, None]:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 
-from chaincare.access.model import Operation, Purpose, Reach
+from chaincare.access.model import Operation, Reach
 from chaincare.refusals import Kind, Refusal
 
 Action = Literal["C", "R", "U", "D", "E"]
@@ -23,6 +23,11 @@ ActorRole = Literal[
     "caseworker", "specialist", "team", "client", "representative", "coordinator", "auditor", "administrator", "operator",
 ]  # fmt: skip
 """As what he acted: his role in the case, or his mandate."""
+EntryPurpose = Literal[
+    "education_support", "youth_care", "social_support", "health_care", "work_and_income", "debt_help", "housing", "safety",
+    "coordination", "steering",
+]  # fmt: skip
+"""What the relation was for: a purpose of the catalogue, or the steering of a coordinator, who takes part in nothing."""
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -48,7 +53,7 @@ class Entry(msgspec.Struct, frozen=True):
     reach: Reach | None
     basis_id: UUID | None
     rule: str
-    purpose: Purpose | None
+    purpose: EntryPurpose | None
     network_id: UUID | None
     client: UUID | None
     case_id: UUID | None

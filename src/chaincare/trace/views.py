@@ -5,9 +5,9 @@ from uuid import UUID
 
 import msgspec
 
-from chaincare.access.model import Purpose, Reach
+from chaincare.access.model import Reach
 from chaincare.access.paging import CLIENTS_MAX
-from chaincare.trace.model import Action, ActorRole, Entry, Named, Outcome, Relation
+from chaincare.trace.model import Action, ActorRole, Entry, EntryPurpose, Named, Outcome, Relation
 from chaincare.trace.sentences import why
 from chaincare.wire import Body, Instant, View
 
@@ -62,7 +62,7 @@ class EntryView(View):
     related_by_id: UUID | None
     reach: Reach | None
     legal_basis_id: UUID | None
-    purpose: Purpose | None
+    purpose: EntryPurpose | None
     emergency: bool
     why: str
     waarom: str
@@ -90,7 +90,7 @@ class OwnEntryView(View):
     function: str | None
     role: ActorRole | None
     ground: str | None
-    purpose: Purpose | None
+    purpose: EntryPurpose | None
     emergency: bool
     why: str
     waarom: str

@@ -17,9 +17,16 @@ from chaincare.worklist.rules import running_terms
 from chaincare.worklist.store import list_items
 from chaincare.worklist.views import Worklist, item_view
 
-WhoseBalls = Annotated[Whose, QueryParameter(name="whose")]
-OfKind = Annotated[ItemKind | None, QueryParameter(name="kind")]
-Overdue = Annotated[bool, QueryParameter(name="overdue")]
+WhoseBalls = Annotated[
+    Whose,
+    QueryParameter(
+        name="whose", description="What lies with you; with your unit too; or with anyone in your cases."
+    ),
+]
+OfKind = Annotated[ItemKind | None, QueryParameter(name="kind", description="Only rows of this kind.")]
+Overdue = Annotated[
+    bool, QueryParameter(name="overdue", description="Only what should have been done before today.")
+]
 
 DOOR_WORKLIST = Door("door_worklist", "$13, $14, $15, $16, $17, $18, $19")
 

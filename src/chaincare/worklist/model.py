@@ -9,6 +9,8 @@ import msgspec
 
 from chaincare.access.model import EVERYONE_IN_CASE, Operation, Reach
 from chaincare.cases.model import NoList
+from chaincare.directory.model import Sector
+from chaincare.parties.model import Role
 
 
 class Whose(StrEnum):
@@ -73,12 +75,12 @@ class Person(msgspec.Struct, frozen=True):
     """Who takes part, or a unit that was asked, as far as the wall shows it. What is None was not for this reader."""
 
     id: UUID
-    role: str | None
+    role: Role | None
     name: str | None
     function: str | None
     unit: str | None
     organisation: str | None
-    sector: str | None
+    sector: Sector | None
     holds_regie: bool
 
 

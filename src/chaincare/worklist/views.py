@@ -5,6 +5,8 @@ from typing import Literal
 from uuid import UUID
 
 from chaincare.access.model import Reach
+from chaincare.directory.model import Sector
+from chaincare.parties.model import Role
 from chaincare.wire import Instant, View
 from chaincare.worklist import rules
 from chaincare.worklist.model import Act, Item, ItemKind, Person, Shown, Who
@@ -14,12 +16,12 @@ class PersonView(View):
     """Who it is, as far as your reach goes: a participation, or a unit that was asked."""
 
     id: UUID
-    role: str | None
+    role: Role | None
     name: str | None
     function: str | None
     unit: str | None
     organisation: str | None
-    sector: str | None
+    sector: Sector | None
 
 
 class WaitingForView(View):

@@ -1,0 +1,127 @@
+"""Names on the wire: what a name promises of its value, and what generators in any language can read."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from chaincare.app import create_app
+from chaincare.openapi import describe
+from chaincare.settings import Settings
+
+DOCUMENT = describe(create_app(Settings()))
+SCHEMAS: dict[str, Any] = DOCUMENT["components"]["schemas"]
+
+
+def _fields() -> Iterator[tuple[str, str, Any]]:
+    """Every property, and every parameter of the query."""
+    for kind, schema in SCHEMAS.items():
+        for name, one in schema.get("properties", {}).items():
+            yield kind, name, one
+    for path, methods in DOCUMENT["paths"].items():
+        for operation in methods.values():
+            for one in operation.get("parameters", ()):
+                if one.get("in") == "query":
+                    yield path, one["name"], one["schema"]
+
+
+def _formats(schema: Any) -> set[str]:
+    arms = schema.get("anyOf", [])
+    return {schema.get("format", "")} | {one for arm in arms for one in _formats(arm)}
+
+
+def _words(schema: Any) -> Iterator[Any]:
+    """Every value of every closed list within a schema."""
+    if isinstance(schema, dict):
+        yield from schema.get("enum", ())
+        yield from [schema["const"]] if "const" in schema else []
+        for name, one in schema.items():
+            if name not in ("enum", "const"):
+                yield from _words(one)
+    if isinstance(schema, list):
+        for one in schema:
+            yield from _words(one)
+
+
+def test_instants_end_in_at_and_days_in_date_and_nothing_else_does() -> None:
+    for kind, name, schema in _fields():
+        formats = _formats(schema)
+        # `at` alone is "at which moment": of a fact that has no other moment, or the one that is asked about.
+        assert ("date-time" in formats) == (name.endswith("At") or name == "at"), f"{kind}.{name}"
+        assert ("date" in formats) == name.endswith("Date"), f"{kind}.{name}"
+
+
+def test_no_name_leaves_open_what_it_counts_from() -> None:
+    vague = {"since", "until", "from", "to", "date", "time", "when"}
+    assert [(kind, name) for kind, name, _ in _fields() if name in vague] == []
+
+
+def test_names_are_camel_case_and_schemas_pascal_case() -> None:
+    assert [one for one in _fields() if not re.fullmatch(r"[a-z][a-zA-Z0-9]*", one[1])] == []
+    assert [name for name in SCHEMAS if not re.fullmatch(r"([A-Z][a-z0-9]+)+", name)] == []
+
+
+def test_words_of_lists_are_snake_case() -> None:
+    methods = {"POST", "PUT", "PATCH"}  # HTTP's own words
+    for kind, schema in SCHEMAS.items():
+        words = [one for one in _words(schema) if isinstance(one, str) and one not in methods]
+        assert [one for one in words if not re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", one)] == [], kind
+
+
+@pytest.mark.parametrize(
+    "name", ["kind", "state", "status", "role", "circle", "scope", "reach", "answer", "sector", "purpose"]
+)
+def test_what_is_chosen_from_a_list_says_so(name: str) -> None:
+    for kind, field, schema in _fields():
+        if field == name and kind != "Problem":
+            assert list(_words(schema)) or "$ref" in str(schema), f"{kind}.{field}"
+
+
+def test_patterns_can_be_read_in_every_language() -> None:
+    """Go and Rust read RE2: no looking ahead or behind, no reference back; and no escape but those all know."""
+    patterns = {one["pattern"] for one in _all(DOCUMENT) if "pattern" in one}
+    assert len(patterns) > 3
+    for one in patterns:
+        assert not re.search(r"\(\?(?!:)|\\[1-9]|\\[uUpPkQZzAG]", one), one
+        assert re.compile(one)
+        assert one.startswith("^"), one
+        assert one.endswith("$"), one
+
+
+def test_every_operation_and_every_parameter_says_what_it_is() -> None:
+    for path, methods in DOCUMENT["paths"].items():
+        for method, operation in methods.items():
+            assert re.fullmatch(r"[A-Z].*[.)]", operation["summary"]), f"{method} {path}"
+            for one in operation.get("parameters", ()):
+                assert "$ref" in one or one["in"] == "path" or one.get("description"), f"{path} {one['name']}"
+    for name, schema in SCHEMAS.items():
+        assert "enum" in schema or schema.get("description"), name
+
+
+def test_what_makes_a_retry_or_an_edit_safe_is_described() -> None:
+    for path, methods in DOCUMENT["paths"].items():
+        for method, operation in methods.items():
+            if path.startswith("/health"):
+                continue
+            names = {
+                one.get("name") or one["$ref"].rpartition("/")[2]: one
+                for one in operation.get("parameters", ())
+            }
+            changes = method != "get" and not path.endswith("/_search")
+            assert ("IdempotencyKey" in names) == changes, f"{method} {path}"
+            if "428" in operation["responses"]:
+                assert "If-Match" in names, f"{method} {path}"
+                assert "412" in operation["responses"], f"{method} {path}"
+            if method in ("put", "patch"):
+                assert names["If-Match"]["required"], f"{method} {path}"
+
+
+def _all(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        yield value
+        for one in value.values():
+            yield from _all(one)
+    if isinstance(value, list):
+        for one in value:
+            yield from _all(one)
