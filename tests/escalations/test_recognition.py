@@ -113,6 +113,7 @@ def test_names_of_every_kind_are_found(name: str, text: str) -> None:
         (("Kees", "Bos"), "keesje and the bosrand", False),
         (("Bobs",), "a.b.o.b.x. list", False),
         (("van Oort",), "from now on, voort", False),
+        (("van der",), "a part of the van der Valk hotel", False),
         (("Bo",), "a bo2 and bobo", True),
         (("Bo",), "bobo, bob and bos", False),
     ],

@@ -74,6 +74,26 @@ async def test_a_unit_asks_first_and_the_ball_waits_where_the_answer_must_come_f
     assert await ball() == "target"
 
 
+async def test_a_unit_that_declines_can_refer_on(region: Region) -> None:
+    opened = await open_case(region)
+    escalation = await ask(region.teacher, opened["id"], strengthen())
+    path = f"/cases/{opened['id']}/escalations/{escalation}"
+    no = {
+        "answer": "decline",
+        "reason": "Youth care knows more of this.",
+        "referToUnitId": str(YOUTH_CARE.unit_id),
+    }
+    responses = f"/received-escalations/{await only_target(region.specialist)}/responses"
+    nowhere = {**no, "referToUnitId": opened["id"]}
+    refused = await region.specialist.post(responses, nowhere, expect=400)
+    assert [one["pointer"] for one in refused["errors"]] == ["/referToUnitId"]
+    await region.specialist.post(responses, no)
+    [target] = (await region.teacher.get(path))["targets"]
+    assert (target["state"], target["referredToUnitId"]) == ("declined", str(YOUTH_CARE.unit_id))
+    [hidden] = (await region.coordinator.get(path))["targets"]
+    assert (hidden["declineReason"], hidden["referredToUnitId"]) == (None, None)
+
+
 async def test_what_a_unit_asked_that_came_too_late_keeps_the_ball_from_nobody(region: Region) -> None:
     opened = await open_case(region)
     escalation = await ask(region.teacher, opened["id"], strengthen(targets=BOTH))

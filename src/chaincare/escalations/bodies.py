@@ -209,12 +209,13 @@ class DropCondition(Body):
 class AnswerReceived(Body):
     """Accept, decline, or ask something first.
 
-    Declining needs a ``reason``, asking a ``text``. ``expectedDate``: when you expect to start, if not at once;
-    ``conditions``: what you need before you can.
+    Declining needs a ``reason``, and can refer on with ``referToUnitId``; asking needs a ``text``. ``expectedDate``: when
+    you expect to start, if not at once; ``conditions``: what you need before you can.
     """
 
     answer: Literal["accept", "decline", "ask"]
     reason: Line | None = None
+    refer_to_unit_id: UUID | None = None
     text: Text | None = None
     expected_date: date | None = None
     conditions: Annotated[tuple[NeedCondition, ...], msgspec.Meta(max_length=5)] = ()

@@ -72,6 +72,12 @@ async def get_region(clearance: Clearance, unit_ids: Sequence[UUID], requested_b
     return Region((row["region"], *row["municipalities"]), frozenset(row["units"]), own_unit)
 
 
+async def is_in_network(clearance: Clearance, unit_id: UUID) -> bool:
+    """Say whether this unit can be asked for help in the network of the one who asked."""
+    row = await clearance.fetchrow(GET_REGION, clearance.admission.network_id, [unit_id], None)
+    return bool(row["units"])
+
+
 async def add_escalation(
     clearance: Clearance,
     ask: Ask,

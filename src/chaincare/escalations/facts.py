@@ -79,11 +79,12 @@ class Accepted(msgspec.Struct, frozen=True, tag="accepted", tag_field="kind"):
 
 
 class Declined(msgspec.Struct, frozen=True, tag="declined", tag_field="kind"):
-    """A unit asked does not take it on. The last one to do so declines the escalation."""
+    """A unit asked does not take it on, and may say who would. The last one to do so declines the escalation."""
 
     target: UUID
     reason: str
     last: bool
+    refers_to: UUID | None = None
 
 
 class BridgeNamed(msgspec.Struct, frozen=True, tag="bridge_named", tag_field="kind"):

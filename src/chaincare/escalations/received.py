@@ -12,7 +12,7 @@ from chaincare.access.acting import post
 from chaincare.access.api import AnyRequest, doing, through
 from chaincare.access.clearance import Clearance, Door
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
-from chaincare.escalations import acting, conditions, intake, reading, rules, store
+from chaincare.escalations import acting, conditions, drafts, intake, reading, rules, store
 from chaincare.escalations.bodies import AnswerReceived, GiveFeedback, NeedCondition
 from chaincare.escalations.facts import AskedBack, ConditionNamed, FeedbackGiven
 from chaincare.escalations.model import Escalation, TargetState
@@ -36,6 +36,7 @@ from chaincare.escalations.refusals import (
     QuestionNeeded,
     RequestNotCurrent,
     TargetAnswered,
+    TargetNotInNetwork,
 )
 from chaincare.escalations.showing import received_view, said_view
 from chaincare.escalations.views import (
@@ -108,7 +109,7 @@ async def read_received_escalation(clearance: NamedDependency[Clearance]) -> Rec
     dependencies=AS_TARGET,
     opt=doing(
         RESPOND,
-        ExpectedDatePassed, DeclineReasonNeeded, QuestionNeeded, TargetAnswered, AskedAlready, EscalationMovedOn,
+        ExpectedDatePassed, DeclineReasonNeeded, QuestionNeeded, TargetNotInNetwork, TargetAnswered, AskedAlready, EscalationMovedOn,
         ConditionNotForStrengthen, BasisRunsOut, RequestNotCurrent, AnotherMustAccept
     ),
 )  # fmt: skip
@@ -120,7 +121,7 @@ async def answer_received_escalation(
         case "accept":
             return await _accept(clearance, data)
         case "decline":
-            return await _decline(clearance, data.reason)
+            return await _decline(clearance, data.reason, data.refer_to_unit_id)
         case "ask":
             return await _ask(clearance, data.text)
         case _:
@@ -155,13 +156,15 @@ async def _need(
     return needed
 
 
-async def _decline(clearance: Clearance, reason: str | None) -> ReceivedAnswered:
+async def _decline(clearance: Clearance, reason: str | None, refers_to: UUID | None) -> ReceivedAnswered:
     if reason is None:
         raise DeclineReasonNeeded(errors=[FieldError("/reason", "Say why.")])
+    if refers_to is not None and not await drafts.is_in_network(clearance, refers_to):
+        raise TargetNotInNetwork(errors=[FieldError("/referToUnitId", "Not a unit of this network.")])
     escalation = await store.lock_cleared(clearance)
     target, at = await store.find_own_target(clearance), clearance.now()
     last = await store.is_last(clearance, target.id)
-    fact = rules.declined(escalation, target, reason, last=last)
+    fact = rules.declined(escalation, target, reason, last=last, refers_to=refers_to)
     asking = await store.another_asks(clearance, target.id)
     await store.set_target(clearance, target.id, TargetState.DECLINED)
     await acting.move(clearance, escalation, (fact,), [target], at, asking=asking)

@@ -119,10 +119,12 @@ def accepted(
     return (Accepted(target.id, expected_on, waiting=expected_on is not None and expected_on > today),)
 
 
-def declined(escalation: Escalation, target: Target, reason: str, *, last: bool) -> Declined:
-    """Do not take it on. Raises TargetUnknown, TargetAnswered."""
+def declined(
+    escalation: Escalation, target: Target, reason: str, *, last: bool, refers_to: UUID | None = None
+) -> Declined:
+    """Do not take it on; perhaps say which unit would. Raises TargetUnknown, TargetAnswered."""
     open_target(escalation, target)
-    return Declined(target.id, reason, last)
+    return Declined(target.id, reason, last, refers_to)
 
 
 def asked_back(escalation: Escalation, target: Target, text: str) -> AskedBack:

@@ -119,8 +119,8 @@ def converted_into(facts: tuple[Happened, ...]) -> Converted | None:
 def target_view(asked: Asked, sheet: Sheet, reader: Reader) -> TargetView:
     """A coordinator sees which organisation is silent, no specialism; scope `that` sees sectors, and itself."""
     content = reader.reach in _CONTENT or asked.unit_id == reader.unit_id
-    declined = (one.fact for one in sheet.facts if isinstance(one.fact, Declined))
-    reason = next((fact.reason for fact in declined if fact.target == asked.id), None)
+    said = (one.fact for one in sheet.facts if isinstance(one.fact, Declined))
+    no = next((fact for fact in said if fact.target == asked.id), None) if reader.reach in _CONTENT else None
     return TargetView(
         id=asked.id,
         unit_id=asked.unit_id if content else None,
@@ -132,7 +132,8 @@ def target_view(asked: Asked, sheet: Sheet, reader: Reader) -> TargetView:
         answer_by_date=asked.answer_by,
         expected_date=asked.expected_on,
         participation_id=asked.participation_id,
-        decline_reason=reason if reader.reach in _CONTENT else None,
+        decline_reason=None if no is None else no.reason,
+        referred_to_unit_id=None if no is None else no.refers_to,
     )
 
 

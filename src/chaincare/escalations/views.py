@@ -65,7 +65,10 @@ class OfferedGrantView(View):
 
 
 class TargetView(View):
-    """One of the units asked; for scope `that` by sector only, for the coordinator by organisation only."""
+    """One of the units asked; for scope `that` by sector only, for the coordinator by organisation only.
+
+    ``referredToUnitId``: the unit that one which declined thinks of.
+    """
 
     id: UUID
     unit_id: UUID | None
@@ -78,6 +81,7 @@ class TargetView(View):
     expected_date: date | None
     participation_id: UUID | None
     decline_reason: str | None
+    referred_to_unit_id: UUID | None
 
 
 class FeedbackView(View):
