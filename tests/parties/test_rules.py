@@ -7,10 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chaincare.parties import rules
-from chaincare.parties.model import BasisPart, Circle, RecordedBasis, Scope, Seat, SecrecyGround, SecrecyKey
+from chaincare.parties.model import (
+    BasisPart,
+    Circle,
+    LegalBasis,
+    RecordedBasis,
+    Scope,
+    Seat,
+    SecrecyGround,
+    SecrecyKey,
+)
 from chaincare.parties.refusals import (
     BasisNotYours,
     BringingInNotYours,
+    GroundNotInCatalogue,
     NothingToWithdraw,
     OnlyHolderEndsOthers,
     RegieMustMoveFirst,
@@ -109,3 +119,24 @@ def test_a_team_has_core_at_most() -> None:
         rules.scope_for(Scope.FULL, team=True)
     with pytest.raises(ScopeNotForProfessionals):
         rules.scope_for(Scope.CLIENT, team=False)
+
+
+@pytest.mark.parametrize(
+    ("ground", "exception", "known"),
+    [
+        ("avg-6-1-e", None, True),
+        ("avg-6-1-e", "avg-9-2-h", True),
+        ("avg-6-1-z", None, False),
+        ("avg-6-1-e", "avg-9-2-z", False),
+        ("consent", None, False),
+    ],
+)
+def test_a_basis_speaks_in_the_codes_of_the_catalogue(
+    ground: str, exception: str | None, *, known: bool
+) -> None:
+    stated = LegalBasis(ground, "WPO 18a", exception, CONSENT, None)
+    if known:
+        assert rules.in_catalogue(stated) == stated
+    else:
+        with pytest.raises(GroundNotInCatalogue):
+            rules.in_catalogue(stated)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from chaincare.access.model import Reach
 from chaincare.workdays import term_ends
 from chaincare.worklist.model import Item, ItemKind, Person, Shown, Who
-from chaincare.worklist.rules import due_on, is_overdue, place_of, running_since, seen_by
+from chaincare.worklist.rules import due_on, is_overdue, place_of, running_since, running_terms, seen_by
 
 CASE, ABOUT, WITHIN, OWN, OTHER, UNIT = (UUID(int=one) for one in range(1, 7))
 MONDAY = datetime(2026, 3, 30, 9, tzinfo=UTC)
@@ -125,3 +125,10 @@ def test_a_target_is_led_to_what_it_received_and_never_into_the_case() -> None:
 def test_a_basis_is_recorded_by_who_has_scope_full() -> None:
     assert place_of(item(ItemKind.LEGAL_BASIS_ENDS), shown(Reach.FULL)).act is not None
     assert place_of(item(ItemKind.LEGAL_BASIS_ENDS), shown(Reach.CORE)).act is None
+
+
+def test_a_report_and_an_assent_run_for_their_own_number_of_working_days() -> None:
+    now = datetime(2026, 3, 16, 9, tzinfo=UTC)
+    running = running_terms(now)
+    assert (running.confirmable, running.objectable) == (running_since(now, 10), running_since(now, 5))
+    assert running.confirmable < running.objectable

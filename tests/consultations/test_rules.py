@@ -1,0 +1,25 @@
+"""How a consultation ends, without a database."""
+
+import pytest
+from tests.escalations.stands import REQUESTER, seat, strengthening
+
+from chaincare.consultations.rules import closed
+from chaincare.escalations.facts import BrokenOff, Finished, Withdrawn
+from chaincare.escalations.model import State
+from chaincare.escalations.refusals import EndReasonNeeded
+
+
+@pytest.mark.parametrize("state", [State.DRAFT, State.REQUESTED])
+def test_unanswered_it_is_withdrawn_with_a_reason(state: State) -> None:
+    asked = strengthening(state, case_id=None)
+    assert closed(asked, seat(REQUESTER), "Solved already.", feedback=False) == Withdrawn("Solved already.")
+    with pytest.raises(EndReasonNeeded):
+        closed(asked, seat(REQUESTER), None, feedback=False)
+
+
+def test_answered_it_ends_as_strengthening_in_a_case_does() -> None:
+    asked = strengthening(State.STARTED, case_id=None)
+    assert closed(asked, seat(REQUESTER), None, feedback=True) == Finished(None)
+    assert closed(asked, seat(REQUESTER), "No answer came.", feedback=False) == BrokenOff("No answer came.")
+    with pytest.raises(EndReasonNeeded):
+        closed(asked, seat(REQUESTER), None, feedback=False)

@@ -1,0 +1,73 @@
+"""The bytes of an entry by hand, and what may be asked of the log. The database makes the same bytes: test_leaf.py."""
+
+from datetime import timedelta
+from ipaddress import IPv4Address, IPv6Address
+from uuid import UUID
+
+import pytest
+from tests.trace.test_sentences import AT, ENTRY, change
+
+from chaincare.refusals import Refusal
+from chaincare.trace.model import Entry, PeriodUpsideDown, Question, QuestionTooWide
+from chaincare.trace.rules import answerable, leaf_of
+
+DAY = timedelta(days=1)
+
+
+def field_of(leaf: bytes, wanted: str) -> bytes | None:
+    """Cut the leaf open again: the one field, or None where it says absent."""
+    place = 1
+    for name in Entry.__struct_fields__:
+        length = int.from_bytes(leaf[place : place + 4], signed=True)
+        value = None if length < 0 else leaf[place + 4 : place + 4 + length]
+        place += 4 + max(length, 0)
+        if name == wanted:
+            return value
+    raise AssertionError(wanted)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "wanted"),
+    [
+        ("at", AT, (1774747800000000).to_bytes(8)),
+        ("id", UUID(int=1), UUID(int=1).bytes),
+        ("query_id", None, None),
+        ("event", "case.read", b"case.read"),
+        ("subject", "Désirée".casefold(), "désirée".encode()),
+        ("address", IPv4Address("192.0.2.7"), bytes([192, 0, 2, 7])),
+        ("address", IPv6Address("2001:db8::1"), IPv6Address("2001:db8::1").packed),
+        ("emergency", True, b"\x01"),
+        ("emergency", False, b"\x00"),
+        ("trace_id", bytes(range(16)), bytes(range(16))),
+        ("role", "", b""),
+    ],
+)
+def test_a_field_stands_in_the_leaf_with_its_length(name: str, value: object, wanted: bytes | None) -> None:
+    leaf = leaf_of(change(ENTRY, **{name: value}))
+    assert leaf[:1] == b"\x01"
+    assert field_of(leaf, name) == wanted
+
+
+def test_nothing_and_empty_are_two_leaves() -> None:
+    assert leaf_of(change(ENTRY, role=None)) != leaf_of(change(ENTRY, role=""))
+
+
+@pytest.mark.parametrize(
+    ("question", "refusal"),
+    [
+        (Question(UUID(int=1), None, None, None, None, None), None),
+        (Question(None, None, None, UUID(int=1), AT, AT + 400 * DAY), None),
+        (Question(None, None, None, None, AT, AT + 31 * DAY), None),
+        (Question(None, None, None, None, AT, AT + 32 * DAY), QuestionTooWide),
+        (Question(None, None, None, None, AT, None), QuestionTooWide),
+        (Question(None, None, None, None, None, AT), QuestionTooWide),
+        (Question(None, None, None, None, None, None), QuestionTooWide),
+        (Question(UUID(int=1), None, None, None, AT, AT - DAY), PeriodUpsideDown),
+    ],
+)
+def test_a_question_is_bounded(question: Question, refusal: type[Refusal] | None) -> None:
+    if refusal is None:
+        assert answerable(question) == question
+    else:
+        with pytest.raises(refusal):
+            answerable(question)
