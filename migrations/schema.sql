@@ -609,6 +609,46 @@ CREATE TABLE chaincare.migration (
 );
 ALTER TABLE chaincare.migration OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.needed_parties (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    organisation_id uuid,
+    unit_id uuid,
+    help text,
+    needed_for text NOT NULL,
+    client_may_read boolean NOT NULL,
+    state text NOT NULL,
+    next_step text,
+    next_step_on date,
+    participation_id uuid,
+    refused_because text,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT needed_parties_check CHECK ((num_nonnulls(organisation_id, unit_id, help) = 1)),
+    CONSTRAINT needed_parties_check1 CHECK (((next_step IS NULL) = (next_step_on IS NULL))),
+    CONSTRAINT needed_parties_check2 CHECK (((next_step IS NULL) = (state = ANY (ARRAY['takes_part'::text, 'refuses'::text])))),
+    CONSTRAINT needed_parties_check3 CHECK (((participation_id IS NULL) OR (state = 'takes_part'::text))),
+    CONSTRAINT needed_parties_check4 CHECK (((refused_because IS NOT NULL) = (state = 'refuses'::text))),
+    CONSTRAINT needed_parties_state_check CHECK ((state = ANY (ARRAY['to_approach'::text, 'approached'::text, 'in_talks'::text, 'takes_part'::text, 'refuses'::text])))
+);
+ALTER TABLE ONLY chaincare.needed_parties FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.needed_parties OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.needed_party_steps (
+    needed_party_id uuid NOT NULL,
+    version integer NOT NULL,
+    case_id uuid NOT NULL,
+    state text NOT NULL,
+    next_step text,
+    next_step_on date,
+    participation_id uuid,
+    refused_because text,
+    taken_by uuid NOT NULL,
+    taken_at timestamp with time zone NOT NULL,
+    CONSTRAINT needed_party_steps_state_check CHECK ((state = ANY (ARRAY['to_approach'::text, 'approached'::text, 'in_talks'::text, 'takes_part'::text, 'refuses'::text])))
+);
+ALTER TABLE ONLY chaincare.needed_party_steps FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.needed_party_steps OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.networks (
     id uuid DEFAULT uuidv7() NOT NULL,
     name text NOT NULL,
@@ -980,6 +1020,15 @@ ALTER TABLE ONLY chaincare.memberships
 ALTER TABLE ONLY chaincare.migration
     ADD CONSTRAINT migration_pkey PRIMARY KEY (number);
 
+ALTER TABLE ONLY chaincare.needed_parties
+    ADD CONSTRAINT needed_parties_in_case UNIQUE (case_id, id);
+
+ALTER TABLE ONLY chaincare.needed_parties
+    ADD CONSTRAINT needed_parties_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.needed_party_steps
+    ADD CONSTRAINT needed_party_steps_once PRIMARY KEY (needed_party_id, version);
+
 ALTER TABLE ONLY chaincare.networks
     ADD CONSTRAINT networks_pkey PRIMARY KEY (id);
 
@@ -1100,6 +1149,10 @@ CREATE UNIQUE INDEX meetings_once ON chaincare.meetings USING btree (case_id, he
 
 CREATE INDEX memberships_of_organisation ON chaincare.memberships USING btree (organisation_id);
 
+CREATE INDEX needed_parties_of_case ON chaincare.needed_parties USING btree (case_id, id);
+
+CREATE INDEX needed_party_steps_of_case ON chaincare.needed_party_steps USING btree (case_id);
+
 CREATE INDEX notes_of_case ON chaincare.notes USING btree (case_id);
 
 CREATE UNIQUE INDEX participations_id ON chaincare.participations USING btree (id);
@@ -1191,6 +1244,10 @@ CREATE CONSTRAINT TRIGGER meeting_words_require_done AFTER INSERT OR UPDATE ON c
 CREATE CONSTRAINT TRIGGER meetings_require_done AFTER INSERT OR UPDATE ON chaincare.meetings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER memberships_require_done AFTER INSERT OR UPDATE ON chaincare.memberships DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER needed_parties_require_done AFTER INSERT OR UPDATE ON chaincare.needed_parties DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER needed_party_steps_require_done AFTER INSERT OR UPDATE ON chaincare.needed_party_steps DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER networks_require_done AFTER INSERT OR UPDATE ON chaincare.networks DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
@@ -1432,6 +1489,27 @@ ALTER TABLE ONLY chaincare.memberships
 ALTER TABLE ONLY chaincare.memberships
     ADD CONSTRAINT memberships_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES chaincare.organisations(id);
 
+ALTER TABLE ONLY chaincare.needed_parties
+    ADD CONSTRAINT needed_parties_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
+ALTER TABLE ONLY chaincare.needed_parties
+    ADD CONSTRAINT needed_parties_case_id_participation_id_fkey FOREIGN KEY (case_id, participation_id) REFERENCES chaincare.participations(case_id, id);
+
+ALTER TABLE ONLY chaincare.needed_parties
+    ADD CONSTRAINT needed_parties_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES chaincare.organisations(id);
+
+ALTER TABLE ONLY chaincare.needed_parties
+    ADD CONSTRAINT needed_parties_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES chaincare.units(id);
+
+ALTER TABLE ONLY chaincare.needed_party_steps
+    ADD CONSTRAINT needed_party_steps_case_id_needed_party_id_fkey FOREIGN KEY (case_id, needed_party_id) REFERENCES chaincare.needed_parties(case_id, id);
+
+ALTER TABLE ONLY chaincare.needed_party_steps
+    ADD CONSTRAINT needed_party_steps_case_id_participation_id_fkey FOREIGN KEY (case_id, participation_id) REFERENCES chaincare.participations(case_id, id);
+
+ALTER TABLE ONLY chaincare.needed_party_steps
+    ADD CONSTRAINT needed_party_steps_case_id_taken_by_fkey FOREIGN KEY (case_id, taken_by) REFERENCES chaincare.participations(case_id, id);
+
 ALTER TABLE ONLY chaincare.notes
     ADD CONSTRAINT notes_author_id_fkey FOREIGN KEY (author_id) REFERENCES chaincare.professionals(id);
 
@@ -1636,6 +1714,10 @@ CREATE POLICY app_adds ON chaincare.meetings FOR INSERT TO chaincare_app WITH CH
 
 CREATE POLICY app_adds ON chaincare.memberships FOR INSERT TO chaincare_app WITH CHECK (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
 
+CREATE POLICY app_adds ON chaincare.needed_parties FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_adds ON chaincare.needed_party_steps FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
+
 CREATE POLICY app_adds ON chaincare.networks FOR INSERT TO chaincare_app WITH CHECK (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
 
 CREATE POLICY app_adds ON chaincare.notes FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
@@ -1697,6 +1779,8 @@ CREATE POLICY app_changes ON chaincare.escalations FOR UPDATE TO chaincare_app U
 CREATE POLICY app_changes ON chaincare.mandates FOR UPDATE TO chaincare_app USING (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
 
 CREATE POLICY app_changes ON chaincare.memberships FOR UPDATE TO chaincare_app USING (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
+
+CREATE POLICY app_changes ON chaincare.needed_parties FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_changes ON chaincare.networks FOR UPDATE TO chaincare_app USING (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
 
@@ -1781,6 +1865,12 @@ CREATE POLICY app_sees ON chaincare.meeting_attendances FOR SELECT TO chaincare_
 CREATE POLICY app_sees ON chaincare.meeting_words FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_sees ON chaincare.meetings FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client,steering}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.needed_parties FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full}'::text[]) AS cleared_cases)::uuid[])) OR (client_may_read AND (case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[])))));
+
+CREATE POLICY app_sees ON chaincare.needed_party_steps FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])) AND (EXISTS ( SELECT
+   FROM chaincare.needed_parties n
+  WHERE (n.id = needed_party_steps.needed_party_id)))));
 
 CREATE POLICY app_sees ON chaincare.notes FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])) AND ((( SELECT chaincare.cleared_audiences() AS cleared_audiences) -> (case_id)::text) ?| readers)));
 
@@ -1914,6 +2004,10 @@ CREATE POLICY door_reads ON chaincare.meetings FOR SELECT TO chaincare_door USIN
 
 CREATE POLICY door_reads ON chaincare.memberships FOR SELECT TO chaincare_door USING (true);
 
+CREATE POLICY door_reads ON chaincare.needed_parties FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.needed_party_steps FOR SELECT TO chaincare_door USING (true);
+
 CREATE POLICY door_reads ON chaincare.networks FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.notes FOR SELECT TO chaincare_door USING (true);
@@ -1979,6 +2073,10 @@ ALTER TABLE chaincare.meeting_words ENABLE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.meetings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.memberships ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.needed_parties ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.needed_party_steps ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.networks ENABLE ROW LEVEL SECURITY;
 
@@ -2278,6 +2376,24 @@ GRANT SELECT,INSERT ON TABLE chaincare.memberships TO chaincare_app;
 
 GRANT SELECT ON TABLE chaincare.migration TO chaincare_app;
 GRANT SELECT ON TABLE chaincare.migration TO chaincare_door;
+
+GRANT SELECT ON TABLE chaincare.needed_parties TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.needed_parties TO chaincare_app;
+
+GRANT UPDATE(state) ON TABLE chaincare.needed_parties TO chaincare_app;
+
+GRANT UPDATE(next_step) ON TABLE chaincare.needed_parties TO chaincare_app;
+
+GRANT UPDATE(next_step_on) ON TABLE chaincare.needed_parties TO chaincare_app;
+
+GRANT UPDATE(participation_id) ON TABLE chaincare.needed_parties TO chaincare_app;
+
+GRANT UPDATE(refused_because) ON TABLE chaincare.needed_parties TO chaincare_app;
+
+GRANT UPDATE(version) ON TABLE chaincare.needed_parties TO chaincare_app;
+
+GRANT SELECT ON TABLE chaincare.needed_party_steps TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.needed_party_steps TO chaincare_app;
 
 GRANT SELECT,INSERT ON TABLE chaincare.networks TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.networks TO chaincare_app;

@@ -31,6 +31,7 @@ from chaincare.health import health_router
 from chaincare.living import run_with_database
 from chaincare.logs import set_up_logs
 from chaincare.meetings.api import meetings_router
+from chaincare.needed_parties.api import needed_parties_router
 from chaincare.notes.api import notes_router
 from chaincare.openapi import PREFIX, openapi_document
 from chaincare.openapi_frame import API_VERSION
@@ -50,6 +51,7 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     participations_router,
     legal_bases_router,
     notes_router,
+    needed_parties_router,
     clients_router,
     directory_router,
     trace_router,

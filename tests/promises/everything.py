@@ -153,6 +153,18 @@ BODIES: dict[Call, tuple[Body, ...]] = {
         lambda land: {"body": "x", "parties": [land.ids["opener"]], "audience": ["professionals"]},
     ),
     ("GET", f"{CASE}/notes"): (),
+    ("POST", f"{CASE}/needed-parties"): (
+        lambda land: {
+            "who": {"kind": "unit", "unitId": land.ids["care"]}, "neededFor": "Quiet at home.",
+            "nextStep": "Phone them.", "nextStepDate": day(3),
+        },
+    ),
+    ("GET", f"{CASE}/needed-parties"): (),
+    ("POST", f"{CASE}/needed-parties/{{needed_party_id}}/steps"): (
+        lambda _: {"step": "approached", "nextStep": "Wait for their answer.", "nextStepDate": day(5)},
+        _saying(step="takes_part"),
+        _saying(step="refuses", reason="no room"),
+    ),
     ("POST", f"{CASE}/invitations"): (
         lambda land: {"representativeId": land.ids["representative"], "proof": "card seen"},
     ),
@@ -302,6 +314,7 @@ BODIES: dict[Call, tuple[Body, ...]] = {
 EDITIONS: dict[Call, dict[str, str]] = {
     ("POST", f"{CASE}/agreements/{{agreement_id}}/revisions"): {"If_Match": "*"},
     ("PATCH", f"{CASE}/question"): {"If_Match": "*"},
+    ("POST", f"{CASE}/needed-parties/{{needed_party_id}}/steps"): {"If_Match": "*"},
     ("PUT", f"{CASE}/escalations/{{escalation_id}}"): {"If_Match": "*"},
     ("PATCH", "/clients/{client_id}"): {"If_Match": "*"},
     ("PUT", "/units/{unit_id}/bsn-bases"): {"If_Match": "*"},

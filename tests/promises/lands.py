@@ -122,6 +122,9 @@ async def _open(land: Land) -> None:
     for path in ("", "/timeline", "/notes", "/question/versions"):
         await land.do("teacher", "GET", f"{CASE}{path}")
     await land.do("teacher", "POST", f"{CASE}/notes")
+    ids["needed_party_id"] = (await land.do("teacher", "POST", f"{CASE}/needed-parties"))["id"]
+    await land.do("teacher", "POST", f"{CASE}/needed-parties/{{needed_party_id}}/steps")
+    await land.do("teacher", "GET", f"{CASE}/needed-parties")
     guest = bringing("specialist")(land)
     ids["participation_id"] = (await land.do("teacher", "POST", f"{CASE}/participations", guest))[
         "participationId"

@@ -76,6 +76,8 @@ LIST_TIMELINE = """
         UNION ALL SELECT withdrawn_at, 'legal_basis_withdrawn', basis_id, withdrawn_by, NULL
             FROM legal_basis_withdrawals WHERE case_id = $1
         UNION ALL SELECT written_at, 'note_written', id, author_id, NULL FROM notes WHERE case_id = $1
+        UNION ALL SELECT taken_at, 'needed_party_' || CASE state WHEN 'to_approach' THEN 'named' ELSE state END,
+            needed_party_id, NULL, taken_by FROM needed_party_steps WHERE case_id = $1
         UNION ALL SELECT held_at, 'meeting_held', id, NULL, recorded_by FROM meetings WHERE case_id = $1
         UNION ALL SELECT resigned_at, 'regie_laid_down', id, resigned_by, NULL FROM regie_resignations WHERE case_id = $1
         UNION ALL SELECT withdrawn_at, 'regie_taken_back', resignation_id, withdrawn_by, NULL
