@@ -7,7 +7,7 @@ READY := .venv/.ready
 NODE_READY := tests/openapi/node_modules/.ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test check bench soak openapi
+.PHONY: help demo test check bench soak generate
 .DEFAULT_GOAL := help
 
 help: ## this list

@@ -164,4 +164,4 @@ async def test_a_login_that_is_no_superuser_can_migrate_a_database_it_owns(
 
 async def test_schema_sql_is_the_sum_of_the_migrations(database: Urls) -> None:
     written = (migrations_folder() / "schema.sql").read_text(encoding="utf-8")
-    assert await dump_schema(database.admin_url) == written, "run `chaincare migrate --write-schema`"
+    assert await dump_schema(database.admin_url) == written, "run `make generate`"

@@ -39,7 +39,7 @@ def described() -> dict[str, Any]:
 
 
 def test_the_committed_description_is_current() -> None:
-    assert COMMITTED.read_bytes() == _document(), "the API changed: run `make openapi` and commit the result"
+    assert COMMITTED.read_bytes() == _document(), "the API changed: run `make generate` and commit the result"
 
 
 def test_the_same_routes_give_the_same_bytes() -> None:
