@@ -7,11 +7,11 @@ READY := .venv/.ready
 NODE_READY := tests/openapi/node_modules/.ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test check bench soak generate
+.PHONY: help demo test check bench soak generate round-trips
 .DEFAULT_GOAL := help
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
 demo: $(READY) ## a running ChainCare, with demo people and their tokens
 	@$(BIN)/chaincare demo $(ARGS)
@@ -37,6 +37,9 @@ generate: $(READY) ## writes anew what is generated: the schema, the API's descr
 	@echo '  openapi/chaincare.json' && $(BIN)/chaincare openapi > build/openapi.json && mv build/openapi.json openapi/chaincare.json
 	@echo '  docs/access.md' && $(BIN)/python -m tests.promises.matrix
 	@if [ -f tests/promises/problems.py ]; then echo '  docs/problems.md' && $(BIN)/python -m tests.promises.problems; fi
+
+round-trips: $(READY) ## writes docs/round-trips.md anew: what every operation asks of the database
+	@CHAINCARE_WRITE_ROUND_TRIPS=1 $(BIN)/python -m pytest -q tests/promises/test_round_trips.py
 
 # An older Python or a missing venv module gets a sentence; Debian splits venv off, hence virtualenv second.
 $(READY): requirements.lock pyproject.toml
