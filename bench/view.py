@@ -15,9 +15,7 @@ _BODY: Final = re.compile(
 )
 _NOW: Final = "now()"
 _WALLED: Final = "t.holder_id = ANY ((SELECT chaincare.standing_holders(moment))::uuid[])"
-_PLAIN: Final = (
-    "EXISTS (SELECT FROM chaincare.able_to_act(moment) AS able WHERE able.participation_id = ANY (ARRAY[t.holder_id]))"
-)
+_PLAIN: Final = "EXISTS (SELECT FROM chaincare.able_to_act(moment) AS able WHERE able.participation_id = ANY (ARRAY[t.holder_id]))"
 _TODAY: Final = "(now() AT TIME ZONE 'Europe/Amsterdam')::date"
 
 

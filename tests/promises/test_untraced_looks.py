@@ -32,7 +32,10 @@ async def test_an_entry_of_ones_own_transaction_opens_nothing(
     assert entered.row["outcome"] == "entered"
     await within.present(entered.ticket)
     assert await connection.fetch("SELECT FROM cases") == []
-    assert await connection.fetch("SELECT FROM chaincare.read_cases_under($1, now()::text)", entered.ticket) == []
+    assert (
+        await connection.fetch("SELECT FROM chaincare.read_cases_under($1, now()::text)", entered.ticket)
+        == []
+    )
     await transaction.rollback()
     assert await _entries(region, case_id) == before
     assert await within.shown(entered.ticket) == {}

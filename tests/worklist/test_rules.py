@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chaincare.access.model import Reach
+from chaincare.directory.model import Sector
+from chaincare.parties.model import Role
 from chaincare.workdays import term_ends
 from chaincare.worklist.model import Item, ItemKind, Person, Shown, Who
 from chaincare.worklist.rules import due_on, is_overdue, place_of, running_since, running_terms, seen_by
@@ -21,7 +23,14 @@ MOMENTS = st.datetimes(datetime(2025, 1, 1), datetime(2028, 1, 1), timezones=st.
 
 def person(one: UUID = OTHER, *, holder: bool = False) -> Person:
     return Person(
-        one, "caseworker", "Fatma Kaya", "intern begeleider", "Groep 6", "De Regenboog", "education", holder
+        one,
+        Role.CASEWORKER,
+        "Fatma Kaya",
+        "intern begeleider",
+        "Groep 6",
+        "De Regenboog",
+        Sector.EDUCATION,
+        holder,
     )
 
 

@@ -68,10 +68,9 @@ async def start_escalation(
     await lock_regie(clearance)
     at = clearance.now()
     target = acting.taken_on(await store.list_targets(clearance, escalation_id))
-    requester = await find_candidate(clearance, escalation.requested_by, at)
+    present = can_direct(await find_candidate(clearance, escalation.requested_by, at), at)
     waits_for = await conditions.list_conditions(clearance, escalation_id)
     seat, today = await acting.seat_of(clearance, at), day_in_amsterdam(at)
-    present = can_direct(requester, at)
     fact = rules.started(escalation, target, seat, waits_for, requester_present=present, today=today)
     if fact.interim:
         await begin_interim(clearance, escalation.requested_by, at, term_ends(at, INTERIM_DAYS))
