@@ -15,7 +15,13 @@ from chaincare.escalations.states import Around, standing_after
 from chaincare.ids import new_id
 from chaincare.parties.model import Circle, Participation, Role
 from chaincare.parties.refusals import AlreadyTakesPart
-from chaincare.parties.store import add_legal_basis, add_participation, end_participation, find_participation
+from chaincare.parties.store import (
+    add_legal_basis,
+    add_participation,
+    begin_scope,
+    end_participation,
+    find_participation,
+)
 from chaincare.regie.rules import holds
 from chaincare.regie.store import find_latest_term
 from chaincare.workdays import day_in_amsterdam
@@ -73,8 +79,10 @@ async def answer(
     return await move(clearance, escalation, (fact,), [target] if target else [], at, asking=asking)
 
 
-async def finish_converted(clearance: Clearance, escalation: Escalation, at: datetime) -> None:
-    """End the strengthening that this help was made of: what began anonymously goes on here (E3); the lock is held."""
+async def open_up(clearance: Clearance, escalation: Escalation, target: Target | None, at: datetime) -> None:
+    """Let the agreed scope hold from now on (E4), and end the strengthening that this help was made of (E3)."""
+    if target is not None and target.participation_id is not None:
+        await begin_scope(clearance, target.participation_id, at)
     if escalation.converted_from is None:
         return
     origin = await store.find_escalation(clearance, escalation.converted_from)

@@ -39,7 +39,6 @@ from chaincare.parties.refusals import (
     RegieMustMoveFirst,
     ScopeNotForProfessionals,
 )
-from chaincare.parties.store import begin_scope
 from chaincare.regie.passing import begin_interim
 from chaincare.regie.refusals import CandidateJustLeft, RegieNotVacant
 from chaincare.regie.rules import can_direct
@@ -74,9 +73,7 @@ async def start_escalation(
     fact = rules.started(escalation, target, seat, waits_for, requester_present=present, today=today)
     if fact.interim:
         await begin_interim(clearance, escalation.requested_by, at, term_ends(at, INTERIM_DAYS))
-    if target is not None and target.participation_id is not None:
-        await begin_scope(clearance, target.participation_id, at)
-    await acting.finish_converted(clearance, escalation, at)
+    await acting.open_up(clearance, escalation, target, at)
     await acting.move(clearance, escalation, (fact,), [target] if target else [], at)
     return HelpStarted(id=escalation_id, state=State.STARTED, started_at=at, interim_holder=fact.interim)
 
