@@ -2,12 +2,20 @@
 
 import argparse
 import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import msgspec
 
 from bench.figures import Figure, Report, table
-from bench.measure import pgbench, traced_reads, untraced_reads
+from bench.measure import (
+    pgbench_reads,
+    pgbench_writes,
+    traced_reads,
+    traced_writes,
+    untraced_reads,
+    worklist_pages,
+)
 from bench.stage import Stage, set_stage
 
 
@@ -30,35 +38,37 @@ def main() -> None:
     say(f"\n{table(report)}\n{asked.out} written, {time.monotonic() - begun:.0f} seconds in all")
 
 
+MEASURES: Mapping[str, Callable[[Stage, float], float]] = {
+    "read": traced_reads,
+    "read by pgbench": pgbench_reads,
+    "untraced read": untraced_reads,
+    "worklist page": worklist_pages,
+    "write": traced_writes,
+    "write by pgbench": pgbench_writes,
+}
+FIGURES = {
+    "traced_read_vs_pgbench": ("read", "read by pgbench"),
+    "traced_vs_untraced_read": ("read", "untraced read"),
+    "worklist_page_vs_read": ("worklist page", "read"),
+    "write_vs_pgbench": ("write", "write by pgbench"),
+}
+
+
 def measure(stage: Stage, rounds: int, seconds: float) -> Report:
     """Take all measurements in turns, each round beginning with another one."""
-    rates: dict[str, list[float]] = {"traced": [], "pgbench": [], "untraced": []}
+    rates: dict[str, list[float]] = {name: [] for name in MEASURES}
     say("warming up")
-    traced_reads(stage, min(2.0, seconds))
-    untraced_reads(stage, min(2.0, seconds))
+    for one in MEASURES.values():
+        one(stage, min(2.0, seconds))
     order = list(rates)
     for turn in range(rounds):
         for name in order[turn % len(order) :] + order[: turn % len(order)]:
             stage.settle()
-            rates[name].append(_rate(stage, name, seconds))
-            say(f"  round {turn + 1} of {rounds}: {name:<9} {rates[name][-1]:8.0f} a second")
+            rates[name].append(MEASURES[name](stage, seconds))
+            say(f"  round {turn + 1} of {rounds}: {name:<16} {rates[name][-1]:8.0f} a second")
     return Report(
-        figures=(
-            Figure.of("traced_read_vs_pgbench", rates["traced"], rates["pgbench"]),
-            Figure.of("traced_vs_untraced_read", rates["traced"], rates["untraced"]),
-        )
+        figures=tuple(Figure.of(name, rates[over], rates[under]) for name, (over, under) in FIGURES.items())
     )
-
-
-def _rate(stage: Stage, name: str, seconds: float) -> float:
-    match name:
-        case "traced":
-            outcome = traced_reads(stage, seconds)
-        case "untraced":
-            outcome = untraced_reads(stage, seconds)
-        case _:
-            return pgbench(stage, seconds)
-    return outcome.per_second
 
 
 if __name__ == "__main__":

@@ -18,6 +18,8 @@ def id_of(kind: int, number: str) -> str:
 CASE, CLIENT, PSEUDONYM, MOTHER, TERM, ESCALATION = range(6)
 TEACHER, BEGELEIDER, TEAM, SPECIALIST, PARENT = range(0x10, 0x15)
 AGREEMENT = 0x20
+CASELOAD: Final = 60
+"""How many of the cases are the specialist's: a full caseload, whose worklist is read. The others are a colleague's."""
 
 _READ: Final = (
     "cases", "clients", "case_questions", "representatives", "participations", "legal_bases", "regie_terms",
@@ -36,7 +38,13 @@ _PARTIES: Final = {
         "full",
     ),
     TEAM: ("unit_id", f"'{SCHOOL.unit_id}'", "team", "buurtwinkel", "core"),
-    SPECIALIST: ("professional_id", f"'{person('specialist').id}'", "specialist", "winkelstraat", "core"),
+    SPECIALIST: (
+        "professional_id",
+        f"(CASE WHEN n <= {CASELOAD} THEN '{person('specialist').id}' ELSE '{person('youth-worker').id}' END)::uuid",
+        "specialist",
+        "winkelstraat",
+        "core",
+    ),
     PARENT: ("representative_id", id_of(MOTHER, "n"), "representative", "buurtwinkel", "client"),
 }
 

@@ -209,6 +209,7 @@ DECLARE
     actor chaincare.actor := chaincare.identify(caller);
     question chaincare.access_entries := chaincare.new_entry(caller, actor, event, action);
     e chaincare.access_entries;
+    entries chaincare.access_entries[];
     wanted uuid;
 BEGIN
     IF (caller.citizen AND NOT caller.system) OR actor.id IS NOT NULL THEN
@@ -216,9 +217,10 @@ BEGIN
         question.relation := 'own';
         question.rule := 'own-list/1';
     END IF;
-    PERFORM chaincare.write_entry(question);
+    entries := ARRAY[question];
     RETURN NEXT question;
     IF question.outcome <> 'entered' THEN
+        PERFORM chaincare.write_entries(entries);
         RETURN;
     END IF;
     page_size := least(page_size, 50);
@@ -247,11 +249,12 @@ BEGIN
         IF e.outcome = 'entered' THEN
             e.at := question.at;
             e.query_id := question.id;
-            PERFORM chaincare.write_entry(e);
+            entries := entries || e;
             RETURN NEXT e;
             page_size := page_size - 1;
         END IF;
     END LOOP;
+    PERFORM chaincare.write_entries(entries);
 END $$;
 
 -- A retry of an opening (D1): led to the case that was made the first time, if the caller may still enter

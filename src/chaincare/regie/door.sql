@@ -20,18 +20,20 @@ $$;
 REVOKE EXECUTE ON FUNCTION chaincare.able_to_act(timestamptz) FROM chaincare_app;
 
 -- Whether one of them can. It answers for the cases the ticket clears and for no other; a reader without the
--- bases' rows learns this one thing of them. plpgsql: a plan kept for the session.
+-- bases' rows learns this one thing of them. plpgsql: a plan kept for the session. `= ANY (ARRAY[…])` is for the
+-- planner, which would else look a participation up in its GiST key.
 CREATE OR REPLACE FUNCTION chaincare.stands(participation uuid, moment timestamptz) RETURNS boolean
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+    cleared uuid[] := chaincare.cleared_cases('{that,core,full,client,steering}');
 BEGIN
     RETURN EXISTS (
         SELECT FROM chaincare.able_to_act(moment) AS a
-        WHERE a.participation_id = participation
-          AND a.case_id = ANY (chaincare.cleared_cases('{that,core,full,client,steering}')));
+        WHERE a.participation_id = ANY (ARRAY[participation]) AND a.case_id = ANY (cleared));
 END $$;
 
--- The same for all who hold regie in those cases: one value for a whole statement. `= ANY (ARRAY[…])` is for the
--- planner, which would else look a participation up in its GiST key.
+-- The same for all who hold regie in those cases: one value for a whole statement.
 CREATE OR REPLACE FUNCTION chaincare.standing_holders(moment timestamptz) RETURNS uuid[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
