@@ -15,3 +15,18 @@ CREATE TYPE chaincare.ball AS (
     asked_by         uuid,          -- the participation that asked for it
     readers          text[]         -- the audience it is kept to, or NULL
 );
+
+-- What is open is told by the same functions to the door, which chooses a page, and to the application, which shows
+-- it. A plan holds for one role where rows are secured: two roles that take turns would plan anew at every call, which
+-- costs more than running. So the door has a twin of each, of its own.
+CREATE FUNCTION chaincare.give_door_its_own(told regproc) RETURNS void LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    twin text := regexp_replace(pg_get_functiondef(told), 'FUNCTION chaincare\.(\w+)', 'FUNCTION chaincare.\1_at_door');
+BEGIN
+    EXECUTE twin;
+    EXECUTE format('REVOKE EXECUTE ON FUNCTION chaincare.%I FROM chaincare_app',
+        (SELECT proname FROM pg_proc WHERE oid = told) || '_at_door');
+END $$;
+REVOKE EXECUTE ON FUNCTION chaincare.give_door_its_own(regproc) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION chaincare.give_door_its_own(regproc) TO chaincare_door;

@@ -117,6 +117,13 @@ class Clearance:
         """
         return await self._lanes.read(function, self.admission, self.now())
 
+    async def read_alone(self, function: str, *values: Any) -> list[Any]:
+        """Run an invoker function that sets ticket and moment itself, and give its rows: one round trip."""
+        given = (self.admission.ticket, self.now().isoformat(), *values)
+        places = ", ".join(f"${number}" for number in range(1, len(given) + 1))
+        connection = await self._connect()
+        return list(await connection.fetch(f"SELECT * FROM chaincare.{function}({places})", *given))
+
     async def _begin(self) -> None:
         if not self._began:
             self._connection = await self._connect()

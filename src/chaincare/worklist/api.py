@@ -64,7 +64,7 @@ async def read_worklist(
     """
     now = clearance.now()
     shown = {entry.object_id: _shown(entry) for entry in clearance.page}
-    items = await list_items(clearance, now, running_terms(now)) if shown else []
+    items = await list_items(clearance, running_terms(now)) if shown else []
     base = request.url.path.removesuffix("/worklist")
     return page_answer(
         request,

@@ -89,7 +89,8 @@ CREATE OR REPLACE FUNCTION chaincare.door_worklist(caller chaincare.caller, even
     whose text, wanted_kind text, overdue boolean, confirmable timestamptz, objectable timestamptz, after uuid,
     page_size int)
 RETURNS SETOF chaincare.access_entries
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     actor chaincare.actor := chaincare.identify(caller);
     question chaincare.access_entries := chaincare.new_entry(caller, actor, event, action);
@@ -102,6 +103,7 @@ DECLARE
     ball chaincare.ball;
     seen uuid[] := '{}';
     entries chaincare.access_entries[] := '{}';
+    shown chaincare.access_entries[] := '{}';
     e chaincare.access_entries;
     place int;
     lies text;
@@ -111,9 +113,9 @@ BEGIN
         question.relation := 'own';
         question.rule := 'own-list/1';
     END IF;
-    PERFORM chaincare.write_entry(question);
     RETURN NEXT question;
     IF question.outcome <> 'entered' THEN
+        PERFORM chaincare.write_entry(question);
         RETURN;
     END IF;
     SELECT array_agg(DISTINCT near.case_id), array_agg(near.id) INTO own, parts FROM (
@@ -132,17 +134,17 @@ BEGIN
     JOIN chaincare.cases AS c ON c.network_id = m.network_id AND c.id <> ALL (coalesce(own, '{}'))
     WHERE m.professional_id = actor.id AND m.kind = 'coordinator' AND m.during @> caller.moment;
     at_work := CASE whose WHEN 'anyone' THEN own || steered ELSE own END;
-    standing := chaincare.standing_of(chaincare.concerned(own || steered, at_work, caller.moment), caller.moment);
+    standing := chaincare.standing_of(chaincare.concerned_at_door(own || steered, at_work, caller.moment), caller.moment);
     FOR ball IN
         SELECT b.* FROM (
-            SELECT * FROM chaincare.regie_balls(own || steered, standing, caller.moment)
-            UNION ALL SELECT * FROM chaincare.escalation_balls(own || steered, standing, caller.moment)
-            UNION ALL SELECT * FROM chaincare.agreement_balls(at_work, standing, caller.moment, confirmable)
-            UNION ALL SELECT * FROM chaincare.precondition_balls(at_work, standing, caller.moment)
-            UNION ALL SELECT * FROM chaincare.meeting_balls(own, objectable)
+            SELECT * FROM chaincare.regie_balls_at_door(own || steered, standing, caller.moment)
+            UNION ALL SELECT * FROM chaincare.escalation_balls_at_door(own || steered, standing, caller.moment)
+            UNION ALL SELECT * FROM chaincare.agreement_balls_at_door(at_work, standing, caller.moment, confirmable)
+            UNION ALL SELECT * FROM chaincare.precondition_balls_at_door(at_work, standing, caller.moment)
+            UNION ALL SELECT * FROM chaincare.meeting_balls_at_door(own, objectable)
             UNION ALL SELECT * FROM chaincare.all_basis_balls(own, caller.moment)
-            UNION ALL SELECT * FROM chaincare.received_balls(actor.unit_id)
-            UNION ALL SELECT * FROM chaincare.consultation_balls(actor.id, caller.moment)) AS b
+            UNION ALL SELECT * FROM chaincare.received_balls_at_door(actor.unit_id)
+            UNION ALL SELECT * FROM chaincare.consultation_balls_at_door(actor.id, caller.moment)) AS b
         WHERE (after IS NULL OR b.id > after) AND (wanted_kind IS NULL OR b.kind = wanted_kind)
           AND (NOT overdue OR b.due_on < today)
           -- Nothing is looked up for what cannot be his: a coordinator's network holds thousands of cases.
@@ -172,12 +174,14 @@ BEGIN
         CONTINUE WHEN (whose = 'mine' AND lies <> 'me') OR (whose = 'team' AND lies = 'other');
         IF e.query_id IS NULL THEN
             e.query_id := question.id;
-            PERFORM chaincare.write_entry(e);
             entries[place] := e;
+            shown := shown || e;
         END IF;
         e.object_id := ball.id;
         e.role := lies;
         RETURN NEXT e;
         page_size := page_size - 1;
     END LOOP;
+    -- Nothing is handed out before this: the rows wait for the function to end, and with an error there are none.
+    PERFORM chaincare.write_entries(question || shown);
 END $$;

@@ -15,7 +15,8 @@ $$;
 -- Whose part it may matter for a ball whether he can act: holders and who is asked to agree to a first one, whoever
 -- has something to do with an agreement that is not finished, or with help that is waited for.
 CREATE OR REPLACE FUNCTION chaincare.concerned(of_cases uuid[], at_work uuid[], moment timestamptz) RETURNS uuid[]
-LANGUAGE sql STABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE sql STABLE SECURITY INVOKER
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
     SELECT array_agg(id) FROM (
         SELECT t.holder_id AS id FROM chaincare.regie_terms AS t
         WHERE t.case_id = ANY (of_cases) AND (t.during @> moment) IS TRUE
@@ -43,7 +44,8 @@ $$;
 -- A basis that runs out ends access at its moment (S2): whoever stands on it is told a month ahead. Not while a
 -- longer one is there. Bases are not for every reader, one's own is: hence the door's rights, and of its own.
 CREATE OR REPLACE FUNCTION chaincare.all_basis_balls(of_cases uuid[], moment timestamptz)
-RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
     SELECT chaincare.ball_id(e.until - interval '30 days', 'legal_basis_ends', e.participation_id, NULL), e.case_id,
            'legal_basis_ends', e.participation_id, e.until - interval '30 days',
            ((e.until - interval '1 microsecond') AT TIME ZONE 'Europe/Amsterdam')::date, 'participation',
@@ -60,8 +62,74 @@ $$;
 REVOKE EXECUTE ON FUNCTION chaincare.all_basis_balls(uuid[], timestamptz) FROM chaincare_app;
 
 CREATE OR REPLACE FUNCTION chaincare.basis_balls(moment timestamptz)
-RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
     SELECT b.* FROM chaincare.let_in AS e
     CROSS JOIN LATERAL chaincare.all_basis_balls(ARRAY[e.case_id], moment) AS b
     WHERE e.reach = 'full' OR (e.reach IN ('that', 'core') AND b.participation_id = e.relation_id)
 $$;
+
+-- The rows of a page, as far as the wall shows them: the whole read in one round trip, ticket first (cf. read_cases).
+-- The door chose them a moment ago: a ball that has moved since is another one, and left out. Planned once a session.
+CREATE OR REPLACE FUNCTION chaincare.read_worklist(ticket text, moment text, of_cases uuid[], chosen uuid[],
+    own_unit uuid, asker uuid, confirmable timestamptz, objectable timestamptz)
+RETURNS TABLE (id uuid, kind text, case_id uuid, about uuid, within_id uuid, since timestamptz, due_on date, who text,
+    person json, unit json, asked_by json, reference text, client text)
+LANGUAGE plpgsql SECURITY INVOKER
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
+DECLARE
+    at timestamptz := moment;
+BEGIN
+    PERFORM set_config('chaincare.ticket', ticket, true), set_config('chaincare.moment', moment, true);
+    RETURN QUERY
+    WITH standing AS MATERIALIZED (
+        SELECT array_agg(one) AS ids FROM unnest(chaincare.concerned(of_cases, of_cases, at)) AS one
+        WHERE chaincare.stands(one, at)
+    ), balls AS MATERIALIZED (
+        SELECT b.* FROM standing AS s CROSS JOIN LATERAL (
+            SELECT * FROM chaincare.regie_balls(of_cases, s.ids, at)
+            UNION ALL SELECT * FROM chaincare.escalation_balls(of_cases, s.ids, at)
+            UNION ALL SELECT * FROM chaincare.agreement_balls(of_cases, s.ids, at, confirmable)
+            UNION ALL SELECT * FROM chaincare.precondition_balls(of_cases, s.ids, at)
+            UNION ALL SELECT * FROM chaincare.meeting_balls(of_cases, objectable)
+            UNION ALL SELECT * FROM chaincare.basis_balls(at)
+            UNION ALL SELECT * FROM chaincare.received_balls(own_unit)
+            UNION ALL SELECT * FROM chaincare.consultation_balls(asker, at)) AS b
+        WHERE b.id = ANY (chosen)
+    ), people AS MATERIALIZED (
+        SELECT p.id, json_build_object('id', p.id, 'role', p.role,
+                'name', coalesce(f.name, r.name, CASE WHEN p.unit_id IS NOT NULL THEN u.name ELSE k.name END),
+                'function', coalesce(f.function, r.kind), 'unit', u.name, 'organisation', o.name,
+                'sector', o.sector, 'holds_regie', EXISTS (
+                    SELECT FROM chaincare.regie_terms AS t WHERE t.case_id = p.case_id AND t.holder_id = p.id
+                      AND (t.during @> at) IS TRUE)) AS told
+        FROM chaincare.participations AS p
+        LEFT JOIN chaincare.professionals AS f ON f.id = p.professional_id
+        LEFT JOIN chaincare.representatives AS r ON r.id = p.representative_id
+        LEFT JOIN LATERAL (
+            SELECT nullif(concat_ws(' ', coalesce(c.call_name, c.given_names), c.prefix, c.family_name), '') AS name
+            FROM chaincare.clients AS c WHERE c.id = p.client_id) AS k ON true
+        LEFT JOIN chaincare.units AS u ON u.id = coalesce(p.unit_id, f.unit_id)
+        LEFT JOIN chaincare.organisations AS o ON o.id = u.organisation_id
+        WHERE p.id IN (SELECT participation_id FROM balls UNION ALL SELECT asked_by FROM balls)
+        UNION ALL
+        SELECT f.id, json_build_object('id', f.id, 'role', NULL, 'name', f.name, 'function', f.function, 'unit', u.name,
+                'organisation', o.name, 'sector', o.sector, 'holds_regie', false)
+        FROM chaincare.professionals AS f JOIN chaincare.units AS u ON u.id = f.unit_id JOIN chaincare.organisations AS o ON o.id = u.organisation_id
+        WHERE f.id IN (SELECT asked_by FROM balls)
+    )
+    SELECT b.id, b.kind, b.case_id, b.about, b.within_id, b.since, b.due_on, b.who, w.told AS person,
+           CASE WHEN u.id IS NOT NULL THEN json_build_object('id', u.id, 'role', NULL, 'name', NULL, 'function', NULL,
+               'unit', u.name, 'organisation', o.name, 'sector', o.sector, 'holds_regie', false) END AS unit,
+           a.told AS asked_by, c.reference,
+           CASE WHEN k.id IS NOT NULL
+               THEN concat_ws(' ', coalesce(k.call_name, k.given_names), k.prefix, k.family_name) END AS client
+    FROM balls AS b
+    LEFT JOIN chaincare.cases AS c ON c.id = b.case_id LEFT JOIN chaincare.clients AS k ON k.id = c.client_id
+    LEFT JOIN people AS w ON w.id = b.participation_id LEFT JOIN people AS a ON a.id = b.asked_by
+    LEFT JOIN chaincare.units AS u ON u.id = b.unit_id LEFT JOIN chaincare.organisations AS o ON o.id = u.organisation_id
+    ORDER BY b.id;
+END $$;
+
+SELECT chaincare.give_door_its_own('chaincare.concerned');

@@ -6,7 +6,8 @@
 -- working days, which the rules know and not this.
 CREATE OR REPLACE FUNCTION chaincare.agreement_balls(of_cases uuid[], standing uuid[], moment timestamptz,
     confirmable timestamptz)
-RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp AS $$
+RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY INVOKER
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
     WITH stand AS MATERIALIZED (
         SELECT a.*, p.ended_at, p.gone, h.holder_id,
                CASE WHEN EXISTS (
@@ -56,7 +57,8 @@ $$;
 
 -- What nobody sees to any more goes back to the responsible: he asks another, or drops it (A2).
 CREATE OR REPLACE FUNCTION chaincare.precondition_balls(of_cases uuid[], standing uuid[], moment timestamptz)
-RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp AS $$
+RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY INVOKER
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
     SELECT chaincare.ball_id(b.since, 'precondition', b.id, b.party), b.case_id,
            CASE WHEN b.party <> b.owner_id OR b.state = 'declined' THEN 'precondition_to_settle'
                 WHEN b.state = 'proposed' THEN 'precondition_to_answer' ELSE 'precondition_to_meet' END,
@@ -76,3 +78,6 @@ RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY INVOKER SET search_pat
             FROM chaincare.participations AS p WHERE p.id = n.owner_id) AS o
         WHERE n.case_id = ANY (of_cases) AND n.waiting_on <> 'nobody') AS b
 $$;
+
+SELECT chaincare.give_door_its_own('chaincare.agreement_balls');
+SELECT chaincare.give_door_its_own('chaincare.precondition_balls');

@@ -4,7 +4,8 @@
 -- lies with the regie holder, where nobody directs with who asked. A unit asked that lets its day pass is the
 -- coordinator's too from then on: it never just lies there (E4).
 CREATE OR REPLACE FUNCTION chaincare.escalation_balls(of_cases uuid[], standing uuid[], moment timestamptz)
-RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp AS $$
+RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY INVOKER
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
     WITH open AS MATERIALIZED (
         SELECT x.id, x.case_id, x.state, x.help, x.ball, x.ball_since, x.requested_by, x.bridge_id, x.bridge_agreed,
                x.ball_participation_id, x.review_due_on, g.participation_id AS specialist_id, g.unit_id, g.expected_on,
@@ -74,7 +75,8 @@ $$;
 
 -- What a unit was asked lies with whoever works there: told by its target, of nobody (E2).
 CREATE OR REPLACE FUNCTION chaincare.received_balls(of_unit uuid)
-RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp AS $$
+RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY INVOKER
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
     SELECT chaincare.ball_id(b.since, 'received', b.id, NULL), NULL::uuid, b.kind, b.id, b.since,
            CASE WHEN b.kind = 'escalation_to_answer' THEN b.answer_by END, 'unit', NULL::uuid, b.unit_id, NULL::uuid,
            b.asked_by, NULL::text[]
@@ -90,7 +92,8 @@ $$;
 
 -- What somebody asked without a case (E3): nobody but he looks after it, so silence comes back to him.
 CREATE OR REPLACE FUNCTION chaincare.consultation_balls(of_asker uuid, moment timestamptz)
-RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp AS $$
+RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY INVOKER
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
     SELECT chaincare.ball_id(b.since, b.kind, b.id, b.unit_id), NULL::uuid, b.kind, b.id, b.since, b.answer_by,
            CASE WHEN b.kind IN ('consultation_to_answer', 'consultation_at_work') THEN 'unit' ELSE 'asker' END,
            NULL::uuid, b.unit_id, NULL::uuid, NULL::uuid, NULL::text[]
@@ -109,3 +112,7 @@ RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY INVOKER SET search_pat
             ELSE 'consultation_to_answer' END AS kind) AS said
         WHERE x.case_id IS NULL AND x.asked_by = of_asker AND x.ball IS NOT NULL) AS b
 $$;
+
+SELECT chaincare.give_door_its_own('chaincare.escalation_balls');
+SELECT chaincare.give_door_its_own('chaincare.received_balls');
+SELECT chaincare.give_door_its_own('chaincare.consultation_balls');

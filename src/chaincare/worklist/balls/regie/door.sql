@@ -4,7 +4,8 @@
 -- needs the agreement of one of the others (R2). Where an interim
 -- term ends by date, or a holder lays regie down, another is to be agreed on before that day (R5, R6).
 CREATE OR REPLACE FUNCTION chaincare.regie_balls(of_cases uuid[], standing uuid[], moment timestamptz)
-RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp AS $$
+RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY INVOKER
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
     WITH terms AS MATERIALIZED (
         SELECT t.case_id, t.kind, t.during, t.holder_id FROM chaincare.regie_terms AS t
         WHERE t.case_id = ANY (of_cases) AND (t.during @> moment) IS TRUE
@@ -68,7 +69,8 @@ $$;
 -- An assent that another wrote down in a meeting binds; whose it is can say for five working days that he did not mean
 -- it (A8). `objectable`: the moment from which what was recorded can still be objected to. One row a meeting.
 CREATE OR REPLACE FUNCTION chaincare.meeting_balls(of_cases uuid[], objectable timestamptz)
-RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp AS $$
+RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY INVOKER
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
     SELECT DISTINCT chaincare.ball_id(m.recorded_at, 'assent_to_check', m.id, said.whose), m.case_id, 'assent_to_check',
            m.id, m.recorded_at, NULL::date, 'participation', said.whose, NULL::uuid, NULL::uuid, m.recorded_by,
            NULL::text[]
@@ -89,3 +91,6 @@ RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY INVOKER SET search_pat
               AND later.kind IN ('objected', 'precondition_declined'))) AS said (whose)
     WHERE m.case_id = ANY (of_cases) AND m.recorded_at >= objectable
 $$;
+
+SELECT chaincare.give_door_its_own('chaincare.regie_balls');
+SELECT chaincare.give_door_its_own('chaincare.meeting_balls');
