@@ -175,6 +175,28 @@ async def test_regie_that_is_laid_down_is_to_be_agreed_on_before_its_day(team: T
     assert await kinds_of(region.coordinator) == ["regie_vacant"]
 
 
+async def test_the_next_step_towards_who_is_needed_lies_with_who_took_the_last(team: Team) -> None:
+    region = team.region
+    sought = {
+        "who": {"kind": "help", "help": "Sport"}, "neededFor": "A club.", "nextStep": "Ring them.",
+        "nextStepDate": due(region, 5),
+    }  # fmt: skip
+    named = await region.youth_worker.post(f"{team.path}/needed-parties", sought)
+    row = await only(region.youth_worker, "needed_party_next_step")
+    assert (row["dueDate"], row["withYou"], row["overdue"]) == (sought["nextStepDate"], True, False)
+    assert "Sport" not in str(row)
+    for blind in (region.coordinator, region.mother):
+        assert "needed_party_next_step" not in await kinds_of(blind, "?whose=anyone")
+    tagged = Person("teacher", region.http, region.teacher.token, region.calls, {"If-Match": '"1"'})
+    step = {"step": "approached", "nextStep": "Ring again.", "nextStepDate": due(region, 6)}
+    await tagged.post(row["act"]["href"].removeprefix("/v1"), step)
+    assert "needed_party_next_step" not in await kinds_of(region.youth_worker)
+    row = await only(region.teacher, "needed_party_next_step")
+    assert (row["dueDate"], named["id"] in row["act"]["href"]) == (step["nextStepDate"], True)
+    await team.leaves("teacher")
+    assert (await only(region.begeleider, "needed_party_next_step"))["withYou"]
+
+
 async def only_first(person: Person, kind: str) -> Any:
     return next(one for one in (await person.get("/worklist"))["items"] if one["kind"] == kind)
 

@@ -72,6 +72,8 @@ BEGIN
         RETURN true;
     ELSIF ball.kind = 'legal_basis_ends' THEN
         RETURN e.reach = 'full' OR (e.reach IN ('that', 'core') AND ball.participation_id = e.relation_id);
+    ELSIF ball.kind = 'needed_party_next_step' THEN
+        RETURN e.reach IN ('core', 'full');
     ELSIF ball.kind = 'assent_to_check' THEN
         RETURN ball.participation_id = e.relation_id AND e.reach IN ('core', 'full', 'client');
     ELSIF ball.kind = 'regie_laid_down' AND e.reach = 'client' THEN
@@ -135,12 +137,14 @@ BEGIN
     WHERE m.professional_id = actor.id AND m.kind = 'coordinator' AND m.during @> caller.moment;
     at_work := CASE whose WHEN 'anyone' THEN own || steered ELSE own END;
     standing := chaincare.standing_of(chaincare.concerned_at_door(own || steered, at_work, caller.moment), caller.moment);
+    page_size := least(page_size, 50);
     FOR ball IN
         SELECT b.* FROM (
             SELECT * FROM chaincare.regie_balls_at_door(own || steered, standing, caller.moment)
             UNION ALL SELECT * FROM chaincare.escalation_balls_at_door(own || steered, standing, caller.moment)
             UNION ALL SELECT * FROM chaincare.agreement_balls_at_door(at_work, standing, caller.moment, confirmable)
             UNION ALL SELECT * FROM chaincare.precondition_balls_at_door(at_work, standing, caller.moment)
+            UNION ALL SELECT * FROM chaincare.needed_party_balls_at_door(at_work, standing, caller.moment)
             UNION ALL SELECT * FROM chaincare.meeting_balls_at_door(own, objectable)
             UNION ALL SELECT * FROM chaincare.all_basis_balls(own, caller.moment)
             UNION ALL SELECT * FROM chaincare.received_balls_at_door(actor.unit_id)

@@ -55,6 +55,7 @@ class ItemKind(StrEnum):
     PRECONDITION_TO_ANSWER = "precondition_to_answer"
     PRECONDITION_TO_MEET = "precondition_to_meet"
     PRECONDITION_TO_SETTLE = "precondition_to_settle"
+    NEEDED_PARTY_NEXT_STEP = "needed_party_next_step"
     ASSENT_TO_CHECK = "assent_to_check"
     LEGAL_BASIS_ENDS = "legal_basis_ends"
 

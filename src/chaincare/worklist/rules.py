@@ -134,6 +134,9 @@ _LEADS: Mapping[ItemKind, _Lead] = {
         _PRECONDITIONS, "fulfilPrecondition", f"{_PRECONDITION}/fulfilments"
     ),
     ItemKind.PRECONDITION_TO_SETTLE: _Lead(_PRECONDITIONS, "dropPrecondition", f"{_PRECONDITION}/droppings"),
+    ItemKind.NEEDED_PARTY_NEXT_STEP: _Lead(
+        f"{_CASE}/needed-parties", "takeStep", f"{_CASE}/needed-parties/{{about}}/steps"
+    ),
     # Only for who did not mean what was recorded; silence is assent (A8).
     ItemKind.ASSENT_TO_CHECK: _Lead(_MEETING, "objectToMeeting", f"{_MEETING}/objections"),
     # Bases are recorded, and read, by who has scope full.

@@ -37,7 +37,11 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
         WHERE a.case_id = ANY (at_work) AND a.waiting_on <> 'nobody'
         UNION
         SELECT n.owner_id FROM chaincare.agreement_preconditions AS n
-        WHERE n.case_id = ANY (at_work) AND n.waiting_on = 'owner') AS concerned
+        WHERE n.case_id = ANY (at_work) AND n.waiting_on = 'owner'
+        UNION
+        SELECT s.taken_by FROM chaincare.needed_parties AS n
+        JOIN chaincare.needed_party_steps AS s ON s.needed_party_id = n.id AND s.version = n.version
+        WHERE n.case_id = ANY (at_work) AND n.next_step IS NOT NULL) AS concerned
     WHERE id IS NOT NULL
 $$;
 
@@ -92,6 +96,7 @@ BEGIN
             UNION ALL SELECT * FROM chaincare.escalation_balls(of_cases, s.ids, at)
             UNION ALL SELECT * FROM chaincare.agreement_balls(of_cases, s.ids, at, confirmable)
             UNION ALL SELECT * FROM chaincare.precondition_balls(of_cases, s.ids, at)
+            UNION ALL SELECT * FROM chaincare.needed_party_balls(of_cases, s.ids, at)
             UNION ALL SELECT * FROM chaincare.meeting_balls(of_cases, objectable)
             UNION ALL SELECT * FROM chaincare.basis_balls(at)
             UNION ALL SELECT * FROM chaincare.received_balls(own_unit)
