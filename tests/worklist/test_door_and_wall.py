@@ -1,0 +1,49 @@
+"""What the door chooses is what the wall shows: an entry for whatever a page reveals, and for nothing else (T3)."""
+
+from typing import Any
+
+import pytest
+from tests.people import Person, Region
+from tests.promises.everything import Land
+from tests.promises.lands import north, walk
+from tests.worklist.lists import ROLES
+
+pytestmark = pytest.mark.anyio
+
+
+class Watched(Land):
+    """A region in which everybody's worklist is looked at after every change."""
+
+    async def do(self, role: str, method: str, path: str, body: Any = None, expect: int = 0) -> Any:
+        answer = await super().do(role, method, path, body, expect)
+        if method != "GET":
+            for one in ROLES:
+                self.kinds |= await chosen_is_shown(self.region, self.people[one])
+        return answer
+
+    kinds: frozenset[str] = frozenset()
+
+
+async def chosen_is_shown(region: Region, person: Person) -> frozenset[str]:
+    """Hold a page of everything open against its entries, and the rows that are one's own against it."""
+    answer = await person.ask("GET", "/worklist?whose=anyone&limit=50")
+    assert answer.status_code == 200, answer.text
+    rows = answer.json()["items"]
+    entries = await region.entries("request_id = $1::uuid", answer.headers["ChainCare-Request-Id"])
+    [question] = [one for one in entries if one["query_id"] is None]
+    revealed = [one for one in entries if one["query_id"] == question["id"]]
+    assert len(revealed) == len(entries) - 1
+    cases = {one["caseId"] for one in rows} - {None}
+    apart = {one["href"] for one in rows if one["caseId"] is None}
+    assert {str(one["case_id"]) for one in revealed if one["reach"] not in ("target", "asker")} == cases, rows
+    assert len([one for one in revealed if one["reach"] in ("target", "asker")]) == len(apart), rows
+    mine = (await person.get("/worklist?limit=50"))["items"]
+    assert mine == [one for one in rows if one["withYou"]]
+    return frozenset(one["kind"] for one in rows)
+
+
+async def test_through_everything_that_happens_the_door_and_the_wall_agree(region: Region) -> None:
+    plain = north(region)
+    land = Watched(region, plain.people, plain.ids)
+    await walk(land)
+    assert len(land.kinds) > 15, sorted(land.kinds)
