@@ -65,7 +65,7 @@ class Stage:
     def libpq_environment(self) -> dict[str, str]:
         """Give the superuser's login as libpq reads it from the environment: it holds a password.
 
-        Its triggers are off, which spares it the check of T2 and the foreign keys; it plans once, as our functions do.
+        Its triggers are off, which spares it the check of T2 and the foreign keys.
         """
         parts = urlsplit(self.urls.admin_url)
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
@@ -75,7 +75,7 @@ class Stage:
             "PGUSER": unquote(parts.username or ""),
             "PGPASSWORD": unquote(parts.password or ""),
             "PGDATABASE": parts.path.lstrip("/"),
-            "PGOPTIONS": "-c session_replication_role=replica -c plan_cache_mode=force_generic_plan",
+            "PGOPTIONS": "-c session_replication_role=replica",
         }
 
 

@@ -9,7 +9,7 @@ import asyncpg
 import pytest
 from tests.people import Region, add_begeleider, desiree, open_case
 
-from chaincare.access.lanes import TOGETHER_MAX, Lane, apart
+from chaincare.access.lanes import TOGETHER_MAX, TURN_SECONDS, Lane, Turns, apart
 from chaincare.access.model import Admission
 
 pytestmark = pytest.mark.anyio
@@ -81,6 +81,41 @@ async def test_who_gave_up_is_not_asked_for_and_the_others_are_answered() -> Non
     may_end.set()
     assert list(await asyncio.gather(first, stayed)) == [1, 3]
     assert calls == [[1], [3]]
+
+
+async def test_lanes_take_turns_and_a_hung_one_holds_up_the_other_only_for_a_moment() -> None:
+    began, may_end = asyncio.Event(), asyncio.Event()
+    calls: list[Sequence[int]] = []
+
+    async def slow(batch: Sequence[int]) -> list[int]:
+        began.set()
+        await may_end.wait()
+        return list(batch)
+
+    async def quick(batch: Sequence[int]) -> list[int]:
+        calls.append(batch)
+        return list(batch)
+
+    turns = Turns()
+    one, other = Lane(slow, turns), Lane(quick, turns)
+    first = asyncio.create_task(one.ask(0))
+    await began.wait()
+    asking = [asyncio.create_task(other.ask(number)) for number in range(3)]
+    await asyncio.sleep(TURN_SECONDS / 5)
+    assert calls == []  # it is not their turn
+    may_end.set()
+    await asyncio.gather(first, *asking)
+    assert calls == [[0, 1, 2]]
+
+    may_end.clear()
+    began.clear()
+    hung = asyncio.create_task(one.ask(0))
+    await began.wait()
+    async with asyncio.timeout(TURN_SECONDS * 20):
+        assert await other.ask(7) == 7
+        assert await other.ask(8) == 8
+    may_end.set()
+    assert await hung == 0
 
 
 async def test_who_comes_as_a_call_ends_does_not_wait_for_the_next_to_come() -> None:

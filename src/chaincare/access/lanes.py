@@ -7,7 +7,8 @@ document is made under his own ticket, so the wall judges each alone. A request 
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from datetime import datetime
 from functools import partial
 from typing import Any, Generic, TypeVar
@@ -29,11 +30,40 @@ CALLS_AT_ONCE = 1
 """Of one lane in one process: two at once would each carry half as many."""
 
 
+TURN_SECONDS = 0.05
+"""So long at most a lane waits for the call of another: longer than they take, and a hung one holds up nobody."""
+
+
+class Turns:
+    """Lets the lanes of a process go one after the other: more wait for each call meanwhile, and share its price."""
+
+    def __init__(self) -> None:
+        self._turn = asyncio.Lock()
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncGenerator[None, None]:
+        """Wait for the turn, but not for ever."""
+        mine = False
+        try:
+            async with asyncio.timeout(TURN_SECONDS):
+                mine = await self._turn.acquire()
+        except TimeoutError:
+            pass  # then both at once
+        try:
+            yield
+        finally:
+            if mine:
+                self._turn.release()
+
+
 class Lane(Generic[A, B]):
     """Collects what waits while calls are under way; ``work`` gives one answer for each, in order."""
 
-    def __init__(self, work: Callable[[Sequence[A]], Awaitable[Sequence[B]]]) -> None:
+    def __init__(
+        self, work: Callable[[Sequence[A]], Awaitable[Sequence[B]]], turns: Turns | None = None
+    ) -> None:
         self._work = work
+        self._turns = turns or Turns()
         self._waiting: deque[tuple[A, asyncio.Future[B]]] = deque()
         self._serving: set[asyncio.Task[None]] = set()
         self._calls = 0
@@ -57,13 +87,14 @@ class Lane(Generic[A, B]):
     async def _serve(self) -> None:
         try:
             while self._waiting:
-                count = min(len(self._waiting), TOGETHER_MAX)
-                # Who gave up meanwhile is not asked for: nobody would read the answer.
-                taken = [
-                    pair for pair in (self._waiting.popleft() for _ in range(count)) if not pair[1].done()
-                ]
-                if taken:
-                    await self._call(taken)
+                async with self._turns.turn():
+                    count = min(len(self._waiting), TOGETHER_MAX)
+                    # Who gave up meanwhile is not asked for: nobody would read the answer.
+                    taken = [
+                        pair for pair in (self._waiting.popleft() for _ in range(count)) if not pair[1].done()
+                    ]
+                    if taken:
+                        await self._call(taken)
         finally:
             self._calls -= (
                 1  # in the same breath as seeing that nobody waits, or the next one would wait in vain
@@ -104,19 +135,20 @@ class Lanes:
 
     def __init__(self, pool: asyncpg.Pool) -> None:
         self.pool = pool
+        self._turns = Turns()
         self._doors: dict[str, Lane[Asking, Admission]] = {}
         self._reads: dict[str, Lane[tuple[Admission, datetime], str | None]] = {}
 
     async def go_through(self, door: Door, asking: Asking) -> Admission:
         """Go through a door; the entry is committed. Raises asyncpg's errors, TimeoutError."""
         if door.name not in self._doors:
-            self._doors[door.name] = Lane(partial(self._go_through, lane_sql(door)))
+            self._doors[door.name] = Lane(partial(self._go_through, lane_sql(door)), self._turns)
         return await self._doors[door.name].ask(asking)
 
     async def read(self, function: str, admission: Admission, moment: datetime) -> str | None:
         """Give the document an invoker function shows under this ticket, or None. Raises asyncpg's errors."""
         if function not in self._reads:
-            self._reads[function] = Lane(partial(self._read, reading_sql(function)))
+            self._reads[function] = Lane(partial(self._read, reading_sql(function)), self._turns)
         return await self._reads[function].ask((admission, moment))
 
     async def _go_through(self, sql: str, asked: Sequence[Asking]) -> list[Admission]:
