@@ -115,9 +115,15 @@ def labels_of(app: Litestar) -> dict[str, tuple[str, str]]:
 
 @get("/openapi.json", include_in_schema=False, opt={"public": True}, sync_to_thread=False)
 def description(request: JsonRequest) -> Response[bytes]:
-    """Give the API's description; anyone may read it, from any origin."""
+    """Give the API's description; anyone may read it, from any origin.
+
+    Made once: making it takes a second, and this needs no token.
+    """
+    state = request.app.state
+    if "description" not in state:
+        state.description = openapi_document(request.app)
     return Response(
-        openapi_document(request.app),
+        state.description,
         media_type="application/json",
         headers={"Access-Control-Allow-Origin": "*"},
     )

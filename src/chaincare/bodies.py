@@ -7,57 +7,98 @@ place by place, and only a body without faults becomes a struct.
 
 import json
 import unicodedata
+from itertools import islice
 from typing import Any, TypeVar
 
 import msgspec
 from litestar import Request
 from litestar.datastructures import State
 
-from chaincare.faults import faults_of
+from chaincare.faults import FAULTS_MAX, faults_of, place_of
 from chaincare.refusals import FieldError, InputInvalid
 
 T = TypeVar("T")
 
+DIGITS_MAX = 1000
+"""Longer whole numbers are refused before they are made: making one takes time that grows with the square of it."""
+
 _NOT_JSON = FieldError("", "The body must be one JSON text in UTF-8 (RFC 8259).")
 
 
-def _refuse_number(_: str) -> Any:
-    raise ValueError("not a JSON number")
+class _Unreadable(msgspec.Struct, frozen=True):
+    """Stands where something was that no JSON reader could hold, until its place is known."""
+
+    detail: str
 
 
-def _finite(text: str) -> float:
+_NO_NUMBER = _Unreadable("Must be a number that a computer holds; NaN and Infinity are none in JSON.")
+
+
+def _number(text: str) -> float | _Unreadable:
     number = float(text)
-    if number in (float("inf"), float("-inf")):
-        raise ValueError("number out of range")
-    return number
+    return _NO_NUMBER if number in (float("inf"), float("-inf")) else number
 
 
-class _DuplicateKeyError(ValueError):
-    pass
+def _whole_number(text: str) -> int | _Unreadable:
+    return int(text) if len(text) <= DIGITS_MAX else _NO_NUMBER
 
 
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
+class _Members(dict[str, Any]):
+    """The members of an object, and which of their names stood there twice."""
+
+    twice: frozenset[str] = frozenset()
+
+
+def _members(pairs: list[tuple[str, Any]]) -> _Members:
+    found = _Members(pairs)
     if len(found) != len(pairs):
-        # Two readers may each take another one of the two: what was meant cannot be known.
-        raise _DuplicateKeyError
+        names = [name for name, _ in pairs]
+        found.twice = frozenset(name for name in names if names.count(name) > 1)
     return found
 
 
-def _in_nfc(value: Any) -> Any:
-    """Bring all text into NFC; ValueError for lone surrogates and NUL, which no UTF-8 database can hold."""
+def _settled(value: Any, pointer: str, faults: list[FieldError]) -> Any:
+    """Bring all text into NFC; what cannot be held becomes None, and a fault that says where it stood."""
     match value:
+        case _Unreadable():
+            faults.append(FieldError(pointer, value.detail))
+            return None
         case str():
-            value.encode()
-            if "\0" in value:
-                raise ValueError("NUL in text")
+            if "\0" in value or (not value.isascii() and _has_lone_surrogate(value)):
+                faults.append(FieldError(pointer, "Must be text without NUL and without half characters."))
+                return None
             return unicodedata.normalize("NFC", value)
         case list():
-            return [_in_nfc(item) for item in value]
-        case dict():
-            return {key: _in_nfc(item) for key, item in value.items()}
+            return [_settled(item, f"{pointer}/{place}", faults) for place, item in enumerate(value)]
+        case _Members():
+            # Two readers may each take another one of the two: what was meant cannot be known.
+            faults += [
+                FieldError(place_of(pointer, name), "This key stands here twice.")
+                for name in sorted(value.twice)
+            ]
+            return {key: _settled(item, place_of(pointer, key), faults) for key, item in value.items()}
         case _:
             return value
+
+
+def _has_lone_surrogate(text: str) -> bool:
+    return any("\ud800" <= one <= "\udfff" for one in text)
+
+
+def _read(body: bytes) -> tuple[Any, list[FieldError]]:
+    """Read one JSON text into plain values, and tell what of it could not be held. Raises InputInvalid."""
+    try:
+        value = json.loads(
+            body.decode(),
+            object_pairs_hook=_members,
+            parse_constant=lambda _: _NO_NUMBER,
+            parse_float=_number,
+            parse_int=_whole_number,
+        )
+        faults: list[FieldError] = []
+        return _settled(value, "", faults), faults
+    except (ValueError, RecursionError):
+        raise InputInvalid(errors=[_NOT_JSON]) from None
 
 
 def parse_json(body: bytes) -> Any:
@@ -65,26 +106,22 @@ def parse_json(body: bytes) -> Any:
 
     Raises InputInvalid for malformed UTF-8, duplicate keys, NaN, numbers out of range, nesting too deep to read.
     """
-    try:
-        return _in_nfc(
-            json.loads(
-                body.decode(), object_pairs_hook=_unique, parse_constant=_refuse_number, parse_float=_finite
-            )
-        )
-    except _DuplicateKeyError:
-        raise InputInvalid(errors=[FieldError("", "No key may stand twice in one object.")]) from None
-    except (ValueError, RecursionError):
-        raise InputInvalid(errors=[_NOT_JSON]) from None
+    value, faults = _read(body)
+    if faults:
+        raise InputInvalid(errors=faults[:FAULTS_MAX])
+    return value
 
 
 def decode_body(body: bytes, wanted: type[T]) -> T:
     """Read a body of the wanted type.
 
-    Raises InputInvalid with one error for every fault, in the order of the type's fields.
+    Raises InputInvalid with one error for every fault: what could not be read, then the order of the type's fields.
     """
-    value = parse_json(body)
-    if faults := list(faults_of(value, wanted)):
-        raise InputInvalid(errors=faults)
+    value, faults = _read(body)
+    named = {one.pointer for one in faults}
+    faults += islice((one for one in faults_of(value, wanted) if one.pointer not in named), FAULTS_MAX)
+    if faults:
+        raise InputInvalid(errors=faults[:FAULTS_MAX])
     return msgspec.convert(value, wanted)
 
 

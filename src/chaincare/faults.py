@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from enum import Enum
+from itertools import islice
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from uuid import UUID
@@ -15,6 +16,8 @@ from msgspec import structs
 from chaincare.refusals import FieldError
 from chaincare.wire import is_day, is_instant
 
+FAULTS_MAX = 100
+"""So many are named in one answer: who sends more has another problem, and an answer must not outgrow its question."""
 _PLACE = re.compile(r" - at `[^`]*`$")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}", re.ASCII)
 _NOT_A_DAY = "Must be a date between 1900-01-01 and 2999-12-31, such as 2026-11-21."
@@ -57,7 +60,7 @@ def faults_of(value: Any, wanted: Any, pointer: str = "", *, strict: bool = True
     elif base is date and isinstance(value, str) and not is_day(value):
         yield FieldError(pointer, _NOT_A_DAY)
     else:
-        inside = list(_faults_of_items(value, base, pointer))
+        inside = list(islice(_faults_of_items(value, base, pointer), FAULTS_MAX))
         yield from inside or _fault_here(value, wanted, base, pointer, strict=strict)
 
 
@@ -117,10 +120,12 @@ def _faults_of_object(
         yield FieldError(f"{pointer}/{tag_field}", f"Must be: {config.tag}.")
     if config.forbid_unknown_fields:
         for name in sorted(value.keys() - known):
-            # A key that is no identifier may be content in the wrong place: it is not repeated.
-            yield FieldError(
-                f"{pointer}/{name}" if _NAME.fullmatch(name) else pointer, "This field is not known."
-            )
+            yield FieldError(place_of(pointer, name), "This field is not known.")
+
+
+def place_of(pointer: str, name: str) -> str:
+    """Give the place of a member; a key that is no identifier may be content in the wrong place: it is not repeated."""
+    return f"{pointer}/{name}" if _NAME.fullmatch(name) else pointer
 
 
 def _faults_of_items(value: Any, base: Any, pointer: str) -> Iterator[FieldError]:

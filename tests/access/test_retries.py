@@ -129,6 +129,17 @@ async def test_many_openings_at_once_with_one_key_open_one_case(region: Region) 
     assert await region.admin.fetchval("SELECT count(*) FROM chaincare.cases") == 1
 
 
+async def test_who_waited_for_a_connection_meanwhile_is_led_to_the_case_too(region: Region) -> None:
+    """More tries at once than there are connections: the later ones came before the case was opened."""
+    ask = region.teacher.ask
+    answers = await asyncio.gather(
+        *(ask("POST", "/cases", desiree(), Idempotency_Key=KEY) for _ in range(90))
+    )
+    assert {one.status_code for one in answers} <= {201, 503}
+    assert len({one.content for one in answers if one.status_code == 201}) == 1
+    assert await region.admin.fetchval("SELECT count(*) FROM chaincare.cases") == 1
+
+
 async def test_who_reaches_less_far_now_gets_no_answer_of_then(region: Region) -> None:
     case_id = (await open_case(region))["id"]
     begeleider_id = await add_begeleider(region, case_id)

@@ -59,14 +59,19 @@ async def test_all_faults_are_named_in_one_answer(client: httpx2.AsyncClient) ->
         ('{"askedAt": "2026-03-01T09:00:00Z", "urgency": "now", "people": ["a\\n"]}', ["/people/0"]),
         ('{"askedAt": "2026-03-01T09:00:00Z", "urgency": "now", "people": ["a","b","c","d"]}', ["/people"]),
         (f'{{"askedAt": "2026-03-01T09:00:00Z", "urgency": "now", "{CANARY} is ill": 1}}', [""]),
-        ('{"urgency": "now", "urgency": "soon"}', [""]),
+        ('{"urgency": "now", "urgency": "soon", "tries": "1"}', ["/urgency", "/askedAt", "/tries"]),
+        ('{"urgency": "now", "contact": {"kind": "phone", "number": "1", "number": "2", "x": 0}}',
+         ["/contact/number", "/askedAt", "/contact/x"]),
+        (f'{{"{CANARY} is ill": 1, "{CANARY} is ill": 2}}', ["", "/askedAt", "/urgency"]),
         ("{" * 3, [""]),
         ("[" * 200_000, [""]),
-        ('{"askedAt": NaN}', [""]),
-        ('{"tries": 1e400}', [""]),
-        ('{"tries": 1' + "0" * 5000 + "}", [""]),
-        ('{"people": ["\\ud800"]}', [""]),
-        ('{"people": ["\\u0000"]}', [""]),
+        ('{"askedAt": NaN}', ["/askedAt", "/urgency"]),
+        ('{"tries": 1e400}', ["/tries", "/askedAt", "/urgency"]),
+        ('{"tries": -Infinity}', ["/tries", "/askedAt", "/urgency"]),
+        ('{"tries": 1' + "0" * 5000 + "}", ["/tries", "/askedAt", "/urgency"]),
+        ('{"people": ["a", "\\ud800"]}', ["/people/1", "/askedAt", "/urgency"]),
+        ('{"people": ["\\u0000"]}', ["/people/0", "/askedAt", "/urgency"]),
+        ("1e400", [""]),
         (b'{"people": ["\xff"]}', [""]),
         (b"\xef\xbb\xbf{}", [""]),
     ],
@@ -128,3 +133,11 @@ async def test_queries_that_are_refused(client: httpx2.AsyncClient, query: str, 
 
 async def test_a_query_by_its_wire_name_is_read(client: httpx2.AsyncClient) -> None:
     assert (await client.get(f"{PROBES}?limit=7")).json()["people"] == ["7"]
+
+
+async def test_an_answer_does_not_outgrow_its_question(client: httpx2.AsyncClient) -> None:
+    many = ",".join(["1"] * 100_000)
+    for body in (f'{{"people": [{many}]}}', "{" + ",".join(f'"k{one}": 1' for one in range(20_000)) + "}"):
+        answer = await client.post(PROBES, content=body, headers=JSON)
+        assert answer.status_code == 400
+        assert 90 <= len(answer.json()["errors"]) <= 100

@@ -8,8 +8,8 @@ import msgspec
 import pytest
 
 from chaincare.access.model import Purpose
-from chaincare.trace.model import Entry, Named, Relation
-from chaincare.trace.sentences import _PURPOSE_NL, why
+from chaincare.trace.model import Action, Entry, Named, Outcome, Relation
+from chaincare.trace.sentences import _PURPOSE_NL, what, why
 
 AT = datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
 NOBODY = Named(None, None, None, None, None)
@@ -58,3 +58,21 @@ def test_what_was_not_shown_and_what_was_refused_say_so() -> None:
 
 def test_every_purpose_has_dutch_words() -> None:
     assert set(_PURPOSE_NL) >= {purpose.value for purpose in Purpose}
+
+
+@pytest.mark.parametrize(
+    ("outcome", "action", "en", "nl"),
+    [
+        ("done", "C", "A note was written", "Er is een notitie geschreven"),
+        ("entered", "R", "A note was written", "Er is een notitie geschreven"),
+        ("entered", "C", "Came in for: A note was written", "Kwam binnen voor: Er is een notitie geschreven"),
+        ("refused", "C", "Was refused: A note was written", "Werd geweigerd: Er is een notitie geschreven"),
+        ("not_visible", "R", "Tried, and was shown nothing: A note was written",
+         "Probeerde, en kreeg niets te zien: Er is een notitie geschreven"),
+    ],
+)  # fmt: skip
+def test_who_came_for_something_has_not_done_it(outcome: Outcome, action: Action, en: str, nl: str) -> None:
+    told = what(
+        change(ENTRY, outcome=outcome, action=action), ("A note was written", "Er is een notitie geschreven")
+    )
+    assert (told.en, told.nl) == (en, nl)

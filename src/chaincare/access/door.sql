@@ -267,13 +267,17 @@ DECLARE
     actor chaincare.actor;
     e chaincare.access_entries;
     made uuid;
+    opened timestamptz;
 BEGIN
-    SELECT r.case_id INTO made FROM chaincare.repeats AS r
+    SELECT r.case_id, c.opened_at INTO made, opened FROM chaincare.repeats AS r
+    JOIN chaincare.cases AS c ON c.id = r.case_id
     WHERE r.key_digest = key AND r.event = door_again.event
       AND r.issuer = caller.issuer AND r.subject = caller.subject;
     IF NOT FOUND THEN
         RETURN;
     END IF;
+    -- This request may have come before the first one had opened the case, and waited meanwhile.
+    caller.moment := greatest(caller.moment, opened);
     actor := chaincare.identify(caller);
     e := chaincare.new_entry(caller, actor, event, action);
     e.asked_id := made;

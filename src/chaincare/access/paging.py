@@ -47,13 +47,16 @@ def position_of(request: AnyRequest, cursor: str | None, wanted: type[T], query:
 def page_answer(
     request: AnyRequest, view: V, *, position: Any, more: bool, limit: int, query: object = None
 ) -> Response[V]:
-    """Answer with a page, and a link to the next one when there may be more."""
+    """Answer with a page, and a link to the next one when there may be more: the same question, from there on."""
     headers = {}
     if more:
         cursor = request.app.state.cursors.seal(
             position, subject=_subject(request), query=[operation_of(request).code, query]
         )
-        headers["Link"] = link_header(request.url.path, next={"cursor": cursor, "limit": limit})
+        asked = {
+            name: value for name, value in request.query_params.items() if name not in ("cursor", "limit")
+        }
+        headers["Link"] = link_header(request.url.path, next={**asked, "cursor": cursor, "limit": limit})
     return Response(view, headers=headers)
 
 

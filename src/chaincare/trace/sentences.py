@@ -15,6 +15,19 @@ class Sentence(NamedTuple):
     nl: str
 
 
+def what(entry: Entry, label: tuple[str, str]) -> Sentence:
+    """Say what happened: that somebody came for something is not that it was done (T2)."""
+    en, nl = label
+    if entry.outcome == "done" or (entry.outcome == "entered" and entry.action == "R"):
+        return Sentence(en, nl)
+    came = {
+        "entered": Sentence("Came in for", "Kwam binnen voor"),
+        "refused": Sentence("Was refused", "Werd geweigerd"),
+        "not_visible": Sentence("Tried, and was shown nothing", "Probeerde, en kreeg niets te zien"),
+    }[entry.outcome]
+    return Sentence(f"{came.en}: {en}", f"{came.nl}: {nl}")
+
+
 def why(entry: Entry, named: Named) -> Sentence:
     """Say why this was allowed; without ``related_by`` in ``named``, without naming a colleague."""
     match entry.outcome:

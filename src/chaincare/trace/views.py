@@ -8,7 +8,7 @@ import msgspec
 from chaincare.access.model import Reach
 from chaincare.access.paging import CLIENTS_MAX
 from chaincare.trace.model import Action, ActorRole, Entry, EntryPurpose, Named, Outcome, Relation
-from chaincare.trace.sentences import why
+from chaincare.trace.sentences import what, why
 from chaincare.wire import Body, Instant, View
 
 ActionWord = Literal["create", "read", "update", "delete", "execute"]
@@ -36,7 +36,9 @@ class SearchLog(Body):
 class EntryView(View):
     """One entry: who, on behalf of which organisation, did what, when, and why that was allowed.
 
-    ``relatedById`` made the relation; where it is ``actorId``, he made it himself.
+    ``outcome``: ``entered`` is that he was let in for this, ``done`` that it was carried out, ``refused`` that his part did
+    not allow it, ``not_visible`` that he had no relation to what he asked for. What changes something leaves two entries:
+    he came, and what was done. ``relatedById`` made the relation; where it is ``actorId``, he made it himself.
     """
 
     id: UUID
@@ -104,7 +106,7 @@ class OwnLog(View):
 
 def entry_view(entry: Entry, named: Named, labels: dict[str, tuple[str, str]]) -> EntryView:
     """Show an entry to an auditor."""
-    description, beschrijving = labels.get(entry.event, (entry.event, entry.event))
+    description, beschrijving = what(entry, labels.get(entry.event, (entry.event, entry.event)))
     sentence = why(entry, named)
     return EntryView(
         id=entry.id,
@@ -142,14 +144,14 @@ def entry_view(entry: Entry, named: Named, labels: dict[str, tuple[str, str]]) -
 
 def own_entry_view(entry: Entry, named: Named, labels: dict[str, tuple[str, str]]) -> OwnEntryView:
     """Show an entry to the client it is about, without a colleague's name."""
-    what, wat = labels.get(entry.event, (entry.event, entry.event))
+    said = what(entry, labels.get(entry.event, (entry.event, entry.event)))
     sentence = why(entry, msgspec.structs.replace(named, related_by=None))
     return OwnEntryView(
         reference=entry.id,
         case_id=entry.case_id,
         happened_at=entry.at,
-        what=what,
-        wat=wat,
+        what=said.en,
+        wat=said.nl,
         organisation=named.organisation,
         function=named.function,
         role=entry.role,
