@@ -1,11 +1,12 @@
 """T1, S3: nobody looks and leaves no trace. Each attempt once broke a form of the wall; it is kept."""
 
+import json
 from uuid import UUID
 
 import asyncpg
 import pytest
 from tests.people import Region
-from tests.promises.behind import Inside
+from tests.promises.behind import Entered, Inside, another_case
 
 pytestmark = pytest.mark.anyio
 
@@ -104,3 +105,39 @@ async def test_an_error_that_carries_content_leaves_its_entry(
     await within.present(entered.ticket)
     assert await within.connection.fetch("SELECT own_words::int FROM case_questions") == []
     await transaction.rollback()
+
+
+async def test_of_tickets_presented_together_each_opens_its_own_and_the_uncommitted_one_nothing(
+    region: Region, within: Inside, case_id: UUID
+) -> None:
+    """Those who wait read in one statement; what it shows of a case is what that case's own entry opens."""
+    other, third = await another_case(region), await another_case(region)
+    connection = within.connection
+    full, steering = await within.enter("teacher", case_id), await within.enter("network-coordinator", other)
+    assert (full.row["reach"], steering.row["reach"]) == ("full", "steering")
+    transaction = connection.transaction()
+    await transaction.start()
+    own = await within.enter("teacher", third)
+    await within.present(jointly(full, steering, own))
+    assert {row["id"] for row in await connection.fetch("SELECT id FROM cases")} == {case_id, other}
+    for table in ("case_questions", "representatives", "legal_bases"):
+        cases = {row["case_id"] for row in await connection.fetch(f"SELECT case_id FROM {table}")}
+        assert cases == {case_id}, table
+    assert await connection.fetch("SELECT given_names FROM clients") == [("Désirée",)]
+    shown = await connection.fetch(
+        "SELECT case_id, document FROM chaincare.read_cases_under($1, now()::text)",
+        jointly(full, steering, own),
+    )
+    documents = {row["case_id"]: json.loads(row["document"]) for row in shown}
+    assert documents.keys() == {case_id, other}
+    assert documents[case_id]["question"] is not None
+    assert (documents[other]["question"], documents[other]["client"]) == (None, None)
+    await transaction.rollback()
+    # A key is an instant and its id: one entry's instant with another's id opens neither.
+    crossed = f"{full.row['at'].isoformat()}/{steering.row['id']}"
+    assert await within.shown(crossed) == {}
+
+
+def jointly(*entered: Entered) -> str:
+    instants, ids = zip(*(one.ticket.split("/") for one in entered), strict=True)
+    return f"{','.join(instants)}/{','.join(ids)}"
