@@ -102,9 +102,7 @@ class Case:
     ) -> Any:
         """A meeting is one act: who was there, what was agreed, who directs from now on."""
         body = {
-            "heldAt": (self.region.app.state.clock.now() - timedelta(seconds=1))
-            .isoformat()
-            .replace("+00:00", "Z"),
+            "heldAt": self.region.app.state.clock.now().isoformat().replace("+00:00", "Z"),
             "present": [self.part_of(one) for one in present],
             "absent": [self.part_of(one) for one in absent],
             **came_of_it,

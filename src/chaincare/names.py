@@ -1,7 +1,7 @@
 """What may stand in a person's name: all that people are called, and nothing that nobody can see. Pure.
 
-Letters, marks, digits and punctuation of every script are welcome. Characters without a shape of their own are not:
-they turn the direction of a line, hide in a word, or let two names look like one. Joiners and variation selectors are
+Letters, marks, digits and punctuation of every script are welcome, and at least one letter is asked for. Characters
+without a shape of their own are refused: they turn the direction of a line, hide in a word, or let two names look like one. Joiners and variation selectors are
 taken exactly where a script writes with them (RFC 5892, appendix A.1 and A.2): Persian, the scripts of India and Sri
 Lanka, Mongolian, and the ideographs of names.
 """
@@ -19,8 +19,13 @@ _LAST_OF_A_PLANE = (0xFFFE, 0xFFFF)
 
 
 def is_name(text: str) -> bool:
-    """Say whether every character of a text can be part of a name."""
-    return all(_has_place(text, place) for place in range(len(text)))
+    """Say whether every character of a text can be part of a name, and one of them is a letter."""
+    return any(map(_is_letter, text)) and all(_has_place(text, place) for place in range(len(text)))
+
+
+def _is_letter(one: str) -> bool:
+    """Say whether this is a letter; unassigned to this version of Unicode it may be one of the next."""
+    return unicodedata.category(one)[0] == "L" or unicodedata.category(one) == "Cn"
 
 
 def _has_place(text: str, place: int) -> bool:
@@ -30,7 +35,7 @@ def _has_place(text: str, place: int) -> bool:
         return _joins(one, before, after)
     if _selects(one):
         return unicodedata.name(before, "").startswith(("CJK", "MONGOLIAN")) if before else False
-    # Unassigned to this version of Unicode may be a letter of the next one; the last plane never is.
+    # What is unassigned may be a letter; the last plane never is one.
     return unicodedata.category(one) not in _SHAPELESS and one not in _FILLERS and not _never(ord(one))
 
 

@@ -91,11 +91,14 @@ Line = Annotated[str, shaped(_not_blank(_CONTROL), _BLANK, min_length=1, max_len
 Name = Annotated[
     Line,
     msgspec.Meta(
-        description="One line, without characters that cannot be seen; joiners only where a script writes with them.",
-        extra={"holds": is_name, "otherwise": "Must be a name without invisible characters."},
+        description="One line with at least one letter, without characters that cannot be seen; joiners only where a script writes with them.",
+        extra={
+            "holds": is_name,
+            "otherwise": "Must be a name: at least one letter, and no invisible characters.",
+        },
     ),
 ]
-"""A name of a person: a line without invisible characters, shown as entered."""
+"""A name of a person: a line with a letter in it and without invisible characters, shown as entered."""
 
 Text = Annotated[
     str, shaped(_not_blank(_CONTROL_BUT_LAYOUT), _BLANK, min_length=1, max_length=TEXT_LENGTH_MAX)

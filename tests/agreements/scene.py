@@ -58,6 +58,7 @@ class Scene:
             "heldAt": now.isoformat().replace("+00:00", "Z"),
             "present": [self.parties[one] for one in present],
             "client": {"present": "no", "heard": "Zij tekende wat zij wil."},
+            "proof": "Zij zei ja.",
             "agreements": [
                 {"what": "Brengt haar naar school.", "dueDate": self.day(14), **one} for one in agreements
             ],

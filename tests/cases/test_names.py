@@ -26,6 +26,7 @@ NAMES = (
     {"givenNames": "Suharto"},
     {"givenNames": "Nguyễn Thị Hồng"},
     {"givenNames": "阮"},
+    {"givenNames": "J.", "familyName": "Jansen 2"},
     {"givenNames": "علی\u200cرضا"},
     {"givenNames": "ක්\u200dරිස්ටිනා"},
     {"givenNames": "X", "callName": "a" * 200},
@@ -71,6 +72,11 @@ async def test_every_name_is_stored_composed_and_comes_back_as_entered(region: R
         ("familyName", "Walt\ufeff"),
         ("familyName", "\u3164"),
         ("familyName", "Walt\x85"),
+        ("givenNames", "\u0301"),
+        ("familyName", "\u0301\u0308 \u0301"),
+        ("callName", "-–-"),
+        ("prefix", "’"),
+        ("givenNames", "112 112"),
     ],
 )  # fmt: skip
 async def test_names_that_are_refused_by_their_place(region: Region, part: str, text: str) -> None:

@@ -38,13 +38,17 @@ class Table:
 
     def account(self, **changes: Any) -> dict[str, Any]:
         body = {
-            "heldAt": self.ago(seconds=1),
+            "heldAt": self.ago(),
             "present": ["begeleider", "mother", "youth_worker"],
             "absent": ["teacher"],
             "client": {"present": "no", "heard": "Désirée tekende wat zij wil."},
             **changes,
         }
         return body | {key: [self.part(one) for one in body[key]] for key in ("present", "absent")}
+
+    def later(self, **span: float) -> None:
+        """Time passes: what is held from now on is after everybody joined."""
+        self.region.move_clock(timedelta(**span))
 
     async def record(self, by: Person | None = None, expect: int = 201, **changes: Any) -> Any:
         who = by or self.region.begeleider

@@ -100,6 +100,7 @@ async def test_scope_that_knows_of_no_meeting(table: Table) -> None:
 
 
 async def test_the_latest_comes_first_page_by_page(table: Table) -> None:
+    table.later(hours=4)
     for hours in (3, 1, 2):
         await table.record(
             heldAt=table.ago(hours=hours), kind="conversation", present=["begeleider", "teacher"], absent=[]

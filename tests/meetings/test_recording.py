@@ -1,7 +1,7 @@
 """A meeting is one act (A8): everything that came of it, or nothing; and nobody absent is bound."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -55,7 +55,6 @@ async def test_three_agreements_regie_and_a_next_date_in_one_call(table: Table) 
 async def test_the_history_says_who_wrote_the_assent_down_and_where(table: Table) -> None:
     met = await table.record(
         agreements=[table.agreement("mother"), table.agreement("begeleider")],
-        present=["begeleider", "mother"],
     )
     (_, recorded), (_, own) = [
         (await table.region.teacher.get(f"{table.scene.path}/{one['agreementId']}/history"))["items"]
@@ -155,9 +154,66 @@ async def test_by_word_or_on_paper_for_who_has_no_login(table: Table) -> None:
     assert refused(unclear) == ("client-presence-unclear", ["/client/present"])
 
 
+async def test_a_talk_that_is_called_a_meeting_is_a_talk(table: Table) -> None:
+    """Nobody but the recorder heard the mother say yes: he vouches for it as for any talk."""
+    alone: dict[str, Any] = {"present": ["begeleider", "mother"], "agreements": [table.agreement("mother")]}
+    before = await table.kept()
+    assert refused(await table.record(expect=400, **alone)) == ("proof-needed", ["/proof"])
+    assert await table.kept() == before
+    met = await table.record(**alone, proof="Zij zei ja, aan de keukentafel.")
+    assert (met["kind"], met["agreements"][0]["assent"]) == ("meeting", "oral")
+    history = await table.region.teacher.get(
+        f"{table.scene.path}/{met['agreements'][0]['agreementId']}/history"
+    )
+    assert history["items"][1]["how"] == "oral"
+    # The worker without her client's side is another matter: he has a login, and answers for himself.
+    theirs = await table.record(
+        present=["begeleider", "youth_worker"], agreements=[table.agreement("youth_worker")]
+    )
+    assert theirs["agreements"][0]["assent"] == "in_presence"
+
+
+async def test_a_meeting_lies_within_the_case_and_binds_nobody_from_before_his_time(table: Table) -> None:
+    region = table.region
+    before = await table.kept()
+    opened = datetime.fromisoformat((await region.teacher.get(table.scene.case))["openedAt"])
+    for held_at in ("1950-01-01T12:00:00Z", (opened - timedelta(microseconds=1)).isoformat()):
+        early = await table.record(expect=400, heldAt=held_at)
+        assert refused(early) == ("held-before-opening", ["/heldAt"])
+    table.later(minutes=10)
+    held_at = table.ago(minutes=5)
+    added = await region.teacher.post(
+        f"{table.scene.case}/participations",
+        {"purpose": "education_support", "party": {"kind": "client"}},
+    )
+    table.scene.parties["client"] = added["participationId"]
+    hers: dict[str, Any] = {"heldAt": held_at, "agreements": [table.agreement("client")]}
+    too_early = await table.record(
+        expect=400, **hers, present=["begeleider", "youth_worker", "client"], client={"present": "yes"}
+    )
+    assert refused(too_early) == ("not-taking-part-then", ["/present/2"])
+    assert await table.kept() == before
+    # Named absent she is bound to nothing, and asked; a meeting from when she took part binds her.
+    met = await table.record(**hers, absent=["teacher", "client"])
+    assert met["agreements"][0]["assent"] == "awaited"
+    now = await table.record(
+        present=["begeleider", "youth_worker", "client"], client={"present": "yes"},
+        agreements=[table.agreement("client")],
+    )  # fmt: skip
+    assert now["agreements"][0]["assent"] == "in_presence"
+
+
+async def test_who_had_left_by_then_was_not_there(table: Table) -> None:
+    table.later(minutes=1)
+    await table.scene.gone("youth_worker")
+    table.later(minutes=1)
+    gone = await table.record(expect=400)
+    assert refused(gone) == ("attendee-unknown", ["/present/2"])
+
+
 async def test_who_may_record(table: Table) -> None:
     region = table.region
-    workers: dict[str, Any] = {"present": ["youth_worker", "mother"], "absent": []}
+    workers: dict[str, Any] = {"present": ["youth_worker", "teacher", "mother"], "absent": []}
     met = await table.record(region.youth_worker, **workers, agreements=[table.agreement("mother")])
     assert met["agreements"][0]["assent"] == "in_presence"
     minutes = await table.record(region.youth_worker, 403, **workers, minutes={"body": "x"})
@@ -212,6 +268,7 @@ async def test_regie_waits_for_who_was_absent(table: Table) -> None:
 
 
 async def test_two_who_write_down_the_same_meeting_make_one(table: Table) -> None:
+    table.later(minutes=1)
     region, held_at = table.region, table.ago(seconds=5)
     before = await table.kept()
     people: dict[str, Any] = {"present": ["begeleider", "teacher", "mother"], "absent": [], "heldAt": held_at}
@@ -253,12 +310,11 @@ async def test_the_entry_says_that_it_was_recorded_and_not_what(table: Table) ->
 
 
 async def test_the_term_runs_from_the_recording(table: Table) -> None:
+    table.later(minutes=1)
     met = await table.record(heldAt=table.ago(seconds=3))
     assert met["recordedAt"] > met["heldAt"]
     assert timedelta(days=5) < _span(met["recordedAt"], met["objectionsUntilAt"]) < timedelta(days=16)
 
 
 def _span(start: str, end: str) -> timedelta:
-    from datetime import datetime  # noqa: PLC0415
-
     return datetime.fromisoformat(end) - datetime.fromisoformat(start)

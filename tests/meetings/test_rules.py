@@ -21,12 +21,14 @@ from chaincare.meetings.model import (
     Meeting,
     MeetingKind,
     Objection,
+    People,
 )
 from chaincare.meetings.refusals import (
     AssentNotWitnessed,
     AttendeeUnknown,
     ClientPresenceUnclear,
     HeardNeeded,
+    HeldBeforeOpening,
     HeldInFuture,
     MeetingObjectionTooLate,
     MinutesNotYours,
@@ -34,6 +36,7 @@ from chaincare.meetings.refusals import (
     NextDatePast,
     NobodyElsePresent,
     NotRecordedForYou,
+    NotTakingPartThen,
     OwnWorkIsAgreed,
     ProofNeeded,
     RecorderNotPresent,
@@ -64,6 +67,9 @@ MOTHER, MAN = someone(5, "representative", "client"), someone(6, "client", "clie
 EVERYONE = (TEACHER, BEGELEIDER, WORKER, TEAM, MOTHER, MAN)
 KNOWN = {one.id: one for one in EVERYONE}
 STRANGER = UUID(int=99)
+OPENED = AT - timedelta(days=200)
+LATER = someone(7, "specialist")
+PEOPLE = People(KNOWN | {LATER.id: LATER}, frozenset(KNOWN), OPENED)
 
 
 def account(**changes: Any) -> Account:
@@ -75,7 +81,7 @@ def account(**changes: Any) -> Account:
 
 
 def record(said: Account, by: Party = TEACHER, at: datetime = AT) -> Meeting:
-    return held(said, meeting_id=UUID(int=1000), recorder_id=by.id, known=KNOWN, at=at)
+    return held(said, meeting_id=UUID(int=1000), recorder_id=by.id, people=PEOPLE, at=at)
 
 
 def test_a_meeting_that_was_held() -> None:
@@ -89,6 +95,8 @@ def test_a_meeting_that_was_held() -> None:
     ("changes", "refusal", "pointers"),
     [
         ({"held_at": AT + timedelta(microseconds=1)}, HeldInFuture, ["/heldAt"]),
+        ({"held_at": OPENED - timedelta(microseconds=1)}, HeldBeforeOpening, ["/heldAt"]),
+        ({"present": (LATER.id, TEACHER.id, MOTHER.id)}, NotTakingPartThen, ["/present/0"]),
         ({"next_on": date(2026, 10, 6)}, NextDatePast, ["/nextDate"]),
         ({"present": (TEACHER.id, STRANGER)}, AttendeeUnknown, ["/present/1"]),
         ({"absent": (STRANGER, WORKER.id, STRANGER)}, AttendeeUnknown, ["/absent/0", "/absent/2"]),
@@ -199,7 +207,23 @@ def test_a_word_or_a_paper_needs_proof_and_a_table_full_of_people_does_not() -> 
         with pytest.raises(ProofNeeded):
             assent(account(kind=kind), MOTHER.id)
         assert assent(account(kind=kind), MOTHER.id, assented=False) is Assent.AWAITED
-    assert assent(account(), MOTHER.id) is Assent.IN_PRESENCE
+    assert assent(account(present=(TEACHER.id, WORKER.id, MOTHER.id)), MOTHER.id) is Assent.IN_PRESENCE
+
+
+@pytest.mark.parametrize("others", [(), (MAN.id,)])
+def test_a_table_without_another_professional_is_a_talk(others: tuple[UUID, ...]) -> None:
+    """The client's side does not vouch for itself: only a second professional makes it a table."""
+    said = account(present=(TEACHER.id, MOTHER.id, *others))
+    with pytest.raises(ProofNeeded) as refused:
+        assent(said, MOTHER.id)
+    assert [one.pointer for one in refused.value.errors] == ["/proof"]
+    assert assent(msgspec.structs.replace(said, proof="She nodded."), MOTHER.id) is Assent.ORAL
+    assert assent(account(present=(TEACHER.id, BEGELEIDER.id)), BEGELEIDER.id) is Assent.IN_PRESENCE
+
+
+def test_who_joined_later_can_be_named_absent_and_a_meeting_can_be_at_the_opening() -> None:
+    assert record(account(absent=(LATER.id,)))
+    assert record(account(held_at=OPENED)).held_at == OPENED
 
 
 def test_every_place_is_named() -> None:

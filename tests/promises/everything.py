@@ -105,7 +105,7 @@ def complementing(land: Land) -> dict[str, Any]:
 def _meeting(land: Land) -> dict[str, Any]:
     """The teacher and the intern begeleider met; she calls the mother."""
     return {
-        "kind": "conversation", "heldAt": f"{day(-1)}T12:00:00Z", "present": [land.ids["opener"], land.ids["colleague"]],
+        "kind": "conversation", "heldAt": land.region.app.state.clock.now().isoformat(), "present": [land.ids["opener"], land.ids["colleague"]],
         "client": {"present": "no", "heard": "asked in class"},
         "agreements": [{"responsible": land.ids["colleague"], "what": "Calls the mother.", "dueDate": day(7)}],
     }  # fmt: skip

@@ -17,7 +17,17 @@ from chaincare.agreements.views import AgreementView
 from chaincare.ids import new_id
 from chaincare.meetings import rules, store
 from chaincare.meetings.bodies import MakeAgreement, ObjectToMeeting, PassRegie, WriteMinutes
-from chaincare.meetings.model import Account, Asked, Assent, Gathering, Made, Meeting, Objection, Words
+from chaincare.meetings.model import (
+    Account,
+    Asked,
+    Assent,
+    Gathering,
+    Made,
+    Meeting,
+    Objection,
+    People,
+    Words,
+)
 from chaincare.meetings.refusals import NotRecordedForYou
 from chaincare.notes.model import Note, ReaderUnknown
 from chaincare.notes.rules import readers_of
@@ -37,11 +47,12 @@ async def begin(clearance: Clearance, *, regie: bool) -> datetime:
     return clearance.now()
 
 
-async def known_people(clearance: Clearance, held_at: datetime, at: datetime) -> Parties:
+async def known_people(clearance: Clearance, held_at: datetime, at: datetime) -> People:
     """Give those who take part now, or did when the meeting was held."""
-    then = await store.list_taking_part(clearance, held_at)
+    opened_at, then = await store.list_taking_part(clearance, held_at)
     parties = await list_parties(clearance, at)
-    return {one: party for one, party in parties.items() if party.present or one in then}
+    known = {one: party for one, party in parties.items() if party.present or one in then}
+    return People(known, then, opened_at)
 
 
 async def make(

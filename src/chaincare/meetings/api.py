@@ -40,8 +40,10 @@ from chaincare.regie import refusals as regie_refusals
     opt=doing(
         RECORD_MEETING,
         refusals.HeldInFuture,
+        refusals.HeldBeforeOpening,
         refusals.NextDatePast,
         refusals.AttendeeUnknown,
+        refusals.NotTakingPartThen,
         refusals.TeamIsNobody,
         refusals.NamedTwice,
         refusals.RecorderNotPresent,
@@ -76,9 +78,9 @@ async def record_meeting(
     absent an agreement waits for his own answer. By word or on paper the client's side assents in the same way.
     """
     at, account = await acting.begin(clearance, regie=data.regie is not None), account_of(data)
-    known = await acting.known_people(clearance, account.held_at, at)
-    recorder_id = clearance.participation_id
-    meeting = rules.held(account, meeting_id=new_id(), recorder_id=recorder_id, known=known, at=at)
+    people = await acting.known_people(clearance, account.held_at, at)
+    known, recorder_id = people.known, clearance.participation_id
+    meeting = rules.held(account, meeting_id=new_id(), recorder_id=recorder_id, people=people, at=at)
     made = await acting.make(clearance, meeting, account, data.agreements, known)
     proposal = await acting.pass_regie(clearance, meeting, account, data.regie, known)
     words = await acting.write_words(clearance, meeting, account, data.minutes, known)

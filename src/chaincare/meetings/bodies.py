@@ -53,7 +53,8 @@ class WriteMinutes(Body):
 class RecordMeeting(Body):
     """A meeting, a talk or a signed paper, and all that came of it. `present` and `absent` are participations.
 
-    You are among those present. `proof` says what you heard or saw, where the client's side assented by word or on paper.
+    Who is present took part at `heldAt`, and you are among them. `proof` says what you heard or saw, where the client's
+    side assented on paper, or by word with no other professional there.
     """
 
     held_at: Instant

@@ -1,5 +1,6 @@
 """A meeting (in Dutch: overleg, MDO): one act that says who met and what came of it (A8)."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 import msgspec
 
 from chaincare.access.model import INFORMED, CaseUnknown, Operation, Reach
+from chaincare.agreements.model import Parties
 
 
 class MeetingKind(StrEnum):
@@ -56,6 +58,14 @@ class Meeting(msgspec.Struct, frozen=True):
     """That a meeting was held: all that a coordinator sees of it."""
 
     id: UUID
+class People(msgspec.Struct, frozen=True):
+    """Who can be named in a meeting: ``known`` take part now or did then, ``then`` did when it was held."""
+
+    known: Parties
+    then: Collection[UUID]
+    opened_at: datetime
+
+
     kind: MeetingKind
     held_at: datetime
     recorded_by: UUID

@@ -15,6 +15,12 @@ class HeldInFuture(Refusal):
     kind = Kind.BAD_INPUT
 
 
+class HeldBeforeOpening(Refusal):
+    """The case was not open yet at this moment: a meeting is recorded in a case that was. Keep what was said before in a note."""
+
+    kind = Kind.BAD_INPUT
+
+
 class NextDatePast(Refusal):
     """The next date lies before the meeting itself."""
 
@@ -23,6 +29,12 @@ class NextDatePast(Refusal):
 
 class AttendeeUnknown(Refusal):
     """Name participations of this case, of people who take part now or did when the meeting was held."""
+
+    kind = Kind.BAD_INPUT
+
+
+class NotTakingPartThen(Refusal):
+    """Who is named as present took part in the case when the meeting was held, and here somebody did not. Was he brought in only afterwards, name him absent, and he is asked himself; or, when it is so, give a later moment at which he did take part."""
 
     kind = Kind.BAD_INPUT
 
@@ -64,7 +76,7 @@ class HeardNeeded(Refusal):
 
 
 class ProofNeeded(Refusal):
-    """An assent by word or on paper needs proof: what you heard or saw, and where the paper is."""
+    """The client's side said yes on paper, or with no other professional there to hear it: add as proof what you heard or saw, and where the paper is."""
 
     kind = Kind.BAD_INPUT
 

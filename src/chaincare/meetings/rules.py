@@ -17,12 +17,14 @@ from chaincare.meetings.model import (
     Meeting,
     MeetingKind,
     Objection,
+    People,
 )
 from chaincare.meetings.refusals import (
     AssentNotWitnessed,
     AttendeeUnknown,
     ClientPresenceUnclear,
     HeardNeeded,
+    HeldBeforeOpening,
     HeldInFuture,
     MeetingObjectionTooLate,
     MinutesNotYours,
@@ -30,6 +32,7 @@ from chaincare.meetings.refusals import (
     NextDatePast,
     NobodyElsePresent,
     NotRecordedForYou,
+    NotTakingPartThen,
     OwnWorkIsAgreed,
     ProofNeeded,
     RecorderNotPresent,
@@ -43,27 +46,31 @@ OBJECTION_DAYS = 5
 """Working days in which who was recorded as assenting can object (A8)."""
 
 
-def held(account: Account, *, meeting_id: UUID, recorder_id: UUID, known: Parties, at: datetime) -> Meeting:
-    """Give the meeting that this account makes; ``known`` are those who take part now, or did when it was held.
+def held(account: Account, *, meeting_id: UUID, recorder_id: UUID, people: People, at: datetime) -> Meeting:
+    """Give the meeting that this account makes.
 
-    Raises what :func:`attended` does, HeldInFuture, NextDatePast.
+    Raises what :func:`attended` does, HeldInFuture, HeldBeforeOpening, NextDatePast.
     """
     if account.held_at > at:
         raise HeldInFuture(errors=[_wrong("/heldAt", "Give a moment that has passed.")])
+    if account.held_at < people.opened_at:
+        raise HeldBeforeOpening(errors=[_wrong("/heldAt", "Give a moment after the case was opened.")])
     if account.next_on is not None and account.next_on < day_in_amsterdam(account.held_at):
         raise NextDatePast(errors=[_wrong("/nextDate", "Give a day on or after the one of the meeting.")])
-    attended(account, recorder_id=recorder_id, known=known)
+    attended(account, recorder_id=recorder_id, people=people)
     return Meeting(
         meeting_id, account.kind, account.held_at, recorder_id, at, account.client_present, account.next_on
     )
 
 
-def attended(account: Account, *, recorder_id: UUID, known: Parties) -> None:
+def attended(account: Account, *, recorder_id: UUID, people: People) -> None:
     """Check who was there and who was not. Who stands in neither list was not invited.
 
-    Raises RecordInOwnName, AttendeeUnknown, TeamIsNobody, NamedTwice, RecorderNotPresent, NobodyElsePresent,
-    ClientPresenceUnclear, HeardNeeded.
+    Present is who took part when it was held: nobody is bound by a meeting from before his time. Absent can be who
+    takes part only now. Raises RecordInOwnName, AttendeeUnknown, TeamIsNobody, NamedTwice, RecorderNotPresent,
+    NotTakingPartThen, NobodyElsePresent, ClientPresenceUnclear, HeardNeeded.
     """
+    known = people.known
     if known[recorder_id].role == "team":
         raise RecordInOwnName
     named = [*_places("/present", account.present), *_places("/absent", account.absent)]
@@ -74,6 +81,8 @@ def attended(account: Account, *, recorder_id: UUID, known: Parties) -> None:
     _refuse(NamedTwice, twice, "Named before.")
     if recorder_id not in account.present:
         raise RecorderNotPresent(errors=[_wrong("/present", "Your own participation is missing.")])
+    early = [place for place, one in _places("/present", account.present) if one not in people.then]
+    _refuse(NotTakingPartThen, early, "Did not take part at that moment.")
     if account.client_present is ClientPresence.NO and len(account.present) == 1:
         raise NobodyElsePresent(errors=[_wrong("/present", "Only you are named.")])
     _refuse_unclear(account, known)
@@ -95,7 +104,11 @@ def witnessed(account: Account, *, recorder_id: UUID, known: Parties) -> dict[UU
 
     A paper shows the assent of the client and of representatives only: a professional has a login, and answers.
     """
-    seen = {one: _how(account.kind, client_side=known[one].is_client_side) for one in account.present}
+    overheard = any(one != recorder_id and not known[one].is_client_side for one in account.present)
+    seen = {
+        one: _how(account.kind, client_side=known[one].is_client_side, overheard=overheard)
+        for one in account.present
+    }
     if account.kind is MeetingKind.PAPER:
         seen = {one: how for one, how in seen.items() if known[one].is_client_side}
     return seen | {recorder_id: Assent.HIMSELF}
@@ -126,11 +139,14 @@ def assents(account: Account, asked: Sequence[Asked], *, recorder_id: UUID, know
     return found
 
 
-def _how(kind: MeetingKind, *, client_side: bool) -> Assent:
-    """Say what it is called: at a table others hear it too, in a talk the recorder alone vouches for it."""
+def _how(kind: MeetingKind, *, client_side: bool, overheard: bool) -> Assent:
+    """Say what it is called: at a table another professional hears it too, in a talk the recorder alone vouches for it.
+
+    A table with no other professional at it (not ``overheard``) is a talk, whatever the recorder calls it.
+    """
     match kind:
         case MeetingKind.MEETING:
-            return Assent.IN_PRESENCE
+            return Assent.ORAL if client_side and not overheard else Assent.IN_PRESENCE
         case MeetingKind.CONVERSATION:
             return Assent.ORAL if client_side else Assent.IN_PRESENCE
         case MeetingKind.PAPER:

@@ -41,7 +41,11 @@ ADD_AGREEMENTS = """
         AS one (agreement_id, responsible_id, assent, place)
 """
 
-LIST_TAKING_PART = "SELECT id FROM participations WHERE case_id = $1 AND during @> $2::timestamptz"
+LIST_TAKING_PART = """
+    SELECT c.opened_at,
+           ARRAY(SELECT id FROM participations WHERE case_id = c.id AND during @> $2::timestamptz) AS then
+    FROM cases AS c WHERE c.id = $1
+"""
 
 LIST_MEETINGS = """
     SELECT id, kind, held_at, recorded_by, recorded_at, client_present, next_on, regie_proposal_id
@@ -104,9 +108,10 @@ async def add_made(clearance: Clearance, meeting_id: UUID, made: Sequence[Made])
         )  # fmt: skip
 
 
-async def list_taking_part(clearance: Clearance, at: datetime) -> Collection[UUID]:
-    """List who took part in the case at a moment."""
-    return {row["id"] for row in await clearance.fetch(LIST_TAKING_PART, clearance.case_id, at)}
+async def list_taking_part(clearance: Clearance, at: datetime) -> tuple[datetime, Collection[UUID]]:
+    """Give when the case was opened, and list who took part in it at a moment."""
+    row = await clearance.fetchrow(LIST_TAKING_PART, clearance.case_id, at)
+    return row["opened_at"], frozenset(row["then"])
 
 
 async def list_meetings(
