@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 import msgspec
 
 from chaincare.names import is_name
+from chaincare.refusals import FieldError, InputInvalid
 
 LINE_LENGTH_MAX = 200
 TEXT_LENGTH_MAX = 10_000
@@ -50,6 +51,15 @@ class Body(msgspec.Struct, metaclass=_Wire, forbid_unknown_fields=True, rename="
             at = getattr(self, name)
             if isinstance(at, datetime) and at.tzinfo is not None:
                 msgspec.structs.force_setattr(self, name, at.astimezone(UTC))
+
+
+def refuse_empty(change: Body) -> None:
+    """Refuse a change that names nothing: it would make an edition, and turn a colleague's edit away for nothing.
+
+    Raises InputInvalid.
+    """
+    if all(getattr(change, name) is msgspec.UNSET for name in change.__struct_fields__):
+        raise InputInvalid(errors=[FieldError("", "Name at least one field to change.")])
 
 
 class View(msgspec.Struct, metaclass=_Wire, rename="camel"):

@@ -109,3 +109,11 @@ async def test_changes_that_are_refused(
     problem = (await change(region, path, body, tag, status)).json()
     assert [one["pointer"] for one in problem.get("errors", [])] == ([place] if place else [])
     assert (await region.teacher.ask("GET", path)).headers["ETag"] == '"1"'
+
+
+async def test_a_change_that_names_nothing_makes_no_edition(region: Region) -> None:
+    opened = await open_case(region)
+    for path in (f"/cases/{opened['id']}/question", f"/clients/{opened['clientId']}"):
+        problem = await region.teacher.ask("PATCH", path, {}, If_Match='"1"')
+        assert (problem.status_code, problem.json()["errors"][0]["pointer"]) == (400, "")
+        assert (await region.teacher.ask("GET", path)).headers["ETag"] == '"1"'

@@ -95,6 +95,16 @@ async def test_the_purpose_of_ones_own_participation_counts(region: Region) -> N
         await region.teacher.post(end, {"reason": "done"})
 
 
+async def test_who_may_not_record_one_takes_none_away(region: Region) -> None:
+    opened = await open_case(region, **with_bsn())
+    path = f"/clients/{opened['clientId']}"
+    await region.admin.execute("SET session_replication_role = replica")
+    await region.admin.execute("UPDATE chaincare.participations SET purpose = 'housing'")
+    taken = await region.teacher.ask("PATCH", path, {"bsn": None}, If_Match="*")
+    assert (taken.status_code, taken.json()["type"].rpartition(":")[2]) == (403, "bsn-without-basis")
+    assert (await region.teacher.get(path))["bsn"] == MASK
+
+
 async def test_a_number_is_replaced_and_removed(region: Region) -> None:
     opened = await open_case(region, **with_bsn())
     path = f"/clients/{opened['clientId']}"

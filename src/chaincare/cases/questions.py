@@ -20,6 +20,7 @@ from chaincare.cases.views import (
     question_version_view,
     question_view,
 )
+from chaincare.wire import refuse_empty
 from chaincare.workdays import day_in_amsterdam
 
 
@@ -45,6 +46,7 @@ async def change_question(
     """Put the question anew. How it was put before is kept."""
     at, before = clearance.now(), await store.lock_question(clearance)
     hold_to(if_match, before.version)
+    refuse_empty(data)
     question = data.applied_to(before.question)
     rules.asked_well(question, before=before.question, today=day_in_amsterdam(at))
     asked = AskedQuestion(question, before.version + 1, clearance.participation_id, at)

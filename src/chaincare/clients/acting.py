@@ -28,3 +28,13 @@ async def record_bsn(
     bsn = rules.valid_bsn(digits, pointer=pointer)
     await store.remove_bsn(clearance, client_id, at)
     await store.add_bsn(clearance, client_id, seal.seal(bsn, client_id), seal.blind(bsn), basis, at)
+
+
+async def forget_bsn(clearance: Clearance, client_id: UUID, at: datetime) -> None:
+    """Take a BSN off the client: for whoever may record one, so that nobody undoes another unit's by the way.
+
+    Raises BsnWithoutBasis.
+    """
+    purpose, bases = await store.find_bsn_bases(clearance, None)
+    rules.basis_to_record(purpose, bases, pointer="/bsn")
+    await store.remove_bsn(clearance, client_id, at)

@@ -16,7 +16,7 @@ from chaincare.access.clearance import Clearance, Door
 from chaincare.access.editions import EditionMissing, EditionStale, IfMatch, etag_of, hold_to
 from chaincare.access.model import Reach
 from chaincare.clients import rules, store
-from chaincare.clients.acting import record_bsn
+from chaincare.clients.acting import forget_bsn, record_bsn
 from chaincare.clients.model import ACCEPT_INVITATION, CHANGE_CLIENT, INVITE, READ_CLIENT, KnownClient
 from chaincare.clients.refusals import (
     BirthDateInFuture,
@@ -30,7 +30,7 @@ from chaincare.clients.refusals import (
 )
 from chaincare.clients.views import ChangeClient, ClientDetails, client_details
 from chaincare.ids import new_id
-from chaincare.wire import Body, Instant, Line, View
+from chaincare.wire import Body, Instant, Line, View, refuse_empty
 from chaincare.workdays import day_in_amsterdam
 
 DOOR_ACCEPTANCE = Door("door_acceptance", "$13")
@@ -113,12 +113,13 @@ async def change_client(
     """Change what is known of a client. What it said before is kept."""
     at, known = clearance.now(), await store.lock_client(clearance)
     hold_to(if_match, known.version)
+    refuse_empty(data)
     client = data.applied_to(known.client, today=day_in_amsterdam(at))
     changed = KnownClient(
         client, known.version + 1, known.has_bsn if data.bsn is UNSET else data.bsn is not None
     )
     if data.bsn is None:
-        await store.remove_bsn(clearance, client.id, at)
+        await forget_bsn(clearance, client.id, at)
     elif data.bsn is not UNSET:
         await record_bsn(clearance, request.app.state.bsns, client.id, data.bsn, at)
     await store.change_client(clearance, changed, at)
