@@ -74,7 +74,7 @@ def clues_in(
     of them in one, not by a prefix alone. ``birth_date`` is None when no full date is known. A valid BSN is found
     whosever it is.
     """
-    known = frozenset(part for name in names if name for part in _parts(name))
+    known = _known(names)
     let_through = frozenset(word for one in allowed for word in _insisted(one))
     plain = folded(text)
     found = set()
@@ -92,6 +92,22 @@ def clues_in(
     return frozenset(found)
 
 
+def names_let_through(text: str, names: Iterable[str | None], *, allowed: Iterable[str]) -> frozenset[str]:
+    """Give those of the ``allowed`` words that let something in a text through, which is recognised without them."""
+    known = _known(names)
+    recognised = {
+        *(word for said in _said(text) if _is_name("".join(said), known) for word in said),
+        *(word for word in _words(text) if _is_handle(word, known)),
+        *(
+            part
+            for letters in _spread(folded(text))
+            for part in known
+            if _is_spelled(letters, frozenset({part}))
+        ),
+    }
+    return frozenset(one for one in allowed if not recognised.isdisjoint(_insisted(one)))
+
+
 def dates_and_numbers_in(text: str) -> Iterator[tuple[Clue, str]]:
     """Give everything in a text that is a full date or a valid BSN, whosever it is, as it is written there, folded."""
     plain = folded(text)
@@ -103,6 +119,10 @@ def dates_and_numbers_in(text: str) -> Iterator[tuple[Clue, str]]:
         for match in pattern.finditer(plain):
             if _is_bsn(match[0]):
                 yield Clue.BSN, match[0]
+
+
+def _known(names: Iterable[str | None]) -> frozenset[str]:
+    return frozenset(part for name in names if name for part in _parts(name))
 
 
 def _is_name(word: str, known: frozenset[str]) -> bool:

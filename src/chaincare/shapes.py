@@ -46,6 +46,15 @@ def shapes_in(text: str, wanted: Iterable[Shape], *, allowed: Iterable[str] = ()
     )
 
 
+def shapes_let_through(text: str, wanted: Iterable[Shape], *, allowed: Iterable[str]) -> frozenset[str]:
+    """Give those of the ``allowed`` words that are in something which looks so."""
+    looked_for = frozenset(wanted)
+    held = {
+        word for shape, written in _written(text) if shape in looked_for for word in folded(written).split()
+    }
+    return frozenset(one for one in allowed if folded(one) in held)
+
+
 def _written(text: str) -> Iterator[tuple[Shape, str]]:
     for clue, written in dates_and_numbers_in(text):
         yield (Shape.BSN if clue is Clue.BSN else Shape.DATE), written

@@ -96,11 +96,11 @@ def next_month(day: date) -> date:
 
 def tries(one: Shadow, around: Around, everyone: list[Shadow]) -> Iterator[Try]:
     for who in LEADS:
-        yield from _led(one, who, around)
+        yield from _led(one, who, around, everyone)
     yield from _asked(one, around, everyone)
 
 
-def _led(one: Shadow, who: str, around: Around) -> Iterator[Try]:
+def _led(one: Shadow, who: str, around: Around, everyone: list[Shadow]) -> Iterator[Try]:
     leads = who in (one.by, around.holder)
     complements = one.helps == "complement"
     before = one.state in ("draft", "requested", "accepted", "waiting")
@@ -129,9 +129,9 @@ def _led(one: Shadow, who: str, around: Around) -> Iterator[Try]:
     ended = "finished" if one.feedback else "broken_off"
     yield attempt("close", "closures", WHY, leads and one.running, _end, one, ended, "ended")
     body = {"limit": "imminent", "grant": complement()["grant"] | {"scope": "core"}}
-    yield attempt(
-        "convert", "conversions", body, leads and not complements and one.state == "started", _nothing
-    )
+    goes_on = any(other.origin is one and other.state not in OVER for other in everyone)
+    converts = leads and not complements and one.state == "started" and not goes_on
+    yield attempt("convert", "conversions", body, converts, _nothing)
 
 
 def _bridged(one: Shadow, who: str, around: Around, attempt: Callable[..., Try]) -> Iterator[Try]:
@@ -210,7 +210,7 @@ def _answer(one: Shadow, asking: str, told: Any) -> None:
 
 
 def _ask(one: Shadow, who: str, told: Any) -> None:
-    assert told["caseId"] is None
+    assert (told["caseId"], told["escalationState"]) == (None, one.state)
     one.questions.add(who)
     one.lies = "requester"
 

@@ -1,5 +1,6 @@
 """From strengthening to complementing: the same unit, by its own consent, and only then with a name (E3)."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -115,6 +116,57 @@ async def test_only_strengthening_at_work_is_converted(region: Region) -> None:
     first = await ask(region.teacher, opened["id"], strengthen())
     refused = await region.teacher.post(f"{path}/{first}/conversions", more(), expect=409)
     assert refused["type"].endswith(":only-strengthen-converts")
+
+
+async def test_one_request_at_a_time_comes_of_it(region: Region) -> None:
+    case_id, first, _ = await strengthened(region)
+    path = f"/cases/{case_id}/escalations"
+
+    async def refused() -> None:
+        again = await region.begeleider.post(f"{path}/{first}/conversions", more(), expect=409)
+        assert again["type"].endswith(":converted-already")
+
+    async def converted_to() -> Any:
+        return (await region.begeleider.get(f"{path}/{first}"))["convertedToId"]
+
+    two = [region.begeleider.ask("POST", f"{path}/{first}/conversions", more()) for _ in range(2)]
+    assert sorted(one.status_code for one in await asyncio.gather(*two)) == [201, 409]
+    draft = await converted_to()
+    await refused()
+    await region.begeleider.post(f"{path}/{draft}/withdrawals", {"reason": "Not yet."})
+    assert await converted_to() is None, "what was withdrawn counts no more"
+
+    declined = (await region.begeleider.post(f"{path}/{first}/conversions", more()))["id"]
+    await region.begeleider.post(f"{path}/{declined}/requests", {})
+    await refused()
+    no = {"answer": "decline", "reason": "We only think along."}
+    await region.specialist.post(await offered(region), no)
+    assert await converted_to() is None
+
+    broken_off = (await region.begeleider.post(f"{path}/{first}/conversions", more()))["id"]
+    await region.begeleider.post(f"{path}/{broken_off}/requests", {})
+    await region.specialist.post(await offered(region), {"answer": "accept"})
+    await refused()
+    await region.begeleider.post(f"{path}/{broken_off}/closures", {"reason": "It went better."})
+    assert await converted_to() is None
+
+    last = (await region.begeleider.post(f"{path}/{first}/conversions", more()))["id"]
+    await region.begeleider.post(f"{path}/{last}/requests", {})
+    await region.specialist.post(await offered(region), {"answer": "accept"})
+    assert await converted_to() == last
+    await region.begeleider.post(f"{path}/{last}/starts", {})
+    await refused()
+    await region.begeleider.post(f"{path}/{last}/closures", {"reason": "Done."})
+    assert await converted_to() == last, "it went on as that one"
+    over = await region.begeleider.post(f"{path}/{first}/conversions", more(), expect=409)
+    assert over["type"].endswith(":only-strengthen-converts")
+
+
+async def offered(region: Region) -> str:
+    """Where the expertise centre answers what it is asked to complement."""
+    items = (await region.specialist.get("/received-escalations"))["items"]
+    [one] = [one for one in items if one["help"] == "complement" and one["state"] == "requested"]
+    return f"/received-escalations/{one['id']}/responses"
 
 
 async def test_what_was_converted_starts_without_regie_only_when_it_is_urgent(region: Region) -> None:

@@ -36,6 +36,7 @@ from chaincare.escalations.refusals import (
     BridgeNotPresent,
     ConditionNotForStrengthen,
     ConditionSettled,
+    DescriptionNeeded,
     DocumentFromTheFuture,
     EscalationMovedOn,
     ExpectedDatePassed,
@@ -164,11 +165,24 @@ def test_a_condition_is_named_until_help_starts_by_who_asks_or_who_comes() -> No
 
 
 def test_what_a_unit_needs_is_seen_to_by_who_asked_it() -> None:
-    needs = (CONDITION, ConditionKind.VERWIJZING, None)
-    fact = intake.condition_needed(escalation(State.REQUESTED), needs)
+    needs, where = (CONDITION, ConditionKind.VERWIJZING, None), "/conditions/1/description"
+    fact = intake.condition_needed(escalation(State.REQUESTED), needs, where)
     assert fact == ConditionNamed(CONDITION, ConditionKind.VERWIJZING, REQUESTER, None, ())
     with pytest.raises(ConditionNotForStrengthen):
-        intake.condition_needed(strengthening(State.REQUESTED), needs)
+        intake.condition_needed(strengthening(State.REQUESTED), needs, where)
+
+
+def test_what_is_none_of_the_known_kinds_is_described() -> None:
+    other, where = ConditionKind.OTHER, "/conditions/1/description"
+    asked, needs = escalation(State.REQUESTED), (CONDITION, other, "A room.")
+    assert intake.condition_needed(asked, needs, where).description == "A room."
+    assert intake.condition_named(WAITING, None, seat(HOLDER), (*NAMED[:1], other, *NAMED[2:])).needs is other
+    with pytest.raises(DescriptionNeeded) as refused:
+        intake.condition_needed(asked, (CONDITION, other, None), where)
+    assert [one.pointer for one in refused.value.errors] == [where]
+    with pytest.raises(DescriptionNeeded) as refused:
+        intake.condition_named(WAITING, None, seat(HOLDER), (CONDITION, other, OTHER, None, ()))
+    assert [one.pointer for one in refused.value.errors] == ["/description"]
 
 
 def fulfilled(one: Escalation, own: UUID, **changes: Any) -> ConditionFulfilled:

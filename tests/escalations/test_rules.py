@@ -59,6 +59,7 @@ from chaincare.escalations.refusals import (
     AreaNotInNetwork,
     AskedAlready,
     ConditionOpen,
+    ConvertedAlready,
     EndReasonNeeded,
     EscalationMovedOn,
     ExpectedDatePassed,
@@ -245,14 +246,17 @@ def test_a_draft_is_changed_by_who_made_it_or_who_is_to_agree(state: State) -> N
 @pytest.mark.parametrize("state", list(State))
 def test_only_strengthening_that_runs_is_converted(state: State) -> None:
     if state is State.STARTED:
-        rules.convertible(strengthening(state), seat(HOLDER))
+        rules.convertible(strengthening(state), seat(HOLDER), goes_on=False)
     else:
         with pytest.raises(OnlyStrengthenConverts):
-            rules.convertible(strengthening(state), seat(HOLDER))
+            rules.convertible(strengthening(state), seat(HOLDER), goes_on=False)
     with pytest.raises(OnlyStrengthenConverts):
-        rules.convertible(escalation(state), seat(HOLDER))
-    with pytest.raises(StepNotYours):
-        rules.convertible(strengthening(state), seat(OTHER))
+        rules.convertible(escalation(state), seat(HOLDER), goes_on=False)
+    with pytest.raises(ConvertedAlready):
+        rules.convertible(strengthening(state), seat(HOLDER), goes_on=True)
+    for goes_on in (False, True):
+        with pytest.raises(StepNotYours):
+            rules.convertible(strengthening(state), seat(OTHER), goes_on=goes_on)
 
 
 def test_help_is_not_expected_in_the_past() -> None:
@@ -477,4 +481,24 @@ def test_a_text_about_nobody_is_held_back_for_how_it_looks() -> None:
         drafting.about_nobody(said, ())
     assert [one.pointer for one in refused.value.errors] == ["/question", "/summary"]
     assert not [one for one in refused.value.errors if "2017" in one.detail or "06" in one.detail]
-    drafting.about_nobody(said, ("06-12345678", "14-3-2017"))
+    assert drafting.about_nobody(said, ("06-12345678", "zebra", "14-3-2017")) == ("06-12345678", "14-3-2017")
+    assert drafting.about_nobody([("text", "Very calm.")], ("zebra", "calm")) == ()
+
+
+@pytest.mark.parametrize(
+    ("summary", "overrides", "kept"),
+    [
+        ("Very calm.", ("zebra", "calm"), ()),
+        ("Walt is a forest here.", ("zebra", "Walt", "forest"), ("Walt",)),
+        ("Walt is a forest here.", ("WALT", "walt", "WALT"), ("WALT", "walt")),
+        ("Dee, by the Walt.", ("walt", "dee", "van"), ("walt", "dee")),
+        ("D é s i r é e, with @deewalt.", ("@deewalt", "zebra", "Désirée"), ("@deewalt", "Désirée")),
+        ("By the Dorpsstraat 12, near Walt.", ("12", "Walt", "Dorpsstraat"), ("12", "Walt", "Dorpsstraat")),
+    ],
+)
+def test_only_words_that_let_something_through_were_insisted_on(
+    summary: str, overrides: tuple[str, ...], kept: tuple[str, ...]
+) -> None:
+    said = drafted(wanted(summary=summary, overrides=overrides), client(), seat(REQUESTER))
+    assert said.overrides == kept
+    assert drafted(wanted(summary=summary, overrides=kept), client(), seat(REQUESTER)).overrides == kept

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from tests.escalations.steps import accept, ask, complement, directed_case, draft, strengthen
+from tests.escalations.steps import accept, ask, complement, directed_case, draft, only_target, strengthen
 from tests.people import Person, Region
 
 from chaincare.demo.world import YOUTH_CARE
@@ -171,6 +171,22 @@ async def test_a_unit_says_what_it_needs_as_it_accepts(region: Region) -> None:
     steering = await here.read(region.coordinator)
     assert {one["kind"] for one in steering["conditions"]} == {None}, "a TLV tells of a specialism"
     assert {one["description"] for one in steering["conditions"]} == {None}
+
+
+async def test_what_has_no_name_of_its_own_is_described(region: Region) -> None:
+    opened, _ = await directed_case(region)
+    escalation = await ask(region.begeleider, opened["id"], complement())
+    path = f"/cases/{opened['id']}/escalations/{escalation}/conditions"
+    for empty in ({}, {"description": None}):
+        refused = await region.begeleider.post(path, {"kind": "other", **empty}, expect=400)
+        assert refused["type"].endswith(":description-needed")
+        assert [one["pointer"] for one in refused["errors"]] == ["/description"]
+    await region.begeleider.post(path, {"kind": "other", "description": "A room."})
+    received = f"/received-escalations/{await only_target(region.youth_worker)}/responses"
+    needs = {"answer": "accept", "conditions": [{"kind": "tlv"}, {"kind": "other"}]}
+    refused = await region.youth_worker.post(received, needs, expect=400)
+    assert [one["pointer"] for one in refused["errors"]] == ["/conditions/1/description"]
+    await region.youth_worker.get(f"/cases/{opened['id']}", expect=404)
 
 
 async def test_a_unit_reads_what_is_needed_before_it_accepts_and_nobodys_participation(

@@ -43,7 +43,7 @@ async def test_a_unit_asks_first_and_the_ball_waits_where_the_answer_must_come_f
         f"/received-escalations/{expertise}/responses", {"answer": "ask"}, expect=400
     )
     asked = await said(region.specialist, expertise, "How often does it happen?")
-    assert (asked["state"], asked["caseId"], asked["escalationState"]) == ("requested", None, None)
+    assert (asked["state"], asked["caseId"], asked["escalationState"]) == ("requested", None, "requested")
     assert await ball() == "requester"
     await said(region.specialist, expertise, "And since when?", expect=409)
     await said(region.youth_worker, care, "Which group is it?")
@@ -144,11 +144,17 @@ async def test_all_decline_on_the_last_day(region: Region) -> None:
 
 
 @pytest.mark.parametrize(
-    "summary",
-    ["WALT walks out.", "wa\u0301lt", "D\u00c9SIR\u00c9E", "desiree", "Bij de Dorpsstraat 12 in de buurt."],
+    ("summary", "kept"),
+    [
+        ("WALT walks out.", ["WALT"]),
+        ("wa\u0301lt", ["w\u00e1lt"]),
+        ("D\u00c9SIR\u00c9E", ["D\u00c9SIR\u00c9E"]),
+        ("desiree", ["desiree"]),
+        ("Bij de Dorpsstraat 12 in de buurt.", ["Dorpsstraat", "12"]),
+    ],
 )
 async def test_what_is_held_back_goes_through_word_by_word_and_stays_on_record(
-    region: Region, summary: str
+    region: Region, summary: str, kept: list[str]
 ) -> None:
     opened = await open_case(region)
     path = f"/cases/{opened['id']}/escalations"
@@ -157,9 +163,27 @@ async def test_what_is_held_back_goes_through_word_by_word_and_stays_on_record(
     words = [unicodedata.normalize("NFC", word.strip(".,")) for word in summary.split()]
     escalation = await draft(region.teacher, opened["id"], strengthen(summary=summary, overrides=words))
     history = await region.teacher.get(f"{path}/{escalation}/history")
-    assert history["items"][0]["overrides"] == words
+    assert history["items"][0]["overrides"] == kept
     assert (await region.begeleider.get(f"{path}/{escalation}/history"))["items"] == history["items"]
     await region.coordinator.get(f"{path}/{escalation}/history", expect=403)
+
+
+async def test_nobody_insisted_on_a_word_that_lets_nothing_through(region: Region) -> None:
+    opened, _ = await directed_case(region)
+    path = f"/cases/{opened['id']}/escalations"
+    escalation = await draft(region.begeleider, opened["id"], complement(overrides=["zebra"]))
+    need = {"kind": "other", "description": "The Walt room.", "overrides": ["zebra", "Walt"]}
+    await region.begeleider.post(f"{path}/{escalation}/conditions", need)
+    await region.begeleider.post(f"{path}/{escalation}/requests", {})
+    target = await only_target(region.youth_worker)
+    await said(region.youth_worker, target, "Where?")
+    answer = {"targetId": target, "text": "Near Walt.", "overrides": ["Walt", "near"]}
+    await region.begeleider.post(f"{path}/{escalation}/answers", answer)
+    items = (await region.begeleider.get(f"{path}/{escalation}/history"))["items"]
+    told = [
+        (one["kind"], one["overrides"]) for one in items if one["kind"] not in {"requested", "asked_back"}
+    ]
+    assert told == [("drafted", []), ("condition_named", ["Walt"]), ("answered", ["Walt"])]
 
 
 async def test_who_strengthened_keeps_what_he_wrote_and_nothing_else(region: Region) -> None:

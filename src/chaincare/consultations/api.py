@@ -101,8 +101,9 @@ async def ask_consultation(
     """Ask units to think along; it is on its way at once, because nobody's agreement is needed."""
     at, ask = clearance.now(), data.to_model()
     drafting.may_be_asked(ask, await drafts.get_region(clearance, ask.targets, None))
-    drafting.about_nobody([("question", ask.question), ("summary", ask.summary)], ask.overrides)
-    facts = (Drafted(None, ask.overrides, holder_agrees=False), Requested(Agreed.NO_CASE))
+    said = [("question", ask.question), ("summary", ask.summary)]
+    insisted = drafting.about_nobody(said, ask.overrides)
+    facts = (Drafted(None, insisted, holder_agrees=False), Requested(Agreed.NO_CASE))
     standing = standing_of_asking(ask.targets)
     clearance.object_id = await drafts.add_consultation(clearance, ask, facts, standing, at)
     for target_id, days in await store.list_reaction_days(clearance, clearance.object_id, ask.help):
@@ -143,8 +144,7 @@ async def answer_consultation(
 ) -> ConsultationMoved:
     """Answer what a unit asked back, still about nobody in particular."""
     escalation = await store.lock_cleared(clearance)
-    drafting.about_nobody([("text", data.text)], data.overrides)
-    said = (data.text, data.overrides)
+    said = (data.text, drafting.about_nobody([("text", data.text)], data.overrides))
     standing = await acting.answer(clearance, escalation, data.target_id, said, clearance.now())
     return ConsultationMoved(id=escalation.id, state=standing.state)
 

@@ -15,8 +15,8 @@ class AskConsultation(Body):
     """Ask one to ten units to think along, about nobody who is registered anywhere.
 
     No name is known here, so everything that looks like a number of a person, a date, a telephone number or an
-    address is held back; what means something else goes into ``overrides``, each word on its own. Names are for you
-    to leave out.
+    address is held back; what means something else goes into ``overrides``, each word on its own, and only what lets
+    something through is kept. Names are for you to leave out.
     """
 
     network_id: UUID

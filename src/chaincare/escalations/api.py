@@ -186,10 +186,9 @@ async def answer_question(
     """Answer what a unit asked back, still without saying who it is about (E2)."""
     escalation = await store.lock_escalation(clearance, escalation_id)
     at = clearance.now()
-    drafting.without_identity(
-        [("text", data.text)], drafting.known_by(await get_client(clearance)), data.overrides
-    )
-    standing = await acting.answer(clearance, escalation, data.target_id, (data.text, data.overrides), at)
+    known = drafting.known_by(await get_client(clearance))
+    insisted = drafting.without_identity([("text", data.text)], known, data.overrides)
+    standing = await acting.answer(clearance, escalation, data.target_id, (data.text, insisted), at)
     return EscalationMoved(id=escalation_id, state=standing.state)
 
 

@@ -56,8 +56,9 @@ class DraftEscalation(Body):
     """Put a request for help into words, for one to ten units.
 
     Question and summary are all a target reads before accepting, so they must not say who it is about. A word of the
-    client's name that is a word here too (Roos, Mei) goes into ``overrides``, each on its own. ``tried`` is needed when the limit is
-    reached, ``grant`` when the help is to complement.
+    client's name that is a word here too (Roos, Mei) goes into ``overrides``, each on its own; only those
+    that let something through are kept. ``tried`` is needed when the limit is reached, ``grant`` when the
+    help is to complement.
     """
 
     limit: Limit
@@ -175,7 +176,7 @@ class ReviewWaiting(Body):
 
 
 class NeedCondition(Body):
-    """Something the unit asked needs before it can start; who asked sees to it."""
+    """Something the unit asked needs before it can start; who asked sees to it. Of kind `other`, ``description`` says what."""
 
     kind: ConditionKind
     description: Line | None = None
@@ -184,7 +185,8 @@ class NeedCondition(Body):
 class NameCondition(Body):
     """Something that must be there before help starts. ``ownerId``: who sees to it; the one who asked, if left out.
 
-    The units asked read this before accepting, so it must not say who it is about; ``overrides`` as in a draft.
+    The units asked read this before accepting, so it must not say who it is about; ``overrides`` as in a draft. Of kind
+    `other`, ``description`` says what it is.
     """
 
     kind: ConditionKind

@@ -1,6 +1,6 @@
 """What may be asked of the winkelstraat, and in which words. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import assert_never
 
@@ -18,11 +18,11 @@ from chaincare.escalations.refusals import (
     TriedNeeded,
 )
 from chaincare.parties.rules import valid_basis
-from chaincare.recognition import Clue, clues_in
+from chaincare.recognition import Clue, clues_in, names_let_through
 from chaincare.refusals import FieldError
-from chaincare.shapes import Shape, shapes_in
+from chaincare.shapes import Shape, shapes_in, shapes_let_through
 
-Said = Iterable[tuple[str, str | None]]
+Said = Sequence[tuple[str, str | None]]
 """Fields with what is said in them: a pointer without its slash, and the text."""
 
 _SAID_OF = {
@@ -66,9 +66,10 @@ def drafted(ask: Ask, known: Known, region: Region, seat: Seat, *, at: datetime)
         case _:
             assert_never(ask.help)
     may_be_asked(ask, region)
-    without_identity((("question", ask.question), ("summary", ask.summary)), known, ask.overrides)
+    said = (("question", ask.question), ("summary", ask.summary))
+    insisted = without_identity(said, known, ask.overrides)
     holder_agrees = seat.holder_id not in {None, seat.own_id} and not ask.urgent
-    return Drafted(ask.tried, ask.overrides, holder_agrees)
+    return Drafted(ask.tried, insisted, holder_agrees)
 
 
 def redrafted(
@@ -90,10 +91,10 @@ def may_be_asked(ask: Ask, region: Region) -> None:
         raise AreaNotInNetwork(errors=[FieldError("/hints/area", "Not an area of this network.")])
 
 
-def without_identity(said: Said, known: Known, overrides: tuple[str, ...]) -> None:
+def without_identity(said: Said, known: Known, overrides: tuple[str, ...]) -> tuple[str, ...]:
     """Hold back a text that gives the client away, naming the place and never the word (E2).
 
-    Raises SummaryNamesClient.
+    Gives those overrides that let something through: on the others nobody insisted. Raises SummaryNamesClient.
     """
     errors = [
         FieldError(f"/{field}", sentence)
@@ -109,12 +110,20 @@ def without_identity(said: Said, known: Known, overrides: tuple[str, ...]) -> No
     ]
     if errors:
         raise SummaryNamesClient(errors=errors)
+    return _insisted(
+        said,
+        overrides,
+        lambda text: (
+            names_let_through(text, known.names, allowed=overrides)
+            | shapes_let_through(text, [Shape.ADDRESS], allowed=overrides)
+        ),
+    )
 
 
-def about_nobody(said: Said, overrides: tuple[str, ...]) -> None:
+def about_nobody(said: Said, overrides: tuple[str, ...]) -> tuple[str, ...]:
     """Hold back a text without a case that looks as if it points at somebody: no name is known to compare it with.
 
-    Raises TextNamesSomebody.
+    Gives those overrides that let something through. Raises TextNamesSomebody.
     """
     errors = [
         FieldError(f"/{field}", _LOOKS_LIKE[shape])
@@ -124,3 +133,12 @@ def about_nobody(said: Said, overrides: tuple[str, ...]) -> None:
     ]
     if errors:
         raise TextNamesSomebody(errors=errors)
+    return _insisted(said, overrides, lambda text: shapes_let_through(text, Shape, allowed=overrides))
+
+
+def _insisted(
+    said: Said, overrides: tuple[str, ...], let_through: Callable[[str], frozenset[str]]
+) -> tuple[str, ...]:
+    texts = [text for _, text in said if text is not None] if overrides else []
+    needed = frozenset(word for text in texts for word in let_through(text))
+    return tuple(one for one in dict.fromkeys(overrides) if one in needed)

@@ -18,6 +18,7 @@ from chaincare.escalations.refusals import (
     BridgeNotPresent,
     ConditionNotForStrengthen,
     ConditionSettled,
+    DescriptionNeeded,
     DocumentFromTheFuture,
     EscalationMovedOn,
     ExpectedDatePassed,
@@ -93,20 +94,27 @@ def condition_named(
 ) -> ConditionNamed:
     """Name something that must be there before help starts; by who leads, or by the specialist who will start.
 
-    Raises StepNotYours, ConditionNotForStrengthen, EscalationMovedOn, OwnerNotPresent.
+    Raises StepNotYours, ConditionNotForStrengthen, EscalationMovedOn, DescriptionNeeded, OwnerNotPresent.
     """
     condition_id, kind, owner_id, description, overrides = named
     may_start(escalation, target, seat)
     _waits(escalation)
+    _described(kind, description, "/description")
     if owner_id is None:
         wanted = "Name a professional who takes part now, in his own name."
         raise OwnerNotPresent(errors=[FieldError("/ownerId", wanted)])
     return ConditionNamed(condition_id, kind, owner_id, description, overrides)
 
 
-def condition_needed(escalation: Escalation, named: tuple[UUID, ConditionKind, str | None]) -> ConditionNamed:
-    """Name what a unit needs before it can start, as it accepts; whoever asked sees to it. Raises ConditionNotForStrengthen."""
+def condition_needed(
+    escalation: Escalation, named: tuple[UUID, ConditionKind, str | None], pointer: str
+) -> ConditionNamed:
+    """Name what a unit needs before it can start, as it accepts; whoever asked sees to it. ``pointer``: where it says what.
+
+    Raises ConditionNotForStrengthen, DescriptionNeeded.
+    """
     condition_id, kind, description = named
+    _described(kind, description, pointer)
     if escalation.help is Help.STRENGTHEN:
         raise ConditionNotForStrengthen
     return ConditionNamed(condition_id, kind, escalation.requested_by, description, ())
@@ -149,6 +157,11 @@ def _waits(escalation: Escalation) -> None:
         raise ConditionNotForStrengthen
     if escalation.state not in BEFORE_START:
         raise EscalationMovedOn
+
+
+def _described(kind: ConditionKind, description: str | None, pointer: str) -> None:
+    if kind is ConditionKind.OTHER and description is None:
+        raise DescriptionNeeded(errors=[FieldError(pointer, "Say what has to be there.")])
 
 
 def _open(condition: Condition) -> None:

@@ -55,7 +55,11 @@ class EscalationConverted(View):
 
 
 class ReceivedAnswered(View):
-    """Your answer is kept. Only who takes part from now on learns which case it is; only who accepts, where it stands."""
+    """Your answer is kept, and ``state`` is your unit's own.
+
+    ``escalationState``, that of the whole, is for who goes on with it: whoever declines learns nothing more of it. ``caseId``
+    is there only for who takes part from now on.
+    """
 
     id: UUID
     state: TargetState

@@ -16,7 +16,6 @@ from chaincare.escalations.sheets import Asked, Happened, Needed, Received, Shee
 
 SHEETS_MAX = 50
 
-
 _CONDITIONS = """(
         SELECT jsonb_agg(jsonb_build_object('id', n.id, 'kind', n.kind, 'owner_id', n.owner_id, 'state', n.state)
             ORDER BY n.id)
@@ -27,10 +26,14 @@ _FACTS = """(
             ORDER BY f.seq)
         FROM escalation_facts AS f WHERE f.escalation_id = x.id) AS facts"""
 
+# What was drafted of strengthening counts until it is over. Its start ends the strengthening, so what is over while that is
+# still at work ended without starting.
 _SHEETS = f"""
     SELECT x.id, x.version, x."limit", x.help, x.urgent, x.wanted_on,
            coalesce(x.requested_by, x.asked_by) AS requested_by, x.converted_from,
-           (SELECT max(y.id::text)::uuid FROM escalations AS y WHERE y.converted_from = x.id) AS converted_to,
+           (SELECT y.id FROM escalations AS y WHERE y.converted_from = x.id AND (y.ball IS NOT NULL
+                OR (x.state <> 'started' AND y.state IN ('finished', 'broken_off')))
+            ORDER BY y.ball IS NULL, y.id DESC LIMIT 1) AS converted_to,
            x.scope, x.purpose, x.state, now.ball, now.since AS ball_since, now.unit_id AS ball_unit_id,
            now.participation_id AS ball_participation_id, x.bridge_id, x.bridge_agreed,
            CASE WHEN x.state = 'waiting' THEN x.review_due_on END AS review_due_on, t.question, t.summary, t.hints,

@@ -30,6 +30,7 @@ from chaincare.escalations.refusals import (
     AskedAlready,
     ConditionNotForStrengthen,
     DeclineReasonNeeded,
+    DescriptionNeeded,
     EscalationMovedOn,
     ExpectedDatePassed,
     FeedbackInCase,
@@ -110,7 +111,7 @@ async def read_received_escalation(clearance: NamedDependency[Clearance]) -> Rec
     opt=doing(
         RESPOND,
         ExpectedDatePassed, DeclineReasonNeeded, QuestionNeeded, TargetNotInNetwork, TargetAnswered, AskedAlready, EscalationMovedOn,
-        ConditionNotForStrengthen, BasisRunsOut, RequestNotCurrent, AnotherMustAccept
+        ConditionNotForStrengthen, DescriptionNeeded, BasisRunsOut, RequestNotCurrent, AnotherMustAccept
     ),
 )  # fmt: skip
 async def answer_received_escalation(
@@ -150,7 +151,12 @@ async def _need(
     clearance: Clearance, escalation: Escalation, wanted: tuple[NeedCondition, ...]
 ) -> list[ConditionNamed]:
     """Name what the unit needs before it can start; whoever asked sees to it, the only one it knows of."""
-    needed = [intake.condition_needed(escalation, (new_id(), one.kind, one.description)) for one in wanted]
+    needed = [
+        intake.condition_needed(
+            escalation, (new_id(), one.kind, one.description), f"/conditions/{at}/description"
+        )
+        for at, one in enumerate(wanted)
+    ]
     for fact in needed:
         await conditions.add_condition(clearance, escalation.id, fact.condition, fact.needs, fact.owner)
     return needed
@@ -178,8 +184,8 @@ async def _ask(clearance: Clearance, text: str | None) -> ReceivedAnswered:
     target, at = await store.find_own_target(clearance), clearance.now()
     fact: AskedBack = rules.asked_back(escalation, target, text)
     await store.set_question(clearance, target.id, at)
-    await acting.move(clearance, escalation, (fact,), [target], at)
-    return ReceivedAnswered(id=target.id, state=target.state, escalation_state=None, case_id=None)
+    standing = await acting.move(clearance, escalation, (fact,), [target], at)
+    return ReceivedAnswered(id=target.id, state=target.state, escalation_state=standing.state, case_id=None)
 
 
 @post(

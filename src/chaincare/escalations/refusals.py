@@ -129,6 +129,12 @@ class ConditionNotForStrengthen(Refusal):
     kind = Kind.CONFLICT
 
 
+class DescriptionNeeded(Refusal):
+    """A condition of kind `other` says nothing by itself: say in `description` what has to be there."""
+
+    kind = Kind.BAD_INPUT
+
+
 class DocumentFromTheFuture(Refusal):
     """The document has a date that has not come yet."""
 
@@ -166,7 +172,7 @@ class OnlyStrengthenConverts(Refusal):
 
 
 class ConvertedAlready(Refusal):
-    """This consultation was taken into a case already."""
+    """This went on as a request for help already: go on with that one. Strengthening can, once that ended without starting."""
 
     kind = Kind.CONFLICT
 

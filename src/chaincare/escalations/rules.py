@@ -31,6 +31,7 @@ from chaincare.escalations.refusals import (
     AnotherMustAccept,
     AskedAlready,
     ConditionOpen,
+    ConvertedAlready,
     EndReasonNeeded,
     EscalationMovedOn,
     ExpectedDatePassed,
@@ -210,9 +211,14 @@ def _feedback(escalation: Escalation, text: str) -> FeedbackGiven:
     return FeedbackGiven(text)
 
 
-def convertible(escalation: Escalation, seat: Seat) -> None:
-    """Check that strengthening may become a draft to complement. Raises StepNotYours, OnlyStrengthenConverts."""
+def convertible(escalation: Escalation, seat: Seat, *, goes_on: bool) -> None:
+    """Check that strengthening may become a draft to complement: one at a time, which goes on until it is over.
+
+    Raises StepNotYours, ConvertedAlready, OnlyStrengthenConverts.
+    """
     leads(escalation, seat)
+    if goes_on:
+        raise ConvertedAlready
     if escalation.help is not Help.STRENGTHEN or escalation.state is not State.STARTED:
         raise OnlyStrengthenConverts
 

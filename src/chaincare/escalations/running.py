@@ -18,6 +18,7 @@ from chaincare.escalations.operations import CONVERT, END, GIVE_FEEDBACK, START
 from chaincare.escalations.outcomes import EscalationConverted, EscalationMoved, HelpStarted
 from chaincare.escalations.refusals import (
     ConditionOpen,
+    ConvertedAlready,
     EndReasonNeeded,
     EscalationMovedOn,
     EscalationUnknown,
@@ -101,8 +102,9 @@ async def give_feedback(
     "/{escalation_id:uuid}/conversions",
     dependencies=IN_CASE,
     opt=doing(
-        CONVERT, EscalationUnknown, StepNotYours, OnlyStrengthenConverts, TriedNeeded, TargetNotInNetwork,
-        TargetIsOwnUnit, SummaryNamesClient, BasisRunsOut, GroundNotInCatalogue, ScopeNotForProfessionals,
+        CONVERT, EscalationUnknown, StepNotYours, ConvertedAlready, OnlyStrengthenConverts, TriedNeeded,
+        TargetNotInNetwork, TargetIsOwnUnit, SummaryNamesClient, BasisRunsOut, GroundNotInCatalogue,
+        ScopeNotForProfessionals,
     ),
 )  # fmt: skip
 async def convert_escalation(
@@ -112,12 +114,13 @@ async def convert_escalation(
 ) -> EscalationConverted:
     """Draft a request to complement, to the unit that strengthens: it learns of whom only when it accepts that (E3).
 
-    The strengthening goes on until the other help starts, or until it is ended.
+    The strengthening goes on until the other help starts, or until it is ended. There is one such request at a time: another
+    can be drafted when that ended without starting.
     """
     escalation = await store.lock_escalation(clearance, escalation_id)
     at = clearance.now()
     seat = await acting.seat_of(clearance, at)
-    rules.convertible(escalation, seat)
+    rules.convertible(escalation, seat, goes_on=await store.goes_on(clearance, escalation_id))
     target = acting.taken_on(await store.list_targets(clearance, escalation_id))
     ask = data.to_model(*await drafts.get_texts(clearance, escalation_id), [target] if target else [])
     known = drafting.known_by(await get_client(clearance))

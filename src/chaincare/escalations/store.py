@@ -89,6 +89,8 @@ ANOTHER_ASKS = "SELECT chaincare.another_target_asks($1) AS asks"
 
 HAS_HAPPENED = "SELECT EXISTS (SELECT FROM escalation_facts WHERE escalation_id = $1 AND kind = $2) AS so"
 
+GOES_ON = "SELECT EXISTS (SELECT FROM escalations WHERE converted_from = $1 AND ball IS NOT NULL) AS so"
+
 
 async def find_escalation(clearance: Clearance, escalation_id: UUID) -> Escalation | None:
     """Lock an escalation of the case, if it is there."""
@@ -207,6 +209,12 @@ async def has_feedback(clearance: Clearance, escalation_id: UUID) -> bool:
 async def was_converted(clearance: Clearance, escalation_id: UUID) -> bool:
     """Say whether it went on elsewhere."""
     row = await clearance.fetchrow(HAS_HAPPENED, escalation_id, "converted")
+    return bool(row["so"])
+
+
+async def goes_on(clearance: Clearance, escalation_id: UUID) -> bool:
+    """Say whether help that it was drafted into is not over."""
+    row = await clearance.fetchrow(GOES_ON, escalation_id)
     return bool(row["so"])
 
 

@@ -126,7 +126,7 @@ class EscalationView(View):
     """An escalation, as far as the reader's part in the case goes.
 
     ``reviewDueDate``: while help is waited for, the day until which nobody has to look again. ``convertedToId``: the
-    help that this strengthening was drafted into, ``convertedFromId`` the other way round.
+    help that this strengthening was drafted into, unless that ended without starting; ``convertedFromId`` the other way round.
     """
 
     id: UUID

@@ -34,6 +34,7 @@ from chaincare.escalations.refusals import (
     ConditionNotForStrengthen,
     ConditionSettled,
     ConditionUnknown,
+    DescriptionNeeded,
     DocumentFromTheFuture,
     EscalationMovedOn,
     EscalationUnknown,
@@ -118,8 +119,8 @@ async def review_waiting(
     "/{escalation_id:uuid}/conditions",
     dependencies=IN_CASE,
     opt=doing(
-        NAME_CONDITION, EscalationUnknown, EscalationMovedOn, StepNotYours, ConditionNotForStrengthen, OwnerNotPresent,
-        SummaryNamesClient,
+        NAME_CONDITION, EscalationUnknown, EscalationMovedOn, StepNotYours, ConditionNotForStrengthen, DescriptionNeeded,
+        OwnerNotPresent, SummaryNamesClient,
     ),
 )  # fmt: skip
 async def name_condition(
@@ -131,10 +132,10 @@ async def name_condition(
     escalation = await store.lock_escalation(clearance, escalation_id)
     at = clearance.now()
     known = drafting.known_by(await get_client(clearance))
-    drafting.without_identity([("description", data.description)], known, data.overrides)
+    insisted = drafting.without_identity([("description", data.description)], known, data.overrides)
     target = acting.taken_on(await store.list_targets(clearance, escalation_id))
     owner = await conditions.find_present(clearance, data.owner_id or escalation.requested_by, at)
-    named = (new_id(), data.kind, owner, data.description, data.overrides)
+    named = (new_id(), data.kind, owner, data.description, insisted)
     fact = intake.condition_named(escalation, target, await acting.seat_of(clearance, at), named)
     await conditions.add_condition(clearance, escalation_id, fact.condition, fact.needs, fact.owner)
     await acting.move(clearance, escalation, (fact,), [], at)
