@@ -54,8 +54,10 @@ async def test_the_way_of_a_case_can_be_walked_by_what_the_rows_say_is_to_be_don
     # An agreement: answered, carried out, confirmed by the mother.
     body = {"responsible": begeleider, "what": "A talk every week.", "dueDate": due(region, 14)}
     await region.teacher.post(f"/cases/{opened['id']}/agreements", body)
-    await do(region.begeleider, await only(region.begeleider, "agreement_to_answer"), {"answer": "assent"})
+    answered = await only(region.begeleider, "agreement_to_answer")
+    await do(region.begeleider, answered, {"answer": "assent"})
     row = await only(region.begeleider, "agreement_to_carry_out")
+    assert (row["sinceAt"], row["id"] == answered["id"]) == (answered["sinceAt"], False), "his all along"
     assert (row["dueDate"], row["overdue"], row["askedBy"]["name"]) == (
         body["dueDate"],
         False,

@@ -107,8 +107,8 @@ _LEADS: Mapping[ItemKind, _Lead] = {
     ItemKind.ESCALATION_BRIDGE_TO_ANSWER: _Lead(
         _ESCALATION, "answerBridge", f"{_ESCALATION}/bridges/responses"
     ),
-    # Who bridges is there for the client; nothing is to be sent before the review.
-    ItemKind.ESCALATION_TO_BRIDGE: _Lead(_ESCALATION),
+    # Who bridges is there for the client; there is something to send only when he no longer can.
+    ItemKind.ESCALATION_TO_BRIDGE: _Lead(_ESCALATION, "answerBridge", f"{_ESCALATION}/bridges/responses"),
     ItemKind.ESCALATION_TO_REVIEW: _Lead(_ESCALATION, "reviewWaiting", f"{_ESCALATION}/reviews"),
     ItemKind.ESCALATION_CONDITION: _Lead(
         _WITHIN, "fulfilCondition", f"{_WITHIN}/conditions/{{about}}/fulfilments"

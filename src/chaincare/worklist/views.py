@@ -47,9 +47,11 @@ class ActView(View):
 class WorklistItem(View):
     """One thing that waits for somebody.
 
-    `id` stays the same until the ball moves. `href` is where to read about it; `act`, what to do, is there when the
-    ball lies with you. What your unit was asked, and what you asked without a case, says nothing of any client. For
-    `assent_to_check` there is something to do only if you did not mean what was recorded.
+    `id` stays the same until the ball moves, or something else is asked of who has it. `sinceAt` is since when the ball lies
+    there: whoever assents to what he then carries out has had it all along. `href` is where to read about it; `act`, what to do, is
+    there when the ball lies with you. What your unit was asked, and what you asked without a case, says nothing of any
+    client. For `assent_to_check` there is something to do only if you did not mean what was recorded, for
+    `escalation_to_bridge` only if you cannot bridge any longer.
     """
 
     id: UUID

@@ -4,7 +4,8 @@
 -- `standing`: of those who are concerned, the professionals who can act at the moment (regie/door.sql `stands`); the
 -- door and the application find that out each in their own way.
 
--- Made of what a ball is, so it is the same on every reading and another one when the ball moves.
+-- Made of what a ball is, so it is the same on every reading and another one when the ball moves, or something else is
+-- asked of who has it.
 CREATE OR REPLACE FUNCTION chaincare.ball_id(since timestamptz, kind text, about uuid, party uuid) RETURNS uuid
 LANGUAGE sql IMMUTABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp AS $$
     SELECT (lpad(to_hex(us / 1000), 12, '0') || '7' || lpad(to_hex(us % 1000), 3, '0')

@@ -27,7 +27,7 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
         WHERE a.case_id = ANY (of_cases) AND a.waiting_on <> 'nobody'
           AND (a.state <> 'reported_kept' OR a.waiting_since >= confirmable)
     )
-    SELECT chaincare.ball_id(b.since, 'agreement', b.id, b.party), b.case_id, b.kind, b.id, b.since,
+    SELECT chaincare.ball_id(b.since, b.kind, b.id, b.party), b.case_id, b.kind, b.id, b.since,
            CASE WHEN b.state IN ('agreed', 'in_progress') THEN b.due_on END,
            CASE WHEN b.kind = 'agreement_to_confirm' THEN 'another_organisation'
                 WHEN b.party IS NULL OR b.anybody THEN 'any_other' ELSE 'participation' END,
@@ -59,11 +59,9 @@ $$;
 CREATE OR REPLACE FUNCTION chaincare.precondition_balls(of_cases uuid[], standing uuid[], moment timestamptz)
 RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY INVOKER
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
-    SELECT chaincare.ball_id(b.since, 'precondition', b.id, b.party), b.case_id,
-           CASE WHEN b.party <> b.owner_id OR b.state = 'declined' THEN 'precondition_to_settle'
-                WHEN b.state = 'proposed' THEN 'precondition_to_answer' ELSE 'precondition_to_meet' END,
-           b.id, b.since, CASE WHEN b.state = 'agreed' THEN b.due_on END, 'participation', b.party, NULL::uuid,
-           b.agreement_id, CASE WHEN b.party = b.owner_id THEN b.responsible_id ELSE b.owner_id END, b.readers
+    SELECT chaincare.ball_id(b.since, now.kind, b.id, b.party), b.case_id, now.kind, b.id, b.since,
+           CASE WHEN b.state = 'agreed' THEN b.due_on END, 'participation', b.party, NULL::uuid, b.agreement_id,
+           CASE WHEN b.party = b.owner_id THEN b.responsible_id ELSE b.owner_id END, b.readers
     FROM (
         SELECT n.*, a.responsible_id, a.readers,
                CASE WHEN n.waiting_on = 'owner' AND NOT o.gone THEN n.owner_id ELSE a.responsible_id END AS party,
@@ -77,6 +75,9 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
                        AND p.id <> ALL (coalesce(standing, '{}'))) AS gone
             FROM chaincare.participations AS p WHERE p.id = n.owner_id) AS o
         WHERE n.case_id = ANY (of_cases) AND n.waiting_on <> 'nobody') AS b
+    CROSS JOIN LATERAL (
+        SELECT CASE WHEN b.party <> b.owner_id OR b.state = 'declined' THEN 'precondition_to_settle'
+                    WHEN b.state = 'proposed' THEN 'precondition_to_answer' ELSE 'precondition_to_meet' END AS kind) AS now
 $$;
 
 SELECT chaincare.give_door_its_own('chaincare.agreement_balls');

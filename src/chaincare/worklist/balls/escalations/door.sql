@@ -9,7 +9,7 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
     WITH open AS MATERIALIZED (
         SELECT x.id, x.case_id, x.state, x.help, x.ball, x.ball_since, x.requested_by, x.bridge_id, x.bridge_agreed,
                x.ball_participation_id, x.review_due_on, g.participation_id AS specialist_id, g.unit_id, g.expected_on,
-               missing.id AS missing_id,
+               g.question_at, missing.id AS missing_id,
                x.state = 'waiting' AND x.review_due_on < (moment AT TIME ZONE 'Europe/Amsterdam')::date AS unreviewed,
                coalesce((SELECT t.holder_id FROM chaincare.regie_terms AS t
                          WHERE t.case_id = x.case_id AND (t.during @> moment) IS TRUE
@@ -31,11 +31,12 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
                         THEN o.ball_participation_id
                     ELSE o.leads END AS party
         FROM open AS o
-    ), named AS (
+    ), kinds AS (
         SELECT t.*, CASE
             WHEN t.state = 'draft' THEN 'escalation_to_send'
             WHEN t.state = 'started' AND (t.party IS NULL OR t.party = t.specialist_id) AND t.ball = 'target'
                 THEN 'escalation_at_work'
+            WHEN t.state = 'started' AND t.ball = 'requester' AND t.question_at IS NOT NULL THEN 'escalation_question'
             WHEN t.state = 'started' THEN 'escalation_to_close'
             WHEN t.unreviewed THEN 'escalation_to_review'
             WHEN t.missing_id IS NOT NULL THEN 'escalation_condition'
@@ -43,14 +44,16 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
             WHEN t.bridge_id IS NULL OR t.party <> t.bridge_id THEN 'escalation_bridge_to_name'
             WHEN t.bridge_agreed THEN 'escalation_to_bridge' ELSE 'escalation_bridge_to_answer' END AS kind
         FROM thrown AS t
+    ), named AS (
+        SELECT k.*, CASE k.kind WHEN 'escalation_condition' THEN k.missing_id ELSE k.id END AS about FROM kinds AS k
     )
-    SELECT chaincare.ball_id(b.since, b.kind, b.id, b.party), b.case_id, b.kind,
-           CASE b.kind WHEN 'escalation_condition' THEN b.missing_id ELSE b.id END, b.since,
+    SELECT chaincare.ball_id(b.since, b.kind, b.about, b.party), b.case_id, b.kind, b.about, b.since,
            CASE b.kind WHEN 'escalation_to_review' THEN b.review_due_on WHEN 'escalation_to_bridge' THEN b.review_due_on
                        WHEN 'escalation_to_start' THEN b.expected_on END,
            CASE WHEN b.party IS NULL THEN 'unit' ELSE 'participation' END, b.party,
            CASE WHEN b.party IS NULL THEN b.unit_id END,
-           CASE b.kind WHEN 'escalation_condition' THEN b.id END, b.requested_by, NULL::text[]
+           CASE b.kind WHEN 'escalation_condition' THEN b.id END,
+           CASE WHEN b.kind <> 'escalation_question' THEN b.requested_by END, NULL::text[]
     FROM named AS b
     UNION ALL
     SELECT chaincare.ball_id(coalesce(g.question_at, g.asked_at), 'asked', x.id, g.unit_id), x.case_id,
@@ -106,8 +109,8 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
         JOIN chaincare.escalation_targets AS g ON g.escalation_id = x.id AND g.state IN ('requested', 'accepted')
         CROSS JOIN LATERAL (SELECT CASE
             WHEN x.state = 'started' AND x.ball = 'target' THEN 'consultation_at_work'
-            WHEN x.state = 'started' THEN 'consultation_to_close'
             WHEN g.question_at IS NOT NULL THEN 'consultation_question'
+            WHEN x.state = 'started' THEN 'consultation_to_close'
             WHEN g.answer_by < (moment AT TIME ZONE 'Europe/Amsterdam')::date THEN 'consultation_unanswered'
             ELSE 'consultation_to_answer' END AS kind) AS said
         WHERE x.case_id IS NULL AND x.asked_by = of_asker AND x.ball IS NOT NULL) AS b
