@@ -54,10 +54,6 @@ class Account(msgspec.Struct, frozen=True):
     next_on: date | None
 
 
-class Meeting(msgspec.Struct, frozen=True):
-    """That a meeting was held: all that a coordinator sees of it."""
-
-    id: UUID
 class People(msgspec.Struct, frozen=True):
     """Who can be named in a meeting: ``known`` take part now or did then, ``then`` did when it was held."""
 
@@ -66,6 +62,10 @@ class People(msgspec.Struct, frozen=True):
     opened_at: datetime
 
 
+class Meeting(msgspec.Struct, frozen=True):
+    """That a meeting was held: all that a coordinator sees of it."""
+
+    id: UUID
     kind: MeetingKind
     held_at: datetime
     recorded_by: UUID
