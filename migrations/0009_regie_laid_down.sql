@@ -35,7 +35,8 @@ CREATE TABLE chaincare.regie_facts (
     fact           text NOT NULL CHECK (fact IN ('began', 'ends', 'goes_on')),
     began_at       timestamptz NOT NULL,    -- which term: no two of a case begin at one instant
     ends_at        timestamptz,             -- where it ends, as known from here on; NULL: not foreseen
-    because        text CHECK (because IN ('passed_on', 'laid_down', 'interim_over')),   -- why it ends there
+    because        text CHECK (because IN                          -- why it ends there
+        ('passed_on', 'laid_down', 'interim_over', 'assent_taken_back')),
     holder_id      uuid REFERENCES chaincare.participations (id),
     kind           text CHECK (kind IN ('agreed', 'assigned', 'interim')),
     mandate        text[],
@@ -81,7 +82,7 @@ SELECT chaincare.stand_behind_wall('regie_facts', '{that,core,full,client,steeri
 ALTER TABLE chaincare.regie
     DROP CONSTRAINT regie_vacant_because_check,
     ADD CONSTRAINT regie_vacant_because_check
-        CHECK (vacant_because IN ('not_yet_agreed', 'interim_ended', 'laid_down'));
+        CHECK (vacant_because IN ('not_yet_agreed', 'interim_ended', 'laid_down', 'assent_taken_back'));
 
 -- Assent given in presence is written down by another, who takes part too (A8). Whose it is can still object,
 -- so beside what was recorded for him stands one answer of his own.

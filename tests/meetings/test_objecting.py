@@ -31,6 +31,9 @@ async def test_the_mother_takes_back_all_that_was_recorded_for_her(table: Table)
         also_hers["agreementId"],
     }
     assert (objected["meetingId"], objected["regie"]) == (meeting["id"], None)
+    for reader in (region.mother, region.begeleider, region.teacher):
+        shown = (await reader.get(f"{table.path}/{meeting['id']}"))["agreements"]
+        assert [one["assent"] for one in shown] == ["taken_back", "taken_back", "in_presence", "awaited"]
     for one in (hers, also_hers):
         assert await table.state(region.mother, one) == "proposed"
         agreement = await region.begeleider.get(f"{table.scene.path}/{one['agreementId']}")
@@ -51,6 +54,8 @@ async def test_one_agreement_by_name_and_the_other_stands(table: Table) -> None:
     assert await table.state(region.mother, {"agreementId": hers}) == "agreed"
     objected = await table.object(region.mother, meeting, agreements=[also_hers])
     assert objected["agreements"] == [{"agreementId": also_hers, "state": "proposed"}]
+    shown = (await region.mother.get(f"{table.path}/{meeting['id']}"))["agreements"]
+    assert [one["assent"] for one in shown[:2]] == ["in_presence", "taken_back"]
     assert await table.state(region.mother, {"agreementId": hers}) == "agreed"
     twice = await table.object(region.mother, meeting, 409, agreements=[hers, also_hers])
     assert refused(twice) == ("step-not-possible", ["/agreements/1"])
@@ -64,7 +69,16 @@ async def test_one_agreement_by_name_and_the_other_stands(table: Table) -> None:
 async def test_the_youth_worker_never_took_regie(table: Table) -> None:
     region = table.region
     meeting = await met(table)
+    case = table.scene.case
+    assert (await region.teacher.get(f"{case}/regie"))["holder"]["participationId"] == table.part(
+        "youth_worker"
+    )
     objected = await table.object(region.youth_worker, meeting, regie=True)
+    now = await region.teacher.get(f"{case}/regie")
+    assert (now["vacant"], now["because"]) == (True, "assent_taken_back")
+    shown = (await region.teacher.get(f"{table.path}/{meeting['id']}"))["regie"]["responses"]
+    [taken] = [one for one in shown if one["answer"] == "assent" and one["takenBackAt"] is not None]
+    assert taken["participationId"] == table.part("youth_worker")
     assert (objected["agreements"], objected["regie"]["id"]) == ([], meeting["regie"]["id"])
     answers = {one["answer"] for one in objected["regie"]["responses"]}
     assert answers == {"assent", "objection"}
@@ -77,6 +91,26 @@ async def test_the_youth_worker_never_took_regie(table: Table) -> None:
     # Without a name, only what he has not answered yet.
     rest = await table.object(region.youth_worker, meeting)
     assert ([one["state"] for one in rest["agreements"]], rest["regie"]) == (["proposed"], None)
+
+
+async def test_what_is_agreed_to_after_all_was_still_taken_back_there(table: Table) -> None:
+    """And an objection to what another meeting recorded says nothing of this one."""
+    region = table.region
+    meeting = await met(table)
+    hers = meeting["agreements"][0]["agreementId"]
+    path = f"{table.scene.path}/{hers}"
+    await region.mother.post(f"{path}/objections", {"reason": "Dat heb ik niet gezegd."})
+
+    async def assents() -> list[str]:
+        shown = (await region.mother.get(f"{table.path}/{meeting['id']}"))["agreements"]
+        return [one["assent"] for one in shown[:2]]
+
+    assert await assents() == ["taken_back", "in_presence"]
+    await region.begeleider.post(
+        f"{path}/reassignments", {"responsible": table.part("youth_worker"), "reason": "x"}
+    )
+    await region.youth_worker.post(f"{path}/responses", {"answer": "assent"})
+    assert await assents() == ["taken_back", "in_presence"]
 
 
 async def test_what_one_said_himself_stands(table: Table) -> None:

@@ -18,8 +18,10 @@ from chaincare.regie.model import (
     Candidate,
     Declined,
     Draft,
+    EndsBecause,
     InEffect,
     Lapsed,
+    Latest,
     Mandate,
     Objected,
     Outcome,
@@ -359,26 +361,59 @@ def test_who_holds_a_mandate_proposes_only_to_let_regie_go() -> None:
 
 
 @pytest.mark.parametrize(
-    ("at", "stands", "kind", "until", "expected"),
+    ("at", "stands", "kind", "until", "ends", "expected"),
     [
-        (NOON, True, "agreed", None, None),
-        (NOON, False, "agreed", None, VacantBecause.HOLDER_CANNOT_ACT),
-        (NOON + HOUR, False, "agreed", None, VacantBecause.HOLDER_CANNOT_ACT),
-        (NOON - states.TICK, False, "agreed", None, None),
-        (NOON, False, "interim", NOON, VacantBecause.INTERIM_ENDED),
-        (NOON, True, "assigned", NOON, VacantBecause.LAID_DOWN),
-        (NOON - states.TICK, True, "assigned", NOON, None),
+        (NOON, True, "agreed", None, None, None),
+        (NOON, False, "agreed", None, None, VacantBecause.HOLDER_CANNOT_ACT),
+        (NOON + HOUR, False, "agreed", None, None, VacantBecause.HOLDER_CANNOT_ACT),
+        (NOON - states.TICK, False, "agreed", None, None, None),
+        (NOON, False, "interim", NOON, EndsBecause.INTERIM_OVER, VacantBecause.INTERIM_ENDED),
+        (NOON, True, "assigned", NOON, EndsBecause.LAID_DOWN, VacantBecause.LAID_DOWN),
+        (NOON - states.TICK, True, "assigned", NOON, EndsBecause.LAID_DOWN, None),
+        (NOON, True, "agreed", NOON, EndsBecause.ASSENT_TAKEN_BACK, VacantBecause.ASSENT_TAKEN_BACK),
+        (NOON - states.TICK, True, "agreed", NOON, EndsBecause.ASSENT_TAKEN_BACK, None),
     ],
 )
 def test_now_is_vacant_without_a_holder_who_can_act_and_the_past_stays(
-    at: datetime, stands: bool, kind: str, until: datetime | None, expected: VacantBecause | None
+    at: datetime,
+    stands: bool,
+    kind: str,
+    until: datetime | None,
+    ends: EndsBecause | None,
+    expected: VacantBecause | None,
 ) -> None:
     holder = Holder(HOLDER, "n", "f", None, "o", (), kind, NOON - HOUR, until)
-    assert states.directing(holder, at, now=NOON, stands=stands) == (expected or holder)
+    assert states.directing(Latest(holder, ends, stands), at, now=NOON) == (expected or holder)
 
 
 def test_a_case_nobody_ever_directed_is_still_to_be_agreed() -> None:
-    assert states.directing(None, NOON, now=NOON, stands=False) is VacantBecause.NOT_YET_AGREED
+    assert states.directing(None, NOON, now=NOON) is VacantBecause.NOT_YET_AGREED
+
+
+GOT = change(HELD, holder_id=CANDIDATE, proposal_id=UUID(int=8), since=NOON - HOUR)
+
+
+@pytest.mark.parametrize(
+    ("who", "said", "term", "until"),
+    [
+        (CANDIDATE, OBJECTS, GOT, NOON),
+        (CANDIDATE, OBJECTS, change(GOT, until=NOON + HOUR), NOON),
+        (CANDIDATE, OBJECTS, change(GOT, since=NOON), NOON + states.TICK),
+        (CANDIDATE, OBJECTS, change(GOT, until=NOON), None),
+        (CANDIDATE, OBJECTS, change(GOT, proposal_id=UUID(int=9)), None),
+        (CANDIDATE, OBJECTS, INTERIM, None),
+        (CANDIDATE, OBJECTS, None, None),
+        (CANDIDATE, YES, GOT, None),
+        (HOLDER, OBJECTS, GOT, None),
+        (OTHER, OBJECTS, GOT, None),
+    ],
+)
+def test_only_the_holder_himself_gives_back_what_he_never_agreed_to(
+    who: UUID, said: Answer, term: Term | None, until: datetime | None
+) -> None:
+    passed = change(proposal(HANDOVER, (who, said)), outcome=InEffect(NOON - HOUR))
+    ended = rules.given_back(passed, term, NOON)
+    assert ended == (None if term is None or until is None else change(term, until=until))
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ class HappeningKind(StrEnum):
     REGIE_LAPSED = "regie_lapsed"
     REGIE_LAID_DOWN = "regie_laid_down"
     REGIE_TAKEN_BACK = "regie_taken_back"
+    REGIE_ASSENT_TAKEN_BACK = "regie_assent_taken_back"
     REGIE_TERM_BEGAN = "regie_term_began"
     ESCALATION_DRAFTED = "escalation_drafted"
     ESCALATION_REDRAFTED = "escalation_redrafted"

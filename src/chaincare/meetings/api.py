@@ -139,7 +139,8 @@ async def object_to_meeting(
 ) -> MeetingObjected:
     """Say that you did not assent to what was recorded for you: within five working days (A8).
 
-    An agreement binds you no more, and waits for whoever proposed it; about regie it goes to the network coordinator.
+    An agreement binds you no more, and waits for whoever proposed it. About regie it goes to the network coordinator;
+    if it passed to you by what was recorded, you hold it no more, and nobody does until another is agreed on.
     """
     meeting, proposal = await acting.held_with_regie(clearance, meeting_id)
     at, own_id = clearance.now(), clearance.participation_id

@@ -28,13 +28,17 @@ class ClientPresence(StrEnum):
 
 
 class Assent(StrEnum):
-    """How the one responsible assented there. ``awaited``: he was absent or left it open, and is asked himself."""
+    """How the one responsible assented there. ``awaited``: he was absent or left it open, and is asked himself.
+
+    ``taken_back``: he said since that he did not; shown for what was recorded, and never stored.
+    """
 
     HIMSELF = "himself"
     IN_PRESENCE = "in_presence"
     ORAL = "oral"
     PAPER = "paper"
     AWAITED = "awaited"
+    TAKEN_BACK = "taken_back"
 
 
 RECORDED_BY_ANOTHER = frozenset({Assent.IN_PRESENCE, Assent.ORAL, Assent.PAPER})
@@ -87,12 +91,13 @@ class Asked(msgspec.Struct, frozen=True):
 
 
 class Made(msgspec.Struct, frozen=True):
-    """An agreement that was made there."""
+    """An agreement that was made there, and whether the one responsible took back what was recorded as his assent."""
 
     agreement_id: UUID
     responsible_id: UUID
     due_on: date
     assent: Assent
+    taken_back: bool = False
 
 
 class Words(msgspec.Struct, frozen=True):

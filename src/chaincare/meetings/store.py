@@ -69,8 +69,15 @@ GET_GATHERING = """
     WHERE m.case_id = $1 AND m.id = $2
 """
 
+# Taken back: the next thing he said of it, after what was recorded of him there, is that he did not agree.
 LIST_MADE = """
-    SELECT o.agreement_id, o.responsible_id, a.original_due_on AS due_on, o.assent
+    SELECT o.agreement_id, o.responsible_id, a.original_due_on AS due_on, o.assent, EXISTS (
+        SELECT FROM agreement_facts AS f CROSS JOIN LATERAL (
+            SELECT next.kind FROM agreement_facts AS next
+            WHERE next.agreement_id = f.agreement_id AND next.by_id = f.by_id AND next.seq > f.seq
+              AND next.kind IN ('agreed', 'objected') ORDER BY next.seq LIMIT 1) AS said
+        WHERE f.agreement_id = o.agreement_id AND f.by_id = o.responsible_id AND f.kind = 'agreed'
+          AND f.fact ->> 'meetingId' = o.meeting_id::text AND said.kind = 'objected') AS taken_back
     FROM meeting_agreements AS o JOIN agreements AS a ON a.id = o.agreement_id
     WHERE o.case_id = $1 AND o.meeting_id = $2 ORDER BY o.place
 """

@@ -31,7 +31,10 @@ class AttendeeView(View):
 
 
 class MadeView(View):
-    """An agreement that was made. `assent` says how the one responsible agreed there: `awaited` binds nobody yet."""
+    """An agreement that was made, and how the one responsible assented there.
+
+    `awaited` binds nobody yet; `taken_back` bound him no more from when he said that he did not assent.
+    """
 
     agreement_id: UUID
     responsible: AttendeeView
@@ -132,7 +135,7 @@ def meeting_record(
                 agreement_id=one.agreement_id,
                 responsible=_attendee(parties[one.responsible_id]),
                 due_date=one.due_on,
-                assent=one.assent,
+                assent=Assent.TAKEN_BACK if one.taken_back else one.assent,
             )
             for one in made
         ),

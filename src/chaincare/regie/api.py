@@ -133,7 +133,8 @@ async def answer_regie_proposal(
 ) -> RegieProposalView:
     """Assent or refuse when you are asked; object when you are another party. Regie passes with the last assent.
 
-    Where somebody put himself forward while nobody holds regie, the assent of any other professional is asked.
+    Where somebody put himself forward while nobody holds regie, the assent of any other professional is asked. Whoever
+    holds regie by an assent that a meeting recorded for him, and objects to that, directs the case no more.
     """
     await store.lock_regie(clearance)
     at = clearance.now()
@@ -181,14 +182,16 @@ async def read_regie(
         known = min(in_utc(known_at), now)
         moment = known if at is None else in_utc(at)
         recorded = await reading.find_holder_as_known(clearance, moment, known)
-        return regie_view(states.directing(recorded, moment, now=now, stands=True), moment, known)
+        return regie_view(states.directing(recorded, moment, now=now), moment, known)
     moment = now if at is None else in_utc(at)
-    latest, stands = await reading.find_holder(clearance, moment, now)
-    directing = states.directing(latest, moment, now=now, stands=stands)
+    latest = await reading.find_holder(clearance, moment, now)
+    directing = states.directing(latest, moment, now=now)
     if at is not None:
         return regie_view(directing, moment)
     open_id = await store.find_open_proposal(clearance, now)
-    return regie_view(directing, moment, None, open_id, await resignations.find_resignation(clearance))
+    objected_at = None if latest is None else latest.objected_at
+    resignation = await resignations.find_resignation(clearance)
+    return regie_view(directing, moment, None, open_id, resignation, objected_at)
 
 
 @get("/regie-terms", dependencies=IN_CASE, opt=doing(READ_TERMS))

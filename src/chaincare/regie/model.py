@@ -48,6 +48,8 @@ class VacantBecause(StrEnum):
     NOT_YET_AGREED = "not_yet_agreed"
     INTERIM_ENDED = "interim_ended"
     LAID_DOWN = "laid_down"
+    ASSENT_TAKEN_BACK = "assent_taken_back"
+    """The last holder said that he never agreed to what a meeting recorded as his assent (R2, A8)."""
     HOLDER_CANNOT_ACT = "holder_cannot_act"
     """He is deactivated, his organisation left, or no legal basis of his is valid: derived, never stored (R6)."""
 
@@ -58,6 +60,7 @@ class EndsBecause(StrEnum):
     PASSED_ON = "passed_on"
     LAID_DOWN = "laid_down"
     INTERIM_OVER = "interim_over"
+    ASSENT_TAKEN_BACK = "assent_taken_back"
 
 
 class LaidDownBecause(StrEnum):
@@ -195,6 +198,18 @@ class Term(msgspec.Struct, frozen=True):
     since: datetime
     until: datetime | None
     stands: bool = True
+
+
+class Latest(msgspec.Struct, frozen=True):
+    """Whose term began last before a moment, still running then or not, and why it ends where it does.
+
+    ``stands``: whether he can act now. ``objected_at``: since when an objection stands against how he came to hold it.
+    """
+
+    holder: Holder
+    ends_because: EndsBecause | None
+    stands: bool = True
+    objected_at: datetime | None = None
 
 
 class Held(msgspec.Struct, frozen=True):

@@ -85,12 +85,18 @@ async def answer(
 async def record(
     clearance: Clearance, proposal: Proposal, responses: tuple[Response, ...], at: datetime
 ) -> Proposal:
-    """Write down answers, and what they settle; the lock is held."""
+    """Write down answers, and what they settle; the lock is held.
+
+    Where the holder takes back the assent by which he got it, regie is vacant from that instant on.
+    """
     for response in responses:
         await store.add_response(clearance, proposal.id, response)
     proposal = msgspec.structs.replace(proposal, responses=(*proposal.responses, *responses))
     term = await store.find_latest_term(clearance)
     candidate = await store.find_candidate(clearance, proposal.candidate_id, at)
+    if (given_back := rules.given_back(proposal, term, at)) is not None:
+        await store.set_end(clearance, given_back, EndsBecause.ASSENT_TAKEN_BACK, None, at)
+        await store.set_vacant_because(clearance, VacantBecause.ASSENT_TAKEN_BACK)
     outcome = rules.settled(proposal, term, candidate, at)
     if outcome is None:
         return proposal

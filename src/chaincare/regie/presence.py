@@ -48,8 +48,9 @@ async def object_after_meeting(
 ) -> Proposal:
     """Let who acts object to regie passing as a meeting recorded it; it goes to the network coordinator.
 
-    He who was recorded as agreeing does so within five working days. It locks the case's regie. Raises ProposalUnknown,
-    AnswerInOwnName, AssentOrRefusalAsked, AlreadyAnswered, ProposalSettled, ObjectionTooLate.
+    He who was recorded as agreeing does so within five working days; if that made him the holder, he is it no more. It
+    locks the case's regie. Raises ProposalUnknown, AnswerInOwnName, AssentOrRefusalAsked, AlreadyAnswered,
+    ProposalSettled, ObjectionTooLate.
     """
     await store.lock_regie(clearance)
     proposal = states.as_of(await store.get_proposal(clearance, proposal_id), at)

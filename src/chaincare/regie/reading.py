@@ -5,7 +5,7 @@ from typing import Any
 
 from chaincare.access.clearance import Clearance
 from chaincare.cases.model import Holder
-from chaincare.regie.model import EndsBecause, Held
+from chaincare.regie.model import EndsBecause, Held, Latest
 
 _WHO = """
     JOIN participations AS h ON h.id = t.holder_id
@@ -18,20 +18,27 @@ _HELD = f"""
     FROM regie_terms AS t {_WHO}
 """
 
-FIND_HOLDER = f"""
-    {_HELD.format(more="chaincare.stands(t.holder_id, $3) AS stands")}
-    WHERE t.case_id = $1 AND lower(t.during) <= $2 ORDER BY lower(t.during) DESC LIMIT 1
-"""
-
 # The last fact about a term says where it ends (0009): of those that were recorded by then.
 _LAST_KNOWN = """
     SELECT k.ends_at, k.because FROM regie_facts AS k
     WHERE k.case_id = t.case_id AND k.began_at = {began} AND k.recorded_at <= {known} ORDER BY k.number DESC LIMIT 1
 """
 
+# An objection is said to the proposal by which he came to hold it.
+_STANDING = """
+    chaincare.stands(t.holder_id, $3) AS stands, known.because AS ends_because,
+    (SELECT min(s.answered_at) FROM regie_responses AS s
+     WHERE s.proposal_id = t.proposal_id AND s.answer = 'objection') AS objected_at
+"""
+FIND_HOLDER = f"""
+    {_HELD.format(more=_STANDING)}
+    CROSS JOIN LATERAL ({_LAST_KNOWN.format(began="lower(t.during)", known="'infinity'")}) AS known
+    WHERE t.case_id = $1 AND lower(t.during) <= $2 ORDER BY lower(t.during) DESC LIMIT 1
+"""
+
 FIND_HOLDER_AS_KNOWN = f"""
     SELECT t.holder_id AS participation_id, f.name, f.function, f.phone, o.name AS organisation, t.mandate, t.kind,
-           t.began_at AS since, known.ends_at AS until
+           t.began_at AS since, known.ends_at AS until, known.because AS ends_because
     FROM regie_facts AS t {_WHO}
     CROSS JOIN LATERAL ({_LAST_KNOWN.format(began="t.began_at", known="$3")}) AS known
     WHERE t.case_id = $1 AND t.fact = 'began' AND t.began_at <= $2 AND t.recorded_at <= $3
@@ -47,20 +54,24 @@ LIST_HOLDERS = f"""
 """
 
 
-async def find_holder(clearance: Clearance, at: datetime, now: datetime) -> tuple[Holder | None, bool]:
+async def find_holder(clearance: Clearance, at: datetime, now: datetime) -> Latest | None:
     """Give whose term began last before a moment, whether it still ran then or not, and whether he can act now."""
     row = await clearance.fetchrow(FIND_HOLDER, clearance.case_id, at, now)
     if row is None:
-        return None, False
+        return None
     facts = dict(row)
-    stands = facts.pop("stands")
-    return _holder(facts), stands
+    ends, stands, objected_at = (facts.pop(one) for one in ("ends_because", "stands", "objected_at"))
+    return Latest(_holder(facts), _ends_because(ends), stands, objected_at)
 
 
-async def find_holder_as_known(clearance: Clearance, at: datetime, known_at: datetime) -> Holder | None:
+async def find_holder_as_known(clearance: Clearance, at: datetime, known_at: datetime) -> Latest | None:
     """Give whose term began last before a moment, by what had been recorded at another."""
     row = await clearance.fetchrow(FIND_HOLDER_AS_KNOWN, clearance.case_id, at, known_at)
-    return None if row is None else _holder(dict(row))
+    if row is None:
+        return None
+    facts = dict(row)
+    ends = facts.pop("ends_because")
+    return Latest(_holder(facts), _ends_because(ends))
 
 
 async def list_holders(clearance: Clearance, before: datetime | None, limit: int) -> list[Held]:
@@ -71,7 +82,11 @@ async def list_holders(clearance: Clearance, before: datetime | None, limit: int
 
 def _held(facts: dict[str, Any]) -> Held:
     proposal_id, because, recorded_at = (facts.pop(one) for one in ("proposal_id", "because", "recorded_at"))
-    return Held(_holder(facts), proposal_id, because and EndsBecause(because), recorded_at)
+    return Held(_holder(facts), proposal_id, _ends_because(because), recorded_at)
+
+
+def _ends_because(word: str | None) -> EndsBecause | None:
+    return None if word is None else EndsBecause(word)
 
 
 def _holder(facts: dict[str, Any]) -> Holder:

@@ -22,9 +22,12 @@ _SELECT = """
 
 GET_RESIGNATION = f"{_SELECT} AND s.id = $2"
 
-# Of the latest term, and not taken back: what the present is about.
+# Of the latest term, as that ends, and not taken back: what the present is about.
 FIND_RESIGNATION = f"""
-    {_SELECT} AND w.withdrawn_at IS NULL AND NOT EXISTS (
+    {_SELECT} AND w.withdrawn_at IS NULL AND EXISTS (
+        SELECT FROM regie_terms AS t
+        WHERE t.case_id = s.case_id AND lower(t.during) = s.term_began_at AND upper(t.during) = s.ends_at)
+    AND NOT EXISTS (
         SELECT FROM regie_terms AS later WHERE later.case_id = s.case_id AND lower(later.during) > s.term_began_at)
 """
 

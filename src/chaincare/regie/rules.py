@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import assert_never
 from uuid import UUID
 
+import msgspec
+
 from chaincare.access.model import NotYours, Reach
 from chaincare.regie.model import (
     Answer,
@@ -170,6 +172,22 @@ def settled(
     if unasked or not can_direct(candidate, at):
         return Lapsed(at=at)
     return InEffect(at=begins(term, at))
+
+
+def given_back(proposal: Proposal, term: Term | None, at: datetime) -> Term | None:
+    """Give the latest term as it ends now, because its holder objected to the assent that was recorded for him.
+
+    The candidate always agrees (R2), so nobody holds regie who says that he never did (A8). None when he did not say
+    so, and when the latest term is over or another one: what he said is recorded, and nothing ends. What the holder
+    before him takes back ends nothing either: the coordinator looks at it (decision 0022).
+    """
+    takes_back = any(
+        one.answer is Answer.OBJECTION and one.participation_id == proposal.candidate_id
+        for one in proposal.responses
+    )
+    if not takes_back or term is None or term.proposal_id != proposal.id or not runs(term, at):
+        return None
+    return msgspec.structs.replace(term, until=begins(term, at))
 
 
 def withdrawn(proposal: Proposal, reason: str, *, actor_id: UUID, reach: Reach, at: datetime) -> Withdrawn:

@@ -8,8 +8,10 @@ import msgspec
 from chaincare.cases.model import Holder
 from chaincare.regie.model import (
     Draft,
+    EndsBecause,
     Expired,
     InEffect,
+    Latest,
     Proposal,
     ProposalKind,
     Term,
@@ -66,15 +68,19 @@ def closed_by(term: Term | None, successor: Term) -> Term | None:
     return msgspec.structs.replace(term, until=successor.since)
 
 
-def directing(latest: Holder | None, at: datetime, *, now: datetime, stands: bool) -> Holder | VacantBecause:
+def directing(latest: Latest | None, at: datetime, *, now: datetime) -> Holder | VacantBecause:
     """Give who directs at a moment, of him whose term began last before it, or why nobody does.
 
-    A term ends where the next begins; without a next one an interim term ended by date, any other was laid down. A holder who cannot act directs nothing
-    from now on (R6); who held regie at a moment in the past stays as it was (R8).
+    A term ends where the next begins; without a next one an interim term ended by date, any other was laid down, unless
+    its holder never agreed to it. A holder who cannot act directs nothing from now on (R6); who held regie at a moment
+    in the past stays as it was (R8).
     """
     if latest is None:
         return VacantBecause.NOT_YET_AGREED
-    if latest.until is not None and latest.until <= at:
-        interim = latest.kind == TermKind.INTERIM
+    holder = latest.holder
+    if holder.until is not None and holder.until <= at:
+        if latest.ends_because is EndsBecause.ASSENT_TAKEN_BACK:
+            return VacantBecause.ASSENT_TAKEN_BACK
+        interim = holder.kind == TermKind.INTERIM
         return VacantBecause.INTERIM_ENDED if interim else VacantBecause.LAID_DOWN
-    return latest if stands or at < now else VacantBecause.HOLDER_CANNOT_ACT
+    return holder if latest.stands or at < now else VacantBecause.HOLDER_CANNOT_ACT

@@ -1,5 +1,7 @@
 """Regie as it is answered."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
@@ -44,7 +46,10 @@ _STATES: dict[type[Outcome], ProposalState] = {
 
 
 class RegieResponseView(View):
-    """What one party answered: himself, or in presence, as the meeting recorded it and by whom (A8)."""
+    """What one party answered: himself, or in presence, as the meeting recorded it and by whom (A8).
+
+    ``takenBackAt``: when he said that he did not assent as it was recorded. His objection stands beside it.
+    """
 
     participation_id: UUID
     answer: Answer
@@ -53,6 +58,7 @@ class RegieResponseView(View):
     answered_at: Instant
     meeting_id: UUID | None
     recorded_by: UUID | None
+    taken_back_at: Instant | None
 
 
 class RegieProposalView(View):
@@ -88,7 +94,8 @@ class ResignationView(View):
 class RegieView(View):
     """Who directs the case at a moment, or why nobody does; with ``knownAt``, as it was known at that moment.
 
-    An open proposal, and that regie was laid down, show only for the present.
+    An open proposal, that regie was laid down, and since when an objection stands against how the holder came to direct
+    (``objectedAt``; it lies with the network coordinator) show only for the present.
     """
 
     at: Instant
@@ -96,6 +103,7 @@ class RegieView(View):
     vacant: bool
     because: VacantBecause | None
     holder: HolderView | None
+    objected_at: Instant | None
     open_proposal_id: UUID | None
     resignation: ResignationView | None
 
@@ -160,11 +168,16 @@ def proposal_view(proposal: Proposal, reach: Reach) -> RegieProposalView:
         in_effect=isinstance(outcome, InEffect),
         settled_at=None if outcome is None else outcome.at,
         settled_because=outcome.reason if isinstance(outcome, Withdrawn) else None,
-        responses=tuple(map(_response_view, seen.responses)),
+        responses=tuple(_response_view(one, seen.responses) for one in seen.responses),
     )
 
 
-def _response_view(response: Response) -> RegieResponseView:
+def _response_view(response: Response, beside: Sequence[Response]) -> RegieResponseView:
+    objections = (
+        one.answered_at
+        for one in beside
+        if one.answer is Answer.OBJECTION and one.participation_id == response.participation_id
+    )
     return RegieResponseView(
         participation_id=response.participation_id,
         answer=response.answer,
@@ -173,6 +186,7 @@ def _response_view(response: Response) -> RegieResponseView:
         answered_at=response.answered_at,
         meeting_id=response.meeting_id,
         recorded_by=response.recorded_by,
+        taken_back_at=None if response.recorded_by is None else next(objections, None),
     )
 
 
@@ -205,6 +219,7 @@ def regie_view(
     known_at: Instant | None = None,
     open_proposal_id: UUID | None = None,
     resignation: Resignation | None = None,
+    objected_at: datetime | None = None,
 ) -> RegieView:
     """Show who directs the case."""
     holder = None if isinstance(now, VacantBecause) else holder_view(now)
@@ -214,6 +229,7 @@ def regie_view(
         vacant=holder is None,
         because=now if isinstance(now, VacantBecause) else None,
         holder=holder,
+        objected_at=None if holder is None else objected_at,
         open_proposal_id=open_proposal_id,
         resignation=None if resignation is None else resignation_view(resignation),
     )
