@@ -172,7 +172,7 @@ class OnlyStrengthenConverts(Refusal):
 
 
 class ConvertedAlready(Refusal):
-    """This went on as a request for help already: go on with that one. Strengthening can, once that ended without starting."""
+    """A request for help came of this already: go on with that one. Strengthening is converted again if that ended unstarted."""
 
     kind = Kind.CONFLICT
 
