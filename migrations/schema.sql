@@ -169,6 +169,19 @@ CREATE FUNCTION chaincare.forget_repeats() RETURNS void
 $$;
 ALTER FUNCTION chaincare.forget_repeats() OWNER TO chaincare_owner;
 
+CREATE FUNCTION chaincare.give_door_its_own(told regproc) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    twin text := regexp_replace(pg_get_functiondef(told), 'FUNCTION chaincare\.(\w+)', 'FUNCTION chaincare.\1_at_door');
+BEGIN
+    EXECUTE twin;
+    EXECUTE format('REVOKE EXECUTE ON FUNCTION chaincare.%I FROM chaincare_app',
+        (SELECT proname FROM pg_proc WHERE oid = told) || '_at_door');
+END $$;
+ALTER FUNCTION chaincare.give_door_its_own(told regproc) OWNER TO chaincare_owner;
+
 CREATE FUNCTION chaincare.make_log_partitions() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -734,7 +747,7 @@ CREATE TABLE chaincare.regie (
     case_id uuid NOT NULL,
     open_proposal_id uuid,
     vacant_because text NOT NULL,
-    CONSTRAINT regie_vacant_because_check CHECK ((vacant_because = ANY (ARRAY['not_yet_agreed'::text, 'interim_ended'::text, 'laid_down'::text])))
+    CONSTRAINT regie_vacant_because_check CHECK ((vacant_because = ANY (ARRAY['not_yet_agreed'::text, 'interim_ended'::text, 'laid_down'::text, 'assent_taken_back'::text])))
 );
 ALTER TABLE ONLY chaincare.regie FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.regie OWNER TO chaincare_owner;
@@ -752,7 +765,7 @@ CREATE TABLE chaincare.regie_facts (
     proposal_id uuid,
     resignation_id uuid,
     recorded_at timestamp with time zone NOT NULL,
-    CONSTRAINT regie_facts_because_check CHECK ((because = ANY (ARRAY['passed_on'::text, 'laid_down'::text, 'interim_over'::text]))),
+    CONSTRAINT regie_facts_because_check CHECK ((because = ANY (ARRAY['passed_on'::text, 'laid_down'::text, 'interim_over'::text, 'assent_taken_back'::text]))),
     CONSTRAINT regie_facts_check CHECK ((num_nonnulls(holder_id, kind, mandate) =
 CASE fact
     WHEN 'began'::text THEN 3
@@ -2192,6 +2205,9 @@ GRANT UPDATE(answer) ON TABLE chaincare.repeats TO chaincare_app;
 
 REVOKE ALL ON FUNCTION chaincare.forget_repeats() FROM PUBLIC;
 GRANT ALL ON FUNCTION chaincare.forget_repeats() TO chaincare_app;
+
+REVOKE ALL ON FUNCTION chaincare.give_door_its_own(told regproc) FROM PUBLIC;
+GRANT ALL ON FUNCTION chaincare.give_door_its_own(told regproc) TO chaincare_door;
 
 REVOKE ALL ON FUNCTION chaincare.make_log_partitions() FROM PUBLIC;
 GRANT ALL ON FUNCTION chaincare.make_log_partitions() TO chaincare_app;

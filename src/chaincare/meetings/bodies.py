@@ -54,7 +54,7 @@ class RecordMeeting(Body):
     """A meeting, a talk or a signed paper, and all that came of it. `present` and `absent` are participations.
 
     Who is present took part at `heldAt`, and you are among them. `proof` says what you heard or saw, where the client's
-    side assented on paper, or by word with no other professional there.
+    side assented on paper, in a talk, or in a meeting with no other professional there.
     """
 
     held_at: Instant

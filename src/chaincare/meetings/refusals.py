@@ -76,7 +76,7 @@ class HeardNeeded(Refusal):
 
 
 class ProofNeeded(Refusal):
-    """The client's side said yes on paper, or with no other professional there to hear it: add as proof what you heard or saw, and where the paper is."""
+    """The client's side said yes on paper, in a talk, or in a meeting with no other professional there to hear it: add as proof what you heard or saw, and where the paper is."""
 
     kind = Kind.BAD_INPUT
 
