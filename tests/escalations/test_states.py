@@ -112,6 +112,24 @@ def test_the_ball_is_with_somebody_until_it_is_over(
     assert (standing.ball is Ball.PARTY) == (standing.participation_id is not None), "a party has a name"
 
 
+@pytest.mark.parametrize(
+    ("fact", "state"),
+    [
+        (Drafted(None, (), holder_agrees=True), State.DRAFT),
+        (AskedBack(UNIT, "x"), State.REQUESTED),
+        (Accepted(UNIT, TODAY, waiting=True), State.WAITING),
+        (ConversionDrafted(UNIT), State.REQUESTED),
+        (Converted(UNIT), State.WITHDRAWN),
+        (Finished(None), State.FINISHED),
+        (BrokenOff("x"), State.BROKEN_OFF),
+        (Withdrawn("x"), State.WITHDRAWN),
+        (Declined(UNIT, "x", last=True), State.DECLINED),
+    ],
+)
+def test_where_a_fact_leaves_what_was_asked(fact: Fact, state: State) -> None:
+    assert standing_after(escalation(State.REQUESTED), fact, NOBODY).state is state
+
+
 @pytest.mark.parametrize(("units", "named"), [([UNIT], UNIT), ([UNIT, OTHER], None), ([], None)])
 def test_the_one_unit_that_is_asked_has_the_ball_by_name(units: list[UUID], named: UUID | None) -> None:
     around = Around(tuple(units))
