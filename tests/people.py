@@ -59,6 +59,12 @@ class Person:
         headers = {"Authorization": f"Bearer {self.token}", **self.headers, **named}
         return await self.http.request(method, "/v1" + path, json=body, headers=headers)
 
+    async def insist(self, method: str, path: str, body: Any = None) -> httpx2.Response:
+        """Ask until there is an answer: who queues for too long is told to try again (503), and does."""
+        while (answer := await self.ask(method, path, body)).status_code == 503:
+            await asyncio.sleep(0.05)
+        return answer
+
     async def get(self, path: str, expect: int = 200) -> Any:
         return self._checked(await self.ask("GET", path), expect)
 

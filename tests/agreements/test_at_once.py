@@ -13,7 +13,7 @@ async def test_32_assents_at_once_agree_once(scene: Scene) -> None:
     proposed = await scene.propose(scene.region.begeleider, "mother")
     path = f"{scene.path}/{proposed['id']}/responses"
     answers = await asyncio.gather(
-        *(scene.region.mother.ask("POST", path, {"answer": "assent"}) for _ in range(32))
+        *(scene.region.mother.insist("POST", path, {"answer": "assent"}) for _ in range(32))
     )
     assert Counter(one.status_code for one in answers) == {201: 1, 409: 31}
     history = await scene.region.mother.get(f"{scene.path}/{proposed['id']}/history")

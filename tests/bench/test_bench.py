@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import msgspec
+import pytest
 from bench.figures import Report
 
 FIGURES = {"traced_read_vs_pgbench", "traced_vs_untraced_read", "worklist_page_vs_read", "write_vs_pgbench"}
@@ -25,5 +26,5 @@ def test_the_bench_writes_its_figures(tmp_path: Path) -> None:
         assert len(figure.runs) == 1
         assert figure.a > 0
         assert figure.b > 0
-        assert abs(figure.ratio - figure.a / figure.b) < 0.01
+        assert figure.ratio == pytest.approx(figure.a / figure.b, rel=0.01)
         assert figure.name in done.stdout

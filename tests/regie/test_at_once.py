@@ -16,7 +16,7 @@ async def test_of_32_acceptances_at_once_one_wins(region: Region) -> None:
     proposal = await case.propose(region.teacher, case.begeleider_part)
     address = f"{case.path}/regie-proposals/{proposal['id']}/responses"
     answers = await asyncio.gather(
-        *(region.begeleider.ask("POST", address, {"answer": "assent"}) for _ in range(32))
+        *(region.begeleider.insist("POST", address, {"answer": "assent"}) for _ in range(32))
     )
     assert sorted(one.status_code for one in answers) == [201] + [409] * 31
     assert len(await case.terms()) == 1
