@@ -61,7 +61,10 @@ class Person:
 
     async def insist(self, method: str, path: str, body: Any = None) -> httpx2.Response:
         """Ask until there is an answer: who queues for too long is told to try again (503), and does."""
-        while (answer := await self.ask(method, path, body)).status_code == 503:
+        for _ in range(100):
+            answer = await self.ask(method, path, body)
+            if answer.status_code != 503:
+                break
             await asyncio.sleep(0.05)
         return answer
 
