@@ -6,8 +6,11 @@ place by place, and only a body without faults becomes a struct.
 """
 
 import json
+import re
 import unicodedata
-from itertools import islice
+from collections import Counter
+from functools import lru_cache
+from itertools import groupby, islice
 from typing import Any, TypeVar
 
 import msgspec
@@ -22,6 +25,7 @@ T = TypeVar("T")
 DIGITS_MAX = 1000
 """Longer whole numbers are refused before they are made: making one takes time that grows with the square of it."""
 
+_PERHAPS_MANY_ACCENTS = re.compile(r"[^\x00-\x7f]{16}")
 _NOT_JSON = FieldError("", "The body must be one JSON text in UTF-8 (RFC 8259).")
 
 
@@ -52,8 +56,8 @@ class _Members(dict[str, Any]):
 def _members(pairs: list[tuple[str, Any]]) -> _Members:
     found = _Members(pairs)
     if len(found) != len(pairs):
-        names = [name for name, _ in pairs]
-        found.twice = frozenset(name for name in names if names.count(name) > 1)
+        times = Counter(name for name, _ in pairs)
+        found.twice = frozenset(name for name, count in times.items() if count > 1)
     return found
 
 
@@ -67,7 +71,7 @@ def _settled(value: Any, pointer: str, faults: list[FieldError]) -> Any:
             if "\0" in value or (not value.isascii() and _has_lone_surrogate(value)):
                 faults.append(FieldError(pointer, "Must be text without NUL and without half characters."))
                 return None
-            return unicodedata.normalize("NFC", value)
+            return _in_nfc(value)
         case list():
             return [_settled(item, f"{pointer}/{place}", faults) for place, item in enumerate(value)]
         case _Members():
@@ -79,6 +83,23 @@ def _settled(value: Any, pointer: str, faults: list[FieldError]) -> Any:
             return {key: _settled(item, place_of(pointer, key), faults) for key, item in value.items()}
         case _:
             return value
+
+
+def _in_nfc(text: str) -> str:
+    """Bring a text into NFC, in time that grows with its length only.
+
+    The library's time grows with the square of the number of accents in a row, unless these are in order already.
+    """
+    if _PERHAPS_MANY_ACCENTS.search(text) is not None:
+        single = "".join(map(_taken_apart, text))
+        rows = groupby(single, key=lambda one: unicodedata.combining(one) > 0)
+        text = "".join(one for _, row in rows for one in sorted(row, key=unicodedata.combining))
+    return unicodedata.normalize("NFC", text)
+
+
+@lru_cache(maxsize=1024)
+def _taken_apart(character: str) -> str:
+    return unicodedata.normalize("NFD", character)
 
 
 def _has_lone_surrogate(text: str) -> bool:

@@ -1,6 +1,7 @@
 """Recognising a person in a text that is to go without identity: his names, birth date, or a valid BSN (E2). Pure.
 
-Names and words are compared folded, so that a capital, an accent or a decomposed letter hides nobody.
+Names and words are compared folded, so that a capital, an accent or a decomposed letter hides nobody. Everybody waits
+while a text is read, so nothing here may take more than time in proportion to its length, whatever stands in it.
 """
 
 import re
@@ -8,9 +9,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
+from heapq import nlargest, nsmallest
 from itertools import takewhile
 
 from stdnum.nl import bsn
+
+from chaincare.written_dates import NOTATIONS, dates_in
 
 _UNDECOMPOSED = str.maketrans(
     {"ł": "l", "đ": "d", "ð": "d", "ø": "o", "þ": "th", "ı": "i", "æ": "ae", "œ": "oe", "ħ": "h", "ŧ": "t"}  # noqa: RUF001
@@ -31,21 +36,9 @@ _SPREAD_FROM = 3
 _IN_HANDLE_FROM = 3
 _HANDLE_CLEAR_FROM = 8
 
-_MONTHS = (
-    ("januari", "january", "jan"), ("februari", "february", "feb"), ("maart", "march", "mrt", "mar"),
-    ("april", "apr"), ("mei", "may"), ("juni", "june", "jun"), ("juli", "july", "jul"),
-    ("augustus", "august", "aug"), ("september", "sept", "sep"), ("oktober", "october", "okt", "oct"),
-    ("november", "nov"), ("december", "dec"),
-)  # fmt: skip
-_MONTH_OF = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names}
-_GAP = r"(?:\s*[-‐‑‒–—−/.,]\s*|\s+)"  # noqa: RUF001 - every dash that is typed between numbers
-_YEAR = r"['’‘ʼ`]?(\d{4}|\d{2})(?!\d)"  # noqa: RUF001 - each is typed before a year
-_MONTH = "|".join(sorted(_MONTH_OF, key=len, reverse=True))
-_YEAR_FIRST = re.compile(rf"(?<!\d)(\d{{4}}|\d{{2}}){_GAP}(\d{{1,2}}){_GAP}(\d{{1,2}})(?!\d)")
-_DAY_FIRST = re.compile(rf"(?<!\d)(\d{{1,2}}){_GAP}(\d{{1,2}}){_GAP}{_YEAR}")
-_DAY_MONTH = re.compile(rf"(?<!\d)(\d{{1,2}})(?:e|de|ste|th|st|nd|rd)?{_GAP}?({_MONTH}){_GAP}?{_YEAR}")
-_MONTH_DAY = re.compile(rf"\b({_MONTH}){_GAP}(\d{{1,2}})(?:e|de|ste|th|st|nd|rd)?{_GAP}{_YEAR}")
-_TOGETHER = re.compile(r"(?<!\d)(\d{8}|\d{6})(?!\d)")
+READABLE_MAX = 40_000
+"""A text that is longer once it is folded is not read: one character may stand for eighteen letters."""
+
 _NUMBER = re.compile(r"(?<!\d)(?:\d{8,9}|\d{3}[ .-]\d{3}[ .-]\d{3}|\d{4}[ .-]\d{2}[ .-]\d{3})(?!\d)")
 # Nine digits set apart, and no more than nine: a telephone number written in groups has ten or eleven.
 _SPREAD_NUMBER = re.compile(r"(?<!\d)(?<!\d[ .-])\d(?:[ .-]?\d){8}(?![ .-]?\d)")
@@ -57,11 +50,20 @@ class Clue(StrEnum):
     NAME = "name"
     BIRTH_DATE = "birth_date"
     BSN = "bsn"
+    UNREADABLE = "unreadable"
 
 
 def folded(text: str) -> str:
-    """Write a text without capitals, accents and letters of its own: ``Đorđe`` is ``dorde``, ``Ĳzeren`` ``ijzeren``."""
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    """Write a text without capitals, accents and letters of its own: ``Đorđe`` is ``dorde``, ``Ĳzeren`` ``ijzeren``.
+
+    Character by character: more than one matters to the order of accents only, and to order very many is slow.
+    """
+    return text.lower() if text.isascii() else "".join(map(_folded_one, text))
+
+
+@lru_cache(maxsize=1024)
+def _folded_one(character: str) -> str:
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
     return "".join(one for one in plain if not unicodedata.combining(one)).translate(_UNDECOMPOSED)
 
 
@@ -72,19 +74,21 @@ def clues_in(
 
     ``names`` are his names as known, prefix included: a name of several words is recognised by each of them and by all
     of them in one, not by a prefix alone. ``birth_date`` is None when no full date is known. A valid BSN is found
-    whosever it is.
+    whosever it is. Of a text that is too long to be read nothing else is told.
     """
+    plain = folded(text)
+    if len(plain) > READABLE_MAX:
+        return frozenset({Clue.UNREADABLE})
     known = _known(names)
     let_through = frozenset(word for one in allowed for word in _insisted(one))
-    plain = folded(text)
     found = set()
     if (
-        any(_is_name("".join(said), known) and let_through.isdisjoint(said) for said in _said(text))
-        or any(_is_handle(word, known) and word not in let_through for word in _words(text))
-        or any(_is_spelled(letters, known - let_through) for letters in _spread(plain))
+        any(let_through.isdisjoint(said) for said in _named(text, known))
+        or any(_is_handle(word, known) and word not in let_through for word in set(_WORD.findall(plain)))
+        or any(_spelled(letters, known - let_through) for letters in set(_spread(plain)))
     ):
         found.add(Clue.NAME)
-    if birth_date is not None and birth_date in set(_dates(plain)):
+    if birth_date is not None and birth_date in set(dates_in(plain)):
         found.add(Clue.BIRTH_DATE)
     numbers = (match[0] for pattern in (_NUMBER, _SPREAD_NUMBER) for match in pattern.finditer(plain))
     if any(map(_is_bsn, numbers)):
@@ -95,25 +99,27 @@ def clues_in(
 def names_let_through(text: str, names: Iterable[str | None], *, allowed: Iterable[str]) -> frozenset[str]:
     """Give those of the ``allowed`` words that let something in a text through, which is recognised without them."""
     known = _known(names)
+    plain = folded(text)
     recognised = {
-        *(word for said in _said(text) if _is_name("".join(said), known) for word in said),
-        *(word for word in _words(text) if _is_handle(word, known)),
-        *(
-            part
-            for letters in _spread(folded(text))
-            for part in known
-            if _is_spelled(letters, frozenset({part}))
-        ),
+        *(word for said in _named(text, known) for word in said),
+        *(word for word in set(_WORD.findall(plain)) if _is_handle(word, known)),
+        *(part for letters in set(_spread(plain)) for part in _spelled(letters, known)),
     }
     return frozenset(one for one in allowed if not recognised.isdisjoint(_insisted(one)))
 
 
 def dates_and_numbers_in(text: str) -> Iterator[tuple[Clue, str]]:
-    """Give everything in a text that is a full date or a valid BSN, whosever it is, as it is written there, folded."""
+    """Give everything in a text that is a full date or a valid BSN, whosever it is, as it is written there, folded.
+
+    Of a text that is too long to be read only that is told.
+    """
     plain = folded(text)
-    for pattern in (_YEAR_FIRST, _DAY_FIRST, _DAY_MONTH, _MONTH_DAY, _TOGETHER):
+    if len(plain) > READABLE_MAX:
+        yield Clue.UNREADABLE, ""
+        return
+    for pattern in NOTATIONS:
         for match in pattern.finditer(plain):
-            if any(_dates(match[0])):
+            if any(dates_in(match[0])):
                 yield Clue.BIRTH_DATE, match[0]
     for pattern in (_NUMBER, _SPREAD_NUMBER):
         for match in pattern.finditer(plain):
@@ -132,22 +138,36 @@ def _is_name(word: str, known: frozenset[str]) -> bool:
 
 def _is_handle(word: str, known: frozenset[str]) -> bool:
     """Say whether two parts of a name are in one word, as in ``@desireevdwalt``: from end to end, or long enough."""
+    if len(word) < 2 * _IN_HANDLE_FROM:
+        return False
     parts = [part for part in known if len(part) >= _IN_HANDLE_FROM and part in word]
-    return any(
-        second in word[word.index(first) + len(first) :]
-        and (
-            (word.startswith(first) and word.endswith(second))
-            or len(first) + len(second) >= _HANDLE_CLEAR_FROM
+    least = range(_IN_HANDLE_FROM, _HANDLE_CLEAR_FROM - _IN_HANDLE_FROM + 1)
+    return _follow(word, filter(word.startswith, parts), filter(word.endswith, parts)) or any(
+        _follow(
+            word,
+            (part for part in parts if len(part) >= length),
+            (part for part in parts if len(part) >= _HANDLE_CLEAR_FROM - length),
         )
-        for first in parts
-        for second in parts
-        if first != second
+        for length in least
     )
 
 
-def _is_spelled(letters: str, known: frozenset[str]) -> bool:
-    """Say whether letters that were written apart spell a part of a name: a short one only when nothing is left."""
-    return letters in known or any(part in letters for part in known if len(part) > _SPREAD_FROM)
+def _follow(word: str, firsts: Iterable[str], seconds: Iterable[str]) -> bool:
+    """Say whether in a word one of some parts is followed by another one of others.
+
+    Two of each are enough to look at: who ends first and who starts last, and the next where these are the same part.
+    """
+    latest = nlargest(2, seconds, key=word.rindex)
+    return any(
+        first != second and word.index(first) + len(first) <= word.rindex(second)
+        for first in nsmallest(2, firsts, key=lambda part: word.index(part) + len(part))
+        for second in latest
+    )
+
+
+def _spelled(letters: str, known: frozenset[str]) -> list[str]:
+    """Give the parts of a name that letters written apart spell: a short one only when nothing is left."""
+    return [part for part in known if part == letters or (len(part) > _SPREAD_FROM and part in letters)]
 
 
 def _insisted(word: str) -> Iterator[str]:
@@ -184,43 +204,26 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(folded(text))
 
 
-def _said(text: str) -> Iterator[list[str]]:
-    """Give the words of a text, one by one and with their neighbours; also as they read with apostrophes left out."""
-    for words in (_words(text), _words(_APOSTROPHES.sub("", text))):
-        for size in range(1, _JOINED_MAX + 1):
-            yield from (words[at : at + size] for at in range(len(words) - size + 1))
-
-
-def _dates(plain: str) -> Iterator[date]:
-    for year, month, day in _YEAR_FIRST.findall(plain):
-        yield from _days(year, month, day)
-    for day, month, year in _DAY_FIRST.findall(plain):
-        yield from _days(year, month, day)
-        if int(month) > len(_MONTHS):
-            yield from _days(year, day, month)
-    for day, month, year in _DAY_MONTH.findall(plain):
-        yield from _days(year, str(_MONTH_OF[month]), day)
-    for month, day, year in _MONTH_DAY.findall(plain):
-        yield from _days(year, str(_MONTH_OF[month]), day)
-    for digits in _TOGETHER.findall(plain):
-        yield from _days(digits[:-4], digits[-4:-2], digits[-2:])
-        yield from _days(digits[4:], digits[2:4], digits[:2])
-
-
-def _days(year: str, month: str, day: str) -> Iterator[date]:
-    """Give the days that three numbers may mean; two digits of a year may be of either century."""
-    for century in ("",) if len(year) > len("17") else ("19", "20"):
-        try:
-            yield date(int(century + year), int(month), int(day))
-        except ValueError:
-            continue
+def _named(text: str, known: frozenset[str]) -> Iterator[list[str]]:
+    """Give the words that are a name, alone or with their neighbours, also as they read without apostrophes."""
+    longest = max(map(len, known), default=0) + len("s")
+    for said in dict.fromkeys((text, _APOSTROPHES.sub("", text))):
+        words = _words(said)
+        for at in range(len(words)):
+            joined = ""
+            for end, word in enumerate(words[at : at + _JOINED_MAX], start=at + 1):
+                joined += word
+                if len(joined) > longest:
+                    break
+                if _is_name(joined, known):
+                    yield words[at:end]
 
 
 def _is_bsn(number: str) -> bool:
     """Say whether this is a valid BSN. Eight digits that are a date are a date, as in a file name."""
     digits = re.sub(r"\D", "", number)
     if len(digits) < len("123456782"):
-        if digits == number and list(_dates(digits)):
+        if digits == number and list(dates_in(digits)):
             return False
         digits = "0" + digits
     return bool(bsn.is_valid(digits))

@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
-from chaincare.recognition import Clue, dates_and_numbers_in, folded
+from chaincare.recognition import READABLE_MAX, Clue, dates_and_numbers_in, folded
 
 _GAP = r"[\s./()-]{0,3}"
 _PHONE = re.compile(
     rf"(?<![\d+])(?:(?:\+|00){_GAP}\d{{2}}{_GAP}(?:\(?0\)?)?{_GAP}|0)\d(?:{_GAP}\d){{8}}(?!\d)"
 )
-_EMAIL = re.compile(r"[^\s@<>()\"]+@[^\s@<>()\"]+\.[a-z]{2,}")
+_EMAIL_HOST = re.compile(r"(?<=[^\s@<>()\"])@[^\s@<>()\"]+\.[a-z]{2,}")
+_NOT_IN_EMAIL = re.compile(r"[\s@<>()\"]")
 # A year before a word of two letters is no postcode: "in 2026 is it calm". Apart, the letters must be capitals.
 _POSTCODE = re.compile(r"(?<!\w)(?:[1-9]\d{3} ?[A-Z]{2}|[1-9]\d{3}[A-Za-z]{2})(?!\w)")
 _STREET = re.compile(
@@ -30,19 +31,25 @@ class Shape(StrEnum):
     DATE = "date"
     PHONE = "phone"
     ADDRESS = "address"
+    UNREADABLE = "unreadable"
+
+
+_SHAPE_OF = {Clue.BSN: Shape.BSN, Clue.BIRTH_DATE: Shape.DATE, Clue.UNREADABLE: Shape.UNREADABLE}
 
 
 def shapes_in(text: str, wanted: Iterable[Shape], *, allowed: Iterable[str] = ()) -> frozenset[Shape]:
     """Find what a text looks like it holds; ``allowed`` are words that the author insists mean something else.
 
-    What is written in several words is let through when each of them is allowed.
+    What is written in several words is let through when each of them is allowed. That a text is too long to be read is
+    told whatever is wanted, and nothing lets it through.
     """
     insisted = {folded(word) for word in allowed}
     looked_for = frozenset(wanted)
     return frozenset(
         shape
         for shape, written in _written(text)
-        if shape in looked_for and not insisted.issuperset(folded(written).split())
+        if shape is Shape.UNREADABLE
+        or (shape in looked_for and not insisted.issuperset(folded(written).split()))
     )
 
 
@@ -57,10 +64,24 @@ def shapes_let_through(text: str, wanted: Iterable[Shape], *, allowed: Iterable[
 
 def _written(text: str) -> Iterator[tuple[Shape, str]]:
     for clue, written in dates_and_numbers_in(text):
-        yield (Shape.BSN if clue is Clue.BSN else Shape.DATE), written
+        yield _SHAPE_OF[clue], written
     plain = folded(text)
+    if len(plain) > READABLE_MAX:
+        return
     for match in _PHONE.finditer(plain):
         yield Shape.PHONE, match[0]
-    for pattern, said in ((_EMAIL, plain), (_POSTCODE, text), (_STREET, plain)):
+    for written in _emails(plain):
+        yield Shape.ADDRESS, written
+    for pattern, said in ((_POSTCODE, text), (_STREET, plain)):
         for match in pattern.finditer(said):
             yield Shape.ADDRESS, match[0].strip()
+
+
+def _emails(plain: str) -> Iterator[str]:
+    """Give the e-mail addresses, found by what follows their ``@``: to try each start of each word is slow."""
+    end = 0
+    for match in _EMAIL_HOST.finditer(plain):
+        name = _NOT_IN_EMAIL.split(plain[end : match.start()])[-1]
+        if name:
+            yield name + match[0]
+            end = match.end()

@@ -29,6 +29,8 @@ from chaincare.shapes import Shape, shapes_in
         ("+31(0)6 12 34 56 78", {Shape.PHONE, Shape.DATE}),
         ("0031612345678", {Shape.PHONE}),
         ("ouders@voorbeeld.nl", {Shape.ADDRESS}),
+        ("een@voorbeeld.nl@voorbeeld.nl", {Shape.ADDRESS}),
+        ("@voorbeeld.nl of a @voorbeeld.nl", set()),
         ("9712 AB", {Shape.ADDRESS}),
         ("9712ab", {Shape.ADDRESS}),
         ("Dorpsstraat 12", {Shape.ADDRESS}),
@@ -57,6 +59,12 @@ def test_what_it_looks_like(text: str, found: set[Shape]) -> None:
 )
 def test_the_author_insists_word_by_word(text: str, allowed: list[str], found: set[Shape]) -> None:
     assert shapes_in(text, Shape, allowed=allowed) == found
+
+
+def test_what_is_too_long_to_be_read_is_told_whatever_is_looked_for() -> None:
+    text = "\ufdfa" * 2_300
+    assert shapes_in(text, [], allowed=[text, ""]) == {Shape.UNREADABLE}
+    assert shapes_in(text[:2_000], Shape) == frozenset()
 
 
 def test_only_what_is_looked_for_is_found() -> None:

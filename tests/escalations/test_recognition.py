@@ -183,6 +183,12 @@ def test_no_surroundings_hide_a_name(before: str, name: str, form: str, *, upper
     assert Clue.NAME in clues_in(f"{before} {written} .", (name,), None)
 
 
+def test_a_text_that_is_too_long_to_be_read_hides_nobody() -> None:
+    text = "\ufdfa" * 2_300 + " Désirée"
+    assert clues_in(text, DESIREE, BORN, allowed=["Désirée"]) == {Clue.UNREADABLE}
+    assert clues_in(text[-2_000:], DESIREE, BORN) == {Clue.NAME}
+
+
 @given(st.text())
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert folded(folded(text)) == folded(text)

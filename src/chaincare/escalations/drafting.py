@@ -22,6 +22,7 @@ from chaincare.recognition import Clue, clues_in, names_let_through
 from chaincare.refusals import FieldError
 from chaincare.shapes import Shape, shapes_in, shapes_let_through
 
+_UNREADABLE = "Holds too many characters that each stand for several letters; write it in plain letters."
 Said = Sequence[tuple[str, str | None]]
 """Fields with what is said in them: a pointer without its slash, and the text."""
 
@@ -29,12 +30,14 @@ _SAID_OF = {
     Clue.NAME: "Holds a name of the client; a word that means something else here goes into overrides.",
     Clue.BIRTH_DATE: "Holds the client's birth date; hints/ageBand says enough.",
     Clue.BSN: "Holds a number that is a valid BSN.",
+    Clue.UNREADABLE: _UNREADABLE,
 }
 _LOOKS_LIKE = {
     Shape.BSN: "Holds a number that is a valid BSN; if it is another number, put it into overrides.",
     Shape.DATE: "Holds a full date, which may be of birth; if it is not, put each word of it into overrides.",
     Shape.PHONE: "Holds what looks like a telephone number; if it is none, put each word of it into overrides.",
     Shape.ADDRESS: "Holds what looks like an address; if it is none, put each word of it into overrides.",
+    Shape.UNREADABLE: _UNREADABLE,
 }
 
 
@@ -100,12 +103,17 @@ def without_identity(said: Said, known: Known, overrides: tuple[str, ...]) -> tu
         FieldError(f"/{field}", sentence)
         for field, text in said
         if text is not None
-        for sentence in (
-            *(
-                _SAID_OF[clue]
-                for clue in sorted(clues_in(text, known.names, known.birth_date, allowed=overrides))
-            ),
-            *(_LOOKS_LIKE[shape] for shape in sorted(shapes_in(text, [Shape.ADDRESS], allowed=overrides))),
+        for sentence in dict.fromkeys(
+            (
+                *(
+                    _SAID_OF[clue]
+                    for clue in sorted(clues_in(text, known.names, known.birth_date, allowed=overrides))
+                ),
+                *(
+                    _LOOKS_LIKE[shape]
+                    for shape in sorted(shapes_in(text, [Shape.ADDRESS], allowed=overrides))
+                ),
+            )
         )
     ]
     if errors:
