@@ -132,12 +132,13 @@ def test_no_text_and_no_name_breaks_a_reader(text: str, names: list[str]) -> Non
 
 class Said(Body):
     text: Text
+    more: tuple[Text, ...] = ()
 
 
 BODIES = {
     "accents in turn": json.dumps({"text": "\u0301\u0323" * 60_000}, ensure_ascii=False),
     "accents in one": json.dumps({"text": "e" + "\u0f73" * 80_000}, ensure_ascii=False),
-    "a control character last": json.dumps({"text": "a" * 9_999 + "\x01"}),
+    "a control character last": json.dumps({"text": "a", "more": ["a" * 9_999 + "\x01"] * 20}),
     "a control character after the longest text": json.dumps({"text": "a" * 200_000 + "\x01"}),
     "blanks": json.dumps({"text": " " * 200_000}),
     "keys twice": "{" + ",".join(f'"{number // 2}":1' for number in range(20_000)) + "}",
