@@ -405,7 +405,9 @@ async def test_the_server_holds_back_a_summary_that_names_the_client(region: Reg
     assert refused["type"].endswith(":summary-names-client")
     assert [one["pointer"] for one in refused["errors"]] == ["/question", "/summary"]
     assert "desiree" not in str(refused).casefold()
-    assert "2017" not in str(refused)
+    assert "2017" not in str({**refused, "instance": ""}), (
+        "what was given is not repeated (a request id may hold any digits)"
+    )
     insisted = strengthen(summary="The bank is in the walt.", overrides=["walt"])
     escalation = await draft(region.teacher, opened["id"], insisted)
     fact = await region.admin.fetchval(
