@@ -99,7 +99,7 @@ async def test_a_basis_with_an_end_lapses_by_itself(region: Region) -> None:
     opened = await open_case(region)
     case = f"/cases/{opened['id']}"
     until = (region.app.state.clock.now() + timedelta(days=30)).isoformat()
-    party = professional("outsider", legalBasis=basis(SCHOOL.unit_id, until=until))
+    party = professional("outsider", legalBasis=basis(SCHOOL.unit_id, untilAt=until))
     await region.teacher.post(f"{case}/participations", party)
     await region.outsider.get(case)
     region.move_clock(timedelta(days=31))
@@ -110,10 +110,10 @@ async def test_a_basis_with_an_end_lapses_by_itself(region: Region) -> None:
 async def test_a_basis_that_has_run_out_is_no_basis(region: Region) -> None:
     opened = await open_case(region)
     past = (region.app.state.clock.now() - timedelta(days=1)).isoformat()
-    party = professional("outsider", legalBasis=basis(SCHOOL.unit_id, until=past))
+    party = professional("outsider", legalBasis=basis(SCHOOL.unit_id, untilAt=past))
     answer = await region.teacher.ask("POST", f"/cases/{opened['id']}/participations", party)
     assert (answer.status_code, answer.json()["type"].split(":")[-1]) == (409, "basis-runs-out")
-    await region.teacher.post("/cases", desiree(legalBasis=basis(SCHOOL.unit_id, until=past)), expect=409)
+    await region.teacher.post("/cases", desiree(legalBasis=basis(SCHOOL.unit_id, untilAt=past)), expect=409)
 
 
 async def test_a_parent_withdraws_consent_and_nothing_else(region: Region) -> None:
