@@ -13,6 +13,9 @@ PURE = (
 )  # fmt: skip
 """The modules that decide; each feature's tests of them are called after them: ``test_rules.py``, ``test_states…``."""
 
+WHOLE = 100 if sys.version_info >= (3, 11, 4) else 99
+"""The first interpreters of 3.11 tell five jumps out of a `match` as if they had never been taken."""
+
 
 def test_every_branch_of_the_rules_is_walked(tmp_path: Path) -> None:
     modules = [path for name in PURE for path in (ROOT / "src/chaincare").rglob(f"{name}.py")]
@@ -24,12 +27,10 @@ def test_every_branch_of_the_rules_is_walked(tmp_path: Path) -> None:
         f"[run]\nbranch = true\ninclude =\n{wanted}\ndata_file = {tmp_path / 'data'}\n"
         "[report]\nskip_covered = true\nshow_missing = true\nexclude_also =\n"
         "    assert_never\n    case _ as unreachable\n"
-        # No interpreter agrees with the next on where an exhausted match goes on; what stands in a case is counted.
-        "partial_also =\n    ^\\s*case \n    ^\\s*match \n"
     )
     run = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--cov", "--cov-branch",
-         f"--cov-config={config}", "--cov-report=term", "--cov-fail-under=100", *tests],
+         f"--cov-config={config}", "--cov-report=term", f"--cov-fail-under={WHOLE}", *tests],
         cwd=ROOT, capture_output=True, text=True, timeout=240, check=False,
     )  # fmt: skip
     if run.returncode:
