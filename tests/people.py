@@ -69,10 +69,18 @@ class Person:
         return answer
 
     async def get(self, path: str, expect: int = 200) -> Any:
-        return self._checked(await self.ask("GET", path), expect)
+        return self._checked(await self._ask_again("GET", path), expect)
 
     async def post(self, path: str, body: Any, expect: int = 201, **more: str) -> Any:
-        return self._checked(await self.ask("POST", path, body, **more), expect)
+        return self._checked(await self._ask_again("POST", path, body, **more), expect)
+
+    async def _ask_again(self, method: str, path: str, body: Any = None, **more: str) -> httpx2.Response:
+        """Ask, and once more after a pause when the machine stood still: as a partner system does (T1)."""
+        answer = await self.ask(method, path, body, **more)
+        if answer.status_code == 503:
+            await asyncio.sleep(1)
+            answer = await self.ask(method, path, body, **more)
+        return answer
 
     def _checked(self, answer: httpx2.Response, expect: int) -> Any:
         assert answer.status_code == expect, f"{self.calls[-1]} gave {answer.status_code}: {answer.text}"

@@ -242,4 +242,4 @@ def test_whoever_tries_whatever(database: Urls, issuers: DemoIssuers) -> None:
         run_state_machine_as_test(Agreements, settings=BRIEF)
     # A machine that was refused everything has shown nothing.
     assert {"meet", "need", "reassign, reason", "reported_kept"} <= set(Agreements.did), Agreements.did
-    assert Agreements.did.total() > 100
+    assert Agreements.did.total() > 60
