@@ -85,8 +85,8 @@ CREATE TABLE chaincare.access_entries (
     CONSTRAINT access_entries_event_check CHECK ((event ~ '^[a-z0-9.-]{1,60}$'::text)),
     CONSTRAINT access_entries_outcome_check CHECK ((outcome = ANY (ARRAY['entered'::text, 'not_visible'::text, 'refused'::text, 'done'::text]))),
     CONSTRAINT access_entries_purpose_check CHECK ((purpose ~ '^[a-z_]{1,60}$'::text)),
-    CONSTRAINT access_entries_reach_check CHECK ((reach = ANY (ARRAY['that'::text, 'core'::text, 'full'::text, 'client'::text, 'steering'::text, 'target'::text, 'log'::text, 'own_log'::text, 'directory'::text, 'administration'::text, 'asker'::text, 'author'::text]))),
-    CONSTRAINT access_entries_relation_check CHECK ((relation = ANY (ARRAY['participation'::text, 'team'::text, 'client'::text, 'representative'::text, 'target'::text, 'coordinator'::text, 'auditor'::text, 'administrator'::text, 'directory'::text, 'opening'::text, 'own'::text, 'none'::text, 'asker'::text, 'author'::text]))),
+    CONSTRAINT access_entries_reach_check CHECK ((reach = ANY (ARRAY['that'::text, 'core'::text, 'full'::text, 'client'::text, 'steering'::text, 'target'::text, 'log'::text, 'own_log'::text, 'directory'::text, 'administration'::text, 'asker'::text, 'author'::text, 'card'::text, 'emergency'::text, 'match'::text, 'privacy'::text, 'oversight'::text]))),
+    CONSTRAINT access_entries_relation_check CHECK ((relation = ANY (ARRAY['participation'::text, 'team'::text, 'client'::text, 'representative'::text, 'target'::text, 'coordinator'::text, 'auditor'::text, 'administrator'::text, 'directory'::text, 'opening'::text, 'own'::text, 'none'::text, 'asker'::text, 'author'::text, 'emergency'::text, 'match'::text, 'privacy_officer'::text, 'fg'::text]))),
     CONSTRAINT access_entries_rule_check CHECK ((rule ~ '^[a-z0-9/-]{1,60}$'::text)),
     CONSTRAINT access_entries_span_id_check CHECK ((octet_length(span_id) = 8)),
     CONSTRAINT access_entries_trace_id_check CHECK ((octet_length(trace_id) = 16))
@@ -550,9 +550,9 @@ CREATE TABLE chaincare.mandates (
     organisation_id uuid,
     during tstzrange NOT NULL,
     granted_by uuid,
-    CONSTRAINT mandates_check CHECK (((organisation_id IS NULL) OR (kind = 'auditor'::text))),
     CONSTRAINT mandates_during_check CHECK (((NOT isempty(during)) AND (NOT upper_inf(during)))),
-    CONSTRAINT mandates_kind_check CHECK ((kind = ANY (ARRAY['coordinator'::text, 'auditor'::text, 'administrator'::text])))
+    CONSTRAINT mandates_kind_check CHECK ((kind = ANY (ARRAY['coordinator'::text, 'auditor'::text, 'administrator'::text, 'privacy_officer'::text, 'fg'::text]))),
+    CONSTRAINT mandates_organisation_check CHECK (((organisation_id IS NULL) OR (kind = ANY (ARRAY['auditor'::text, 'privacy_officer'::text, 'fg'::text]))))
 );
 ALTER TABLE ONLY chaincare.mandates FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.mandates OWNER TO chaincare_owner;
@@ -1004,7 +1004,7 @@ ALTER TABLE ONLY chaincare.legal_basis_withdrawals
     ADD CONSTRAINT legal_basis_withdrawals_pkey PRIMARY KEY (basis_id);
 
 ALTER TABLE ONLY chaincare.mandates
-    ADD CONSTRAINT mandates_duties_separate EXCLUDE USING gist (professional_id WITH =, network_id WITH =, kind WITH <>, during WITH &&) WHERE ((kind = ANY (ARRAY['auditor'::text, 'administrator'::text])));
+    ADD CONSTRAINT mandates_duties_separate EXCLUDE USING gist (professional_id WITH =, network_id WITH =, kind WITH <>, during WITH &&) WHERE ((kind = ANY (ARRAY['auditor'::text, 'administrator'::text, 'fg'::text])));
 
 ALTER TABLE ONLY chaincare.mandates
     ADD CONSTRAINT mandates_pkey PRIMARY KEY (id);

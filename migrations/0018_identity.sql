@@ -1,0 +1,2 @@
+-- Filled by what it is named after.
+SELECT 1;
