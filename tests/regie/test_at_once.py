@@ -45,7 +45,7 @@ async def test_of_proposals_at_once_one_is_open(region: Region) -> None:
     body = {"candidate": case.begeleider_part, "mandate": ALL}
     for _ in range(2):  # once before the case has a row for regie, and once after
         answers = await asyncio.gather(
-            *(region.teacher.ask("POST", f"{case.path}/regie-proposals", body) for _ in range(16))
+            *(region.teacher.insist("POST", f"{case.path}/regie-proposals", body) for _ in range(16))
         )
         assert sorted(one.status_code for one in answers) == [201] + [409] * 15
         assert {type_of(one.json()) for one in answers if one.status_code == 409} == {"proposal-open-already"}
