@@ -42,6 +42,7 @@ from chaincare.regie.api import regie_router
 from chaincare.regie.resigning import resignations_router
 from chaincare.settings import Settings
 from chaincare.trace.api import trace_router
+from chaincare.trace.private import PrivateSeal
 from chaincare.worklist.api import worklist_router
 
 BODY_BYTES_MAX = 256 * 1024
@@ -98,6 +99,7 @@ def create_app(
         app.state.repeats = Repeats(settings.secret_key)
         app.state.cursors = CursorSeal(settings.secret_key)
         app.state.bsns = BsnSeal(settings.secret_key)
+        app.state.private = PrivateSeal(settings.secret_key)
     app.state.labels = labels_of(app)
     return app
 
