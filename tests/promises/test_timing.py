@@ -1,0 +1,77 @@
+"""S1: how long a refusal takes does not tell whether the case is there. The control shows that it would be noticed."""
+
+from collections.abc import Awaitable, Callable
+from random import Random
+from uuid import UUID
+
+import pytest
+from tests.people import Person, Region, desiree
+from tests.promises.timing import NOTICED, take_times, welch
+
+from chaincare.ids import new_id
+
+pytestmark = pytest.mark.anyio
+
+Look = Callable[[str], Awaitable[None]]
+
+PAIRS = 2_000
+CASES = 12
+ROUTES = (
+    ("GET", "/cases/{case}", None, "outsider"),
+    ("GET", "/clients/{client}", None, "outsider"),
+    ("GET", "/cases/{case}/agreements", None, "parent"),
+    ("POST", "/cases/{case}/notes", {"body": "x"}, "specialist"),
+)
+
+
+async def cases_of_others(region: Region) -> list[dict[str, str]]:
+    """Cases with a circle, a basis and notes in them: there is something to look through."""
+    opened = []
+    for _ in range(CASES):
+        one = await region.teacher.post("/cases", desiree())
+        await region.teacher.post(f"/cases/{one['id']}/notes", {"body": "A note."})
+        opened.append({"case": one["id"], "client": one["clientId"]})
+    await region.admin.execute("ANALYZE")
+    return opened
+
+
+async def t_of(
+    region: Region, route: tuple[str, str, object, str], pairs: int, look: Look | None = None
+) -> float:
+    """Measure one route; every single answer must be the same 404. ``look`` is what a careless server does first."""
+    method, path, body, role = route
+    caller: Person = region.person(role)
+    cases = await cases_of_others(region)
+    chance = Random(pairs)  # noqa: S311 - only the order of asking
+
+    async def ask(asked: str) -> None:
+        if look is not None:
+            await look(asked)
+        answer = await caller.ask(method, asked, body)
+        assert answer.status_code == 404, answer.text
+
+    def missing() -> str:
+        return path.format(case=new_id(), client=new_id())
+
+    theirs = [path.format_map(ids) for ids in cases]
+    await take_times(ask, theirs, missing, pairs // 20, chance)  # plans and caches are warm then
+    return welch(*await take_times(ask, theirs, missing, pairs, chance))
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: f"{route[0]} {route[1]}")
+async def test_foreign_takes_as_long_as_missing(region: Region, route: tuple[str, str, object, str]) -> None:
+    t = await t_of(region, route, PAIRS)
+    assert abs(t) < NOTICED, f"t = {t:.1f}"
+
+
+async def test_who_loads_first_and_checks_then_is_noticed(region: Region) -> None:
+    """The control: one more look-up for what exists, as programs do that load a row and then ask whose it is."""
+
+    async def load_then_check(asked: str) -> None:
+        case_id = UUID(asked.rpartition("/")[2])
+        found = await region.admin.fetchrow("SELECT client_id FROM chaincare.cases WHERE id = $1", case_id)
+        if found is not None:
+            await region.admin.fetchrow("SELECT * FROM chaincare.clients WHERE id = $1", found["client_id"])
+
+    t = await t_of(region, ROUTES[0], PAIRS, load_then_check)
+    assert t > NOTICED, f"t = {t:.1f}"
