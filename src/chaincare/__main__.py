@@ -120,7 +120,7 @@ def network() -> None:
 @click.option("--organisation", required=True, help="Name of the administrator's organisation.")
 @click.option("--sector", default="social", help="Its sector: education, social, care, ...")
 @click.option("--issuer", required=True, help="The token issuer of that organisation.")
-@click.option("--jwks-uri", required=True, help="Where the issuer's keys are.")
+@click.option("--jwks-uri", help="Where the issuer's keys are; without it the issuer is asked (discovery).")
 @click.option("--unit", required=True, help="Name of the administrator's unit.")
 @click.option("--task", required=True, help="Its statutory task.")
 @click.option("--administrator", required=True, help="Name of the first administrator.")

@@ -84,6 +84,8 @@ class Caller(msgspec.Struct, frozen=True):
     expires_at: datetime
     is_system: bool
     """True when the client acts for itself (client credentials: `sub` is the client's id, RFC 9068, 2.2)."""
+    acted_by: str | None = None
+    """Who acts for the subject, as issuer|subject (token exchange, RFC 8693, 4.1)."""
 
 
 class _Verified(msgspec.Struct, frozen=True):

@@ -24,7 +24,7 @@ CALLABLE = frozenset({
     "another_target_asks", "ball_now", "cleared_actors", "cleared_consultations", "cleared_writings",
     "door_asking", "door_consultation", "door_consultations", "door_contributions", "door_conversion",
     "log_basis", "log_case_ids", "log_client", "log_client_id", "person_has_login", "read_cases", "read_cases_under", "standing_holders",
-    "stands",
+    "stands", "forget_proofs", "see_proof",
 })  # fmt: skip
 SHOWN_TO_TEACHER = {
     "cases", "clients", "case_questions", "participations", "legal_bases", "notes", "representatives", "invitations",

@@ -69,4 +69,5 @@ def _filled(sql: str, values: list[Any]) -> str:
         sql.replace("FROM access_entries", "FROM chaincare.access_entries")
         .replace("JOIN professionals", "JOIN chaincare.professionals")
         .replace("JOIN organisations", "JOIN chaincare.organisations")
+        .replace("FROM organisations", "FROM chaincare.organisations")
     )

@@ -111,8 +111,9 @@ BEGIN
             coalesce(r.network_id, a.network_id, t.network_id) AS network_id
         FROM ROWS FROM (json_to_recordset(those_who_ask) AS (issuer text, subject text, partner text,
             citizen boolean, system boolean, address inet, request_id uuid, trace_id bytea, span_id bytea,
-            moment timestamptz, event text, action text, wanted uuid)) WITH ORDINALITY AS said (issuer, subject,
-            partner, citizen, system, address, request_id, trace_id, span_id, moment, event, action, wanted, place)
+            moment timestamptz, event text, action text, wanted uuid, acted_by text)) WITH ORDINALITY AS said (issuer,
+            subject, partner, citizen, system, address, request_id, trace_id, span_id, moment, event, action, wanted,
+            acted_by, place)
         LEFT JOIN LATERAL chaincare.actors_of(said.issuer, said.subject) AS a
             ON NOT (said.citizen OR said.system)
         LEFT JOIN LATERAL (
@@ -149,6 +150,7 @@ BEGIN
         e.request_id := met.request_id;
         e.trace_id := met.trace_id;
         e.span_id := met.span_id;
+        e.acted_by := met.acted_by;
         entries := entries || e;
     END LOOP;
     PERFORM chaincare.write_entries(entries);

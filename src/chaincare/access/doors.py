@@ -23,12 +23,12 @@ class Asker(msgspec.Struct, frozen=True):
     moment: datetime
 
     def as_row(self) -> tuple[Any, ...]:
-        """Give the ten values of the database's ``caller`` type."""
+        """Give the database's ``caller`` in ten values: through which system and which person come as one list."""
         caller = self.caller
         return (
             caller.issuer,
             caller.subject,
-            caller.client_id,
+            [caller.client_id, caller.acted_by],
             caller.kind is IssuerKind.CITIZENS,
             caller.is_system,
             self.address,
@@ -55,10 +55,11 @@ class Asker(msgspec.Struct, frozen=True):
             event=operation.code,
             action=operation.action,
             wanted=case_id,
+            acted_by=caller.acted_by,
         )
 
 
-class Asking(msgspec.Struct, frozen=True):
+class Asking(msgspec.Struct, frozen=True, omit_defaults=True):
     """Who wants into which case, and what for: one of those who go through a lane's door together."""
 
     issuer: str
@@ -74,11 +75,12 @@ class Asking(msgspec.Struct, frozen=True):
     event: str
     action: str
     wanted: UUID
+    acted_by: str | None = None
 
 
 CALLER = (
-    "ROW($1::text, $2::text, $3::text, $4::boolean, $5::boolean, $6::text::inet, $7::uuid, $8::bytea, $9::bytea,"
-    " $10::timestamptz)::chaincare.caller"
+    "ROW($1::text, $2::text, ($3::text[])[1], $4::boolean, $5::boolean, $6::text::inet, $7::uuid, $8::bytea, $9::bytea,"
+    " $10::timestamptz, ($3::text[])[2])::chaincare.caller"
 )
 ADMISSION = (
     "at, id, outcome, reach, relation, relation_id, role, actor_id, unit_id, organisation_id, network_id,"

@@ -74,7 +74,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
     caller chaincare.caller := ROW('urn:chaincare:operator', 'operator', 'command-line', false, false, NULL,
-        uuidv7(), uuid_send(gen_random_uuid()), substr(uuid_send(gen_random_uuid()), 1, 8), clock_timestamp());
+        uuidv7(), uuid_send(gen_random_uuid()), substr(uuid_send(gen_random_uuid()), 1, 8), clock_timestamp(), NULL);
     e chaincare.access_entries := chaincare.new_entry(caller, NULL, 'network.created', 'C');
     network uuid := uuidv7();
     organisation uuid := uuidv7();

@@ -24,7 +24,7 @@ async def found_network(
     organisation: str,
     sector: str,
     issuer: str,
-    jwks_uri: str,
+    jwks_uri: str | None,
     unit: str,
     task: str,
     administrator: str,

@@ -90,7 +90,7 @@ async def find_in_network(
     )
 
 
-async def add_issuer(clearance: Clearance, issuer: str, jwks_uri: str) -> bool:
+async def add_issuer(clearance: Clearance, issuer: str, jwks_uri: str | None) -> bool:
     """Register a token issuer; False when it is registered in another way already."""
     await clearance.execute(ADD_ISSUER, issuer, jwks_uri)
     row = await clearance.fetchrow(FIND_ISSUER, issuer, clearance.admission.network_id)

@@ -126,12 +126,15 @@ class Services(View):
 
 
 class AddOrganisation(Body):
-    """A new member of the network you administer, and the one issuer whose tokens speak for it."""
+    """A new member of the network you administer, and the one issuer whose tokens speak for it.
+
+    Without ``jwksUri`` the issuer itself is asked where its keys are (OpenID Connect Discovery, RFC 8414).
+    """
 
     name: Line
     sector: Sector
     issuer: Address
-    jwks_uri: Address
+    jwks_uri: Address | None = None
     oin: Line | None = None
     kvk: Line | None = None
 

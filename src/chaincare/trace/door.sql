@@ -44,6 +44,7 @@ BEGIN
     e.request_id := caller.request_id;
     e.trace_id := caller.trace_id;
     e.span_id := caller.span_id;
+    e.acted_by := caller.acted_by;
     IF actor.id IS NULL AND NOT caller.citizen THEN
         SELECT known.* INTO e.actor_id, e.unit_id, e.organisation_id, e.network_id
         FROM chaincare.strangers_of(caller.issuer, caller.subject, caller.system) AS known;

@@ -64,6 +64,8 @@ class Entry(msgspec.Struct, frozen=True):
     trace_id: bytes
     span_id: bytes
     private_digest: bytes | None
+    acted_by: str | None = None
+    """Who acted for this person, as issuer|subject (token exchange); the person's own relations are what counted."""
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -74,6 +76,8 @@ class Named(msgspec.Struct, frozen=True):
     organisation: str | None
     related_by: str | None
     ground: str | None
+    through: str | None = None
+    """The organisation of whoever acted for him, if its issuer speaks for no other."""
 
 
 class Question(msgspec.Struct, frozen=True):

@@ -17,10 +17,13 @@ def leaf_of(entry: Entry) -> bytes:
     """Give the canonical bytes of an entry: what RFC 9162 hashes. The database's access_leaf gives the same.
 
     Version byte, then each field as a four-byte length (-1 for absent) and its bytes; instants are microseconds
-    since 1970 as eight bytes.
+    since 1970 as eight bytes. Version 2 is version 1 and who acted, the last field: where nobody acted for another
+    the bytes stay what they were.
     """
-    fields = (_leaf_field(getattr(entry, name)) for name in entry.__struct_fields__)
-    return b"\x01" + b"".join(fields)
+    names, version = entry.__struct_fields__, b"\x02"
+    if entry.acted_by is None:
+        names, version = names[:-1], b"\x01"
+    return version + b"".join(_leaf_field(getattr(entry, name)) for name in names)
 
 
 def _leaf_field(value: object) -> bytes:

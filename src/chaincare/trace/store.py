@@ -13,12 +13,15 @@ ENTRY = ", ".join(f"e.{name}" for name in Entry.__struct_fields__)
 # has no client: it is found by the id that was asked for.
 _NAMED = f"""
     SELECT {ENTRY}, p.name AS actor, p.function, o.name AS organisation, r.name AS related_by,
-           b.ground
+           b.ground, t.through
     FROM access_entries AS e
     LEFT JOIN professionals AS p ON p.id = e.actor_id
     LEFT JOIN organisations AS o ON o.id = e.organisation_id
     LEFT JOIN professionals AS r ON r.id = e.relation_by
     LEFT JOIN LATERAL chaincare.log_basis(e.basis_id) AS b (ground) ON true
+    LEFT JOIN LATERAL (
+        SELECT min(h.name) AS through FROM organisations AS h
+        WHERE e.acted_by IS NOT NULL AND h.issuer = split_part(e.acted_by, '|', 1) HAVING count(*) = 1) AS t ON true
 """
 
 # What a search is anchored on decides the index it goes by; what else was asked narrows it. Denied attempts

@@ -38,7 +38,8 @@ class EntryView(View):
 
     ``outcome``: ``entered`` is that he was let in for this, ``done`` that it was carried out, ``refused`` that his part did
     not allow it, ``not_visible`` that he had no relation to what he asked for. What changes something leaves two entries:
-    he came, and what was done. ``relatedById`` made the relation; where it is ``actorId``, he made it himself.
+    he came, and what was done. ``relatedById`` made the relation; where it is ``actorId``, he made it himself. ``through`` is
+    who acted for him under a token that was exchanged, as issuer and subject with a bar between them.
     """
 
     id: UUID
@@ -55,6 +56,7 @@ class EntryView(View):
     organisation_id: UUID | None
     organisation: str | None
     partner: str
+    through: str | None
     address: str | None
     client: UUID | None
     case_id: UUID | None
@@ -81,7 +83,10 @@ class LogPage(View):
 
 
 class OwnEntryView(View):
-    """Who looked, as the client reads it: organisation and function; a name on a weighed request."""
+    """Who looked, as the client reads it: organisation and function; a name on a weighed request.
+
+    ``through`` is the organisation, or else the token issuer, of who acted for him, where somebody did.
+    """
 
     reference: UUID
     case_id: UUID | None
@@ -90,6 +95,7 @@ class OwnEntryView(View):
     wat: str
     organisation: str | None
     function: str | None
+    through: str | None
     role: ActorRole | None
     ground: str | None
     purpose: EntryPurpose | None
@@ -123,6 +129,7 @@ def entry_view(entry: Entry, named: Named, labels: dict[str, tuple[str, str]]) -
         organisation_id=entry.organisation_id,
         organisation=named.organisation,
         partner=entry.partner,
+        through=entry.acted_by,
         address=None if entry.address is None else str(entry.address),
         client=entry.client,
         case_id=entry.case_id,
@@ -154,6 +161,7 @@ def own_entry_view(entry: Entry, named: Named, labels: dict[str, tuple[str, str]
         wat=said.nl,
         organisation=named.organisation,
         function=named.function,
+        through=named.through or (entry.acted_by.partition("|")[0] if entry.acted_by else None),
         role=entry.role,
         ground=named.ground,
         purpose=entry.purpose,
