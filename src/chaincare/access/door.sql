@@ -1,6 +1,29 @@
 -- The door of a case. One autocommit call looks up the relation, writes the entry (entered, or not
 -- visible: same path, no look-up whether the case exists) and returns it: its key is the ticket.
 
+-- Whether somebody is on a case's list of those to whom it never exists (0019), he or his organisation. For doors
+-- only: every way into a case asks it, beside what it asks for. Plain SQL, so that it becomes part of the query.
+CREATE OR REPLACE FUNCTION chaincare.conflicts_with(wanted_case uuid, professional uuid, organisation uuid)
+RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (
+        SELECT FROM chaincare.relation_conflicts AS x
+        WHERE x.case_id = wanted_case AND x.ended_at IS NULL
+          AND (x.professional_id = professional OR x.organisation_id = organisation))
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.conflicts_with(uuid, uuid, uuid) FROM chaincare_app;
+
+-- The same for a citizen: whose login was ever linked to a representative in conflict is out, in whatever name
+-- somebody lets him in again.
+CREATE OR REPLACE FUNCTION chaincare.login_conflicts_with(wanted_case uuid, caller_issuer text, caller_subject text)
+RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (
+        SELECT FROM chaincare.relation_conflicts AS x
+        JOIN chaincare.client_logins AS l ON l.representative_id = x.representative_id
+        WHERE x.case_id = wanted_case AND x.ended_at IS NULL
+          AND l.issuer = caller_issuer AND l.subject = caller_subject)
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.login_conflicts_with(uuid, text, text) FROM chaincare_app;
+
 -- Relation, scope and a legal basis that is valid now (DOMAIN 2). The best one, if there is any: no row else.
 -- `(during @> moment) IS TRUE` and coalesce(…) IN (…) say the same as the plain conditions, but no index
 -- answers them: the few rows of the case are looked through. The planner takes a span that covers a moment
@@ -56,6 +79,8 @@ RETURNS TABLE (actor_id uuid, relation text, id uuid, made_by uuid, role text, r
         ORDER BY place LIMIT 1) AS best
     JOIN chaincare.cases AS c ON c.id = wanted_case
     JOIN chaincare.clients AS k ON k.id = c.client_id
+    WHERE NOT chaincare.conflicts_with(wanted_case, actor, actor_organisation)
+      AND NOT (citizen AND chaincare.login_conflicts_with(wanted_case, caller_issuer, caller_subject))
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.relation_to(uuid, uuid, uuid, uuid, boolean, text, text, timestamptz)
     FROM chaincare_app;

@@ -13,6 +13,9 @@ BEGIN
     IF caller.citizen AND NOT caller.system THEN
         SELECT i.* INTO invitation FROM chaincare.invitations AS i
             WHERE i.code_digest = digest AND i.expires_at > caller.moment
+              AND NOT chaincare.login_conflicts_with(i.case_id, caller.issuer, caller.subject)
+              AND NOT EXISTS (SELECT FROM chaincare.relation_conflicts AS x WHERE x.case_id = i.case_id
+                  AND x.ended_at IS NULL AND x.representative_id = i.representative_id)
               AND EXISTS (SELECT FROM chaincare.participations AS p
                   WHERE p.case_id = i.case_id AND p.during @> caller.moment
                     AND (p.representative_id = i.representative_id
@@ -89,6 +92,7 @@ BEGIN
         JOIN chaincare.cases AS c ON c.id = p.case_id
         JOIN chaincare.clients AS k ON k.id = c.client_id
         WHERE l.issuer = caller.issuer AND l.subject = caller.subject
+          AND NOT chaincare.login_conflicts_with(c.id, caller.issuer, caller.subject)
         ORDER BY k.pseudonym, p.id LIMIT 50
     LOOP
         e := chaincare.new_entry(caller, NULL, event, action);

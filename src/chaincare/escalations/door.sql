@@ -26,7 +26,8 @@ BEGIN
     LEFT JOIN chaincare.participations AS q ON q.id = x.requested_by
     LEFT JOIN chaincare.cases AS c ON c.id = t.case_id
     LEFT JOIN chaincare.clients AS k ON k.id = c.client_id
-    WHERE t.id = wanted_target AND t.unit_id = actor.unit_id AND chaincare.target_open(t, caller.moment);
+    WHERE t.id = wanted_target AND t.unit_id = actor.unit_id AND chaincare.target_open(t, caller.moment)
+      AND NOT chaincare.conflicts_with(t.case_id, actor.id, actor.organisation_id);
     IF NOT FOUND THEN
         e.outcome := 'not_visible';
         e.relation := 'none';
@@ -70,6 +71,7 @@ BEGIN
         SELECT t.id FROM chaincare.escalation_targets AS t
         WHERE t.unit_id = actor.unit_id AND t.state IN ('requested', 'accepted')
           AND chaincare.target_open(t, caller.moment)
+          AND NOT chaincare.conflicts_with(t.case_id, actor.id, actor.organisation_id)
           AND (after IS NULL OR t.id < after)
         ORDER BY t.id DESC LIMIT least(page_size, 50)
     LOOP
@@ -107,7 +109,8 @@ BEGIN
         JOIN chaincare.escalations AS x ON x.id = t.escalation_id
         LEFT JOIN chaincare.cases AS c ON c.id = t.case_id
         LEFT JOIN chaincare.clients AS k ON k.id = c.client_id
-        WHERE t.unit_id = actor.unit_id AND (after IS NULL OR t.id < after) AND EXISTS (
+        WHERE t.unit_id = actor.unit_id AND (after IS NULL OR t.id < after)
+          AND NOT chaincare.conflicts_with(t.case_id, actor.id, actor.organisation_id) AND EXISTS (
             SELECT FROM chaincare.escalation_facts AS f
             WHERE f.by_id = actor.id AND f.target_id = t.id AND f.kind IN ('asked_back', 'feedback_given'))
         ORDER BY t.id DESC LIMIT least(page_size, 50)

@@ -16,6 +16,7 @@ RETURNS TABLE (participation_id uuid, case_id uuid) LANGUAGE sql STABLE AS $$
         WHERE b.participation_id = p.id AND (b.during @> moment) IS TRUE
           AND NOT EXISTS (SELECT FROM chaincare.legal_basis_withdrawals AS w
                           WHERE w.basis_id = b.id AND w.withdrawn_at <= moment))
+      AND NOT chaincare.conflicts_with(p.case_id, f.id, o.id)
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.able_to_act(timestamptz) FROM chaincare_app;
 

@@ -30,6 +30,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         WHERE b.participation_id = p.id AND (b.during @> moment) IS TRUE
           AND NOT EXISTS (SELECT FROM chaincare.legal_basis_withdrawals AS w
                           WHERE w.basis_id = b.id AND w.withdrawn_at <= moment))
+      AND NOT chaincare.conflicts_with(p.case_id, f.id, o.id)
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.standing_of(uuid[], timestamptz) FROM chaincare_app;
 
