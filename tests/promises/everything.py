@@ -24,6 +24,8 @@ class Land:
         self.people = people
         self.ids = ids
         self.done: set[Call] = set()
+        self.by: dict[Call, str] = {}
+        """Who did each of them."""
         self.repeats: list[tuple[Call, httpx2.Response, httpx2.Response]] | None = None
         """A list here lets every request that changes something come twice, with one key; it tells what came of it."""
 
@@ -43,6 +45,7 @@ class Land:
             f"{role}: {method} {path} gave {answer.status_code}: {answer.text}"
         )
         self.done.add((method, path))
+        self.by[method, path] = role
         return answer.json()
 
     def at(self, path: str) -> str:

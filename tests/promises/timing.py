@@ -18,7 +18,8 @@ async def take_times(
     ask: Ask, theirs: Sequence[str], missing: Callable[[], str], pairs: int, chance: Random
 ) -> tuple[list[float], list[float]]:
     """Ask for what is somebody else's and for what is nowhere, in turns of random order; give seconds of both."""
-    there, nowhere = [], []
+    there: list[float] = []
+    nowhere: list[float] = []
     for number in range(pairs):
         both = [(theirs[number % len(theirs)], there), (missing(), nowhere)]
         chance.shuffle(both)
