@@ -37,6 +37,7 @@ from chaincare.openapi import PREFIX, openapi_document
 from chaincare.openapi_frame import API_VERSION
 from chaincare.parties.api import participations_router
 from chaincare.parties.bases import legal_bases_router
+from chaincare.privacy.api import data_subject_requests_router
 from chaincare.problems import respond
 from chaincare.regie.api import regie_router
 from chaincare.regie.resigning import resignations_router
@@ -67,6 +68,7 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     received_router,
     contributions_router,
     consultations_router,
+    data_subject_requests_router,
 )
 
 

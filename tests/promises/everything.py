@@ -310,6 +310,19 @@ BODIES: dict[Call, tuple[Body, ...]] = {
         },
     ),
     ("POST", "/professionals/{professional_id}/deactivations"): (_saying(reason="left"),),
+    ("POST", "/data-subject-requests"): (
+        lambda land: {
+            "kind": "access", "identityProof": "card seen", "receivedDate": day(0), "caseId": land.ids["case_id"],
+            "representativeId": land.ids["representative"], "words": "Everything you have on my daughter.",
+        },
+    ),
+    ("GET", "/data-subject-requests"): (),
+    ("GET", "/data-subject-requests/{data_subject_request_id}"): (),
+    ("POST", "/data-subject-requests/{data_subject_request_id}/handlings"): (_saying(),),
+    ("POST", "/data-subject-requests/{data_subject_request_id}/extensions"): (_saying(reason="many files"),),
+    ("POST", "/data-subject-requests/{data_subject_request_id}/decisions"): (
+        _saying(outcome="granted", reason="the bundle was given"),
+    ),
 }  # fmt: skip
 
 
@@ -321,6 +334,9 @@ EDITIONS: dict[Call, dict[str, str]] = {
     ("PUT", f"{CASE}/escalations/{{escalation_id}}"): {"If_Match": "*"},
     ("PATCH", "/clients/{client_id}"): {"If_Match": "*"},
     ("PUT", "/units/{unit_id}/bsn-bases"): {"If_Match": "*"},
+    ("POST", "/data-subject-requests/{data_subject_request_id}/handlings"): {"If_Match": "*"},
+    ("POST", "/data-subject-requests/{data_subject_request_id}/extensions"): {"If_Match": "*"},
+    ("POST", "/data-subject-requests/{data_subject_request_id}/decisions"): {"If_Match": "*"},
 }
 
 

@@ -83,6 +83,7 @@ async def walk(land: Land) -> None:
     await _complement(land)
     await _agree(land)
     await _meet(land)
+    await _ask_about_data(land)
     await land.do("network-coordinator", "GET", CASE)
     for path in ("/me/cases", "/me/access-log"):
         await land.do("parent", "GET", path)
@@ -234,6 +235,17 @@ async def _need(land: Land, path: str) -> None:
         await land.do("intern-begeleider", "POST", f"{path}/{{precondition_id}}/responses")
         await land.do(who, "POST", f"{path}/{{precondition_id}}/{last}")
     await land.do("teacher", "GET", path)
+
+
+async def _ask_about_data(land: Land) -> None:
+    path = "/data-subject-requests"
+    one = f"{path}/{{data_subject_request_id}}"
+    land.ids["data_subject_request_id"] = (await land.do("teacher", "POST", path))["id"]
+    await land.do("privacy-officer", "POST", f"{one}/handlings")
+    await land.do("privacy-officer", "POST", f"{one}/extensions")
+    await land.do("privacy-officer", "POST", f"{one}/decisions")
+    await land.do("privacy-officer", "GET", path)
+    await land.do("fg", "GET", one)
 
 
 async def _meet(land: Land) -> None:

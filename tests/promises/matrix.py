@@ -24,6 +24,8 @@ GIVEN_BY = {
     Reach.OWN_LOG: "the client's or a representative's own login",
     Reach.DIRECTORY: "being a professional of an active organisation",
     Reach.ADMINISTRATION: "an administrator's mandate in the network",
+    Reach.PRIVACY: "a privacy officer's mandate, of the network or of one organisation",
+    Reach.OVERSIGHT: "the mandate of an FG (data protection officer), who oversees and decides nothing",
 }
 INTRODUCTION = """# Who may do what
 

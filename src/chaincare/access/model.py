@@ -25,6 +25,8 @@ class Reach(StrEnum):
     OWN_LOG = "own_log"
     DIRECTORY = "directory"
     ADMINISTRATION = "administration"
+    PRIVACY = "privacy"
+    OVERSIGHT = "oversight"
 
 
 class Purpose(StrEnum):

@@ -97,6 +97,14 @@ PEOPLE: Final = (
         "administrator", OFFICE.issuer, "Bea Smit", "beheerder", _id(4, 7), OFFICE.unit_id, ("directory",),
         ("administrator",), "netwerkportaal",
     ),
+    Person(
+        "privacy-officer", OFFICE.issuer, "Els Hoekstra", "privacyfunctionaris", _id(4, 41), OFFICE.unit_id,
+        ("cases", "privacy", "directory"), ("privacy_officer",), "netwerkportaal", SUBSTANTIAL,
+    ),
+    Person(
+        "fg", OFFICE.issuer, "Ruben Veenstra", "functionaris gegevensbescherming", _id(4, 42), OFFICE.unit_id,
+        ("privacy", "directory"), ("fg",), "netwerkportaal", SUBSTANTIAL,
+    ),
     Person("outsider", ELSEWHERE.issuer, "Kees Bos", "wijkwerker", _id(4, 8), ELSEWHERE.unit_id, _WORK),
     Person("parent", "burgers", "Marijke van der Walt", "moeder", None, None, ("cases", "me"), (), "mijn-chaincare"),
     Person("partner", SCHOOL.issuer, "leerlingvolg", "partnersysteem", None, None, ("events",)),

@@ -42,6 +42,8 @@ class MandateKind(StrEnum):
     COORDINATOR = "coordinator"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
+    PRIVACY_OFFICER = "privacy_officer"
+    FG = "fg"
 
 
 class OrganisationStatus(StrEnum):

@@ -64,6 +64,6 @@ class MandateForYourself(Refusal):
 
 
 class DutiesNotSeparate(Refusal):
-    """Who manages access cannot review it: an administrator is no auditor, and an auditor no administrator (T6)."""
+    """Who manages cannot review: administrator, auditor and FG are three persons, and an FG is no privacy officer (T6)."""
 
     kind = Kind.CONFLICT

@@ -26,10 +26,12 @@ def mandate_end(ends_at: datetime, *, now: datetime) -> datetime:
 
 
 def separate_duties(kind: MandateKind, held: Collection[MandateKind]) -> None:
-    """Check that nobody reviews the access he manages (T6). Raises DutiesNotSeparate."""
-    pair = {MandateKind.AUDITOR, MandateKind.ADMINISTRATOR}
-    if kind in pair and (pair - {kind}) & set(held):
-        raise DutiesNotSeparate
+    """Check that nobody reviews what he manages (T6), or oversees his own work (AVG 38). Raises DutiesNotSeparate."""
+    reviewing = {MandateKind.AUDITOR, MandateKind.ADMINISTRATOR, MandateKind.FG}
+    overseeing = {MandateKind.FG, MandateKind.PRIVACY_OFFICER}
+    for apart in (reviewing, overseeing):
+        if kind in apart and (apart - {kind}) & set(held):
+            raise DutiesNotSeparate
 
 
 def distinct_bases(bases: tuple[BsnBasis, ...]) -> tuple[BsnBasis, ...]:

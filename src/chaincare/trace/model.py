@@ -16,11 +16,12 @@ Outcome = Literal["entered", "not_visible", "refused", "done"]
 """What came of it: let in, nothing there for him, refused, or carried out."""
 Relation = Literal[
     "participation", "team", "client", "representative", "target", "asker", "author", "coordinator", "auditor",
-    "administrator", "directory", "opening", "own", "none",
+    "administrator", "directory", "opening", "own", "none", "privacy_officer", "fg",
 ]  # fmt: skip
 """By what somebody was let in; the database holds the same list (a test compares)."""
 ActorRole = Literal[
     "caseworker", "specialist", "team", "client", "representative", "coordinator", "auditor", "administrator", "operator",
+    "privacy_officer", "fg",
 ]  # fmt: skip
 """As what he acted: his role in the case, or his mandate."""
 EntryPurpose = Literal[

@@ -88,6 +88,7 @@ def _how(entry: Entry, named: Named) -> Sentence:
             f"administers the network under a mandate{made.en}",
             f"beheert het netwerk met een mandaat{made.nl}",
         ),
+        **_on_privacy(made),
         "opening": Sentence(
             f"opened the case on behalf of a member of the network{to.en}",
             f"opende het dossier namens een lid van het netwerk{to.nl}",
@@ -97,6 +98,19 @@ def _how(entry: Entry, named: Named) -> Sentence:
             "werkt bij een organisatie in de gids, waarin geen cliëntgegevens staan",
         ),
     }.get(entry.relation, _OWN_LIST)
+
+
+def _on_privacy(made: Sentence) -> dict[str, Sentence]:
+    return {
+        "privacy_officer": Sentence(
+            f"works on requests and registers as privacy officer under a mandate{made.en}",
+            f"behandelt verzoeken en registers als privacyfunctionaris, met een mandaat{made.nl}",
+        ),
+        "fg": Sentence(
+            f"oversees as data protection officer under a mandate{made.en}",
+            f"houdt toezicht als functionaris gegevensbescherming, met een mandaat{made.nl}",
+        ),
+    }
 
 
 _WHO_NL = {

@@ -1,0 +1,216 @@
+-- The doors of privacy work: a privacy officer's requests and registers, the FG's oversight, and whoever lodges a
+-- request. Every door says itself, in object_id, what one thing it opens.
+
+-- The mandate by which somebody does privacy work (or oversees it), for one network or any; of one organisation or all.
+CREATE OR REPLACE FUNCTION chaincare.enter_privacy(actor chaincare.actor, moment timestamptz, network uuid,
+    organisation uuid, INOUT e chaincare.access_entries)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    mandate chaincare.mandates;
+BEGIN
+    SELECT m.* INTO mandate FROM chaincare.mandates AS m
+        WHERE m.professional_id = actor.id AND m.kind IN ('privacy_officer', 'fg') AND m.during @> moment
+          AND (network IS NULL OR m.network_id = network)
+          AND (m.organisation_id IS NULL OR network IS NULL OR m.organisation_id = organisation)
+        ORDER BY m.kind DESC, m.organisation_id NULLS FIRST, m.id LIMIT 1;
+    IF FOUND THEN
+        e.outcome := 'entered';
+        e.relation := mandate.kind;
+        e.relation_id := mandate.id;
+        e.relation_by := mandate.granted_by;
+        e.role := mandate.kind;
+        e.reach := CASE mandate.kind WHEN 'fg' THEN 'oversight' ELSE 'privacy' END;
+        e.rule := CASE mandate.kind WHEN 'fg' THEN 'fg-mandate/1' ELSE 'privacy-mandate/1' END;
+        e.network_id := mandate.network_id;
+        e.purpose := NULL;
+    END IF;
+END $$;
+REVOKE EXECUTE ON FUNCTION chaincare.enter_privacy(chaincare.actor, timestamptz, uuid, uuid, chaincare.access_entries)
+    FROM chaincare_app;
+
+-- Whose request it is: the login it came by, and the client himself by his own login (never by a parent's).
+CREATE OR REPLACE FUNCTION chaincare.own_request_login(caller chaincare.caller, r chaincare.data_subject_requests)
+RETURNS uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT l.id FROM chaincare.client_logins AS l
+    WHERE caller.citizen AND NOT caller.system AND l.issuer = caller.issuer AND l.subject = caller.subject
+      AND (l.id = r.login_id
+           OR (l.representative_id IS NULL AND r.representative_id IS NULL AND EXISTS (
+               SELECT FROM chaincare.cases AS c WHERE c.id = r.case_id AND c.client_id = l.client_id)))
+    ORDER BY l.id LIMIT 1
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.own_request_login(chaincare.caller, chaincare.data_subject_requests)
+    FROM chaincare_app;
+
+-- One request, as far as this caller may know it: privacy work and oversight of its network (and organisation), and
+-- whoever asked.
+CREATE OR REPLACE FUNCTION chaincare.enter_request(caller chaincare.caller, actor chaincare.actor, wanted uuid,
+    INOUT e chaincare.access_entries)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    r chaincare.data_subject_requests;
+    login uuid;
+BEGIN
+    SELECT * INTO r FROM chaincare.data_subject_requests WHERE id = wanted;
+    IF NOT FOUND THEN
+        RETURN;
+    END IF;
+    -- A citizen has no reach here, which would open more than this one thing: he reads, and nothing else.
+    IF caller.citizen AND e.action = 'R' THEN
+        login := chaincare.own_request_login(caller, r);
+        IF login IS NOT NULL THEN
+            e.outcome := 'entered';
+            e.actor_id := login;
+            e.relation := 'own';
+            e.relation_id := login;
+            e.role := CASE WHEN r.representative_id IS NULL THEN 'client' ELSE 'representative' END;
+            e.rule := 'own-request/1';
+            e.network_id := r.network_id;
+        END IF;
+    ELSIF NOT caller.citizen THEN
+        e := chaincare.enter_privacy(actor, caller.moment, r.network_id, r.organisation_id, e);
+    END IF;
+    IF e.outcome = 'entered' THEN
+        e.object_id := r.id;
+        e.case_id := r.case_id;
+        e.client := (SELECT k.pseudonym FROM chaincare.cases AS c JOIN chaincare.clients AS k ON k.id = c.client_id
+                     WHERE c.id = r.case_id);
+    END IF;
+END $$;
+REVOKE EXECUTE ON FUNCTION chaincare.enter_request(chaincare.caller, chaincare.actor, uuid, chaincare.access_entries)
+    FROM chaincare_app;
+
+CREATE OR REPLACE FUNCTION chaincare.door_request(caller chaincare.caller, event text, action text, wanted uuid)
+RETURNS chaincare.access_entries
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    actor chaincare.actor := chaincare.identify(caller);
+    e chaincare.access_entries := chaincare.new_entry(caller, actor, event, action);
+BEGIN
+    e.asked_id := wanted;
+    e := chaincare.enter_request(caller, actor, wanted, e);
+    PERFORM chaincare.write_entry(e);
+    RETURN e;
+END $$;
+
+-- Lodging makes up the id itself, like opening a case. In a case: whoever takes part with more than that-information,
+-- the client himself, or privacy work of its network. Without one: privacy work only.
+CREATE OR REPLACE FUNCTION chaincare.door_lodging(caller chaincare.caller, event text, action text, wanted_case uuid)
+RETURNS chaincare.access_entries
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    actor chaincare.actor := chaincare.identify(caller);
+    e chaincare.access_entries := chaincare.new_entry(caller, actor, event, action);
+    unrelated chaincare.access_entries := e;
+BEGIN
+    IF wanted_case IS NULL THEN
+        e := chaincare.enter_privacy(actor, caller.moment, NULL, NULL, e);
+    ELSE
+        e := chaincare.find_relation(caller, actor, wanted_case, e);
+        IF e.outcome <> 'entered' OR e.reach NOT IN ('core', 'full', 'client') THEN
+            e := chaincare.enter_privacy(actor, caller.moment,
+                (SELECT c.network_id FROM chaincare.cases AS c WHERE c.id = wanted_case), actor.organisation_id, unrelated);
+            IF e.outcome = 'entered' THEN
+                SELECT c.id, k.pseudonym INTO e.case_id, e.client FROM chaincare.cases AS c
+                JOIN chaincare.clients AS k ON k.id = c.client_id
+                WHERE c.id = wanted_case AND c.network_id = e.network_id
+                  AND EXISTS (SELECT FROM chaincare.mandates AS m WHERE m.id = e.relation_id
+                      AND (m.organisation_id IS NULL OR EXISTS (
+                          SELECT FROM chaincare.participations AS p
+                          LEFT JOIN chaincare.professionals AS f ON f.id = p.professional_id
+                          JOIN chaincare.units AS u ON u.id = coalesce(p.unit_id, f.unit_id)
+                          WHERE p.case_id = c.id AND u.organisation_id = m.organisation_id)));
+                IF NOT FOUND THEN
+                    e := unrelated;
+                END IF;
+            END IF;
+        END IF;
+    END IF;
+    e.asked_id := wanted_case;
+    IF e.outcome = 'entered' THEN
+        e.object_id := uuidv7();
+    END IF;
+    PERFORM chaincare.write_entry(e);
+    RETURN e;
+END $$;
+
+-- A page of requests (T3): one entry for the question, one for each request. Those who work or oversee see what their
+-- mandates are for, what is due first first; a citizen his own.
+CREATE OR REPLACE FUNCTION chaincare.door_requests(caller chaincare.caller, event text, action text,
+    unanswered boolean, overdue boolean, after_due date, after_id uuid, page_size int)
+RETURNS SETOF chaincare.access_entries
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    actor chaincare.actor := chaincare.identify(caller);
+    question chaincare.access_entries := chaincare.new_entry(caller, actor, event, action);
+    e chaincare.access_entries;
+    entries chaincare.access_entries[];
+    wanted uuid;
+    today date := (caller.moment AT TIME ZONE 'Europe/Amsterdam')::date;
+BEGIN
+    IF (caller.citizen AND NOT caller.system) OR EXISTS (
+        SELECT FROM chaincare.mandates AS m WHERE m.professional_id = actor.id
+          AND m.kind IN ('privacy_officer', 'fg') AND m.during @> caller.moment) THEN
+        question.outcome := 'entered';
+        question.relation := 'own';
+        question.rule := 'own-list/1';
+    END IF;
+    entries := ARRAY[question];
+    RETURN NEXT question;
+    FOR wanted IN
+        SELECT r.id FROM chaincare.data_subject_requests AS r
+        WHERE question.outcome = 'entered'
+          AND (CASE WHEN caller.citizen THEN chaincare.own_request_login(caller, r) IS NOT NULL
+               ELSE r.network_id IN (SELECT m.network_id FROM chaincare.mandates AS m
+                   WHERE m.professional_id = actor.id AND m.kind IN ('privacy_officer', 'fg')
+                     AND m.during @> caller.moment
+                     AND (m.organisation_id IS NULL OR m.organisation_id = r.organisation_id)) END)
+          AND (NOT unanswered OR r.state IN ('received', 'in_handling', 'extended'))
+          AND (NOT overdue OR (r.state IN ('received', 'in_handling', 'extended') AND r.due_on < today))
+          AND (after_id IS NULL OR (r.due_on, r.id) > (after_due, after_id))
+        ORDER BY r.due_on, r.id LIMIT least(page_size, 50)
+    LOOP
+        e := chaincare.enter_request(caller, actor, wanted, chaincare.new_entry(caller, actor, event, action));
+        e.at := question.at;
+        e.query_id := question.id;
+        entries := entries || e;
+        RETURN NEXT e;
+    END LOOP;
+    PERFORM chaincare.write_entries(entries);
+END $$;
+
+-- The line of a client's own log that he refers to. Its id tells about when it was written, so the index is used.
+CREATE OR REPLACE FUNCTION chaincare.entry_referred_to(of_client uuid, reference uuid)
+RETURNS SETOF chaincare.access_entries LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT e.* FROM chaincare.access_entries AS e
+    WHERE e.client = of_client AND e.id = reference AND e.outcome IN ('entered', 'done')
+      AND e.at BETWEEN uuid_extract_timestamp(reference) - interval '1 minute'
+                   AND uuid_extract_timestamp(reference) + interval '1 minute'
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.entry_referred_to(uuid, uuid) FROM chaincare_app;
+
+CREATE OR REPLACE FUNCTION chaincare.is_in_own_log(reference uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM chaincare.let_in AS e
+        CROSS JOIN LATERAL chaincare.entry_referred_to(e.client, reference) WHERE e.object_id IS NOT NULL)
+$$;
+
+-- The name behind it, once that was weighed and granted (CJEU C-579/21), to whoever may read the request.
+CREATE OR REPLACE FUNCTION chaincare.name_granted(request uuid)
+RETURNS TABLE (name text, function text, organisation text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT p.name, p.function, o.name FROM chaincare.let_in AS t
+    JOIN chaincare.data_subject_requests AS r ON r.id = t.object_id AND r.id = request
+        AND r.kind = 'employee_name' AND r.state = 'granted'
+    CROSS JOIN LATERAL chaincare.entry_referred_to(t.client, r.entry_id) AS e
+    JOIN chaincare.professionals AS p ON p.id = e.actor_id
+    JOIN chaincare.units AS u ON u.id = p.unit_id
+    JOIN chaincare.organisations AS o ON o.id = u.organisation_id
+$$;
+
+-- Whether somebody represents the client of the case that this entry opens; privacy work sees nobody of it.
+CREATE OR REPLACE FUNCTION chaincare.is_representative_of(representative uuid, of_case uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM chaincare.let_in AS e
+        JOIN chaincare.representatives AS r ON r.case_id = e.case_id AND r.id = representative
+        WHERE e.case_id = of_case)
+$$;
