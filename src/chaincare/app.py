@@ -16,6 +16,7 @@ from chaincare.agreements.api import agreements_router
 from chaincare.asking import AskingCheck
 from chaincare.bodies import JsonRequest
 from chaincare.cases.api import cases_router
+from chaincare.client_search.api import search_router
 from chaincare.clients.api import clients_router
 from chaincare.clients.sealing import BsnSeal
 from chaincare.consultations.api import consultations_router
@@ -55,6 +56,7 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     notes_router,
     needed_parties_router,
     clients_router,
+    search_router,
     directory_router,
     trace_router,
     worklist_router,

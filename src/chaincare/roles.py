@@ -30,6 +30,8 @@ _LOGIN_EXISTS = "SELECT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 
 # A schema made by the login would belong to it; the owner may make it only while it may create in the database.
 _PREPARE = """
 CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
+CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
+GRANT USAGE ON SCHEMA public TO chaincare_owner, chaincare_door;
 CREATE SCHEMA IF NOT EXISTS chaincare AUTHORIZATION chaincare_owner;
 SET ROLE chaincare_owner;
 REVOKE ALL ON SCHEMA chaincare FROM PUBLIC;

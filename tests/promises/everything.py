@@ -137,6 +137,7 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ("GET", f"{CASE}/question"): (),
     ("PATCH", f"{CASE}/question"): (_saying(occasion="A talk with her mother."),),
     ("GET", f"{CASE}/question/versions"): (),
+    ("POST", "/clients/_search"): (_saying(name="Noor Terpstra"), _saying(reference="AAAA-AAAA")),
     ("GET", "/clients/{client_id}"): (),
     ("PATCH", "/clients/{client_id}"): (_saying(callName="Noortje"),),
     ("POST", f"{CASE}/participations"): (

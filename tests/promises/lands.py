@@ -90,6 +90,7 @@ async def walk(land: Land) -> None:
     for path in ("/worklist", "/cases"):
         await land.do("teacher", "GET", path)
     await land.do("auditor", "POST", "/access-log/_search")
+    await land.do("teacher", "POST", "/clients/_search")
     for path in ("/networks", "/organisations", "/units", "/professionals", "/services"):
         await land.do("teacher", "GET", path)
     for path in ("/organisations", "/services"):

@@ -21,7 +21,7 @@ CALLABLE = frozenset({
     "door_again", "cleared_repeat", "cleared", "cleared_audiences", "cleared_cases", "cleared_clients", "cleared_escalations", "cleared_for",
     "cleared_log_networks", "cleared_log_organisations", "cleared_log_whole_networks", "cleared_targets",
     "asked_within_log", "cleared_requesters", "is_last_target", "lapse_other_targets", "done_in_this_transaction",
-    "another_target_asks", "ball_now", "cleared_actors", "cleared_consultations", "cleared_writings",
+    "another_target_asks", "door_search", "keep_names", "ball_now", "cleared_actors", "cleared_consultations", "cleared_writings",
     "door_asking", "door_consultation", "door_consultations", "door_contributions", "door_conversion",
     "log_basis", "log_case_ids", "log_client", "log_client_id", "person_has_login", "read_cases", "read_cases_under", "standing_holders",
     "stands", "forget_proofs", "see_proof",

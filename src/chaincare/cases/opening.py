@@ -19,7 +19,7 @@ from chaincare.cases.model import Consulted, EvaluationInPast, Question, ReasonN
 from chaincare.cases.operations import OPEN_CASE
 from chaincare.clients.acting import record_bsn
 from chaincare.clients.refusals import BirthDateInFuture, BirthDateTooPrecise, BsnInvalid, BsnWithoutBasis
-from chaincare.clients.store import add_client
+from chaincare.clients.store import add_client, keep_names
 from chaincare.clients.views import NameClient
 from chaincare.parties.api import bring_in
 from chaincare.parties.model import Circle, Participation, Role, Scope
@@ -123,6 +123,7 @@ async def open_case(
     )
     await add_client(clearance, client)
     await store.add_case(clearance, reference, client.id, question, at)
+    await keep_names(clearance, client)
     await _take_part(clearance, own, data.legal_basis)
     if data.client.bsn is not None:
         bsns = request.app.state.bsns

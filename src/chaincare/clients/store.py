@@ -9,6 +9,7 @@ from chaincare.access.model import CaseUnknown, Purpose
 from chaincare.clients.model import BirthPrecision, Client, Invitation, Invited, KnownClient
 from chaincare.directory.model import BsnBasis
 from chaincare.directory.store import read_bsn_bases
+from chaincare.folding import forms_of_fields
 
 ADD_CLIENT = """
     INSERT INTO clients (id, pseudonym, given_names, prefix, family_name, call_name,
@@ -37,6 +38,8 @@ CHANGE_CLIENT = """
         birth_precision = $7, language = $8, interpreter_needed = $9, version = $10, changed_by = $11, changed_at = $12
     WHERE id = $1
 """
+
+KEEP_NAMES = "SELECT chaincare.keep_names($1, $2::text[], $3::text[], $4::text[])"
 
 ADD_BSN = """
     INSERT INTO client_bsns (client_id, case_id, sealed, blind, purpose, article, recorded_by, recorded_at)
@@ -132,6 +135,19 @@ async def change_client(clearance: Clearance, known: KnownClient, at: datetime) 
         known.version,
         clearance.participation_id,
         at,
+    )
+    await keep_names(clearance, client)
+
+
+async def keep_names(clearance: Clearance, client: Client) -> None:
+    """Keep the forms a client is found by, once his case is there; those of earlier names stay."""
+    found = forms_of_fields(client.given_names, client.prefix, client.family_name, client.call_name)
+    await clearance.execute(
+        KEEP_NAMES,
+        client.id,
+        [kind for kind, _ in found],
+        [form.word for _, form in found],
+        [form.sound for _, form in found],
     )
 
 

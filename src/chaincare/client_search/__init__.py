@@ -1,0 +1,1 @@
+"""Finding a client by name, among those of one's own cases."""

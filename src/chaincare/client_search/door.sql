@@ -1,0 +1,111 @@
+-- Finding a client by name among those of one's own cases, and keeping the forms by which he is found.
+
+-- The forms of a client's names, from whoever may write about him. Earlier ones stay: who knew him by one of them still
+-- finds him.
+CREATE OR REPLACE FUNCTION chaincare.keep_names(of_client uuid, kinds text[], forms text[], sounds text[])
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO chaincare.client_names AS n (client_id, case_id, kind, folded, sound, born_year)
+        SELECT k.id, c.id, said.kind, said.folded, said.sound, extract(year FROM k.birth_date)::int
+        FROM chaincare.clients AS k JOIN chaincare.cases AS c ON c.client_id = k.id
+        CROSS JOIN unnest(kinds, forms, sounds) AS said (kind, folded, sound)
+        WHERE k.id = of_client AND c.id = ANY (chaincare.cleared_cases('{full}'))
+        ON CONFLICT (client_id, kind, folded) DO UPDATE SET sound = excluded.sound;
+    UPDATE chaincare.client_names AS n SET born_year = extract(year FROM k.birth_date)::int
+        FROM chaincare.clients AS k JOIN chaincare.cases AS c ON c.client_id = k.id
+        WHERE k.id = of_client AND n.client_id = k.id AND n.born_year <> extract(year FROM k.birth_date)::int
+          AND c.id = ANY (chaincare.cleared_cases('{full}'));
+    INSERT INTO chaincare.match_checks (client_id)
+        SELECT c.client_id FROM chaincare.cases AS c
+        WHERE c.client_id = of_client AND c.id = ANY (chaincare.cleared_cases('{full}'));
+END $$;
+
+-- Whether two birth dates can be of one person. What is known to the day must agree as far as the other one knows;
+-- a year that is all that is known may be a guess, and two years off.
+CREATE OR REPLACE FUNCTION chaincare.births_agree(one date, one_precision text, other date, other_precision text)
+RETURNS boolean LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
+RETURN CASE
+    WHEN 'year' IN (one_precision, other_precision)
+        THEN abs(extract(year FROM one) - extract(year FROM other)) <= 2
+    WHEN 'month' IN (one_precision, other_precision)
+        THEN date_trunc('month', one::timestamp) = date_trunc('month', other::timestamp)
+    ELSE one = other END;
+REVOKE EXECUTE ON FUNCTION chaincare.births_agree(date, text, date, text) FROM chaincare_app;
+
+-- How well a form of a name is met by a word: 0 is exactly, 1 its beginning, 2 nearly, NULL not at all.
+CREATE OR REPLACE FUNCTION chaincare.likeness(kept text, kept_sound text, said text, said_sound text) RETURNS int
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+RETURN CASE
+    WHEN kept = said THEN 0
+    WHEN starts_with(kept, said) THEN 1
+    WHEN kept_sound <> '' AND kept_sound = said_sound THEN 2
+    WHEN public.similarity(kept, said) >= 0.45 THEN 2 END;
+REVOKE EXECUTE ON FUNCTION chaincare.likeness(text, text, text, text) FROM chaincare_app;
+
+-- The door of a search (T3, S1). It begins at the caller's own cases and never looks at another name: what strangers
+-- registered changes neither what is found, nor how many, nor in what order, nor how long it takes. One entry for the
+-- question, what was typed sealed beside it, and one for each client shown. `words` come in groups, each of which must
+-- be met by one of its forms. Whoever has scope `that` sees a name and no birth date, so that his search by birth date
+-- is not answered by it either. What is returned after the question has in `role` how well it is met, which the log
+-- does not keep.
+CREATE OR REPLACE FUNCTION chaincare.door_search(caller chaincare.caller, event text, action text,
+    how text, words text[], sounds text[], places int[], born date, born_precision text, wanted_reference text,
+    sealed bytea, digest bytea, after_rank int, after_case uuid, page_size int)
+RETURNS SETOF chaincare.access_entries
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+    actor chaincare.actor := chaincare.identify(caller);
+    question chaincare.access_entries := chaincare.new_entry(caller, actor, event, action);
+    e chaincare.access_entries;
+    entries chaincare.access_entries[];
+    met record;
+BEGIN
+    question.private := sealed;
+    question.private_digest := digest;
+    IF actor.id IS NOT NULL THEN
+        question.outcome := 'entered';
+        question.relation := 'own';
+        question.rule := 'own-search-by-' || how || '/1';
+    END IF;
+    entries := ARRAY[question];
+    RETURN NEXT question;
+    page_size := CASE WHEN actor.id IS NULL THEN 0 ELSE least(page_size, 50) END;
+    FOR met IN
+        WITH own AS MATERIALIZED (
+            SELECT DISTINCT p.case_id FROM chaincare.participations AS p
+            WHERE (p.during @> caller.moment) IS TRUE
+              AND (p.professional_id = actor.id OR p.unit_id = actor.unit_id)
+        ), ranked AS (
+            SELECT g.case_id, max(g.rank) AS rank FROM (
+                SELECT n.case_id, said.place, min(chaincare.likeness(n.folded, n.sound, said.word, said.sound)) AS rank
+                FROM own JOIN chaincare.client_names AS n ON n.case_id = own.case_id
+                CROSS JOIN unnest(words, sounds, places) AS said (word, sound, place)
+                WHERE how = 'name'
+                GROUP BY n.case_id, said.place) AS g
+            GROUP BY g.case_id HAVING bool_and(g.rank IS NOT NULL)
+            UNION ALL
+            SELECT c.id, 0 FROM own JOIN chaincare.cases AS c ON c.id = own.case_id
+            WHERE how = 'reference' AND c.reference = wanted_reference
+        )
+        SELECT r.case_id, r.rank, born IS NULL
+               OR chaincare.births_agree(k.birth_date, k.birth_precision, born, born_precision) AS agrees
+        FROM ranked AS r JOIN chaincare.cases AS c ON c.id = r.case_id
+        JOIN chaincare.clients AS k ON k.id = c.client_id
+        WHERE after_case IS NULL OR r.rank > after_rank OR (r.rank = after_rank AND r.case_id < after_case)
+        ORDER BY r.rank, r.case_id DESC
+    LOOP
+        EXIT WHEN page_size <= 0;
+        e := chaincare.new_entry(caller, actor, event, action);
+        e := chaincare.find_relation(caller, actor, met.case_id, e);
+        IF e.outcome = 'entered' AND e.reach IN ('that', 'core', 'full') AND (met.agrees OR e.reach = 'that') THEN
+            e.at := question.at;
+            e.query_id := question.id;
+            entries := entries || e;
+            e.role := met.rank::text;
+            RETURN NEXT e;
+            page_size := page_size - 1;
+        END IF;
+    END LOOP;
+    PERFORM chaincare.write_entries(entries);
+END $$;
