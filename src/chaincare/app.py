@@ -34,6 +34,7 @@ from chaincare.logs import set_up_logs
 from chaincare.meetings.api import meetings_router
 from chaincare.needed_parties.api import needed_parties_router
 from chaincare.notes.api import notes_router
+from chaincare.notes.correcting import correcting_router
 from chaincare.openapi import PREFIX, openapi_document
 from chaincare.openapi_frame import API_VERSION
 from chaincare.parties.api import participations_router
@@ -43,6 +44,7 @@ from chaincare.problems import respond
 from chaincare.regie.api import regie_router
 from chaincare.regie.resigning import resignations_router
 from chaincare.settings import Settings
+from chaincare.statements.api import statements_router
 from chaincare.trace.api import trace_router
 from chaincare.trace.private import PrivateSeal
 from chaincare.worklist.api import worklist_router
@@ -54,6 +56,8 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     participations_router,
     legal_bases_router,
     notes_router,
+    correcting_router,
+    statements_router,
     needed_parties_router,
     clients_router,
     search_router,

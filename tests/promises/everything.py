@@ -157,6 +157,28 @@ BODIES: dict[Call, tuple[Body, ...]] = {
         lambda land: {"body": "x", "parties": [land.ids["opener"]], "audience": ["professionals"]},
     ),
     ("GET", f"{CASE}/notes"): (),
+    ("GET", f"{CASE}/notes/{{note_id}}"): (),
+    ("POST", f"{CASE}/notes/{{note_id}}/corrections"): (_saying(body="y", reason="a mistake"),),
+    ("GET", f"{CASE}/notes/{{note_id}}/versions"): (),
+    ("POST", f"{CASE}/notes/{{note_id}}/recalls"): (
+        _saying(reason="too wide"),
+        lambda land: {"reason": "too wide", "parties": [land.ids["opener"]]},
+    ),
+    ("GET", f"{CASE}/statements"): (),
+    ("POST", "/me/statements"): (
+        lambda land: {"caseId": land.ids["case_id"], "body": "That is not how it was."},
+        lambda land: {
+            "caseId": land.ids["case_id"], "body": "That is not how it was.",
+            "about": {"kind": "note", "noteId": land.ids["note_id"]},
+        },
+        lambda land: {
+            "caseId": land.ids["case_id"], "body": "That is not how it was.",
+            "about": {"kind": "agreement", "agreementId": land.ids["agreement_id"]},
+        },
+    ),
+    ("GET", "/me/statements"): (),
+    ("POST", "/me/statements/{statement_id}/versions"): (_saying(body="It was otherwise.", familyMayRead=True),),
+    ("GET", "/me/statements/{statement_id}/versions"): (),
     ("POST", f"{CASE}/needed-parties"): (
         lambda land: {
             "who": {"kind": "unit", "unitId": land.ids["care"]}, "neededFor": "Quiet at home.",
@@ -331,6 +353,8 @@ BODIES: dict[Call, tuple[Body, ...]] = {
 EDITIONS: dict[Call, dict[str, str]] = {
     ("POST", f"{CASE}/agreements/{{agreement_id}}/revisions"): {"If_Match": "*"},
     ("PATCH", f"{CASE}/question"): {"If_Match": "*"},
+    ("POST", f"{CASE}/notes/{{note_id}}/corrections"): {"If_Match": "*"},
+    ("POST", "/me/statements/{statement_id}/versions"): {"If_Match": "*"},
     ("POST", f"{CASE}/needed-parties/{{needed_party_id}}/steps"): {"If_Match": "*"},
     ("PUT", f"{CASE}/escalations/{{escalation_id}}"): {"If_Match": "*"},
     ("PATCH", "/clients/{client_id}"): {"If_Match": "*"},

@@ -123,7 +123,8 @@ async def _open(land: Land) -> None:
         await land.do("teacher", "GET", path)
     for path in ("", "/timeline", "/notes", "/question/versions"):
         await land.do("teacher", "GET", f"{CASE}{path}")
-    await land.do("teacher", "POST", f"{CASE}/notes")
+    ids["note_id"] = (await land.do("teacher", "POST", f"{CASE}/notes"))["id"]
+    await _write_and_speak(land)
     ids["needed_party_id"] = (await land.do("teacher", "POST", f"{CASE}/needed-parties"))["id"]
     await land.do("teacher", "POST", f"{CASE}/needed-parties/{{needed_party_id}}/steps")
     await land.do("teacher", "GET", f"{CASE}/needed-parties")
@@ -138,6 +139,20 @@ async def _open(land: Land) -> None:
     await land.do("teacher", "POST", f"{CASE}/legal-bases/{{basis_id}}/withdrawals")
     await land.do("teacher", "POST", f"{CASE}/legal-bases")
     await land.do("teacher", "POST", f"{CASE}/participations/{{participation_id}}/endings")
+
+
+async def _write_and_speak(land: Land) -> None:
+    note = f"{CASE}/notes/{{note_id}}"
+    for method, tail in (("GET", ""), ("POST", "/corrections"), ("GET", "/versions"), ("POST", "/recalls")):
+        await land.do("teacher", method, note + tail)
+    land.ids["statement_id"] = (await land.do("parent", "POST", "/me/statements"))["id"]
+    for method, path in (
+        ("POST", "/{statement_id}/versions"),
+        ("GET", "/{statement_id}/versions"),
+        ("GET", ""),
+    ):
+        await land.do("parent", method, f"/me/statements{path}")
+    await land.do("teacher", "GET", f"{CASE}/statements")
 
 
 async def _direct(land: Land) -> None:

@@ -18,9 +18,10 @@ from chaincare.agreements.operations import (
     READ_PRECONDITIONS,
 )
 from chaincare.agreements.refusals import AgreementUnknown
-from chaincare.agreements.shown import agreement_view, history_view, preconditions_view
+from chaincare.agreements.shown import agreement_view, history_view, preconditions_view, with_statements
 from chaincare.agreements.states import fold
 from chaincare.agreements.views import AgreementHistory, Agreements, AgreementView, Preconditions
+from chaincare.statements.store import list_beside_agreements
 
 
 @get("/", dependencies=IN_CASE, opt=doing(LIST_AGREEMENTS))
@@ -32,8 +33,11 @@ async def list_agreements(
     outlines = await store.list_agreements(clearance, position_of(request, cursor, UUID, case), limit)
     facts = await store.list_facts(clearance, [one.id for one in outlines])
     parties = await store.list_parties(clearance, now)
+    beside = await list_beside_agreements(clearance, list(facts))
     items = tuple(
-        agreement_view(one, fold(one, facts[one.id]) if one.id in facts else None, parties, now)
+        with_statements(
+            agreement_view(one, fold(one, facts[one.id]) if one.id in facts else None, parties, now), beside
+        )
         for one in outlines
     )
     position = items[-1].id if items else None
@@ -56,7 +60,8 @@ async def read_agreement(
     outline = await store.get_agreement(clearance, agreement_id)
     facts = await store.list_facts(clearance, [agreement_id])
     parties = await store.list_parties(clearance, now)
-    view = agreement_view(outline, fold(outline, facts[agreement_id]), parties, now)
+    beside = await list_beside_agreements(clearance, [agreement_id])
+    view = with_statements(agreement_view(outline, fold(outline, facts[agreement_id]), parties, now), beside)
     return Response(view, headers={"ETag": etag_of(view.version)})
 
 

@@ -1,6 +1,6 @@
 """How agreements are shown: domain structs in, answers out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -30,6 +30,8 @@ from chaincare.agreements.views import (
     PreconditionWaitingOnView,
     WaitingOnView,
 )
+from chaincare.statements.model import Spoken
+from chaincare.statements.views import statement_views
 
 
 def agreement_view(
@@ -60,6 +62,13 @@ def agreement_view(
         client_may_read="client" in outline.readers,
         version=outline.version,
     )
+
+
+def with_statements(view: AgreementView, beside: Mapping[UUID, Sequence[Spoken]]) -> AgreementView:
+    """Show an agreement with what the client's side says of it; a coordinator is shown no text."""
+    if view.what is None:
+        return view
+    return msgspec.structs.replace(view, statements=statement_views(beside.get(view.id, ())))
 
 
 def preconditions_view(agreement: Agreement, parties: Parties, now: datetime) -> tuple[PreconditionView, ...]:

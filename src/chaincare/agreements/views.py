@@ -8,6 +8,7 @@ import msgspec
 
 from chaincare.agreements.facts import AssentHow
 from chaincare.agreements.model import PreconditionWaitingOn, PreconditionWord, StateWord, WaitingOn
+from chaincare.statements.views import StatementView
 from chaincare.wire import Instant, View
 
 
@@ -77,7 +78,7 @@ class AgreementView(View):
     """An agreement. `overdue` is judged by the day in Amsterdam: due today is not overdue.
 
     `version` in double quotes is its `ETag`. `candidate` was asked to take it over. A coordinator sees no text,
-    no assent and no preconditions.
+    no assent and no preconditions. `statements`, the client's own words about it, are there when it is read.
     """
 
     id: UUID
@@ -97,6 +98,7 @@ class AgreementView(View):
     preconditions: tuple[PreconditionView, ...] | None
     client_may_read: bool
     version: int
+    statements: tuple[StatementView, ...] | msgspec.UnsetType = msgspec.UNSET
 
 
 class Agreements(View):

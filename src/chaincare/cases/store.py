@@ -76,6 +76,12 @@ LIST_TIMELINE = """
         UNION ALL SELECT withdrawn_at, 'legal_basis_withdrawn', basis_id, withdrawn_by, NULL
             FROM legal_basis_withdrawals WHERE case_id = $1
         UNION ALL SELECT written_at, 'note_written', id, author_id, NULL FROM notes WHERE case_id = $1
+        UNION ALL SELECT corrected_at, 'note_corrected', id, NULL, corrected_by FROM notes
+            WHERE case_id = $1 AND corrected_at IS NOT NULL
+        UNION ALL SELECT corrected_at, 'note_corrected', note_id, NULL, corrected_by FROM note_versions
+            WHERE case_id = $1 AND corrected_at IS NOT NULL
+        UNION ALL SELECT recalled_at, 'note_recalled', note_id, NULL, recalled_by FROM note_recalls WHERE case_id = $1
+        UNION ALL SELECT made_at, 'statement_made', id, NULL, by_id FROM statements WHERE case_id = $1
         UNION ALL SELECT taken_at, 'needed_party_' || CASE state WHEN 'to_approach' THEN 'named' ELSE state END,
             needed_party_id, NULL, taken_by FROM needed_party_steps WHERE case_id = $1
         UNION ALL SELECT held_at, 'meeting_held', id, NULL, recorded_by FROM meetings WHERE case_id = $1

@@ -1,60 +1,23 @@
 """Writing and reading notes."""
 
 from datetime import datetime
-from typing import Annotated
 from uuid import UUID
 
-import msgspec
 from litestar import Response, Router, get
 from litestar.di import NamedDependency
-from litestar.params import JSONBody
+from litestar.params import FromPath, JSONBody
 
 from chaincare.access.acting import post
 from chaincare.access.api import IN_CASE, AnyRequest, doing
 from chaincare.access.clearance import Clearance
+from chaincare.access.editions import etag_of
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
 from chaincare.ids import new_id
 from chaincare.notes import store
-from chaincare.notes.model import READ_NOTES, WRITE_NOTE, Audience, Note, ReaderUnknown
-from chaincare.notes.rules import DEFAULT_AUDIENCE, readers_of
-from chaincare.wire import Body, Instant, Text, View
-
-Parties = Annotated[tuple[UUID, ...], msgspec.Meta(max_length=20)]
-
-
-class WriteNote(Body):
-    """A note and whom it is for; by default the own unit and the regie holder."""
-
-    body: Text
-    audience: Annotated[tuple[Audience, ...], msgspec.Meta(max_length=4)] = DEFAULT_AUDIENCE
-    parties: Parties = ()
-    client_may_read: bool = False
-
-
-class NoteWritten(View):
-    """The note is kept."""
-
-    id: UUID
-    written_at: Instant
-
-
-class NoteView(View):
-    """A note."""
-
-    id: UUID
-    body: str
-    author: str
-    function: str
-    unit: str
-    organisation: str
-    written_at: Instant
-    client_may_read: bool
-
-
-class Notes(View):
-    """The notes you may read, the latest first."""
-
-    items: tuple[NoteView, ...]
+from chaincare.notes.model import READ_NOTE, READ_NOTES, WRITE_NOTE, Note, NoteUnknown, ReaderUnknown
+from chaincare.notes.rules import readers_of
+from chaincare.notes.views import Notes, NoteView, NoteWritten, WriteNote, note_views
+from chaincare.statements.store import list_beside_notes
 
 
 @post("/", dependencies=IN_CASE, opt=doing(WRITE_NOTE, ReaderUnknown))
@@ -83,22 +46,11 @@ async def list_notes(
     cursor: Cursor = None,
     limit: Limit = 25,
 ) -> Response[Notes]:
-    """Read the notes that are for you, the latest first."""
+    """Read the notes that are for you, the latest first. Which ones you were shown is kept with the access log."""
     after = position_of(request, cursor, tuple[datetime, UUID], str(clearance.case_id))
-    rows = await store.list_notes(clearance, after, limit)
-    items = tuple(
-        NoteView(
-            id=row["id"],
-            body=row["body"],
-            author=row["author"],
-            function=row["function"],
-            unit=row["unit"],
-            organisation=row["organisation"],
-            written_at=row["written_at"],
-            client_may_read="client" in row["readers"],
-        )
-        for row in rows
-    )
+    shown = await store.list_notes(clearance, after, limit)
+    beside = await list_beside_notes(clearance, [one.note.id for one in shown])
+    items = note_views(shown, beside)
     position = (items[-1].written_at, items[-1].id) if items else None
     return page_answer(
         request,
@@ -110,4 +62,18 @@ async def list_notes(
     )
 
 
-notes_router = Router("/cases/{case_id:uuid}/notes", route_handlers=[write_note, list_notes], tags=["Cases"])
+@get(
+    "/{note_id:uuid}",
+    dependencies=IN_CASE,
+    opt={**doing(READ_NOTE, NoteUnknown), "answer_headers": ("ETag",)},
+)
+async def read_note(note_id: FromPath[UUID], clearance: NamedDependency[Clearance]) -> Response[NoteView]:
+    """Read one note that is for you, with what the client's side says of it."""
+    shown = await store.get_note(clearance, note_id)
+    (view,) = note_views([shown], await list_beside_notes(clearance, [note_id]))
+    return Response(view, headers={"ETag": etag_of(view.version)})
+
+
+notes_router = Router(
+    "/cases/{case_id:uuid}/notes", route_handlers=[write_note, list_notes, read_note], tags=["Cases"]
+)
