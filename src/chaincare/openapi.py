@@ -25,6 +25,8 @@ from chaincare.refusals import Refusal
 
 PREFIX = "/v1"
 _REFERENCE = "#/components/schemas/{name}"
+_LENGTHS = {"uuid": 36, "date": 10, "date-time": 40}
+_INT_MAX = 2**31 - 1
 _PARAMETER = re.compile(r"\{(\w+)\}")
 
 
@@ -67,11 +69,22 @@ def _plain(schema: Any) -> Any:
             if "enum" in one or "const" in one:
                 return schema
             rest = {name: value for name, value in schema.items() if name != "anyOf"}
-            return {"type": [kind, "null"], **_plain(one), **_plain(rest)}
+            return _bounded({"type": [kind, "null"], **_plain(one), **_plain(rest)})
         case dict():
-            return {name: _plain(value) for name, value in schema.items()}
+            return _bounded({name: _plain(value) for name, value in schema.items()})
         case list():
             return [_plain(value) for value in schema]
+        case _:
+            return schema
+
+
+def _bounded(schema: dict[str, Any]) -> dict[str, Any]:
+    """Say how long at most what has a format is, and how wide a number: generators and gateways go by it."""
+    match schema:
+        case {"format": str(form)} if form in _LENGTHS:
+            return {**schema, "maxLength": _LENGTHS[form]}
+        case {"type": "integer" | ["integer", "null"]}:
+            return {"minimum": 0, "maximum": _INT_MAX, **schema, "format": "int32"}
         case _:
             return schema
 
@@ -128,7 +141,9 @@ def _is_repeatable(handler: HTTPRouteHandler) -> bool:
 def _path_parameters(path: str, handler: HTTPRouteHandler) -> Iterator[dict[str, Any]]:
     described = {field.name: field for field in fields_of(handler)}
     for name in _PARAMETER.findall(path):
-        schema = {"type": "string", "format": "uuid"} if name.endswith("_id") else {"type": "string"}
+        schema = (
+            _bounded({"type": "string", "format": "uuid"}) if name.endswith("_id") else {"type": "string"}
+        )
         yield {"name": camel(name), "in": "path", "required": True, **_description(described.get(name))} | {
             "schema": schema
         }
@@ -142,7 +157,7 @@ def _other_parameters(handler: HTTPRouteHandler, schema_of: Mapping[Any, Any]) -
             # A precondition is optional for the framework and required for us (428): its route says so in opt.
             "required": field.is_required or wire_name(field) in handler.opt.get("required_headers", ()),
             **_description(field),
-            "schema": schema_of[field.raw],
+            "schema": _plain(schema_of[field.raw]),
         }
 
 

@@ -21,6 +21,7 @@ from chaincare.refusals import InputInvalid, Kind, Refusal, known_refusals
 API_VERSION = "0.1.0"
 """Semantic version of the API; the value of the ``API-Version`` header."""
 
+TOO_MANY = 429
 PROBLEM_NAMES = {
     400: "BadInput",
     401: "Unauthenticated",
@@ -47,18 +48,26 @@ _SENTENCES = {status: sentence for status, (_, sentence) in HTTP_PROBLEMS.items(
 }
 
 _HEADERS = {
+    "Access-Control-Allow-Origin": ("The page's origin, when a setting allows it; absent otherwise.", {"type": "string"}),
     "API-Version": ("Full version of this API.", {"type": "string"}),
     "ChainCare-Request-Id": ("Names this request; give it when you report something.", {"type": "string", "format": "uuid"}),
     "ChainCare-Receipt": ("Opaque proof that this access was logged; keep it.", {"type": "string"}),
     "ETag": ("The version that was read; give it as If-Match when you change it.", {"type": "string"}),
     "Location": ("Address of what was made.", {"type": "string", "format": "uri-reference"}),
+    "Retry-After": ("After how many seconds to try again.", {"type": "integer", "format": "int32", "minimum": 0, "maximum": 86_400}),
     "Link": ("The next and previous page (RFC 8288).", {"type": "string"}),
 }  # fmt: skip
 
 
 def headers(*more: str, receipt: bool) -> dict[str, Any]:
     """Give the headers of an answer by reference: those of every answer, the receipt, and those of this one."""
-    names = ["API-Version", "ChainCare-Request-Id", *(["ChainCare-Receipt"] if receipt else []), *more]
+    names = [
+        "Access-Control-Allow-Origin",
+        "API-Version",
+        "ChainCare-Request-Id",
+        *(["ChainCare-Receipt"] if receipt else []),
+        *more,
+    ]
     return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
 
 
@@ -119,7 +128,7 @@ def problem_response(
     }
     return {
         "description": "\n".join([_SENTENCES[status], *([""] if lines else []), *lines]),
-        "headers": headers(receipt=False),
+        "headers": headers(*(["Retry-After"] if status == TOO_MANY else []), receipt=False),
         "content": {media_type: content},
     }
 
@@ -145,7 +154,7 @@ def frame() -> dict[str, Any]:
                 "url": "https://chaincare.invalid/contact",
             },
         },
-        "servers": [{"url": "/v1", "description": "This server"}],
+        "servers": [{"url": "/v1", "description": "This server, local or production", "x-internal": False}],
         "security": [{"bearer": []}],
         "components": {
             "securitySchemes": {
@@ -154,7 +163,7 @@ def frame() -> dict[str, Any]:
                     "scheme": "bearer",
                     "bearerFormat": "JWT",
                     "description": (
-                        "An access token after RFC 9068 of a registered issuer, in the Authorization header only."
+                        "An access token after RFC 9068, read as RFC8725 asks, of a registered issuer; in the Authorization header only."
                         " An operation names the scopes it asks for."
                     ),
                 }

@@ -4,6 +4,7 @@ import asyncio
 import json
 import shutil
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from chaincare.settings import load_settings
 ROOT = Path(__file__).parents[2]
 COMMITTED = ROOT / "openapi" / "chaincare.json"
 RULES = ROOT.parent / "shared" / "standards" / "nlgov-adr-linter.yaml"
+OWASP = Path(__file__).parent / "owasp.yaml"
 SPECTRAL = Path(__file__).parent / "node_modules" / ".bin" / "spectral"
 
 pytestmark = pytest.mark.anyio
@@ -51,16 +53,14 @@ def test_the_version_is_the_packages() -> None:
     assert project["version"] == API_VERSION
 
 
+@pytest.mark.parametrize("rules", [RULES, OWASP], ids=["nlgov", "owasp"])
 @pytest.mark.parametrize("with_probes", [False, True])
-async def test_the_linter_of_the_design_rules_finds_nothing(tmp_path: Path, *, with_probes: bool) -> None:
-    if not RULES.exists():
-        pytest.skip(f"NOT LINTED: the official ruleset is not there ({RULES.name}, beside the checkout)")
-    if not SPECTRAL.exists():
-        pytest.skip("NOT LINTED: Spectral is not installed (npm ci in tests/openapi)")
+async def test_the_linters_find_nothing(tmp_path: Path, rules: Path, *, with_probes: bool) -> None:
+    _linter_or_skip(rules)
     page = tmp_path / "chaincare.json"
     page.write_bytes(_document(with_probes=with_probes))
     linter = await asyncio.create_subprocess_exec(
-        *_node(), str(SPECTRAL.resolve()), "lint", "--ruleset", str(RULES), "--fail-severity", "hint",
+        *_node(), str(SPECTRAL.resolve()), "lint", "--ruleset", str(rules), "--fail-severity", "hint",
         "--format", "json", "--quiet", str(page),
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
@@ -68,6 +68,13 @@ async def test_the_linter_of_the_design_rules_finds_nothing(tmp_path: Path, *, w
     out, complaint = await linter.communicate()
     assert linter.returncode == 0, (out + complaint).decode()
     assert json.loads(out) == []
+
+
+def _linter_or_skip(rules: Path) -> None:
+    if not rules.exists():
+        pytest.skip(f"NOT LINTED: the official ruleset is not there ({rules.name}, beside the checkout)")
+    if not SPECTRAL.exists():
+        pytest.skip("NOT LINTED: Spectral is not installed (npm ci in tests/openapi)")
 
 
 def _node() -> list[str]:
@@ -85,7 +92,7 @@ def test_names_on_the_wire_are_camel_case(described: dict[str, Any]) -> None:
         ("limit", "query", False),
         ("seenAt", "query", False),
     ]
-    assert parameters[0]["schema"] == {"type": "integer", "minimum": 1, "maximum": 50}
+    assert parameters[0]["schema"] == {"type": "integer", "format": "int32", "minimum": 1, "maximum": 50}
     assert set(described["components"]["schemas"]["ProbeView"]["properties"]) == {
         "probeId",
         "people",
@@ -127,3 +134,49 @@ def test_every_reference_leads_somewhere(described: dict[str, Any]) -> None:
         place: Any = described
         for step in piece.partition('"')[0].split("/"):
             place = place[step]
+
+
+def test_whatever_is_sent_is_bounded() -> None:
+    """OWASP API4: no text, list or number of a request without an end. What is answered was sent once."""
+    document = describe(create_app(load_settings({})))
+    schemas = document["components"]["schemas"]
+    sent = [
+        operation["requestBody"]
+        for item in document["paths"].values()
+        for operation in item.values()
+        if isinstance(operation, dict) and "requestBody" in operation
+    ]
+    names = set(_reached(sent, schemas))
+    assert len(names) > 60
+    assert [place for name in sorted(names) for place in _unbounded(schemas[name], name)] == []
+
+
+def _reached(value: Any, schemas: dict[str, Any], seen: set[str] | None = None) -> set[str]:
+    seen = set() if seen is None else seen
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    if isinstance(value, dict) and "$ref" in value:
+        name = value["$ref"].rpartition("/")[2]
+        if name in schemas and name not in seen:
+            seen.add(name)
+            _reached(schemas[name], schemas, seen)
+    for one in inner:
+        _reached(one, schemas, seen)
+    return seen
+
+
+def _unbounded(schema: Any, place: str) -> Iterator[str]:
+    if isinstance(schema, dict):
+        kinds = schema.get("type", [])
+        kinds = [kinds] if isinstance(kinds, str) else kinds
+        closed = {"maxLength", "enum", "const"} & set(schema)
+        if "string" in kinds and not closed:
+            yield f"{place}: a text without an end"
+        if "array" in kinds and "maxItems" not in schema:
+            yield f"{place}: a list without an end"
+        if {"integer", "number"} & set(kinds) and not {"minimum", "maximum"} <= set(schema):
+            yield f"{place}: a number without bounds"
+        for name, value in schema.items():
+            yield from _unbounded(value, f"{place}/{name}")
+    elif isinstance(schema, list):
+        for number, value in enumerate(schema):
+            yield from _unbounded(value, f"{place}/{number}")

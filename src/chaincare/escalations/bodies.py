@@ -17,12 +17,16 @@ from chaincare.wire import Body, Line, Text, shaped
 
 Word = Annotated[str, shaped(r"[^\x00-\x1f\x7f-\x9f\s]+", "Must be one word.", min_length=1, max_length=60)]
 Words = Annotated[tuple[Word, ...], msgspec.Meta(max_length=20)]
-Language = Annotated[str, shaped("[a-z]{2,3}", "Must be a language code of ISO 639, such as nl.")]
+Language = Annotated[
+    str, shaped("[a-z]{2,3}", "Must be a language code of ISO 639, such as nl.", max_length=3)
+]
 Units = Annotated[tuple[UUID, ...], msgspec.Meta(min_length=1, max_length=10)]
 Reference = Annotated[
     str,
     shaped(
-        "[A-Za-z0-9][A-Za-z0-9 ./-]{0,39}", "Must be a number of at most 40 letters, digits, dots and dashes."
+        "[A-Za-z0-9][A-Za-z0-9 ./-]{0,39}",
+        "Must be a number of at most 40 letters, digits, dots and dashes.",
+        max_length=40,
     ),
 ]
 

@@ -29,7 +29,7 @@ class SearchLog(Body):
     case_id: UUID | None = None
     from_at: Instant | None = None
     until_at: Instant | None = None
-    cursor: str | None = None
+    cursor: Annotated[str, msgspec.Meta(max_length=2_000)] | None = None
     limit: Annotated[int, msgspec.Meta(ge=1, le=CLIENTS_MAX)] = 25
 
 
