@@ -39,6 +39,7 @@ from chaincare.openapi import PREFIX, openapi_document
 from chaincare.openapi_frame import API_VERSION
 from chaincare.parties.api import participations_router
 from chaincare.parties.bases import legal_bases_router
+from chaincare.presenting import Presenting
 from chaincare.privacy.api import data_subject_requests_router
 from chaincare.problems import respond
 from chaincare.regie.api import regie_router
@@ -108,6 +109,7 @@ def create_app(
         app.state.cursors = CursorSeal(settings.secret_key)
         app.state.bsns = BsnSeal(settings.secret_key)
         app.state.private = PrivateSeal(settings.secret_key)
+    app.state.presenting = Presenting(settings.public_url, settings.trusted_proxies)
     app.state.labels = labels_of(app)
     return app
 

@@ -7,13 +7,20 @@ from typing import Any, Final
 
 import msgspec
 
-from chaincare.jws import Unacceptable
+from chaincare.jws import Unacceptable, decode_base64url
 
 LEEWAY_SECONDS: Final = 60
 MAX_LIFETIME_SECONDS: Final = 24 * 60 * 60
 _MAX_INSTANT: Final = 253_402_300_799  # the last second of the year 9999: beyond it no datetime exists
 _MAX_NAME_CHARS: Final = 255
 _MAX_ISSUER_CHARS: Final = 512
+_SHA256_BYTES: Final = 32
+MAX_ACTORS: Final = 3
+"""So many hands a token may have gone through."""
+CODE: Final = re.compile(r"[!-{}~]+", re.ASCII)
+"""Visible ASCII without a bar."""
+STRONG_LEVELS: Final = ("http://eidas.europa.eu/LoA/substantial", "http://eidas.europa.eu/LoA/high")
+"""What `acr` must say where an operation asks for a strong login."""
 _SCOPE: Final = re.compile(r"[\x21\x23-\x5b\x5d-\x7e]+(?: [\x21\x23-\x5b\x5d-\x7e]+)*", re.ASCII)
 
 
@@ -26,7 +33,23 @@ class NotForUs(Unacceptable):
 
 
 class SenderConstrained(Unacceptable):
-    """The token is bound to a key its bearer would have to prove."""
+    """The token is bound to what its sender would have to prove, in a way that is not known here."""
+
+
+class Confirmation(msgspec.Struct, frozen=True):
+    """What the sender of a token must prove to hold, as SHA-256 thumbprints in base64url (RFC 7800)."""
+
+    key: str | None = None
+    """of a public key: a DPoP proof (RFC 9449, 6.1)"""
+    certificate: str | None = None
+    """of a client certificate: mutual TLS (RFC 8705, 3.1)"""
+
+
+class Actor(msgspec.Struct, frozen=True):
+    """Who acts for the token's subject; without an issuer, one of the token's own (RFC 8693, 4.1)."""
+
+    issuer: str | None
+    subject: str
 
 
 class Claims(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,6 +61,8 @@ class Claims(msgspec.Struct, frozen=True, kw_only=True):
     scopes: frozenset[str]
     acr: str | None
     expires_at: datetime
+    confirmation: Confirmation
+    actor: Actor | None
 
 
 def claimed_issuer(claims: Mapping[str, Any]) -> str:
@@ -49,14 +74,12 @@ def check_claims(claims: Mapping[str, Any], *, audience: str, now: datetime) -> 
     """Check every claim but the issuer's.
 
     Raises:
-        SenderConstrained: if the token has `cnf`: a bearer did not prove to hold the key.
+        SenderConstrained: if the token is bound to something that cannot be proven here.
         Expired, NotForUs: if it is a good token of another time or for another service.
         Unacceptable: if a claim is missing, of the wrong type, or says what cannot be.
 
     """
-    # A null counts as present: what the issuer meant by it is not ours to guess.
-    if "cnf" in claims:
-        raise SenderConstrained("the token is bound to a key")
+    confirmation = _confirmation(claims)
     checked = Claims(
         subject=_name(claims, "sub"),
         client_id=_client_id(claims),
@@ -64,6 +87,8 @@ def check_claims(claims: Mapping[str, Any], *, audience: str, now: datetime) -> 
         scopes=_scopes(claims.get("scope", "")),
         acr=_name(claims, "acr") if "acr" in claims else None,
         expires_at=_expiry(claims, now.timestamp()),
+        confirmation=confirmation,
+        actor=_actor(claims),
     )
     named = claims.get("aud")
     audiences = [named] if isinstance(named, str) else named
@@ -72,6 +97,49 @@ def check_claims(claims: Mapping[str, Any], *, audience: str, now: datetime) -> 
     if audience not in audiences:
         raise NotForUs("the token is for another audience")
     return checked
+
+
+def _confirmation(claims: Mapping[str, Any]) -> Confirmation:
+    """Read `cnf`; present and not understood is never taken for absent, nor is a null."""
+    if "cnf" not in claims:
+        return Confirmation()
+    named = claims["cnf"]
+    if not isinstance(named, dict) or not named or not named.keys() <= {"jkt", "x5t#S256"}:
+        raise SenderConstrained("the token is bound in a way that is not known here")
+    for thumbprint in named.values():
+        if not isinstance(thumbprint, str) or not _is_sha256(thumbprint):
+            raise SenderConstrained("the token is bound to something that is no thumbprint")
+    return Confirmation(named.get("jkt"), named.get("x5t#S256"))
+
+
+def _is_sha256(thumbprint: str) -> bool:
+    try:
+        return len(decode_base64url(thumbprint)) == _SHA256_BYTES
+    except Unacceptable:
+        return False
+
+
+def _actor(claims: Mapping[str, Any]) -> Actor | None:
+    """Read `act`: the outermost is who acts now; those within acted before him, and only their form is checked."""
+    if "act" not in claims:
+        return None
+    found: list[Actor] = []
+    level: Any = claims
+    while "act" in level:
+        level = level["act"]
+        if not isinstance(level, dict) or len(found) == MAX_ACTORS:
+            raise Unacceptable("the act claim is malformed, or the chain is too long")
+        issuer = _code(level, "iss", _MAX_ISSUER_CHARS) if "iss" in level else None
+        found.append(Actor(issuer, _code(level, "sub", _MAX_NAME_CHARS)))
+    return found[0]
+
+
+def _code(claims: Mapping[str, Any], claim: str, longest: int) -> str:
+    """Read a name in which no sentence fits, and no bar: two of them stand in one column of the access log."""
+    value = _name(claims, claim, longest)
+    if not CODE.fullmatch(value):
+        raise Unacceptable(f"{claim} of an actor is not a code")
+    return value
 
 
 def _expiry(claims: Mapping[str, Any], now: float) -> datetime:

@@ -23,8 +23,8 @@ _ALWAYS: tuple[tuple[bytes, bytes], ...] = (
     (b"referrer-policy", b"no-referrer"),
 )
 _POLICY = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")
-_EXPOSED = b"API-Version, Link, ETag, Location, Retry-After, ChainCare-Request-Id, ChainCare-Receipt"
-_ADMITTED = b"authorization, content-type, if-match, idempotency-key, traceparent"
+_EXPOSED = b"API-Version, WWW-Authenticate, Link, ETag, Location, Retry-After, ChainCare-Request-Id, ChainCare-Receipt"
+_ADMITTED = b"authorization, content-type, if-match, idempotency-key, traceparent, dpop"
 
 
 class CallerGone(Exception):

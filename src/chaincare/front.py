@@ -63,6 +63,7 @@ class Front(Litestar):
             # The server's own scope keeps the method: it must know that no content follows.
             scope = cast("HTTPScope", {**scope, "method": "GET"})
         state = begin_exchange(scope)
+        state["method"] = asked
         ids = {key: state[key] for key in ("request_id", "trace_id", "span_id")}
         status, gone = 0, False
 

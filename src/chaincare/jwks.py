@@ -1,21 +1,19 @@
 """The keys of trusted issuers: fetched, kept for minutes, and looked up by issuer and key id only.
 
 A key belongs to the issuer that publishes it; there is no common pot in which one issuer's key could verify
-another's token. Known keys outlive a dead endpoint; a withdrawn key does not outlive the next refresh.
+another's token. Known keys outlive a dead endpoint; a withdrawn key does not outlive the next refresh: five minutes
+after it was taken from the set no token of it is accepted, as long as the endpoint answers, and a day at the very most.
 """
 
 import asyncio
-import ipaddress
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
-from urllib.parse import urlsplit
 
 import httpx2
 import structlog
 
-from chaincare.jws import Unacceptable, VerificationKey, key_from_jwk, strict_object
-
-FetchJwks = Callable[[str], Awaitable[bytes]]
+from chaincare.discovery import Fetch, discovered_jwks_uri, require_safe
+from chaincare.jws import SECRET_MEMBERS, Unacceptable, VerificationKey, key_from_jwk, strict_object
 
 REFRESH_AFTER_SECONDS: Final = 300.0
 RETRY_AFTER_SECONDS: Final = 30.0
@@ -24,7 +22,6 @@ BELIEVED_FOR_SECONDS: Final = 86_400.0
 _FETCH_SECONDS: Final = 3.0
 _MAX_JWKS_BYTES: Final = 256 * 1024
 _MAX_KEYS: Final = 100
-_SECRET_MEMBERS: Final = frozenset({"k", "d", "p", "q", "dp", "dq", "qi", "oth"})
 
 _log = structlog.stdlib.get_logger(__name__)
 
@@ -49,7 +46,7 @@ def read_jwks(data: bytes) -> dict[str, VerificationKey]:
     seen: set[str] = set()
     usable: dict[str, VerificationKey] = {}
     for jwk in listed:
-        if not isinstance(jwk, dict) or not _SECRET_MEMBERS.isdisjoint(jwk):
+        if not isinstance(jwk, dict) or not SECRET_MEMBERS.isdisjoint(jwk):
             raise Unacceptable("the key set holds a secret key or something that is no key")
         key_id = jwk.get("kid")
         if not isinstance(key_id, str) or not key_id:
@@ -67,7 +64,8 @@ def read_jwks(data: bytes) -> dict[str, VerificationKey]:
 class IssuerKeys:
     """One issuer's keys, as last fetched. Ticks are seconds of a clock that never runs backwards."""
 
-    def __init__(self, jwks_uri: str, fetch: FetchJwks, ticks: Callable[[], float]) -> None:
+    def __init__(self, issuer: str, jwks_uri: str | None, fetch: Fetch, ticks: Callable[[], float]) -> None:
+        self._issuer = issuer
         self._jwks_uri = jwks_uri
         self._fetch = fetch
         self._ticks = ticks
@@ -112,7 +110,9 @@ class IssuerKeys:
 
     async def _refresh(self) -> None:
         try:
-            self._keys = read_jwks(await self._fetch(self._jwks_uri))
+            # Asked anew each time: an issuer may move its keys.
+            uri = self._jwks_uri or await discovered_jwks_uri(self._issuer, self._fetch)
+            self._keys = read_jwks(await self._fetch(uri))
             self._fetched_at = self._ticks()
             self._failing = False
         except Exception as error:  # noqa: BLE001  whatever keeps the keys away, known keys must go on working
@@ -123,14 +123,14 @@ class IssuerKeys:
 
 
 async def fetch_jwks(uri: str) -> bytes:
-    """Fetch a key set: https (http for loopback only), three seconds in all, 256 KiB, no redirects.
+    """Fetch a key set, or an issuer's metadata: https (http for loopback only), three seconds in all, 256 KiB, no redirects.
 
     Raises:
         Unacceptable: if the address or the answer is not of that kind.
         httpx2.HTTPError, TimeoutError: if the endpoint does not answer properly in time.
 
     """
-    loopback = _require_safe(uri)
+    loopback = require_safe(uri)
     # Proxy settings of the environment are for the outside world; a loopback issuer is reached directly.
     async with (
         asyncio.timeout(_FETCH_SECONDS),
@@ -147,20 +147,3 @@ async def fetch_jwks(uri: str) -> bytes:
             if len(body) > _MAX_JWKS_BYTES:
                 raise Unacceptable("the key set is too large")
         return bytes(body)
-
-
-def _require_safe(uri: str) -> bool:
-    """Return whether the address is on loopback; refuse any other one that is not https."""
-    parts = urlsplit(uri)
-    host = parts.hostname or ""
-    try:
-        loopback = host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        loopback = False
-    if (
-        not host
-        or parts.username is not None
-        or parts.scheme not in ({"http", "https"} if loopback else {"https"})
-    ):
-        raise Unacceptable("keys are fetched over https only")
-    return loopback

@@ -30,6 +30,8 @@ ALGORITHMS: Final[frozenset[str]] = frozenset().union(*_ALGORITHMS_OF.values())
 # Members that let a token bring its own key or change how it is to be read. `crit` is among them because we
 # understand no extension, and a critical extension that is not understood must be refused (RFC 7515, 4.1.11).
 _REFUSED_HEADER_MEMBERS: Final = frozenset({"jku", "jwk", "x5u", "x5c", "crit", "b64", "zip", "enc"})
+SECRET_MEMBERS: Final = frozenset({"k", "d", "p", "q", "dp", "dq", "qi", "oth"})
+"""Members of a JWK that only its owner may know."""
 _MAX_NESTING: Final = 8
 _BASE64URL: Final = re.compile(r"[A-Za-z0-9_-]*", re.ASCII)
 _MIN_RSA_BITS: Final = 2048
@@ -81,25 +83,46 @@ def parse_compact(token: str) -> CompactJws:
         Unacceptable: for every other spelling, a forbidden algorithm, or a header that brings its own key.
 
     """
+    header, jws = _parse(token, _REFUSED_HEADER_MEMBERS)
+    if not isinstance(header.get("kid"), str) or not jws.key_id:
+        raise Unacceptable("the header names no key")
+    return jws
+
+
+def parse_with_own_key(proof: str) -> tuple[CompactJws, VerificationKey]:
+    """Read a compact JWS that brings the key it is made with: a proof of possession (RFC 9449, 4.2).
+
+    It says that its maker holds this key, and nothing about whose key it is.
+
+    Raises:
+        Unacceptable: for every other spelling, a forbidden algorithm, or a key that is weak or not only public.
+
+    """
+    header, jws = _parse(proof, _REFUSED_HEADER_MEMBERS - {"jwk"})
+    jwk = header.get("jwk")
+    if not isinstance(jwk, dict) or not SECRET_MEMBERS.isdisjoint(jwk):
+        raise Unacceptable("the header brings no key, or a secret one")
+    return jws, key_from_jwk(jwk)
+
+
+def _parse(token: str, refused: frozenset[str]) -> tuple[dict[str, Any], CompactJws]:
     if len(token) > MAX_TOKEN_CHARS:
         raise Unacceptable("the token is too long")
     parts = token.split(".")
     if len(parts) != 3:  # noqa: PLR2004  header, payload, signature: RFC 7515, 7.1
         raise Unacceptable("the token does not have three parts")
     header = strict_object(decode_base64url(parts[0]))
-    if not _REFUSED_HEADER_MEMBERS.isdisjoint(header):
+    if not refused.isdisjoint(header):
         raise Unacceptable("the header has a member that is not allowed")
     algorithm, key_id, type_ = header.get("alg"), header.get("kid"), header.get("typ")
     if not isinstance(algorithm, str) or algorithm not in ALGORITHMS:
         raise Unacceptable("the algorithm is not allowed")
-    if not isinstance(key_id, str) or not key_id:
-        raise Unacceptable("the header names no key")
     if type_ is not None and not isinstance(type_, str):
         raise Unacceptable("the type is not a string")
-    return CompactJws(
+    return header, CompactJws(
         algorithm=algorithm,
         type=type_,
-        key_id=key_id,
+        key_id=key_id if isinstance(key_id, str) else "",
         payload=decode_base64url(parts[1]),
         signing_input=f"{parts[0]}.{parts[1]}".encode("ascii"),
         signature=decode_base64url(parts[2]),
@@ -165,7 +188,9 @@ def key_from_jwk(jwk: Mapping[str, Any]) -> VerificationKey:
             key = OKPKey.import_key({"kty": kind, "crv": _text(jwk, "crv"), **numbers})
     except (JoseError, ValueError) as error:
         raise Unacceptable("the key is malformed") from error
-    return VerificationKey(key_id=jwk["kid"], algorithms=algorithms, thumbprint=key.thumbprint(), key=key)
+    return VerificationKey(
+        key_id=str(jwk.get("kid", "")), algorithms=algorithms, thumbprint=key.thumbprint(), key=key
+    )
 
 
 def _require_strong_rsa(modulus: int, exponent: int) -> None:

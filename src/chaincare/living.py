@@ -25,7 +25,10 @@ LIST_ISSUERS = """
         WHERE o.issuer = i.issuer AND o.status IN ('active', 'leaving'))
 """
 FORGET_SECONDS = 3600.0
+FORGET_PROOFS_SECONDS = 300.0
 MAKE_PARTITIONS = "SELECT chaincare.make_log_partitions()"
+SEE_PROOF = "SELECT chaincare.see_proof($1)"
+FORGET_PROOFS = "SELECT chaincare.forget_proofs()"
 FORGET_REPEATS = "SELECT chaincare.forget_repeats()"
 
 
@@ -64,6 +67,8 @@ def run_with_database(settings: Settings) -> Callable[[Litestar], AbstractAsyncC
             audience=settings.audience,
             now=lambda: datetime.now(UTC),
             accept_plain_jwt=settings.accept_plain_jwt,
+            require_bound=settings.require_bound_tokens,
+            see_proof=lambda digest: _see_proof(app.state.pool, digest),
         )
         pool = await open_pool(settings.database_url, size=settings.pool_size)
         chores: list[asyncio.Task[None]] = []
@@ -75,6 +80,7 @@ def run_with_database(settings: Settings) -> Callable[[Litestar], AbstractAsyncC
                 asyncio.create_task(_again(ISSUERS_SECONDS, lambda: issuers.read(pool))),
                 asyncio.create_task(_again(PARTITIONS_SECONDS, lambda: _run(pool, MAKE_PARTITIONS))),
                 asyncio.create_task(_again(FORGET_SECONDS, lambda: _run(pool, FORGET_REPEATS))),
+                asyncio.create_task(_again(FORGET_PROOFS_SECONDS, lambda: _run(pool, FORGET_PROOFS))),
             ]
             yield
         finally:
@@ -90,6 +96,12 @@ def run_with_database(settings: Settings) -> Callable[[Litestar], AbstractAsyncC
 async def _run(pool: asyncpg.Pool, statement: str) -> None:
     async with connection_of(pool) as connection:
         await connection.execute(statement)
+
+
+async def _see_proof(pool: asyncpg.Pool, digest: bytes) -> bool:
+    """Say whether a DPoP proof is new, to all processes. Raises asyncpg's errors, TimeoutError: then it counts for none."""
+    async with connection_of(pool) as connection:
+        return bool(await connection.fetchval(SEE_PROOF, digest, timeout=POOL_SECONDS))
 
 
 async def _again(seconds: float, work: Callable[[], Awaitable[object]]) -> None:

@@ -19,7 +19,14 @@ from litestar.typing import FieldDefinition
 
 from chaincare.asking import fields_of, query_of, wire_name
 from chaincare.cursors import CursorInvalid
-from chaincare.openapi_frame import IDEMPOTENCY_KEY, PROBLEM_NAMES, frame, headers, problem_response
+from chaincare.openapi_frame import (
+    IDEMPOTENCY_KEY,
+    PROBLEM_NAMES,
+    SCHEMES,
+    frame,
+    headers,
+    problem_response,
+)
 from chaincare.problems import MEDIA_TYPE, STATUS_OF, Problem
 from chaincare.refusals import Refusal
 
@@ -117,7 +124,9 @@ def _operation(handler: HTTPRouteHandler, path: str, schema_of: Mapping[Any, Any
     if description.strip():
         operation["description"] = description.strip()
     public = bool(handler.opt.get("public"))
-    operation["security"] = [] if public else [{"bearer": sorted(handler.opt.get("scopes", ()))}]
+    operation["security"] = (
+        [] if public else [{scheme: sorted(handler.opt.get("scopes", ()))} for scheme in SCHEMES]
+    )
     parameters = [*_path_parameters(path, handler), *_other_parameters(handler, schema_of)]
     if parameters or _is_repeatable(handler):
         again = [{"$ref": f"#/components/parameters/{IDEMPOTENCY_KEY}"}] if _is_repeatable(handler) else []

@@ -7,7 +7,6 @@ import msgspec
 
 from chaincare.access.model import EntryNotKept
 from chaincare.front import TokenInAddress
-from chaincare.identity import IssuerUnreachable
 from chaincare.problems import (
     HTTP_PROBLEMS,
     MEDIA_TYPE,
@@ -17,6 +16,7 @@ from chaincare.problems import (
     example_of_status,
 )
 from chaincare.refusals import InputInvalid, Kind, Refusal, known_refusals
+from chaincare.token_refusals import IssuerUnreachable
 
 API_VERSION = "0.1.0"
 """Semantic version of the API; the value of the ``API-Version`` header."""
@@ -72,6 +72,28 @@ def headers(*more: str, receipt: bool) -> dict[str, Any]:
 
 
 IDEMPOTENCY_KEY = "IdempotencyKey"
+SCHEMES = {
+    "bearer": {
+        "type": "http",
+        "scheme": "bearer",
+        "bearerFormat": "JWT",
+        "description": (
+            "An access token after RFC 9068, read as RFC8725 asks, of a registered issuer; in the Authorization header only."
+            " An operation names the scopes it asks for. Where it asks for a strong login, a weaker one is"
+            " answered with 401 and the `acr_values` to ask your issuer for (RFC 9470)."
+        ),
+    },
+    "dpop": {
+        "type": "http",
+        "scheme": "DPoP",
+        "description": (
+            "The same, also read as RFC8725 asks, for a token that is bound to a key (RFC 9449): with a proof in the header `DPoP`, made anew"
+            " for every request, within a minute. A server can be set to take no other tokens."
+        ),
+    },
+}
+"""How a caller can sign in."""
+
 _PARAMETERS = {
     IDEMPOTENCY_KEY: {
         "name": "Idempotency-Key",
@@ -155,19 +177,9 @@ def frame() -> dict[str, Any]:
             },
         },
         "servers": [{"url": "/v1", "description": "This server, local or production", "x-internal": False}],
-        "security": [{"bearer": []}],
+        "security": [{scheme: []} for scheme in SCHEMES],
         "components": {
-            "securitySchemes": {
-                "bearer": {
-                    "type": "http",
-                    "scheme": "bearer",
-                    "bearerFormat": "JWT",
-                    "description": (
-                        "An access token after RFC 9068, read as RFC8725 asks, of a registered issuer; in the Authorization header only."
-                        " An operation names the scopes it asks for."
-                    ),
-                }
-            },
+            "securitySchemes": SCHEMES,
             "headers": {
                 name: {"description": text, "schema": schema} for name, (text, schema) in _HEADERS.items()
             },

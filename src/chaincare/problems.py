@@ -11,6 +11,7 @@ import msgspec
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 
+from chaincare.challenges import challenge_of
 from chaincare.exchange import CallerGone
 from chaincare.faults import errors_of_decoder, errors_of_framework
 from chaincare.logs import note_failure
@@ -23,6 +24,7 @@ _KEPT = frozenset({"allow", "retry-after"})
 STATUS_OF: Mapping[Kind, int] = {
     Kind.BAD_INPUT: 400,
     Kind.UNAUTHENTICATED: 401,
+    Kind.WEAKLY_AUTHENTICATED: 401,
     Kind.FORBIDDEN: 403,
     Kind.UNKNOWN: 404,
     Kind.CONFLICT: 409,
@@ -171,7 +173,7 @@ def _refused(refusal: Refusal, request_id: str) -> Answer:
         instance=f"urn:uuid:{request_id}",
         errors=list(refusal.errors) or msgspec.UNSET,
     )
-    return Answer(problem, _headers_for(status))
+    return Answer(problem, _headers_for(status, refusal.slug()))
 
 
 def _plain(
@@ -193,9 +195,9 @@ def _plain(
     return Answer(problem, _headers_for(status) | (headers or {}))
 
 
-def _headers_for(status: int) -> dict[str, str]:
+def _headers_for(status: int, slug: str = "") -> dict[str, str]:
     if status == STATUS_OF[Kind.UNAUTHENTICATED]:
-        return {"WWW-Authenticate": 'Bearer realm="chaincare"'}
+        return {"WWW-Authenticate": challenge_of(slug)}
     if status == STATUS_OF[Kind.UNAVAILABLE]:
         return {"Retry-After": "1"}
     return {}

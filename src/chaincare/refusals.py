@@ -22,6 +22,7 @@ class Kind(StrEnum):
 
     BAD_INPUT = auto()
     UNAUTHENTICATED = auto()
+    WEAKLY_AUTHENTICATED = auto()
     FORBIDDEN = auto()
     UNKNOWN = auto()
     CONFLICT = auto()

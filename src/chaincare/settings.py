@@ -4,6 +4,7 @@ import base64
 import binascii
 import re
 from collections.abc import Callable, Mapping
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -40,6 +41,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     cors_origins: tuple[str, ...] = ()
     accept_plain_jwt: bool = False
     """admit tokens whose `typ` is `JWT` instead of `at+jwt`, for issuers that cannot do better"""
+    require_bound_tokens: bool = False
+    """refuse tokens that are bound to no key: whoever steals one could use it"""
+    public_url: str | None = None
+    """where callers find this server when that is not where it listens; DPoP proofs name it"""
+    trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
+    """who is believed about the client certificate it was shown (header Client-Cert, RFC 9440)"""
     clock_offset_seconds: int = 0
     """moves this process's clock, for the demo and the tests; the access log keeps the server's own"""
     stop_seconds: int = 10
@@ -117,6 +124,26 @@ def _origins(text: str) -> tuple[str, ...]:
     return origins
 
 
+def _public_url(text: str) -> str:
+    parts = urlsplit(text)
+    if (
+        parts.scheme not in {"http", "https"}
+        or not parts.hostname
+        or "?" in text
+        or "#" in text
+        or "@" in text
+    ):
+        raise ValueError("must be an address like https://api.example.nl/chaincare")
+    return text.rstrip("/")
+
+
+def _networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    try:
+        return tuple(ip_network(one.strip()) for one in text.split(","))
+    except ValueError:
+        raise ValueError("must be networks like 10.0.0.0/24, separated by commas") from None
+
+
 _READERS: dict[str, Callable[[str], Any]] = {
     "database_url": _database_url,
     "migrate_url": _database_url,
@@ -129,6 +156,9 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "pool_size": _number(1, 1_000),
     "cors_origins": _origins,
     "accept_plain_jwt": _yes_or_no,
+    "require_bound_tokens": _yes_or_no,
+    "public_url": _public_url,
+    "trusted_proxies": _networks,
     "clock_offset_seconds": _number(-315_360_000, 315_360_000),
     "stop_seconds": _number(0, 300),
 }

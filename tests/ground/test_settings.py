@@ -1,4 +1,5 @@
 import base64
+from ipaddress import ip_network
 from pathlib import Path
 
 import msgspec
@@ -29,6 +30,9 @@ def test_every_setting_is_read_from_its_variable() -> None:
             "CHAINCARE_POOL_SIZE": "40",
             "CHAINCARE_CORS_ORIGINS": "https://a.example.nl, https://b.example.nl:8443",
             "CHAINCARE_ACCEPT_PLAIN_JWT": "true",
+            "CHAINCARE_REQUIRE_BOUND_TOKENS": "true",
+            "CHAINCARE_PUBLIC_URL": "https://api.example.nl/chaincare/",
+            "CHAINCARE_TRUSTED_PROXIES": "10.0.0.0/24, 2001:db8::1",
             "CHAINCARE_CLOCK_OFFSET_SECONDS": "-86400",
             "CHAINCARE_STOP_SECONDS": "3",
         }
@@ -45,6 +49,9 @@ def test_every_setting_is_read_from_its_variable() -> None:
         pool_size=40,
         cors_origins=("https://a.example.nl", "https://b.example.nl:8443"),
         accept_plain_jwt=True,
+        require_bound_tokens=True,
+        public_url="https://api.example.nl/chaincare",
+        trusted_proxies=(ip_network("10.0.0.0/24"), ip_network("2001:db8::1/128")),
         clock_offset_seconds=-86400,
         stop_seconds=3,
     )

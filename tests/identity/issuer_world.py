@@ -108,7 +108,8 @@ def token(
 class World:
     """Two trusted issuers whose key endpoints can change, fail and be counted; and one clock for everything."""
 
-    def __init__(self, *, accept_plain_jwt: bool = False) -> None:
+    def __init__(self, *, accept_plain_jwt: bool = False, require_bound: bool = False) -> None:
+        self.seen: set[bytes] = set()
         self.now = START
         self.fetches = 0
         self.endpoint_is_dead = False
@@ -127,6 +128,8 @@ class World:
             audience=AUDIENCE,
             now=lambda: self.now,
             accept_plain_jwt=accept_plain_jwt,
+            require_bound=require_bound,
+            see_proof=self._see_proof,
             ticks=self._ticks,
         )
 
@@ -135,6 +138,11 @@ class World:
 
     async def verify(self, spelled: str) -> Caller:
         return await self.verifier.verify(f"Bearer {spelled}")
+
+    async def _see_proof(self, digest: bytes) -> bool:
+        new = digest not in self.seen
+        self.seen.add(digest)
+        return new
 
     def _ticks(self) -> float:
         return self.now.timestamp()

@@ -6,7 +6,7 @@ import pytest
 from tests.identity.attacks import ATTACKER, CLAIMS, HEADERS, ISSUERS, NOW, SPELLINGS
 from tests.identity.issuer_world import AUDIENCE, World, token
 
-from chaincare.identity import TokenBoundToSender, TokenExpired, TokenNotForUs, TokenRefused
+from chaincare.token_refusals import TokenBoundToSender, TokenExpired, TokenNotForUs, TokenRefused
 
 pytestmark = pytest.mark.anyio
 

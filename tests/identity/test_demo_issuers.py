@@ -16,9 +16,10 @@ import uvicorn
 from chaincare.app import create_app
 from chaincare.demo.issuer_routes import DEMO_HEADER, beside_demo_issuers
 from chaincare.demo.issuers import ISSUERS, DemoIssuers, DemoIssuerUnknown
-from chaincare.identity import IssuerKind, TokenExpired, TokenRefused, TokenVerifier, TrustedIssuer
+from chaincare.identity import IssuerKind, TokenVerifier, TrustedIssuer
 from chaincare.jwks import fetch_jwks
 from chaincare.settings import load_settings
+from chaincare.token_refusals import TokenExpired, TokenRefused
 
 pytestmark = pytest.mark.anyio
 
@@ -47,7 +48,12 @@ class Served:
             audience="urn:chaincare:api",
             now=lambda: datetime.now(UTC),
             accept_plain_jwt=False,
+            see_proof=never_seen,
         )
+
+
+async def never_seen(_: bytes) -> bool:
+    return True
 
 
 @asynccontextmanager

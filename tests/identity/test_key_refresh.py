@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from tests.identity.issuer_world import ISSUER, KEYS, START, World, jwk, rsa_key, token
 
-from chaincare.identity import IssuerUnreachable, TokenRefused
+from chaincare.token_refusals import IssuerUnreachable, TokenRefused
 
 pytestmark = pytest.mark.anyio
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.identity.issuer_world import ALGORITHM_KEYS, World, token
 
-from chaincare.identity import TokenRefused
+from chaincare.token_refusals import TokenRefused
 
 GOOD = {algorithm: token(algorithm=algorithm) for algorithm in ALGORITHM_KEYS}
 ALPHABET = string.ascii_letters + string.digits + "-_"

@@ -16,11 +16,9 @@ from chaincare.identity import (
     REMEMBERED_TOKENS,
     Caller,
     IssuerKind,
-    TokenExpired,
-    TokenMissing,
-    TokenRefused,
     TrustedIssuer,
 )
+from chaincare.token_refusals import TokenExpired, TokenMissing, TokenRefused
 
 pytestmark = pytest.mark.anyio
 
@@ -79,7 +77,7 @@ async def test_the_scheme_is_read_in_any_case() -> None:
     assert await World().verifier.verify(f"bEARER {token()}")
 
 
-@pytest.mark.parametrize("authorization", [None, "", "Basic dTpw", "Bearer", "DPoP abc"])
+@pytest.mark.parametrize("authorization", [None, "", "Basic dTpw", "Bearer", "DPoP"])
 async def test_without_a_bearer_token_the_caller_hears_that_it_is_missing(authorization: str | None) -> None:
     with pytest.raises(TokenMissing):
         await World().verifier.verify(authorization)

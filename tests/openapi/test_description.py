@@ -122,7 +122,7 @@ def test_what_needs_no_token_says_so(described: dict[str, Any]) -> None:
     live = described["paths"]["/health/live"]["get"]
     assert live["security"] == []
     assert "401" not in live["responses"]
-    assert described["paths"]["/probes"]["post"]["security"] == [{"bearer": []}]
+    assert described["paths"]["/probes"]["post"]["security"] == [{"bearer": []}, {"dpop": []}]
 
 
 def test_every_reference_leads_somewhere(described: dict[str, Any]) -> None:

@@ -29,6 +29,7 @@ from chaincare.access.model import (
 from chaincare.access.repeating import AnsweredMeanwhile, IdempotencyKeyReused, Retry
 from chaincare.exchange import header_of
 from chaincare.identity import TokenVerifier
+from chaincare.presenting import Presenting
 from chaincare.refusals import Refusal
 
 AnyRequest = Request[Any, Any, Any]
@@ -54,11 +55,14 @@ class Identification(ASGIMiddleware):
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         """Verify the token; raises TokenMissing or TokenRefused."""
         if scope["route_handler"].opt.get("operation") is not None:
-            verifier: TokenVerifier = scope["litestar_app"].state.verifier
+            server = scope["litestar_app"].state
+            verifier: TokenVerifier = server.verifier
+            presenting: Presenting = server.presenting
+            asked = cast("HTTPScope", scope)
             # Two headers come joined with a comma, which is no token: nobody chooses which one counts.
-            given = header_of(cast("HTTPScope", scope), b"authorization")
+            given = header_of(asked, b"authorization")
             scope["state"]["caller"] = await verifier.verify(
-                None if given is None else given.decode("latin-1")
+                None if given is None else given.decode("latin-1"), presenting.read(asked)
             )
         await next_app(scope, receive, send)
 

@@ -28,7 +28,8 @@ from chaincare.access.model import (
     StrongerLoginNeeded,
 )
 from chaincare.access.repeating import DOOR_AGAIN, Retry
-from chaincare.access.rules import STRONG_LEVELS, decide
+from chaincare.access.rules import decide
+from chaincare.claims import STRONG_LEVELS
 from chaincare.database import POOL_SECONDS, REST_SECONDS, Borrowed
 
 T = TypeVar("T")

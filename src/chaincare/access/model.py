@@ -128,7 +128,7 @@ class ScopeMissing(Refusal):
 class StrongerLoginNeeded(Refusal):
     """Log in again with a second factor: this asks for assurance level substantial or high."""
 
-    kind = Kind.FORBIDDEN
+    kind = Kind.WEAKLY_AUTHENTICATED
 
 
 class ActsForNobody(Refusal):

@@ -2,8 +2,6 @@
 
 from chaincare.access.model import Admission, Decision, Forbidden, NotVisible, Operation, Permit
 
-STRONG_LEVELS = frozenset({"http://eidas.europa.eu/LoA/substantial", "http://eidas.europa.eu/LoA/high"})
-
 
 def decide(operation: Operation, admission: Admission) -> Decision:
     """Decide for one operation: no relation is nothing to see (S1); a relation that does not reach is forbidden.
