@@ -4,6 +4,7 @@ import asyncio
 import io
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -119,10 +120,18 @@ async def test_canaries_come_out_nowhere(region: Region, log: io.StringIO) -> No
     lines = [json.loads(line) for line in log.getvalue().splitlines()]
     assert {"request", "request_failed"} <= {line["event"] for line in lines}
     assert {line["status"] for line in lines if "status" in line} >= heard.statuses
-    for sink in (log.getvalue(), *heard.said):
+    for sink in (log.getvalue(), await _log_of_postgresql(region), *heard.said):
         assert [name for name in NAMES if name.lower() in sink.lower()] == []
     ids = {opened["id"], opened["clientId"], region.teacher.token}
     assert [one for one in ids if one in log.getvalue()] == []
+
+
+async def _log_of_postgresql(region: Region) -> str:
+    """Everything the database wrote for its own administrator, about every test of this run."""
+    folder = Path(await region.admin.fetchval("SHOW data_directory"))
+    written = (folder.parent / "postgres.log").read_text(errors="replace")
+    assert "ready to accept connections" in written  # the control: this is the log, and it is written to
+    return written
 
 
 async def _quoting_trigger(region: Region) -> None:
