@@ -2,6 +2,8 @@
 PYTHON ?= python3
 ARGS ?=
 MINUTES ?= 10
+PAIRS ?= 20000
+PARTS ?= kills fuzz timing
 BIN := .venv/bin
 READY := .venv/.ready
 NODE_READY := tests/openapi/node_modules/.ready
@@ -28,8 +30,8 @@ check: $(READY) ## lint, format, types, import contracts
 bench: $(READY) ## the benchmarks; the figures land in build/bench.json
 	@$(BIN)/python -m bench $(ARGS)
 
-soak: $(READY) ## kills servers and PostgreSQL under load and counts what was lost; MINUTES=30 for longer
-	@$(BIN)/python -m tests.durability.soak $(MINUTES)
+soak: $(READY) ## kills under load, made-up requests, the time of refusals: for long; MINUTES=30 PARTS=kills for one
+	@$(BIN)/python -m tests.soak --minutes $(MINUTES) --pairs $(PAIRS) $(PARTS)
 
 generate: $(READY) ## writes anew what is generated: the schema, the API's description, the pages of access and problems
 	@mkdir -p build

@@ -1,6 +1,5 @@
-"""`make soak`: the kills of the test suite, mixed and for as long as wanted. ``make soak MINUTES=30``."""
+"""The kills of the test suite, mixed and for as long as wanted: a part of `make soak`."""
 
-import asyncio
 import sys
 import time
 from collections import Counter
@@ -35,7 +34,3 @@ async def soak(minutes: float) -> bool:
 def _tell(line: str) -> None:
     sys.stdout.write(line + "\n")
     sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    sys.exit(not asyncio.run(soak(float(sys.argv[1]))))
