@@ -41,7 +41,9 @@ from chaincare.parties.api import participations_router
 from chaincare.parties.bases import legal_bases_router
 from chaincare.presenting import Presenting
 from chaincare.privacy.api import data_subject_requests_router
+from chaincare.privacy.bundling import bundles_router
 from chaincare.problems import respond
+from chaincare.processing.api import processing_router
 from chaincare.regie.api import regie_router
 from chaincare.regie.resigning import resignations_router
 from chaincare.settings import Settings
@@ -76,6 +78,8 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     contributions_router,
     consultations_router,
     data_subject_requests_router,
+    bundles_router,
+    processing_router,
 )
 
 

@@ -114,6 +114,12 @@ def _meeting(land: Land) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _describing(_: Land) -> dict[str, Any]:
+    words = ("name", "naam", "purpose", "controller", "ground", "retention", "measures")
+    lists = ("subjects", "categories", "recipients")
+    return dict.fromkeys(words, "x") | {word: ["x"] for word in lists}
+
+
 def day(days: int) -> str:
     return str((datetime.now(UTC) + timedelta(days=days)).date())
 
@@ -343,6 +349,11 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ("GET", "/data-subject-requests/{data_subject_request_id}"): (),
     ("POST", "/data-subject-requests/{data_subject_request_id}/handlings"): (_saying(),),
     ("POST", "/data-subject-requests/{data_subject_request_id}/extensions"): (_saying(reason="many files"),),
+    ("POST", "/data-subject-requests/{data_subject_request_id}/bundles"): (),
+    ("GET", "/processing-activities"): (),
+    ("POST", "/processing-activities"): (_describing,),
+    ("GET", "/processing-activities/{activity_id}"): (),
+    ("PUT", "/processing-activities/{activity_id}"): (_describing,),
     ("POST", "/data-subject-requests/{data_subject_request_id}/decisions"): (
         _saying(outcome="granted", reason="the bundle was given"),
     ),
@@ -360,6 +371,7 @@ EDITIONS: dict[Call, dict[str, str]] = {
     ("PATCH", "/clients/{client_id}"): {"If_Match": "*"},
     ("PUT", "/units/{unit_id}/bsn-bases"): {"If_Match": "*"},
     ("POST", "/data-subject-requests/{data_subject_request_id}/handlings"): {"If_Match": "*"},
+    ("PUT", "/processing-activities/{activity_id}"): {"If_Match": "*"},
     ("POST", "/data-subject-requests/{data_subject_request_id}/extensions"): {"If_Match": "*"},
     ("POST", "/data-subject-requests/{data_subject_request_id}/decisions"): {"If_Match": "*"},
 }

@@ -259,9 +259,15 @@ async def _ask_about_data(land: Land) -> None:
     land.ids["data_subject_request_id"] = (await land.do("teacher", "POST", path))["id"]
     await land.do("privacy-officer", "POST", f"{one}/handlings")
     await land.do("privacy-officer", "POST", f"{one}/extensions")
+    await land.do("privacy-officer", "POST", f"{one}/bundles")
     await land.do("privacy-officer", "POST", f"{one}/decisions")
     await land.do("privacy-officer", "GET", path)
     await land.do("fg", "GET", one)
+    register = "/processing-activities"
+    land.ids["activity_id"] = (await land.do("privacy-officer", "POST", register))["id"]
+    await land.do("privacy-officer", "PUT", f"{register}/{{activity_id}}")
+    for path in (register, f"{register}/{{activity_id}}"):
+        await land.do("fg", "GET", path)
 
 
 async def _meet(land: Land) -> None:

@@ -214,3 +214,101 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         JOIN chaincare.representatives AS r ON r.case_id = e.case_id AND r.id = representative
         WHERE e.case_id = of_case)
 $$;
+
+-- Everything that is kept on somebody (AVG 15), for who handles his request and for himself: let in as far as the
+-- client's own view reaches, so that what is shielded or restricted there is left out here by the same wall. A second
+-- entry opens his own log, for who received it. Who represents somebody must still do so; a parent no more after the
+-- sixteenth birthday. Whoever may know the request, and not this, is let in to be told so.
+CREATE OR REPLACE FUNCTION chaincare.door_bundle(caller chaincare.caller, event text, action text, wanted uuid)
+RETURNS SETOF chaincare.access_entries
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    actor chaincare.actor := chaincare.identify(caller);
+    e chaincare.access_entries := chaincare.new_entry(caller, actor, event, action);
+    log chaincare.access_entries;
+    r chaincare.data_subject_requests;
+    stands_for uuid;
+BEGIN
+    e.action := 'R';   -- who may know the request
+    e := chaincare.enter_request(caller, actor, wanted, e);
+    e.action := action;
+    e.asked_id := wanted;
+    SELECT * INTO r FROM chaincare.data_subject_requests WHERE id = e.object_id
+        AND kind IN ('access', 'portability') AND case_id IS NOT NULL;
+    IF e.outcome = 'entered' AND FOUND AND e.relation IN ('own', 'privacy_officer')
+       AND (caller.citizen OR r.state <> 'received') THEN
+        SELECT p.id INTO stands_for FROM chaincare.participations AS p
+        JOIN chaincare.cases AS c ON c.id = p.case_id JOIN chaincare.clients AS k ON k.id = c.client_id
+        LEFT JOIN chaincare.representatives AS f ON f.id = p.representative_id
+        WHERE p.case_id = r.case_id AND p.during @> caller.moment
+          AND (p.representative_id = r.representative_id OR (r.representative_id IS NULL AND p.client_id = k.id))
+          AND (f.kind IS NULL OR f.kind NOT IN ('parent', 'voogd')
+               OR k.birth_date + interval '16 years' > (caller.moment AT TIME ZONE 'Europe/Amsterdam')::date)
+        ORDER BY p.id LIMIT 1;
+        IF stands_for IS NOT NULL OR r.representative_id IS NULL THEN
+            e.relation_id := coalesce(stands_for, e.relation_id);
+            e.reach := 'client';
+            e.rule := 'bundle/1';
+            log := e;
+            log.id := uuidv7();
+            log.query_id := e.id;
+            log.reach := 'own_log';
+        END IF;
+    END IF;
+    RETURN NEXT e;
+    IF log.id IS NULL THEN
+        PERFORM chaincare.write_entry(e);
+    ELSE
+        PERFORM chaincare.write_entries(ARRAY[e, log]);
+        RETURN NEXT log;
+    END IF;
+END $$;
+
+-- Every row that the wall shows under this ticket, of every table that is about a case: with the rights of whoever
+-- calls, so that nothing can be in it that he could not see, and a new table is in it by existing. Without keys, which
+-- say nothing to a person, and without who else may read a thing.
+CREATE OR REPLACE FUNCTION chaincare.bundle_parts(of_case uuid) RETURNS TABLE (part text, items jsonb)
+LANGUAGE plpgsql STABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    plain text := 'SELECT jsonb_agg(bare.item) FROM chaincare.%1$I AS t CROSS JOIN LATERAL (
+        SELECT jsonb_object_agg(f.key, f.value) AS item FROM jsonb_each(to_jsonb(t)) AS f
+        WHERE f.value <> ''null'' AND f.key NOT IN (''readers'', ''version'', ''search_name'')
+          AND f.key !~ ''(^|_)(id|ids|by|digest|folded|pseudonym)$'') AS bare WHERE %2$s';
+BEGIN
+    FOR part IN
+        SELECT a.attrelid::regclass::text FROM pg_attribute AS a
+        JOIN pg_class AS t ON t.oid = a.attrelid AND t.relkind IN ('r', 'p') AND NOT t.relispartition
+        WHERE a.attname = 'case_id' AND t.relnamespace = 'chaincare'::regnamespace
+          AND t.relname NOT IN ('access_entries', 'repeats', 'data_subject_requests', 'data_subject_request_facts')
+          AND has_table_privilege(current_user, t.oid, 'SELECT')
+        ORDER BY t.relname
+    LOOP
+        part := split_part(part, '.', 2);
+        EXECUTE format(plain, part, 't.case_id = $1') INTO items USING of_case;
+        IF items IS NOT NULL THEN
+            RETURN NEXT;
+        END IF;
+    END LOOP;
+    FOR part IN VALUES ('cases'), ('clients') LOOP
+        EXECUTE format(plain, part, CASE part WHEN 'cases' THEN 't.id = $1'
+            ELSE 't.id = (SELECT c.client_id FROM chaincare.cases AS c WHERE c.id = $1)' END) INTO items USING of_case;
+        IF items IS NOT NULL THEN
+            RETURN NEXT;
+        END IF;
+    END LOOP;
+END $$;
+
+-- Registers of a network: retention, processing, holds, exports. `about` is the one thing asked for, if any; whether
+-- it lies in the mandate's network is for the wall to say.
+CREATE OR REPLACE FUNCTION chaincare.door_privacy(caller chaincare.caller, event text, action text, about uuid)
+RETURNS chaincare.access_entries
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    actor chaincare.actor := chaincare.identify(caller);
+    e chaincare.access_entries := chaincare.new_entry(caller, actor, event, action);
+BEGIN
+    e := chaincare.enter_privacy(actor, caller.moment, NULL, NULL, e);
+    e.asked_id := about;
+    PERFORM chaincare.write_entry(e);
+    RETURN e;
+END $$;

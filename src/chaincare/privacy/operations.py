@@ -61,3 +61,13 @@ DECIDE_REQUEST = _at_work(
     "A request about somebody's own data was decided",
     "Er is beslist op een verzoek over iemands eigen gegevens",
 )
+MAKE_BUNDLE = Operation(
+    code="data-subject-request.bundled",
+    action="E",
+    en="Everything that is kept on the client was put together for a request",
+    nl="Alles wat over de cliënt wordt bewaard is bij elkaar gezet voor een verzoek",
+    scope="privacy",
+    reaches=frozenset({Reach.CLIENT, Reach.PRIVACY}),
+    unknown=RequestUnknown,
+    strong=True,
+)

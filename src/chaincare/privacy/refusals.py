@@ -82,6 +82,6 @@ class ComplaintNotTold(Refusal):
 
 
 class NotForBundle(Refusal):
-    """A bundle answers a request for access or portability about somebody whose case is known here."""
+    """A bundle answers a request for access or portability that was taken up, by who may act for a client known here."""
 
     kind = Kind.CONFLICT

@@ -34,7 +34,8 @@ ADD_REQUEST = """
 
 ADD_FACT = """
     INSERT INTO data_subject_request_facts (request_id, number, case_id, kind, outcome, reason, digest, by_id, at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    SELECT $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7, $8
+    FROM data_subject_request_facts WHERE request_id = $1
 """
 
 SET_STAND = """
@@ -151,7 +152,6 @@ async def add_fact(clearance: Clearance, request: SubjectRequest, fact: Fact, at
     await clearance.execute(
         ADD_FACT,
         request.id,
-        request.version,
         request.case_id,
         str(fact.__struct_config__.tag),
         fact.outcome.value if isinstance(fact, WasDecided) else None,

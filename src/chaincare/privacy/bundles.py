@@ -1,0 +1,144 @@
+"""Everything that is kept on somebody, as AVG 15 wants it told: data, purposes, recipients, sources, rights."""
+
+import hashlib
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from chaincare.access.clearance import Clearance
+from chaincare.access.model import Reach
+from chaincare.privacy import rules, store
+from chaincare.privacy.model import Bundled, SubjectRequest
+from chaincare.privacy.printing import Printed, part_label, printed
+from chaincare.privacy.refusals import NotForBundle
+from chaincare.wire import Instant, View
+
+LIST_PARTS = "SELECT part, items FROM chaincare.bundle_parts($1)"
+
+# Who received it, from the log, under the wall: organisation and function, never a name (CJEU C-579/21).
+LIST_RECIPIENTS = """
+    SELECT o.name AS organisation, p.function, min(e.at) AS first_at, max(e.at) AS last_at, count(*)::int AS times
+    FROM access_entries AS e
+    JOIN organisations AS o ON o.id = e.organisation_id
+    LEFT JOIN professionals AS p ON p.id = e.actor_id
+    WHERE e.client = $1 AND e.outcome = 'entered' AND e.id <> $2
+    GROUP BY o.name, p.function ORDER BY min(e.at), o.name, p.function
+"""
+
+LIST_SOURCES = """
+    SELECT DISTINCT o.name AS organisation, u.name AS unit, u.statutory_task, p.purpose
+    FROM participations AS p
+    LEFT JOIN professionals AS f ON f.id = p.professional_id
+    JOIN units AS u ON u.id = coalesce(p.unit_id, f.unit_id)
+    JOIN organisations AS o ON o.id = u.organisation_id
+    WHERE p.case_id = $1 ORDER BY 1, 2, 4
+"""
+
+# The entry that says so: a door that opens two things at once leaves that to whoever writes (T2).
+RECORD_BUNDLE = "SELECT chaincare.record($1, 'E', 'done', NULL, $2)"
+
+
+class BundlePart(View):
+    """Rows of one sort, without keys; the fields are those of the record they stand in."""
+
+    part: str
+    category: str
+    categorie: str
+    items: tuple[dict[str, Any], ...]
+
+
+class Recipient(View):
+    """Who received it: an organisation and a function, from when to when, how often."""
+
+    organisation: str
+    function: str | None
+    first_at: Instant
+    last_at: Instant
+    times: int
+
+
+class Source(View):
+    """Where it comes from: who took part, for what, under which law."""
+
+    organisation: str
+    unit: str
+    statutory_task: str
+    purpose: str
+
+
+class BundlePrinted(View):
+    """The same to be printed and read, in Dutch and English."""
+
+    nl: str
+    en: str
+
+
+class Bundle(View):
+    """Everything that is kept on somebody, as far as the client's own view reaches; `digest` is of `parts`."""
+
+    request_id: UUID
+    made_at: Instant
+    purposes: tuple[str, ...]
+    parts: tuple[BundlePart, ...]
+    recipients: tuple[Recipient, ...]
+    sources: tuple[Source, ...]
+    printed: BundlePrinted
+    digest: str
+
+
+async def make_bundle(clearance: Clearance, request: SubjectRequest, at: datetime) -> Bundle:
+    """Put together what is kept, and keep the proof that it was given. Raises NotForBundle."""
+    rules.bundle(request)
+    if request.case_id is None or clearance.admission.reach is not Reach.CLIENT:
+        raise NotForBundle
+    rows = await clearance.fetch(LIST_PARTS, request.case_id)
+    parts = tuple(_part(row["part"], row["items"]) for row in rows)
+    received = await clearance.fetch(LIST_RECIPIENTS, clearance.admission.client, clearance.admission.id)
+    recipients = tuple(
+        Recipient(
+            organisation=row["organisation"],
+            function=row["function"],
+            first_at=row["first_at"],
+            last_at=row["last_at"],
+            times=row["times"],
+        )
+        for row in received
+    )
+    sources = tuple(
+        Source(
+            organisation=row["organisation"],
+            unit=row["unit"],
+            statutory_task=row["statutory_task"],
+            purpose=row["purpose"],
+        )
+        for row in await clearance.fetch(LIST_SOURCES, request.case_id)
+    )
+    digest = hashlib.sha256(msgspec.json.encode(parts)).digest()
+    await store.add_fact(clearance, request, Bundled(digest), at)
+    await clearance.fetchrow(RECORD_BUNDLE, clearance.operation.code, request.id)
+    page = printed(
+        Printed(
+            at,
+            tuple((one.category, one.categorie, one.items) for one in parts),
+            tuple((one.organisation, one.function, one.last_at, one.times) for one in recipients),
+            tuple((one.organisation, one.unit, one.statutory_task) for one in sources),
+        )
+    )
+    return Bundle(
+        request_id=request.id,
+        made_at=at,
+        purposes=tuple(sorted({one.purpose for one in sources})),
+        parts=parts,
+        recipients=recipients,
+        sources=sources,
+        printed=BundlePrinted(nl=page.nl, en=page.en),
+        digest=digest.hex(),
+    )
+
+
+def _part(name: str, items: bytes) -> BundlePart:
+    en, nl = part_label(name)
+    rows = msgspec.json.decode(items, type=tuple[dict[str, Any], ...])
+    return BundlePart(part=name, category=en, categorie=nl, items=rows)
