@@ -47,6 +47,7 @@ from chaincare.processing.api import processing_router
 from chaincare.regie.api import regie_router
 from chaincare.regie.resigning import resignations_router
 from chaincare.settings import Settings
+from chaincare.shields.api import shields_router
 from chaincare.statements.api import statements_router
 from chaincare.trace.api import trace_router
 from chaincare.trace.private import PrivateSeal
@@ -69,6 +70,7 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     worklist_router,
     regie_router,
     resignations_router,
+    shields_router,
     agreements_router,
     meetings_router,
     escalations_router,

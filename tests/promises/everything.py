@@ -197,6 +197,12 @@ BODIES: dict[Call, tuple[Body, ...]] = {
         _saying(step="takes_part"),
         _saying(step="refuses", reason="no room"),
     ),
+    ("POST", f"{CASE}/shields"): (
+        lambda _: {"hides": {"kind": "contact"}, "reason": "He has her phone.", "reviewDate": day(30)},
+        lambda land: {"hides": {"kind": "unit", "unitId": land.ids["care"]}, "reason": "x", "reviewDate": day(30)},
+    ),
+    ("GET", f"{CASE}/shields"): (),
+    ("POST", f"{CASE}/shields/{{shield_id}}/liftings"): (_saying(reason="They moved, and it is safe."),),
     ("POST", f"{CASE}/invitations"): (
         lambda land: {"representativeId": land.ids["representative"], "proof": "card seen"},
     ),

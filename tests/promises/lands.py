@@ -78,6 +78,7 @@ async def walk(land: Land) -> None:
     ids = land.ids
     await _open(land)
     await _direct(land)
+    await _shield(land)
     await _strengthen(land)
     await _consult(land)
     await _complement(land)
@@ -167,6 +168,13 @@ async def _direct(land: Land) -> None:
     await land.do("intern-begeleider", "POST", f"{CASE}/resignations/{{resignation_id}}/withdrawals")
     for one in ("regie", "regie-terms"):
         await land.do("teacher", "GET", f"{CASE}/{one}")
+
+
+async def _shield(land: Land) -> None:
+    path = f"{CASE}/shields"
+    land.ids["shield_id"] = (await land.do("teacher", "POST", path))["id"]
+    await land.do("teacher", "GET", path)
+    await land.do("intern-begeleider", "POST", f"{path}/{{shield_id}}/liftings")
 
 
 async def _strengthen(land: Land) -> None:

@@ -141,6 +141,15 @@ class Party(msgspec.Struct, frozen=True):
 
 
 Parties = Mapping[UUID, Party]
+UNSEEN = UUID(int=0)
+"""Stands for whoever is shielded from the reader (S5); no participation has it."""
+
+
+class SeenParties(dict[UUID, Party]):
+    """The parties a reader sees. Who is not among them did what he did without a name."""
+
+    def __missing__(self, key: UUID) -> Party:
+        return Party(UNSEEN, "caseworker", "that", True, None, False, "", None, None, None)
 
 
 class PreconditionDraft(msgspec.Struct, frozen=True):

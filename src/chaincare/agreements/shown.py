@@ -7,7 +7,15 @@ from uuid import UUID
 import msgspec
 
 from chaincare.agreements.facts import Recorded
-from chaincare.agreements.model import Agreement, Outline, Parties, Party, Precondition, PreconditionWord
+from chaincare.agreements.model import (
+    UNSEEN,
+    Agreement,
+    Outline,
+    Parties,
+    Party,
+    Precondition,
+    PreconditionWord,
+)
 from chaincare.agreements.phases import Assent, OpenShift, Promised
 from chaincare.agreements.preconditions import objection_ends_at
 from chaincare.agreements.seeing import (
@@ -151,8 +159,8 @@ def _assent_view(assent: Assent | None, parties: Parties) -> AssentView | None:
 
 def _party_view(party: Party, *, named: bool) -> AgreementParty:
     return AgreementParty(
-        participation_id=party.id,
-        name=party.name if named else None,
+        participation_id=None if party.id == UNSEEN else party.id,
+        name=party.name if named and party.id != UNSEEN else None,
         function=party.function if named else None,
         organisation=party.organisation,
     )

@@ -15,6 +15,7 @@ from chaincare.agreements.model import (
     Parties,
     Party,
     Precondition,
+    SeenParties,
     StateWord,
     WaitingOn,
 )
@@ -193,7 +194,7 @@ async def list_facts(clearance: Clearance, agreement_ids: Sequence[UUID]) -> dic
 async def list_parties(clearance: Clearance, at: datetime) -> Parties:
     """List who takes part in the case, or did, by participation."""
     rows = await clearance.fetch(LIST_PARTIES, clearance.case_id, at)
-    return {row["id"]: Party(**dict(row)) for row in rows}
+    return SeenParties({row["id"]: Party(**dict(row)) for row in rows})
 
 
 def _known(row: Any) -> Outline:

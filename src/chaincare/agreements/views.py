@@ -13,9 +13,9 @@ from chaincare.wire import Instant, View
 
 
 class AgreementParty(View):
-    """Somebody who takes part. A coordinator sees the organisation only."""
+    """Somebody who takes part. A coordinator sees the organisation only; of who is shielded nothing is told."""
 
-    participation_id: UUID
+    participation_id: UUID | None
     name: str | None
     function: str | None
     organisation: str | None

@@ -29,7 +29,12 @@ BEGIN
             SELECT json_build_object('own_words', q.own_words, 'question', q.question, 'occasion', q.occasion,
                 'consulted', q.consulted, 'consulted_because', q.consulted_because, 'evaluation_on', q.evaluation_on)
             FROM chaincare.case_questions AS q WHERE q.case_id = c.id),
-        'holder', everyone.holder, 'parties', coalesce(everyone.parties, '[]'),
+        -- Whoever directs behind a shield (S5) is shown as the coordinator; asked only where nobody is seen to direct.
+        'holder', CASE WHEN everyone.holder IS NOT NULL THEN everyone.holder ELSE (
+            SELECT json_build_object('participation_id', NULL, 'name', h.name, 'function', h.function,
+                'phone', h.phone, 'organisation', h.organisation, 'mandate', h.mandate, 'kind', 'agreed',
+                'since', h.since, 'until', NULL)
+            FROM chaincare.holder_behind_shield(c.id, moment) AS h LIMIT 1) END, 'parties', coalesce(everyone.parties, '[]'),
         'open_agreements', a.unfinished, 'overdue_agreements', a.overdue)
     FROM chaincare.cases AS c
     LEFT JOIN chaincare.regie_terms AS t ON t.case_id = c.id AND (t.during @> moment) IS TRUE

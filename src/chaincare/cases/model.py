@@ -80,9 +80,9 @@ class Party(msgspec.Struct, frozen=True):
 
 
 class Holder(msgspec.Struct, frozen=True):
-    """Who directs the case now, and how to reach him."""
+    """Who directs the case now, and how to reach him. Behind a shield (S5) it is the coordinator, who takes no part."""
 
-    participation_id: UUID
+    participation_id: UUID | None
     name: str
     function: str
     phone: str | None

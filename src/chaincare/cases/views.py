@@ -54,9 +54,9 @@ class QuestionVersions(View):
 
 
 class HolderView(View):
-    """Who directs the case, and how to reach him."""
+    """Who directs the case, and how to reach him; without a participation it is the network's coordinator to ask for."""
 
-    participation_id: UUID
+    participation_id: UUID | None
     name: str
     function: str
     phone: str | None

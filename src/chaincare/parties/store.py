@@ -70,7 +70,11 @@ END_PARTICIPATION = """
 BEGIN_SCOPE = "UPDATE participations SET scope_from = $3 WHERE case_id = $1 AND id = $2"
 
 LIST_LEGAL_BASES = """
-    SELECT b.id, b.participation_id, b.ground, b.article, b.exception, b.secrecy,
+    SELECT b.id, b.participation_id, b.ground, b.article, b.exception, (
+               SELECT coalesce(jsonb_agg(key.said ORDER BY key.place), '[]')
+               FROM jsonb_array_elements(b.secrecy) WITH ORDINALITY AS key (said, place)
+               WHERE (key.said ->> 'discloser_unit_id')::uuid <> ALL ((SELECT chaincare.uncleared_units())::uuid[])
+           ) AS secrecy,
            lower(b.during) AS from_at, upper(b.during) AS until_at, w.part AS withdrawn_part,
            w.withdrawn_at
     FROM legal_bases AS b LEFT JOIN legal_basis_withdrawals AS w ON w.basis_id = b.id

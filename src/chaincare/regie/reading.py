@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from chaincare.access.clearance import Clearance
+from chaincare.access.model import Reach
 from chaincare.cases.model import Holder
 from chaincare.regie.model import EndsBecause, Held, Latest
 
@@ -36,6 +37,13 @@ FIND_HOLDER = f"""
     WHERE t.case_id = $1 AND lower(t.during) <= $2 ORDER BY lower(t.during) DESC LIMIT 1
 """
 
+_SHIELDED_FROM = (Reach.CLIENT, Reach.THAT)
+FIND_CONTACT = """
+    SELECT NULL::uuid AS participation_id, name, function, phone, organisation, mandate, 'agreed' AS kind, since,
+           NULL::timestamptz AS until
+    FROM chaincare.holder_behind_shield($1, $2)
+"""
+
 FIND_HOLDER_AS_KNOWN = f"""
     SELECT t.holder_id AS participation_id, f.name, f.function, f.phone, o.name AS organisation, t.mandate, t.kind,
            t.began_at AS since, known.ends_at AS until, known.because AS ends_because
@@ -55,8 +63,16 @@ LIST_HOLDERS = f"""
 
 
 async def find_holder(clearance: Clearance, at: datetime, now: datetime) -> Latest | None:
-    """Give whose term began last before a moment, whether it still ran then or not, and whether he can act now."""
+    """Give whose term began last before a moment, whether it still ran then or not, and whether he can act now.
+
+    Where who directed then is shielded from this reader (S5), whom to ask instead.
+    """
     row = await clearance.fetchrow(FIND_HOLDER, clearance.case_id, at, now)
+    ran = row is not None and (row["until"] is None or row["until"] > at)
+    if clearance.reach in _SHIELDED_FROM and not ran:
+        other = await clearance.fetchrow(FIND_CONTACT, clearance.case_id, at)
+        if other is not None:
+            return Latest(_holder(dict(other)), None)
     if row is None:
         return None
     facts = dict(row)

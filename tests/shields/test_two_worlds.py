@@ -1,0 +1,123 @@
+"""S5, story 3: the father with authority, the mother's phone in his hands, and a shelter that nobody must find."""
+
+import pytest
+from tests.people import Person, Region, basis
+from tests.shields.worlds import ID, World, bare, shelter_comes, what_everybody_knows, world
+
+from chaincare.demo.world import SCHOOL, YOUTH_CARE, person
+
+pytestmark = pytest.mark.anyio
+
+READS = (
+    "", "/timeline", "/timeline?limit=3", "/question", "/question/versions", "/legal-bases", "/notes", "/notes?limit=1",
+    "/needed-parties", "/needed-parties?limit=1", "/regie", "/regie-terms", "/regie-terms?limit=1", "/escalations",
+    "/agreements", "/agreements?limit=2", "/meetings", "/meetings?limit=1", "/shields",
+)  # fmt: skip
+MINE = ("/me/cases", "/me/access-log", "/me/access-log?limit=3", "/worklist", "/cases")
+
+
+async def looks(here: World, who: Person) -> dict[str, str]:
+    """Everything he can ask for, and everything behind what he finds."""
+    paths = [f"{here.case}{one}" for one in READS] + [f"/clients/{here.opened['clientId']}"]
+    for kind in ("agreements", "meetings", "escalations"):
+        found = await who.ask("GET", f"{here.case}/{kind}")
+        items = found.json().get("items", []) if found.status_code == 200 else []
+        for one in items:
+            paths.append(f"{here.case}/{kind}/{one['id']}")
+            if kind == "agreements":
+                paths += [f"{here.case}/{kind}/{one['id']}/{tail}" for tail in ("history", "preconditions")]
+    told = {}
+    for place, path in enumerate([*paths, *MINE]):
+        answer = await who.ask("GET", path)
+        assert answer.status_code < 500, (path, answer.text)
+        told[f"{place} {ID.sub('…', path)}"] = bare(answer, here)
+    return told
+
+
+async def test_with_and_without_the_shelter_he_reads_the_same_to_the_bit(region: Region) -> None:
+    without, within = await world(region, "one"), await world(region, "two")
+    await shelter_comes(within)
+    for here in (without, within):
+        await what_everybody_knows(here)
+    for one, other in (
+        (without.father, within.father),
+        (without.mother, within.mother),
+        (region.outsider, region.outsider),
+    ):
+        empty, hiding = await looks(without, one), await looks(within, other)
+        assert len(empty) >= 20
+        assert len(empty) == len(hiding)
+        differing = [
+            (asked, empty[asked], told) for asked, told in hiding.items() if told != empty.get(asked)
+        ]
+        assert differing == [], one.role
+        answered = [text for text in hiding.values() if text.startswith("200")]
+        assert len(answered) >= (2 if one.role == "outsider" else 20)
+        assert YOUTH_CARE.name not in str(answered)
+    # The test can fail: who works with the shelter sees it, and so would he without the shield.
+    seen = (await region.begeleider.get(within.case))["parties"]
+    assert YOUTH_CARE.name in {party["organisation"] for party in seen}
+    [shield] = (await region.begeleider.get(f"{within.case}/shields"))["items"]
+    lifting = f"{within.case}/shields/{shield['id']}/liftings"
+    assert (await region.teacher.ask("POST", lifting, {"reason": "r"})).status_code == 403
+    await region.begeleider.post(lifting, {"reason": "It is over."})
+    assert YOUTH_CARE.name in str(await looks(within, within.father))
+    assert (await region.begeleider.ask("POST", lifting, {"reason": "r"})).status_code == 409
+
+
+async def test_who_directs_behind_a_shield_is_asked_for_at_the_coordinators(region: Region) -> None:
+    here = await world(region, "one")
+    party = {
+        "kind": "professional", "professionalId": str(person("youth-worker").id), "scope": "full",
+        "legalBasis": basis(SCHOOL.unit_id),
+    }  # fmt: skip
+    other = party | {"professionalId": str(person("specialist").id), "scope": "that"}
+    parts = [
+        (await region.teacher.post(f"{here.case}/participations", {"purpose": "safety", "party": one}))["participationId"]
+        for one in (party, other)
+    ]  # fmt: skip
+    handover = {"candidate": parts[0], "mandate": ["convene"], "handoverNote": "n", "reason": "r"}
+    proposal = await region.begeleider.post(f"{here.case}/regie-proposals", handover)
+    answering = f"{here.case}/regie-proposals/{proposal['id']}/responses"
+    await region.youth_worker.post(answering, {"answer": "assent"})
+    assert (await here.father.get(here.case))["regie"]["name"] == "Sanne Bakker"
+
+    hides = {"kind": "party", "participationId": parts[0]}
+    body = {"hides": hides, "reason": "She hides there.", "reviewDate": "2999-01-01"}
+    shield = await region.teacher.post(f"{here.case}/shields", body)
+    for who in (here.father, here.mother, region.specialist):
+        case = await who.get(here.case)
+        directing = (await who.get(f"{here.case}/regie"))["holder"]
+        for shown in (case["regie"], directing):
+            assert (shown["participationId"], shown["name"]) == (None, "Pieter Visser"), who.role
+        assert case["regieVacant"] is False
+        assert parts[0] not in {one["participationId"] for one in case["parties"]}
+        for told in ("/regie-terms", f"/regie-proposals/{proposal['id']}", "/timeline"):
+            assert "Sanne" not in (answer := await who.ask("GET", here.case + told)).text
+            assert parts[0] not in answer.text
+    # He himself sees where he stands, his colleagues do, and he lifts it: he directs the case.
+    for who in (region.youth_worker, region.begeleider):
+        assert (await who.get(here.case))["regie"]["participationId"] == parts[0]
+    lifting = f"{here.case}/shields/{shield['id']}/liftings"
+    await region.youth_worker.post(lifting, {"reason": "They moved."})
+    assert (await here.father.get(here.case))["regie"]["name"] == "Sanne Bakker"
+
+
+async def test_what_is_no_shield(region: Region) -> None:
+    here = await world(region, "one")
+    path = f"{here.case}/shields"
+    body = {"hides": {"kind": "contact"}, "reason": "r", "reviewDate": "2999-01-01"}
+    parent = next(one["participationId"] for one in here.opened["circle"] if one["representativeId"])
+    for changed, slug in (
+        ({"hides": {"kind": "party", "participationId": parent}}, "nothing-to-shield"),
+        ({"hides": {"kind": "unit", "unitId": parent}}, "nothing-to-shield"),
+        ({"reviewDate": "2020-01-01"}, "review-in-past"),
+    ):
+        answer = await region.teacher.ask("POST", path, body | changed)
+        assert (answer.status_code, answer.json()["type"].rpartition(":")[2]) == (400, slug)
+    await region.teacher.post(path, body)
+    assert (await region.begeleider.ask("POST", path, body)).json()["type"].endswith("already-shielded")
+    for who in (here.father, here.mother):
+        assert (await who.ask("POST", path, body)).status_code == 403
+    unknown = await region.begeleider.ask("POST", f"{path}/{parent}/liftings", {"reason": "r"})
+    assert unknown.json()["type"].endswith("shield-unknown")
