@@ -4,6 +4,8 @@
 -- where there is none with whoever proposed it, then with whoever reads it (R7). A report that nobody answered in
 -- time lies with nobody (A3): `confirmable` is the moment from which a report can still be answered now. It counts
 -- working days, which the rules know and not this.
+-- `= ANY (ARRAY[…])` and OFFSET 0 say nothing but to the planner: a row known by its id is found in a btree, and what a
+-- ball is called is worked out once for each row, not once for each use of it.
 CREATE OR REPLACE FUNCTION chaincare.agreement_balls(of_cases uuid[], standing uuid[], moment timestamptz,
     confirmable timestamptz)
 RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY INVOKER
@@ -11,7 +13,7 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
     WITH stand AS MATERIALIZED (
         SELECT a.*, p.ended_at, p.gone, h.holder_id,
                CASE WHEN EXISTS (
-                    SELECT FROM chaincare.participations AS q WHERE q.id = a.proposed_by AND (q.during @> moment) IS TRUE
+                    SELECT FROM chaincare.participations AS q WHERE q.id = ANY (ARRAY[a.proposed_by]) AND (q.during @> moment) IS TRUE
                       AND (q.professional_id IS NULL OR q.id = ANY (standing))) THEN a.proposed_by END AS proposer_id
         FROM chaincare.agreements AS a
         LEFT JOIN LATERAL (
@@ -51,7 +53,8 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
                                 ('shift_proposed', 'shift_agreed', 'shift_declined', 'rejected', 'agreed')
                             ORDER BY f.seq DESC LIMIT 1) = 'shift_proposed' THEN 'agreement_date_to_answer'
                         ELSE 'agreement_to_carry_out' END AS kind,
-                   CASE WHEN s.gone THEN greatest(s.ended_at, s.waiting_since) ELSE s.waiting_since END AS since) AS now
+                   CASE WHEN s.gone THEN greatest(s.ended_at, s.waiting_since) ELSE s.waiting_since END AS since
+            OFFSET 0) AS now
     ) AS b
 $$;
 
