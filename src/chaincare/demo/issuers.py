@@ -78,11 +78,19 @@ class DemoIssuers:
         lifetime: timedelta = TOKEN_LIFETIME,
         audience: str | None = None,
         acr: str | None = None,
+        bound_to: str | None = None,
+        act: Mapping[str, Any] | None = None,
     ) -> str:
-        """Sign an access token (RFC 9068) for a person; the audience is this API unless another is named."""
+        """Sign an access token (RFC 9068) for a person; the audience is this API unless another is named.
+
+        ``bound_to`` is the thumbprint of the key it is bound to (RFC 9449), ``act`` who acts for him (RFC 8693).
+        """
         client = DemoClient(client_id, frozenset(scopes))
         scope = client.get_allowed_scope(None)
-        generator = self.generator(name, lifetime=lifetime, audience=audience, acr=acr)
+        more: dict[str, Any] = {} if bound_to is None else {"cnf": {"jkt": bound_to}}
+        if act is not None:
+            more["act"] = act
+        generator = self.generator(name, lifetime=lifetime, audience=audience, acr=acr, more=more)
         signed: str = generator.access_token_generator(client, "demo", DemoUser(subject), scope)
         return signed
 
@@ -93,6 +101,7 @@ class DemoIssuers:
         lifetime: timedelta = TOKEN_LIFETIME,
         audience: str | None = None,
         acr: str | None = None,
+        more: Mapping[str, Any] = MappingProxyType({}),
     ) -> "DemoTokenGenerator":
         """Return what makes this issuer's tokens."""
         return DemoTokenGenerator(
@@ -101,6 +110,7 @@ class DemoIssuers:
             audience=audience or self._audience,
             lifetime=lifetime,
             acr=acr,
+            more=more,
         )
 
     def jwks(self, name: str) -> dict[str, Any]:
@@ -142,13 +152,21 @@ class DemoTokenGenerator(JWTBearerTokenGenerator):  # type: ignore[misc]  # auth
     """authlib's RFC 9068 generator, with this issuer's key, our audience, and a lifetime that is short."""
 
     def __init__(
-        self, *, issuer: str, key: ECKey, audience: str, lifetime: timedelta, acr: str | None
+        self,
+        *,
+        issuer: str,
+        key: ECKey,
+        audience: str,
+        lifetime: timedelta,
+        acr: str | None,
+        more: Mapping[str, Any],
     ) -> None:
         # authlib would otherwise let a client credentials token live for ten days.
         super().__init__(issuer, alg=SIGNING_ALGORITHM, expires_generator=int(lifetime.total_seconds()))
         self._key = key
         self._audience = audience
         self._acr = acr
+        self._more = dict(more)
 
     def get_jwks(self) -> KeySet:
         """Return the key as a set: only then does the library write its `kid` into the header."""
@@ -161,6 +179,10 @@ class DemoTokenGenerator(JWTBearerTokenGenerator):  # type: ignore[misc]  # auth
     def get_acr(self, *_: object) -> str | None:
         """Return how surely the person was known, as the demo pretends."""
         return self._acr
+
+    def get_extra_claims(self, *_: object) -> dict[str, Any]:
+        """Return what binds the token to a key, and who acts."""
+        return self._more
 
     def get_jti(self, *_: object) -> str:
         """Return a new token id."""
