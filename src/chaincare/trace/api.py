@@ -2,13 +2,13 @@
 
 from collections.abc import AsyncGenerator
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 import msgspec
 from litestar import Response, Router, get
 from litestar.di import NamedDependency, Provide
-from litestar.params import JSONBody, QueryParameter
+from litestar.params import HeaderParameter, JSONBody, QueryParameter
 
 from chaincare.access.acting import post
 from chaincare.access.api import AnyRequest, doing, through
@@ -22,6 +22,7 @@ from chaincare.trace.model import (
     Question,
     QuestionTooWide,
 )
+from chaincare.trace.plain import language_of
 from chaincare.trace.views import LogPage, OwnLog, SearchLog, entry_view, own_entry_view
 from chaincare.wire import Instant
 
@@ -29,6 +30,15 @@ DOOR_LOG = Door("door_log", "$13")
 DOOR_OWN_LOG = Door("door_own_log")
 FromAt = Annotated[Instant | None, QueryParameter(name="fromAt", description="From this moment on.")]
 UntilAt = Annotated[Instant | None, QueryParameter(name="untilAt", description="Before this moment.")]
+
+MergeLines = Annotated[
+    Literal["day"] | None,
+    QueryParameter(name="merge", description="`day`: like lines of one day (in Amsterdam) as one."),
+]
+AcceptLanguage = Annotated[
+    Annotated[str, msgspec.Meta(max_length=200)] | None,
+    HeaderParameter(name="Accept-Language", description="In which language it is told: `nl` or `en`."),
+]
 
 
 async def log_door(request: AnyRequest, data: JSONBody[SearchLog]) -> AsyncGenerator[Clearance, None]:
@@ -90,26 +100,31 @@ async def read_own_log(
     clearance: NamedDependency[Clearance],
     from_at: FromAt = None,
     until_at: UntilAt = None,
+    merge: MergeLines = None,
     cursor: Cursor = None,
     limit: Limit = 25,
+    accept_language: AcceptLanguage = None,
 ) -> Response[OwnLog]:
-    """Read who looked at your case, or that of whom you represent."""
+    """Read who looked at your case, or that of whom you represent, in plain words."""
     if from_at is not None and until_at is not None and until_at < from_at:
         raise PeriodUpsideDown
-    period = [str(from_at), str(until_at)]
-    after = position_of(request, cursor, tuple[datetime, UUID], period)
+    query = [str(from_at), str(until_at), merge]
+    after = position_of(request, cursor, tuple[datetime, UUID], query)
     clients = [entry.client for entry in clearance.page if entry.client is not None]
-    found = await store.list_own_log(clearance, clients, (from_at, until_at), after, limit) if clients else []
-    labels = request.app.state.labels
-    items = tuple(own_entry_view(*one, labels) for one in found)
-    position = (found[-1][0].at, found[-1][0].id) if found else None
+    period, by_day = (from_at, until_at), merge == "day"
+    found = (
+        await store.list_own_log(clearance, clients, period, after, limit, by_day=by_day) if clients else []
+    )
+    labels, language = request.app.state.labels, language_of(accept_language)
+    items = tuple(own_entry_view(one, labels, language) for one in found)
+    position = (found[-1].entry.at, found[-1].entry.id) if found else None
     return page_answer(
         request,
-        OwnLog(items=items),
+        OwnLog(language=language, items=items),
         position=position,
         more=len(found) == limit,
         limit=limit,
-        query=period,
+        query=query,
     )
 
 

@@ -81,6 +81,15 @@ class Named(msgspec.Struct, frozen=True):
     """The organisation of whoever acted for him, if its issuer speaks for no other."""
 
 
+class OwnLine(msgspec.Struct, frozen=True):
+    """A line of the client's own log: an entry, or the first of like ones of one day."""
+
+    entry: Entry
+    named: Named
+    times: int
+    last_at: datetime
+
+
 class Question(msgspec.Struct, frozen=True):
     """What an auditor asks for. At least one of the first four, or a period of at most 31 days."""
 

@@ -48,13 +48,19 @@ def why(entry: Entry, named: Named) -> Sentence:
     return Sentence(f"{told.en} (rule {entry.rule}).", f"{told.nl} (regel {entry.rule}).")
 
 
+def purpose_words(purpose: str) -> Sentence:
+    """Give a purpose of the catalogue in words."""
+    return Sentence(purpose.replace("_", " "), _PURPOSE_NL.get(purpose, purpose))
+
+
 def _how(entry: Entry, named: Named) -> Sentence:
     by, purpose, ground = named.related_by, entry.purpose, named.ground
     made = Sentence(f", made by {by}", f", gemaakt door {by}") if by else Sentence("", "")
     on = Sentence(f" on legal basis {ground}", f" op rechtsgrond {ground}") if ground else Sentence("", "")
     to = Sentence("", "")
     if purpose:
-        to = Sentence(f" for {purpose.replace('_', ' ')}", f" voor {_PURPOSE_NL.get(purpose, purpose)}")
+        words = purpose_words(purpose)
+        to = Sentence(f" for {words.en}", f" voor {words.nl}")
     rest = Sentence(made.en + on.en + to.en, made.nl + on.nl + to.nl)
     scope, role = entry.reach or "", entry.role or ""
     scope_nl, role_nl = _SCOPE_NL.get(scope, scope), _WHO_NL.get(role, role)

@@ -5,16 +5,16 @@ from typing import Any
 from uuid import UUID
 
 from chaincare.access.clearance import Clearance
-from chaincare.trace.model import Entry, Named, Question
+from chaincare.trace.model import Entry, Named, OwnLine, Question
 
 ENTRY = ", ".join(f"e.{name}" for name in Entry.__struct_fields__)
 
 # Names are joined now, from the directory as it is; the entry itself holds ids only (T4). A denied attempt
 # has no client: it is found by the id that was asked for.
-_NAMED = f"""
-    SELECT {ENTRY}, p.name AS actor, p.function, o.name AS organisation, r.name AS related_by,
-           b.ground, t.through
-    FROM access_entries AS e
+_COLUMNS = (
+    f"{ENTRY}, p.name AS actor, p.function, o.name AS organisation, r.name AS related_by, b.ground, t.through"
+)
+_JOINED = """
     LEFT JOIN professionals AS p ON p.id = e.actor_id
     LEFT JOIN organisations AS o ON o.id = e.organisation_id
     LEFT JOIN professionals AS r ON r.id = e.relation_by
@@ -23,6 +23,7 @@ _NAMED = f"""
         SELECT min(h.name) AS through FROM organisations AS h
         WHERE e.acted_by IS NOT NULL AND h.issuer = split_part(e.acted_by, '|', 1) HAVING count(*) = 1) AS t ON true
 """
+_NAMED = f"SELECT {_COLUMNS} FROM access_entries AS e {_JOINED}"
 
 # What a search is anchored on decides the index it goes by; what else was asked narrows it. Denied attempts
 # have an index of their own, by what was asked for.
@@ -45,14 +46,33 @@ SEARCH_BY_PROFESSIONAL = f"{_NAMED} WHERE e.actor_id = $2 {_NARROWED}"
 SEARCH_BY_TIME = f"{_NAMED} WHERE true {_NARROWED}"
 
 # What happened, once: a look that was let in, and what was done. Not who came and was refused, or met an error.
-LIST_OWN_LOG = f"""
-    {_NAMED}
-    WHERE e.client = ANY ($1::uuid[]) AND (e.outcome = 'done' OR (e.outcome = 'entered' AND e.action = 'R'
+_HAPPENED = """
+    e.client = ANY ($1::uuid[]) AND (e.outcome = 'done' OR (e.outcome = 'entered' AND e.action = 'R'
           AND NOT EXISTS (SELECT FROM access_entries AS r
                           WHERE r.client = e.client AND r.query_id = e.id AND r.outcome = 'refused')))
       AND ($2::timestamptz IS NULL OR e.at >= $2) AND ($3::timestamptz IS NULL OR e.at < $3)
-      AND ($4::timestamptz IS NULL OR (e.at, e.id) < ($4, $5::uuid))
+"""
+LIST_OWN_LOG = f"""
+    SELECT {_COLUMNS}, 1 AS times, e.at AS last_at FROM access_entries AS e {_JOINED}
+    WHERE {_HAPPENED} AND ($4::timestamptz IS NULL OR (e.at, e.id) < ($4, $5::uuid))
     ORDER BY e.at DESC, e.id DESC LIMIT $6
+"""
+
+# Like lines of one day in Amsterdam stand as the first of them: a line that comes later changes how often, never where
+# it stands, so a page that is turned meanwhile shows each once.
+LIST_OWN_DAYS = f"""
+    SELECT {_COLUMNS}, day.times, day.last_at FROM (
+        SELECT min(e.at) AS at, (array_agg(e.id ORDER BY e.at, e.id))[1] AS id, max(e.at) AS last_at,
+               count(*)::int AS times
+        FROM access_entries AS e
+        WHERE {_HAPPENED} AND ($4::timestamptz IS NULL
+            OR e.at < ((($4 AT TIME ZONE 'Europe/Amsterdam')::date + 1)::timestamp AT TIME ZONE 'Europe/Amsterdam'))
+        GROUP BY (e.at AT TIME ZONE 'Europe/Amsterdam')::date, e.client, e.case_id, e.event, e.outcome, e.actor_id,
+            e.role, e.organisation_id, e.relation, e.reach, e.basis_id, e.purpose, e.rule, e.emergency, e.acted_by
+        HAVING $4::timestamptz IS NULL OR (min(e.at), (array_agg(e.id ORDER BY e.at, e.id))[1]) < ($4, $5::uuid)
+        ORDER BY 1 DESC, 2 DESC LIMIT $6) AS day
+    JOIN access_entries AS e ON e.at = day.at AND e.id = day.id {_JOINED}
+    ORDER BY day.at DESC, day.id DESC
 """
 
 Key = tuple[datetime, UUID]
@@ -92,11 +112,14 @@ async def list_own_log(
     period: tuple[datetime | None, datetime | None],
     after: Key | None,
     limit: int,
-) -> list[tuple[Entry, Named]]:
-    """List who looked at these clients, the latest first."""
+    *,
+    by_day: bool,
+) -> list[OwnLine]:
+    """List who looked at these clients, the latest first; by day, like lines of one day are one."""
     at, entry_id = after or (None, None)
-    rows = await clearance.fetch(LIST_OWN_LOG, clients, *period, at, entry_id, limit)
-    return [_named(row) for row in rows]
+    statement = LIST_OWN_DAYS if by_day else LIST_OWN_LOG
+    rows = await clearance.fetch(statement, clients, *period, at, entry_id, limit)
+    return [OwnLine(*_named(row[:-2]), *row[-2:]) for row in rows]
 
 
 def _named(row: Any) -> tuple[Entry, Named]:

@@ -7,7 +7,8 @@ import msgspec
 
 from chaincare.access.model import Reach
 from chaincare.access.paging import CLIENTS_MAX
-from chaincare.trace.model import Action, ActorRole, Entry, EntryPurpose, Named, Outcome, Relation
+from chaincare.trace.model import Action, ActorRole, Entry, EntryPurpose, Named, Outcome, OwnLine, Relation
+from chaincare.trace.plain import Language, LogPart, ground_in_words, in_words, part_of
 from chaincare.trace.sentences import what, why
 from chaincare.wire import Body, Instant, View
 
@@ -85,7 +86,8 @@ class LogPage(View):
 class OwnEntryView(View):
     """Who looked, as the client reads it: organisation and function; a name on a weighed request.
 
-    ``through`` is the organisation, or else the token issuer, of who acted for him, where somebody did.
+    ``through`` is the organisation, or else the token issuer, of who acted for him, where somebody did. Like lines of one
+    day that are shown as one happened `times` times, the last time at `lastAt`. `inWords` tells all of it, to print.
     """
 
     reference: UUID
@@ -102,11 +104,17 @@ class OwnEntryView(View):
     emergency: bool
     why: str
     waarom: str
+    part: LogPart
+    ground_in_words: str | None
+    times: int
+    last_at: Instant
+    in_words: str
 
 
 class OwnLog(View):
-    """Who looked, the latest first."""
+    """Who looked, the latest first. What is told in words is in `language`: say in `Accept-Language` which, `nl` or `en`."""
 
+    language: Language
     items: tuple[OwnEntryView, ...]
 
 
@@ -149,10 +157,11 @@ def entry_view(entry: Entry, named: Named, labels: dict[str, tuple[str, str]]) -
     )
 
 
-def own_entry_view(entry: Entry, named: Named, labels: dict[str, tuple[str, str]]) -> OwnEntryView:
-    """Show an entry to the client it is about, without a colleague's name."""
-    said = what(entry, labels.get(entry.event, (entry.event, entry.event)))
-    sentence = why(entry, msgspec.structs.replace(named, related_by=None))
+def own_entry_view(line: OwnLine, labels: dict[str, tuple[str, str]], language: Language) -> OwnEntryView:
+    """Show a line to the client it is about, without a colleague's name."""
+    entry, named = line.entry, msgspec.structs.replace(line.named, related_by=None)
+    label = labels.get(entry.event, (entry.event, entry.event))
+    said, sentence = what(entry, label), why(entry, named)
     return OwnEntryView(
         reference=entry.id,
         case_id=entry.case_id,
@@ -168,4 +177,9 @@ def own_entry_view(entry: Entry, named: Named, labels: dict[str, tuple[str, str]
         emergency=entry.emergency,
         why=sentence.en,
         waarom=sentence.nl,
+        part=part_of(entry.event),
+        ground_in_words=ground_in_words(named.ground, language),
+        times=line.times,
+        last_at=line.last_at,
+        in_words=in_words(entry, named, label, language, times=line.times, last_at=line.last_at),
     )

@@ -1,0 +1,211 @@
+"""A line of the client's own log in plain words (B1), in Dutch or English, to read out or to print. Pure."""
+
+from datetime import datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from chaincare.trace.model import Entry, Named
+from chaincare.trace.sentences import Sentence, purpose_words, what
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+class Language(StrEnum):
+    """In which language it is told."""
+
+    NL = "nl"
+    EN = "en"
+
+
+class LogPart(StrEnum):
+    """Which part of what is kept was looked at or changed."""
+
+    CASE = "case"
+    PERSON = "person"
+    NOTES = "notes"
+    AGREEMENTS = "agreements"
+    MEETINGS = "meetings"
+    REGIE = "regie"
+    REQUESTS_FOR_HELP = "requests_for_help"
+    PARTIES = "parties"
+    LEGAL_BASES = "legal_bases"
+    STATEMENTS = "statements"
+    ACCESS_LOG = "access_log"
+    PRIVACY = "privacy"
+    EMERGENCY = "emergency"
+
+
+_PARTS = (
+    ("note", LogPart.NOTES),
+    ("agreement", LogPart.AGREEMENTS),
+    ("precondition", LogPart.AGREEMENTS),
+    ("meeting", LogPart.MEETINGS),
+    ("regie", LogPart.REGIE),
+    ("stand-in", LogPart.REGIE),
+    ("escalation", LogPart.REQUESTS_FOR_HELP),
+    ("received", LogPart.REQUESTS_FOR_HELP),
+    ("contribution", LogPart.REQUESTS_FOR_HELP),
+    ("consultation", LogPart.REQUESTS_FOR_HELP),
+    ("participation", LogPart.PARTIES),
+    ("needed", LogPart.PARTIES),
+    ("legal", LogPart.LEGAL_BASES),
+    ("consent", LogPart.LEGAL_BASES),
+    ("statement", LogPart.STATEMENTS),
+    ("access-log", LogPart.ACCESS_LOG),
+    ("data-subject", LogPart.PRIVACY),
+    ("emergency", LogPart.EMERGENCY),
+    ("safety", LogPart.EMERGENCY),
+    ("client", LogPart.PERSON),
+)
+"""By how an event's code begins; whatever is not here is about the case itself."""
+
+_DAYS = {
+    Language.NL: ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"),
+    Language.EN: ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+_MONTHS = {
+    Language.NL: (
+        "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
+        "november", "december",
+    ),
+    Language.EN: (
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+        "November", "December",
+    ),
+}  # fmt: skip
+
+_GROUNDS = {
+    "avg-6-1-a": Sentence("permission was given", "er is toestemming gegeven"),
+    "avg-6-1-b": Sentence("it is needed for a contract", "het is nodig voor een contract"),
+    "avg-6-1-c": Sentence("the law says it must be done", "de wet zegt dat het moet"),
+    "avg-6-1-d": Sentence("somebody's life or health was in danger", "iemands leven of gezondheid was in gevaar"),
+    "avg-6-1-e": Sentence("it is part of a public task", "het hoort bij een publieke taak"),
+    "avg-6-1-f": Sentence("there is a good reason that weighs more", "er is een goede reden die zwaarder weegt"),
+}  # fmt: skip
+
+_HELPS = Sentence("This employee takes part in this case", "Deze medewerker doet mee in dit dossier")
+_WHY = {
+    "participation": _HELPS,
+    "team": Sentence(
+        "The team of this employee takes part in this case",
+        "Het team van deze medewerker doet mee in dit dossier",
+    ),
+    "opening": Sentence("This employee opened this case", "Deze medewerker opende dit dossier"),
+    "target": Sentence(
+        "This employee was asked for help, without your name",
+        "Deze medewerker is om hulp gevraagd, zonder uw naam",
+    ),
+    "coordinator": Sentence(
+        "This employee watches over the cooperation, without reading what is in the case",
+        "Deze medewerker let op de samenwerking, zonder te lezen wat er in het dossier staat",
+    ),
+    "emergency": Sentence("There was an emergency", "Er was een noodgeval"),
+    "match": Sentence("You may have been registered twice", "U staat misschien twee keer ingeschreven"),
+    "privacy_officer": Sentence(
+        "This employee handles questions about personal data",
+        "Deze medewerker behandelt vragen over persoonsgegevens",
+    ),
+    "fg": Sentence(
+        "This employee checks that personal data are handled well",
+        "Deze medewerker controleert of goed met persoonsgegevens wordt omgegaan",
+    ),
+}
+_OWN = {
+    "client": Sentence("the client", "de cliënt zelf"),
+    "representative": Sentence("a representative of the client", "een vertegenwoordiger van de cliënt"),
+}
+
+
+def language_of(accept_language: str | None) -> Language:
+    """Give the language that is asked for (RFC 9110 12.5.4); Dutch when neither is, or nothing."""
+    best, weight = Language.NL, 0.0
+    for one in (accept_language or "").split(","):
+        name, _, given = one.strip().partition(";")
+        spoken = name.strip().lower().partition("-")[0]
+        if spoken not in set(Language):
+            continue
+        told = given.strip().removeprefix("q=")
+        share = (
+            float(told) if told.replace(".", "", 1).isascii() and told.replace(".", "", 1).isdigit() else 1.0
+        )
+        if share > weight:
+            best, weight = Language(spoken), share
+    return best
+
+
+def part_of(event: str) -> LogPart:
+    """Give the part an event is about, by its code."""
+    return next((part for begins, part in _PARTS if event.startswith(begins)), LogPart.CASE)
+
+
+def ground_in_words(ground: str | None, language: Language) -> str | None:
+    """Give a legal ground of the catalogue in plain words; a code that has none stays as it is."""
+    if ground is None:
+        return None
+    return _told(_GROUNDS.get(ground, Sentence(ground, ground)), language)
+
+
+def in_words(
+    entry: Entry,
+    named: Named,
+    label: tuple[str, str],
+    language: Language,
+    *,
+    times: int = 1,
+    last_at: datetime | None = None,
+) -> str:
+    """Tell a line in full sentences: when, what, by whom, why that was allowed, and its reference number.
+
+    ``times`` and ``last_at`` tell of like lines of one day that were taken together.
+    """
+    dutch = language is Language.NL
+    told = [f"{_when(entry.at, language)}: {_told(what(entry, label), language)}."]
+    if times > 1 and last_at is not None:
+        clock = f"{last_at.astimezone(AMSTERDAM):%H:%M}"
+        told.append(
+            f"Dit gebeurde die dag {times} keer, de laatste keer om {clock}."
+            if dutch
+            else f"This happened {times} times that day, the last time at {clock}."
+        )
+    told.append(f"{'Door' if dutch else 'By'}: {_by_whom(entry, named, language)}.")
+    if (because := _because(entry, named, language)) is not None:
+        told.append(because)
+    if entry.emergency:
+        told.append("Dit was een noodgeval." if dutch else "This was an emergency.")
+    told.append(f"{'Kenmerk' if dutch else 'Reference'}: {entry.id}.")
+    return " ".join(told)
+
+
+def _told(sentence: Sentence, language: Language) -> str:
+    return sentence.nl if language is Language.NL else sentence.en
+
+
+def _when(at: datetime, language: Language) -> str:
+    local = at.astimezone(AMSTERDAM)
+    day, month = _DAYS[language][local.weekday()], _MONTHS[language][local.month - 1]
+    date = f"{day} {local.day} {month} {local.year}"
+    return f"{date[0].upper()}{date[1:]}, {local:%H:%M}"
+
+
+def _by_whom(entry: Entry, named: Named, language: Language) -> str:
+    if (own := _OWN.get(entry.relation)) is not None:
+        return _told(own, language)
+    function = named.function or ("een medewerker" if language is Language.NL else "an employee")
+    if named.organisation is None:
+        return function
+    return f"{function}, {named.organisation}"
+
+
+def _because(entry: Entry, named: Named, language: Language) -> str | None:
+    """Say why it was allowed; that somebody reads his own needs no reason."""
+    if entry.relation in _OWN:
+        return None
+    why = _WHY.get(entry.relation, _HELPS)
+    told = _told(why, language)
+    if entry.purpose is not None and entry.relation in ("participation", "team", "opening"):
+        purpose = _told(purpose_words(entry.purpose), language)
+        told += f", voor {purpose}" if language is Language.NL else f", for {purpose}"
+    ground = ground_in_words(named.ground, language)
+    if ground is None:
+        return f"{told}."
+    return f"{told}. {'Dit mag, want' if language is Language.NL else 'This is allowed, because'} {ground}."
