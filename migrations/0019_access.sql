@@ -1,7 +1,7 @@
 -- Who never gets near a case, whose login or system was stopped, and how many clients an hour one person or one
 -- partner system may look at. The doors ask all three on every request, so each is one probe of a small index.
 
--- The relation-conflict list of a case: a professional, an organisation, a representative or a relative to whom it
+-- The relation-conflict list of a case: a professional, an organisation or a representative to whom it
 -- does not exist, whatever relation he has or gets. Never said to him; the reason stays in the case.
 CREATE TABLE chaincare.relation_conflicts (
     id                uuid PRIMARY KEY,
@@ -9,7 +9,6 @@ CREATE TABLE chaincare.relation_conflicts (
     professional_id   uuid REFERENCES chaincare.professionals,
     organisation_id   uuid REFERENCES chaincare.organisations,
     representative_id uuid REFERENCES chaincare.representatives,
-    relative_id       uuid,                  -- has no login anywhere; he is named so that nobody gives him one
     reason            text NOT NULL,
     decided_by        text NOT NULL,         -- who decided it: a court, the regie holder, the client
     review_on         date NOT NULL,
@@ -18,14 +17,14 @@ CREATE TABLE chaincare.relation_conflicts (
     ended_at          timestamptz,
     ended_by          uuid REFERENCES chaincare.professionals,
     ended_because     text,
-    CHECK (num_nonnulls(professional_id, organisation_id, representative_id, relative_id) = 1),
+    CHECK (num_nonnulls(professional_id, organisation_id, representative_id) = 1),
     CHECK (num_nonnulls(ended_at, ended_by, ended_because) IN (0, 3)),
     CONSTRAINT relation_conflicts_in_case UNIQUE (case_id, id)
 );
 CREATE INDEX relation_conflicts_running ON chaincare.relation_conflicts (case_id) WHERE ended_at IS NULL;
 -- Each party stands in the list once; nobody outside the case can come near these keys.
 CREATE UNIQUE INDEX relation_conflicts_once ON chaincare.relation_conflicts
-    (case_id, coalesce(professional_id, organisation_id, representative_id, relative_id)) WHERE ended_at IS NULL;
+    (case_id, coalesce(professional_id, organisation_id, representative_id)) WHERE ended_at IS NULL;
 SELECT chaincare.stand_behind_wall('relation_conflicts', '{full}', '{full}',
     'review_on, ended_at, ended_by, ended_because');
 
@@ -76,7 +75,7 @@ CREATE TABLE chaincare.first_looks (
     at         timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 CREATE INDEX first_looks_of_actor ON chaincare.first_looks (actor_id, client, at);
-CREATE INDEX first_looks_of_partner ON chaincare.first_looks (partner, network_id, at) INCLUDE (client);
+CREATE INDEX first_looks_of_partner ON chaincare.first_looks (partner, at) INCLUDE (client, network_id);
 CREATE INDEX first_looks_by_age ON chaincare.first_looks (at);
 ALTER TABLE chaincare.first_looks ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY door_reads ON chaincare.first_looks FOR SELECT TO chaincare_door USING (true);

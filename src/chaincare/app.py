@@ -16,6 +16,7 @@ from chaincare.agreements.api import agreements_router
 from chaincare.asking import AskingCheck
 from chaincare.bodies import JsonRequest
 from chaincare.cases.api import cases_router
+from chaincare.changes.api import changes_router
 from chaincare.client_search.api import search_router
 from chaincare.clients.api import clients_router
 from chaincare.clients.sealing import BsnSeal
@@ -46,9 +47,11 @@ from chaincare.problems import respond
 from chaincare.processing.api import processing_router
 from chaincare.regie.api import regie_router
 from chaincare.regie.resigning import resignations_router
+from chaincare.relation_conflicts.api import relation_conflicts_router
 from chaincare.settings import Settings
 from chaincare.shields.api import shields_router
 from chaincare.statements.api import statements_router
+from chaincare.stops.api import stops_router
 from chaincare.trace.api import trace_router
 from chaincare.trace.private import PrivateSeal
 from chaincare.worklist.api import worklist_router
@@ -82,6 +85,9 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     data_subject_requests_router,
     bundles_router,
     processing_router,
+    relation_conflicts_router,
+    stops_router,
+    changes_router,
 )
 
 

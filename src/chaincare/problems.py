@@ -200,6 +200,10 @@ def _headers_for(status: int, slug: str = "") -> dict[str, str]:
         return {"WWW-Authenticate": challenge_of(slug)}
     if status == STATUS_OF[Kind.UNAVAILABLE]:
         return {"Retry-After": "1"}
+    if status == STATUS_OF[Kind.TOO_MANY]:
+        return {
+            "Retry-After": "600"
+        }  # one figure for everybody: how long ago somebody looked is nobody's to count
     return {}
 
 

@@ -192,6 +192,22 @@ BODIES: dict[Call, tuple[Body, ...]] = {
         },
     ),
     ("GET", f"{CASE}/needed-parties"): (),
+    ("POST", f"{CASE}/relation-conflicts"): (
+        lambda land: {
+            "party": {"kind": "professional", "id": land.ids["outsider"]}, "reason": "She is his sister.",
+            "decidedBy": "the client", "reviewDate": day(90),
+        },
+        lambda land: {
+            "party": {"kind": "organisation", "id": land.ids["school-organisation"]}, "reason": "x", "decidedBy": "x",
+            "reviewDate": day(90),
+        },
+        lambda land: {
+            "party": {"kind": "representative", "id": land.ids["representative"]}, "reason": "x", "decidedBy": "x",
+            "reviewDate": day(90),
+        },
+    ),
+    ("GET", f"{CASE}/relation-conflicts"): (),
+    ("POST", f"{CASE}/relation-conflicts/{{conflict_id}}/endings"): (_saying(reason="she moved"),),
     ("POST", f"{CASE}/needed-parties/{{needed_party_id}}/steps"): (
         lambda _: {"step": "approached", "nextStep": "Wait for their answer.", "nextStepDate": day(5)},
         _saying(step="takes_part"),
@@ -363,6 +379,21 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ("POST", "/data-subject-requests/{data_subject_request_id}/decisions"): (
         _saying(outcome="granted", reason="the bundle was given"),
     ),
+    ("POST", "/login-blocks"): (lambda land: {"professionalId": land.ids["professional_id"], "reason": "stolen"},),
+    ("GET", "/login-blocks"): (),
+    ("POST", "/login-blocks/{block_id}/endings"): (_saying(reason="found"),),
+    ("POST", "/partner-systems/stops"): (_saying(clientId="an-old-system", reason="leak"),),
+    ("GET", "/partner-systems/stops"): (),
+    ("POST", "/partner-systems/stops/{stop_id}/resumptions"): (_saying(reason="mended"),),
+    ("GET", "/breadth-limits"): (),
+    ("PUT", "/breadth-limits"): (_saying(clientsAnHour=60, partnerClientsAnHour=2000),),
+    ("PATCH", "/organisations/{organisation_id}"): (_saying(name="Nieuwer"),),
+    ("PATCH", "/units/{unit_id}"): (_saying(name="Groep 8"),),
+    ("POST", "/organisations/{organisation_id}/notices"): (_saying(reason="merger"),),
+    ("POST", "/organisations/{organisation_id}/exits"): (_saying(reason="merger"),),
+    ("POST", "/organisations/{organisation_id}/insolvencies"): (_saying(reason="court"),),
+    ("GET", "/mandates"): (),
+    ("POST", "/mandates/{mandate_id}/endings"): (_saying(reason="another job"),),
 }  # fmt: skip
 
 
@@ -380,6 +411,9 @@ EDITIONS: dict[Call, dict[str, str]] = {
     ("PUT", "/processing-activities/{activity_id}"): {"If_Match": "*"},
     ("POST", "/data-subject-requests/{data_subject_request_id}/extensions"): {"If_Match": "*"},
     ("POST", "/data-subject-requests/{data_subject_request_id}/decisions"): {"If_Match": "*"},
+    ("PUT", "/breadth-limits"): {"If_Match": "*"},
+    ("PATCH", "/organisations/{organisation_id}"): {"If_Match": "*"},
+    ("PATCH", "/units/{unit_id}"): {"If_Match": "*"},
 }
 
 

@@ -94,15 +94,33 @@ async def walk(land: Land) -> None:
     await land.do("teacher", "POST", "/clients/_search")
     for path in ("/networks", "/organisations", "/units", "/professionals", "/services"):
         await land.do("teacher", "GET", path)
-    for path in ("/organisations", "/services"):
-        await land.do("administrator", "POST", path)
+    await land.do("administrator", "POST", "/services")
     ids["unit_id"] = (await land.do("administrator", "POST", "/units"))["id"]
     for method in ("GET", "PUT"):
         await land.do("administrator", method, "/units/{unit_id}/bsn-bases")
     ids["professional_id"] = (await land.do("administrator", "POST", "/professionals"))["id"]
-    await land.do("administrator", "POST", "/mandates")
     await land.do("administrator", "POST", "/professionals/{professional_id}/deactivations")
+    await _administer(land)
     ids["participation_id"] = ids["colleague"]
+
+
+async def _administer(land: Land) -> None:
+    ids, who = land.ids, "administrator"
+    ids["mandate_id"] = (await land.do(who, "POST", "/mandates"))["id"]
+    ids["block_id"] = (await land.do(who, "POST", "/login-blocks"))["id"]
+    ids["stop_id"] = (await land.do(who, "POST", "/partner-systems/stops"))["id"]
+    for path in ("/mandates", "/login-blocks", "/partner-systems/stops", "/breadth-limits"):
+        await land.do(who, "GET", path)
+    await land.do(who, "POST", "/mandates/{mandate_id}/endings")
+    await land.do(who, "POST", "/login-blocks/{block_id}/endings")
+    await land.do(who, "POST", "/partner-systems/stops/{stop_id}/resumptions")
+    await land.do(who, "PUT", "/breadth-limits")
+    await land.do(who, "PATCH", "/units/{unit_id}")
+    for leaving in (("notices", "exits"), ("insolvencies",)):
+        ids["organisation_id"] = (await land.do(who, "POST", "/organisations"))["id"]
+        await land.do(who, "PATCH", "/organisations/{organisation_id}")
+        for step in leaving:
+            await land.do(who, "POST", f"/organisations/{{organisation_id}}/{step}")
 
 
 async def _open(land: Land) -> None:
@@ -129,6 +147,9 @@ async def _open(land: Land) -> None:
     ids["needed_party_id"] = (await land.do("teacher", "POST", f"{CASE}/needed-parties"))["id"]
     await land.do("teacher", "POST", f"{CASE}/needed-parties/{{needed_party_id}}/steps")
     await land.do("teacher", "GET", f"{CASE}/needed-parties")
+    ids["conflict_id"] = (await land.do("teacher", "POST", f"{CASE}/relation-conflicts"))["id"]
+    await land.do("teacher", "GET", f"{CASE}/relation-conflicts")
+    await land.do("teacher", "POST", f"{CASE}/relation-conflicts/{{conflict_id}}/endings")
     guest = bringing("specialist")(land)
     ids["participation_id"] = (await land.do("teacher", "POST", f"{CASE}/participations", guest))[
         "participationId"

@@ -75,13 +75,36 @@ async def _professional_deactivated(shared: Shared) -> None:
 
 
 async def _organisation_left(shared: Shared) -> None:
-    await shared.directory("UPDATE chaincare.organisations SET status = 'left' WHERE id = $1", EXPERTISE.id)
+    step = f"/organisations/{EXPERTISE.id}"
+    await shared.region.administrator.post(f"{step}/notices", {"reason": "merger"})
+    assert await shared.reads() == 200  # whoever is leaving finishes what he began
+    await shared.region.administrator.post(f"{step}/exits", {"reason": "merger"})
 
 
 async def _organisation_insolvent(shared: Shared) -> None:
-    await shared.directory(
-        "UPDATE chaincare.organisations SET status = 'insolvent' WHERE id = $1", EXPERTISE.id
-    )
+    await shared.region.administrator.post(f"/organisations/{EXPERTISE.id}/insolvencies", {"reason": "court"})
+
+
+async def _login_blocked(shared: Shared) -> None:
+    body = {"professionalId": str(person("specialist").id), "reason": "stolen"}
+    await shared.region.administrator.post("/login-blocks", body)
+
+
+async def _partner_system_stopped(shared: Shared) -> None:
+    body = {"clientId": person("specialist").client_id, "reason": "leak"}
+    await shared.region.administrator.post("/partner-systems/stops", body)
+
+
+def _in_conflict(kind: str, one: Any) -> Any:
+    async def recorded(shared: Shared) -> None:
+        body = {
+            "party": {"kind": kind, "id": str(one)}, "reason": "her brother", "decidedBy": "the client",
+            "reviewDate": "2999-01-01",
+        }  # fmt: skip
+        await shared.region.teacher.post(f"{shared.case}/relation-conflicts", body)
+
+    recorded.__name__ = f"_{kind}_in_conflict"
+    return recorded
 
 
 async def _organisation_speaks_through_another_issuer(shared: Shared) -> None:
@@ -112,6 +135,10 @@ ENDINGS = [
     _organisation_speaks_through_another_issuer,
     _unit_went_to_an_organisation_of_another_issuer,
     _login_given_to_another,
+    _login_blocked,
+    _partner_system_stopped,
+    _in_conflict("professional", person("specialist").id),
+    _in_conflict("organisation", EXPERTISE.id),
 ]
 
 

@@ -89,7 +89,7 @@ INTERNAL = (
     f"SELECT chaincare.find_relation({CALLER}, NULL, $11, NULL)",
     "SELECT chaincare.write_entry(e) FROM chaincare.cleared() AS e",
     "SELECT chaincare.write_entries(ARRAY[e]) FROM chaincare.cleared() AS e",
-    "SELECT chaincare.actors_of('a', 'b')",
+    "SELECT chaincare.actors_of('a', 'b', 'c')",
     "SELECT chaincare.strangers_of('a', 'b', false)",
     "SELECT chaincare.able_to_act(now())",
     "SELECT chaincare.relation_to(NULL, NULL, NULL, NULL, false, 'a', 'b', now())",

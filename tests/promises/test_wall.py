@@ -30,6 +30,7 @@ CALLABLE = frozenset({
     "is_representative_of", "name_granted",
     "holder_behind_shield", "uncleared_agreements", "uncleared_bases", "uncleared_escalations", "uncleared_events", "uncleared_meetings",
     "uncleared_needs", "uncleared_parties", "uncleared_people", "uncleared_proposals", "uncleared_things", "uncleared_units",
+    "door_refusal", "door_administration",
 })  # fmt: skip
 SHOWN_TO_TEACHER = {
     "cases", "clients", "case_questions", "participations", "legal_bases", "notes", "representatives", "invitations",

@@ -21,6 +21,7 @@ from chaincare.access.lanes import Lanes
 from chaincare.access.model import (
     ActsForNobody,
     Admission,
+    BreadthExceeded,
     NotYours,
     Operation,
     ScopeMissing,
@@ -137,7 +138,7 @@ IN_CASE = {"clearance": Provide(case_door)}
 
 def doing(operation: Operation, *refusals: type[Refusal]) -> dict[str, Any]:
     """Say in a route's `opt` which operation it is, and what it can refuse beside what the door refuses."""
-    common = (operation.unknown, NotYours, ScopeMissing, ActsForNobody)
+    common = (operation.unknown, NotYours, ScopeMissing, ActsForNobody, BreadthExceeded)
     strong = (StrongerLoginNeeded,) if operation.strong else ()
     repeated = () if operation.action == "R" else (IdempotencyKeyReused, AnsweredMeanwhile)
     return {

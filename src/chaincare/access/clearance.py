@@ -14,12 +14,14 @@ from uuid import UUID
 import asyncpg
 
 from chaincare.access.doors import Asker, Door, admission_of
-from chaincare.access.keeping import keeping_entry
+from chaincare.access.keeping import TOO_BROAD, keeping_entry
 from chaincare.access.lanes import Lanes
 from chaincare.access.model import (
     ActsForNobody,
     Admission,
+    BreadthExceeded,
     Forbidden,
+    InConflict,
     NotVisible,
     NotYours,
     Operation,
@@ -30,13 +32,20 @@ from chaincare.access.model import (
 from chaincare.access.repeating import DOOR_AGAIN, Retry
 from chaincare.access.rules import decide
 from chaincare.claims import STRONG_LEVELS
-from chaincare.database import POOL_SECONDS, REST_SECONDS, Borrowed
+from chaincare.database import POOL_SECONDS, REST_SECONDS, Borrowed, constraints_mean
+from chaincare.refusals import Refusal
 
 T = TypeVar("T")
 
 PRESENT_TICKET = """
     SELECT set_config('chaincare.ticket', $1, true), set_config('chaincare.moment', $2, true)
 """
+
+DOOR_REFUSAL = Door("door_refusal", "$13")
+"""Where somebody is written down whom a door sent away together with the entry it had begun."""
+
+BARRED: dict[str, type[Refusal]] = {"relation_conflicts_bar": InConflict}
+"""What the database itself refuses of any statement, whoever wrote it."""
 
 __all__ = ["Asker", "Clearance", "Door", "enter"]
 
@@ -99,17 +108,20 @@ class Clearance:
     async def fetch(self, sql: str, *values: Any) -> list[Any]:
         """Run a statement under the ticket and give all rows."""
         await self._begin()
-        return list(await self._connection.fetch(sql, *values))
+        with constraints_mean(BARRED):
+            return list(await self._connection.fetch(sql, *values))
 
     async def fetchrow(self, sql: str, *values: Any) -> Any:
         """Run a statement under the ticket and give its first row, or None."""
         await self._begin()
-        return await self._connection.fetchrow(sql, *values)
+        with constraints_mean(BARRED):
+            return await self._connection.fetchrow(sql, *values)
 
     async def execute(self, sql: str, *values: Any) -> None:
         """Run a statement under the ticket for its effect."""
         await self._begin()
-        await self._connection.execute(sql, *values)
+        with constraints_mean(BARRED):
+            await self._connection.execute(sql, *values)
 
     async def read_once(self, function: str) -> str | None:
         """Run an invoker function that sets ticket and moment itself, and give its one document, or None.
@@ -216,7 +228,13 @@ async def _go_through(
     rows: list[Any] = []
     if retry is not None and door.makes_case:
         rows = await connection.fetch(DOOR_AGAIN.sql, *said, retry.key_digest)
-    rows = rows or await connection.fetch(door.sql, *said, *asked)
+    try:
+        rows = rows or await connection.fetch(door.sql, *said, *asked)
+    except asyncpg.PostgresError as error:
+        if error.sqlstate != TOO_BROAD:
+            raise
+        about = next((one for one in asked if isinstance(one, UUID)), None)
+        rows = await connection.fetch(DOOR_REFUSAL.sql, *said, about)
     return [admission_of(row) for row in rows]
 
 
@@ -235,6 +253,8 @@ async def _refuse_if_decided(clearance: Clearance, asker: Asker) -> None:
         await clearance.refuse(f"{missing.slug()}/1")
     if missing is not None:
         raise missing
+    if clearance.admission.outcome == "refused":
+        raise BreadthExceeded
     match decision:
         case NotVisible():
             raise operation.unknown

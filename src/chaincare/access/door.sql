@@ -85,6 +85,14 @@ $$;
 REVOKE EXECUTE ON FUNCTION chaincare.relation_to(uuid, uuid, uuid, uuid, boolean, text, text, timestamptz)
     FROM chaincare_app;
 
+-- Whether a system was stopped in the network of a case: a citizen belongs to no organisation, so his is asked here.
+CREATE OR REPLACE FUNCTION chaincare.stopped_in(caller_partner text, network uuid) RETURNS boolean
+LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (SELECT FROM chaincare.partner_stops AS s
+        WHERE s.partner = caller_partner AND s.network_id = network AND s.resumed_at IS NULL)
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.stopped_in(text, uuid) FROM chaincare_app;
+
 -- The same, written into one entry. A partner system on its own acts for nobody: never client content.
 CREATE OR REPLACE FUNCTION chaincare.find_relation(caller chaincare.caller, actor chaincare.actor,
     wanted_case uuid, INOUT e chaincare.access_entries)
@@ -94,7 +102,8 @@ DECLARE
 BEGIN
     SELECT r.* INTO found_relation FROM chaincare.relation_to(wanted_case, actor.id, actor.unit_id,
         actor.organisation_id, caller.citizen AND NOT caller.system, caller.issuer, caller.subject,
-        caller.moment) AS r;
+        caller.moment) AS r
+        WHERE NOT (caller.citizen AND chaincare.stopped_in(caller.partner, r.network_id));
     IF FOUND THEN
         e.outcome := 'entered';
         e.actor_id := found_relation.actor_id;
@@ -125,6 +134,7 @@ DECLARE
     met record;
     e chaincare.access_entries;
     entries chaincare.access_entries[] := '{}';
+    place int;
 BEGIN
     e.xid := pg_current_xact_id();
     e.emergency := false;
@@ -139,13 +149,14 @@ BEGIN
             moment timestamptz, event text, action text, wanted uuid, acted_by text)) WITH ORDINALITY AS said (issuer,
             subject, partner, citizen, system, address, request_id, trace_id, span_id, moment, event, action, wanted,
             acted_by, place)
-        LEFT JOIN LATERAL chaincare.actors_of(said.issuer, said.subject) AS a
+        LEFT JOIN LATERAL chaincare.actors_of(said.issuer, said.subject, said.partner) AS a
             ON NOT (said.citizen OR said.system)
         LEFT JOIN LATERAL (
             SELECT u.* FROM chaincare.strangers_of(said.issuer, said.subject, said.system) AS u
             WHERE a.id IS NULL AND NOT said.citizen LIMIT 1) AS t ON true
         LEFT JOIN LATERAL chaincare.relation_to(said.wanted, a.id, a.unit_id, a.organisation_id,
-            said.citizen AND NOT said.system, said.issuer, said.subject, said.moment) AS r ON true
+            said.citizen AND NOT said.system, said.issuer, said.subject, said.moment) AS r
+            ON NOT (said.citizen AND chaincare.stopped_in(said.partner, r.network_id))
         ORDER BY said.place
     LOOP
         e.at := clock_timestamp();
@@ -166,7 +177,8 @@ BEGIN
         e.relation_by := met.made_by;
         e.reach := met.reach;
         e.basis_id := met.basis_id;
-        e.rule := coalesce(met.rule, 'no-relation/1');
+        e.rule := coalesce(met.rule, CASE WHEN met.known_id IS NULL AND NOT met.citizen
+            THEN chaincare.rule_against(met.issuer, met.subject, met.partner) ELSE 'no-relation/1' END);
         e.purpose := met.purpose;
         e.network_id := met.network_id;
         e.client := met.client;
@@ -178,7 +190,13 @@ BEGIN
         e.acted_by := met.acted_by;
         entries := entries || e;
     END LOOP;
-    PERFORM chaincare.write_entries(entries);
+    FOREACH place IN ARRAY chaincare.beyond_breadth(entries, together => true) LOOP
+        e := entries[place];
+        e.outcome := 'refused';
+        e.rule := 'breadth/1';
+        entries[place] := e;
+    END LOOP;
+    PERFORM chaincare.put_entries(entries);
     RETURN QUERY SELECT written.* FROM unnest(entries) AS written;
 END $$;
 

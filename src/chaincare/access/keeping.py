@@ -10,6 +10,8 @@ from chaincare.logs import note_failure
 
 WROTE_UNSAID = "CC002"
 """The database's word for a write without an entry that says so (T2): a fault of ours, not of the log."""
+TOO_BROAD = "CC003"
+"""The database's word for somebody who comes to more clients than he may within an hour."""
 
 
 @contextmanager

@@ -71,7 +71,7 @@ class Admission(msgspec.Struct, frozen=True):
 
     at: datetime
     id: UUID
-    outcome: Literal["entered", "not_visible"]
+    outcome: Literal["entered", "not_visible", "refused"]
     reach: Reach | None
     relation: str
     relation_id: UUID | None
@@ -135,6 +135,18 @@ class ActsForNobody(Refusal):
     """A partner system on its own gets no client content. Call with the token of the professional who asks."""
 
     kind = Kind.FORBIDDEN
+
+
+class BreadthExceeded(Refusal):
+    """You looked at more clients within an hour than your network allows. Those you saw stay open; wait, or ask its administrator."""
+
+    kind = Kind.TOO_MANY
+
+
+class InConflict(Refusal):
+    """This person or organisation is on the relation-conflict list of this case and cannot come into it."""
+
+    kind = Kind.CONFLICT
 
 
 class EntryNotKept(Refusal):

@@ -22,6 +22,8 @@ class HappeningKind(StrEnum):
     NEEDED_PARTY_IN_TALKS = "needed_party_in_talks"
     NEEDED_PARTY_TAKES_PART = "needed_party_takes_part"
     NEEDED_PARTY_REFUSES = "needed_party_refuses"
+    RELATION_CONFLICT_RECORDED = "relation_conflict_recorded"
+    RELATION_CONFLICT_ENDED = "relation_conflict_ended"
     MEETING_HELD = "meeting_held"
     REGIE_PROPOSED = "regie_proposed"
     REGIE_IN_EFFECT = "regie_in_effect"

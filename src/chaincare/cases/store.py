@@ -84,6 +84,10 @@ LIST_TIMELINE = """
         UNION ALL SELECT made_at, 'statement_made', id, NULL, by_id FROM statements WHERE case_id = $1
         UNION ALL SELECT taken_at, 'needed_party_' || CASE state WHEN 'to_approach' THEN 'named' ELSE state END,
             needed_party_id, NULL, taken_by FROM needed_party_steps WHERE case_id = $1
+        UNION ALL SELECT recorded_at, 'relation_conflict_recorded', id, recorded_by, NULL
+            FROM relation_conflicts WHERE case_id = $1
+        UNION ALL SELECT ended_at, 'relation_conflict_ended', id, ended_by, NULL
+            FROM relation_conflicts WHERE case_id = $1 AND ended_at IS NOT NULL
         UNION ALL SELECT held_at, 'meeting_held', id, NULL, recorded_by FROM meetings WHERE case_id = $1
         UNION ALL SELECT resigned_at, 'regie_laid_down', id, resigned_by, NULL FROM regie_resignations WHERE case_id = $1
         UNION ALL SELECT withdrawn_at, 'regie_taken_back', resignation_id, withdrawn_by, NULL

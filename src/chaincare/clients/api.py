@@ -14,7 +14,7 @@ from chaincare.access.acting import patch, post
 from chaincare.access.api import IN_CASE, AnyRequest, doing, through
 from chaincare.access.clearance import Clearance, Door
 from chaincare.access.editions import EditionMissing, EditionStale, IfMatch, etag_of, hold_to
-from chaincare.access.model import Reach
+from chaincare.access.model import InConflict, Reach
 from chaincare.clients import rules, store
 from chaincare.clients.acting import forget_bsn, record_bsn
 from chaincare.clients.model import ACCEPT_INVITATION, CHANGE_CLIENT, INVITE, READ_CLIENT, KnownClient
@@ -136,7 +136,7 @@ def _answer(known: KnownClient, reach: Reach) -> Response[ClientDetails]:
 @post(
     "/cases/{case_id:uuid}/invitations",
     dependencies=IN_CASE,
-    opt=doing(INVITE, PersonNotInCase, InvitingNotYours, PersonHasLogin),
+    opt=doing(INVITE, PersonNotInCase, InvitingNotYours, PersonHasLogin, InConflict),
     tags=["Clients"],
 )
 async def invite_person(

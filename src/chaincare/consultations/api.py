@@ -10,7 +10,7 @@ from litestar.params import FromPath, JSONBody
 from chaincare.access.acting import post
 from chaincare.access.api import AnyRequest, doing, through
 from chaincare.access.clearance import Clearance, Door
-from chaincare.access.model import Reach
+from chaincare.access.model import InConflict, Reach
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
 from chaincare.clients.store import get_client
 from chaincare.consultations import rules
@@ -174,7 +174,7 @@ async def close_consultation(
     dependencies={"clearance": Provide(conversion_door)},
     opt=doing(
         CONVERT, ConvertedAlready, TriedNeeded, GrantNeeded, GrantNotForStrengthen, TargetNotInNetwork, TargetIsOwnUnit,
-        AreaNotInNetwork, SummaryNamesClient, BasisRunsOut, GroundNotInCatalogue, ScopeNotForProfessionals,
+        AreaNotInNetwork, SummaryNamesClient, BasisRunsOut, GroundNotInCatalogue, ScopeNotForProfessionals, InConflict,
     ),
 )  # fmt: skip
 async def convert_consultation(

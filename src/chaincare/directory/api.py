@@ -14,20 +14,16 @@ from chaincare.access.clearance import Clearance
 from chaincare.access.editions import EditionMissing, EditionStale, IfMatch, etag_of, hold_to
 from chaincare.access.model import Operation
 from chaincare.directory import rules, store
-from chaincare.directory.model import BsnBases, Mandate, ProfessionalStatus, Service
+from chaincare.directory.model import BsnBases, ProfessionalStatus, Service
 from chaincare.directory.operations import (
     CHANGE_BSN_BASES,
     DEACTIVATE_PROFESSIONAL,
-    GRANT_MANDATE,
     WRITE_DIRECTORY,
 )
 from chaincare.directory.reading import DOOR_DIRECTORY, reading_handlers
 from chaincare.directory.refusals import (
-    DutiesNotSeparate,
     IssuerKnownOtherwise,
     LoginTaken,
-    MandateForYourself,
-    MandateMustEnd,
     NotInYourNetwork,
     NumberInvalid,
     PurposeTwice,
@@ -41,8 +37,6 @@ from chaincare.directory.views import (
     BsnBasesView,
     Deactivated,
     DeactivateProfessional,
-    GrantMandate,
-    MandateGranted,
     SetBsnBases,
     bsn_bases_view,
 )
@@ -144,39 +138,6 @@ async def add_service(data: JSONBody[AddService], clearance: NamedDependency[Cle
 
 
 @post(
-    "/mandates",
-    **_writing(GRANT_MANDATE, NotInYourNetwork, MandateMustEnd, DutiesNotSeparate, MandateForYourself),
-)
-async def grant_mandate(
-    data: JSONBody[GrantMandate], clearance: NamedDependency[Clearance]
-) -> MandateGranted:
-    """Let somebody coordinate, audit or administer the network you administer, until a date.
-
-    Who administers cannot audit (T6). An auditor of one organisation sees the acts of its own people.
-    """
-    at = clearance.now()
-    ends_at = rules.mandate_end(data.ends_at, now=at)
-    if data.professional_id == clearance.actor_id:
-        raise MandateForYourself
-    found = await store.find_in_network(clearance, professional_id=data.professional_id)
-    if found is None:
-        raise NotInYourNetwork
-    if (
-        data.organisation_id is not None
-        and await store.find_in_network(clearance, organisation_id=data.organisation_id) is None
-    ):
-        raise NotInYourNetwork
-    rules.separate_duties(data.kind, await store.list_held_mandates(clearance, data.professional_id, at))
-    network_id = clearance.admission.network_id
-    if network_id is None:
-        raise NotInYourNetwork
-    mandate = Mandate(new_id(), data.professional_id, data.kind, network_id, data.organisation_id, ends_at)
-    await store.add_mandate(clearance, mandate, at)
-    clearance.object_id = mandate.id
-    return MandateGranted(id=mandate.id, ends_at=ends_at)
-
-
-@post(
     "/professionals/{professional_id:uuid}/deactivations",
     **_writing(DEACTIVATE_PROFESSIONAL, NotInYourNetwork),
 )
@@ -202,7 +163,6 @@ directory_router = Router(
         set_bsn_bases,
         add_professional,
         add_service,
-        grant_mandate,
         deactivate_professional,
     ],
     tags=["Directory"],

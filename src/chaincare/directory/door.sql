@@ -2,8 +2,36 @@
 -- a professional who was deactivated or an organisation that left. An issuer speaks only for the
 -- organisations registered to it.
 
+-- Whether an administrator blocked this login, or stopped this system for an organisation's network (0019).
 -- Plain SQL without settings or rights of its own, so that it becomes part of the query that asks.
-CREATE OR REPLACE FUNCTION chaincare.actors_of(caller_issuer text, caller_subject text)
+CREATE OR REPLACE FUNCTION chaincare.login_blocked(caller_issuer text, caller_subject text) RETURNS boolean
+LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (
+        SELECT FROM chaincare.login_blocks AS b
+        WHERE b.issuer = caller_issuer AND b.subject = caller_subject AND b.unblocked_at IS NULL)
+$$;
+CREATE OR REPLACE FUNCTION chaincare.partner_stopped(caller_partner text, for_organisation uuid) RETURNS boolean
+LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (
+        SELECT FROM chaincare.partner_stops AS s
+        JOIN chaincare.memberships AS m ON m.network_id = s.network_id AND m.organisation_id = for_organisation
+        WHERE s.partner = caller_partner AND s.resumed_at IS NULL)
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.login_blocked(text, text), chaincare.partner_stopped(text, uuid)
+    FROM chaincare_app;
+
+-- Why a login that is nobody's to let in is not: for the auditor only, the caller hears the same silence.
+CREATE OR REPLACE FUNCTION chaincare.rule_against(caller_issuer text, caller_subject text, caller_partner text)
+RETURNS text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT CASE WHEN chaincare.login_blocked(caller_issuer, caller_subject) THEN 'login-blocked/1'
+        WHEN EXISTS (SELECT FROM chaincare.organisations AS o
+            WHERE o.issuer = caller_issuer AND chaincare.partner_stopped(caller_partner, o.id))
+        THEN 'partner-stopped/1' ELSE 'no-relation/1' END
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.rule_against(text, text, text) FROM chaincare_app;
+
+DROP FUNCTION IF EXISTS chaincare.actors_of(text, text);
+CREATE OR REPLACE FUNCTION chaincare.actors_of(caller_issuer text, caller_subject text, caller_partner text)
 RETURNS TABLE (id uuid, unit_id uuid, organisation_id uuid, network_id uuid) LANGUAGE sql STABLE AS $$
     SELECT p.id, p.unit_id, o.id,
         (SELECT min(m.network_id::text)::uuid FROM chaincare.memberships AS m
@@ -13,8 +41,10 @@ RETURNS TABLE (id uuid, unit_id uuid, organisation_id uuid, network_id uuid) LAN
     JOIN chaincare.organisations AS o ON o.id = u.organisation_id
     WHERE p.issuer = caller_issuer AND p.subject = caller_subject AND p.status = 'active'
       AND o.issuer = caller_issuer AND o.status IN ('active', 'leaving')
+      AND NOT chaincare.login_blocked(caller_issuer, caller_subject)
+      AND NOT chaincare.partner_stopped(caller_partner, o.id)
 $$;
-REVOKE EXECUTE ON FUNCTION chaincare.actors_of(text, text) FROM chaincare_app;
+REVOKE EXECUTE ON FUNCTION chaincare.actors_of(text, text, text) FROM chaincare_app;
 
 CREATE OR REPLACE FUNCTION chaincare.identify(caller chaincare.caller) RETURNS chaincare.actor
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -22,7 +52,7 @@ DECLARE
     actor chaincare.actor;
 BEGIN
     IF NOT (caller.citizen OR caller.system) THEN
-        SELECT a.* INTO actor FROM chaincare.actors_of(caller.issuer, caller.subject) AS a;
+        SELECT a.* INTO actor FROM chaincare.actors_of(caller.issuer, caller.subject, caller.partner) AS a;
     END IF;
     RETURN actor;
 END $$;
@@ -36,7 +66,6 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     actor chaincare.actor := chaincare.identify(caller);
     e chaincare.access_entries := chaincare.new_entry(caller, actor, event, action);
-    mandate chaincare.mandates;
 BEGIN
     e.asked_id := network;
     IF actor.id IS NOT NULL AND action = 'R' THEN
@@ -44,25 +73,50 @@ BEGIN
         e.relation := 'directory';
         e.reach := 'directory';
         e.rule := 'directory-reader/1';
-    ELSIF actor.id IS NOT NULL THEN
-        SELECT m.* INTO mandate FROM chaincare.mandates AS m
-            WHERE m.professional_id = actor.id AND m.kind = 'administrator'
-              AND m.during @> caller.moment AND (network IS NULL OR m.network_id = network)
-            ORDER BY m.id LIMIT 1;
-        IF FOUND THEN
-            e.outcome := 'entered';
-            e.relation := 'administrator';
-            e.relation_id := mandate.id;
-            e.relation_by := mandate.granted_by;
-            e.role := 'administrator';
-            e.reach := 'administration';
-            e.rule := 'administrator-mandate/1';
-            e.network_id := mandate.network_id;
-        END IF;
+    ELSE
+        e := chaincare.enter_administration(caller, actor, network, e);
     END IF;
     PERFORM chaincare.write_entry(e);
     RETURN e;
 END $$;
+
+-- What only its administrator may read: who and what was stopped, and which mandates there are.
+CREATE OR REPLACE FUNCTION chaincare.door_administration(caller chaincare.caller, event text, action text,
+    network uuid) RETURNS chaincare.access_entries
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    actor chaincare.actor := chaincare.identify(caller);
+    e chaincare.access_entries := chaincare.new_entry(caller, actor, event, action);
+BEGIN
+    e.asked_id := network;
+    e := chaincare.enter_administration(caller, actor, network, e);
+    PERFORM chaincare.write_entry(e);
+    RETURN e;
+END $$;
+
+CREATE OR REPLACE FUNCTION chaincare.enter_administration(caller chaincare.caller, actor chaincare.actor,
+    network uuid, INOUT e chaincare.access_entries)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    mandate chaincare.mandates;
+BEGIN
+    SELECT m.* INTO mandate FROM chaincare.mandates AS m
+        WHERE m.professional_id = actor.id AND m.kind = 'administrator'
+          AND m.during @> caller.moment AND (network IS NULL OR m.network_id = network)
+        ORDER BY m.id LIMIT 1;
+    IF FOUND THEN
+        e.outcome := 'entered';
+        e.relation := 'administrator';
+        e.relation_id := mandate.id;
+        e.relation_by := mandate.granted_by;
+        e.role := 'administrator';
+        e.reach := 'administration';
+        e.rule := 'administrator-mandate/1';
+        e.network_id := mandate.network_id;
+    END IF;
+END $$;
+REVOKE EXECUTE ON FUNCTION chaincare.enter_administration(chaincare.caller, chaincare.actor, uuid,
+    chaincare.access_entries) FROM chaincare_app;
 
 -- A network begins outside the API: nobody has a mandate yet. Only the operator, with the migration login,
 -- may come through this door; what he did stands in the log like everything else.

@@ -23,7 +23,7 @@ LIST_NETWORKS = """
 """
 
 LIST_ORGANISATIONS = """
-    SELECT o.id, o.name, o.sector, o.oin, o.kvk, o.status, o.issuer FROM organisations AS o
+    SELECT o.id, o.name, o.sector, o.oin, o.kvk, o.status, o.issuer, o.version FROM organisations AS o
     WHERE ($1::uuid IS NULL OR o.id > $1)
       AND ($3::uuid IS NULL OR EXISTS (
           SELECT FROM memberships AS m WHERE m.organisation_id = o.id AND m.network_id = $3))
@@ -31,7 +31,7 @@ LIST_ORGANISATIONS = """
 """
 
 LIST_UNITS = """
-    SELECT id, organisation_id, name, statutory_task, bsn_bases FROM units
+    SELECT id, organisation_id, name, statutory_task, bsn_bases, version FROM units
     WHERE ($1::uuid IS NULL OR id > $1) AND ($3::uuid IS NULL OR organisation_id = $3)
     ORDER BY id LIMIT $2
 """
@@ -62,7 +62,9 @@ async def list_organisations(
     """List organisations, of one network if given."""
     rows = await clearance.fetch(LIST_ORGANISATIONS, after, limit, network_id)
     return [
-        Organisation(row[0], row[1], Sector(row[2]), row[3], row[4], OrganisationStatus(row[5]), row[6])
+        Organisation(
+            row[0], row[1], Sector(row[2]), row[3], row[4], OrganisationStatus(row[5]), row[6], row[7]
+        )
         for row in rows
     ]
 
@@ -72,7 +74,7 @@ async def list_units(
 ) -> list[Unit]:
     """List units, of one organisation if given."""
     rows = await clearance.fetch(LIST_UNITS, after, limit, organisation_id)
-    return [Unit(row[0], row[1], row[2], row[3], read_bsn_bases(row[4])) for row in rows]
+    return [Unit(row[0], row[1], row[2], row[3], read_bsn_bases(row[4]), row[5]) for row in rows]
 
 
 async def list_professionals(

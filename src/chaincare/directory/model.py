@@ -82,6 +82,7 @@ class Organisation(msgspec.Struct, frozen=True):
     kvk: str | None
     status: OrganisationStatus
     issuer: str
+    version: int
 
 
 class BsnBasis(msgspec.Struct, frozen=True):
@@ -99,6 +100,7 @@ class Unit(msgspec.Struct, frozen=True):
     name: str
     statutory_task: str
     bsn_bases: tuple[BsnBasis, ...]
+    version: int
 
 
 class BsnBases(msgspec.Struct, frozen=True):

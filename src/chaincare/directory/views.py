@@ -45,6 +45,7 @@ class OrganisationView(View):
     kvk: str | None
     status: OrganisationStatus
     issuer: str
+    version: int
 
 
 class BsnBasisView(View):
@@ -68,6 +69,7 @@ class UnitView(View):
     name: str
     statutory_task: str
     bsn_bases: tuple[BsnBasisView, ...]
+    version: int
 
 
 class ProfessionalView(View):
@@ -246,6 +248,7 @@ def unit_view(unit: Unit) -> UnitView:
         name=unit.name,
         statutory_task=unit.statutory_task,
         bsn_bases=tuple(map(_basis_view, unit.bsn_bases)),
+        version=unit.version,
     )
 
 

@@ -10,6 +10,7 @@ from chaincare.access.acting import post, put
 from chaincare.access.api import IN_CASE, doing
 from chaincare.access.clearance import Clearance
 from chaincare.access.editions import EditionMissing, EditionStale, IfMatch, etag_of, hold_to
+from chaincare.access.model import InConflict
 from chaincare.clients.store import get_client
 from chaincare.escalations import acting, drafting, drafts, rules, store
 from chaincare.escalations.bodies import AnswerQuestion, DraftEscalation, SendRequest, WithdrawEscalation
@@ -49,7 +50,7 @@ from chaincare.workdays import add_working_days, day_in_amsterdam
 
 WORDING = (
     TriedNeeded, GrantNeeded, GrantNotForStrengthen, TargetNotInNetwork, TargetIsOwnUnit, AreaNotInNetwork,
-    SummaryNamesClient, BasisRunsOut, GroundNotInCatalogue, ScopeNotForProfessionals,
+    SummaryNamesClient, BasisRunsOut, GroundNotInCatalogue, ScopeNotForProfessionals, InConflict,
 )  # fmt: skip
 """What can be wrong with what is asked, and whom."""
 
@@ -135,7 +136,7 @@ async def read_history(escalation_id: FromPath[UUID], clearance: NamedDependency
 @post(
     "/{escalation_id:uuid}/requests",
     dependencies=IN_CASE,
-    opt=doing(REQUEST, EscalationUnknown, EscalationMovedOn, RequestNeedsHolder, EditionStale),
+    opt=doing(REQUEST, EscalationUnknown, EscalationMovedOn, RequestNeedsHolder, EditionStale, InConflict),
 )
 async def request_escalation(
     escalation_id: FromPath[UUID],

@@ -9,6 +9,7 @@ from litestar.params import FromPath, JSONBody
 from chaincare.access.acting import post
 from chaincare.access.api import IN_CASE, doing
 from chaincare.access.clearance import Clearance
+from chaincare.access.model import InConflict
 from chaincare.clients.store import get_client
 from chaincare.escalations import acting, conditions, drafting, drafts, rules, store
 from chaincare.escalations.bodies import ConvertEscalation, EndEscalation, GiveFeedback, StartHelp
@@ -104,7 +105,7 @@ async def give_feedback(
     opt=doing(
         CONVERT, EscalationUnknown, StepNotYours, ConvertedAlready, OnlyStrengthenConverts, TriedNeeded,
         TargetNotInNetwork, TargetIsOwnUnit, SummaryNamesClient, BasisRunsOut, GroundNotInCatalogue,
-        ScopeNotForProfessionals,
+        ScopeNotForProfessionals, InConflict,
     ),
 )  # fmt: skip
 async def convert_escalation(

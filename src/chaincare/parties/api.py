@@ -11,7 +11,7 @@ from litestar.params import FromPath, JSONBody
 from chaincare.access.acting import post
 from chaincare.access.api import IN_CASE, doing
 from chaincare.access.clearance import Clearance
-from chaincare.access.model import Purpose
+from chaincare.access.model import InConflict, Purpose
 from chaincare.clients.store import find_client_of_case
 from chaincare.ids import new_id
 from chaincare.parties import rules, store
@@ -104,6 +104,7 @@ async def bring_in(
         GroundNotInCatalogue,
         BasisRunsOut,
         BringingInNotYours,
+        InConflict,
     ),
 )
 async def add_participation(data: JSONBody[AddParty], clearance: NamedDependency[Clearance]) -> PartyAdded:

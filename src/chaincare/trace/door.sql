@@ -48,6 +48,7 @@ BEGIN
     IF actor.id IS NULL AND NOT caller.citizen THEN
         SELECT known.* INTO e.actor_id, e.unit_id, e.organisation_id, e.network_id
         FROM chaincare.strangers_of(caller.issuer, caller.subject, caller.system) AS known;
+        e.rule := chaincare.rule_against(caller.issuer, caller.subject, caller.partner);
     END IF;
     RETURN e;
 END $$;
@@ -55,7 +56,7 @@ END $$;
 -- The rows must really be there, as they were made: a trigger or a rule that swallows or alters one is an
 -- error, not a silence. And they must outlive a power cut, whatever the session was told. CC001 is ours:
 -- nothing was recorded, so nothing may be shown (T1); the server answers 503.
-CREATE OR REPLACE FUNCTION chaincare.write_entries(entries chaincare.access_entries[]) RETURNS void
+CREATE OR REPLACE FUNCTION chaincare.put_entries(entries chaincare.access_entries[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
@@ -72,11 +73,23 @@ BEGIN
     END IF;
 END $$;
 
+-- What every door calls: nobody comes to more clients than he may within an hour (access/breadth). CC003 takes
+-- back what the door began, and the server goes through the door of refusals instead.
+CREATE OR REPLACE FUNCTION chaincare.write_entries(entries chaincare.access_entries[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF cardinality(chaincare.beyond_breadth(entries, together => false)) > 0 THEN
+        RAISE EXCEPTION 'more clients than may be looked at within an hour' USING ERRCODE = 'CC003';
+    END IF;
+    PERFORM chaincare.put_entries(entries);
+END $$;
+
 CREATE OR REPLACE FUNCTION chaincare.write_entry(e chaincare.access_entries) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     PERFORM chaincare.write_entries(ARRAY[e]);
 END $$;
+REVOKE EXECUTE ON FUNCTION chaincare.put_entries(chaincare.access_entries[]) FROM chaincare_app;
 REVOKE EXECUTE ON FUNCTION chaincare.write_entries(chaincare.access_entries[]) FROM chaincare_app;
 REVOKE EXECUTE ON FUNCTION chaincare.new_entry(chaincare.caller, chaincare.actor, text, text) FROM chaincare_app;
 REVOKE EXECUTE ON FUNCTION chaincare.write_entry(chaincare.access_entries) FROM chaincare_app;

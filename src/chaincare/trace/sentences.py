@@ -31,10 +31,17 @@ def what(entry: Entry, label: tuple[str, str]) -> Sentence:
 def why(entry: Entry, named: Named) -> Sentence:
     """Say why this was allowed; without ``related_by`` in ``named``, without naming a colleague."""
     match entry.outcome:
+        case "not_visible" if entry.rule in _STOPPED:
+            told = _STOPPED[entry.rule]
         case "not_visible":
             told = Sentence(
                 "Not shown: the caller had no relation to what was asked for",
                 "Niet getoond: er was geen relatie met wat werd gevraagd",
+            )
+        case "refused" if entry.rule.startswith("breadth/"):
+            told = Sentence(
+                "Refused: more clients within an hour than the network allows",
+                "Geweigerd: meer cliënten binnen een uur dan het netwerk toestaat",
             )
         case "refused":
             part = entry.role or entry.relation
@@ -137,6 +144,16 @@ _PURPOSE_NL = {
     "housing": "wonen",
     "safety": "veiligheid",
     "coordination": "coördinatie",
+}
+_STOPPED = {
+    "login-blocked/1": Sentence(
+        "Not shown: an administrator blocked this login",
+        "Niet getoond: een beheerder heeft deze inlog geblokkeerd",
+    ),
+    "partner-stopped/1": Sentence(
+        "Not shown: an administrator stopped this partner system",
+        "Niet getoond: een beheerder heeft dit gekoppelde systeem stilgelegd",
+    ),
 }
 _ASKER = Sentence(
     "asked this without a case, about nobody who is registered",

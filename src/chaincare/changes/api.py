@@ -1,0 +1,228 @@
+"""Changing the directory: for an administrator of the network, each change with its entry."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from litestar import Response, Router, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath, JSONBody
+
+from chaincare.access.acting import patch, post
+from chaincare.access.api import AnyRequest, doing
+from chaincare.access.clearance import Clearance
+from chaincare.access.editions import EditionMissing, EditionStale, IfMatch, etag_of, hold_to
+from chaincare.access.model import Operation
+from chaincare.access.paging import Cursor, Limit, page_answer, position_of
+from chaincare.changes import rules, store
+from chaincare.changes.model import (
+    BECOME_INSOLVENT,
+    CHANGE_UNIT,
+    END_MANDATE,
+    GIVE_NOTICE,
+    LEAVE,
+    LIST_MANDATES,
+    RENAME_ORGANISATION,
+    Leaving,
+    MandateEnded,
+    MandateUnknown,
+    OrganisationElsewhere,
+    OwnMandateStays,
+    OwnOrganisationLeaves,
+    StepNotPossible,
+)
+from chaincare.changes.views import (
+    ChangeUnit,
+    EndMandate,
+    Mandates,
+    MandateView,
+    OrganisationStands,
+    RenameOrganisation,
+    StateDeparture,
+    UnitStands,
+    mandate_view,
+    organisation_view,
+    unit_view,
+)
+from chaincare.directory import rules as granting
+from chaincare.directory import store as directory
+from chaincare.directory.administering import ADMINISTERING
+from chaincare.directory.model import Mandate
+from chaincare.directory.operations import GRANT_MANDATE
+from chaincare.directory.refusals import (
+    DutiesNotSeparate,
+    MandateForYourself,
+    MandateMustEnd,
+    NotInYourNetwork,
+)
+from chaincare.directory.views import GrantMandate, MandateGranted
+from chaincare.ids import new_id
+from chaincare.wire import refuse_empty
+
+
+def _edition_of(operation: Operation) -> dict[str, Any]:
+    return {
+        **doing(operation, NotInYourNetwork, EditionMissing, EditionStale),
+        "required_headers": ("If-Match",),
+        "answer_headers": ("ETag",),
+    }
+
+
+@patch(
+    "/organisations/{organisation_id:uuid}",
+    dependencies=ADMINISTERING,
+    opt=_edition_of(RENAME_ORGANISATION),
+)
+async def rename_organisation(
+    organisation_id: FromPath[UUID],
+    data: JSONBody[RenameOrganisation],
+    clearance: NamedDependency[Clearance],
+    if_match: IfMatch = None,
+) -> Response[OrganisationStands]:
+    """Give an organisation of your network another name. Its edition is the ``version`` in the list."""
+    before = await store.lock_organisation(clearance, organisation_id)
+    hold_to(if_match, before.version)
+    after = msgspec.structs.replace(before, name=data.name, version=before.version + 1)
+    await store.rename_organisation(clearance, after)
+    clearance.object_id = after.id
+    return Response(organisation_view(after), headers={"ETag": etag_of(after.version)})
+
+
+@patch("/units/{unit_id:uuid}", dependencies=ADMINISTERING, opt=_edition_of(CHANGE_UNIT))
+async def change_unit(
+    unit_id: FromPath[UUID],
+    data: JSONBody[ChangeUnit],
+    clearance: NamedDependency[Clearance],
+    if_match: IfMatch = None,
+) -> Response[UnitStands]:
+    """Give a unit of your network another name or statutory task. Its edition is the ``version`` in the list."""
+    before = await store.lock_unit(clearance, unit_id)
+    hold_to(if_match, before.version)
+    refuse_empty(data)
+    after = data.applied_to(before)
+    await store.change_unit(clearance, after)
+    clearance.object_id = after.id
+    return Response(unit_view(after), headers={"ETag": etag_of(after.version)})
+
+
+async def _leave(
+    clearance: Clearance, organisation_id: UUID, step: Leaving, reason: str
+) -> OrganisationStands:
+    at, before = clearance.now(), await store.lock_organisation(clearance, organisation_id)
+    after = rules.leave(before, step, own_organisation_id=clearance.admission.organisation_id)
+    await store.set_status(clearance, after, reason, at)
+    clearance.object_id = after.id
+    return organisation_view(after)
+
+
+def _leaving(path: str, operation: Operation) -> Callable[[Callable[..., Awaitable[Any]]], Any]:
+    refusals = (NotInYourNetwork, OwnOrganisationLeaves, OrganisationElsewhere, StepNotPossible)
+    return post(
+        f"/organisations/{{organisation_id:uuid}}/{path}",
+        dependencies=ADMINISTERING,
+        opt=doing(operation, *refusals),
+    )
+
+
+@_leaving("notices", GIVE_NOTICE)
+async def give_notice(
+    organisation_id: FromPath[UUID], data: JSONBody[StateDeparture], clearance: NamedDependency[Clearance]
+) -> OrganisationStands:
+    """Say that an organisation is leaving: its people open no new cases and are brought into none, and finish the rest."""
+    return await _leave(clearance, organisation_id, Leaving.NOTICE, data.reason)
+
+
+@_leaving("exits", LEAVE)
+async def leave_network(
+    organisation_id: FromPath[UUID], data: JSONBody[StateDeparture], clearance: NamedDependency[Clearance]
+) -> OrganisationStands:
+    """Say that an organisation that gave notice has left: none of its people gets in from the next request on (S2)."""
+    return await _leave(clearance, organisation_id, Leaving.EXIT, data.reason)
+
+
+@_leaving("insolvencies", BECOME_INSOLVENT)
+async def become_insolvent(
+    organisation_id: FromPath[UUID], data: JSONBody[StateDeparture], clearance: NamedDependency[Clearance]
+) -> OrganisationStands:
+    """Say that an organisation is insolvent: none of its people gets in from the next request on, without notice."""
+    return await _leave(clearance, organisation_id, Leaving.INSOLVENCY, data.reason)
+
+
+@post(
+    "/mandates",
+    dependencies=ADMINISTERING,
+    opt=doing(GRANT_MANDATE, NotInYourNetwork, MandateMustEnd, DutiesNotSeparate, MandateForYourself),
+)
+async def grant_mandate(
+    data: JSONBody[GrantMandate], clearance: NamedDependency[Clearance]
+) -> MandateGranted:
+    """Let somebody coordinate, audit or administer the network you administer, until a date.
+
+    Who administers cannot audit (T6). An auditor of one organisation sees the acts of its own people.
+    """
+    at = clearance.now()
+    ends_at = granting.mandate_end(data.ends_at, now=at)
+    if data.professional_id == clearance.actor_id:
+        raise MandateForYourself
+    found = await directory.find_in_network(clearance, professional_id=data.professional_id)
+    if found is None:
+        raise NotInYourNetwork
+    if (
+        data.organisation_id is not None
+        and await directory.find_in_network(clearance, organisation_id=data.organisation_id) is None
+    ):
+        raise NotInYourNetwork
+    granting.separate_duties(
+        data.kind, await directory.list_held_mandates(clearance, data.professional_id, at)
+    )
+    network_id = clearance.admission.network_id
+    if network_id is None:
+        raise NotInYourNetwork
+    mandate = Mandate(new_id(), data.professional_id, data.kind, network_id, data.organisation_id, ends_at)
+    await directory.add_mandate(clearance, mandate, at)
+    clearance.object_id = mandate.id
+    return MandateGranted(id=mandate.id, ends_at=ends_at)
+
+
+@get("/mandates", dependencies=ADMINISTERING, opt=doing(LIST_MANDATES))
+async def list_mandates(
+    request: AnyRequest, clearance: NamedDependency[Clearance], cursor: Cursor = None, limit: Limit = 25
+) -> Response[Mandates]:
+    """Read who coordinates, audits and administers your network, and who did."""
+    found = await store.list_mandates(clearance, position_of(request, cursor, UUID), limit)
+    page = Mandates(items=tuple(map(mandate_view, found)))
+    last = found[-1].id if found else None
+    return page_answer(request, page, position=last, more=len(found) == limit, limit=limit)
+
+
+@post(
+    "/mandates/{mandate_id:uuid}/endings",
+    dependencies=ADMINISTERING,
+    opt=doing(END_MANDATE, MandateUnknown, MandateEnded, OwnMandateStays),
+)
+async def end_mandate(
+    mandate_id: FromPath[UUID], data: JSONBody[EndMandate], clearance: NamedDependency[Clearance]
+) -> MandateView:
+    """End a mandate before its date; what rested on it ends at the next request (S2)."""
+    before = await store.lock_mandate(clearance, mandate_id)
+    after = rules.end_mandate(before, data.reason, by=clearance.actor_id, at=clearance.now())
+    await store.end_mandate(clearance, after)
+    clearance.object_id = after.id
+    return mandate_view(after)
+
+
+changes_router = Router(
+    "/",
+    route_handlers=[
+        rename_organisation,
+        change_unit,
+        give_notice,
+        leave_network,
+        become_insolvent,
+        grant_mandate,
+        list_mandates,
+        end_mandate,
+    ],
+    tags=["Directory"],
+)

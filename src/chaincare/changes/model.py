@@ -1,0 +1,118 @@
+"""Changes of the directory: what organisations and units are called, how an organisation leaves, how a mandate ends."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+
+from chaincare.access.model import Operation, Reach
+from chaincare.directory.model import MandateKind, OrganisationStatus
+from chaincare.directory.refusals import NotAdministrator
+from chaincare.refusals import Kind, Refusal
+
+
+class Leaving(StrEnum):
+    """A step out of the network: notice given, gone, or gone at once because it is insolvent."""
+
+    NOTICE = "notice"
+    EXIT = "exit"
+    INSOLVENCY = "insolvency"
+
+
+class KnownOrganisation(msgspec.Struct, frozen=True):
+    """An organisation as the directory has it now, and whether other networks have it too."""
+
+    id: UUID
+    name: str
+    status: OrganisationStatus
+    version: int
+    elsewhere: bool
+
+
+class KnownUnit(msgspec.Struct, frozen=True):
+    """A unit as the directory has it now."""
+
+    id: UUID
+    name: str
+    statutory_task: str
+    version: int
+
+
+class KnownMandate(msgspec.Struct, frozen=True):
+    """A mandate of the network that is administered."""
+
+    id: UUID
+    professional_id: UUID
+    kind: MandateKind
+    organisation_id: UUID | None
+    begins_at: datetime
+    ends_at: datetime
+    ended_because: str | None
+
+
+class OrganisationElsewhere(Refusal):
+    """This organisation belongs to another network too: its administrators must end its membership together with you."""
+
+    kind = Kind.CONFLICT
+
+
+class OwnOrganisationLeaves(Refusal):
+    """Nobody ends his own organisation's place: ask another administrator of this network."""
+
+    kind = Kind.CONFLICT
+
+
+class StepNotPossible(Refusal):
+    """An organisation gives notice first, leaves then, and has left for good; it can become insolvent until it has left."""
+
+    kind = Kind.CONFLICT
+
+
+class MandateUnknown(Refusal):
+    """There is no such mandate in the network you administer."""
+
+    kind = Kind.UNKNOWN
+
+
+class MandateEnded(Refusal):
+    """This mandate has ended already."""
+
+    kind = Kind.CONFLICT
+
+
+class OwnMandateStays(Refusal):
+    """Nobody ends his own mandate: ask another administrator of this network."""
+
+    kind = Kind.CONFLICT
+
+
+def _administering(code: str, en: str, nl: str, action: str = "U") -> Operation:
+    return Operation(
+        code=code,
+        action=action,  # type: ignore[arg-type]
+        en=en,
+        nl=nl,
+        scope="directory",
+        reaches=frozenset({Reach.ADMINISTRATION}),
+        unknown=NotAdministrator,
+    )
+
+
+RENAME_ORGANISATION = _administering(
+    "organisation.renamed",
+    "An organisation got another name",
+    "Een organisatie heeft een andere naam gekregen",
+)
+CHANGE_UNIT = _administering("unit.changed", "A unit was changed", "Een team is gewijzigd")
+GIVE_NOTICE = _administering(
+    "organisation.leaving", "An organisation gave notice", "Een organisatie heeft opgezegd"
+)
+LEAVE = _administering(
+    "organisation.left", "An organisation left the network", "Een organisatie heeft het netwerk verlaten"
+)
+BECOME_INSOLVENT = _administering(
+    "organisation.insolvent", "An organisation became insolvent", "Een organisatie is failliet gegaan"
+)
+LIST_MANDATES = _administering("mandates.read", "The mandates were read", "De mandaten zijn bekeken", "R")
+END_MANDATE = _administering("mandate.ended", "A mandate was ended", "Een mandaat is beëindigd")

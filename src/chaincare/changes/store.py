@@ -1,0 +1,106 @@
+"""Changing the directory of the network that is administered."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from chaincare.access.clearance import Clearance
+from chaincare.changes.model import KnownMandate, KnownOrganisation, KnownUnit, MandateUnknown
+from chaincare.directory.model import MandateKind, OrganisationStatus
+from chaincare.directory.refusals import NotInYourNetwork
+
+LOCK_ORGANISATION = """
+    SELECT o.id, o.name, o.status, o.version, EXISTS (
+        SELECT FROM memberships AS other WHERE other.organisation_id = o.id AND other.network_id <> $2) AS elsewhere
+    FROM organisations AS o JOIN memberships AS m ON m.organisation_id = o.id AND m.network_id = $2
+    WHERE o.id = $1 FOR UPDATE OF o
+"""
+
+RENAME_ORGANISATION = "UPDATE organisations SET name = $2, version = $3 WHERE id = $1"
+
+SET_STATUS = """
+    UPDATE organisations SET status = $2, version = $3, status_because = $4, status_since = $5 WHERE id = $1
+"""
+
+LOCK_UNIT = """
+    SELECT u.id, u.name, u.statutory_task, u.version
+    FROM units AS u JOIN memberships AS m ON m.organisation_id = u.organisation_id AND m.network_id = $2
+    WHERE u.id = $1 FOR UPDATE OF u
+"""
+
+CHANGE_UNIT = "UPDATE units SET name = $2, statutory_task = $3, version = $4 WHERE id = $1"
+
+_MANDATE = """
+    SELECT id, professional_id, kind, organisation_id, lower(during), upper(during), ended_because FROM mandates
+"""
+
+LIST_MANDATES = f"{_MANDATE} WHERE network_id = $1 AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT $3"
+
+LOCK_MANDATE = f"{_MANDATE} WHERE id = $1 AND network_id = $2 FOR UPDATE"
+
+# A mandate that was ended before it began holds for no moment; a span cannot, so it keeps its first microsecond.
+END_MANDATE = """
+    UPDATE mandates SET during = tstzrange(lower(during), greatest($2, lower(during) + interval '1 microsecond')),
+        ended_because = $3, ended_by = $4
+    WHERE id = $1
+"""
+
+
+async def lock_organisation(clearance: Clearance, organisation_id: UUID) -> KnownOrganisation:
+    """Give an organisation of the network, which nobody else changes until the end. Raises NotInYourNetwork."""
+    row = await clearance.fetchrow(LOCK_ORGANISATION, organisation_id, clearance.admission.network_id)
+    if row is None:
+        raise NotInYourNetwork
+    return KnownOrganisation(row[0], row[1], OrganisationStatus(row[2]), row[3], row[4])
+
+
+async def rename_organisation(clearance: Clearance, organisation: KnownOrganisation) -> None:
+    """Let an organisation have another name; the lock is held."""
+    await clearance.execute(RENAME_ORGANISATION, organisation.id, organisation.name, organisation.version)
+
+
+async def set_status(
+    clearance: Clearance, organisation: KnownOrganisation, reason: str, at: datetime
+) -> None:
+    """Let an organisation stand where its last step led, from the next request on (S2); the lock is held."""
+    await clearance.execute(
+        SET_STATUS, organisation.id, organisation.status.value, organisation.version, reason, at
+    )
+
+
+async def lock_unit(clearance: Clearance, unit_id: UUID) -> KnownUnit:
+    """Give a unit of the network, which nobody else changes until the end. Raises NotInYourNetwork."""
+    row = await clearance.fetchrow(LOCK_UNIT, unit_id, clearance.admission.network_id)
+    if row is None:
+        raise NotInYourNetwork
+    return KnownUnit(*row)
+
+
+async def change_unit(clearance: Clearance, unit: KnownUnit) -> None:
+    """Let a unit have another name or task; the lock is held."""
+    await clearance.execute(CHANGE_UNIT, unit.id, unit.name, unit.statutory_task, unit.version)
+
+
+async def list_mandates(clearance: Clearance, after: UUID | None, limit: int) -> list[KnownMandate]:
+    """List the mandates of the network, ended ones too, the first granted first."""
+    rows = await clearance.fetch(LIST_MANDATES, clearance.admission.network_id, after, limit)
+    return [_mandate(row) for row in rows]
+
+
+async def lock_mandate(clearance: Clearance, mandate_id: UUID) -> KnownMandate:
+    """Give a mandate of the network, which nobody else ends meanwhile. Raises MandateUnknown."""
+    row = await clearance.fetchrow(LOCK_MANDATE, mandate_id, clearance.admission.network_id)
+    if row is None:
+        raise MandateUnknown
+    return _mandate(row)
+
+
+async def end_mandate(clearance: Clearance, mandate: KnownMandate) -> None:
+    """Let a mandate end when it says; the lock is held."""
+    await clearance.execute(
+        END_MANDATE, mandate.id, mandate.ends_at, mandate.ended_because, clearance.actor_id
+    )
+
+
+def _mandate(row: Any) -> KnownMandate:
+    return KnownMandate(row[0], row[1], MandateKind(row[2]), *row[3:])

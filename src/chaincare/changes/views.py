@@ -1,0 +1,108 @@
+"""Changes of the directory as they travel."""
+
+from uuid import UUID
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from chaincare.changes.model import KnownMandate, KnownOrganisation, KnownUnit
+from chaincare.directory.model import MandateKind, OrganisationStatus
+from chaincare.wire import Body, Instant, Line, View
+
+
+class RenameOrganisation(Body):
+    """What the organisation is called from now on."""
+
+    name: Line
+
+
+class ChangeUnit(Body):
+    """What the unit is called, and for which statutory task it is; what is left out stays as it is."""
+
+    name: Line | UnsetType = UNSET
+    statutory_task: Line | UnsetType = UNSET
+
+    def applied_to(self, unit: KnownUnit) -> KnownUnit:
+        """Give the unit with what was named changed."""
+        return msgspec.structs.replace(
+            unit,
+            name=unit.name if self.name is UNSET else self.name,
+            statutory_task=unit.statutory_task if self.statutory_task is UNSET else self.statutory_task,
+            version=unit.version + 1,
+        )
+
+
+class StateDeparture(Body):
+    """Why the organisation leaves."""
+
+    reason: Line
+
+
+class EndMandate(Body):
+    """Why the mandate ends."""
+
+    reason: Line
+
+
+class OrganisationStands(View):
+    """An organisation after the change."""
+
+    id: UUID
+    name: str
+    status: OrganisationStatus
+    version: int
+
+
+class UnitStands(View):
+    """A unit after the change."""
+
+    id: UUID
+    name: str
+    statutory_task: str
+    version: int
+
+
+class MandateView(View):
+    """Who may coordinate, audit or administer, from when until when."""
+
+    id: UUID
+    professional_id: UUID
+    kind: MandateKind
+    organisation_id: UUID | None
+    begins_at: Instant
+    ends_at: Instant
+    ended_because: str | None
+
+
+class Mandates(View):
+    """A page of mandates."""
+
+    items: tuple[MandateView, ...]
+
+
+def organisation_view(organisation: KnownOrganisation) -> OrganisationStands:
+    """Show an organisation."""
+    return OrganisationStands(
+        id=organisation.id,
+        name=organisation.name,
+        status=organisation.status,
+        version=organisation.version,
+    )
+
+
+def unit_view(unit: KnownUnit) -> UnitStands:
+    """Show a unit."""
+    return UnitStands(id=unit.id, name=unit.name, statutory_task=unit.statutory_task, version=unit.version)
+
+
+def mandate_view(mandate: KnownMandate) -> MandateView:
+    """Show a mandate."""
+    return MandateView(
+        id=mandate.id,
+        professional_id=mandate.professional_id,
+        kind=mandate.kind,
+        organisation_id=mandate.organisation_id,
+        begins_at=mandate.begins_at,
+        ends_at=mandate.ends_at,
+        ended_because=mandate.ended_because,
+    )

@@ -1,0 +1,20 @@
+"""The door of who administers a network: reading and changing what is only his."""
+
+from collections.abc import AsyncGenerator
+from typing import Any
+
+from litestar.di import Provide
+
+from chaincare.access.api import AnyRequest, through
+from chaincare.access.clearance import Clearance, Door
+
+DOOR_ADMINISTRATION = Door("door_administration", "$13")
+
+
+async def administration_door(request: AnyRequest) -> AsyncGenerator[Clearance, None]:
+    """Let an administrator into the network of his mandate."""
+    async with through(request, DOOR_ADMINISTRATION, [None]) as clearance:
+        yield clearance
+
+
+ADMINISTERING: dict[str, Any] = {"clearance": Provide(administration_door)}

@@ -1,0 +1,123 @@
+"""Relation conflicts: who never gets access to this case, by whatever relation, and until when that was decided."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+import msgspec
+
+from chaincare.access.model import CaseUnknown, Operation, Reach
+from chaincare.refusals import Kind, Refusal
+
+
+class ProfessionalInConflict(msgspec.Struct, frozen=True, tag="professional"):
+    """One professional, in whatever unit he works."""
+
+    id: UUID
+
+
+class OrganisationInConflict(msgspec.Struct, frozen=True, tag="organisation"):
+    """Everybody of an organisation."""
+
+    id: UUID
+
+
+class RepresentativeInConflict(msgspec.Struct, frozen=True, tag="representative"):
+    """A representative of this case; his login is out with him, whatever name it is linked to later."""
+
+    id: UUID
+
+
+Who = ProfessionalInConflict | OrganisationInConflict | RepresentativeInConflict
+
+
+class Ending(msgspec.Struct, frozen=True):
+    """That a conflict no longer holds, since when, and why."""
+
+    at: datetime
+    by: UUID
+    reason: str
+
+
+class RelationConflict(msgspec.Struct, frozen=True):
+    """One line of the list. ``decided_by`` says in words who decided it; it is looked at again on ``review_on``."""
+
+    id: UUID
+    who: Who
+    reason: str
+    decided_by: str
+    review_on: date
+    recorded_by: UUID
+    recorded_at: datetime
+    ended: Ending | None = None
+
+
+class RecordedBy(msgspec.Struct, frozen=True):
+    """Who records a conflict, and for which organisation he works."""
+
+    professional_id: UUID
+    organisation_id: UUID | None
+
+
+class ConflictPartyUnknown(Refusal):
+    """There is no such professional or organisation in this case's network, or no such representative in this case."""
+
+    kind = Kind.BAD_INPUT
+
+
+class ConflictWithYourself(Refusal):
+    """This would lock you out yourself. If you may not see this case, end your participation."""
+
+    kind = Kind.CONFLICT
+
+
+class AlreadyInConflict(Refusal):
+    """This party stands in the list already: read it for the reason and the review date."""
+
+    kind = Kind.CONFLICT
+
+
+class ConflictReviewInPast(Refusal):
+    """The day on which it is looked at again has passed: give a later day."""
+
+    kind = Kind.BAD_INPUT
+
+
+class RelationConflictUnknown(Refusal):
+    """There is no such line in the relation-conflict list of this case."""
+
+    kind = Kind.UNKNOWN
+
+
+class RelationConflictEnded(Refusal):
+    """This conflict has ended already. If it is back, record it anew."""
+
+    kind = Kind.CONFLICT
+
+
+RECORD_CONFLICT = Operation(
+    code="relation-conflict.recorded",
+    action="C",
+    en="It was recorded that somebody never gets access to the case",
+    nl="Er is vastgelegd dat iemand nooit toegang krijgt tot het dossier",
+    scope="cases",
+    reaches=frozenset({Reach.FULL}),
+    unknown=CaseUnknown,
+)
+LIST_CONFLICTS = Operation(
+    code="relation-conflicts.read",
+    action="R",
+    en="It was read who never gets access to the case",
+    nl="Er is bekeken wie nooit toegang krijgt tot het dossier",
+    scope="cases",
+    reaches=frozenset({Reach.FULL}),
+    unknown=CaseUnknown,
+)
+END_CONFLICT = Operation(
+    code="relation-conflict.ended",
+    action="U",
+    en="It was recorded that somebody may be given access to the case again",
+    nl="Er is vastgelegd dat iemand weer toegang kan krijgen tot het dossier",
+    scope="cases",
+    reaches=frozenset({Reach.FULL}),
+    unknown=CaseUnknown,
+)
