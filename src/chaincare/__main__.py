@@ -1,4 +1,4 @@
-"""The command line: `chaincare demo`, `serve`, `migrate`, `token`, `openapi`, `network create`."""
+"""The command line: `chaincare demo`, `serve`, `migrate`, `token`, `proof`, `openapi`, `network create`."""
 
 import asyncio
 import os
@@ -94,8 +94,15 @@ def demo(host: str | None, port: int | None, data_dir: Path | None, *, fresh: bo
 @main.command()
 @click.option("--as", "role", required=True, help="The role of a demo person, such as teacher.")
 @click.option("--data-dir", type=click.Path(path_type=Path), help="Folder of the demo (./.chaincare).")
-def token(role: str, data_dir: Path | None) -> None:
+@click.option(
+    "--dpop",
+    "key_file",
+    type=click.Path(path_type=Path),
+    help="Bind it to the key in this file (made if need be).",
+)
+def token(role: str, data_dir: Path | None, key_file: Path | None) -> None:
     """Print a fresh token of a demo person."""
+    from chaincare.demo.proofs import KeyUnreadable, own_key  # noqa: PLC0415 -- the other commands start faster
     from chaincare.demo.run import DemoNotStarted, demo_token  # noqa: PLC0415 -- likewise
     from chaincare.demo.world import PEOPLE  # noqa: PLC0415 -- likewise
 
@@ -103,8 +110,24 @@ def token(role: str, data_dir: Path | None) -> None:
     if role not in roles:
         raise click.ClickException(f"There is no {role!r} in the demo. Its people: {', '.join(roles)}.")
     try:
-        click.echo(demo_token(settings_from_environment(data_dir=data_dir).data_dir, role))
-    except (DemoNotStarted, SettingsInvalid) as refusal:
+        bound_to = None if key_file is None else own_key(key_file).thumbprint()
+        click.echo(demo_token(settings_from_environment(data_dir=data_dir).data_dir, role, bound_to))
+    except (DemoNotStarted, SettingsInvalid, KeyUnreadable, OSError) as refusal:
+        raise click.ClickException(str(refusal)) from None
+
+
+@main.command()
+@click.argument("method")
+@click.argument("address")
+@click.option("--key", "key_file", required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--token", "bound", required=True, help="The token that is bound to this key.")
+def proof(method: str, address: str, key_file: Path, bound: str) -> None:
+    """Print a DPoP proof for one request, to go with a token of `token --dpop`."""
+    from chaincare.demo.proofs import KeyUnreadable, make_proof, own_key  # noqa: PLC0415 -- likewise
+
+    try:
+        click.echo(make_proof(own_key(key_file), method=method, address=address, token=bound))
+    except (KeyUnreadable, OSError) as refusal:
         raise click.ClickException(str(refusal)) from None
 
 

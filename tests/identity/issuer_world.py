@@ -110,6 +110,7 @@ class World:
 
     def __init__(self, *, accept_plain_jwt: bool = False, require_bound: bool = False) -> None:
         self.seen: set[bytes] = set()
+        self.pages: dict[str, Any] = {}
         self.now = START
         self.fetches = 0
         self.endpoint_is_dead = False
@@ -156,4 +157,6 @@ class World:
             await asyncio.Event().wait()
         if self.endpoint_is_dead:
             raise ConnectionRefusedError
+        if uri in self.pages:
+            return json.dumps(self.pages[uri]).encode()
         return json.dumps({"keys": self.published[uri]}).encode()

@@ -33,11 +33,18 @@ def data_dir(tmp_path: Path) -> Iterator[Path]:
 
 def test_the_requests_run_as_pasted(data_dir: Path) -> None:
     blocks = requests_of_readme()
-    assert len(blocks) == 12, "the people, ten requests, and the outsider"
+    assert len(blocks) == 13, "the people, ten requests, the outsider, and a bound token"
     marked = "\n".join(f"{block}\necho; echo '=== {place}'" for place, block in enumerate(blocks))
-    script = marked.replace(".chaincare/demo.env", str(data_dir / "demo.env"))
+    script = marked.replace(".venv/bin/chaincare", f"{sys.executable} -m chaincare")
+    script = script.replace(".chaincare/", f"{data_dir}/")
     ran = subprocess.run(
-        ["bash", "-eu"], input=script, capture_output=True, text=True, timeout=60, check=False
+        ["bash", "-eu"],
+        env={**os.environ, "CHAINCARE_DATA_DIR": str(data_dir)},
+        input=script,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
     answers = re.split(r"=== \d+\n", ran.stdout)
     assert ran.returncode == 0, ran.stderr + ran.stdout
@@ -50,3 +57,6 @@ def test_the_requests_run_as_pasted(data_dir: Path) -> None:
     assert "Allowed because" in answers[10]
     assert "Désirée" not in answers[10]
     assert "case-unknown" in answers[11]
+    bound, bare = answers[12].split("\n", 1)
+    assert "Consultatie gedrag" in bound
+    assert "token-bound-to-sender" in bare

@@ -58,13 +58,13 @@ async def run_demo(settings: Settings, progress: serving.Progress, *, fresh: boo
             await serving.run(app, ready, taken, around=beside_demo_issuers(app, issuers))
 
 
-def demo_token(data_dir: Path, role: str) -> str:
-    """Sign a fresh token for somebody of the demo. Raises DemoNotStarted, KeyError."""
+def demo_token(data_dir: Path, role: str, bound_to: str | None = None) -> str:
+    """Sign a fresh token for somebody of the demo, bound to a key if one is named. Raises DemoNotStarted, KeyError."""
     try:
         place = msgspec.json.decode((data_dir / PLACE).read_bytes(), type=Place)
     except OSError:
         raise DemoNotStarted(f"There is no demo in {data_dir}: run `make demo` first.") from None
-    return token_of(_issuers(data_dir, place.base_url), role, LIFETIME)
+    return token_of(_issuers(data_dir, place.base_url), role, LIFETIME, bound_to)
 
 
 def _issuers(data_dir: Path, base_url: str) -> DemoIssuers:

@@ -121,12 +121,20 @@ def person(role: str) -> Person:
     return {one.role: one for one in PEOPLE}[role]
 
 
-def token_of(issuers: DemoIssuers, role: str, lifetime: timedelta = timedelta(hours=1)) -> str:
+def token_of(
+    issuers: DemoIssuers, role: str, lifetime: timedelta = timedelta(hours=1), bound_to: str | None = None
+) -> str:
     """Give a token of a demo person, signed by his own organisation's issuer."""
     one = person(role)
     subject = one.client_id if role == "partner" else role
     return issuers.token(
-        one.issuer, subject, client_id=one.client_id, scopes=one.scopes, lifetime=lifetime, acr=one.acr
+        one.issuer,
+        subject,
+        client_id=one.client_id,
+        scopes=one.scopes,
+        lifetime=lifetime,
+        acr=one.acr,
+        bound_to=bound_to,
     )
 
 
