@@ -39,7 +39,16 @@ CREATE VIEW chaincare.standing_before_reader AS
     WHERE e.reach IN ('that', 'client', 'own_log')
       AND (e.unit_id = s.unit_id) IS NOT TRUE
       AND (e.relation_id = s.participation_id) IS NOT TRUE
-      AND (e.actor_id = s.professional_id) IS NOT TRUE;
+      AND (e.actor_id = s.professional_id) IS NOT TRUE
+    UNION ALL
+    -- Who took part for a crisis (0021), until somebody responsible said that it is safe to tell.
+    SELECT f.case_id, 'party', f.about, a.professional_id, NULL
+    FROM chaincare.let_in AS e
+    JOIN chaincare.emergency_facts AS f ON f.case_id = e.case_id AND f.kind = 'crisis_begun'
+    JOIN chaincare.emergency_accesses AS a ON a.id = f.access_id
+    WHERE e.reach IN ('that', 'client', 'own_log') AND (e.actor_id = a.professional_id) IS NOT TRUE
+      AND NOT EXISTS (SELECT FROM chaincare.emergency_facts AS d
+                      WHERE d.access_id = f.access_id AND d.kind = 'disclosed');
 
 -- What the ticket does not open although it opens the case. One value for a statement, and nearly always empty.
 CREATE FUNCTION chaincare.uncleared_units() RETURNS uuid[]
@@ -170,7 +179,7 @@ BEGIN
     RETURN ARRAY(
         SELECT e.case_id || ':' || told.kind FROM chaincare.let_in AS e
         CROSS JOIN LATERAL (
-            SELECT unnest('{shield,restriction,address}'::text[])
+            SELECT unnest('{shield,restriction,address,safety-sheet}'::text[])
             UNION ALL
             SELECT thing.kind FROM (
                 SELECT 'escalation', x.id FROM chaincare.escalations AS x WHERE x.case_id = e.case_id

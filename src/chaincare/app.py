@@ -24,6 +24,7 @@ from chaincare.consultations.api import consultations_router
 from chaincare.cursors import CursorSeal
 from chaincare.directory.api import directory_router
 from chaincare.docs_page.api import docs_router
+from chaincare.emergency.api import emergency_router
 from chaincare.escalations.api import escalations_router
 from chaincare.escalations.received import contributions_router, received_router
 from chaincare.escalations.running import running_router
@@ -48,6 +49,7 @@ from chaincare.processing.api import processing_router
 from chaincare.regie.api import regie_router
 from chaincare.regie.resigning import resignations_router
 from chaincare.relation_conflicts.api import relation_conflicts_router
+from chaincare.safety.api import safety_router
 from chaincare.settings import Settings
 from chaincare.shields.api import shields_router
 from chaincare.statements.api import statements_router
@@ -65,6 +67,7 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     notes_router,
     correcting_router,
     statements_router,
+    safety_router,
     needed_parties_router,
     clients_router,
     search_router,
@@ -88,6 +91,7 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     relation_conflicts_router,
     stops_router,
     changes_router,
+    emergency_router,
 )
 
 

@@ -191,6 +191,11 @@ BODIES: dict[Call, tuple[Body, ...]] = {
             "nextStep": "Phone them.", "nextStepDate": day(3),
         },
     ),
+    ("GET", f"{CASE}/safety-sheet"): (),
+    ("PUT", f"{CASE}/safety-sheet"): (
+        _saying(residents=[{"name": "N. Terpstra", "relation": "client"}], dangers=[{"kind": "animal", "text": "A dog."}]),
+    ),
+    ("GET", f"{CASE}/safety-sheet/versions"): (),
     ("GET", f"{CASE}/needed-parties"): (),
     ("POST", f"{CASE}/relation-conflicts"): (
         lambda land: {
@@ -329,6 +334,34 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ("GET", f"{CASE}/meetings"): (),
     ("GET", f"{CASE}/meetings/{{meeting_id}}"): (),
     ("POST", f"{CASE}/meetings/{{meeting_id}}/objections"): (_saying(reason="not what I said"),),
+    ("GET", "/networks/{network_id}/emergency-settings"): (),
+    ("PUT", "/networks/{network_id}/emergency-settings"): (
+        lambda land: {
+            "units": [{"unitId": land.ids[one], "kind": "on_call", "phone": "050 111 11 11"} for one in ("expertise", "care")],
+            "dailyLimit": 20,
+        },
+    ),
+    ("POST", "/emergency-accesses"): (
+        lambda land: {
+            "by": {"kind": "reference", "reference": land.ids["reference"]}, "reasonCode": "danger_to_life", "reason": "x",
+        },
+        lambda _: {"by": {"kind": "bsn", "bsn": "999990019"}, "reasonCode": "missing", "reason": "x"},
+        lambda _: {
+            "by": {"kind": "name", "givenNames": "Noor", "familyName": "Nobody", "birthDate": "2017-03-14"},
+            "reasonCode": "missing", "reason": "x",
+        },
+    ),
+    ("GET", "/emergency-accesses"): (),
+    ("GET", "/emergency-accesses/{access_id}"): (),
+    ("GET", "/emergency-accesses/{access_id}/safety-sheet"): (),
+    ("POST", "/emergency-accesses/{access_id}/notes"): (_saying(body="x"),),
+    ("POST", "/emergency-accesses/{access_id}/endings"): (_saying(),),
+    ("POST", "/emergency-accesses/{access_id}/acknowledgements"): (_saying(),),
+    ("POST", "/emergency-accesses/{access_id}/crisis-participations"): (
+        _saying(legalBasis={"ground": "avg-6-1-d", "article": "AVG 6(1)(d)"}, reason="x", hours=1),
+    ),
+    ("POST", "/emergency-accesses/{access_id}/reviews"): (_saying(outcome="justified", reason="x"),),
+    ("POST", "/emergency-accesses/{access_id}/disclosures"): (_saying(),),
     ("GET", "/networks"): (),
     ("GET", "/organisations"): (),
     ("GET", "/units"): (),
@@ -406,6 +439,8 @@ EDITIONS: dict[Call, dict[str, str]] = {
     ("POST", f"{CASE}/needed-parties/{{needed_party_id}}/steps"): {"If_Match": "*"},
     ("PUT", f"{CASE}/escalations/{{escalation_id}}"): {"If_Match": "*"},
     ("PATCH", "/clients/{client_id}"): {"If_Match": "*"},
+    ("PUT", f"{CASE}/safety-sheet"): {"If_Match": "*"},
+    ("PUT", "/networks/{network_id}/emergency-settings"): {"If_Match": "*"},
     ("PUT", "/units/{unit_id}/bsn-bases"): {"If_Match": "*"},
     ("POST", "/data-subject-requests/{data_subject_request_id}/handlings"): {"If_Match": "*"},
     ("PUT", "/processing-activities/{activity_id}"): {"If_Match": "*"},

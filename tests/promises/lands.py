@@ -84,6 +84,7 @@ async def walk(land: Land) -> None:
     await _complement(land)
     await _agree(land)
     await _meet(land)
+    await _watch(land)
     await _ask_about_data(land)
     await land.do("network-coordinator", "GET", CASE)
     for path in ("/me/cases", "/me/access-log"):
@@ -127,7 +128,7 @@ async def _open(land: Land) -> None:
     ids = land.ids
     opened = await land.do("teacher", "POST", "/cases")
     ids["case_id"], ids["opener"] = opened["id"], opened["participationId"]
-    ids["client_id"] = opened["clientId"]
+    ids["client_id"], ids["reference"] = opened["clientId"], opened["reference"]
     ids["representative"] = opened["circle"][0]["representativeId"]
     ids["pseudonym"] = str(
         await land.region.admin.fetchval(
@@ -175,6 +176,27 @@ async def _write_and_speak(land: Land) -> None:
     ):
         await land.do("parent", method, f"/me/statements{path}")
     await land.do("teacher", "GET", f"{CASE}/statements")
+
+
+async def _watch(land: Land) -> None:
+    """A safety sheet; then the specialist's unit gets in by emergency, with a crisis participation and without."""
+    ids, one = land.ids, "/emergency-accesses/{access_id}"
+    for tail, method in (("", "PUT"), ("", "GET"), ("/versions", "GET")):
+        await land.do("teacher", method, f"{CASE}/safety-sheet{tail}")
+    ids["network_id"] = ids["network"]
+    for who, method in (("administrator", "PUT"), ("teacher", "GET")):
+        await land.do(who, method, "/networks/{network_id}/emergency-settings")
+    for last in ("crisis-participations", "reviews"):
+        ids["access_id"] = (await land.do("specialist", "POST", "/emergency-accesses"))["id"]
+        await land.do("specialist", "POST", f"{one}/notes")
+        for path in ("/emergency-accesses", one, f"{one}/safety-sheet"):
+            await land.do("specialist", "GET", path)
+        await land.do("network-coordinator", "POST", f"{one}/acknowledgements")
+        if last == "crisis-participations":
+            await land.do("youth-worker", "POST", f"{one}/{last}")
+        await land.do("specialist", "POST", f"{one}/endings")
+    for last in ("reviews", "disclosures"):
+        await land.do("auditor", "POST", f"{one}/{last}")
 
 
 async def _direct(land: Land) -> None:

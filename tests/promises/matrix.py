@@ -26,6 +26,8 @@ GIVEN_BY = {
     Reach.ADMINISTRATION: "an administrator's mandate in the network",
     Reach.PRIVACY: "a privacy officer's mandate, of the network or of one organisation",
     Reach.OVERSIGHT: "the mandate of an FG (data protection officer), who oversees and decides nothing",
+    Reach.CARD: "an exact identifier in an emergency, or being asked as the second person, for a unit that the covenant names",
+    Reach.EMERGENCY: "emergency access of one's own, while it runs",
 }
 INTRODUCTION = """# Who may do what
 

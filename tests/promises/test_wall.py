@@ -23,6 +23,8 @@ CALLABLE = frozenset({
     "asked_within_log", "cleared_requesters", "is_last_target", "lapse_other_targets", "done_in_this_transaction",
     "another_target_asks", "door_search", "keep_names", "ball_now", "cleared_actors", "cleared_consultations", "cleared_writings",
     "door_asking", "door_consultation", "door_consultations", "door_contributions", "door_conversion",
+    "cleared_crises", "cleared_directed", "cleared_emergencies", "cleared_undisclosed", "door_emergencies", "door_emergency",
+    "door_emergency_request", "emergency_balls", "emergency_card",
     "log_basis", "log_case_ids", "log_client", "log_client_id", "person_has_login", "read_cases", "read_cases_under", "standing_holders",
     "stands", "forget_proofs", "see_proof",
     "cleared_administrations", "cleared_log_without",

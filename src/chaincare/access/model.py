@@ -27,6 +27,8 @@ class Reach(StrEnum):
     ADMINISTRATION = "administration"
     PRIVACY = "privacy"
     OVERSIGHT = "oversight"
+    CARD = "card"
+    EMERGENCY = "emergency"
 
 
 class Purpose(StrEnum):

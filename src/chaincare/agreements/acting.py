@@ -73,7 +73,8 @@ def draw_up(
     first, *assent = consent.propose(draft, by=by, parties=parties, at=at, meeting=meeting)
     readers = consent.readers_for(draft, unit_id=clearance.admission.unit_id, by=by, parties=parties)
     proposed = Recorded(1, at, first.by_id, first.fact)
-    agreement = begin(agreement_id, draft.responsible_id, by.id, readers, proposed)
+    first_stand = begin(agreement_id, draft.responsible_id, by.id, readers, proposed)
+    agreement = msgspec.structs.replace(first_stand, safety=draft.safety)
     acts: list[Act] = []
     for number, needed in enumerate(draft.preconditions):
         place = f"/preconditions/{number}"

@@ -29,7 +29,11 @@ class SetPrecondition(Body):
 
 
 class ProposeAgreement(Body):
-    """Who does what by when, and what is needed for it; by default every professional and the client may read it."""
+    """Who does what by when, and what is needed for it; by default every professional and the client may read it.
+
+    One about `safety` is read by everybody who sees the core of the case, whatever the audience, and by who gets in by
+    emergency.
+    """
 
     responsible: UUID
     what: Text
@@ -39,6 +43,7 @@ class ProposeAgreement(Body):
     parties: Annotated[tuple[UUID, ...], msgspec.Meta(max_length=20)] = ()
     client_may_read: bool = True
     preconditions: Annotated[tuple[SetPrecondition, ...], msgspec.Meta(max_length=PRECONDITIONS_MAX)] = ()
+    safety: bool = False
 
     def to_draft(self) -> AgreementDraft:
         """Give what is proposed, in the words of the rules."""
@@ -51,6 +56,7 @@ class ProposeAgreement(Body):
             parties=self.parties,
             client_may_read=self.client_may_read,
             preconditions=tuple(one.to_draft() for one in self.preconditions),
+            safety=self.safety,
         )
 
 

@@ -73,6 +73,7 @@ class Outline(msgspec.Struct, frozen=True):
     waiting_on: WaitingOn
     waiting_since: datetime
     version: int
+    safety: bool = False
 
 
 class Precondition(msgspec.Struct, frozen=True):
@@ -106,6 +107,8 @@ class Agreement(msgspec.Struct, frozen=True):
     waiting_on: WaitingOn
     waiting_since: datetime
     version: int
+    safety: bool = False
+    """True for what keeps people safe: everybody who sees the core of the case sees it."""
 
 
 class Party(msgspec.Struct, frozen=True):
@@ -172,3 +175,4 @@ class AgreementDraft(msgspec.Struct, frozen=True, kw_only=True):
     parties: tuple[UUID, ...]
     client_may_read: bool
     preconditions: tuple[PreconditionDraft, ...] = ()
+    safety: bool = False

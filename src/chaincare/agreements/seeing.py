@@ -50,6 +50,7 @@ def outline_of(agreement: Agreement) -> Outline:
         agreement.waiting_on,
         agreement.waiting_since,
         agreement.version,
+        agreement.safety,
     )
 
 

@@ -68,6 +68,7 @@ def agreement_view(
         waiting_on=WaitingOnView(who=outline.waiting_on, since_at=outline.waiting_since),
         preconditions=None if agreement is None else preconditions_view(agreement, parties, now),
         client_may_read="client" in outline.readers,
+        safety=outline.safety,
         version=outline.version,
     )
 

@@ -80,7 +80,8 @@ def begin(
 def fold(outline: Outline, chain: Sequence[Recorded]) -> Agreement:
     """Give what a whole history amounts to. Raises StepNotPossible when it is none."""
     first_id = first_responsible_id(chain, outline.responsible_id)
-    return after(begin(outline.id, first_id, outline.proposer_id, outline.readers, chain[0]), chain[1:])
+    begun = begin(outline.id, first_id, outline.proposer_id, outline.readers, chain[0])
+    return after(msgspec.structs.replace(begun, safety=outline.safety), chain[1:])
 
 
 def after(agreement: Agreement, chain: Iterable[Recorded]) -> Agreement:

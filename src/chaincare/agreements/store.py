@@ -25,11 +25,12 @@ from chaincare.database import constraints_mean
 # Any number at once: a meeting makes twenty in three statements (A8).
 ADD_AGREEMENTS = """
     INSERT INTO agreements (id, case_id, responsible_id, proposed_by, state, due_on, original_due_on, shifts,
-                            waiting_on, waiting_since, readers, version)
+                            waiting_on, waiting_since, readers, version, safety)
     SELECT id, $1, responsible_id, proposer_id, state, due_on, original_due_on, shifts, waiting_on, waiting_since,
-           readers, version
+           readers, version, safety
     FROM jsonb_to_recordset($2::jsonb) AS one (id uuid, responsible_id uuid, proposer_id uuid, state text, due_on date,
-        original_due_on date, shifts int, waiting_on text, waiting_since timestamptz, readers text[], version int)
+        original_due_on date, shifts int, waiting_on text, waiting_since timestamptz, readers text[], version int,
+        safety boolean)
 """
 
 ADD_FACTS = """
@@ -60,20 +61,20 @@ SET_PRECONDITION = """
 # What serialises an agreement: whoever takes a step holds its row, and reads everything else after that.
 LOCK_AGREEMENT = """
     SELECT id, responsible_id, candidate_id, proposed_by, readers, state, due_on, original_due_on, shifts, waiting_on,
-           waiting_since, version
+           waiting_since, version, safety
     FROM agreements WHERE case_id = $1 AND id = $2 FOR UPDATE
 """
 
 FIND_AGREEMENT = """
     SELECT id, responsible_id, candidate_id, proposed_by, readers, state, due_on, original_due_on, shifts, waiting_on,
-           waiting_since, version
+           waiting_since, version, safety
     FROM agreements WHERE case_id = $1 AND id = $2
 """
 
 # The wall has already left out what is for another audience.
 LIST_AGREEMENTS = """
     SELECT id, responsible_id, candidate_id, proposed_by, readers, state, due_on, original_due_on, shifts, waiting_on,
-           waiting_since, version
+           waiting_since, version, safety
     FROM agreements WHERE case_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3
 """
 
@@ -217,4 +218,5 @@ def _outline(row: Any) -> Outline:
         WaitingOn(row["waiting_on"]),
         row["waiting_since"],
         row["version"],
+        row["safety"],
     )

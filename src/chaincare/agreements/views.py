@@ -97,6 +97,7 @@ class AgreementView(View):
     waiting_on: WaitingOnView
     preconditions: tuple[PreconditionView, ...] | None
     client_may_read: bool
+    safety: bool
     version: int
     statements: tuple[StatementView, ...] | msgspec.UnsetType = msgspec.UNSET
 

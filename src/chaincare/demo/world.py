@@ -71,7 +71,7 @@ OFFICE = House(
 ELSEWHERE = House("wijkteam-zuid", "Wijkteam Zuid", "social", _id(2, 5), _id(3, 5), "Wijkteam", "Wmo 2015")
 HOUSES: Final = (SCHOOL, EXPERTISE, YOUTH_CARE, OFFICE, ELSEWHERE)
 
-_WORK = ("cases", "directory")
+_WORK = ("cases", "directory", "emergency")
 PEOPLE: Final = (
     Person("teacher", SCHOOL.issuer, "Joris Timmer", "leerkracht", _id(4, 1), SCHOOL.unit_id, _WORK),
     Person(
@@ -79,18 +79,18 @@ PEOPLE: Final = (
     ),
     Person(
         "specialist", EXPERTISE.issuer, "Henk de Groot", "gedragsspecialist", _id(4, 3), EXPERTISE.unit_id, _WORK,
-        client_id="kompas-portaal",
+        client_id="kompas-portaal", acr=SUBSTANTIAL,
     ),
     Person(
         "youth-worker", YOUTH_CARE.issuer, "Sanne Bakker", "jeugdhulpverlener", _id(4, 4), YOUTH_CARE.unit_id,
-        _WORK, client_id="jeugdportaal",
+        _WORK, client_id="jeugdportaal", acr=SUBSTANTIAL,
     ),
     Person(
         "network-coordinator", OFFICE.issuer, "Pieter Visser", "netwerkcoördinator", _id(4, 5), OFFICE.unit_id,
         _WORK, ("coordinator",), "netwerkportaal",
     ),
     Person(
-        "auditor", OFFICE.issuer, "Ans Mulder", "auditor", _id(4, 6), OFFICE.unit_id, ("log", "directory"),
+        "auditor", OFFICE.issuer, "Ans Mulder", "auditor", _id(4, 6), OFFICE.unit_id, ("log", "directory", "emergency"),
         ("auditor",), "netwerkportaal", SUBSTANTIAL,
     ),
     Person(

@@ -97,6 +97,8 @@ class Participation(msgspec.Struct, frozen=True):
     unit_id: UUID | None = None
     representative_id: UUID | None = None
     client_id: UUID | None = None
+    ends_at: datetime | None = None
+    """When it ends by itself, where it does."""
 
 
 class Seat(msgspec.Struct, frozen=True):

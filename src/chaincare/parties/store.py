@@ -45,7 +45,7 @@ ADD_REPRESENTATIVE = """
 ADD_PARTICIPATION = """
     INSERT INTO participations (id, case_id, professional_id, unit_id, representative_id, client_id,
                                 role, circle, scope, scope_from, purpose, during, made_by)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, tstzrange($12, NULL), $13)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, tstzrange($12, $14), $13)
 """
 
 ADD_LEGAL_BASIS = """
@@ -156,6 +156,7 @@ async def add_participation(
             participation.purpose.value,
             participation.began_at,
             made_by or clearance.actor_id,
+            participation.ends_at,
         )
 
 

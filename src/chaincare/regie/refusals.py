@@ -10,7 +10,7 @@ class CandidateUnknown(Refusal):
 
 
 class CandidateCannotDirect(Refusal):
-    """Regie is for a professional who can act now, in his own name, with scope core or full; who coordinates, audits or administers this network neither proposes it, nor agrees to it, nor holds it (R10)."""
+    """Regie is for a professional who can act now, in his own name, with scope core or full; who coordinates, audits or administers this network, or takes part for a crisis only, neither proposes it, nor agrees to it, nor holds it (R10)."""
 
     kind = Kind.BAD_INPUT
 

@@ -37,11 +37,13 @@ FIND_OPEN_PROPOSAL = """
 """
 
 # Everybody who takes part in his own name, with whether he can act and whether he holds a mandate in the network.
+# Who takes part for a crisis only, until a moment that is known, has no more to do with regie than who has a mandate.
 FIND_CANDIDATE = """
     WITH own_name AS (
         SELECT p.id, chaincare.stands(p.id, $3) AS stands, EXISTS (
             SELECT FROM mandates AS m JOIN cases AS c ON c.network_id = m.network_id
-            WHERE c.id = $1 AND m.professional_id = p.professional_id AND m.during @> $3::timestamptz) AS mandated
+            WHERE c.id = $1 AND m.professional_id = p.professional_id AND m.during @> $3::timestamptz)
+            OR NOT upper_inf(p.during) AS mandated
         FROM participations AS p
         WHERE p.case_id = $1 AND p.professional_id IS NOT NULL AND p.during @> $3::timestamptz)
     SELECT p.id AS participation_id, p.professional_id IS NOT NULL AS professional, p.scope, p.scope_from,
@@ -54,7 +56,10 @@ FIND_CANDIDATE = """
 
 HOLDS_MANDATE = """
     SELECT FROM mandates AS m JOIN cases AS c ON c.network_id = m.network_id
-    WHERE c.id = $1 AND m.professional_id = $2 AND m.during @> $3::timestamptz LIMIT 1
+    WHERE c.id = $1 AND m.professional_id = $2 AND m.during @> $3::timestamptz
+    UNION ALL SELECT FROM participations AS p
+    WHERE p.case_id = $1 AND p.professional_id = $2 AND p.during @> $3::timestamptz AND NOT upper_inf(p.during)
+    LIMIT 1
 """
 
 FIND_OBJECTION_DAYS = (
@@ -158,7 +163,7 @@ async def find_candidate(clearance: Clearance, participation_id: UUID, at: datet
 
 
 async def holds_mandate(clearance: Clearance, at: datetime) -> bool:
-    """Say whether who acts coordinates, audits or administers the case's network now (R10)."""
+    """Say whether who acts coordinates, audits or administers the network, or is here for a crisis only (R10)."""
     return await clearance.fetchrow(HOLDS_MANDATE, clearance.case_id, clearance.actor_id, at) is not None
 
 

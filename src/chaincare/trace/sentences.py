@@ -90,8 +90,7 @@ def _how(entry: Entry, named: Named) -> Sentence:
             f"works for the unit that was asked for help{made.en}, without the client's identity",
             f"werkt bij het team dat om hulp is gevraagd{made.nl}, zonder te weten om wie het gaat",
         ),
-        "asker": _ASKER,
-        "author": _AUTHOR,
+        **_ALWAYS_THE_SAME,
         "coordinator": Sentence(
             f"coordinates the network under a mandate{made.en}, without content",
             f"coördineert het netwerk met een mandaat{made.nl}, zonder inhoud te zien",
@@ -105,10 +104,6 @@ def _how(entry: Entry, named: Named) -> Sentence:
         "opening": Sentence(
             f"opened the case on behalf of a member of the network{to.en}",
             f"opende het dossier namens een lid van het netwerk{to.nl}",
-        ),
-        "directory": Sentence(
-            "works for an organisation in the directory, which holds no client data",
-            "werkt bij een organisatie in de gids, waarin geen cliëntgegevens staan",
         ),
     }.get(entry.relation, _OWN_LIST)
 
@@ -159,10 +154,24 @@ _ASKER = Sentence(
     "asked this without a case, about nobody who is registered",
     "stelde deze vraag zonder dossier, over niemand die geregistreerd is",
 )
+_EMERGENCY = Sentence(
+    "works for a unit that the covenant names for emergencies, and gave an exact identifier and a reason",
+    "werkt bij een team dat in het convenant voor spoed is genoemd, en gaf exacte gegevens en een reden",
+)
 _AUTHOR = Sentence(
     "wrote this, as the specialist who was asked for help",
     "schreef dit zelf, als specialist die om hulp is gevraagd",
 )
+_DIRECTORY = Sentence(
+    "works for an organisation in the directory, which holds no client data",
+    "werkt bij een organisatie in de gids, waarin geen cliëntgegevens staan",
+)
+_ALWAYS_THE_SAME = {
+    "asker": _ASKER,
+    "author": _AUTHOR,
+    "directory": _DIRECTORY,
+    "emergency": _EMERGENCY,
+}
 _OWN_LIST = Sentence(
     "asked for the own list; each case shown has an entry of its own",
     "vroeg de eigen lijst op; elk getoond dossier heeft een eigen regel",

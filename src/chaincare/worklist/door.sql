@@ -77,6 +77,9 @@ BEGIN
         RETURN e.reach IN ('core', 'full');
     ELSIF ball.kind = 'assent_to_check' THEN
         RETURN ball.participation_id = e.relation_id AND e.reach IN ('core', 'full', 'client');
+    ELSIF starts_with(ball.kind, 'emergency') THEN
+        RETURN CASE ball.who WHEN 'coordinator' THEN e.reach = 'steering'
+            ELSE ball.participation_id = e.relation_id AND e.reach IN ('core', 'full') END;
     ELSIF ball.kind = 'regie_laid_down' AND e.reach = 'client' THEN
         RETURN false;
     ELSIF ball.readers IS NOT NULL THEN
@@ -147,6 +150,7 @@ BEGIN
             UNION ALL SELECT * FROM chaincare.precondition_balls_at_door(at_work, standing, caller.moment)
             UNION ALL SELECT * FROM chaincare.needed_party_balls_at_door(at_work, standing, caller.moment)
             UNION ALL SELECT * FROM chaincare.meeting_balls_at_door(own, objectable)
+            UNION ALL SELECT * FROM chaincare.emergency_balls_at_door(own || steered, caller.moment)
             UNION ALL SELECT * FROM chaincare.all_basis_balls(own, caller.moment)
             UNION ALL SELECT * FROM chaincare.received_balls_at_door(actor.unit_id)
             UNION ALL SELECT * FROM chaincare.consultation_balls_at_door(actor.id, caller.moment)) AS b

@@ -58,6 +58,8 @@ class ItemKind(StrEnum):
     NEEDED_PARTY_NEXT_STEP = "needed_party_next_step"
     ASSENT_TO_CHECK = "assent_to_check"
     LEGAL_BASIS_ENDS = "legal_basis_ends"
+    EMERGENCY_TO_ACKNOWLEDGE = "emergency_to_acknowledge"
+    EMERGENCY_UNREVIEWED = "emergency_unreviewed"
 
 
 class Who(StrEnum):

@@ -91,6 +91,7 @@ _PRECONDITIONS = f"{_CASE}/agreements/{{within}}/preconditions"
 _PRECONDITION = f"{_PRECONDITIONS}/{{about}}"
 _MEETING = f"{_CASE}/meetings/{{about}}"
 _RECEIVED = "/received-escalations/{about}"
+_EMERGENCY = "/emergency-accesses/{about}"
 
 _LEADS: Mapping[ItemKind, _Lead] = {
     ItemKind.REGIE_VACANT: _Lead(f"{_CASE}/regie", *_PROPOSE),
@@ -140,6 +141,11 @@ _LEADS: Mapping[ItemKind, _Lead] = {
     # Only for who did not mean what was recorded; silence is assent (A8).
     ItemKind.ASSENT_TO_CHECK: _Lead(_MEETING, "objectToMeeting", f"{_MEETING}/objections"),
     # Bases are recorded, and read, by who has scope full.
+    ItemKind.EMERGENCY_TO_ACKNOWLEDGE: _Lead(
+        _EMERGENCY, "acknowledgeEmergencyAccess", f"{_EMERGENCY}/acknowledgements"
+    ),
+    # It lies with whoever audits; who coordinates can only ask after it.
+    ItemKind.EMERGENCY_UNREVIEWED: _Lead(_EMERGENCY),
     ItemKind.LEGAL_BASIS_ENDS: _Lead(_CASE),
 }
 _LEADS_OF: Mapping[Reach, Mapping[ItemKind, _Lead]] = {
