@@ -12,14 +12,17 @@ from litestar.types import ControllerRouterHandler
 from chaincare.access.api import Clock, Identification
 from chaincare.access.receipts import Receipts
 from chaincare.access.repeating import Repeats
+from chaincare.ages.api import ages_router
 from chaincare.agreements.api import agreements_router
 from chaincare.asking import AskingCheck
 from chaincare.bodies import JsonRequest
+from chaincare.capacity.api import capacity_router
 from chaincare.cases.api import cases_router
 from chaincare.changes.api import changes_router
 from chaincare.client_search.api import search_router
 from chaincare.clients.api import clients_router
 from chaincare.clients.sealing import BsnSeal
+from chaincare.consents.api import consents_router
 from chaincare.consultations.api import consultations_router
 from chaincare.cursors import CursorSeal
 from chaincare.directory.api import directory_router
@@ -31,6 +34,9 @@ from chaincare.escalations.running import running_router
 from chaincare.escalations.waiting import waiting_router
 from chaincare.front import Front
 from chaincare.health import health_router
+from chaincare.informing.api import informing_router
+from chaincare.legal_bases.api import legal_bases_router
+from chaincare.legal_grounds.api import legal_grounds_router
 from chaincare.living import run_with_database
 from chaincare.logs import set_up_logs
 from chaincare.meetings.api import meetings_router
@@ -40,7 +46,6 @@ from chaincare.notes.correcting import correcting_router
 from chaincare.openapi import PREFIX, openapi_document
 from chaincare.openapi_frame import API_VERSION
 from chaincare.parties.api import participations_router
-from chaincare.parties.bases import legal_bases_router
 from chaincare.presenting import Presenting
 from chaincare.privacy.api import data_subject_requests_router
 from chaincare.privacy.bundling import bundles_router
@@ -64,6 +69,11 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     cases_router,
     participations_router,
     legal_bases_router,
+    legal_grounds_router,
+    consents_router,
+    ages_router,
+    informing_router,
+    capacity_router,
     notes_router,
     correcting_router,
     statements_router,

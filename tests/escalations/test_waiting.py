@@ -230,18 +230,18 @@ async def test_strengthening_waits_for_nothing(region: Region) -> None:
     assert refused["type"].endswith(":condition-not-for-strengthen")
 
 
-async def test_consent_withdrawn_while_help_runs_takes_the_ball_from_who_is_shut_out(region: Region) -> None:
+async def test_a_ground_withdrawn_while_help_runs_takes_the_ball_from_who_is_shut_out(region: Region) -> None:
     here = await waited(region, 0)
     await here.post(region.youth_worker, "starts", {})
     assert await here.ball() == ("target", YOUTH_CARE.unit)
     specialist = (await here.read())["targets"][0]["participationId"]
     bases = (await region.begeleider.get(f"{here.case}/legal-bases"))["items"]
     [granted] = [one["id"] for one in bases if one["participationId"] == specialist]
-    withdrawal = {"part": "secrecy", "reason": "The mother takes her consent back."}
+    withdrawal = {"part": "ground", "reason": "It was no task of theirs after all."}
     await region.begeleider.post(f"{here.case}/legal-bases/{granted}/withdrawals", withdrawal)
     await region.youth_worker.get(here.case, expect=404)
     assert (await region.youth_worker.get("/received-escalations"))["items"] == []
     assert await here.ball() == ("regie_holder", here.begeleider), "it does not lie with who cannot see it"
     assert (await here.read())["state"] == "started"
-    ended = await here.post(region.begeleider, "closures", {"reason": "Without consent it stops."})
+    ended = await here.post(region.begeleider, "closures", {"reason": "Without a ground it stops."})
     assert ended["state"] == "broken_off"

@@ -84,9 +84,9 @@ async def test_access_ends_with_its_legal_basis(region: Region) -> None:
     of_outsider = next(one for one in bases if one["participationId"] == added["participationId"])
     of_teacher = next(one for one in bases if one["participationId"] == opened["participationId"])
     withdrawal = f"{case}/legal-bases/{of_outsider['id']}/withdrawals"
-    await region.teacher.post(withdrawal, {"part": "secrecy", "reason": "the mother took her consent back"})
+    await region.teacher.post(withdrawal, {"part": "ground", "reason": "it was none"})
     await region.outsider.get(case, expect=404)
-    await region.teacher.post(withdrawal, {"part": "secrecy", "reason": "again"}, expect=409)
+    await region.teacher.post(withdrawal, {"part": "ground", "reason": "again"}, expect=409)
     anew = {"participationId": added["participationId"], "legalBasis": basis(SCHOOL.unit_id)}
     await region.teacher.post(f"{case}/legal-bases", anew)
     await region.outsider.get(case)
@@ -125,9 +125,14 @@ async def test_a_parent_withdraws_consent_and_nothing_else(region: Region) -> No
     of_outsider = next(one for one in bases if one["participationId"] == added["participationId"])
     path = f"{case}/legal-bases/{of_outsider['id']}/withdrawals"
     await region.mother.post(path, {"part": "ground", "reason": "no"}, expect=403)
-    await region.outsider.get(case)
+    await region.teacher.post(f"{case}/notes", {"body": "Rest.", "audience": ["professionals"]})
+    assert len((await region.outsider.get(f"{case}/notes"))["items"]) == 1
     await region.mother.post(path, {"part": "secrecy", "reason": "I take my consent back"})
-    await region.outsider.get(case, expect=404)
+    assert (await region.outsider.get(f"{case}/notes"))["items"] == [], (
+        "the school tells him nothing any more"
+    )
+    await region.outsider.get(case)
+    await region.mother.post(path, {"part": "secrecy", "reason": "again"}, expect=409)
 
 
 async def test_the_holder_keeps_his_basis_until_regie_has_moved(region: Region) -> None:

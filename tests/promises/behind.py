@@ -16,7 +16,8 @@ from chaincare.demo.world import person
 from chaincare.identity import Caller, IssuerKind
 
 DIRECTORY = frozenset(
-    {"networks", "token_issuers", "organisations", "memberships", "units", "professionals", "services", "mandates"}
+    {"networks", "token_issuers", "organisations", "memberships", "units", "professionals", "services", "mandates",
+     "legal_grounds"}
 )  # fmt: skip
 """What every identified caller may read: it holds no client data."""
 

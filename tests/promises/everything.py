@@ -158,7 +158,39 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ("POST", f"{CASE}/legal-bases"): (
         lambda land: {"participationId": land.ids["participation_id"], "legalBasis": basis(land.ids["school"])},
     ),
-    ("POST", f"{CASE}/legal-bases/{{basis_id}}/withdrawals"): (_saying(part="secrecy", reason="withdrawn"),),
+    ("POST", f"{CASE}/legal-bases/{{basis_id}}/withdrawals"): (
+        _saying(part="secrecy", reason="withdrawn"),
+        _saying(part="ground", reason="withdrawn"),
+    ),
+    ("GET", "/legal-grounds"): (),
+    ("POST", f"{CASE}/consents"): (
+        lambda land: {
+            "kind": "sharing", "explained": "What the school tells Kompas.", "purpose": "education_support",
+            "disclosers": [land.ids["school"]], "recipients": [land.ids["expertise"]],
+            "givenBy": [{"representativeId": land.ids["representative"], "how": "oral"}],
+        },
+    ),
+    ("GET", f"{CASE}/consents"): (),
+    ("POST", f"{CASE}/consents/{{consent_id}}/withdrawals"): (
+        lambda land: {"representativeId": land.ids["representative"], "how": "written"},
+    ),
+    ("POST", f"{CASE}/age-decisions"): (_saying(age=12, reached=True, because="He says so, and so does his school."),),
+    ("GET", f"{CASE}/age-decisions"): (),
+    ("POST", f"{CASE}/age-reviews"): (_saying(age=12, outcome="Talked it over with her."),),
+    ("POST", f"{CASE}/informed"): (
+        lambda land: {
+            "fact": "informed", "informedDate": day(-1), "how": "in a talk",
+            "person": {"kind": "representative", "representativeId": land.ids["representative"]},
+        },
+        lambda _: {"fact": "postponed", "because": "x", "reviewDate": day(9), "person": {"kind": "other", "who": "a brother"}},
+    ),
+    ("GET", f"{CASE}/informed"): (),
+    ("POST", f"{CASE}/capacity-statements"): (
+        lambda _: {
+            "subject": "money", "outcome": "capable", "judgedBy": "the general practitioner", "judgedDate": day(-1), "statement": "x",
+        },
+    ),
+    ("GET", f"{CASE}/capacity-statements"): (),
     ("POST", f"{CASE}/notes"): (
         lambda land: {"body": "x", "parties": [land.ids["opener"]], "audience": ["professionals"]},
     ),

@@ -93,7 +93,7 @@ async def walk(land: Land) -> None:
         await land.do("teacher", "GET", path)
     await land.do("auditor", "POST", "/access-log/_search")
     await land.do("teacher", "POST", "/clients/_search")
-    for path in ("/networks", "/organisations", "/units", "/professionals", "/services"):
+    for path in ("/networks", "/organisations", "/units", "/professionals", "/services", "/legal-grounds"):
         await land.do("teacher", "GET", path)
     await land.do("administrator", "POST", "/services")
     ids["unit_id"] = (await land.do("administrator", "POST", "/units"))["id"]
@@ -162,6 +162,24 @@ async def _open(land: Land) -> None:
     await land.do("teacher", "POST", f"{CASE}/legal-bases/{{basis_id}}/withdrawals")
     await land.do("teacher", "POST", f"{CASE}/legal-bases")
     await land.do("teacher", "POST", f"{CASE}/participations/{{participation_id}}/endings")
+    await _account(land)
+
+
+async def _account(land: Land) -> None:
+    """What it all rests on: consents, ages, who was told, who can decide what."""
+    land.ids["consent_id"] = (await land.do("teacher", "POST", f"{CASE}/consents"))["id"]
+    await land.do("teacher", "POST", f"{CASE}/consents/{{consent_id}}/withdrawals")
+    for thing in ("informed", "capacity-statements"):
+        await land.do("teacher", "POST", f"{CASE}/{thing}")
+    this_year = land.region.app.state.clock.now().year
+    vague = {"birthDate": f"{this_year - 12}-01-01", "birthPrecision": "year"}
+    await land.do("teacher", "PATCH", "/clients/{client_id}", vague)
+    # Whoever was born in a year is certainly twelve on its last day; on every other day somebody decides.
+    certain = day(0).endswith("-12-31")
+    await land.do("teacher", "POST", f"{CASE}/age-decisions", expect=409 if certain else 201)
+    await land.do("teacher", "POST", f"{CASE}/age-reviews")
+    for thing in ("consents", "age-decisions", "informed", "capacity-statements"):
+        await land.do("teacher", "GET", f"{CASE}/{thing}")
 
 
 async def _write_and_speak(land: Land) -> None:

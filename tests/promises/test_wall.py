@@ -19,7 +19,7 @@ CALLABLE = frozenset({
     "agreement_balls", "ball_id", "basis_balls", "concerned", "consultation_balls", "escalation_balls", "meeting_balls", "needed_party_balls",
     "precondition_balls", "read_worklist", "received_balls", "regie_balls",
     "door_again", "cleared_repeat", "cleared", "cleared_audiences", "cleared_cases", "cleared_clients", "cleared_escalations", "cleared_for",
-    "cleared_log_networks", "cleared_log_organisations", "cleared_log_whole_networks", "cleared_targets",
+    "cleared_log_networks", "cleared_people", "cleared_silences", "cleared_log_organisations", "cleared_log_whole_networks", "cleared_targets",
     "asked_within_log", "cleared_requesters", "is_last_target", "lapse_other_targets", "done_in_this_transaction",
     "another_target_asks", "door_search", "keep_names", "ball_now", "cleared_actors", "cleared_consultations", "cleared_writings",
     "door_asking", "door_consultation", "door_consultations", "door_contributions", "door_conversion",

@@ -21,12 +21,15 @@ from chaincare.clients.acting import record_bsn
 from chaincare.clients.refusals import BirthDateInFuture, BirthDateTooPrecise, BsnInvalid, BsnWithoutBasis
 from chaincare.clients.store import add_client, keep_names
 from chaincare.clients.views import NameClient
+from chaincare.consents.acting import hold_to_consent
+from chaincare.consents.model import RESTING
+from chaincare.legal_grounds.acting import hold_to_catalogue
+from chaincare.legal_grounds.model import CITING
 from chaincare.parties.api import bring_in
 from chaincare.parties.model import Circle, Participation, Role, Scope
 from chaincare.parties.refusals import (
     AlreadyTakesPart,
     BasisRunsOut,
-    GroundNotInCatalogue,
     PartyUnknown,
     ScopeNotForProfessionals,
     ScopeTooWideForTeam,
@@ -95,8 +98,9 @@ async def opening_door(request: AnyRequest, data: JSONBody[OpenCase]) -> AsyncGe
         BirthDateInFuture,
         BsnInvalid,
         BsnWithoutBasis,
-        GroundNotInCatalogue,
         BasisRunsOut,
+        *CITING,
+        *RESTING,
         PartyUnknown,
         AlreadyTakesPart,
         ScopeTooWideForTeam,
@@ -131,7 +135,8 @@ async def open_case(
             clearance, bsns, client.id, data.client.bsn, at, pointer="/client/bsn", purpose=data.purpose
         )
     circle = [
-        await bring_in(clearance, client.id, party, data.purpose, at, own.circle) for party in data.circle
+        await bring_in(clearance, client.id, party, data.purpose, at, own.circle, f"/circle/{place}")
+        for place, party in enumerate(data.circle)
     ]
     clearance.object_id = clearance.case_id
     return CaseOpened(
@@ -144,8 +149,10 @@ async def open_case(
 
 
 async def _take_part(clearance: Clearance, own: Participation, stated: StateLegalBasis) -> None:
-    """Let the opener take part himself, on a legal basis. Raises GroundNotInCatalogue, BasisRunsOut."""
+    """Let the opener take part himself, on a legal basis. Raises BasisRunsOut, and what is wrong with what it cites."""
     basis = stated.to_model()
     valid_basis(basis.until, own.began_at)
+    await hold_to_catalogue(clearance, basis, own.began_at)
+    await hold_to_consent(clearance, basis, [clearance.unit_id], own.purpose, own.began_at)
     await add_participation(clearance, own)
     await add_legal_basis(clearance, own.id, basis, own.began_at)

@@ -18,6 +18,17 @@ class BirthPrecision(StrEnum):
     YEAR = "year"
 
 
+class RepresentativeKind(StrEnum):
+    """Legal roles keep their Dutch names: their English look-alikes mean other things."""
+
+    PARENT = "parent"
+    VOOGD = "voogd"
+    CURATOR = "curator"
+    MENTOR = "mentor"
+    BEWINDVOERDER = "bewindvoerder"
+    GEMACHTIGDE = "gemachtigde"
+
+
 class Client(msgspec.Struct, frozen=True):
     """A named person. ``birth_date`` is the first day of the month or year when no more is known.
 

@@ -13,6 +13,7 @@ from chaincare.access.clearance import Clearance, Door
 from chaincare.access.model import InConflict, Reach
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
 from chaincare.clients.store import get_client
+from chaincare.consents.model import RESTING
 from chaincare.consultations import rules
 from chaincare.consultations.model import ANSWER, ASK, CLOSE, CONVERT, LIST, READ, ConsultationUnknown
 from chaincare.consultations.showing import consultation_view
@@ -45,7 +46,8 @@ from chaincare.escalations.refusals import (
 )
 from chaincare.escalations.showing import Reader
 from chaincare.escalations.states import first_standing, standing_of_asking
-from chaincare.parties.refusals import BasisRunsOut, GroundNotInCatalogue, ScopeNotForProfessionals
+from chaincare.legal_grounds.model import CITING
+from chaincare.parties.refusals import BasisRunsOut, ScopeNotForProfessionals
 from chaincare.workdays import add_working_days, day_in_amsterdam
 
 DOOR_ASKING = Door("door_asking", "$13")
@@ -174,7 +176,7 @@ async def close_consultation(
     dependencies={"clearance": Provide(conversion_door)},
     opt=doing(
         CONVERT, ConvertedAlready, TriedNeeded, GrantNeeded, GrantNotForStrengthen, TargetNotInNetwork, TargetIsOwnUnit,
-        AreaNotInNetwork, SummaryNamesClient, BasisRunsOut, GroundNotInCatalogue, ScopeNotForProfessionals, InConflict,
+        AreaNotInNetwork, SummaryNamesClient, BasisRunsOut, ScopeNotForProfessionals, InConflict, *CITING, *RESTING,
     ),
 )  # fmt: skip
 async def convert_consultation(

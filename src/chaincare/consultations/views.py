@@ -71,7 +71,7 @@ class ConvertConsultation(Body):
     overrides: Words = ()
 
     def to_model(self, said: Wording, hints: Hints, targets: Sequence[Target]) -> Ask:
-        """Give what is asked as rules know it. Raises GroundNotInCatalogue, ScopeNotForProfessionals."""
+        """Give what is asked as rules know it. Raises ScopeNotForProfessionals."""
         return Ask(
             limit=self.limit,
             help=self.help,

@@ -12,6 +12,7 @@ from chaincare.access.clearance import Clearance
 from chaincare.access.editions import EditionMissing, EditionStale, IfMatch, etag_of, hold_to
 from chaincare.access.model import InConflict
 from chaincare.clients.store import get_client
+from chaincare.consents.model import RESTING
 from chaincare.escalations import acting, drafting, drafts, rules, store
 from chaincare.escalations.bodies import AnswerQuestion, DraftEscalation, SendRequest, WithdrawEscalation
 from chaincare.escalations.model import State, TargetState
@@ -45,12 +46,13 @@ from chaincare.escalations.showing import Reader, escalation_view
 from chaincare.escalations.states import first_standing
 from chaincare.escalations.telling import History, history_view
 from chaincare.escalations.views import Escalations, EscalationView
-from chaincare.parties.refusals import BasisRunsOut, GroundNotInCatalogue, ScopeNotForProfessionals
+from chaincare.legal_grounds.model import CITING
+from chaincare.parties.refusals import BasisRunsOut, ScopeNotForProfessionals
 from chaincare.workdays import add_working_days, day_in_amsterdam
 
 WORDING = (
     TriedNeeded, GrantNeeded, GrantNotForStrengthen, TargetNotInNetwork, TargetIsOwnUnit, AreaNotInNetwork,
-    SummaryNamesClient, BasisRunsOut, GroundNotInCatalogue, ScopeNotForProfessionals, InConflict,
+    SummaryNamesClient, BasisRunsOut, ScopeNotForProfessionals, InConflict, *CITING, *RESTING,
 )  # fmt: skip
 """What can be wrong with what is asked, and whom."""
 

@@ -52,7 +52,7 @@ class OfferGrant(Body):
     legal_basis: StateLegalBasis
 
     def to_model(self) -> Grant:
-        """Give the offer as rules know it. Raises GroundNotInCatalogue, ScopeNotForProfessionals."""
+        """Give the offer as rules know it. Raises ScopeNotForProfessionals."""
         return Grant(scope_for(self.scope, team=False), self.purpose, self.legal_basis.to_model())
 
 
@@ -78,7 +78,7 @@ class DraftEscalation(Body):
     overrides: Words = ()
 
     def to_model(self) -> Ask:
-        """Give what is asked as rules know it. Raises GroundNotInCatalogue, ScopeNotForProfessionals."""
+        """Give what is asked as rules know it. Raises ScopeNotForProfessionals."""
         return Ask(
             limit=self.limit,
             help=self.help,

@@ -8,9 +8,11 @@ from uuid import UUID
 import msgspec
 
 from chaincare.access.clearance import Clearance
+from chaincare.consents.acting import hold_to_consent
 from chaincare.escalations.facts import Drafted, Fact, Redrafted, Wording
 from chaincare.escalations.model import Ask, Escalation, Hints, Region, Standing, TargetState
 from chaincare.escalations.store import add_first_facts, move
+from chaincare.legal_grounds.acting import hold_to_catalogue
 
 # A funder is never a participant (DOMAIN 4).
 GET_REGION = """
@@ -86,7 +88,11 @@ async def add_escalation(
     at: datetime,
     converted_from: UUID | None = None,
 ) -> UUID:
-    """Add an escalation as a draft, with its texts, targets and first fact; give its id."""
+    """Add an escalation as a draft, with its texts, targets and first fact; give its id.
+
+    Raises what is wrong with what the offered basis cites, and with the consent it rests on.
+    """
+    await _hold_grant(clearance, ask, at)
     row = await clearance.fetchrow(
         ADD_ESCALATION, clearance.case_id, *_asked(ask), clearance.participation_id, converted_from,
         standing.state.value, standing.ball, at,
@@ -113,7 +119,8 @@ async def add_consultation(
 async def change_draft(
     clearance: Clearance, escalation: Escalation, ask: Ask, step: tuple[Redrafted, Standing], at: datetime
 ) -> None:
-    """Let a draft say something else, to other units perhaps; the lock is held."""
+    """Let a draft say something else, to other units perhaps; the lock is held. Raises as :func:`add_escalation`."""
+    await _hold_grant(clearance, ask, at)
     await clearance.execute(CHANGE_ESCALATION, escalation.id, *_asked(ask))
     hints = msgspec.json.encode(ask.hints)
     await clearance.execute(CHANGE_TEXTS, escalation.id, ask.question, ask.summary, hints)
@@ -135,6 +142,13 @@ def _asked(ask: Ask) -> tuple[Any, ...]:
         grant = (ask.grant.scope.value, ask.grant.purpose.value, msgspec.json.encode(ask.grant.basis))
     limit = None if ask.limit is None else ask.limit.value
     return limit, ask.help.value, ask.urgent, ask.wanted_on, *grant
+
+
+async def _hold_grant(clearance: Clearance, ask: Ask, at: datetime) -> None:
+    if ask.grant is not None:
+        basis, pointer = ask.grant.basis, "/grant/legalBasis"
+        await hold_to_catalogue(clearance, basis, at, pointer=pointer)
+        await hold_to_consent(clearance, basis, ask.targets, ask.grant.purpose, at, pointer=pointer)
 
 
 async def _add_texts_and_targets(

@@ -11,6 +11,7 @@ from chaincare.access.api import IN_CASE, doing
 from chaincare.access.clearance import Clearance
 from chaincare.access.model import InConflict
 from chaincare.clients.store import get_client
+from chaincare.consents.model import RESTING
 from chaincare.escalations import acting, conditions, drafting, drafts, rules, store
 from chaincare.escalations.bodies import ConvertEscalation, EndEscalation, GiveFeedback, StartHelp
 from chaincare.escalations.facts import BrokenOff, ConversionDrafted, Finished
@@ -35,9 +36,9 @@ from chaincare.escalations.refusals import (
     TriedNeeded,
 )
 from chaincare.escalations.states import first_standing
+from chaincare.legal_grounds.model import CITING
 from chaincare.parties.refusals import (
     BasisRunsOut,
-    GroundNotInCatalogue,
     RegieMustMoveFirst,
     ScopeNotForProfessionals,
 )
@@ -104,8 +105,8 @@ async def give_feedback(
     dependencies=IN_CASE,
     opt=doing(
         CONVERT, EscalationUnknown, StepNotYours, ConvertedAlready, OnlyStrengthenConverts, TriedNeeded,
-        TargetNotInNetwork, TargetIsOwnUnit, SummaryNamesClient, BasisRunsOut, GroundNotInCatalogue,
-        ScopeNotForProfessionals, InConflict,
+        TargetNotInNetwork, TargetIsOwnUnit, SummaryNamesClient, BasisRunsOut,
+        ScopeNotForProfessionals, InConflict, *CITING, *RESTING,
     ),
 )  # fmt: skip
 async def convert_escalation(

@@ -13,7 +13,11 @@ from chaincare.access.api import IN_CASE, doing
 from chaincare.access.clearance import Clearance
 from chaincare.access.model import InConflict, Purpose
 from chaincare.clients.store import find_client_of_case
+from chaincare.consents.acting import hold_to_consent
+from chaincare.consents.model import RESTING
 from chaincare.ids import new_id
+from chaincare.legal_grounds.acting import hold_to_catalogue
+from chaincare.legal_grounds.model import CITING
 from chaincare.parties import rules, store
 from chaincare.parties.model import (
     ADD_PARTICIPATION,
@@ -29,7 +33,6 @@ from chaincare.parties.refusals import (
     BasisRunsOut,
     BringingInNotYours,
     EscalationMustEndFirst,
-    GroundNotInCatalogue,
     OnlyHolderEndsOthers,
     ParticipationUnknown,
     PartyUnknown,
@@ -47,31 +50,36 @@ from chaincare.parties.views import (
     EndParticipation,
     ParticipationEnded,
     PartyAdded,
+    StateLegalBasis,
 )
 
 
 async def bring_in(
-    clearance: Clearance, client_id: UUID, party: AnyParty, purpose: Purpose, at: datetime, circle: Circle
+    clearance: Clearance,
+    client_id: UUID,
+    party: AnyParty,
+    purpose: Purpose,
+    at: datetime,
+    circle: Circle,
+    pointer: str = "/party",
 ) -> PartyAdded:
     """Bring one party in, with the basis it stands on.
 
-    Raises PartyUnknown, AlreadyTakesPart, ScopeTooWideForTeam, ScopeNotForProfessionals, GroundNotInCatalogue,
-    BasisRunsOut.
+    Raises PartyUnknown, AlreadyTakesPart, ScopeTooWideForTeam, ScopeNotForProfessionals, BasisRunsOut; what is wrong
+    with what the basis cites, and with the consent it rests on.
     """
     participation = Participation(
         id=new_id(), role=Role.CASEWORKER, circle=circle, scope=Scope.CLIENT,
         scope_from=at, purpose=purpose, began_at=at,
     )  # fmt: skip
-    change = msgspec.structs.replace
+    change, unit_id = msgspec.structs.replace, None
     match party:
         case BringProfessional():
-            if await store.find_unit_of_professional(clearance, party.professional_id) is None:
-                raise PartyUnknown
+            unit_id = await store.find_unit_of_professional(clearance, party.professional_id)
             scope = rules.scope_for(party.scope, team=False)
             participation = change(participation, scope=scope, professional_id=party.professional_id)
         case BringTeam():
-            if await store.find_unit(clearance, party.unit_id) is None:
-                raise PartyUnknown
+            unit_id = await store.find_unit(clearance, party.unit_id)
             scope = rules.scope_for(party.scope, team=True)
             participation = change(participation, role=Role.TEAM, scope=scope, unit_id=party.unit_id)
         case BringRepresentative():
@@ -84,12 +92,23 @@ async def bring_in(
             )
         case BringClient():
             participation = change(participation, role=Role.CLIENT, client_id=client_id)
+    if isinstance(party, BringProfessional | BringTeam) and unit_id is None:
+        raise PartyUnknown
     await store.add_participation(clearance, participation)
     if isinstance(party, BringProfessional | BringTeam):
-        basis = party.legal_basis.to_model()
-        rules.valid_basis(basis.until, at)
-        await store.add_legal_basis(clearance, participation.id, basis, at)
+        await _stand_on(clearance, participation, party.legal_basis, unit_id, f"{pointer}/legalBasis")
     return PartyAdded(participation_id=participation.id, representative_id=participation.representative_id)
+
+
+async def _stand_on(
+    clearance: Clearance, own: Participation, stated: StateLegalBasis, unit_id: UUID | None, pointer: str
+) -> None:
+    basis, at = stated.to_model(), own.began_at
+    rules.valid_basis(basis.until, at)
+    await hold_to_catalogue(clearance, basis, at, pointer=pointer)
+    units = [] if unit_id is None else [unit_id]
+    await hold_to_consent(clearance, basis, units, own.purpose, at, pointer=pointer)
+    await store.add_legal_basis(clearance, own.id, basis, at)
 
 
 @post(
@@ -101,10 +120,11 @@ async def bring_in(
         AlreadyTakesPart,
         ScopeTooWideForTeam,
         ScopeNotForProfessionals,
-        GroundNotInCatalogue,
         BasisRunsOut,
         BringingInNotYours,
         InConflict,
+        *CITING,
+        *RESTING,
     ),
 )
 async def add_participation(data: JSONBody[AddParty], clearance: NamedDependency[Clearance]) -> PartyAdded:

@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 
 from chaincare.access.model import PROFESSIONALS, CaseUnknown, Operation, Purpose, Reach
+from chaincare.clients.model import RepresentativeKind
 
 
 class Circle(StrEnum):
@@ -35,17 +36,6 @@ class Role(StrEnum):
     REPRESENTATIVE = "representative"
 
 
-class RepresentativeKind(StrEnum):
-    """Legal roles keep their Dutch names: their English look-alikes mean other things."""
-
-    PARENT = "parent"
-    VOOGD = "voogd"
-    CURATOR = "curator"
-    MENTOR = "mentor"
-    BEWINDVOERDER = "bewindvoerder"
-    GEMACHTIGDE = "gemachtigde"
-
-
 class SecrecyGround(StrEnum):
     """Why a professional may break his secrecy towards the others: the third part of a legal basis."""
 
@@ -53,14 +43,6 @@ class SecrecyGround(StrEnum):
     DIRECTLY_INVOLVED = "directly_involved"
     STATUTORY = "statutory"
     CONFLICT_OF_DUTIES = "conflict_of_duties"
-
-
-class BasisPart(StrEnum):
-    """The part of a legal basis that can be withdrawn on its own."""
-
-    GROUND = "ground"
-    EXCEPTION = "exception"
-    SECRECY = "secrecy"
 
 
 class SecrecyKey(msgspec.Struct, frozen=True):
@@ -81,6 +63,8 @@ class LegalBasis(msgspec.Struct, frozen=True):
     exception: str | None
     secrecy: tuple[SecrecyKey, ...]
     until: datetime | None
+    consent_id: UUID | None = None
+    """The consent that a part of it rests on, when it was recorded here."""
 
 
 class Participation(msgspec.Struct, frozen=True):
@@ -115,16 +99,6 @@ class Seat(msgspec.Struct, frozen=True):
         return self.own_id == self.holder_id
 
 
-class RecordedBasis(msgspec.Struct, frozen=True):
-    """A legal basis as it was recorded, as far as withdrawing it asks."""
-
-    participation_id: UUID
-    recorded_by: UUID
-    ground: str
-    exception: str | None
-    secrecy: tuple[SecrecyKey, ...]
-
-
 class Representative(msgspec.Struct, frozen=True):
     """Somebody who may act for the client, and what shows it."""
 
@@ -152,32 +126,5 @@ END_PARTICIPATION = Operation(
     nl="Iemands deelname aan het dossier is beëindigd",
     scope="cases",
     reaches=PROFESSIONALS,
-    unknown=CaseUnknown,
-)
-READ_LEGAL_BASES = Operation(
-    code="legal-bases.read",
-    action="R",
-    en="The legal bases of the case were read",
-    nl="De rechtsgronden van het dossier zijn bekeken",
-    scope="cases",
-    reaches=frozenset({Reach.FULL, Reach.CLIENT}),
-    unknown=CaseUnknown,
-)
-RECORD_LEGAL_BASIS = Operation(
-    code="legal-basis.recorded",
-    action="C",
-    en="A legal basis for taking part was recorded",
-    nl="Er is een rechtsgrond voor deelname vastgelegd",
-    scope="cases",
-    reaches=frozenset({Reach.FULL}),
-    unknown=CaseUnknown,
-)
-WITHDRAW_LEGAL_BASIS = Operation(
-    code="legal-basis.withdrawn",
-    action="U",
-    en="A legal basis for sharing was withdrawn",
-    nl="Een rechtsgrond om te delen is ingetrokken",
-    scope="cases",
-    reaches=frozenset({Reach.FULL, Reach.CLIENT}),
     unknown=CaseUnknown,
 )

@@ -57,37 +57,7 @@ class EscalationMustEndFirst(Refusal):
     kind = Kind.CONFLICT
 
 
-class BasisNotYours(Refusal):
-    """A client withdraws consent that was given; any other basis is for whoever recorded it, or the regie holder."""
-
-    kind = Kind.FORBIDDEN
-
-
-class NothingToWithdraw(Refusal):
-    """This legal basis has no such part."""
-
-    kind = Kind.CONFLICT
-
-
-class LegalBasisUnknown(Refusal):
-    """There is no such legal basis in this case."""
-
-    kind = Kind.UNKNOWN
-
-
-class AlreadyWithdrawn(Refusal):
-    """This legal basis was withdrawn already."""
-
-    kind = Kind.CONFLICT
-
-
 class BasisRunsOut(Refusal):
     """The legal basis has an end that has passed: give one that is valid now."""
 
     kind = Kind.CONFLICT
-
-
-class GroundNotInCatalogue(Refusal):
-    """This ground or exception is not in the catalogue: see the description of the field for the codes."""
-
-    kind = Kind.BAD_INPUT

@@ -4,22 +4,19 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-import asyncpg
 import msgspec
 
 from chaincare.access.clearance import Clearance
 from chaincare.database import constraints_mean
+from chaincare.legal_grounds.model import GroundNotInCatalogue, GroundNotInForce
 from chaincare.parties.model import (
-    BasisPart,
     Circle,
     LegalBasis,
     Participation,
-    RecordedBasis,
     Representative,
     Seat,
-    SecrecyKey,
 )
-from chaincare.parties.refusals import AlreadyTakesPart, AlreadyWithdrawn, RegieMustMoveFirst
+from chaincare.parties.refusals import AlreadyTakesPart, BasisRunsOut, RegieMustMoveFirst
 
 FIND_PROFESSIONAL = """
     SELECT p.unit_id FROM professionals AS p
@@ -50,8 +47,8 @@ ADD_PARTICIPATION = """
 
 ADD_LEGAL_BASIS = """
     INSERT INTO legal_bases (case_id, participation_id, ground, article, exception, secrecy, during,
-                             recorded_by, recorded_at)
-    VALUES ($1, $2, $3, $4, $5, $6, tstzrange($7, $8), $9, $7)
+                             recorded_by, recorded_at, consent_id)
+    VALUES ($1, $2, $3, $4, $5, $6, tstzrange($7, $8), $9, $7, $10)
 """
 
 FIND_PARTICIPATION = """
@@ -69,34 +66,12 @@ END_PARTICIPATION = """
 
 BEGIN_SCOPE = "UPDATE participations SET scope_from = $3 WHERE case_id = $1 AND id = $2"
 
-LIST_LEGAL_BASES = """
-    SELECT b.id, b.participation_id, b.ground, b.article, b.exception, (
-               SELECT coalesce(jsonb_agg(key.said ORDER BY key.place), '[]')
-               FROM jsonb_array_elements(b.secrecy) WITH ORDINALITY AS key (said, place)
-               WHERE (key.said ->> 'discloser_unit_id')::uuid <> ALL ((SELECT chaincare.uncleared_units())::uuid[])
-           ) AS secrecy,
-           lower(b.during) AS from_at, upper(b.during) AS until_at, w.part AS withdrawn_part,
-           w.withdrawn_at
-    FROM legal_bases AS b LEFT JOIN legal_basis_withdrawals AS w ON w.basis_id = b.id
-    WHERE b.case_id = $1 ORDER BY b.id
-"""
-
-FIND_LEGAL_BASIS = """
-    SELECT participation_id, recorded_by, ground, exception, secrecy FROM legal_bases
-    WHERE case_id = $1 AND id = $2
-"""
-
 GET_SEAT = """
     SELECT p.id, p.circle, t.holder_id FROM participations AS p
     LEFT JOIN regie_terms AS t ON t.case_id = p.case_id AND t.during @> $3::timestamptz
         AND chaincare.stands(t.holder_id, $3)
     WHERE p.case_id = $1 AND p.id = $2
     FOR SHARE OF p
-"""
-
-ADD_WITHDRAWAL = """
-    INSERT INTO legal_basis_withdrawals (basis_id, case_id, part, reason, withdrawn_by, withdrawn_at)
-    VALUES ($1, $2, $3, $4, $5, $6)
 """
 
 
@@ -167,19 +142,31 @@ async def add_legal_basis(
     at: datetime,
     recorded_by: UUID | None = None,
 ) -> None:
-    """Add the legal basis a participation stands on, valid from `at`; recorded by whoever acts unless another did."""
-    await clearance.execute(
-        ADD_LEGAL_BASIS,
-        clearance.case_id,
-        participation_id,
-        basis.ground,
-        basis.article,
-        basis.exception,
-        msgspec.json.encode(basis.secrecy),
-        at,
-        basis.until,
-        recorded_by or clearance.actor_id,
-    )
+    """Add the legal basis a participation stands on, valid from `at`; recorded by whoever acts unless another did.
+
+    The database holds it to the catalogue and to the consent it cites, also where nobody asked the rules. Raises
+    GroundNotInCatalogue, GroundNotInForce, BasisRunsOut.
+    """
+    with constraints_mean(
+        {
+            "legal_bases_in_catalogue": GroundNotInCatalogue,
+            "legal_bases_in_force": GroundNotInForce,
+            "legal_bases_consent_stands": BasisRunsOut,
+        }
+    ):
+        await clearance.execute(
+            ADD_LEGAL_BASIS,
+            clearance.case_id,
+            participation_id,
+            basis.ground,
+            basis.article,
+            basis.exception,
+            msgspec.json.encode(basis.secrecy),
+            at,
+            basis.until,
+            recorded_by or clearance.actor_id,
+            basis.consent_id,
+        )
 
 
 async def find_participation(clearance: Clearance, participation_id: UUID, at: datetime) -> Any:
@@ -198,31 +185,7 @@ async def begin_scope(clearance: Clearance, participation_id: UUID, at: datetime
     await clearance.execute(BEGIN_SCOPE, clearance.case_id, participation_id, at)
 
 
-async def list_legal_bases(clearance: Clearance) -> list[asyncpg.Record]:
-    """List the legal bases of the case, withdrawn ones too."""
-    return await clearance.fetch(LIST_LEGAL_BASES, clearance.case_id)
-
-
-async def find_legal_basis(clearance: Clearance, basis_id: UUID) -> RecordedBasis | None:
-    """Give a legal basis of the case, or None."""
-    row = await clearance.fetchrow(FIND_LEGAL_BASIS, clearance.case_id, basis_id)
-    if row is None:
-        return None
-    keys = msgspec.json.decode(row["secrecy"], type=tuple[SecrecyKey, ...])
-    return RecordedBasis(row["participation_id"], row["recorded_by"], row["ground"], row["exception"], keys)
-
-
 async def get_seat(clearance: Clearance, at: datetime) -> Seat:
     """Give where the one who acts stands in the case."""
     row = await clearance.fetchrow(GET_SEAT, clearance.case_id, clearance.participation_id, at)
     return Seat(row["id"], clearance.actor_id, Circle(row["circle"]), row["holder_id"])
-
-
-async def add_withdrawal(
-    clearance: Clearance, basis_id: UUID, part: BasisPart, reason: str, at: datetime
-) -> None:
-    """Withdraw a part of a legal basis; what rested on it ends at the next request. Raises AlreadyWithdrawn."""
-    with constraints_mean({"legal_basis_withdrawals_pkey": AlreadyWithdrawn}):
-        await clearance.execute(
-            ADD_WITHDRAWAL, basis_id, clearance.case_id, part.value, reason, clearance.actor_id, at
-        )

@@ -7,11 +7,9 @@ from uuid import UUID
 import msgspec
 
 from chaincare.access.model import Purpose
-from chaincare.parties import rules
+from chaincare.clients.model import RepresentativeKind
 from chaincare.parties.model import (
-    BasisPart,
     LegalBasis,
-    RepresentativeKind,
     Scope,
     SecrecyGround,
     SecrecyKey,
@@ -27,18 +25,23 @@ class StateSecrecyKey(Body):
 
 
 class StateLegalBasis(Body):
-    """A legal basis in its three parts. Codes: avg-6-1-a … avg-6-1-f; avg-9-2-a, -b, -c, -g, -h, -i, avg-10."""
+    """A legal basis in its three parts, each of the catalogue (`GET /legal-grounds`) and in force today.
+
+    ``ground`` and ``exception`` by their codes, ``article`` as it is cited: the statute and a number. ``consentId`` is the
+    consent that a part of it rests on; with that consent it ends.
+    """
 
     ground: Line
     article: Line
     exception: Line | None = None
     secrecy: Annotated[tuple[StateSecrecyKey, ...], msgspec.Meta(max_length=20)] = ()
     until_at: Instant | None = None
+    consent_id: UUID | None = None
 
     def to_model(self) -> LegalBasis:
-        """Give the basis as rules know it. Raises GroundNotInCatalogue."""
+        """Give the basis as rules know it."""
         keys = tuple(SecrecyKey(key.discloser_unit_id, key.ground) for key in self.secrecy)
-        return rules.in_catalogue(LegalBasis(self.ground, self.article, self.exception, keys, self.until_at))
+        return LegalBasis(self.ground, self.article, self.exception, keys, self.until_at, self.consent_id)
 
 
 class BringProfessional(Body, tag="professional", tag_field="kind"):
@@ -99,59 +102,3 @@ class ParticipationEnded(View):
 
     participation_id: UUID
     ended_at: Instant
-
-
-class SecrecyKeyView(View):
-    """One discloser's ground to share."""
-
-    discloser_unit_id: UUID
-    ground: SecrecyGround
-
-
-class LegalBasisView(View):
-    """A legal basis as recorded, and when a part of it was withdrawn."""
-
-    id: UUID
-    participation_id: UUID
-    ground: str
-    article: str
-    exception: str | None
-    secrecy: tuple[SecrecyKeyView, ...]
-    from_at: Instant
-    until_at: Instant | None
-    withdrawn_part: BasisPart | None
-    withdrawn_at: Instant | None
-
-
-class LegalBases(View):
-    """Every legal basis of the case."""
-
-    items: tuple[LegalBasisView, ...]
-
-
-class RecordLegalBasis(Body):
-    """A new legal basis for somebody who takes part."""
-
-    participation_id: UUID
-    legal_basis: StateLegalBasis
-
-
-class LegalBasisRecorded(View):
-    """From when it holds."""
-
-    participation_id: UUID
-    from_at: Instant
-
-
-class WithdrawLegalBasis(Body):
-    """Which part is withdrawn, and why."""
-
-    part: BasisPart
-    reason: Line
-
-
-class LegalBasisWithdrawn(View):
-    """What rested on it ends at the next request."""
-
-    id: UUID
-    withdrawn_at: Instant

@@ -1,0 +1,186 @@
+"""Consents: who said yes to what, how, until when; and that it was taken back."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+from uuid import UUID
+
+import msgspec
+
+from chaincare.access.model import CaseUnknown, Operation, Purpose, Reach
+from chaincare.clients.model import RepresentativeKind
+from chaincare.refusals import Kind, Refusal
+
+
+class ConsentKind(StrEnum):
+    """What somebody says yes to: that a secret is told, that data are processed, or that parents go on looking."""
+
+    SHARING = "sharing"
+    PROCESSING = "processing"
+    INSPECTION = "inspection"
+
+
+class How(StrEnum):
+    """How somebody said it."""
+
+    WRITTEN = "written"
+    ORAL = "oral"
+    OWN_LOGIN = "own_login"
+
+
+class Person(msgspec.Struct, frozen=True):
+    """Somebody of the client's side: the client, or a representative with his authority."""
+
+    id: UUID
+    kind: RepresentativeKind | None
+    """None: the client himself."""
+
+
+class Giving(msgspec.Struct, frozen=True):
+    """Who gave it, and how."""
+
+    person: Person
+    how: How
+
+
+class Consent(msgspec.Struct, frozen=True):
+    """A consent: units that may tell (``disclosers``), units that may know (``recipients``), what for, until when.
+
+    Of an inspection the recipients are the representatives who may look.
+    """
+
+    id: UUID
+    kind: ConsentKind
+    explained: str
+    purpose: Purpose | None
+    disclosers: tuple[UUID, ...]
+    recipients: tuple[UUID, ...]
+    until: datetime | None
+
+
+class GivenConsent(msgspec.Struct, frozen=True):
+    """A consent as it stands: who gave it, when, and whether it was taken back."""
+
+    consent: Consent
+    givings: tuple[tuple[UUID, How], ...]
+    recorded_by: UUID
+    given_at: datetime
+    withdrawn_at: datetime | None = None
+    withdrawn_by: UUID | None = None
+
+
+class Key(Protocol):
+    """What a discloser's key to his secrecy says."""
+
+    @property
+    def discloser_unit_id(self) -> UUID:
+        """Give whose secret it is."""
+
+    @property
+    def ground(self) -> str:
+        """Give why he may tell it."""
+
+
+class Resting(Protocol):
+    """Whatever may rest on a consent: a legal basis."""
+
+    @property
+    def consent_id(self) -> UUID | None:
+        """Give the consent, if it rests on one."""
+
+    @property
+    def secrecy(self) -> Sequence[Key]:
+        """Give the keys of those who tell."""
+
+    @property
+    def until(self) -> datetime | None:
+        """Give when it ends."""
+
+
+class ConsentUnknown(Refusal):
+    """There is no such consent in this case."""
+
+    kind = Kind.UNKNOWN
+
+
+class ConsentNotFound(Refusal):
+    """There is no consent in this case with the id that this rests on."""
+
+    kind = Kind.BAD_INPUT
+
+
+class ConsentOver(Refusal):
+    """The consent that this rests on was taken back or has ended: ask for a new one, or cite another ground."""
+
+    kind = Kind.CONFLICT
+
+
+class ConsentTooNarrow(Refusal):
+    """The consent does not go so far: it names other disclosers, other recipients, another purpose or a shorter time."""
+
+    kind = Kind.BAD_INPUT
+
+
+class ConsentUnfit(Refusal):
+    """What is asked does not fit its kind: sharing names disclosers and recipients, inspection the representatives who may look."""
+
+    kind = Kind.BAD_INPUT
+
+
+class PersonNotOfClient(Refusal):
+    """This is not the client, nor a representative who takes part in this case."""
+
+    kind = Kind.BAD_INPUT
+
+
+class ConsentTakesOthers(Refusal):
+    """At this age, and for this, it takes the word of others: under 12 a parent's, from 12 to 15 the child's and a parent's, from 16 one's own."""
+
+    kind = Kind.CONFLICT
+
+
+class AlreadyTakenBack(Refusal):
+    """This consent was taken back already."""
+
+    kind = Kind.CONFLICT
+
+
+class ConsentNotTheirs(Refusal):
+    """A consent is taken back by whoever gave it, or by the client."""
+
+    kind = Kind.CONFLICT
+
+
+RESTING = (ConsentNotFound, ConsentOver, ConsentTooNarrow)
+"""What can be wrong with a consent that a basis rests on."""
+
+_INVOLVED = frozenset({Reach.FULL, Reach.CLIENT})
+
+GIVE_CONSENT = Operation(
+    code="consent.given",
+    action="C",
+    en="Consent was given, or recorded",
+    nl="Er is toestemming gegeven of vastgelegd",
+    scope="cases",
+    reaches=_INVOLVED,
+    unknown=CaseUnknown,
+)
+LIST_CONSENTS = Operation(
+    code="consents.read",
+    action="R",
+    en="The consents in the case were read",
+    nl="De toestemmingen in het dossier zijn bekeken",
+    scope="cases",
+    reaches=_INVOLVED,
+    unknown=CaseUnknown,
+)
+WITHDRAW_CONSENT = Operation(
+    code="consent.withdrawn",
+    action="U",
+    en="Consent was taken back",
+    nl="Toestemming is ingetrokken",
+    scope="cases",
+    reaches=_INVOLVED,
+    unknown=CaseUnknown,
+)
