@@ -45,6 +45,7 @@ RETURNS TABLE (actor_id uuid, relation text, id uuid, made_by uuid, role text, r
         CROSS JOIN LATERAL (SELECT CASE WHEN l.representative_id IS NULL THEN 'client'
             ELSE 'representative' END AS relation) AS who
         WHERE citizen AND l.issuer = caller_issuer AND l.subject = caller_subject
+          AND NOT chaincare.age_closes_view(l.representative_id, wanted_case, moment)
         ORDER BY p.id LIMIT 1)
         UNION ALL
         (SELECT 2, actor, how.relation, p.id, p.made_by, p.role, how.reach,

@@ -75,6 +75,22 @@ LIST_TIMELINE = """
         UNION ALL SELECT recorded_at, 'legal_basis_recorded', id, recorded_by, NULL FROM legal_bases WHERE case_id = $1
         UNION ALL SELECT withdrawn_at, 'legal_basis_withdrawn', basis_id, withdrawn_by, NULL
             FROM legal_basis_withdrawals WHERE case_id = $1
+        UNION ALL SELECT min(withdrawn_at), 'legal_basis_silenced', basis_id, NULL, (array_agg(withdrawn_by))[1]
+            FROM secrecy_withdrawals WHERE case_id = $1 GROUP BY basis_id, withdrawn_at
+        UNION ALL SELECT w.at, 'legal_basis_warned', b.id, NULL, NULL FROM legal_bases AS b
+            CROSS JOIN LATERAL (SELECT upper(b.during) - make_interval(days => days) AS at
+                                FROM unnest('{30,14,3}'::int[]) AS days) AS w
+            WHERE b.case_id = $1 AND w.at >= lower(b.during) AND w.at <= current_setting('chaincare.moment')::timestamptz
+              AND NOT EXISTS (SELECT FROM legal_basis_withdrawals AS x WHERE x.basis_id = b.id AND x.withdrawn_at <= w.at)
+        UNION ALL SELECT recorded_at, 'consent_given', id, NULL, recorded_by FROM consents WHERE case_id = $1
+        UNION ALL SELECT withdrawn_at, 'consent_withdrawn', consent_id, NULL, recorded_by
+            FROM consent_withdrawals WHERE case_id = $1
+        UNION ALL SELECT decided_at, 'age_decided', id, NULL, decided_by FROM age_decisions WHERE case_id = $1
+        UNION ALL SELECT max(reviewed_at), 'age_reviewed', case_id, NULL, (array_agg(reviewed_by))[1]
+            FROM age_reviews WHERE case_id = $1 GROUP BY case_id, reviewed_at
+        UNION ALL SELECT recorded_at, CASE WHEN informed_on IS NULL THEN 'informing_postponed' ELSE 'person_informed' END,
+            id, NULL, recorded_by FROM informed_facts WHERE case_id = $1
+        UNION ALL SELECT recorded_at, 'capacity_stated', id, NULL, recorded_by FROM capacity_statements WHERE case_id = $1
         UNION ALL SELECT written_at, 'note_written', id, author_id, NULL FROM notes WHERE case_id = $1
         UNION ALL SELECT corrected_at, 'note_corrected', id, NULL, corrected_by FROM notes
             WHERE case_id = $1 AND corrected_at IS NOT NULL

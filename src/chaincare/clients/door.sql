@@ -93,6 +93,7 @@ BEGIN
         JOIN chaincare.clients AS k ON k.id = c.client_id
         WHERE l.issuer = caller.issuer AND l.subject = caller.subject
           AND NOT chaincare.login_conflicts_with(c.id, caller.issuer, caller.subject)
+          AND NOT chaincare.age_closes_view(l.representative_id, c.id, caller.moment)
         ORDER BY k.pseudonym, p.id LIMIT 50
     LOOP
         e := chaincare.new_entry(caller, NULL, event, action);

@@ -38,8 +38,7 @@ GET_SAYERS = """
     FROM cases AS c JOIN clients AS k ON k.id = c.client_id WHERE c.id = $1
 """
 
-ADD# What is shielded from whoever looks is left out, as everywhere (S5).
-_CONSENT = """
+ADD_CONSENT = """
     INSERT INTO consents (id, case_id, kind, explained, purpose, disclosers, recipients, until, recorded_by, recorded_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 """

@@ -20,23 +20,25 @@ FIND_STANDING = """
     FOR SHARE OF p
 """
 
-LIST_LEGAL_BASES = """
+# The keys of units that are shielded from whoever looks are left out, as everywhere (S5).
+_SHOWN_KEYS = """(
+    SELECT coalesce(jsonb_agg(key.said ORDER BY key.place), '[]')
+    FROM jsonb_array_elements(b.secrecy) WITH ORDINALITY AS key (said, place)
+    WHERE (key.said ->> 'discloser_unit_id')::uuid <> ALL ((SELECT chaincare.uncleared_units())::uuid[]))"""
+
+LIST_LEGAL_BASES = f"""
     SELECT b.id, b.participation_id, b.ground, b.ground_version, b.article, b.article_code, b.article_version,
-           b.exception, b.exception_version, b.consent_id, (
-               SELECT coalesce(jsonb_agg(key.said ORDER BY key.place), '[]')
-               FROM jsonb_array_elements(b.secrecy) WITH ORDINALITY AS key (said, place)
-               WHERE (key.said ->> 'discloser_unit_id')::uuid <> ALL ((SELECT chaincare.uncleared_units())::uuid[])
-           ) AS secrecy,
+           b.exception, b.exception_version, b.consent_id, {_SHOWN_KEYS} AS secrecy,
            lower(b.during) AS from_at, upper(b.during) AS until_at, w.part AS withdrawn_part, w.withdrawn_at,
            (SELECT coalesce(jsonb_object_agg(s.discloser_unit_id, to_char(s.withdrawn_at AT TIME ZONE 'UTC',
-                'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')), '{}')
+                'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')), '{{}}')
             FROM secrecy_withdrawals AS s WHERE s.basis_id = b.id) AS silent
     FROM legal_bases AS b LEFT JOIN legal_basis_withdrawals AS w ON w.basis_id = b.id
     WHERE b.case_id = $1 ORDER BY b.id
 """
 
-FIND_LEGAL_BASIS = """
-    SELECT b.participation_id, b.recorded_by, b.ground, b.exception, b.secrecy,
+FIND_LEGAL_BASIS = f"""
+    SELECT b.participation_id, b.recorded_by, b.ground, b.exception, {_SHOWN_KEYS} AS secrecy,
            ARRAY(SELECT s.discloser_unit_id FROM secrecy_withdrawals AS s WHERE s.basis_id = b.id) AS silent,
            EXISTS (SELECT FROM legal_basis_withdrawals AS w WHERE w.basis_id = b.id) AS withdrawn
     FROM legal_bases AS b WHERE b.case_id = $1 AND b.id = $2

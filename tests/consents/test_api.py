@@ -1,0 +1,175 @@
+"""Consents: whose word it takes, what rests on them, and that they can be taken back at any time."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from tests.people import Person, Region, add_begeleider, basis, desiree, link_mother, open_case
+
+from chaincare.demo.world import ELSEWHERE, SCHOOL, person
+
+pytestmark = pytest.mark.anyio
+
+
+def sharing(**more: Any) -> dict[str, Any]:
+    return {
+        "kind": "sharing",
+        "explained": "What the school may tell the neighbourhood team.",
+        "purpose": "education_support",
+        "disclosers": [str(SCHOOL.unit_id)],
+        "recipients": [str(ELSEWHERE.unit_id)],
+        **more,
+    }
+
+
+def guest(consent_id: str, **more: Any) -> dict[str, Any]:
+    party = {
+        "kind": "professional",
+        "professionalId": str(person("outsider").id),
+        "scope": "full",
+        "legalBasis": basis(SCHOOL.unit_id, consentId=consent_id, **more),
+    }
+    return {"purpose": "education_support", "party": party}
+
+
+def kind_of(answer: Any) -> str:
+    return str(answer["type"]).rpartition(":")[2]
+
+
+async def notes_of(one: Person, case: str) -> list[str]:
+    return [note["body"] for note in (await one.get(f"{case}/notes"))["items"]]
+
+
+async def test_a_parent_consents_and_takes_it_back_and_what_rested_on_it_ends(region: Region) -> None:
+    opened = await open_case(region)
+    case, consents = f"/cases/{opened['id']}", f"/cases/{opened['id']}/consents"
+    await link_mother(region, opened)
+    mother = opened["circle"][0]["representativeId"]
+    await region.teacher.post(f"{case}/notes", {"body": "Rest.", "audience": ["professionals"]})
+
+    # She is nine: her own word is not enough, and a stranger's is none.
+    child = sharing(givenBy=[{"how": "oral"}])
+    assert kind_of(await region.teacher.post(consents, child, expect=409)) == "consent-takes-others"
+    stranger = sharing(givenBy=[{"how": "oral", "representativeId": str(SCHOOL.unit_id)}])
+    refused = await region.teacher.post(consents, stranger, expect=400)
+    assert (kind_of(refused), refused["errors"][0]["pointer"]) == ("person-not-of-client", "/givenBy/0")
+    assert kind_of(await region.teacher.post(consents, sharing(disclosers=[]), expect=400)) == "consent-unfit"
+
+    given = await region.mother.post(consents, sharing())
+    added = await region.teacher.post(f"{case}/participations", guest(given["id"]))
+    assert await notes_of(region.outsider, case) == ["Rest."]
+    [shown] = (await region.mother.get(consents))["items"]
+    assert shown["givenBy"] == [{"personId": mother, "how": "own_login"}]
+
+    # What a father, say, agreed to on paper is not hers to read (S5), nor to take back.
+    other = await region.teacher.post(
+        f"{case}/participations",
+        {"purpose": "education_support", "party": {
+            "kind": "representative", "name": "Bas van der Walt", "representativeKind": "parent", "proof": "x",
+            "proofDate": "2026-09-01"}},
+    )  # fmt: skip
+    by_father = [{"how": "written", "representativeId": other["representativeId"]}]
+    his = await region.teacher.post(consents, sharing(givenBy=by_father))
+    assert [one["id"] for one in (await region.mother.get(consents))["items"]] == [given["id"]]
+    await region.mother.post(f"{consents}/{his['id']}/withdrawals", {}, expect=404)
+    assert len((await region.teacher.get(consents))["items"]) == 2
+
+    await region.mother.post(f"{consents}/{given['id']}/withdrawals", {})
+    assert await notes_of(region.outsider, case) == [], "the school's secret is kept again"
+    await region.outsider.get(case)
+    await region.mother.post(f"{consents}/{given['id']}/withdrawals", {}, expect=409)
+    body = {
+        "participationId": added["participationId"],
+        "legalBasis": basis(SCHOOL.unit_id, consentId=given["id"]),
+    }
+    assert kind_of(await region.teacher.post(f"{case}/legal-bases", body, expect=409)) == "consent-over"
+    kinds = {one["kind"] for one in (await region.teacher.get(f"{case}/timeline"))["items"]}
+    assert {"consent_given", "consent_withdrawn"} <= kinds
+
+
+async def test_consent_as_the_ground_itself_ends_access_when_it_is_taken_back(region: Region) -> None:
+    opened = await open_case(region)
+    case, consents = f"/cases/{opened['id']}", f"/cases/{opened['id']}/consents"
+    by = [{"how": "oral", "representativeId": opened["circle"][0]["representativeId"]}]
+    given = await region.teacher.post(
+        consents, {"kind": "processing", "explained": "A try-out.", "givenBy": by}
+    )
+    rests = {"ground": "avg-6-1-a", "article": "AVG 6", "secrecy": []}
+    await region.teacher.post(f"{case}/participations", guest(given["id"], **rests))
+    await region.outsider.get(case)
+    who = {"representativeId": by[0]["representativeId"], "how": "written"}
+    await region.teacher.post(f"{consents}/{given['id']}/withdrawals", who)
+    await region.outsider.get(case, expect=404)
+
+
+async def test_a_basis_goes_no_further_than_the_consent_it_cites(region: Region) -> None:
+    opened = await open_case(region)
+    case, consents = f"/cases/{opened['id']}", f"/cases/{opened['id']}/consents"
+    by = [{"how": "oral", "representativeId": opened["circle"][0]["representativeId"]}]
+    until = region.app.state.clock.now() + timedelta(days=20)
+    given = await region.teacher.post(consents, sharing(givenBy=by, untilAt=until.isoformat()))
+    narrow = guest(given["id"])
+    refused = await region.teacher.post(f"{case}/participations", narrow, expect=400)
+    assert (kind_of(refused), refused["errors"][0]["pointer"]) == (
+        "consent-too-narrow",
+        "/party/legalBasis/consentId",
+    )
+    unknown = guest(opened["id"], untilAt=until.isoformat())
+    assert (
+        kind_of(await region.teacher.post(f"{case}/participations", unknown, expect=400))
+        == "consent-not-found"
+    )
+    await region.teacher.post(f"{case}/participations", guest(given["id"], untilAt=until.isoformat()))
+    await region.outsider.get(case)
+
+
+async def test_from_sixteen_one_speaks_for_oneself_and_parents_stop_looking(region: Region) -> None:
+    born = {"givenNames": "Kim", "familyName": "Walt", "birthDate": "2011-02-01"}
+    opened = await region.teacher.post("/cases", desiree(client=born))
+    case, consents = f"/cases/{opened['id']}", f"/cases/{opened['id']}/consents"
+    await link_mother(region, opened)
+    mother = opened["circle"][0]["representativeId"]
+    await region.mother.get(case)
+    both = [{"how": "oral"}, {"how": "written", "representativeId": mother}]
+    await region.mother.post(consents, sharing(), expect=409)
+    await region.teacher.post(consents, sharing(givenBy=both))
+    birthday = region.app.state.clock.now().replace(year=2027, month=2, day=1)
+    region.move_clock(birthday - region.app.state.clock.now())
+    for path in (case, f"{case}/consents", f"{case}/timeline"):
+        await region.mother.get(path, expect=404)
+    assert (await region.mother.get("/me/cases"))["items"] == []
+    assert (await region.mother.get("/me/access-log"))["items"] == []
+    # The young person lets her look on; nobody lets himself.
+    look = {"kind": "inspection", "explained": "My mother may go on looking.", "recipients": [mother]}
+    await region.teacher.post(consents, {**look, "givenBy": both[1:]}, expect=409)
+    given = await region.teacher.post(consents, {**look, "givenBy": both[:1]})
+    await region.mother.get(case)
+    await region.teacher.post(f"{consents}/{given['id']}/withdrawals", {"how": "oral"})
+    await region.mother.get(case, expect=404)
+
+
+async def test_a_vague_birth_date_is_decided_by_a_person(region: Region) -> None:
+    year = region.app.state.clock.now().year
+    born = {"givenNames": "Kim", "birthDate": f"{year - 12}-01-01", "birthPrecision": "year"}
+    opened = await region.teacher.post("/cases", desiree(client=born))
+    case, consents = f"/cases/{opened['id']}", f"/cases/{opened['id']}/consents"
+    region.move_clock(region.app.state.clock.now().replace(month=12, day=1) - region.app.state.clock.now())
+    colleague = await add_begeleider(region, opened["id"])
+    by = [{"how": "oral", "representativeId": opened["circle"][0]["representativeId"]}]
+    assert kind_of(await region.teacher.post(consents, sharing(givenBy=by), expect=409)) == "age-undecided"
+    ages = f"{case}/age-decisions"
+    assert kind_of(
+        await region.begeleider.post(ages, {"age": 16, "reached": True, "because": "x"}, expect=409)
+    ) == ("age-is-known")
+    await region.begeleider.post(
+        ages, {"age": 12, "reached": False, "because": "His birthday is in December."}
+    )
+    await region.teacher.post(consents, sharing(givenBy=by))
+    read = await region.teacher.get(ages)
+    assert [one["reached"] for one in read["ages"]] == [False, False, False]
+    assert (read["decisions"][0]["decidedBy"], read["decisions"][0]["because"][:3]) == (colleague, "His")
+    await region.teacher.post(f"{case}/age-reviews", {"age": 12, "outcome": "x"}, expect=409)
+    region.move_clock(timedelta(days=40))
+    assert [one["reached"] for one in (await region.teacher.get(ages))["ages"]] == [True, False, False]
+    await region.teacher.post(f"{case}/age-reviews", {"age": 12, "outcome": "Asked him too."})
+    await region.teacher.post(f"{case}/age-reviews", {"age": 12, "outcome": "again"}, expect=409)
