@@ -25,8 +25,10 @@ from chaincare.emergency.refusals import (
 from chaincare.emergency.shown import word_of
 from chaincare.emergency.views import CrisisBegun, EmergencyAccessMoved
 from chaincare.ids import new_id
+from chaincare.legal_grounds.acting import hold_to_catalogue
+from chaincare.legal_grounds.model import CITING
 from chaincare.parties.model import Circle, Participation, Role, Scope
-from chaincare.parties.refusals import AlreadyTakesPart, BasisRunsOut, GroundNotInCatalogue
+from chaincare.parties.refusals import AlreadyTakesPart, BasisRunsOut
 from chaincare.parties.rules import valid_basis
 from chaincare.parties.store import add_legal_basis, add_participation
 
@@ -79,7 +81,7 @@ async def acknowledge_emergency_access(
     dependencies={"clearance": Provide(second_person_door)},
     opt=doing(
         operations.BEGIN_CRISIS, EmergencyOver, SecondPersonNeeded, CrisisBasisUnfit, CrisisTooLong, HappenedAlready,
-        AlreadyTakesPart, GroundNotInCatalogue, BasisRunsOut,
+        AlreadyTakesPart, BasisRunsOut, *CITING,
     ),
 )  # fmt: skip
 async def begin_crisis(
@@ -93,6 +95,7 @@ async def begin_crisis(
     )
     until = rules.crisis_until(access, data.hours, basis.ground, basis.until, by_id=clearance.actor_id, at=at)
     valid_basis(basis.until, at)
+    await hold_to_catalogue(clearance, basis, at)
     participation = Participation(
         id=new_id(), role=Role.CASEWORKER, circle=Circle.WINKELSTRAAT, scope=Scope.FULL, scope_from=at,
         purpose=Purpose.SAFETY, began_at=at, professional_id=access.professional_id, ends_at=until,
