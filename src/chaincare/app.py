@@ -40,6 +40,7 @@ from chaincare.legal_grounds.api import legal_grounds_router
 from chaincare.living import run_with_database
 from chaincare.logs import set_up_logs
 from chaincare.meetings.api import meetings_router
+from chaincare.mine.api import mine_router
 from chaincare.needed_parties.api import needed_parties_router
 from chaincare.notes.api import notes_router
 from chaincare.notes.correcting import correcting_router
@@ -78,6 +79,7 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     correcting_router,
     statements_router,
     safety_router,
+    mine_router,
     needed_parties_router,
     clients_router,
     search_router,

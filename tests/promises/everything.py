@@ -215,6 +215,13 @@ BODIES: dict[Call, tuple[Body, ...]] = {
         },
     ),
     ("GET", "/me/statements"): (),
+    ("GET", "/me/agreements"): (),
+    ("POST", "/me/requests"): (
+        lambda land: {"caseId": land.ids["case_id"], "kind": "access"},
+        lambda land: {"caseId": land.ids["case_id"], "kind": "employee_name", "reference": land.ids["case_id"]},
+    ),
+    ("GET", "/me/requests"): (),
+    ("GET", "/me/requests/{own_request_id}"): (),
     ("POST", "/me/statements/{statement_id}/versions"): (_saying(body="It was otherwise.", familyMayRead=True),),
     ("GET", "/me/statements/{statement_id}/versions"): (),
     ("POST", f"{CASE}/needed-parties"): (

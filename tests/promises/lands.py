@@ -194,6 +194,9 @@ async def _write_and_speak(land: Land) -> None:
     ):
         await land.do("parent", method, f"/me/statements{path}")
     await land.do("teacher", "GET", f"{CASE}/statements")
+    land.ids["own_request_id"] = (await land.do("parent", "POST", "/me/requests"))["id"]
+    for path in ("/me/requests/{own_request_id}", "/me/requests", "/me/agreements"):
+        await land.do("parent", "GET", path)
 
 
 async def _watch(land: Land) -> None:

@@ -78,9 +78,19 @@ LIST_AGREEMENTS = """
     FROM agreements WHERE case_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3
 """
 
+# Of each case so many: what is still to be done first, then the newest.
+LIST_OF_CASES = """
+    SELECT a.* FROM unnest($1::uuid[]) WITH ORDINALITY AS own (case_id, place)
+    CROSS JOIN LATERAL (
+        SELECT case_id, id, responsible_id, candidate_id, proposed_by, readers, state, due_on, original_due_on, shifts,
+               waiting_on, waiting_since, version, waiting_on = 'nobody' AS finished
+        FROM agreements WHERE case_id = own.case_id ORDER BY finished, id DESC LIMIT $2) AS a
+    ORDER BY own.place, a.finished, a.id DESC
+"""
+
 LIST_FACTS = """
     SELECT agreement_id, seq, at, by_id, fact FROM agreement_facts
-    WHERE case_id = $1 AND agreement_id = ANY ($2::uuid[]) ORDER BY agreement_id, seq
+    WHERE case_id = ANY ($1::uuid[]) AND agreement_id = ANY ($2::uuid[]) ORDER BY agreement_id, seq
 """
 
 # Also those that have ended: a history keeps its names. Who can act no more is present for nothing (S2, R6).
@@ -101,7 +111,7 @@ LIST_PARTIES = """
     LEFT JOIN units AS u ON u.id = coalesce(p.unit_id, f.unit_id)
     LEFT JOIN organisations AS o ON o.id = u.organisation_id
     LEFT JOIN regie_terms AS t ON t.case_id = p.case_id AND t.holder_id = p.id AND t.during @> $2::timestamptz
-    WHERE p.case_id = $1
+    WHERE p.case_id = ANY ($1::uuid[])
 """
 
 
@@ -183,18 +193,29 @@ async def list_agreements(clearance: Clearance, before: UUID | None, limit: int)
     return [_outline(row) for row in await clearance.fetch(LIST_AGREEMENTS, clearance.case_id, before, limit)]
 
 
-async def list_facts(clearance: Clearance, agreement_ids: Sequence[UUID]) -> dict[UUID, list[Recorded]]:
-    """List the facts of these agreements in order; of each that shows any."""
+async def list_agreements_of_cases(
+    clearance: Clearance, case_ids: Sequence[UUID], limit: int
+) -> list[tuple[UUID, Outline]]:
+    """List agreements over the cases of a page, so many of each, with their case; what is still to be done first."""
+    rows = await clearance.fetch(LIST_OF_CASES, list(case_ids), limit)
+    return [(row["case_id"], _outline(row)) for row in rows]
+
+
+async def list_facts(
+    clearance: Clearance, agreement_ids: Sequence[UUID], case_ids: Sequence[UUID] = ()
+) -> dict[UUID, list[Recorded]]:
+    """List the facts of these agreements in order; of each that shows any. Without cases: of the one case."""
     found: dict[UUID, list[Recorded]] = {}
-    for row in await clearance.fetch(LIST_FACTS, clearance.case_id, list(agreement_ids)):
+    cases = list(case_ids) or [clearance.case_id]
+    for row in await clearance.fetch(LIST_FACTS, cases, list(agreement_ids)):
         fact: AnyFact = msgspec.json.decode(row["fact"], type=AnyFact)
         found.setdefault(row["agreement_id"], []).append(Recorded(row["seq"], row["at"], row["by_id"], fact))
     return found
 
 
-async def list_parties(clearance: Clearance, at: datetime) -> Parties:
+async def list_parties(clearance: Clearance, at: datetime, case_ids: Sequence[UUID] = ()) -> Parties:
     """List who takes part in the case, or did, by participation."""
-    rows = await clearance.fetch(LIST_PARTIES, clearance.case_id, at)
+    rows = await clearance.fetch(LIST_PARTIES, list(case_ids) or [clearance.case_id], at)
     return SeenParties({row["id"]: Party(**dict(row)) for row in rows})
 
 

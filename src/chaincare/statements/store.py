@@ -66,7 +66,7 @@ LIST_STATEMENTS = f"""
 
 LIST_BESIDE_NOTES = f"{_SPOKEN} WHERE s.case_id = $1 AND s.note_id = ANY ($2::uuid[]) ORDER BY s.id"
 
-LIST_BESIDE_AGREEMENTS = f"{_SPOKEN} WHERE s.case_id = $1 AND s.agreement_id = ANY ($2::uuid[]) ORDER BY s.id"
+LIST_BESIDE_AGREEMENTS = f"{_SPOKEN} WHERE s.case_id = ANY ($1::uuid[]) AND s.agreement_id = ANY ($2::uuid[]) ORDER BY s.id"
 
 LIST_OWN = f"""
     SELECT o.* FROM unnest($1::uuid[]) WITH ORDINALITY AS own (by_id, place)
@@ -144,10 +144,11 @@ async def list_beside_notes(clearance: Clearance, note_ids: Sequence[UUID]) -> d
 
 
 async def list_beside_agreements(
-    clearance: Clearance, agreement_ids: Sequence[UUID]
+    clearance: Clearance, agreement_ids: Sequence[UUID], case_ids: Sequence[UUID] = ()
 ) -> dict[UUID, list[Spoken]]:
-    """List the statements beside each of these agreements, the oldest first."""
-    rows = await clearance.fetch(LIST_BESIDE_AGREEMENTS, clearance.case_id, list(agreement_ids))
+    """List the statements beside each of these agreements, the oldest first. Without cases: in the one case."""
+    cases = list(case_ids) or [clearance.case_id]
+    rows = await clearance.fetch(LIST_BESIDE_AGREEMENTS, cases, list(agreement_ids))
     return _beside(rows, "agreement_id")
 
 
