@@ -221,7 +221,7 @@ BODIES: dict[Call, tuple[Body, ...]] = {
         lambda land: {"caseId": land.ids["case_id"], "kind": "employee_name", "reference": land.ids["case_id"]},
     ),
     ("GET", "/me/requests"): (),
-    ("GET", "/me/requests/{own_request_id}"): (),
+    ("GET", "/me/requests/{request_id}"): (),
     ("POST", "/me/statements/{statement_id}/versions"): (_saying(body="It was otherwise.", familyMayRead=True),),
     ("GET", "/me/statements/{statement_id}/versions"): (),
     ("POST", f"{CASE}/needed-parties"): (

@@ -194,8 +194,8 @@ async def _write_and_speak(land: Land) -> None:
     ):
         await land.do("parent", method, f"/me/statements{path}")
     await land.do("teacher", "GET", f"{CASE}/statements")
-    land.ids["own_request_id"] = (await land.do("parent", "POST", "/me/requests"))["id"]
-    for path in ("/me/requests/{own_request_id}", "/me/requests", "/me/agreements"):
+    land.ids["request_id"] = (await land.do("parent", "POST", "/me/requests"))["id"]
+    for path in ("/me/requests/{request_id}", "/me/requests", "/me/agreements"):
         await land.do("parent", "GET", path)
 
 

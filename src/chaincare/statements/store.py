@@ -66,7 +66,9 @@ LIST_STATEMENTS = f"""
 
 LIST_BESIDE_NOTES = f"{_SPOKEN} WHERE s.case_id = $1 AND s.note_id = ANY ($2::uuid[]) ORDER BY s.id"
 
-LIST_BESIDE_AGREEMENTS = f"{_SPOKEN} WHERE s.case_id = ANY ($1::uuid[]) AND s.agreement_id = ANY ($2::uuid[]) ORDER BY s.id"
+LIST_BESIDE_AGREEMENTS = (
+    f"{_SPOKEN} WHERE s.case_id = ANY ($1::uuid[]) AND s.agreement_id = ANY ($2::uuid[]) ORDER BY s.id"
+)
 
 LIST_OWN = f"""
     SELECT o.* FROM unnest($1::uuid[]) WITH ORDINALITY AS own (by_id, place)
