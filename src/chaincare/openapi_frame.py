@@ -52,11 +52,15 @@ _HEADERS = {
     "API-Version": ("Full version of this API.", {"type": "string"}),
     "ChainCare-Request-Id": ("Names this request; give it when you report something.", {"type": "string", "format": "uuid"}),
     "ChainCare-Receipt": ("Opaque proof that this access was logged; keep it.", {"type": "string"}),
+    "WWW-Authenticate": ("What to bring: the scheme, what is wrong with the token or its proof, the level of login asked for.", {"type": "string"}),
     "ETag": ("The version that was read; give it as If-Match when you change it.", {"type": "string"}),
     "Location": ("Address of what was made.", {"type": "string", "format": "uri-reference"}),
     "Retry-After": ("After how many seconds to try again.", {"type": "integer", "format": "int32", "minimum": 0, "maximum": 86_400}),
     "Link": ("The next and previous page (RFC 8288).", {"type": "string"}),
 }  # fmt: skip
+
+
+_HEADERS_OF = {401: ("WWW-Authenticate",), TOO_MANY: ("Retry-After",)}
 
 
 def headers(*more: str, receipt: bool) -> dict[str, Any]:
@@ -150,7 +154,7 @@ def problem_response(
     }
     return {
         "description": "\n".join([_SENTENCES[status], *([""] if lines else []), *lines]),
-        "headers": headers(*(["Retry-After"] if status == TOO_MANY else []), receipt=False),
+        "headers": headers(*_HEADERS_OF.get(status, ()), receipt=False),
         "content": {media_type: content},
     }
 

@@ -1,6 +1,7 @@
 """A token that is bound to its holder is of no use to whoever steals it."""
 
 import hashlib
+import string
 from ipaddress import ip_network
 from typing import Any, cast
 
@@ -80,6 +81,20 @@ async def test_every_kind_of_key_can_prove(kind: str) -> None:
 )
 async def test_what_a_careful_holder_sends_is_accepted(changed: dict[str, object]) -> None:
     assert await World().verifier.verify(f"DPoP {BOUND}", presenting(proof(changed)))
+
+
+async def test_no_character_of_a_proof_can_be_changed_to_its_neighbour_in_the_alphabet() -> None:
+    """The neighbour differs in the lowest bit, which is where a lenient base64 reader looks away."""
+    alphabet, good = string.ascii_letters + string.digits + "-_", proof()
+    world = World()
+    for place in range(len(good)):
+        if good[place] != ".":
+            other = alphabet[alphabet.index(good[place]) ^ 1]
+            with pytest.raises(DpopProofRefused):
+                await world.verifier.verify(
+                    f"DPoP {BOUND}", presenting(good[:place] + other + good[place + 1 :])
+                )
+    assert await world.verifier.verify(f"DPoP {BOUND}", presenting(good))
 
 
 async def test_a_proof_is_good_once_and_for_its_key_only() -> None:

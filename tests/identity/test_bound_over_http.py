@@ -148,6 +148,38 @@ async def test_who_acted_for_whom_is_in_the_log_for_auditor_and_client(region: R
     assert "desk-7" not in str(own)
 
 
+async def test_who_may_no_longer_act_acts_for_nobody_from_the_next_request_on(region: Region) -> None:
+    """A colleague who was lent a token and is deactivated; the person whose token it is loses nothing."""
+    opened = await open_case(region)
+    await link_mother(region, opened)
+    case, kompas = f"/cases/{opened['id']}", region.issuers.issuer_url("kompas")
+    act = {"sub": "specialist", "iss": kompas}
+    lent = {
+        "teacher": region.issuers.token(
+            "de-regenboog", "teacher", client_id="leerlingvolg", scopes=["cases"], act=act
+        ),
+        "parent": region.issuers.token(
+            "burgers", "parent", client_id="mijn-chaincare", scopes=["cases", "me"], act=act
+        ),
+    }
+    acting = [Person(role, region.http, token, region.calls) for role, token in lent.items()]
+    for one in acting:
+        await one.get(case)
+    async with region.admin.transaction():
+        await region.admin.execute("SET LOCAL session_replication_role = replica")
+        await region.admin.execute(
+            "UPDATE chaincare.professionals SET status = 'deactivated' WHERE subject = 'specialist'"
+        )
+    for one in acting:
+        await one.get(case, expect=404)
+    await acting[0].get("/worklist", expect=404)
+    await acting[1].get("/me/cases", expect=404)
+    await region.teacher.get(case)
+    await region.mother.get("/me/cases")
+    tried = await region.entries("outcome = 'not_visible' AND acted_by = $1", f"{kompas}|specialist")
+    assert len(tried) == 4
+
+
 def test_reading_the_log_bsn_and_emergency_ask_for_a_strong_login() -> None:
     strong: set[str] = set()
     weak: set[str] = set()

@@ -26,7 +26,7 @@ CALLABLE = frozenset({
     "cleared_crises", "cleared_directed", "cleared_emergencies", "cleared_undisclosed", "door_emergencies", "door_emergency",
     "door_emergency_request", "emergency_balls", "emergency_card",
     "log_basis", "log_case_ids", "log_client", "log_client_id", "person_has_login", "read_cases", "read_cases_under", "standing_holders",
-    "stands", "forget_proofs", "see_proof",
+    "stands", "acting_stopped", "forget_proofs", "see_proof",
     "cleared_administrations", "cleared_log_without",
     "cleared_objects", "cleared_privacy_networks", "door_bundle", "door_privacy", "bundle_parts", "door_lodging", "door_request", "door_requests", "is_in_own_log",
     "is_representative_of", "name_granted",

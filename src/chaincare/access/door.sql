@@ -151,12 +151,13 @@ BEGIN
             subject, partner, citizen, system, address, request_id, trace_id, span_id, moment, event, action, wanted,
             acted_by, place)
         LEFT JOIN LATERAL chaincare.actors_of(said.issuer, said.subject, said.partner) AS a
-            ON NOT (said.citizen OR said.system)
+            ON NOT (said.citizen OR said.system OR (said.acted_by IS NOT NULL AND chaincare.acting_stopped(said.acted_by)))
         LEFT JOIN LATERAL (
             SELECT u.* FROM chaincare.strangers_of(said.issuer, said.subject, said.system) AS u
             WHERE a.id IS NULL AND NOT said.citizen LIMIT 1) AS t ON true
         LEFT JOIN LATERAL chaincare.relation_to(said.wanted, a.id, a.unit_id, a.organisation_id,
-            said.citizen AND NOT said.system, said.issuer, said.subject, said.moment) AS r
+            said.citizen AND NOT (said.system OR (said.acted_by IS NOT NULL AND chaincare.acting_stopped(said.acted_by))),
+            said.issuer, said.subject, said.moment) AS r
             ON NOT (said.citizen AND chaincare.stopped_in(said.partner, r.network_id))
         ORDER BY said.place
     LOOP

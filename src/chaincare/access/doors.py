@@ -79,9 +79,11 @@ class Asking(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 CALLER = (
-    "ROW($1::text, $2::text, ($3::text[])[1], $4::boolean, $5::boolean, $6::text::inet, $7::uuid, $8::bytea, $9::bytea,"
-    " $10::timestamptz, ($3::text[])[2])::chaincare.caller"
+    "ROW($1::text, $2::text, ($3::text[])[1], $4::boolean,"
+    " $5::boolean OR (($3::text[])[2] IS NOT NULL AND chaincare.acting_stopped(($3::text[])[2])),"
+    " $6::text::inet, $7::uuid, $8::bytea, $9::bytea, $10::timestamptz, ($3::text[])[2])::chaincare.caller"
 )
+"""Who was lent a token and may no longer act comes to every door as a system does: he acts for nobody."""
 ADMISSION = (
     "at, id, outcome, reach, relation, relation_id, role, actor_id, unit_id, organisation_id, network_id,"
     " client, case_id, object_id"

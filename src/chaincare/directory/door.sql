@@ -30,6 +30,22 @@ RETURNS text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, 
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.rule_against(text, text, text) FROM chaincare_app;
 
+-- Whether who acts for another (issuer|subject, 0018) was blocked, deactivated, or is of an organisation that is
+-- gone: then he acts for nobody, whoever he was lent a token of (S2). Asked only where somebody acts for another.
+CREATE OR REPLACE FUNCTION chaincare.acting_stopped(acting text) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    his_issuer text := split_part(acting, '|', 1);
+    his_subject text := split_part(acting, '|', 2);
+BEGIN
+    RETURN chaincare.login_blocked(his_issuer, his_subject) OR EXISTS (
+        SELECT FROM chaincare.professionals AS p
+        JOIN chaincare.units AS u ON u.id = p.unit_id
+        JOIN chaincare.organisations AS o ON o.id = u.organisation_id
+        WHERE p.issuer = his_issuer AND p.subject = his_subject
+          AND (p.status <> 'active' OR o.status NOT IN ('active', 'leaving')));
+END $$;
+
 DROP FUNCTION IF EXISTS chaincare.actors_of(text, text);
 CREATE OR REPLACE FUNCTION chaincare.actors_of(caller_issuer text, caller_subject text, caller_partner text)
 RETURNS TABLE (id uuid, unit_id uuid, organisation_id uuid, network_id uuid) LANGUAGE sql STABLE AS $$
