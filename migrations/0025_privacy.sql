@@ -173,3 +173,153 @@ CREATE POLICY app_sees ON chaincare.processing_activities FOR SELECT TO chaincar
 CREATE POLICY app_adds ON chaincare.processing_activities FOR INSERT TO chaincare_app
     WITH CHECK (network_id = ANY ((SELECT chaincare.cleared_privacy_networks('{privacy}'))::uuid[]));
 GRANT SELECT, INSERT ON chaincare.processing_activities TO chaincare_app;
+
+-- ---- Retention (D2). How long what is kept, by the law of whoever wrote it; the shared layer by a term of its own.
+-- A rule of a network replaces that of the product for the same law while it is valid. To be confirmed by the FG.
+
+CREATE TABLE chaincare.retention_rules (
+    id          uuid PRIMARY KEY,
+    network_id  uuid REFERENCES chaincare.networks,
+    layer       text NOT NULL CHECK (layer IN ('contribution', 'joint')),
+    law         text CHECK (law <> ''),    -- how a unit's statutory task begins; NULL: whatever law is not named
+    months      int NOT NULL CHECK (months BETWEEN 1 AND 600),
+    source      text NOT NULL,
+    valid_from  date NOT NULL,
+    valid_until date CHECK (valid_until > valid_from),
+    written_by  uuid,
+    written_at  timestamptz,
+    CHECK (layer = 'contribution' OR law IS NULL),
+    CHECK ((network_id IS NULL) = (written_by IS NULL)),
+    CHECK ((written_by IS NULL) = (written_at IS NULL))
+);
+INSERT INTO chaincare.retention_rules (id, layer, law, months, source, valid_from) VALUES
+    ('01900000-0000-7000-8f10-000000000001', 'contribution', 'Jeugdwet', 240, 'Jeugdwet 7.3.8: 20 years from the last change', '2015-01-01'),
+    ('01900000-0000-7000-8f10-000000000002', 'contribution', 'WGBO', 240, 'BW 7:454: 20 years from the last change', '2020-01-01'),
+    ('01900000-0000-7000-8f10-000000000003', 'contribution', 'Wmo 2015', 180, 'Wmo 2015 5.3.4: 15 years', '2015-01-01'),
+    ('01900000-0000-7000-8f10-000000000004', 'contribution', 'Participatiewet', 120, 'Selection list of municipalities: 10 years', '2015-01-01'),
+    ('01900000-0000-7000-8f10-000000000005', 'contribution', 'Participatiewet re-integratie', 60, 'Selection list of municipalities: 5 years', '2015-01-01'),
+    ('01900000-0000-7000-8f10-000000000006', 'contribution', 'WPO', 24, 'Pupil file: 2 years after leaving', '2018-05-25'),
+    ('01900000-0000-7000-8f10-000000000007', 'contribution', 'WVO', 24, 'Pupil file: 2 years after leaving', '2018-05-25'),
+    ('01900000-0000-7000-8f10-000000000008', 'contribution', 'WEC', 24, 'Pupil file: 2 years after leaving', '2018-05-25'),
+    ('01900000-0000-7000-8f10-000000000009', 'contribution', 'WPO 18a', 36, 'WPO 18a: 3 years after advice ended', '2014-08-01'),
+    ('01900000-0000-7000-8f10-00000000000a', 'contribution', NULL, 240, 'Own: the longest term, until the law of the unit is named', '2015-01-01'),
+    ('01900000-0000-7000-8f10-00000000000b', 'joint', NULL, 24, 'Own: the shared layer, 2 years after closing', '2015-01-01');
+SELECT chaincare.stand_apart('retention_rules');
+CREATE POLICY app_sees ON chaincare.retention_rules FOR SELECT TO chaincare_app
+    USING (CASE WHEN network_id IS NULL
+        THEN cardinality((SELECT chaincare.cleared_privacy_networks('{privacy,oversight}'))) > 0
+        ELSE network_id = ANY ((SELECT chaincare.cleared_privacy_networks('{privacy,oversight}'))::uuid[]) END);
+-- A term that is shortened is seen a month before it erases anything.
+CREATE POLICY app_adds ON chaincare.retention_rules FOR INSERT TO chaincare_app
+    WITH CHECK (network_id = ANY ((SELECT chaincare.cleared_privacy_networks('{privacy}'))::uuid[])
+                AND valid_from >= (written_at AT TIME ZONE 'Europe/Amsterdam')::date + 30
+                AND valid_from >= (statement_timestamp() AT TIME ZONE 'Europe/Amsterdam')::date + 29);
+GRANT SELECT, INSERT ON chaincare.retention_rules TO chaincare_app;
+
+-- What may not be erased, because a court, a complaint or an inquiry needs it.
+CREATE TABLE chaincare.legal_holds (
+    id           uuid PRIMARY KEY,
+    network_id   uuid NOT NULL REFERENCES chaincare.networks,
+    case_id      uuid NOT NULL REFERENCES chaincare.cases,
+    reason       text NOT NULL,
+    placed_by    uuid NOT NULL,
+    placed_at    timestamptz NOT NULL,
+    lifted_by    uuid,
+    lifted_at    timestamptz,
+    lifted_because text,
+    CHECK (num_nulls(lifted_by, lifted_at, lifted_because) IN (0, 3))
+);
+CREATE INDEX legal_holds_of_case ON chaincare.legal_holds (case_id);
+SELECT chaincare.stand_apart('legal_holds');
+CREATE POLICY app_sees ON chaincare.legal_holds FOR SELECT TO chaincare_app
+    USING (id = ANY ((SELECT chaincare.cleared_objects())::uuid[]));
+CREATE POLICY app_adds ON chaincare.legal_holds FOR INSERT TO chaincare_app
+    WITH CHECK (id = ANY ((SELECT chaincare.cleared_objects())::uuid[])
+                AND network_id = ANY ((SELECT chaincare.cleared_privacy_networks('{privacy}'))::uuid[]));
+CREATE POLICY app_changes ON chaincare.legal_holds FOR UPDATE TO chaincare_app
+    USING (id = ANY ((SELECT chaincare.cleared_objects())::uuid[])
+           AND network_id = ANY ((SELECT chaincare.cleared_privacy_networks('{privacy}'))::uuid[]));
+GRANT SELECT, INSERT, UPDATE (lifted_by, lifted_at, lifted_because) ON chaincare.legal_holds TO chaincare_app;
+
+-- A case that was closed long enough ago is destroyed: its row stays, without anybody in it, so that its id and
+-- reference are never given out again and an old link ends nowhere.
+ALTER TABLE chaincare.cases
+    ADD COLUMN IF NOT EXISTS closed_at timestamptz,
+    ADD COLUMN destroyed_at timestamptz,
+    ALTER COLUMN client_id DROP NOT NULL,
+    DROP CONSTRAINT cases_status_check,
+    ADD CONSTRAINT cases_status_check CHECK (status IN ('open', 'closed', 'destroyed')),
+    ADD CONSTRAINT cases_destroyed_without_client CHECK ((status = 'destroyed') = (client_id IS NULL)),
+    ADD CONSTRAINT cases_destroyed_at CHECK ((status = 'destroyed') = (destroyed_at IS NOT NULL));
+CREATE INDEX cases_closed ON chaincare.cases (closed_at) WHERE status = 'closed';
+CREATE POLICY door_destroys ON chaincare.cases FOR UPDATE TO chaincare_door
+    USING (id = nullif(current_setting('chaincare.erasing', true), '')::uuid);
+GRANT UPDATE (status, client_id, destroyed_at) ON chaincare.cases TO chaincare_door;
+
+-- The certificate that a destruction ran (no personal data), and the ledger by which a restored backup is brought
+-- to the same state. Written by the retention function alone.
+CREATE TABLE chaincare.destructions (
+    id         uuid PRIMARY KEY,
+    network_id uuid NOT NULL REFERENCES chaincare.networks,
+    ran_at     timestamptz NOT NULL,
+    rule_id    uuid NOT NULL REFERENCES chaincare.retention_rules,
+    layer      text NOT NULL CHECK (layer IN ('contribution', 'joint', 'case')),
+    replayed   boolean NOT NULL,
+    cases      int NOT NULL,
+    rows       bigint NOT NULL,
+    closed_from  date,
+    closed_until date,
+    digest     bytea NOT NULL CHECK (octet_length(digest) = 32)   -- of what the ledger says of it
+);
+CREATE TABLE chaincare.erasures (
+    id             uuid PRIMARY KEY DEFAULT uuidv7(),
+    destruction_id uuid NOT NULL REFERENCES chaincare.destructions,
+    case_id        uuid NOT NULL,
+    unit_id        uuid,
+    layer          text NOT NULL CHECK (layer IN ('contribution', 'joint', 'case')),
+    rule_id        uuid NOT NULL,
+    rows           bigint NOT NULL,
+    erased_at      timestamptz NOT NULL,
+    CHECK ((layer = 'contribution') = (unit_id IS NOT NULL))
+);
+ALTER TABLE chaincare.destructions ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.erasures ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY app_sees ON chaincare.destructions FOR SELECT TO chaincare_app
+    USING (network_id = ANY ((SELECT chaincare.cleared_privacy_networks('{privacy,oversight}'))::uuid[]));
+GRANT SELECT ON chaincare.destructions TO chaincare_app;
+CREATE POLICY door_reads ON chaincare.destructions FOR SELECT TO chaincare_door USING (true);
+CREATE POLICY door_certifies ON chaincare.destructions FOR INSERT TO chaincare_door WITH CHECK (true);
+CREATE POLICY door_reads ON chaincare.erasures FOR SELECT TO chaincare_door USING (true);
+CREATE POLICY door_keeps ON chaincare.erasures FOR INSERT TO chaincare_door WITH CHECK (true);
+GRANT SELECT, INSERT ON chaincare.destructions, chaincare.erasures TO chaincare_door;
+
+-- Only the retention function deletes, and only rows of the case it is erasing: it says which one, and every table
+-- that holds something about a case or a client has the policy that lets it. A later migration that adds such a
+-- table calls this again (a test tells).
+CREATE FUNCTION chaincare.allow_erasure() RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    one record;
+BEGIN
+    FOR one IN
+        WITH RECURSIVE held (t) AS (
+            SELECT 'chaincare.clients'::regclass::oid
+            UNION SELECT 'chaincare.cases'::regclass::oid
+            UNION SELECT a.attrelid FROM pg_attribute AS a JOIN pg_class AS c ON c.oid = a.attrelid
+                WHERE a.attname = 'case_id' AND NOT a.attisdropped AND c.relkind IN ('r', 'p')
+                  AND c.relnamespace = 'chaincare'::regnamespace
+            UNION SELECT f.conrelid FROM held JOIN pg_constraint AS f ON f.contype = 'f' AND f.confrelid = held.t)
+        SELECT c.relname, EXISTS (SELECT FROM pg_attribute AS a WHERE a.attrelid = c.oid AND a.attname = 'case_id'
+                AND NOT a.attisdropped) AS of_case
+        FROM held JOIN pg_class AS c ON c.oid = held.t
+        WHERE c.relname NOT IN ('cases', 'access_entries', 'erasures', 'destructions') AND NOT c.relispartition
+          AND NOT EXISTS (SELECT FROM pg_policy AS p WHERE p.polrelid = c.oid AND p.polname = 'door_erases')
+    LOOP
+        EXECUTE format('CREATE POLICY door_erases ON chaincare.%I FOR DELETE TO chaincare_door USING (%s)', one.relname,
+            CASE WHEN one.of_case
+                THEN 'coalesce(case_id::text, current_setting(''chaincare.erasing'', true)) = nullif(current_setting(''chaincare.erasing'', true), '''')'
+                ELSE 'nullif(current_setting(''chaincare.erasing'', true), '''') IS NOT NULL' END);
+        EXECUTE format('GRANT SELECT, DELETE ON chaincare.%I TO chaincare_door', one.relname);
+    END LOOP;
+END $$;
+REVOKE EXECUTE ON FUNCTION chaincare.allow_erasure() FROM PUBLIC;
+SELECT chaincare.allow_erasure();

@@ -228,6 +228,26 @@ async def _write_schema() -> None:
     click.echo(f"wrote {target}")
 
 
+@main.command("erasures")
+@click.option(
+    "--replay", type=click.Path(path_type=Path, exists=True), help="Erase again what this ledger tells."
+)
+@click.option("--data-dir", type=click.Path(path_type=Path), help="Folder of the embedded database.")
+def erasures_command(replay: Path | None, data_dir: Path | None) -> None:
+    """Print the ledger of what retention erased, to be kept apart; after restoring a backup, --replay it."""
+    from chaincare.retention.ledger import ledger_work  # noqa: PLC0415 -- the other commands start faster without it
+
+    told = None if replay is None else replay.read_text("utf-8")
+
+    async def work() -> None:
+        settings = settings_from_environment(data_dir=data_dir)
+        async with serving.migration_login(settings, progress) as migrate_url:
+            for line in await ledger_work(migrate_url, told):
+                click.echo(line)
+
+    run_to_the_end(work())
+
+
 @main.command("openapi")
 def openapi_command() -> None:
     """Print the API's description, as served at /v1/openapi.json."""

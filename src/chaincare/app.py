@@ -56,6 +56,7 @@ from chaincare.regie.api import regie_router
 from chaincare.regie.resigning import resignations_router
 from chaincare.relation_conflicts.api import relation_conflicts_router
 from chaincare.safety.api import safety_router
+from chaincare.retention.api import retention_router
 from chaincare.settings import Settings
 from chaincare.shields.api import shields_router
 from chaincare.statements.api import statements_router
@@ -104,6 +105,7 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     stops_router,
     changes_router,
     emergency_router,
+    retention_router,
 )
 
 
@@ -144,7 +146,15 @@ def create_app(
 
 def labels_of(app: Litestar) -> dict[str, tuple[str, str]]:
     """Give every event code its English and Dutch words; the last is written by the operator's command line."""
-    found = {"network.created": ("A network was created", "Er is een netwerk opgericht")}
+    found = {
+        "network.created": ("A network was created", "Er is een netwerk opgericht"),
+        "case.contribution-erased": ("What one team wrote was erased", "Wat een team schreef is vernietigd"),
+        "case.joint-erased": (
+            "What was shared in a case was erased",
+            "Wat in een dossier werd gedeeld is vernietigd",
+        ),
+        "case.case-erased": ("A case was erased whole", "Een dossier is helemaal vernietigd"),
+    }
     for route in app.routes:
         if isinstance(route, HTTPRoute):
             for handler, _ in route.route_handler_map.values():

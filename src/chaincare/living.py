@@ -31,6 +31,7 @@ SEE_PROOF = "SELECT chaincare.see_proof($1)"
 FORGET_PROOFS = "SELECT chaincare.forget_proofs()"
 FORGET_REPEATS = "SELECT chaincare.forget_repeats()"
 FORGET_FIRST_LOOKS = "SELECT chaincare.forget_first_looks()"
+RUN_RETENTION = "SELECT chaincare.run_retention()"
 
 
 class Issuers:
@@ -81,6 +82,7 @@ def run_with_database(settings: Settings) -> Callable[[Litestar], AbstractAsyncC
                 asyncio.create_task(_again(ISSUERS_SECONDS, lambda: issuers.read(pool))),
                 asyncio.create_task(_again(PARTITIONS_SECONDS, lambda: _run(pool, MAKE_PARTITIONS))),
                 asyncio.create_task(_again(FORGET_SECONDS, lambda: _run(pool, FORGET_REPEATS))),
+                asyncio.create_task(_again(FORGET_SECONDS, lambda: _run(pool, RUN_RETENTION))),
                 asyncio.create_task(_again(FORGET_PROOFS_SECONDS, lambda: _run(pool, FORGET_PROOFS))),
                 asyncio.create_task(_again(FORGET_SECONDS, lambda: _run(pool, FORGET_FIRST_LOOKS))),
             ]

@@ -163,6 +163,16 @@ async def serve(
                 await run(make_app(ready), ready, taken)
 
 
+@asynccontextmanager
+async def migration_login(settings: Settings, progress: Progress) -> AsyncIterator[str]:
+    """Give the login of migrations: that of CHAINCARE_MIGRATE_URL, or of the embedded database while `serve` is stopped."""
+    if settings.migrate_url is not None:
+        yield settings.migrate_url
+        return
+    async with embedded_database(settings, progress) as (_, urls):
+        yield urls.migrate_url
+
+
 def address_of(taken: socket.socket) -> str:
     """The address of a listening socket as one types it into a browser."""
     host, port = taken.getsockname()[:2]

@@ -444,6 +444,13 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ("POST", "/data-subject-requests/{data_subject_request_id}/handlings"): (_saying(),),
     ("POST", "/data-subject-requests/{data_subject_request_id}/extensions"): (_saying(reason="many files"),),
     ("POST", "/data-subject-requests/{data_subject_request_id}/bundles"): (),
+    ("GET", "/retention-rules"): (),
+    ("POST", "/retention-rules"): (
+        lambda _: {"layer": "contribution", "law": "WPO", "months": 36, "source": "covenant", "validFromDate": day(40)},
+    ),
+    ("GET", "/destructions"): (),
+    ("POST", "/legal-holds"): (lambda land: {"caseId": land.ids["case_id"], "reason": "court"},),
+    ("POST", "/legal-holds/{hold_id}/liftings"): (_saying(reason="done"),),
     ("GET", "/processing-activities"): (),
     ("POST", "/processing-activities"): (_describing,),
     ("GET", "/processing-activities/{activity_id}"): (),

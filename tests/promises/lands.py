@@ -335,6 +335,11 @@ async def _ask_about_data(land: Land) -> None:
     await land.do("privacy-officer", "POST", f"{one}/decisions")
     await land.do("privacy-officer", "GET", path)
     await land.do("fg", "GET", one)
+    await land.do("privacy-officer", "POST", "/retention-rules")
+    for path in ("/retention-rules", "/destructions"):
+        await land.do("fg", "GET", path)
+    land.ids["hold_id"] = (await land.do("privacy-officer", "POST", "/legal-holds"))["id"]
+    await land.do("privacy-officer", "POST", "/legal-holds/{hold_id}/liftings")
     register = "/processing-activities"
     land.ids["activity_id"] = (await land.do("privacy-officer", "POST", register))["id"]
     await land.do("privacy-officer", "PUT", f"{register}/{{activity_id}}")

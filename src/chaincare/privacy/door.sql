@@ -51,7 +51,11 @@ DECLARE
     login uuid;
 BEGIN
     SELECT * INTO r FROM chaincare.data_subject_requests WHERE id = wanted;
-    IF NOT FOUND THEN
+    -- Who works where a shield hides would betray it by the line he leaves in the client's log (S5): somebody else does.
+    IF NOT FOUND OR EXISTS (SELECT FROM chaincare.shields AS s JOIN chaincare.units AS u ON u.id = s.unit_id
+            WHERE s.case_id = r.case_id AND s.lifted_at IS NULL AND u.organisation_id = actor.organisation_id)
+       OR chaincare.conflicts_with(r.case_id, actor.id, actor.organisation_id)
+       OR (caller.citizen AND chaincare.login_conflicts_with(r.case_id, caller.issuer, caller.subject)) THEN
         RETURN;
     END IF;
     -- A citizen has no reach here, which would open more than this one thing: he reads, and nothing else.
@@ -107,8 +111,11 @@ BEGIN
     ELSE
         e := chaincare.find_relation(caller, actor, wanted_case, e);
         IF e.outcome <> 'entered' OR e.reach NOT IN ('core', 'full', 'client') THEN
-            e := chaincare.enter_privacy(actor, caller.moment,
+            e := unrelated;
+            IF NOT chaincare.conflicts_with(wanted_case, actor.id, actor.organisation_id) THEN
+                e := chaincare.enter_privacy(actor, caller.moment,
                 (SELECT c.network_id FROM chaincare.cases AS c WHERE c.id = wanted_case), actor.organisation_id, unrelated);
+            END IF;
             IF e.outcome = 'entered' THEN
                 SELECT c.id, k.pseudonym INTO e.case_id, e.client FROM chaincare.cases AS c
                 JOIN chaincare.clients AS k ON k.id = c.client_id

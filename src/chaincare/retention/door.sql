@@ -1,0 +1,249 @@
+-- Erasing what was kept long enough (D2), and nothing else: the only functions that delete.
+
+-- The rule for something written under a unit's law: that of the network before that of the product, the law that
+-- says most (`WPO 18a` before `WPO`) before the others, the latest first.
+CREATE OR REPLACE FUNCTION chaincare.retention_rule_for(network uuid, wanted_layer text, task text, today date)
+RETURNS chaincare.retention_rules LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT r FROM chaincare.retention_rules AS r
+    WHERE r.layer = wanted_layer AND (r.network_id IS NULL OR r.network_id = network)
+      AND r.valid_from <= today AND (r.valid_until IS NULL OR r.valid_until > today)
+      AND (r.law IS NULL OR starts_with(lower(task), lower(r.law)))
+    ORDER BY length(coalesce(r.law, '')) DESC, (r.network_id IS NULL), r.valid_from DESC, r.id DESC LIMIT 1
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.retention_rule_for(uuid, text, text, date) FROM chaincare_app;
+
+-- Rows of one table, and first whatever refers to them, all the way up. Never a case itself, nor the log or the proofs.
+CREATE OR REPLACE FUNCTION chaincare.erase_rows(held regclass, condition text, path oid[]) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    child record;
+    counted bigint;
+    erased bigint := 0;
+BEGIN
+    FOR child IN
+        SELECT f.conrelid, string_agg(format('%I', a.attname), ', ' ORDER BY k.place) AS own,
+               string_agg(format('%I', b.attname), ', ' ORDER BY k.place) AS theirs
+        FROM pg_constraint AS f
+        CROSS JOIN LATERAL unnest(f.conkey, f.confkey) WITH ORDINALITY AS k (own, theirs, place)
+        JOIN pg_attribute AS a ON a.attrelid = f.conrelid AND a.attnum = k.own
+        JOIN pg_attribute AS b ON b.attrelid = f.confrelid AND b.attnum = k.theirs
+        WHERE f.contype = 'f' AND f.confrelid = held AND f.conrelid <> ALL (path || held::oid) AND NOT f.conperiod
+          AND f.conrelid NOT IN ('chaincare.cases'::regclass, 'chaincare.erasures'::regclass)
+        GROUP BY f.oid, f.conrelid
+    LOOP
+        EXECUTE format('SELECT count(*) FROM %s WHERE (%s) IN (SELECT %s FROM %s WHERE %s)',
+            child.conrelid::regclass, child.own, child.theirs, held, condition) INTO counted;
+        IF counted > 0 THEN
+            erased := erased + chaincare.erase_rows(child.conrelid::regclass,
+                format('(%s) IN (SELECT %s FROM %s WHERE %s)', child.own, child.theirs, held, condition),
+                path || held::oid);
+        END IF;
+    END LOOP;
+    EXECUTE format('DELETE FROM %s WHERE %s', held, condition);
+    GET DIAGNOSTICS counted = ROW_COUNT;
+    RETURN erased + counted;
+END $$;
+REVOKE EXECUTE ON FUNCTION chaincare.erase_rows(regclass, text, oid[]) FROM chaincare_app;
+
+-- One layer of one case, with the entry that says so (NEN 7513: delete). The case's row is locked first.
+CREATE OR REPLACE FUNCTION chaincare.erase_layer(of_case uuid, wanted_layer text, of_unit uuid, at timestamptz)
+RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    operator chaincare.caller := ROW('urn:chaincare:operator', 'retention', 'retention', false, false, NULL,
+        uuidv7(), uuid_send(gen_random_uuid()), substr(uuid_send(gen_random_uuid()), 1, 8), clock_timestamp());
+    e chaincare.access_entries := chaincare.new_entry(operator, NULL, 'case.' || wanted_layer || '-erased', 'D');
+    whom uuid;
+    held text;
+    mine text := format('case_id = %L', of_case);
+    erased bigint := 0;
+BEGIN
+    PERFORM set_config('chaincare.erasing', of_case::text, true);
+    SELECT c.client_id, c.network_id, k.pseudonym INTO whom, e.network_id, e.client
+    FROM chaincare.cases AS c LEFT JOIN chaincare.clients AS k ON k.id = c.client_id WHERE c.id = of_case FOR UPDATE OF c;
+    CASE wanted_layer
+    WHEN 'contribution' THEN
+        erased := chaincare.erase_rows('chaincare.notes', format('%s AND unit_id = %L', mine, of_unit), '{}');
+    WHEN 'joint' THEN
+        FOREACH held IN ARRAY ARRAY['agreements', 'meetings', 'needed_parties', 'regie', 'regie_proposals',
+                                    'regie_resignations', 'regie_facts', 'regie_terms'] LOOP
+            erased := erased + chaincare.erase_rows(('chaincare.' || held)::regclass, mine, '{}');
+        END LOOP;
+    WHEN 'case' THEN
+        erased := chaincare.erase_rows('chaincare.regie_terms', mine, '{}');   -- its temporal key is followed by nothing
+        FOR held IN
+            SELECT c.oid::regclass::text FROM pg_attribute AS a JOIN pg_class AS c ON c.oid = a.attrelid
+            WHERE a.attname = 'case_id' AND NOT a.attisdropped AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+              AND c.relnamespace = 'chaincare'::regnamespace AND c.relname NOT IN ('access_entries', 'erasures')
+            ORDER BY c.relname
+        LOOP
+            erased := erased + chaincare.erase_rows(held::regclass, mine, '{}');
+        END LOOP;
+    END CASE;
+    e.outcome := 'done';
+    e.relation := 'administrator';
+    e.role := 'operator';
+    e.rule := 'retention/1';
+    e.case_id := of_case;
+    PERFORM chaincare.write_entry(e);
+    PERFORM set_config('chaincare.done',
+        to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || '/' || e.id, true);
+    IF wanted_layer = 'case' THEN
+        UPDATE chaincare.cases SET status = 'destroyed', client_id = NULL, destroyed_at = at
+            WHERE id = of_case AND status <> 'destroyed';
+        SET CONSTRAINTS ALL IMMEDIATE;   -- each case answers to its own entry
+        SET CONSTRAINTS ALL DEFERRED;
+        IF whom IS NOT NULL THEN
+            erased := erased + chaincare.erase_rows('chaincare.clients', format('id = %L', whom), '{}');
+        END IF;
+    END IF;
+    PERFORM set_config('chaincare.erasing', '', true);
+    RETURN erased;
+END $$;
+REVOKE EXECUTE ON FUNCTION chaincare.erase_layer(uuid, text, uuid, timestamptz) FROM chaincare_app;
+
+-- What may be erased now: closed, no hold, the term of whoever wrote it over; of a case whole, when no law keeps
+-- anything of it any more.
+CREATE OR REPLACE FUNCTION chaincare.erasures_due(now timestamptz)
+RETURNS TABLE (case_id uuid, network_id uuid, closed_on date, layer text, unit_id uuid, rule_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    WITH closed AS (
+        SELECT c.id, c.network_id, (c.closed_at AT TIME ZONE 'Europe/Amsterdam')::date AS closed_on,
+               (now AT TIME ZONE 'Europe/Amsterdam')::date AS today
+        FROM chaincare.cases AS c
+        WHERE c.status = 'closed' AND c.closed_at IS NOT NULL AND NOT EXISTS (
+            SELECT FROM chaincare.legal_holds AS h WHERE h.case_id = c.id AND h.lifted_at IS NULL)),
+    terms AS (
+        SELECT c.*, u.id AS unit_id, (r).id AS rule_id, c.closed_on + make_interval(months => (r).months) <= c.today AS over
+        FROM closed AS c
+        JOIN chaincare.units AS u ON EXISTS (
+            SELECT FROM chaincare.participations AS p LEFT JOIN chaincare.professionals AS f ON f.id = p.professional_id
+            WHERE p.case_id = c.id AND coalesce(p.unit_id, f.unit_id) = u.id)
+            OR EXISTS (SELECT FROM chaincare.notes AS n WHERE n.case_id = c.id AND n.unit_id = u.id)
+        CROSS JOIN LATERAL chaincare.retention_rule_for(c.network_id, 'contribution', u.statutory_task, c.today) AS r),
+    shared AS (
+        SELECT c.*, (r).id AS rule_id, c.closed_on + make_interval(months => (r).months) <= c.today AS over
+        FROM closed AS c
+        CROSS JOIN LATERAL chaincare.retention_rule_for(c.network_id, 'joint', '', c.today) AS r)
+    SELECT s.id, s.network_id, s.closed_on, 'case', NULL::uuid, s.rule_id FROM shared AS s
+    WHERE s.over AND NOT EXISTS (SELECT FROM terms AS t WHERE t.id = s.id AND NOT t.over)
+    UNION ALL
+    SELECT s.id, s.network_id, s.closed_on, 'joint', NULL::uuid, s.rule_id FROM shared AS s
+    WHERE s.over AND EXISTS (SELECT FROM terms AS t WHERE t.id = s.id AND NOT t.over)
+      AND NOT EXISTS (SELECT FROM chaincare.erasures AS x WHERE x.case_id = s.id AND x.layer = 'joint')
+    UNION ALL
+    SELECT t.id, t.network_id, t.closed_on, 'contribution', t.unit_id, t.rule_id FROM terms AS t
+    WHERE t.over AND EXISTS (SELECT FROM chaincare.notes AS n WHERE n.case_id = t.id AND n.unit_id = t.unit_id)
+      AND EXISTS (SELECT FROM shared AS s WHERE s.id = t.id AND (NOT s.over
+          OR EXISTS (SELECT FROM terms AS o WHERE o.id = t.id AND NOT o.over)))
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.erasures_due(timestamptz) FROM chaincare_app;
+
+-- A certificate for everything of one rule and layer in one network that went in this run.
+CREATE OR REPLACE FUNCTION chaincare.certify_erasures(done jsonb, was_replayed boolean) RETURNS int
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    made record;
+    certificate uuid;
+    certificates int := 0;
+BEGIN
+    FOR made IN
+        SELECT d.network_id, d.rule_id, d.layer, count(DISTINCT d.case_id)::int AS cases, sum(d.rows)::bigint AS rows,
+               min(d.closed_on) AS closed_from, max(d.closed_on) AS closed_until, max(d.at) AS at,
+               sha256(convert_to(string_agg(concat_ws(' ', d.case_id, d.unit_id, d.layer, d.rule_id, d.rows), chr(10)
+                   ORDER BY d.case_id, d.unit_id), 'UTF8')) AS digest, jsonb_agg(to_jsonb(d)) AS told
+        FROM jsonb_to_recordset(done) AS d (network_id uuid, rule_id uuid, layer text, case_id uuid, unit_id uuid,
+            rows bigint, closed_on date, at timestamptz)
+        GROUP BY d.network_id, d.rule_id, d.layer
+    LOOP
+        INSERT INTO chaincare.destructions VALUES (uuidv7(), made.network_id, made.at, made.rule_id, made.layer,
+            was_replayed, made.cases, made.rows, made.closed_from, made.closed_until, made.digest)
+            RETURNING id INTO certificate;
+        INSERT INTO chaincare.erasures (destruction_id, case_id, unit_id, layer, rule_id, rows, erased_at)
+            SELECT certificate, t.case_id, t.unit_id, t.layer, t.rule_id, t.rows, t.at
+            FROM jsonb_to_recordset(made.told) AS t (case_id uuid, unit_id uuid, layer text, rule_id uuid, rows bigint,
+                at timestamptz);
+        certificates := certificates + 1;
+    END LOOP;
+    RETURN certificates;
+END $$;
+REVOKE EXECUTE ON FUNCTION chaincare.certify_erasures(jsonb, boolean) FROM chaincare_app;
+
+-- The daily run. By the database's own clock and without a word of whoever calls: it erases what is due, or nothing.
+-- A bounded number at a time, so that it never stands in anybody's way. One process at a time.
+CREATE OR REPLACE FUNCTION chaincare.run_retention() RETURNS int
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    due record;
+    done jsonb := '[]';
+    now timestamptz := clock_timestamp();
+BEGIN
+    IF NOT pg_try_advisory_xact_lock(hashtext('chaincare.run_retention')) THEN
+        RETURN 0;
+    END IF;
+    FOR due IN SELECT * FROM chaincare.erasures_due(now) ORDER BY closed_on, case_id LIMIT 50 LOOP
+        done := done || jsonb_build_object('network_id', due.network_id, 'rule_id', due.rule_id, 'layer', due.layer,
+            'case_id', due.case_id, 'unit_id', due.unit_id, 'closed_on', due.closed_on, 'at', now,
+            'rows', chaincare.erase_layer(due.case_id, due.layer, due.unit_id, now));
+    END LOOP;
+    RETURN chaincare.certify_erasures(done, false);
+END $$;
+
+-- The ledger, to be kept apart from the database and its backups: ids without meaning, no person.
+CREATE OR REPLACE FUNCTION chaincare.erasure_ledger() RETURNS TABLE (line text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT json_build_object('caseId', x.case_id, 'unitId', x.unit_id, 'layer', x.layer, 'ruleId', x.rule_id,
+        'erasedAt', x.erased_at)::text FROM chaincare.erasures AS x ORDER BY x.erased_at, x.id
+$$;
+
+-- After a backup was restored: what the ledger says was erased is erased again, whatever the terms are today.
+CREATE OR REPLACE FUNCTION chaincare.replay_erasures(ledger jsonb) RETURNS int
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    told record;
+    done jsonb := '[]';
+    erased bigint;
+    now timestamptz := clock_timestamp();
+BEGIN
+    FOR told IN
+        SELECT x.*, c.network_id, (c.closed_at AT TIME ZONE 'Europe/Amsterdam')::date AS closed_on
+        FROM jsonb_to_recordset(ledger) AS x ("caseId" uuid, "unitId" uuid, layer text, "ruleId" uuid, "erasedAt" timestamptz)
+        JOIN chaincare.cases AS c ON c.id = x."caseId" AND c.status <> 'destroyed'
+        ORDER BY x."erasedAt", x.layer DESC
+    LOOP
+        CONTINUE WHEN EXISTS (SELECT FROM chaincare.erasures AS y WHERE y.case_id = told."caseId"
+            AND y.layer = told.layer AND y.unit_id IS NOT DISTINCT FROM told."unitId");
+        erased := chaincare.erase_layer(told."caseId", told.layer, told."unitId", now);
+        done := done || jsonb_build_object('network_id', told.network_id, 'rule_id', told."ruleId", 'layer', told.layer,
+            'case_id', told."caseId", 'unit_id', told."unitId", 'closed_on', told.closed_on, 'at', now, 'rows', erased);
+    END LOOP;
+    RETURN chaincare.certify_erasures(done, true);
+END $$;
+-- Both for the operator alone, with the migration login.
+REVOKE EXECUTE ON FUNCTION chaincare.erasure_ledger(), chaincare.replay_erasures(jsonb) FROM chaincare_app;
+GRANT EXECUTE ON FUNCTION chaincare.erasure_ledger(), chaincare.replay_erasures(jsonb) TO chaincare_owner;
+
+-- A hold on a case of the mandate's network: a new one, or one that is there.
+CREATE OR REPLACE FUNCTION chaincare.door_hold(caller chaincare.caller, event text, action text, wanted_case uuid,
+    wanted_hold uuid) RETURNS chaincare.access_entries
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    actor chaincare.actor := chaincare.identify(caller);
+    e chaincare.access_entries := chaincare.new_entry(caller, actor, event, action);
+    held record;
+BEGIN
+    SELECT c.id, c.network_id, k.pseudonym, h.id AS hold_id INTO held FROM chaincare.cases AS c
+    JOIN chaincare.clients AS k ON k.id = c.client_id
+    LEFT JOIN chaincare.legal_holds AS h ON h.case_id = c.id AND h.id = wanted_hold
+    WHERE CASE WHEN wanted_hold IS NULL THEN c.id = wanted_case ELSE h.id IS NOT NULL END;
+    IF FOUND AND NOT chaincare.conflicts_with(held.id, actor.id, actor.organisation_id) THEN
+        e := chaincare.enter_privacy(actor, caller.moment, held.network_id, NULL, e);
+    END IF;
+    IF e.outcome = 'entered' THEN
+        e.case_id := held.id;
+        e.client := held.pseudonym;
+        e.object_id := coalesce(held.hold_id, uuidv7());
+    END IF;
+    e.asked_id := coalesce(wanted_hold, wanted_case);
+    PERFORM chaincare.write_entry(e);
+    RETURN e;
+END $$;
