@@ -52,7 +52,10 @@ DECLARE
 BEGIN
     SELECT * INTO r FROM chaincare.data_subject_requests WHERE id = wanted;
     -- Who works where a shield hides would betray it by the line he leaves in the client's log (S5): somebody else does.
-    IF NOT FOUND OR EXISTS (SELECT FROM chaincare.shields AS s JOIN chaincare.units AS u ON u.id = s.unit_id
+    IF NOT FOUND OR EXISTS (SELECT FROM chaincare.shields AS s
+            LEFT JOIN chaincare.professionals AS f ON f.id = s.professional_id
+            LEFT JOIN chaincare.participations AS p ON p.case_id = s.case_id AND p.id = s.participation_id
+            JOIN chaincare.units AS u ON u.id = coalesce(s.unit_id, f.unit_id, p.unit_id)
             WHERE s.case_id = r.case_id AND s.lifted_at IS NULL AND u.organisation_id = actor.organisation_id)
        OR chaincare.conflicts_with(r.case_id, actor.id, actor.organisation_id)
        OR (caller.citizen AND chaincare.login_conflicts_with(r.case_id, caller.issuer, caller.subject)) THEN
