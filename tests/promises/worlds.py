@@ -1,9 +1,12 @@
 """Small random worlds: people, cases, who takes part on what basis; and who should get in, in plain words."""
 
 import random
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
+
+from asyncpg import Range
 
 from chaincare.demo.world import NETWORK
 from chaincare.ids import new_id
@@ -56,18 +59,44 @@ class Mandate(NamedTuple):
     during: Span
 
 
+class Conflict(NamedTuple):
+    """Somebody, or everybody of an organisation, who never gets near a case; unless that has ended."""
+
+    case: UUID
+    party: UUID
+    organisation: bool
+    ended: bool
+
+
 class World(NamedTuple):
     at: datetime
     people: list[Someone]
     cases: dict[UUID, UUID]
     parts: list[Part]
     mandates: list[Mandate]
+    conflicts: list[Conflict]
+    blocked: frozenset[UUID]
+    """Whose login an administrator blocked."""
+    home: UUID
+    """The network that all organisations are members of."""
+    stopped: bool
+    """Whether the old system was stopped there."""
 
 
-def who_gets_in(world: World, who: Someone, case: UUID) -> str | None:
-    """DOMAIN 2 in plain words: a relation, a scope in it, and a legal basis that is valid now."""
+OLD_SYSTEM = "an-old-system"
+
+
+def who_gets_in(world: World, who: Someone, case: UUID, system: str = "x") -> str | None:
+    """DOMAIN 2 in plain words: a relation, a scope in it, and a legal basis that is valid now; and nothing against it."""
     at = world.at
     if not who.active or not who.issuer_matches or who.organisation_status not in {"active", "leaving"}:
+        return None
+    if who.id in world.blocked or (system == OLD_SYSTEM and world.stopped):
+        return None
+    if any(
+        one.case == case and not one.ended and one.party == (who.organisation if one.organisation else who.id)
+        for one in world.conflicts
+    ):
         return None
     here = [part for part in world.parts if part.case == case and part.during.holds(at)]
     own = [part for part in here if who.id == part.someone and _stands(part, at)]
@@ -155,66 +184,101 @@ def draw_world(dice: random.Random, at: datetime) -> World:
         one._replace(during=Span(one.during.start, one.during.end or one.during.start + 90 * DAY))
         for one in mandates
     ]
-    return World(at, people, cases, parts, bounded)
+    conflicts = [
+        Conflict(case, one.organisation if whole else one.id, whole, dice.random() < 0.3)
+        for case in cases
+        for one, whole in [(dice.choice(people), dice.random() < 0.2)]
+        if dice.random() < 0.5
+    ]
+    blocked = frozenset(one.id for one in people if dice.random() < 0.05)
+    return World(at, people, cases, parts, bounded, conflicts, blocked, networks[1], dice.random() < 0.5)
 
 
-async def build(admin: Any, world: World) -> None:
-    """Write a world past wall and log, as a superuser in replica role."""
+async def build(admin: Any, *worlds: World) -> None:
+    """Write worlds past wall and log, as a superuser in replica role: all of them, table by table."""
+    rows: dict[str, list[tuple[Any, ...]]] = {}
+    for world in worlds:
+        for table, row in _rows(world):
+            rows.setdefault(table, []).append(row)
     async with admin.transaction():
-        await admin.execute("SET LOCAL session_replication_role = replica; SET LOCAL search_path = chaincare")
-        for network in {*world.cases.values(), *(one.network for one in world.mandates)} - {NETWORK}:
-            await admin.execute(
-                "INSERT INTO networks (id, name, region, scale) VALUES ($1, 'x', 'x', 'local')", network
+        await admin.execute("SET LOCAL session_replication_role = replica")
+        for table, written in rows.items():
+            name, _, columns = table.partition(" ")
+            await admin.copy_records_to_table(
+                name, schema_name="chaincare", columns=columns.split(), records=written
             )
-        for organisation, status in {(one.organisation, one.organisation_status) for one in world.people}:
-            await admin.execute(
-                "INSERT INTO organisations (id, name, sector, status, issuer) VALUES ($1, 'x', 'social', $2, 'urn:issuer')",
-                organisation, status,
-            )  # fmt: skip
-        for unit, organisation in {(one.unit, one.organisation) for one in world.people}:
-            await admin.execute("INSERT INTO units VALUES ($1, $2, 'x', 'x')", unit, organisation)
-        for one in world.people:
-            await admin.execute(
-                "INSERT INTO professionals (id, unit_id, issuer, subject, name, function, status)"
-                " VALUES ($1, $2, $3, $4, 'x', 'x', $5)",
-                one.id, one.unit, "urn:issuer" if one.issuer_matches else "urn:elsewhere", str(one.id),
-                "active" if one.active else "deactivated",
-            )  # fmt: skip
-        for case, network in world.cases.items():
-            client = new_id()
-            await admin.execute(
-                "INSERT INTO clients (id, pseudonym, given_names, birth_date, birth_precision)"
-                " VALUES ($1, $2, 'x', '2015-01-01', 'day')", client, new_id(),
-            )  # fmt: skip
-            await admin.execute(
-                "INSERT INTO cases (id, reference, network_id, client_id, opened_at, opened_by)"
-                " VALUES ($1, $2, $3, $4, $5, $6)", case, str(case), network, client, world.at, world.people[0].id,
-            )  # fmt: skip
-            await admin.execute("INSERT INTO case_questions VALUES ($1, 'x', 'x', NULL, 'yes', NULL)", case)
-        for part in world.parts:
-            await _build_part(admin, world, part)
-        for mandate in world.mandates:
-            await admin.execute(
-                "INSERT INTO mandates (professional_id, kind, network_id, during) VALUES ($1, $2, $3, tstzrange($4, $5))",
-                mandate.someone, mandate.kind, mandate.network, *mandate.during,
-            )  # fmt: skip
 
 
-async def _build_part(admin: Any, world: World, part: Part) -> None:
+def _rows(world: World) -> Iterator[tuple[str, tuple[Any, ...]]]:
     maker = world.people[0].id
-    await admin.execute(
-        "INSERT INTO participations (id, case_id, professional_id, unit_id, role, circle, scope, scope_from, purpose,"
-        " during, made_by) VALUES ($1, $2, $3, $4, 'caseworker', 'buurtwinkel', $5, $6, 'safety', tstzrange($7, $8), $9)",
-        part.id, part.case, part.someone, part.unit, part.scope, part.scope_from, *part.during, maker,
+    networks = {world.home, *world.cases.values(), *(one.network for one in world.mandates)}
+    for network in networks - {NETWORK}:
+        yield "networks id name region scale", (network, "x", "x", "local")
+    for organisation, status in {(one.organisation, one.organisation_status) for one in world.people}:
+        yield (
+            "organisations id name sector status issuer",
+            (organisation, "x", "social", status, "urn:issuer"),
+        )
+        yield "memberships network_id organisation_id", (world.home, organisation)
+    for unit, organisation in {(one.unit, one.organisation) for one in world.people}:
+        yield "units id organisation_id name statutory_task", (unit, organisation, "x", "x")
+    for one in world.people:
+        issuer = "urn:issuer" if one.issuer_matches else "urn:elsewhere"
+        status = "active" if one.active else "deactivated"
+        columns = "id unit_id issuer subject name function status"
+        yield f"professionals {columns}", (one.id, one.unit, issuer, str(one.id), "x", "x", status)
+    for case, network in world.cases.items():
+        client = new_id()
+        yield (
+            "clients id pseudonym given_names birth_date birth_precision",
+            (client, new_id(), "x", date(2015, 1, 1), "day"),
+        )
+        yield (
+            "cases id reference network_id client_id opened_at opened_by",
+            (case, str(case), network, client, world.at, maker),
+        )
+        yield "case_questions case_id own_words question consulted", (case, "x", "x", "yes")
+    for part in world.parts:
+        yield from _rows_of_part(part, maker)
+    for mandate in world.mandates:
+        span = Range(*mandate.during)
+        yield (
+            "mandates professional_id kind network_id during",
+            (mandate.someone, mandate.kind, mandate.network, span),
+        )
+    yield from _rows_against(world, maker)
+
+
+def _rows_against(world: World, maker: UUID) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    for conflict in world.conflicts:
+        ended = (world.at - DAY, maker, "x") if conflict.ended else (None, None, None)
+        party = "organisation_id" if conflict.organisation else "professional_id"
+        columns = f"id case_id {party} reason decided_by review_on recorded_by recorded_at ended_at ended_by ended_because"
+        recorded = (world.at.date(), maker, world.at - DAY)
+        row: tuple[Any, ...] = (new_id(), conflict.case, conflict.party, "x", "x", *recorded, *ended)
+        yield f"relation_conflicts {columns}", row
+    for someone in world.blocked:
+        columns = "id network_id professional_id issuer subject reason blocked_by blocked_at"
+        row = (new_id(), NETWORK, someone, "urn:issuer", str(someone), "x", maker, world.at)
+        yield f"login_blocks {columns}", row
+    if world.stopped:
+        columns = "id network_id partner reason stopped_by stopped_at"
+        yield f"partner_stops {columns}", (new_id(), world.home, OLD_SYSTEM, "x", maker, world.at)
+
+
+def _rows_of_part(part: Part, maker: UUID) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    columns = "id case_id professional_id unit_id role circle scope scope_from purpose during made_by"
+    yield f"participations {columns}", (
+        part.id, part.case, part.someone, part.unit, "caseworker", "buurtwinkel", part.scope, part.scope_from,
+        "safety", Range(*part.during), maker,
     )  # fmt: skip
     for basis in part.bases:
-        await admin.execute(
-            "INSERT INTO legal_bases (id, case_id, participation_id, ground, article, secrecy, during, recorded_by,"
-            " recorded_at) VALUES ($1, $2, $3, 'avg-6-1-e', 'x', '[]', tstzrange($4, $5), $6, $4)",
-            basis.id, part.case, part.id, *basis.during, maker,
+        columns = "id case_id participation_id ground article secrecy during recorded_by recorded_at"
+        yield f"legal_bases {columns}", (
+            basis.id, part.case, part.id, "avg-6-1-e", "x", "[]", Range(*basis.during), maker, basis.during.start,
         )  # fmt: skip
         if basis.withdrawn_at is not None:
-            await admin.execute(
-                "INSERT INTO legal_basis_withdrawals VALUES ($1, $2, 'ground', 'x', $3, $4)",
-                basis.id, part.case, maker, basis.withdrawn_at,
-            )  # fmt: skip
+            yield (
+                "legal_basis_withdrawals basis_id case_id part reason withdrawn_by withdrawn_at",
+                (basis.id, part.case, "ground", "x", maker, basis.withdrawn_at),
+            )

@@ -2,7 +2,7 @@
 -- visible: same path, no look-up whether the case exists) and returns it: its key is the ticket.
 
 -- Whether somebody is on a case's list of those to whom it never exists (0019), he or his organisation. For doors
--- only: every way into a case asks it, beside what it asks for. Plain SQL, so that it becomes part of the query.
+-- only: every way into a case asks it, beside what else it asks.
 CREATE OR REPLACE FUNCTION chaincare.conflicts_with(wanted_case uuid, professional uuid, organisation uuid)
 RETURNS boolean LANGUAGE sql STABLE AS $$
     SELECT EXISTS (
@@ -80,8 +80,14 @@ RETURNS TABLE (actor_id uuid, relation text, id uuid, made_by uuid, role text, r
         ORDER BY place LIMIT 1) AS best
     JOIN chaincare.cases AS c ON c.id = wanted_case
     JOIN chaincare.clients AS k ON k.id = c.client_id
-    WHERE NOT chaincare.conflicts_with(wanted_case, actor, actor_organisation)
-      AND NOT (citizen AND chaincare.login_conflicts_with(wanted_case, caller_issuer, caller_subject))
+    -- What conflicts_with and login_conflicts_with say, as part of this query.
+    WHERE NOT EXISTS (
+        SELECT FROM chaincare.relation_conflicts AS x
+        WHERE x.case_id = wanted_case AND x.ended_at IS NULL
+          AND (x.professional_id = actor OR x.organisation_id = actor_organisation
+               OR (citizen AND x.representative_id IN (
+                   SELECT l.representative_id FROM chaincare.client_logins AS l
+                   WHERE l.issuer = caller_issuer AND l.subject = caller_subject))))
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.relation_to(uuid, uuid, uuid, uuid, boolean, text, text, timestamptz)
     FROM chaincare_app;

@@ -2,30 +2,25 @@
 -- a professional who was deactivated or an organisation that left. An issuer speaks only for the
 -- organisations registered to it.
 
--- Whether an administrator blocked this login, or stopped this system for an organisation's network (0019).
--- Plain SQL without settings or rights of its own, so that it becomes part of the query that asks.
+-- Whether an administrator blocked this login (0019).
 CREATE OR REPLACE FUNCTION chaincare.login_blocked(caller_issuer text, caller_subject text) RETURNS boolean
 LANGUAGE sql STABLE AS $$
     SELECT EXISTS (
         SELECT FROM chaincare.login_blocks AS b
         WHERE b.issuer = caller_issuer AND b.subject = caller_subject AND b.unblocked_at IS NULL)
 $$;
-CREATE OR REPLACE FUNCTION chaincare.partner_stopped(caller_partner text, for_organisation uuid) RETURNS boolean
-LANGUAGE sql STABLE AS $$
-    SELECT EXISTS (
-        SELECT FROM chaincare.partner_stops AS s
-        JOIN chaincare.memberships AS m ON m.network_id = s.network_id AND m.organisation_id = for_organisation
-        WHERE s.partner = caller_partner AND s.resumed_at IS NULL)
-$$;
-REVOKE EXECUTE ON FUNCTION chaincare.login_blocked(text, text), chaincare.partner_stopped(text, uuid)
-    FROM chaincare_app;
+REVOKE EXECUTE ON FUNCTION chaincare.login_blocked(text, text) FROM chaincare_app;
 
 -- Why a login that is nobody's to let in is not: for the auditor only, the caller hears the same silence.
 CREATE OR REPLACE FUNCTION chaincare.rule_against(caller_issuer text, caller_subject text, caller_partner text)
 RETURNS text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT CASE WHEN chaincare.login_blocked(caller_issuer, caller_subject) THEN 'login-blocked/1'
-        WHEN EXISTS (SELECT FROM chaincare.organisations AS o
-            WHERE o.issuer = caller_issuer AND chaincare.partner_stopped(caller_partner, o.id))
+    SELECT CASE WHEN EXISTS (SELECT FROM chaincare.login_blocks AS b
+            WHERE b.issuer = caller_issuer AND b.subject = caller_subject AND b.unblocked_at IS NULL)
+        THEN 'login-blocked/1'
+        WHEN EXISTS (SELECT FROM chaincare.partner_stops AS s
+            JOIN chaincare.memberships AS m ON m.network_id = s.network_id
+            JOIN chaincare.organisations AS o ON o.id = m.organisation_id AND o.issuer = caller_issuer
+            WHERE s.partner = caller_partner AND s.resumed_at IS NULL)
         THEN 'partner-stopped/1' ELSE 'no-relation/1' END
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.rule_against(text, text, text) FROM chaincare_app;
@@ -46,6 +41,9 @@ BEGIN
           AND (p.status <> 'active' OR o.status NOT IN ('active', 'leaving')));
 END $$;
 
+-- Not for a login that was blocked, nor through a system that was stopped for his organisation's network (0019).
+-- Plain SQL without settings or rights of its own, so that it becomes part of the query that asks: a condition
+-- that is a function of its own would not.
 DROP FUNCTION IF EXISTS chaincare.actors_of(text, text);
 CREATE OR REPLACE FUNCTION chaincare.actors_of(caller_issuer text, caller_subject text, caller_partner text)
 RETURNS TABLE (id uuid, unit_id uuid, organisation_id uuid, network_id uuid) LANGUAGE sql STABLE AS $$
@@ -57,8 +55,13 @@ RETURNS TABLE (id uuid, unit_id uuid, organisation_id uuid, network_id uuid) LAN
     JOIN chaincare.organisations AS o ON o.id = u.organisation_id
     WHERE p.issuer = caller_issuer AND p.subject = caller_subject AND p.status = 'active'
       AND o.issuer = caller_issuer AND o.status IN ('active', 'leaving')
-      AND NOT chaincare.login_blocked(caller_issuer, caller_subject)
-      AND NOT chaincare.partner_stopped(caller_partner, o.id)
+      AND NOT EXISTS (
+        SELECT FROM chaincare.login_blocks AS b
+        WHERE b.issuer = caller_issuer AND b.subject = caller_subject AND b.unblocked_at IS NULL)
+      AND NOT EXISTS (
+        SELECT FROM chaincare.partner_stops AS s
+        JOIN chaincare.memberships AS m ON m.network_id = s.network_id AND m.organisation_id = o.id
+        WHERE s.partner = caller_partner AND s.resumed_at IS NULL)
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.actors_of(text, text, text) FROM chaincare_app;
 

@@ -1,0 +1,67 @@
+"""Changing the directory: names by edition, an organisation leaves, a mandate ends and what rested on it."""
+
+import pytest
+from tests.people import Region, open_case
+from tests.promises.everything import bringing
+from tests.promises.lands import north
+
+from chaincare.demo.world import EXPERTISE, OFFICE, SCHOOL, person
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_names_are_changed_by_edition(region: Region) -> None:
+    admin = region.administrator
+    for path, listed, one in (
+        ("/organisations", "organisations", SCHOOL.id),
+        ("/units", "units", SCHOOL.unit_id),
+    ):
+        [before] = [each for each in (await admin.get(f"/{listed}"))["items"] if each["id"] == str(one)]
+        edition = f'"{before["version"]}"'
+        for headers, status in (
+            ({}, 428),
+            ({"If_Match": '"9"'}, 412),
+            ({"If_Match": edition}, 200),
+            ({"If_Match": edition}, 412),
+        ):
+            answer = await admin.ask("PATCH", f"{path}/{one}", {"name": "De Wilg"}, **headers)
+            assert answer.status_code == status
+        [after] = [each for each in (await admin.get(f"/{listed}"))["items"] if each["id"] == str(one)]
+        assert (after["name"], after["version"]) == ("De Wilg", before["version"] + 1)
+    assert (
+        await region.teacher.ask("PATCH", f"/units/{SCHOOL.unit_id}", {"name": "x"}, If_Match="*")
+    ).status_code == 403
+
+
+async def test_who_is_leaving_is_brought_in_no_more_and_who_left_gets_in_nowhere(region: Region) -> None:
+    opened, admin = await open_case(region), region.administrator
+    path = f"/organisations/{EXPERTISE.id}"
+    await admin.post(f"{path}/notices", {"reason": "merger"})
+    body = bringing("specialist")(north(region))
+    refused = await region.teacher.ask("POST", f"/cases/{opened['id']}/participations", body)
+    assert refused.json()["type"].endswith("party-unknown")
+    assert (await region.specialist.ask("GET", "/networks")).status_code == 200
+    await admin.post(f"{path}/exits", {"reason": "merger"})
+    assert (await region.specialist.ask("GET", "/networks")).status_code in {401, 403}
+    assert (await admin.ask("POST", f"{path}/exits", {"reason": "x"})).status_code == 409
+    assert (
+        await admin.ask("POST", f"/organisations/{OFFICE.id}/insolvencies", {"reason": "x"})
+    ).status_code == 409
+
+
+async def test_what_rests_on_a_mandate_ends_with_it(region: Region) -> None:
+    opened, admin = await open_case(region), region.administrator
+    await region.coordinator.get(f"/cases/{opened['id']}")
+    mandates = (await admin.get("/mandates"))["items"]
+    held = {one["professionalId"]: one["id"] for one in mandates}
+    ended = await admin.post(
+        f"/mandates/{held[str(person('network-coordinator').id)]}/endings", {"reason": "other job"}
+    )
+    assert ended["endedBecause"] == "other job"
+    assert (await region.coordinator.ask("GET", f"/cases/{opened['id']}")).status_code == 404
+    assert (await admin.ask("POST", f"/mandates/{ended['id']}/endings", {"reason": "x"})).status_code == 409
+    own = await admin.ask(
+        "POST", f"/mandates/{held[str(person('administrator').id)]}/endings", {"reason": "x"}
+    )
+    assert own.status_code == 409
+    assert (await region.coordinator.ask("GET", "/mandates")).status_code == 403
