@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from tests.people import Person, Region, add_begeleider, desiree, link_mother, open_case
 
-from chaincare.demo.world import person
+from chaincare.demo.world import ELSEWHERE, SCHOOL, person
 
 pytestmark = pytest.mark.anyio
 
@@ -111,3 +111,33 @@ async def test_a_child_with_her_own_login_reads_her_own(region: Region) -> None:
     assert (await region.mother.ask("GET", f"/me/requests/{asked['id']}")).status_code == 404
     log = (await child.get("/me/access-log"))["items"]
     assert {"Door: de cliënt zelf" in line["inWords"] for line in log} == {True, False}
+
+
+async def test_consents_of_ones_own_in_all_cases(region: Region) -> None:
+    first, second = await two_children(region)
+    said = {
+        "kind": "sharing", "explained": "What the school may tell.", "purpose": "education_support",
+        "disclosers": [str(SCHOOL.unit_id)], "recipients": [str(ELSEWHERE.unit_id)],
+    }  # fmt: skip
+    given = [
+        (await region.mother.post("/me/consents", {"caseId": one["id"], **said}))["id"]
+        for one in (first, second)
+    ]
+    listed = (await region.mother.get("/me/consents"))["items"]
+    assert [(one["caseId"], one["consent"]["id"]) for one in listed] == [
+        (second["id"], given[1]), (first["id"], given[0]),
+    ]  # fmt: skip
+    assert {one["consent"]["givenBy"][0]["how"] for one in listed} == {"own_login"}
+    assert given[0] in str(await region.teacher.get(f"/cases/{first['id']}/consents"))
+    unfit = await region.mother.ask("POST", "/me/consents", {"caseId": first["id"], **said, "disclosers": []})
+    assert (unfit.status_code, unfit.json()["type"].split(":")[-1]) == (400, "consent-unfit")
+    # One child's consent is nothing in the other child's case.
+    taking_back = f"/me/consents/{given[0]}/withdrawals"
+    assert (await region.mother.ask("POST", taking_back, {"caseId": second["id"]})).status_code == 404
+    await region.mother.post(taking_back, {"caseId": first["id"]})
+    assert (await region.mother.ask("POST", taking_back, {"caseId": first["id"]})).status_code == 409
+    listed = (await region.mother.get("/me/consents"))["items"]
+    assert [one["consent"]["withdrawnAt"] is None for one in listed] == [True, False]
+    assert (
+        await region.teacher.ask("POST", "/me/consents", {"caseId": first["id"], **said})
+    ).status_code == 403

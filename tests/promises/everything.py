@@ -216,6 +216,14 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ),
     ("GET", "/me/statements"): (),
     ("GET", "/me/agreements"): (),
+    ("GET", "/me/consents"): (),
+    ("POST", "/me/consents"): (
+        lambda land: {
+            "caseId": land.ids["case_id"], "kind": "sharing", "explained": "What the school tells Kompas.",
+            "purpose": "education_support", "disclosers": [land.ids["school"]], "recipients": [land.ids["expertise"]],
+        },
+    ),
+    ("POST", "/me/consents/{consent_id}/withdrawals"): (lambda land: {"caseId": land.ids["case_id"]},),
     ("POST", "/me/requests"): (
         lambda land: {"caseId": land.ids["case_id"], "kind": "access"},
         lambda land: {"caseId": land.ids["case_id"], "kind": "employee_name", "reference": land.ids["case_id"]},

@@ -169,6 +169,9 @@ async def _account(land: Land) -> None:
     """What it all rests on: consents, ages, who was told, who can decide what."""
     land.ids["consent_id"] = (await land.do("teacher", "POST", f"{CASE}/consents"))["id"]
     await land.do("teacher", "POST", f"{CASE}/consents/{{consent_id}}/withdrawals")
+    land.ids["consent_id"] = (await land.do("parent", "POST", "/me/consents"))["id"]
+    await land.do("parent", "POST", "/me/consents/{consent_id}/withdrawals")
+    await land.do("parent", "GET", "/me/consents")
     for thing in ("informed", "capacity-statements"):
         await land.do("teacher", "POST", f"{CASE}/{thing}")
     this_year = land.region.app.state.clock.now().year

@@ -83,7 +83,7 @@ LIST_OF_CASES = """
     SELECT a.* FROM unnest($1::uuid[]) WITH ORDINALITY AS own (case_id, place)
     CROSS JOIN LATERAL (
         SELECT case_id, id, responsible_id, candidate_id, proposed_by, readers, state, due_on, original_due_on, shifts,
-               waiting_on, waiting_since, version, waiting_on = 'nobody' AS finished
+               waiting_on, waiting_since, version, safety, waiting_on = 'nobody' AS finished
         FROM agreements WHERE case_id = own.case_id ORDER BY finished, id DESC LIMIT $2) AS a
     ORDER BY own.place, a.finished, a.id DESC
 """

@@ -68,6 +68,12 @@ LIST_CONSENTS = f"""
     {_CONSENT} WHERE c.case_id = $1 AND ($2::uuid IS NULL OR c.id < $2) ORDER BY c.id DESC LIMIT $3
 """
 
+LIST_OF_CASES = f"""
+    SELECT own.case_id AS of_case, one.* FROM unnest($1::uuid[]) WITH ORDINALITY AS own (case_id, place)
+    CROSS JOIN LATERAL ({_CONSENT} WHERE c.case_id = own.case_id ORDER BY c.id DESC LIMIT $2) AS one
+    ORDER BY own.place, one.id DESC
+"""
+
 # Whoever records a basis on this consent waits here too (0020): one of the two comes first.
 LOCK_CONSENT = "SELECT pg_advisory_xact_lock(hashtextextended($1::uuid::text, 20))"
 
@@ -149,6 +155,14 @@ async def list_consents(clearance: Clearance, before: UUID | None, limit: int) -
     """List the consents that this reader may see, the latest first."""
     rows = await clearance.fetch(LIST_CONSENTS, clearance.case_id, before, limit)
     return [_given(row) for row in rows]
+
+
+async def list_consents_of_cases(
+    clearance: Clearance, case_ids: Sequence[UUID], limit: int
+) -> list[tuple[UUID, GivenConsent]]:
+    """List the consents over the cases of a page, so many of each, with their case."""
+    rows = await clearance.fetch(LIST_OF_CASES, list(case_ids), limit)
+    return [(row["of_case"], _given(row)) for row in rows]
 
 
 async def take_back(clearance: Clearance, consent_id: UUID, person_id: UUID, how: How, at: datetime) -> None:

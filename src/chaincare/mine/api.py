@@ -7,6 +7,7 @@ from chaincare.access.api import AnyRequest, doing
 from chaincare.access.clearance import Clearance
 from chaincare.access.model import Reach
 from chaincare.access.paging import IN_PAGE, Limit, last_case, page_answer
+from chaincare.mine.consenting import own_consents_router
 from chaincare.mine.model import LIST_OWN_AGREEMENTS
 from chaincare.mine.reading import agreements_of
 from chaincare.mine.requests import own_requests_router
@@ -28,4 +29,6 @@ async def list_own_agreements(
     return page_answer(request, view, position=last_case(clearance), more=more, limit=limit)
 
 
-mine_router = Router("/me", route_handlers=[list_own_agreements, own_requests_router], tags=["Mine"])
+mine_router = Router(
+    "/me", route_handlers=[list_own_agreements, own_consents_router, own_requests_router], tags=["Mine"]
+)

@@ -26,6 +26,33 @@ LIST_OWN_AGREEMENTS = Operation(
     reaches=OWN,
     unknown=CaseUnknown,
 )
+LIST_OWN_CONSENTS = Operation(
+    code="consents.listed-own",
+    action="R",
+    en="The client or a representative read the own consents",
+    nl="De cliënt of een vertegenwoordiger bekeek de eigen toestemmingen",
+    scope="me",
+    reaches=OWN,
+    unknown=CaseUnknown,
+)
+GIVE_OWN_CONSENT = Operation(
+    code="consent.given-own",
+    action="C",
+    en="The client or a representative gave consent",
+    nl="De cliënt of een vertegenwoordiger gaf toestemming",
+    scope="me",
+    reaches=OWN,
+    unknown=CaseUnknown,
+)
+WITHDRAW_OWN_CONSENT = Operation(
+    code="consent.withdrawn-own",
+    action="U",
+    en="The client or a representative took consent back",
+    nl="De cliënt of een vertegenwoordiger trok toestemming in",
+    scope="me",
+    reaches=OWN,
+    unknown=CaseUnknown,
+)
 MAKE_OWN_REQUEST = Operation(
     code="data-subject-request.lodged-own",
     action="C",
