@@ -52,6 +52,14 @@ def test_nothing_and_empty_are_two_leaves() -> None:
     assert leaf_of(change(ENTRY, role=None)) != leaf_of(change(ENTRY, role=""))
 
 
+def test_who_acted_is_one_field_more_and_another_version() -> None:
+    """What was sealed before anybody acted for another keeps its bytes."""
+    plain, acted = leaf_of(ENTRY), leaf_of(change(ENTRY, acted_by="https://i.example|desk"))
+    assert (plain[:1], acted[:1]) == (b"\x01", b"\x02")
+    said = b"https://i.example|desk"
+    assert acted[1:] == plain[1:] + len(said).to_bytes(4) + said
+
+
 @pytest.mark.parametrize(
     ("question", "refusal"),
     [

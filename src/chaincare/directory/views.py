@@ -128,10 +128,7 @@ class Services(View):
 
 
 class AddOrganisation(Body):
-    """A new member of the network you administer, and the one issuer whose tokens speak for it.
-
-    Without ``jwksUri`` the issuer itself is asked where its keys are (OpenID Connect Discovery, RFC 8414).
-    """
+    """A new member of your network, and the one issuer whose tokens speak for it; it is asked for its ``jwksUri`` if need be."""
 
     name: Line
     sector: Sector
