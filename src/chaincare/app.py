@@ -24,6 +24,7 @@ from chaincare.clients.api import clients_router
 from chaincare.clients.sealing import BsnSeal
 from chaincare.consents.api import consents_router
 from chaincare.consultations.api import consultations_router
+from chaincare.contacts.api import contacts_router
 from chaincare.cursors import CursorSeal
 from chaincare.directory.api import directory_router
 from chaincare.docs_page.api import docs_router
@@ -57,6 +58,9 @@ from chaincare.regie.resigning import resignations_router
 from chaincare.relation_conflicts.api import relation_conflicts_router
 from chaincare.retention.api import retention_router
 from chaincare.safety.api import safety_router
+from chaincare.relatives.api import relatives_router
+from chaincare.representatives.api import representatives_router
+from chaincare.restrictions.api import restrictions_router
 from chaincare.settings import Settings
 from chaincare.shields.api import shields_router
 from chaincare.statements.api import statements_router
@@ -90,6 +94,10 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     regie_router,
     resignations_router,
     shields_router,
+    contacts_router,
+    relatives_router,
+    representatives_router,
+    restrictions_router,
     agreements_router,
     meetings_router,
     escalations_router,

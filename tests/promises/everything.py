@@ -12,6 +12,7 @@ from tests.people import Person, Region, basis
 from chaincare.front import Front
 
 CASE = "/cases/{case_id}"
+CLIENT = "/clients/{client_id}"
 Body = Callable[["Land"], Any]
 Call = tuple[str, str]
 
@@ -271,6 +272,30 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ),
     ("GET", f"{CASE}/shields"): (),
     ("POST", f"{CASE}/shields/{{shield_id}}/liftings"): (_saying(reason="They moved, and it is safe."),),
+    ("GET", f"{CLIENT}/contact"): (),
+    ("PATCH", f"{CLIENT}/contact"): (
+        _saying(phone="06 1", safeWay="x", address={"street": "Straat 1", "town": "Veld", "secret": True}),
+    ),
+    ("POST", f"{CLIENT}/address-disclosures"): (_saying(reason="To fetch her things."),),
+    ("GET", f"{CLIENT}/relatives"): (),
+    ("POST", f"{CLIENT}/relatives"): (_saying(name="Karel", relation="partner", mayRequestInformation=True),),
+    ("POST", f"{CLIENT}/relatives/{{relative_id}}/endings"): (_saying(reason="They parted."),),
+    ("GET", f"{CLIENT}/representatives"): (),
+    ("POST", f"{CLIENT}/representatives"): (
+        lambda _: {
+            "name": "M. Kok", "kind": "mentor", "purpose": "education_support", "proof": "register", "proofDate": "2026-01-01",
+            "lastDate": day(90),
+        },
+    ),
+    ("POST", f"{CLIENT}/representatives/{{representative_id}}/endings"): (_saying(reason="The court ended it."),),
+    ("GET", f"{CLIENT}/restrictions"): (),
+    ("POST", f"{CLIENT}/restrictions"): (
+        lambda land: {
+            "itemKind": "question", "itemId": land.ids["case_id"], "participationId": land.ids["mother"], "reason": "r",
+            "reviewDate": day(30),
+        },
+    ),
+    ("POST", f"{CLIENT}/restrictions/{{restriction_id}}/liftings"): (_saying(reason="r"),),
     ("POST", f"{CASE}/invitations"): (
         lambda land: {"representativeId": land.ids["representative"], "proof": "card seen"},
     ),
@@ -495,6 +520,7 @@ EDITIONS: dict[Call, dict[str, str]] = {
     ("PATCH", "/clients/{client_id}"): {"If_Match": "*"},
     ("PUT", f"{CASE}/safety-sheet"): {"If_Match": "*"},
     ("PUT", "/networks/{network_id}/emergency-settings"): {"If_Match": "*"},
+    ("PATCH", f"{CLIENT}/contact"): {"If_Match": "*"},
     ("PUT", "/units/{unit_id}/bsn-bases"): {"If_Match": "*"},
     ("POST", "/data-subject-requests/{data_subject_request_id}/handlings"): {"If_Match": "*"},
     ("PUT", "/processing-activities/{activity_id}"): {"If_Match": "*"},

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from tests.people import Person, Region
-from tests.promises.everything import CASE, Land, bringing, complementing, day
+from tests.promises.everything import CASE, CLIENT, Land, bringing, complementing, day
 
 from chaincare.demo.world import EXPERTISE, HOUSES, NETWORK, PEOPLE, SCHOOL, SERVICES, YOUTH_CARE
 
@@ -238,6 +238,24 @@ async def _direct(land: Land) -> None:
 
 
 async def _shield(land: Land) -> None:
+    """What would betray, or is not for everybody; and who stands around the client."""
+    for method in ("PATCH", "GET"):
+        await land.do("teacher", method, f"{CLIENT}/contact")
+    await land.do("teacher", "POST", f"{CLIENT}/address-disclosures")
+    land.ids["mother"] = str(
+        await land.region.admin.fetchval(
+            "SELECT id FROM chaincare.participations WHERE representative_id = $1::uuid",
+            land.ids["representative"],
+        )
+    )
+    for kind, one, ending in (
+        ("relatives", "relative_id", "endings"),
+        ("representatives", "representative_id", "endings"),
+        ("restrictions", "restriction_id", "liftings"),
+    ):
+        land.ids[one] = (await land.do("teacher", "POST", f"{CLIENT}/{kind}"))["id"]
+        await land.do("teacher", "GET", f"{CLIENT}/{kind}")
+        await land.do("teacher", "POST", f"{CLIENT}/{kind}/{{{one}}}/{ending}")
     path = f"{CASE}/shields"
     land.ids["shield_id"] = (await land.do("teacher", "POST", path))["id"]
     await land.do("teacher", "GET", path)

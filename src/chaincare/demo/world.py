@@ -73,7 +73,7 @@ HOUSES: Final = (SCHOOL, EXPERTISE, YOUTH_CARE, OFFICE, ELSEWHERE)
 
 _WORK = ("cases", "directory", "emergency")
 PEOPLE: Final = (
-    Person("teacher", SCHOOL.issuer, "Joris Timmer", "leerkracht", _id(4, 1), SCHOOL.unit_id, _WORK),
+    Person("teacher", SCHOOL.issuer, "Joris Timmer", "leerkracht", _id(4, 1), SCHOOL.unit_id, _WORK, acr=SUBSTANTIAL),
     Person(
         "intern-begeleider", SCHOOL.issuer, "Fatma Kaya", "intern begeleider", _id(4, 2), SCHOOL.unit_id, _WORK
     ),

@@ -1,0 +1,100 @@
+"""Restrictions, as they were decided and lifted. What they keep from whom, the wall keeps by itself (0023)."""
+
+from typing import Any
+from uuid import UUID
+
+from chaincare.access.clearance import Clearance
+from chaincare.database import constraints_mean
+from chaincare.restrictions.model import ItemKind, Lifting, Restriction
+from chaincare.restrictions.refusals import AlreadyRestricted, RestrictionUnknown
+
+# Only what the decider sees himself can be kept from another: each stands behind the wall.
+FIND_ITEM = """
+    SELECT id FROM notes WHERE case_id = $1 AND id = $2 AND $3 = 'note'
+    UNION ALL SELECT id FROM agreements WHERE case_id = $1 AND id = $2 AND $3 = 'agreement'
+    UNION ALL SELECT id FROM meetings WHERE case_id = $1 AND id = $2 AND $3 = 'meeting'
+    UNION ALL SELECT id FROM needed_parties WHERE case_id = $1 AND id = $2 AND $3 = 'needed_party'
+    UNION ALL SELECT id FROM escalations WHERE case_id = $1 AND id = $2 AND $3 = 'escalation'
+    UNION ALL SELECT id FROM legal_bases WHERE case_id = $1 AND id = $2 AND $3 = 'legal_basis'
+    UNION ALL SELECT id FROM participations WHERE case_id = $1 AND id = $2 AND $3 = 'party'
+    UNION ALL SELECT case_id FROM case_questions WHERE case_id = $1 AND case_id = $2 AND $3 = 'question'
+"""
+
+FIND_PERSON = "SELECT id FROM participations WHERE case_id = $1 AND id = $2"
+
+ADD_RESTRICTION = """
+    INSERT INTO restrictions (id, case_id, item_kind, item_id, participation_id, reason, review_on, decided_by, decided_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+"""
+
+_RESTRICTION = """
+    SELECT id, item_kind, item_id, participation_id, reason, review_on, decided_by, decided_at,
+           lifted_by, lifted_at, lifted_because
+    FROM restrictions WHERE case_id = $1
+"""
+
+LOCK_RESTRICTION = f"{_RESTRICTION} AND id = $2 FOR UPDATE"
+
+LIST_RESTRICTIONS = f"{_RESTRICTION} AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT $3"
+
+LIFT_RESTRICTION = """
+    UPDATE restrictions SET lifted_by = $3, lifted_at = $4, lifted_because = $5 WHERE case_id = $1 AND id = $2
+"""
+
+
+async def find_item(clearance: Clearance, kind: ItemKind, item_id: UUID) -> tuple[ItemKind, UUID] | None:
+    """Give an item of the case back, if whoever acts sees it."""
+    row = await clearance.fetchrow(FIND_ITEM, clearance.case_id, item_id, kind.value)
+    return None if row is None else (kind, item_id)
+
+
+async def find_person(clearance: Clearance, participation_id: UUID) -> UUID | None:
+    """Give a participation of the case back, if it is one."""
+    row = await clearance.fetchrow(FIND_PERSON, clearance.case_id, participation_id)
+    return None if row is None else participation_id
+
+
+async def add_restriction(clearance: Clearance, restriction: Restriction) -> None:
+    """Add a restriction. Raises AlreadyRestricted."""
+    with constraints_mean({"restrictions_once": AlreadyRestricted}):
+        await clearance.execute(
+            ADD_RESTRICTION,
+            restriction.id,
+            clearance.case_id,
+            restriction.kind.value,
+            restriction.item_id,
+            restriction.participation_id,
+            restriction.reason,
+            restriction.review_on,
+            restriction.decided_by,
+            restriction.decided_at,
+        )
+
+
+async def lock_restriction(clearance: Clearance, restriction_id: UUID) -> Restriction:
+    """Give a restriction, locked. Raises RestrictionUnknown."""
+    row = await clearance.fetchrow(LOCK_RESTRICTION, clearance.case_id, restriction_id)
+    if row is None:
+        raise RestrictionUnknown
+    return _restriction(row)
+
+
+async def lift_restriction(clearance: Clearance, restriction_id: UUID, lifting: Lifting) -> None:
+    """Keep it from him no longer."""
+    said = (lifting.lifted_by, lifting.lifted_at, lifting.reason)
+    await clearance.execute(LIFT_RESTRICTION, clearance.case_id, restriction_id, *said)
+
+
+async def list_restrictions(clearance: Clearance, after: UUID | None, limit: int) -> list[Restriction]:
+    """List the restrictions, lifted ones too, the first that was decided first."""
+    rows = await clearance.fetch(LIST_RESTRICTIONS, clearance.case_id, after, limit)
+    return [_restriction(row) for row in rows]
+
+
+def _restriction(row: Any) -> Restriction:
+    lifting = None
+    if row["lifted_at"] is not None:
+        lifting = Lifting(row["lifted_by"], row["lifted_at"], row["lifted_because"])
+    what = (ItemKind(row["item_kind"]), row["item_id"], row["participation_id"])
+    decided = (row["decided_by"], row["decided_at"])
+    return Restriction(row["id"], *what, row["reason"], row["review_on"], *decided, lifting)
