@@ -16,6 +16,7 @@ from chaincare.ages.api import ages_router
 from chaincare.agreements.api import agreements_router
 from chaincare.asking import AskingCheck
 from chaincare.bodies import JsonRequest
+from chaincare.bsns.api import bsns_router
 from chaincare.capacity.api import capacity_router
 from chaincare.cases.api import cases_router
 from chaincare.changes.api import changes_router
@@ -61,6 +62,7 @@ from chaincare.safety.api import safety_router
 from chaincare.relatives.api import relatives_router
 from chaincare.representatives.api import representatives_router
 from chaincare.restrictions.api import restrictions_router
+from chaincare.safety.api import safety_router
 from chaincare.settings import Settings
 from chaincare.shields.api import shields_router
 from chaincare.statements.api import statements_router
@@ -95,6 +97,7 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     resignations_router,
     shields_router,
     contacts_router,
+    bsns_router,
     relatives_router,
     representatives_router,
     restrictions_router,

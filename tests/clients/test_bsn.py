@@ -194,8 +194,10 @@ async def test_it_comes_out_nowhere(region: Region) -> None:
 async def test_an_administrator_sets_for_what_a_unit_may_record(region: Region) -> None:
     path = f"/units/{SCHOOL.unit_id}/bsn-bases"
     read = await region.teacher.ask("GET", path)
-    assert read.json() == {"items": [{"purpose": "education_support", "article": "WPO 178a"}]}
-    items = [{"purpose": "youth_care", "article": "Jeugdwet 7.2.1"}]
+    assert read.json() == {
+        "items": [{"purpose": "education_support", "article": "WPO 178a", "towards": ["education"]}]
+    }
+    items = [{"purpose": "youth_care", "article": "Jeugdwet 7.2.1", "towards": ["care"]}]
     for headers, status in (({}, 428), ({"If_Match": '"7"'}, 412)):
         refused = await region.administrator.ask("PUT", path, {"items": items}, **headers)
         assert refused.status_code == status

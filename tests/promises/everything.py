@@ -277,6 +277,9 @@ BODIES: dict[Call, tuple[Body, ...]] = {
         _saying(phone="06 1", safeWay="x", address={"street": "Straat 1", "town": "Veld", "secret": True}),
     ),
     ("POST", f"{CLIENT}/address-disclosures"): (_saying(reason="To fetch her things."),),
+    ("POST", f"{CLIENT}/bsn-disclosures"): (
+        lambda land: {"towards": land.ids["school-organisation"], "reason": "To enrol her."},
+    ),
     ("GET", f"{CLIENT}/relatives"): (),
     ("POST", f"{CLIENT}/relatives"): (_saying(name="Karel", relation="partner", mayRequestInformation=True),),
     ("POST", f"{CLIENT}/relatives/{{relative_id}}/endings"): (_saying(reason="They parted."),),

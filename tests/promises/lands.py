@@ -43,7 +43,11 @@ async def south(region: Region) -> Land:
             )  # fmt: skip
             await admin.execute("INSERT INTO memberships VALUES ($1, $2)", there(NETWORK), there(house.id))
             await admin.execute(
-                "INSERT INTO units VALUES ($1, $2, 'Zuid', 'WPO')", there(house.unit_id), there(house.id)
+                "INSERT INTO units (id, organisation_id, name, statutory_task, bsn_bases)"
+                " SELECT $2, $3, 'Zuid', 'WPO', bsn_bases FROM units WHERE id = $1",
+                house.unit_id,
+                there(house.unit_id),
+                there(house.id),
             )
         people, ids = {}, {"network": str(there(NETWORK)), **_places(there)}
         for one in PEOPLE:
@@ -242,6 +246,8 @@ async def _shield(land: Land) -> None:
     for method in ("PATCH", "GET"):
         await land.do("teacher", method, f"{CLIENT}/contact")
     await land.do("teacher", "POST", f"{CLIENT}/address-disclosures")
+    await land.do("teacher", "PATCH", CLIENT, {"bsn": "999990019"})
+    await land.do("teacher", "POST", f"{CLIENT}/bsn-disclosures")
     land.ids["mother"] = str(
         await land.region.admin.fetchval(
             "SELECT id FROM chaincare.participations WHERE representative_id = $1::uuid",

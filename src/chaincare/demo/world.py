@@ -56,7 +56,7 @@ class House(msgspec.Struct, frozen=True):
 
 SCHOOL = House(
     "de-regenboog", "Basisschool De Regenboog", "education", _id(2, 1), _id(3, 1), "Team groep 6", "WPO",
-    '[{"purpose": "education_support", "article": "WPO 178a"}]',
+    '[{"purpose": "education_support", "article": "WPO 178a", "towards": ["education"]}]',
 )  # fmt: skip
 EXPERTISE = House(
     "kompas", "Expertisecentrum Kompas", "education", _id(2, 2), _id(3, 2), "Gedrag en leren", "WEC"
@@ -73,7 +73,7 @@ HOUSES: Final = (SCHOOL, EXPERTISE, YOUTH_CARE, OFFICE, ELSEWHERE)
 
 _WORK = ("cases", "directory", "emergency")
 PEOPLE: Final = (
-    Person("teacher", SCHOOL.issuer, "Joris Timmer", "leerkracht", _id(4, 1), SCHOOL.unit_id, _WORK, acr=SUBSTANTIAL),
+    Person("teacher", SCHOOL.issuer, "Joris Timmer", "leerkracht", _id(4, 1), SCHOOL.unit_id, (*_WORK, "bsn"), acr=SUBSTANTIAL),
     Person(
         "intern-begeleider", SCHOOL.issuer, "Fatma Kaya", "intern begeleider", _id(4, 2), SCHOOL.unit_id, _WORK
     ),

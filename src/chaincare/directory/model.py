@@ -86,10 +86,11 @@ class Organisation(msgspec.Struct, frozen=True):
 
 
 class BsnBasis(msgspec.Struct, frozen=True):
-    """What allows a unit to record a BSN: for a purpose, under an article of a law (S4)."""
+    """What allows a unit to record a BSN: for a purpose, under an article of a law, to use it with some sectors (S4)."""
 
     purpose: Purpose
     article: str
+    towards: tuple[Sector, ...] = ()
 
 
 class Unit(msgspec.Struct, frozen=True):

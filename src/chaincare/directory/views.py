@@ -5,7 +5,6 @@ from uuid import UUID
 
 import msgspec
 
-from chaincare.access.model import Purpose
 from chaincare.directory.model import (
     BsnBases,
     BsnBasis,
@@ -17,6 +16,7 @@ from chaincare.directory.model import (
     Sector,
     Unit,
 )
+from chaincare.directory.stated import BsnBasisView, StatedBsnBases, basis_view
 from chaincare.wire import Body, Instant, Line, Name, View, shaped
 
 Places = Annotated[tuple[Line, ...], msgspec.Meta(max_length=500)]
@@ -46,13 +46,6 @@ class OrganisationView(View):
     status: OrganisationStatus
     issuer: str
     version: int
-
-
-class BsnBasisView(View):
-    """What allows a unit to record a BSN."""
-
-    purpose: Purpose
-    article: str
 
 
 class BsnBasesView(View):
@@ -138,16 +131,6 @@ class AddOrganisation(Body):
     kvk: Line | None = None
 
 
-class StateBsnBasis(Body):
-    """A purpose for which a unit may record a BSN, and the article that says so."""
-
-    purpose: Purpose
-    article: Line
-
-
-StatedBsnBases = Annotated[tuple[StateBsnBasis, ...], msgspec.Meta(max_length=20)]
-
-
 class SetBsnBases(Body):
     """All purposes for which a unit may record a BSN: the list is replaced."""
 
@@ -155,7 +138,7 @@ class SetBsnBases(Body):
 
     def to_model(self) -> tuple[BsnBasis, ...]:
         """Give the list as rules know it."""
-        return tuple(BsnBasis(one.purpose, one.article) for one in self.items)
+        return tuple(one.to_model() for one in self.items)
 
 
 class AddUnit(Body):
@@ -168,7 +151,7 @@ class AddUnit(Body):
 
     def stated_bases(self) -> tuple[BsnBasis, ...]:
         """Give the bases as rules know them."""
-        return tuple(BsnBasis(one.purpose, one.article) for one in self.bsn_bases)
+        return tuple(one.to_model() for one in self.bsn_bases)
 
 
 class AddProfessional(Body):
@@ -234,7 +217,7 @@ class Deactivated(View):
 
 def bsn_bases_view(bases: BsnBases) -> BsnBasesView:
     """Show for what a unit may record a BSN."""
-    return BsnBasesView(items=tuple(map(_basis_view, bases.items)))
+    return BsnBasesView(items=tuple(map(basis_view, bases.items)))
 
 
 def unit_view(unit: Unit) -> UnitView:
@@ -244,10 +227,6 @@ def unit_view(unit: Unit) -> UnitView:
         organisation_id=unit.organisation_id,
         name=unit.name,
         statutory_task=unit.statutory_task,
-        bsn_bases=tuple(map(_basis_view, unit.bsn_bases)),
+        bsn_bases=tuple(map(basis_view, unit.bsn_bases)),
         version=unit.version,
     )
-
-
-def _basis_view(basis: BsnBasis) -> BsnBasisView:
-    return BsnBasisView(purpose=basis.purpose, article=basis.article)
