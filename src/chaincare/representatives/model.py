@@ -6,8 +6,8 @@ from uuid import UUID
 import msgspec
 
 from chaincare.access.model import INFORMED, Operation, Reach
+from chaincare.clients.model import RepresentativeKind
 from chaincare.clients.refusals import ClientUnknown
-from chaincare.parties.model import RepresentativeKind
 from chaincare.refusals import Kind, Refusal
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from chaincare.access.clearance import Clearance
-from chaincare.parties.model import RepresentativeKind
+from chaincare.clients.model import RepresentativeKind
 from chaincare.representatives.model import Representing
 
 _REPRESENTING = """

@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from chaincare.access.model import Purpose, Reach
-from chaincare.parties.model import RepresentativeKind
+from chaincare.clients.model import RepresentativeKind
 from chaincare.parties.views import BringRepresentative
 from chaincare.representatives.model import Representing
 from chaincare.wire import Body, Instant, Line, Name, View
