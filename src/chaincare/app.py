@@ -57,11 +57,10 @@ from chaincare.processing.api import processing_router
 from chaincare.regie.api import regie_router
 from chaincare.regie.resigning import resignations_router
 from chaincare.relation_conflicts.api import relation_conflicts_router
-from chaincare.retention.api import retention_router
-from chaincare.safety.api import safety_router
 from chaincare.relatives.api import relatives_router
 from chaincare.representatives.api import representatives_router
 from chaincare.restrictions.api import restrictions_router
+from chaincare.retention.api import retention_router
 from chaincare.safety.api import safety_router
 from chaincare.settings import Settings
 from chaincare.shields.api import shields_router
