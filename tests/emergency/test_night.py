@@ -4,11 +4,13 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+import asyncpg
 import pytest
 from tests.emergency.night import ACCESSES, BASIS, SETTINGS, Night, asking, night_in
-from tests.people import Person, Region
+from tests.people import Person, Region, desiree, open_case
 
 from chaincare.demo.world import EXPERTISE
+from chaincare.embedded import Urls
 
 pytestmark = pytest.mark.anyio
 
@@ -282,3 +284,57 @@ async def test_what_a_network_arranged(region: Region) -> None:
     await night.change_settings(units=[])
     # A unit that is no longer named is out at the next request (S2).
     await night.crisis_worker.get(f"{ACCESSES}/{given['id']}", expect=404)
+
+
+async def test_by_the_number_where_a_unit_has_a_basis_to_use_it(region: Region) -> None:
+    night = await night_in(region)
+    client = {**desiree()["client"], "givenNames": "Noor", "bsn": "999990019"}
+    await open_case(region, client=client)
+    by_number = {"kind": "bsn", "bsn": "999990019"}
+    await night.crisis_worker.post(ACCESSES, asking(by_number), expect=404)
+    bases = {"items": [{"purpose": "safety", "article": "Jeugdwet 7.2.1"}]}
+    answer = await region.administrator.ask(
+        "PUT", f"/units/{night.crisis_unit}/bsn-bases", bases, If_Match="*"
+    )
+    assert answer.status_code == 200
+    given = await night.gets_in(by_number)
+    assert given["card"]["reference"] != night.case.opened["reference"]
+    wrong = await night.crisis_worker.ask("POST", ACCESSES, asking({"kind": "bsn", "bsn": "123456789"}))
+    assert (wrong.status_code, wrong.json()["errors"][0]["pointer"]) == (400, "/by/bsn")
+    # Two with the same name and birth date: nobody is guessed.
+    await open_case(region)
+    await night.crisis_worker.post(ACCESSES, asking(), expect=404)
+
+
+NAMES = (
+    ("Désirée", "desiree"),
+    ("Şükran", "SUKRAN"),
+    ("İbrahim", "ibrahim"),
+    ("Łukasz", "lukasz"),
+    ("Đorđe", "dorde"),
+    ("Ørsted", "orsted"),
+    ("Straße", "strasse"),
+    ("Þór", "thor"),
+    ("\u2019t Hooft", "'t hooft"),
+    ("Van Ĳzeren", "van ijzeren"),
+    ("Jansen-de Vries", "jansen de vries"),
+    ("O\u2019Brien", "obrien"),
+    ("El Amrani", "Elamrani"),
+    ("Nguyễn Thị Hồng", "nguyen thi hong"),
+    ("阮", "阮"),
+)
+
+
+async def test_a_name_is_compared_by_its_letters(database: Urls) -> None:
+    """The names of STANDARDS 8: exactly these letters, whatever the accents, the case and the spaces."""
+    admin = await asyncpg.connect(database.admin_url)
+    try:
+        for stored, asked in NAMES:
+            same, other, left = await admin.fetchrow(
+                "SELECT exact_name($1) = exact_name($2), exact_name($1) = exact_name($2 || 'x'), exact_name($1)"
+                .replace("exact_name", "chaincare.exact_name"), stored, asked,
+            )  # fmt: skip
+            assert (same, other) == (True, False), stored
+            assert left
+    finally:
+        await admin.close()

@@ -115,7 +115,9 @@ def test_every_kind_leads_somewhere_and_only_whose_ball_it_is_is_told_what_to_do
     kind: ItemKind, reach: Reach
 ) -> None:
     here = place_of(item(kind), shown(reach))
-    assert here.path.startswith(("/cases/", "/received-escalations/", "/consultations/"))
+    assert here.path.startswith(
+        ("/cases/", "/received-escalations/", "/consultations/", "/emergency-accesses/")
+    )
     if here.act is not None:
         assert here.act.path.startswith(here.path.rsplit("/", 1)[0])
         assert not re.search(r"[{}]|None", here.path + here.act.path)

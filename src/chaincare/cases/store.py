@@ -71,7 +71,7 @@ LIST_TIMELINE = """
             WHERE case_id = $1 AND changed_at IS NOT NULL
         UNION ALL SELECT lower(during), 'participation_began', id, made_by, NULL FROM participations WHERE case_id = $1
         UNION ALL SELECT upper(during), 'participation_ended', id, NULL, NULL FROM participations
-            WHERE case_id = $1 AND NOT upper_inf(during)
+            WHERE case_id = $1 AND upper(during) <= current_setting('chaincare.moment', true)::timestamptz
         UNION ALL SELECT recorded_at, 'legal_basis_recorded', id, recorded_by, NULL FROM legal_bases WHERE case_id = $1
         UNION ALL SELECT withdrawn_at, 'legal_basis_withdrawn', basis_id, withdrawn_by, NULL
             FROM legal_basis_withdrawals WHERE case_id = $1
@@ -104,6 +104,12 @@ LIST_TIMELINE = """
             FROM relation_conflicts WHERE case_id = $1
         UNION ALL SELECT ended_at, 'relation_conflict_ended', id, ended_by, NULL
             FROM relation_conflicts WHERE case_id = $1 AND ended_at IS NOT NULL
+        UNION ALL SELECT changed_at, 'safety_sheet_changed', case_id, NULL, changed_by FROM safety_sheets WHERE case_id = $1
+        UNION ALL SELECT changed_at, 'safety_sheet_changed', case_id, NULL, changed_by FROM safety_sheet_versions
+            WHERE case_id = $1
+        UNION ALL SELECT lower(during), 'emergency_began', id, professional_id, NULL FROM emergency_accesses WHERE case_id = $1
+        UNION ALL SELECT at, 'emergency_reviewed', access_id, by_id, NULL FROM emergency_facts
+            WHERE case_id = $1 AND kind = 'reviewed'
         UNION ALL SELECT held_at, 'meeting_held', id, NULL, recorded_by FROM meetings WHERE case_id = $1
         UNION ALL SELECT resigned_at, 'regie_laid_down', id, resigned_by, NULL FROM regie_resignations WHERE case_id = $1
         UNION ALL SELECT withdrawn_at, 'regie_taken_back', resignation_id, withdrawn_by, NULL

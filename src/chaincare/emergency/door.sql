@@ -4,9 +4,9 @@
 -- A name as it is compared exactly: without case, accents, spaces, hyphens and apostrophes.
 CREATE OR REPLACE FUNCTION chaincare.exact_name(said text) RETURNS text
 LANGUAGE sql IMMUTABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT regexp_replace(lower(replace(replace(replace(replace(
-        translate(normalize(coalesce(said, ''), NFKD), 'łŁđĐøØıðÐħĦ', 'lLdDoOidDhH'),
-        'ß', 'ss'), 'þ', 'th'), 'æ', 'ae'), 'œ', 'oe') COLLATE "pg_c_utf8"),
+    SELECT regexp_replace(replace(replace(replace(replace(
+        lower(translate(normalize(coalesce(said, ''), NFKD), 'łŁđĐøØıðÐħĦ', 'lLdDoOidDhH') COLLATE "pg_c_utf8"),
+        'ß', 'ss'), 'þ', 'th'), 'æ', 'ae'), 'œ', 'oe'),
         '[^[:alnum:]]', '', 'g')
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.exact_name(text) FROM chaincare_app;
