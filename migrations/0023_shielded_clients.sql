@@ -272,6 +272,20 @@ BEGIN
                ORDER BY w.version LIMIT 1) = ANY (parties)) END;
 END $$;
 
+-- A consent that they recorded, or to share with nobody but them, or by nobody but them.
+CREATE FUNCTION chaincare.uncleared_consents() RETURNS uuid[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    parties uuid[] := chaincare.uncleared_parties();
+    units uuid[] := chaincare.uncleared_units();
+BEGIN
+    RETURN CASE WHEN parties = '{}' AND units = '{}' THEN '{}'::uuid[] ELSE ARRAY(
+        SELECT c.id FROM chaincare.consents AS c
+        JOIN (SELECT DISTINCT case_id FROM chaincare.standing_before_reader) AS s ON s.case_id = c.case_id
+        WHERE c.recorded_by = ANY (parties) OR (c.recipients <> '{}' AND c.recipients <@ units)
+           OR (c.disclosers <> '{}' AND c.disclosers <@ units)) END;
+END $$;
+
 -- The cases in which how the client is reached is hidden.
 CREATE FUNCTION chaincare.uncleared_contacts() RETURNS uuid[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -288,7 +302,7 @@ DECLARE
 BEGIN
     RETURN CASE WHEN parties = '{}' AND escalations = '{}' AND chaincare.uncleared_units() = '{}' THEN '{}'::uuid[] ELSE
         parties || escalations || chaincare.uncleared_agreements() || chaincare.uncleared_meetings()
-        || chaincare.uncleared_proposals() || chaincare.uncleared_bases() || chaincare.uncleared_needs()
+        || chaincare.uncleared_proposals() || chaincare.uncleared_bases() || chaincare.uncleared_needs() || chaincare.uncleared_consents()
         || ARRAY(SELECT t.id FROM chaincare.escalation_targets AS t WHERE t.escalation_id = ANY (escalations))
         || ARRAY(SELECT c.id FROM chaincare.escalation_conditions AS c WHERE c.escalation_id = ANY (escalations)) END;
 END $$;
@@ -379,6 +393,12 @@ SELECT chaincare.stand_behind_shields(one.behind, one.hidden) FROM (VALUES
     ('client_contacts', 'case_id IN uncleared_contacts'),
     ('client_addresses', 'case_id IN uncleared_contacts'),
     ('case_questions', 'case_id IN uncleared_items'),
+    ('consents', 'id IN uncleared_consents'),
+    ('consent_givings', 'consent_id IN uncleared_consents OR recorded_by IN uncleared_parties'),
+    ('consent_withdrawals', 'consent_id IN uncleared_consents OR recorded_by IN uncleared_parties'),
+    ('secrecy_withdrawals', 'basis_id IN uncleared_bases OR discloser_unit_id IN uncleared_units
+        OR withdrawn_by IN uncleared_parties'),
+    ('capacity_statements', 'recorded_by IN uncleared_parties'),
     ('notes', 'id IN uncleared_items OR author_id IN uncleared_people OR unit_id IN uncleared_units'),
     ('needed_parties', 'id IN uncleared_needs'),
     ('needed_party_steps', 'needed_party_id IN uncleared_needs OR taken_by IN uncleared_parties'),
