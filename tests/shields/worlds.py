@@ -23,7 +23,8 @@ TEAM = {
 FOR_ALL = {"audience": ["professionals"], "clientMayRead": True}
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+Z")
-_OF_EACH_ANSWER = {"date", "chaincare-request-id", "chaincare-receipt"}
+# The text itself is compared; its length differs with the zeros at the end of an instant, which are not written.
+_OF_EACH_ANSWER = {"date", "chaincare-request-id", "chaincare-receipt", "content-length"}
 
 
 @dataclass
@@ -126,7 +127,7 @@ async def shelter_comes(here: World) -> None:
     if (await region.begeleider.get(path))["state"] != "started":
         await region.begeleider.post(f"{path}/starts", {})
     parties = (await region.begeleider.get(case))["parties"]
-    here.shelter = next(one["participationId"] for one in parties if one["organisation"] == YOUTH_CARE.name)
+    here.shelter = next(one["participationId"] for one in parties if one["name"] == person("youth-worker").name)
     await shelter.get(case)
     await shelter.post(
         f"{case}/notes", {"body": "Safe.", "audience": ["professionals"], "clientMayRead": True}
