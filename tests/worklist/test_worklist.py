@@ -185,16 +185,19 @@ async def test_a_basis_that_runs_out_is_told_a_month_ahead_also_to_who_sees_no_b
     region.move_clock(timedelta(days=15))
     row = await only(region.youth_worker, "legal_basis_ends")
     assert (row["withYou"], row["act"], row["dueDate"]) == (True, None, str(day_in_amsterdam(ends)))
-    seen = await only(region.teacher, "legal_basis_ends", "?whose=anyone")
-    assert (seen["id"], seen["withYou"], seen["waitingFor"]["person"]["name"]) == (
-        row["id"],
+    seen = {one["id"]: one for one in await rows_of(region.teacher, "?whose=anyone&kind=legal_basis_ends")}
+    assert (seen[row["id"]]["withYou"], seen[row["id"]]["waitingFor"]["person"]["name"]) == (
         False,
         "Sanne Bakker",
+    )
+    mine = await only(region.teacher, "legal_basis_ends")
+    assert (mine["withYou"], mine["askedBy"]["name"]) == (True, "Sanne Bakker"), (
+        "who recorded it is told whose it is"
     )
     for other in (region.coordinator, region.begeleider):
         assert "legal_basis_ends" not in await kinds_of(other, "?whose=anyone")
 
-    part = seen["waitingFor"]["person"]["id"]
+    part = mine["askedBy"]["id"]
     body = {"participationId": part, "legalBasis": basis(SCHOOL.unit_id)}
     await region.teacher.post(f"/cases/{opened['id']}/legal-bases", body)
     assert "legal_basis_ends" not in await kinds_of(region.youth_worker)

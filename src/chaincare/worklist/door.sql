@@ -73,6 +73,8 @@ BEGIN
         RETURN true;
     ELSIF ball.kind = 'legal_basis_ends' THEN
         RETURN e.reach = 'full' OR (e.reach IN ('that', 'core') AND ball.participation_id = e.relation_id);
+    ELSIF ball.kind IN ('consent_ends', 'age_to_review', 'age_to_decide', 'parents_view_ends', 'informing_postponed') THEN
+        RETURN e.reach = 'full';
     ELSIF ball.kind = 'needed_party_next_step' THEN
         RETURN e.reach IN ('core', 'full');
     ELSIF ball.kind = 'assent_to_check' THEN

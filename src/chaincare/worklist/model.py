@@ -58,6 +58,11 @@ class ItemKind(StrEnum):
     NEEDED_PARTY_NEXT_STEP = "needed_party_next_step"
     ASSENT_TO_CHECK = "assent_to_check"
     LEGAL_BASIS_ENDS = "legal_basis_ends"
+    CONSENT_ENDS = "consent_ends"
+    AGE_TO_REVIEW = "age_to_review"
+    AGE_TO_DECIDE = "age_to_decide"
+    PARENTS_VIEW_ENDS = "parents_view_ends"
+    INFORMING_POSTPONED = "informing_postponed"
     EMERGENCY_TO_ACKNOWLEDGE = "emergency_to_acknowledge"
     EMERGENCY_UNREVIEWED = "emergency_unreviewed"
 

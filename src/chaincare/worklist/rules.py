@@ -90,6 +90,7 @@ _AGREEMENT = f"{_CASE}/agreements/{{about}}"
 _PRECONDITIONS = f"{_CASE}/agreements/{{within}}/preconditions"
 _PRECONDITION = f"{_PRECONDITIONS}/{{about}}"
 _MEETING = f"{_CASE}/meetings/{{about}}"
+_CONSENTS = f"{_CASE}/consents"
 _RECEIVED = "/received-escalations/{about}"
 _EMERGENCY = "/emergency-accesses/{about}"
 
@@ -147,6 +148,12 @@ _LEADS: Mapping[ItemKind, _Lead] = {
     # It lies with whoever audits; who coordinates can only ask after it.
     ItemKind.EMERGENCY_UNREVIEWED: _Lead(_EMERGENCY),
     ItemKind.LEGAL_BASIS_ENDS: _Lead(_CASE),
+    ItemKind.CONSENT_ENDS: _Lead(_CONSENTS, "giveConsent", _CONSENTS),
+    ItemKind.AGE_TO_REVIEW: _Lead(f"{_CASE}/age-decisions", "reviewAge", f"{_CASE}/age-reviews"),
+    ItemKind.AGE_TO_DECIDE: _Lead(f"{_CASE}/age-decisions", "decideAge", f"{_CASE}/age-decisions"),
+    # Only when the young person wants his parents to go on looking is there something to record.
+    ItemKind.PARENTS_VIEW_ENDS: _Lead(_CONSENTS, "giveConsent", _CONSENTS),
+    ItemKind.INFORMING_POSTPONED: _Lead(f"{_CASE}/informed", "recordInformed", f"{_CASE}/informed"),
 }
 _LEADS_OF: Mapping[Reach, Mapping[ItemKind, _Lead]] = {
     Reach.TARGET: {

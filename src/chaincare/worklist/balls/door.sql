@@ -46,23 +46,13 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
     WHERE id IS NOT NULL
 $$;
 
--- A basis that runs out ends access at its moment (S2): whoever stands on it is told a month ahead. Not while a
--- longer one is there. Bases are not for every reader, one's own is: hence the door's rights, and of its own.
+-- What a case rests on (balls/bases/door.sql). Bases are not for every reader, one's own is: hence the door's rights.
 CREATE OR REPLACE FUNCTION chaincare.all_basis_balls(of_cases uuid[], moment timestamptz)
 RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
-    SELECT chaincare.ball_id(e.until - interval '30 days', 'legal_basis_ends', e.participation_id, NULL), e.case_id,
-           'legal_basis_ends', e.participation_id, e.until - interval '30 days',
-           ((e.until - interval '1 microsecond') AT TIME ZONE 'Europe/Amsterdam')::date, 'participation',
-           e.participation_id, NULL::uuid, NULL::uuid, NULL::uuid, NULL::text[]
-    FROM (
-        SELECT p.case_id, p.id AS participation_id, max(coalesce(upper(b.during), 'infinity')) AS until
-        FROM chaincare.participations AS p
-        JOIN chaincare.legal_bases AS b ON b.participation_id = p.id AND (b.during @> moment) IS TRUE
-        WHERE p.case_id = ANY (of_cases) AND (p.during @> moment) IS TRUE AND NOT EXISTS (
-            SELECT FROM chaincare.legal_basis_withdrawals AS w WHERE w.basis_id = b.id AND w.withdrawn_at <= moment)
-        GROUP BY p.case_id, p.id) AS e
-    WHERE e.until <= moment + interval '30 days'
+    SELECT * FROM chaincare.ending_balls(of_cases, moment)
+    UNION ALL SELECT * FROM chaincare.age_balls(of_cases, moment)
+    UNION ALL SELECT * FROM chaincare.informing_balls(of_cases, moment)
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.all_basis_balls(uuid[], timestamptz) FROM chaincare_app;
 
@@ -71,7 +61,8 @@ RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
     SELECT b.* FROM chaincare.let_in AS e
     CROSS JOIN LATERAL chaincare.all_basis_balls(ARRAY[e.case_id], moment) AS b
-    WHERE e.reach = 'full' OR (e.reach IN ('that', 'core') AND b.participation_id = e.relation_id)
+    WHERE e.reach = 'full' OR (e.reach IN ('that', 'core') AND b.participation_id = e.relation_id
+        AND b.kind = 'legal_basis_ends')
 $$;
 
 -- The rows of a page, as far as the wall shows them: the whole read in one round trip, ticket first (cf. read_cases).

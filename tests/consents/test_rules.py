@@ -1,0 +1,192 @@
+"""Whose yes it takes, what a yes reaches, and who takes it back. Pure."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import msgspec
+import pytest
+
+from chaincare.access.model import Purpose
+from chaincare.ages.model import Age, Aged, AgeUndecided, Birth
+from chaincare.ages.rules import Decides
+from chaincare.clients.model import BirthPrecision, RepresentativeKind
+from chaincare.consents import rules
+from chaincare.consents.model import (
+    Consent,
+    ConsentKind,
+    ConsentNotFound,
+    ConsentNotTheirs,
+    ConsentOver,
+    ConsentTakesOthers,
+    ConsentTooNarrow,
+    ConsentUnfit,
+    GivenConsent,
+    Giving,
+    How,
+    Person,
+    PersonNotOfClient,
+)
+from chaincare.parties.model import LegalBasis, SecrecyGround, SecrecyKey
+from chaincare.refusals import Refusal
+
+AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
+CLIENT, MOTHER, FATHER, CURATOR, SCHOOL, TEAM, OTHER, OWN = (UUID(int=number) for number in range(1, 9))
+KINDS = {
+    CLIENT: None, MOTHER: RepresentativeKind.PARENT, FATHER: RepresentativeKind.VOOGD,
+    CURATOR: RepresentativeKind.CURATOR, OTHER: RepresentativeKind.BEWINDVOERDER,
+}  # fmt: skip
+SHARING = Consent(
+    OWN, ConsentKind.SHARING, "x", Purpose.YOUTH_CARE, (SCHOOL,), (TEAM,), AT + timedelta(days=30)
+)
+
+
+def change(one: Any, **changes: Any) -> Any:
+    return msgspec.structs.replace(one, **changes)
+
+
+def by(*people: UUID) -> list[Giving]:
+    return [Giving(Person(one, KINDS[one]), How.ORAL) for one in people]
+
+
+@pytest.mark.parametrize(
+    ("consent", "wrong"),
+    [
+        (SHARING, []),
+        (change(SHARING, disclosers=(), recipients=()), ["/disclosers", "/recipients"]),
+        (change(SHARING, until=AT), ["/untilAt"]),
+        (change(SHARING, until=None), []),
+        (change(SHARING, kind=ConsentKind.PROCESSING, disclosers=()), []),
+        (change(SHARING, kind=ConsentKind.PROCESSING), ["/disclosers"]),
+        (change(SHARING, kind=ConsentKind.INSPECTION, disclosers=(), recipients=(MOTHER,)), []),
+        (
+            change(SHARING, kind=ConsentKind.INSPECTION, recipients=(MOTHER, TEAM)),
+            ["/recipients", "/disclosers"],
+        ),
+        (change(SHARING, kind=ConsentKind.INSPECTION, disclosers=(), recipients=()), ["/recipients"]),
+    ],
+)
+def test_each_kind_says_what_it_needs(consent: Consent, wrong: list[str]) -> None:
+    if not wrong:
+        assert rules.fit(consent, [MOTHER], AT) is consent
+        return
+    with pytest.raises(ConsentUnfit) as raised:
+        rules.fit(consent, [MOTHER], AT)
+    assert [one.pointer for one in raised.value.errors] == wrong
+
+
+def test_who_gives_it_is_of_the_client() -> None:
+    people = [Person(MOTHER, RepresentativeKind.PARENT)]
+    found = rules.givers([(None, How.ORAL), (MOTHER, How.WRITTEN)], people, CLIENT)
+    assert [(one.person.id, one.how) for one in found] == [(CLIENT, How.ORAL), (MOTHER, How.WRITTEN)]
+    for asked in ([(FATHER, How.ORAL)], [(None, How.ORAL), (None, How.ORAL)]):
+        with pytest.raises(PersonNotOfClient):
+            rules.givers(asked, people, CLIENT)
+
+
+@pytest.mark.parametrize(
+    ("kind", "born", "offered", "expected"),
+    [
+        (ConsentKind.SHARING, date(2017, 1, 1), False, Decides.PARENT),
+        (ConsentKind.SHARING, date(2012, 1, 1), False, Decides.BOTH),
+        (ConsentKind.PROCESSING, date(2012, 1, 1), False, Decides.PARENT),
+        (ConsentKind.PROCESSING, date(2012, 1, 1), True, Decides.SELF),
+        (ConsentKind.INSPECTION, date(2012, 1, 1), False, Decides.SELF),
+    ],
+)
+def test_whose_word_each_kind_takes(
+    kind: ConsentKind, born: date, expected: Decides, *, offered: bool
+) -> None:
+    aged = Aged(Birth(born, BirthPrecision.DAY))
+    assert rules.takes(kind, aged, AT, offered_directly=offered) is expected
+
+
+def test_where_nobody_can_say_how_old_somebody_is_that_comes_first() -> None:
+    vague = Aged(Birth(date(2014, 1, 1), BirthPrecision.YEAR))
+    with pytest.raises(AgeUndecided):
+        rules.takes(ConsentKind.SHARING, vague, AT, offered_directly=False)
+    decided = change(vague, decided={Age.TWELVE: True})
+    assert rules.takes(ConsentKind.SHARING, decided, AT, offered_directly=False) is Decides.BOTH
+
+
+@pytest.mark.parametrize(
+    ("word", "people", "capable", "adult", "said"),
+    [
+        (Decides.PARENT, [MOTHER], True, False, True),
+        (Decides.PARENT, [FATHER], True, False, True),
+        (Decides.PARENT, [CLIENT], True, False, False),
+        (Decides.PARENT, [CURATOR], True, False, False),
+        (Decides.BOTH, [CLIENT, MOTHER], True, False, True),
+        (Decides.BOTH, [CLIENT], True, False, False),
+        (Decides.BOTH, [MOTHER], True, False, False),
+        (Decides.BOTH, [MOTHER], False, False, True),
+        (Decides.SELF, [CLIENT], True, True, True),
+        (Decides.SELF, [CURATOR], True, True, False),
+        (Decides.SELF, [CURATOR], False, True, True),
+        (Decides.SELF, [OTHER], False, True, False),
+        (Decides.SELF, [MOTHER], False, True, False),
+        (Decides.SELF, [MOTHER], False, False, True),
+        (Decides.SELF, [CLIENT], False, True, False),
+        (Decides.SELF, [], True, True, False),
+    ],
+)
+def test_who_must_have_said_yes(
+    word: Decides, people: list[UUID], *, capable: bool, adult: bool, said: bool
+) -> None:
+    if said:
+        rules.given(word, by(*people), [TEAM], capable=capable, adult=adult)
+    else:
+        with pytest.raises(ConsentTakesOthers):
+            rules.given(word, by(*people), [TEAM], capable=capable, adult=adult)
+
+
+def test_nobody_lets_himself_look() -> None:
+    rules.given(Decides.SELF, by(FATHER), [MOTHER], capable=False, adult=False)
+    with pytest.raises(ConsentTakesOthers):
+        rules.given(Decides.SELF, by(MOTHER), [MOTHER], capable=False, adult=False)
+
+
+KEYS = (
+    SecrecyKey(SCHOOL, SecrecyGround.CONSENT),
+    SecrecyKey(OTHER, SecrecyGround.STATUTORY),
+)
+BASIS = LegalBasis("avg-6-1-e", "WPO 18a", None, KEYS, AT + timedelta(days=30), OWN)
+
+
+@pytest.mark.parametrize(
+    ("basis", "consent", "withdrawn", "refusal"),
+    [
+        (BASIS, SHARING, False, None),
+        (BASIS, change(SHARING, purpose=None, until=None), False, None),
+        (BASIS, change(SHARING, kind=ConsentKind.PROCESSING, recipients=()), False, None),
+        (change(BASIS, until=None), change(SHARING, until=None), False, None),
+        (BASIS, None, False, ConsentNotFound),
+        (BASIS, SHARING, True, ConsentOver),
+        (BASIS, change(SHARING, until=AT), False, ConsentOver),
+        (change(BASIS, until=None), SHARING, False, ConsentTooNarrow),
+        (change(BASIS, until=AT + timedelta(days=31)), SHARING, False, ConsentTooNarrow),
+        (BASIS, change(SHARING, purpose=Purpose.SAFETY), False, ConsentTooNarrow),
+        (BASIS, change(SHARING, disclosers=(OTHER,)), False, ConsentTooNarrow),
+        (BASIS, change(SHARING, recipients=(OTHER,)), False, ConsentTooNarrow),
+        (BASIS, change(SHARING, kind=ConsentKind.INSPECTION, recipients=(TEAM,)), False, ConsentTooNarrow),
+    ],
+)
+def test_a_basis_goes_as_far_as_its_consent(
+    basis: LegalBasis, consent: Consent | None, refusal: type[Refusal] | None, *, withdrawn: bool
+) -> None:
+    found = None
+    if consent is not None:
+        found = GivenConsent(consent, ((MOTHER, How.ORAL),), OWN, AT, AT if withdrawn else None)
+    if refusal is None:
+        rules.may_rest(basis, found, [TEAM], Purpose.YOUTH_CARE, at=AT, pointer="/b")
+    else:
+        with pytest.raises(refusal):
+            rules.may_rest(basis, found, [TEAM], Purpose.YOUTH_CARE, at=AT, pointer="/b")
+
+
+def test_who_takes_it_back() -> None:
+    found = GivenConsent(SHARING, ((MOTHER, How.ORAL),), OWN, AT)
+    for one in (MOTHER, CLIENT):
+        rules.may_take_back(found, one, CLIENT)
+    with pytest.raises(ConsentNotTheirs):
+        rules.may_take_back(found, FATHER, CLIENT)
