@@ -93,3 +93,19 @@ def test_a_printed_settings_shows_no_secret() -> None:
     )
     assert "hunter2" not in repr(settings)
     assert "secret_key" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PUBLIC_URL", "api.example.nl"),
+        ("PUBLIC_URL", "https://api.example.nl/?x"),
+        ("PUBLIC_URL", "https://user@api.example.nl"),
+        ("TRUSTED_PROXIES", "10.0.0.1/24"),
+        ("TRUSTED_PROXIES", "proxy.example.nl"),
+        ("REQUIRE_BOUND_TOKENS", "yes"),
+    ],
+)
+def test_what_decides_whom_to_believe_is_read_strictly(name: str, value: str) -> None:
+    with pytest.raises(SettingsInvalid, match=f"CHAINCARE_{name} must be"):
+        load_settings({f"CHAINCARE_{name}": value})
