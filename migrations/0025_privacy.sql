@@ -293,6 +293,61 @@ CREATE POLICY door_reads ON chaincare.erasures FOR SELECT TO chaincare_door USIN
 CREATE POLICY door_keeps ON chaincare.erasures FOR INSERT TO chaincare_door WITH CHECK (true);
 GRANT SELECT, INSERT ON chaincare.destructions, chaincare.erasures TO chaincare_door;
 
+-- ---- Who had what was corrected is told (AVG 19): a notice for each team that looked at it before, whether it still
+-- takes part or not. Made by the database itself when an earlier edition is put aside.
+
+CREATE TABLE chaincare.correction_notices (
+    id              uuid PRIMARY KEY DEFAULT uuidv7(),
+    case_id         uuid NOT NULL REFERENCES chaincare.cases,
+    what            text NOT NULL CHECK (what IN ('client', 'question')),
+    version         int NOT NULL,                   -- the edition that was put aside
+    unit_id         uuid NOT NULL REFERENCES chaincare.units,
+    corrected_at    timestamptz NOT NULL,
+    acknowledged_by uuid REFERENCES chaincare.professionals,
+    acknowledged_at timestamptz,
+    CONSTRAINT correction_notices_once UNIQUE (case_id, what, version, unit_id),
+    CHECK ((acknowledged_by IS NULL) = (acknowledged_at IS NULL))
+);
+CREATE INDEX correction_notices_open ON chaincare.correction_notices (unit_id, id) WHERE acknowledged_at IS NULL;
+SELECT chaincare.stand_apart('correction_notices');
+CREATE POLICY app_sees ON chaincare.correction_notices FOR SELECT TO chaincare_app
+    USING (id = ANY ((SELECT chaincare.cleared_objects())::uuid[])
+           OR case_id = ANY ((SELECT chaincare.cleared_cases('{full}'))::uuid[]));
+CREATE POLICY app_changes ON chaincare.correction_notices FOR UPDATE TO chaincare_app
+    USING (id = ANY ((SELECT chaincare.cleared_objects())::uuid[]));
+GRANT SELECT, UPDATE (acknowledged_by, acknowledged_at) ON chaincare.correction_notices TO chaincare_app;
+CREATE POLICY door_notifies ON chaincare.correction_notices FOR INSERT TO chaincare_door WITH CHECK (true);
+GRANT INSERT ON chaincare.correction_notices TO chaincare_door;
+
+SET LOCAL ROLE chaincare_door;
+
+CREATE FUNCTION chaincare.notify_of_correction() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    corrected text := CASE TG_TABLE_NAME WHEN 'client_versions' THEN 'client' ELSE 'question' END;
+    reaches text[] := CASE corrected WHEN 'client' THEN ARRAY['that', 'core', 'full'] ELSE ARRAY['core', 'full'] END;
+BEGIN
+    INSERT INTO chaincare.correction_notices (case_id, what, version, unit_id, corrected_at)
+        SELECT DISTINCT NEW.case_id, corrected, NEW.version, e.unit_id, clock_timestamp()
+        FROM chaincare.cases AS c JOIN chaincare.clients AS k ON k.id = c.client_id
+        JOIN chaincare.access_entries AS e ON e.client = k.pseudonym AND e.case_id = c.id
+        WHERE c.id = NEW.case_id AND e.outcome = 'entered' AND e.reach = ANY (reaches) AND e.unit_id IS NOT NULL
+          AND e.action = 'R' AND e.at >= coalesce(NEW.changed_at, c.opened_at)
+          -- Whoever corrects it knows, and so does his team.
+          AND e.unit_id <> ALL (ARRAY(SELECT l.unit_id FROM chaincare.let_in AS l WHERE l.unit_id IS NOT NULL));
+    RETURN NULL;
+END $$;
+REVOKE EXECUTE ON FUNCTION chaincare.notify_of_correction() FROM chaincare_app;
+GRANT EXECUTE ON FUNCTION chaincare.notify_of_correction() TO chaincare_owner;
+
+RESET ROLE;
+SET LOCAL ROLE chaincare_owner;
+
+CREATE TRIGGER client_versions_notify AFTER INSERT ON chaincare.client_versions
+    FOR EACH ROW EXECUTE FUNCTION chaincare.notify_of_correction();
+CREATE TRIGGER case_question_versions_notify AFTER INSERT ON chaincare.case_question_versions
+    FOR EACH ROW EXECUTE FUNCTION chaincare.notify_of_correction();
+
 -- Only the retention function deletes, and only rows of the case it is erasing: it says which one, and every table
 -- that holds something about a case or a client has the policy that lets it. A later migration that adds such a
 -- table calls this again (a test tells).

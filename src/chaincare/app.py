@@ -26,6 +26,7 @@ from chaincare.clients.sealing import BsnSeal
 from chaincare.consents.api import consents_router
 from chaincare.consultations.api import consultations_router
 from chaincare.contacts.api import contacts_router
+from chaincare.corrections.api import corrections_router
 from chaincare.cursors import CursorSeal
 from chaincare.directory.api import directory_router
 from chaincare.docs_page.api import docs_router
@@ -116,6 +117,7 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     changes_router,
     emergency_router,
     retention_router,
+    corrections_router,
 )
 
 

@@ -480,6 +480,9 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ("POST", "/data-subject-requests/{data_subject_request_id}/handlings"): (_saying(),),
     ("POST", "/data-subject-requests/{data_subject_request_id}/extensions"): (_saying(reason="many files"),),
     ("POST", "/data-subject-requests/{data_subject_request_id}/bundles"): (),
+    ("GET", "/corrections"): (),
+    ("POST", "/corrections/{correction_id}/acknowledgements"): (_saying(),),
+    ("GET", f"{CASE}/corrections"): (),
     ("GET", "/retention-rules"): (),
     ("POST", "/retention-rules"): (
         lambda _: {"layer": "contribution", "law": "WPO", "months": 36, "source": "covenant", "validFromDate": day(40)},

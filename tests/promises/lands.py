@@ -362,6 +362,7 @@ async def _ask_about_data(land: Land) -> None:
     await land.do("privacy-officer", "POST", f"{one}/decisions")
     await land.do("privacy-officer", "GET", path)
     await land.do("fg", "GET", one)
+    await _correct(land)
     await land.do("privacy-officer", "POST", "/retention-rules")
     for path in ("/retention-rules", "/destructions"):
         await land.do("fg", "GET", path)
@@ -372,6 +373,15 @@ async def _ask_about_data(land: Land) -> None:
     await land.do("privacy-officer", "PUT", f"{register}/{{activity_id}}")
     for path in (register, f"{register}/{{activity_id}}"):
         await land.do("fg", "GET", path)
+
+
+async def _correct(land: Land) -> None:
+    """The specialist looks, and then what she had is corrected."""
+    await land.do("specialist", "GET", CASE)
+    await land.do("teacher", "PATCH", "/clients/{client_id}", {"callName": "Noor"})
+    land.ids["correction_id"] = (await land.do("specialist", "GET", "/corrections"))["items"][0]["id"]
+    await land.do("specialist", "POST", "/corrections/{correction_id}/acknowledgements")
+    await land.do("teacher", "GET", f"{CASE}/corrections")
 
 
 async def _meet(land: Land) -> None:

@@ -1,0 +1,38 @@
+"""Whoever had what was corrected is told, also when he left (AVG 19)."""
+
+import pytest
+from tests.people import Region, open_case
+from tests.promises.everything import bringing
+from tests.promises.lands import north
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_a_team_that_had_it_is_told_also_after_it_left_and_nobody_else(region: Region) -> None:
+    case = await open_case(region)
+    path, client = f"/cases/{case['id']}", f"/clients/{case['clientId']}"
+    guest = await region.teacher.post(f"{path}/participations", bringing("specialist")(north(region)))
+    await region.specialist.get(path)
+    part = f"{path}/participations/{guest['participationId']}"
+    await region.teacher.post(f"{part}/endings", {"reason": "done"})
+    assert (await region.specialist.ask("GET", path)).status_code == 404
+    assert (await region.specialist.get("/corrections"))["items"] == []
+    changed = await region.teacher.ask("PATCH", client, {"callName": "Dees"}, If_Match='"1"')
+    assert changed.status_code == 200
+    [notice] = (await region.specialist.get("/corrections"))["items"]
+    assert (notice["what"], notice["acknowledgedAt"], notice["caseReference"]) == ("client", None, None)
+    assert (await region.teacher.get("/corrections"))["items"] == []
+    assert (await region.youth_worker.get("/corrections"))["items"] == []
+    acknowledgement = f"/corrections/{notice['id']}/acknowledgements"
+    assert (await region.youth_worker.ask("POST", acknowledgement, {})).status_code == 404
+    [told] = (await region.teacher.get(f"{path}/corrections"))["items"]
+    assert (told["organisation"], told["acknowledgedAt"]) == ("Expertisecentrum Kompas", None)
+    await region.specialist.post(acknowledgement, {})
+    assert (await region.specialist.ask("POST", acknowledgement, {})).status_code == 409
+    assert (await region.specialist.get("/corrections"))["items"] == []
+    assert (await region.teacher.get(f"{path}/corrections"))["items"][0]["acknowledgedAt"]
+    # She read the first edition only: the next correction is no news of something she had.
+    await region.teacher.ask("PATCH", client, {"callName": "Dé"}, If_Match='"2"')
+    assert (await region.specialist.get("/corrections"))["items"] == []
+    entries = await region.entries("event LIKE 'correction%' AND client IS NOT NULL")
+    assert {one["relation"] for one in entries} <= {"team", "participation"}
