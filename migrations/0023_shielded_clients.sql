@@ -142,6 +142,7 @@ CREATE VIEW chaincare.standing_before_reader AS
     JOIN chaincare.restrictions AS r ON r.case_id = e.case_id AND r.lifted_at IS NULL AND r.item_kind = 'party'
         AND r.participation_id = e.relation_id
     JOIN chaincare.participations AS p ON p.case_id = r.case_id AND p.id = r.item_id
+    WHERE e.reach IN ('client', 'own_log')   -- among those who work together nobody seems absent, or to direct nothing
     UNION ALL
     SELECT s.case_id, s.hides, s.participation_id, s.professional_id, s.unit_id
     FROM chaincare.let_in AS e JOIN chaincare.shields AS s ON s.case_id = e.case_id AND s.lifted_at IS NULL
@@ -164,7 +165,8 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp A
 BEGIN
     RETURN ARRAY(
         SELECT r.item_id FROM chaincare.let_in AS e JOIN chaincare.restrictions AS r
-        ON r.case_id = e.case_id AND r.participation_id = e.relation_id AND r.lifted_at IS NULL);
+        ON r.case_id = e.case_id AND r.participation_id = e.relation_id AND r.lifted_at IS NULL
+        WHERE r.item_kind <> 'party');
 END $$;
 
 -- What the ticket does not open although it opens the case. One value for a statement, and nearly always empty.

@@ -166,6 +166,9 @@ async def test_one_item_is_kept_from_one_person(region: Region) -> None:
     assert (await region.mother.get(case))["question"] is None
     assert (await region.begeleider.get(case))["question"] is not None
     party = body | {"itemKind": "party", "itemId": opened["participationId"]}
+    team = next(one["participationId"] for one in opened["circle"] if not one["representativeId"])
+    answer = await region.begeleider.ask("POST", path, party | {"participationId": team})
+    assert answer.json()["type"].endswith("person-unknown")
     await region.begeleider.post(path, party)
     assert opened["participationId"] not in (await region.mother.ask("GET", case)).text
     assert (await region.mother.get(f"{case}/notes"))["items"] == []

@@ -10,7 +10,7 @@ class ItemUnknown(Refusal):
 
 
 class PersonUnknown(Refusal):
-    """Name somebody else who takes part in the case: a representative, the client, or another party."""
+    """Name somebody else who takes part in the case; a party can be kept from the client and representatives only."""
 
     kind = Kind.BAD_INPUT
 

@@ -20,7 +20,11 @@ FIND_ITEM = """
     UNION ALL SELECT case_id FROM case_questions WHERE case_id = $1 AND case_id = $2 AND $3 = 'question'
 """
 
-FIND_PERSON = "SELECT id FROM participations WHERE case_id = $1 AND id = $2"
+# A party is kept from citizens only: among those who work together nobody may seem absent.
+FIND_PERSON = """
+    SELECT id FROM participations WHERE case_id = $1 AND id = $2
+        AND ($3 <> 'party' OR (professional_id IS NULL AND unit_id IS NULL))
+"""
 
 ADD_RESTRICTION = """
     INSERT INTO restrictions (id, case_id, item_kind, item_id, participation_id, reason, review_on, decided_by, decided_at)
@@ -48,9 +52,9 @@ async def find_item(clearance: Clearance, kind: ItemKind, item_id: UUID) -> tupl
     return None if row is None else (kind, item_id)
 
 
-async def find_person(clearance: Clearance, participation_id: UUID) -> UUID | None:
-    """Give a participation of the case back, if it is one."""
-    row = await clearance.fetchrow(FIND_PERSON, clearance.case_id, participation_id)
+async def find_person(clearance: Clearance, participation_id: UUID, kind: ItemKind) -> UUID | None:
+    """Give a participation of the case back, if it is one that such an item can be kept from."""
+    row = await clearance.fetchrow(FIND_PERSON, clearance.case_id, participation_id, kind.value)
     return None if row is None else participation_id
 
 
