@@ -42,6 +42,7 @@ from chaincare.legal_bases.api import legal_bases_router
 from chaincare.legal_grounds.api import legal_grounds_router
 from chaincare.living import run_with_database
 from chaincare.logs import set_up_logs
+from chaincare.matches.api import matches_router
 from chaincare.meetings.api import meetings_router
 from chaincare.mine.api import mine_router
 from chaincare.needed_parties.api import needed_parties_router
@@ -90,6 +91,7 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     needed_parties_router,
     clients_router,
     search_router,
+    matches_router,
     directory_router,
     trace_router,
     worklist_router,
@@ -157,7 +159,7 @@ def create_app(
 
 
 def labels_of(app: Litestar) -> dict[str, tuple[str, str]]:
-    """Give every event code its English and Dutch words; the last is written by the operator's command line."""
+    """Give every event code its English and Dutch words; those that no route tells: the operator's, and the server's own."""
     found = {
         "network.created": ("A network was created", "Er is een netwerk opgericht"),
         "case.contribution-erased": ("What one team wrote was erased", "Wat een team schreef is vernietigd"),
@@ -166,6 +168,10 @@ def labels_of(app: Litestar) -> dict[str, tuple[str, str]]:
             "Wat in een dossier werd gedeeld is vernietigd",
         ),
         "case.case-erased": ("A case was erased whole", "Een dossier is helemaal vernietigd"),
+        "match.found": (
+            "Another registration that may be of the same person was found",
+            "Er is een andere registratie gevonden die van dezelfde persoon kan zijn",
+        ),
     }
     for route in app.routes:
         if isinstance(route, HTTPRoute):

@@ -29,6 +29,7 @@ FORGET_PROOFS_SECONDS = 300.0
 MAKE_PARTITIONS = "SELECT chaincare.make_log_partitions()"
 SEE_PROOF = "SELECT chaincare.see_proof($1)"
 FORGET_PROOFS = "SELECT chaincare.forget_proofs()"
+FIND_MATCHES = "SELECT chaincare.find_matches($1)"
 FORGET_REPEATS = "SELECT chaincare.forget_repeats()"
 FORGET_FIRST_LOOKS = "SELECT chaincare.forget_first_looks()"
 RUN_RETENTION = "SELECT chaincare.run_retention()"
@@ -86,6 +87,9 @@ def run_with_database(settings: Settings) -> Callable[[Litestar], AbstractAsyncC
                 asyncio.create_task(_again(FORGET_PROOFS_SECONDS, lambda: _run(pool, FORGET_PROOFS))),
                 asyncio.create_task(_again(FORGET_SECONDS, lambda: _run(pool, FORGET_FIRST_LOOKS))),
             ]
+            if settings.match_seconds:
+                looking = _again(settings.match_seconds, lambda: find_matches(pool, app.state.clock.now))
+                chores.append(asyncio.create_task(looking))
             yield
         finally:
             for chore in chores:
@@ -106,6 +110,20 @@ async def _see_proof(pool: asyncpg.Pool, digest: bytes) -> bool:
     """Say whether a DPoP proof is new, to all processes. Raises asyncpg's errors, TimeoutError: then it counts for none."""
     async with connection_of(pool) as connection:
         return bool(await connection.fetchval(SEE_PROOF, digest, timeout=POOL_SECONDS))
+
+
+async def find_matches(pool: asyncpg.Pool, now: Callable[[], datetime]) -> int:
+    """Look whether somebody was registered twice, until nobody waits to be looked at; gives how many were.
+
+    Never on a request's path: neither its answer nor its time can depend on who else is registered (S1).
+    """
+    looked_at = 0
+    while True:
+        async with connection_of(pool) as connection:
+            found = int(await connection.fetchval(FIND_MATCHES, now()))
+        looked_at += found
+        if not found:
+            return looked_at
 
 
 async def _again(seconds: float, work: Callable[[], Awaitable[object]]) -> None:

@@ -49,6 +49,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """who is believed about the client certificate it was shown (header Client-Cert, RFC 9440)"""
     clock_offset_seconds: int = 0
     """moves this process's clock, for the demo and the tests; the access log keeps the server's own"""
+    match_seconds: int = 2
+    """how often it is looked whether somebody was registered twice; 0 leaves that to other processes"""
     stop_seconds: int = 10
     """how long a graceful stop waits for requests in flight"""
 
@@ -160,5 +162,6 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "public_url": _public_url,
     "trusted_proxies": _networks,
     "clock_offset_seconds": _number(-315_360_000, 315_360_000),
+    "match_seconds": _number(0, 3600),
     "stop_seconds": _number(0, 300),
 }

@@ -306,6 +306,14 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ("GET", "/me/cases"): (),
     ("GET", "/me/access-log"): (),
     ("GET", "/worklist"): (),
+    ("GET", "/matches/{match_id}"): (),
+    ("POST", "/matches/{match_id}/decisions"): (
+        _saying(answer="same_person", regieWith="older"),
+        _saying(answer="same_person", regieWith="older", client={"agrees": True, "asked": "by_phone", "askedDate": "2026-01-05"}),
+        _saying(answer="not_a_duplicate"),
+    ),
+    ("POST", "/matches/{match_id}/splits"): (_saying(reason="mixed up"),),
+    ("GET", "/clients/{client_id}/merges"): (),
     ("POST", f"{CASE}/regie-proposals"): (
         lambda land: {"candidate": land.ids["colleague"], "mandate": ["convene"]},
         lambda land: {"candidate": land.ids["colleague"], "mandate": ["convene"], "handoverNote": "n", "reason": "r"},

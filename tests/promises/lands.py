@@ -4,7 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from tests.people import Person, Region
-from tests.promises.everything import CASE, CLIENT, Land, bringing, complementing, day
+from tests.promises.everything import BODIES, CASE, CLIENT, Land, bringing, complementing, day
 
 from chaincare.demo.world import EXPERTISE, HOUSES, NETWORK, PEOPLE, SCHOOL, SERVICES, YOUTH_CARE
 
@@ -97,6 +97,7 @@ async def walk(land: Land) -> None:
         await land.do("teacher", "GET", path)
     await land.do("auditor", "POST", "/access-log/_search")
     await land.do("teacher", "POST", "/clients/_search")
+    await _match(land)
     for path in ("/networks", "/organisations", "/units", "/professionals", "/services", "/legal-grounds"):
         await land.do("teacher", "GET", path)
     await land.do("administrator", "POST", "/services")
@@ -382,6 +383,34 @@ async def _correct(land: Land) -> None:
     land.ids["correction_id"] = (await land.do("specialist", "GET", "/corrections"))["items"][0]["id"]
     await land.do("specialist", "POST", "/corrections/{correction_id}/acknowledgements")
     await land.do("teacher", "GET", f"{CASE}/corrections")
+
+
+async def _match(land: Land) -> None:
+    """Noor is registered a second time; the holder of both, in the end, sees that it is her, and that it is not."""
+    ids, path = dict(land.ids), "/matches/{match_id}"
+    again = await land.do("intern-begeleider", "POST", "/cases")
+    land.ids["case_id"] = again["id"]
+    colleague = (
+        await land.do("intern-begeleider", "POST", f"{CASE}/participations", bringing("teacher")(land))
+    )["participationId"]
+    proposal = {"candidate": colleague, "mandate": ["convene"]}
+    land.ids["proposal_id"] = (
+        await land.do("intern-begeleider", "POST", f"{CASE}/regie-proposals", proposal)
+    )["id"]
+    await land.do("teacher", "POST", f"{CASE}/regie-proposals/{{proposal_id}}/responses")
+    await land.region.admin.execute("SELECT chaincare.find_matches(now())")
+    match_id = await land.region.admin.fetchval(
+        "SELECT id FROM chaincare.matches WHERE case_id = $1::uuid AND newer_case_id = $2::uuid",
+        ids["case_id"],
+        again["id"],
+    )
+    land.ids.update(ids | {"match_id": str(match_id)})
+    await land.do("intern-begeleider", "GET", path)
+    await land.do("intern-begeleider", "POST", f"{path}/decisions")
+    agreed = BODIES["POST", "/matches/{match_id}/decisions"][1](land)
+    await land.do("teacher", "POST", f"{path}/decisions", agreed)
+    await land.do("teacher", "GET", "/clients/{client_id}/merges")
+    await land.do("teacher", "POST", f"{path}/splits")
 
 
 async def _meet(land: Land) -> None:

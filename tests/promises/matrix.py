@@ -24,6 +24,7 @@ GIVEN_BY = {
     Reach.OWN_LOG: "the client's or a representative's own login",
     Reach.DIRECTORY: "being a professional of an active organisation",
     Reach.ADMINISTRATION: "an administrator's mandate in the network",
+    Reach.MATCH: "directing one of two cases that may be of one person; for the match, not for the other case",
     Reach.PRIVACY: "a privacy officer's mandate, of the network or of one organisation",
     Reach.OVERSIGHT: "the mandate of an FG (data protection officer), who oversees and decides nothing",
     Reach.CARD: "an exact identifier in an emergency, or being asked as the second person, for a unit that the covenant names",

@@ -100,6 +100,21 @@ LANGUAGE sql STABLE AS $$
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.stopped_in(text, uuid) FROM chaincare_app;
 
+-- The case an id leads to: that of a registration that was merged to the one that remains, for who takes part in that
+-- and not in the old one; who took part in the old one still reads his own part of it. Any other id to itself.
+CREATE OR REPLACE FUNCTION chaincare.lives_on_as(wanted_case uuid, actor uuid, actor_unit uuid, moment timestamptz)
+RETURNS uuid LANGUAGE sql STABLE AS $$
+    SELECT coalesce((
+        SELECT g.case_id FROM chaincare.client_merges AS g
+        WHERE g.merged_case_id = wanted_case AND g.split_at IS NULL AND EXISTS (
+            SELECT FROM chaincare.participations AS p WHERE p.case_id = g.case_id AND (p.during @> moment) IS TRUE
+              AND coalesce(p.professional_id, p.unit_id) IN (actor, actor_unit))
+          AND NOT EXISTS (
+            SELECT FROM chaincare.participations AS p WHERE p.case_id = wanted_case AND (p.during @> moment) IS TRUE
+              AND coalesce(p.professional_id, p.unit_id) IN (actor, actor_unit))), wanted_case)
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.lives_on_as(uuid, uuid, uuid, timestamptz) FROM chaincare_app;
+
 -- The same, written into one entry. A partner system on its own acts for nobody: never client content.
 CREATE OR REPLACE FUNCTION chaincare.find_relation(caller chaincare.caller, actor chaincare.actor,
     wanted_case uuid, INOUT e chaincare.access_entries)
@@ -146,7 +161,7 @@ BEGIN
     e.xid := pg_current_xact_id();
     e.emergency := false;
     FOR met IN
-        SELECT said.*, a.id AS known_id, r.id IS NOT NULL AS let_in, r.relation, r.id AS relation_id, r.made_by,
+        SELECT said.*, led.wanted AS led_to, a.id AS known_id, r.id IS NOT NULL AS let_in, r.relation, r.id AS relation_id, r.made_by,
             r.role, r.reach, r.rule, r.basis_id, r.purpose, r.client,
             coalesce(r.actor_id, a.id, t.actor_id) AS actor_id, coalesce(a.unit_id, t.unit_id) AS unit_id,
             coalesce(a.organisation_id, t.organisation_id) AS organisation_id,
@@ -161,7 +176,8 @@ BEGIN
         LEFT JOIN LATERAL (
             SELECT u.* FROM chaincare.strangers_of(said.issuer, said.subject, said.system) AS u
             WHERE a.id IS NULL AND NOT said.citizen LIMIT 1) AS t ON true
-        LEFT JOIN LATERAL chaincare.relation_to(said.wanted, a.id, a.unit_id, a.organisation_id,
+        CROSS JOIN LATERAL chaincare.lives_on_as(said.wanted, a.id, a.unit_id, said.moment) AS led (wanted)
+        LEFT JOIN LATERAL chaincare.relation_to(led.wanted, a.id, a.unit_id, a.organisation_id,
             said.citizen AND NOT (said.system OR (said.acted_by IS NOT NULL AND chaincare.acting_stopped(said.acted_by))),
             said.issuer, said.subject, said.moment) AS r
             ON NOT (said.citizen AND chaincare.stopped_in(said.partner, r.network_id))
@@ -190,7 +206,7 @@ BEGIN
         e.purpose := met.purpose;
         e.network_id := met.network_id;
         e.client := met.client;
-        e.case_id := CASE WHEN met.let_in THEN met.wanted END;
+        e.case_id := CASE WHEN met.let_in THEN met.led_to END;
         e.asked_id := met.wanted;
         e.request_id := met.request_id;
         e.trace_id := met.trace_id;

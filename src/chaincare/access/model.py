@@ -25,6 +25,7 @@ class Reach(StrEnum):
     OWN_LOG = "own_log"
     DIRECTORY = "directory"
     ADMINISTRATION = "administration"
+    MATCH = "match"
     PRIVACY = "privacy"
     OVERSIGHT = "oversight"
     CARD = "card"

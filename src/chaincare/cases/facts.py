@@ -8,6 +8,8 @@ class HappeningKind(StrEnum):
 
     CASE_OPENED = "case_opened"
     CLIENT_CHANGED = "client_changed"
+    REGISTRATIONS_MERGED = "registrations_merged"
+    REGISTRATIONS_SPLIT = "registrations_split"
     QUESTION_CHANGED = "question_changed"
     PARTICIPATION_BEGAN = "participation_began"
     PARTICIPATION_ENDED = "participation_ended"

@@ -65,6 +65,9 @@ LIST_TIMELINE = """
             JOIN client_versions AS v ON v.client_id = k.id AND v.version = k.version - 1 WHERE v.case_id = $1
         UNION ALL SELECT changed_at, 'client_changed', client_id, NULL, changed_by FROM client_versions
             WHERE case_id = $1 AND changed_at IS NOT NULL
+        UNION ALL SELECT merged_at, 'registrations_merged', $1, NULL, NULL FROM client_merges WHERE $1 IN (case_id, merged_case_id)
+        UNION ALL SELECT split_at, 'registrations_split', $1, NULL, NULL FROM client_merges
+            WHERE $1 IN (case_id, merged_case_id) AND split_at IS NOT NULL
         UNION ALL SELECT q.changed_at, 'question_changed', q.case_id, NULL, q.changed_by FROM case_questions AS q
             JOIN case_question_versions AS v ON v.case_id = q.case_id AND v.version = q.version - 1 WHERE q.case_id = $1
         UNION ALL SELECT changed_at, 'question_changed', case_id, NULL, changed_by FROM case_question_versions

@@ -137,8 +137,9 @@ DECLARE
     found chaincare.access_entries;
 BEGIN
     e.asked_id := wanted_client;
-    found := chaincare.find_relation(caller, actor,
-        (SELECT c.id FROM chaincare.cases AS c WHERE c.client_id = wanted_client), e);
+    found := chaincare.find_relation(caller, actor, chaincare.lives_on_as(
+        (SELECT c.id FROM chaincare.cases AS c WHERE c.client_id = wanted_client), actor.id, actor.unit_id,
+        caller.moment), e);
     IF found.outcome = 'entered' AND found.reach <> 'steering' THEN
         e := found;
         e.object_id := wanted_client;

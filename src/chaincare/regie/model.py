@@ -48,6 +48,8 @@ class VacantBecause(StrEnum):
     NOT_YET_AGREED = "not_yet_agreed"
     INTERIM_ENDED = "interim_ended"
     LAID_DOWN = "laid_down"
+    MERGED = "merged"
+    """The client's registration was merged into an older one, whose case is directed instead."""
     ASSENT_TAKEN_BACK = "assent_taken_back"
     """The last holder said that he never agreed to what a meeting recorded as his assent (R2, A8)."""
     HOLDER_CANNOT_ACT = "holder_cannot_act"
@@ -61,6 +63,7 @@ class EndsBecause(StrEnum):
     LAID_DOWN = "laid_down"
     INTERIM_OVER = "interim_over"
     ASSENT_TAKEN_BACK = "assent_taken_back"
+    MERGED = "merged"
 
 
 class LaidDownBecause(StrEnum):

@@ -81,6 +81,8 @@ def directing(latest: Latest | None, at: datetime, *, now: datetime) -> Holder |
     if holder.until is not None and holder.until <= at:
         if latest.ends_because is EndsBecause.ASSENT_TAKEN_BACK:
             return VacantBecause.ASSENT_TAKEN_BACK
+        if latest.ends_because is EndsBecause.MERGED:
+            return VacantBecause.MERGED
         interim = holder.kind == TermKind.INTERIM
         return VacantBecause.INTERIM_ENDED if interim else VacantBecause.LAID_DOWN
     return holder if latest.stands or at < now else VacantBecause.HOLDER_CANNOT_ACT

@@ -158,6 +158,10 @@ _EMERGENCY = Sentence(
     "works for a unit that the covenant names for emergencies, and gave an exact identifier and a reason",
     "werkt bij een team dat in het convenant voor spoed is genoemd, en gaf exacte gegevens en een reden",
 )
+_MATCH = Sentence(
+    "directs one of two cases that may be of one person, and decides whether they are",
+    "voert de regie over een van twee dossiers die van dezelfde persoon kunnen zijn, en beslist daarover",
+)
 _AUTHOR = Sentence(
     "wrote this, as the specialist who was asked for help",
     "schreef dit zelf, als specialist die om hulp is gevraagd",
@@ -171,6 +175,7 @@ _ALWAYS_THE_SAME = {
     "author": _AUTHOR,
     "directory": _DIRECTORY,
     "emergency": _EMERGENCY,
+    "match": _MATCH,
 }
 _OWN_LIST = Sentence(
     "asked for the own list; each case shown has an entry of its own",

@@ -75,6 +75,8 @@ BEGIN
         RETURN e.reach = 'full' OR (e.reach IN ('that', 'core') AND ball.participation_id = e.relation_id);
     ELSIF ball.kind IN ('consent_ends', 'age_to_review', 'age_to_decide', 'parents_view_ends', 'informing_postponed') THEN
         RETURN e.reach = 'full';
+    ELSIF starts_with(ball.kind, 'match_') THEN
+        RETURN CASE ball.who WHEN 'coordinator' THEN e.reach = 'steering' ELSE ball.participation_id = e.relation_id END;
     ELSIF ball.kind = 'needed_party_next_step' THEN
         RETURN e.reach IN ('core', 'full');
     ELSIF ball.kind = 'assent_to_check' THEN
@@ -154,6 +156,7 @@ BEGIN
             UNION ALL SELECT * FROM chaincare.meeting_balls_at_door(own, objectable)
             UNION ALL SELECT * FROM chaincare.emergency_balls_at_door(own || steered, caller.moment)
             UNION ALL SELECT * FROM chaincare.all_basis_balls(own, caller.moment)
+            UNION ALL SELECT * FROM chaincare.all_match_balls(own || steered, caller.moment)
             UNION ALL SELECT * FROM chaincare.received_balls_at_door(actor.unit_id)
             UNION ALL SELECT * FROM chaincare.consultation_balls_at_door(actor.id, caller.moment)) AS b
         WHERE (after IS NULL OR b.id > after) AND (wanted_kind IS NULL OR b.kind = wanted_kind)

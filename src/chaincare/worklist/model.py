@@ -65,6 +65,9 @@ class ItemKind(StrEnum):
     INFORMING_POSTPONED = "informing_postponed"
     EMERGENCY_TO_ACKNOWLEDGE = "emergency_to_acknowledge"
     EMERGENCY_UNREVIEWED = "emergency_unreviewed"
+    MATCH_TO_DECIDE = "match_to_decide"
+    MATCH_TO_ASK_CLIENT = "match_to_ask_client"
+    MATCH_WITHOUT_HOLDER = "match_without_holder"
 
 
 class Who(StrEnum):

@@ -91,6 +91,7 @@ _PRECONDITIONS = f"{_CASE}/agreements/{{within}}/preconditions"
 _PRECONDITION = f"{_PRECONDITIONS}/{{about}}"
 _MEETING = f"{_CASE}/meetings/{{about}}"
 _CONSENTS = f"{_CASE}/consents"
+_MATCH = "/matches/{about}"
 _RECEIVED = "/received-escalations/{about}"
 _EMERGENCY = "/emergency-accesses/{about}"
 
@@ -154,6 +155,10 @@ _LEADS: Mapping[ItemKind, _Lead] = {
     # Only when the young person wants his parents to go on looking is there something to record.
     ItemKind.PARENTS_VIEW_ENDS: _Lead(_CONSENTS, "giveConsent", _CONSENTS),
     ItemKind.INFORMING_POSTPONED: _Lead(f"{_CASE}/informed", "recordInformed", f"{_CASE}/informed"),
+    ItemKind.MATCH_TO_DECIDE: _Lead(_MATCH, "decideMatch", f"{_MATCH}/decisions"),
+    ItemKind.MATCH_TO_ASK_CLIENT: _Lead(_MATCH, "decideMatch", f"{_MATCH}/decisions"),
+    # It waits for somebody who directs; the vacancy itself is a row of its own.
+    ItemKind.MATCH_WITHOUT_HOLDER: _Lead(_MATCH),
 }
 _LEADS_OF: Mapping[Reach, Mapping[ItemKind, _Lead]] = {
     Reach.TARGET: {

@@ -92,6 +92,7 @@ BEGIN
             UNION ALL SELECT * FROM chaincare.meeting_balls(of_cases, objectable)
             UNION ALL SELECT * FROM chaincare.emergency_balls(of_cases, at)
             UNION ALL SELECT * FROM chaincare.basis_balls(at)
+            UNION ALL SELECT * FROM chaincare.match_balls(at)
             UNION ALL SELECT * FROM chaincare.received_balls(own_unit)
             UNION ALL SELECT * FROM chaincare.consultation_balls(asker, at)) AS b
         WHERE b.id = ANY (chosen)

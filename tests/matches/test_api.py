@@ -1,0 +1,266 @@
+"""Story 4's middle: the card to the holder, both holders and the man agree, merged, reversibly."""
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+from tests.matches.homeless import MAN, Two, asked, opening, two_registrations
+from tests.people import Region, basis, desiree, open_case
+
+from chaincare.demo.world import ELSEWHERE, NETWORK, SCHOOL, person
+
+pytestmark = pytest.mark.anyio
+NOT_STATE = (
+    "access_entries%",
+    "match%",
+    "client_merges",
+    "known_names",
+    "first_looks",
+    "migration",
+    "door_file",
+    "repeats",
+)
+
+
+async def everything(region: Region) -> dict[str, Any]:
+    """Every row that is about the two cases, as a superuser sees it."""
+    tables = await region.admin.fetch(
+        "SELECT relname FROM pg_class WHERE relnamespace = 'chaincare'::regnamespace AND relkind = 'r'"
+        " AND NOT relname LIKE ANY ($1)", list(NOT_STATE),
+    )  # fmt: skip
+    return {
+        one["relname"]: {
+            row[0]
+            for row in await region.admin.fetch(
+                f"SELECT to_jsonb(t)::text FROM chaincare.{one['relname']} AS t"
+            )
+        }
+        for one in tables
+    }
+
+
+async def state(two: Two) -> Any:
+    """What the API says of both cases, to those who take part."""
+    region, told = two.region, {}
+    for role, opened in (("teacher", two.older), ("intern-begeleider", two.older), ("outsider", two.newer), ("youth-worker", two.newer)):  # fmt: skip
+        one = region.person(role)
+        told[role] = [
+            await one.get(f"/cases/{opened['id']}"),
+            await one.get(f"/clients/{opened['clientId']}"),
+        ]
+        regie = await one.get(f"/cases/{opened['id']}/regie")
+        holder = regie.get("holder") or {}
+        told[role].append({name: holder.get(name) for name in ("participationId", "mandate", "kind")})
+        case = told[role][0]
+        case["regie"] = case["regie"] and {**case["regie"], "sinceAt": None}
+    return told
+
+
+async def test_the_match_is_a_card_to_the_older_holder_first_and_nobody_else_learns_of_it(
+    region: Region,
+) -> None:
+    two = await two_registrations(region)
+    assert await two.balls("teacher") == ["match_to_decide"]
+    card = await two.card("teacher")
+    assert (card["side"], card["state"]) == ("older", "to_older")
+    assert (card["other"]["givenNames"], card["other"]["holder"]) == ("Jusuf", "Kees Bos")
+    assert (card["other"]["organisation"], card["other"]["birthPrecision"]) == ("Wijkteam Zuid", "year")
+    assert two.newer["id"] not in str(card)
+    for role in (
+        "outsider",
+        "intern-begeleider",
+        "youth-worker",
+        "specialist",
+        "network-coordinator",
+        "auditor",
+        "parent",
+        "partner",
+    ):
+        assert (await region.person(role).ask("GET", f"/matches/{two.id}")).status_code in (403, 404), role
+    missing = (await region.outsider.ask("GET", f"/matches/{two.newer['id']}")).json()
+    foreign = (await region.outsider.ask("GET", f"/matches/{two.id}")).json()
+    apart = {"requestId", "instance"}
+    assert {name for name in missing if missing[name] != foreign[name]} <= apart
+    assert await two.balls("outsider") == []
+    [mine, other] = await region.entries("event = 'match.read' AND outcome = 'entered'")
+    assert (str(mine["case_id"]), str(other["case_id"])) == (two.older["id"], two.newer["id"])
+    assert mine["client"] != other["client"]
+    assert (mine["relation"], mine["reach"], other["query_id"]) == ("match", "match", mine["id"])
+    [made] = await region.entries("event = 'match.found'")
+    assert (made["client"], str(made["case_id"]), made["outcome"]) == (None, two.older["id"], "done")
+
+
+async def test_both_holders_and_the_client_agree_and_one_case_remains(region: Region) -> None:
+    two = await two_registrations(region)
+    wrong = {"answer": "same_person"}
+    assert (await two.decides("teacher", expect=400, **wrong))["type"].endswith("regie-named-by-holders")
+    assert (await two.decides("teacher", answer="same_person", regieWith="older"))["state"] == "to_newer"
+    assert await two.balls("teacher") == []
+    assert await two.balls("outsider") == ["match_to_decide"]
+    card = await two.card("outsider")
+    assert (card["side"], card["other"]["givenNames"]) == ("newer", "Youssef")
+    assert card["decisions"][0]["regieWith"] == "older"
+    await two.decides(
+        "outsider", expect=409, answer="same_person", regieWith="newer", legalBasis=basis(ELSEWHERE.unit_id)
+    )
+    assert (await two.decides("outsider", answer="same_person", regieWith="older"))["state"] == "to_client"
+    assert [await two.balls(one) for one in ("teacher", "outsider")] == [["match_to_ask_client"]] * 2
+    await two.decides("outsider", expect=400, answer="same_person", regieWith="older")
+    before = await state(two)
+    moved = await two.decides("outsider", answer="same_person", regieWith="older", client=asked())
+    assert moved["state"] == "merged"
+    after = await state(two)
+    assert after["teacher"] == before["teacher"]
+    assert (after["outsider"][0]["status"], after["outsider"][0]["regie"]) == ("closed", None)
+    assert after["outsider"][1] == before["outsider"][1]  # he sees what he saw, and nothing more
+    for role, case in (("outsider", two.older), ("teacher", two.newer)):
+        answer = await region.person(role).ask("GET", f"/cases/{case['id']}")
+        expected = 404 if role == "outsider" else 200
+        assert answer.status_code == expected, role
+    led = await region.teacher.get(f"/cases/{two.newer['id']}")
+    assert led["id"] == two.older["id"]
+    assert (await region.teacher.get(f"/clients/{two.newer['clientId']}"))["id"] == two.older["clientId"]
+    [merge] = (await region.teacher.get(f"/clients/{two.older['clientId']}/merges"))["items"]
+    assert (merge["mergedClientId"], merge["clientId"]) == (two.newer["clientId"], two.older["clientId"])
+    holders = await region.admin.fetchval(
+        "SELECT count(*) FROM chaincare.regie_terms WHERE during @> now() + interval '1 second'"
+    )
+    assert holders == 1
+    regie = await region.outsider.get(f"/cases/{two.newer['id']}/regie")
+    assert "merged" in str(regie)
+    done = await region.entries("event = 'match.decided' AND outcome = 'done'")
+    assert len({one["client"] for one in done[-2:]}) == 2
+    words = [
+        one["kind"] for one in (await region.outsider.get(f"/cases/{two.newer['id']}/timeline"))["items"]
+    ]
+    assert "registrations_merged" in words
+    assert [await two.balls(one) for one in ("teacher", "outsider")] == [[], []]
+
+
+@pytest.mark.parametrize("regie_with", ["older", "newer"])
+async def test_a_split_puts_both_back_as_they_were(region: Region, regie_with: str) -> None:
+    two = await two_registrations(region)
+    before, rows = await state(two), await everything(region)
+    await two.decides("teacher", answer="same_person", regieWith=regie_with, client=asked())
+    joining: Any = {"legalBasis": basis(ELSEWHERE.unit_id)} if regie_with == "newer" else {}
+    if joining:
+        await two.decides("outsider", expect=400, answer="same_person", regieWith="newer")
+    moved = await two.decides("outsider", answer="same_person", regieWith=regie_with, **joining)
+    assert moved["state"] == "merged"
+    if joining:
+        merged = await region.outsider.get(f"/cases/{two.older['id']}")
+        assert (merged["regie"]["name"], len(merged["parties"])) == ("Kees Bos", 3)
+        assert (await region.outsider.get(f"/cases/{two.newer['id']}"))["id"] == two.newer["id"]
+    await two.splits("intern-begeleider", expect=404)
+    assert (await two.splits("outsider"))["state"] == "split"
+    await two.splits("teacher", expect=409)
+    assert await state(two) == before
+    since = {table: told - rows[table] for table, told in (await everything(region)).items()}
+    gone = {table: rows[table] - told for table, told in (await everything(region)).items()}
+    assert {table for table, told in gone.items() if told} <= {"regie_terms"}
+    added = {table for table, told in since.items() if told}
+    assert added <= {
+        "regie_terms",
+        "regie_facts",
+        "regie_proposals",
+        "regie_responses",
+        "regie_outcomes",
+        "participations",
+        "legal_bases",
+    }
+    await region.teacher.get(f"/cases/{two.newer['id']}", expect=404)
+    await region.outsider.get(f"/cases/{two.older['id']}", expect=404)
+    [merge] = (await region.teacher.get(f"/clients/{two.older['clientId']}/merges"))["items"]
+    assert merge["splitAt"] is not None
+    await two.decides("teacher", expect=409, answer="not_a_duplicate")
+
+
+async def test_what_is_not_a_duplicate_is_never_raised_again(region: Region) -> None:
+    two = await two_registrations(region)
+    assert (await two.decides("teacher", answer="not_a_duplicate"))["state"] == "not_a_duplicate"
+    for role, opened, version in (("teacher", two.older, 1), ("outsider", two.newer, 1)):
+        path = f"/clients/{opened['clientId']}"
+        await region.person(role).ask("PATCH", path, {"callName": "Joe"}, If_Match=f'"{version}"')
+    await two.found()
+    assert await region.admin.fetchval("SELECT count(*) FROM chaincare.matches") == 1
+    assert [await two.balls(one) for one in ("teacher", "outsider")] == [[], []]
+    await two.card("outsider", expect=404)  # he never hears of it
+    assert (await two.card("teacher"))["state"] == "not_a_duplicate"
+
+
+async def test_the_client_may_say_no_and_then_nothing_is_merged(region: Region) -> None:
+    two = await two_registrations(region)
+    later = {**asked(), "askedDate": "2999-01-01"}
+    await two.decides("teacher", expect=400, answer="same_person", regieWith="older", client=later)
+    moved = await two.decides("teacher", answer="same_person", regieWith="older", client=asked(agrees=False))
+    assert moved["state"] == "client_declined"
+    assert await region.admin.fetchval("SELECT count(*) FROM chaincare.client_merges") == 0
+
+
+async def test_in_two_cities_each_holder_decides_and_a_stranger_to_the_network_does_not_direct(
+    region: Region,
+) -> None:
+    two = await two_registrations(region, cities=True)
+    assert (await two.card("teacher"))["newerMayDirect"] is False
+    await two.decides("teacher", expect=409, answer="same_person", regieWith="newer")
+    await two.decides("teacher", answer="same_person", regieWith="older", client=asked())
+    assert (await two.decides("outsider", answer="same_person", regieWith="older"))["state"] == "merged"
+    assert (await two.splits("teacher"))["state"] == "split"
+
+
+async def test_while_nobody_directs_the_coordinator_is_told_by_references_only(region: Region) -> None:
+    two = Two(region)
+    two.older = await region.teacher.post("/cases", opening(NETWORK, SCHOOL.unit_id, MAN))
+    two.newer = await region.outsider.post("/cases", opening(NETWORK, ELSEWHERE.unit_id, MAN))
+    await two.found()
+    assert await two.balls("network-coordinator") == ["match_without_holder"]
+    card = await two.card("network-coordinator")
+    assert (card["other"], card["decisions"]) == (None, [])
+    assert (card["reference"], card["otherReference"]) == (two.older["reference"], two.newer["reference"])
+    assert "Haddad" not in str(card)
+    await two.decides("network-coordinator", expect=403, answer="not_a_duplicate")
+    await two.card("teacher", expect=404)
+
+
+async def test_who_is_in_conflict_with_the_other_case_finds_no_match(region: Region) -> None:
+    """The violent ex-partner may be the professional who directs the older case."""
+    two = await two_registrations(region)
+    await region.admin.execute("SET session_replication_role = replica")
+    await region.admin.execute(
+        "INSERT INTO chaincare.relation_conflicts (id, case_id, professional_id, reason, decided_by, review_on, recorded_by, recorded_at)"
+        " VALUES (gen_random_uuid(), $1, $2, 'x', 'court', '2999-01-01', $2, now())",
+        UUID(two.newer["id"]), person("teacher").id,
+    )  # fmt: skip
+    await region.admin.execute("RESET session_replication_role")
+    await two.card("teacher", expect=404)
+    assert await two.balls("teacher") == []
+
+
+async def test_who_may_be_one_and_who_may_not(region: Region) -> None:
+    """Alike by a name and another one and a birth date that can be one; by a BSN whatever the name; never against it."""
+    days = {"birthDate": "1980-05-17"}
+    people = [
+        {"givenNames": "Jan", "familyName": "de Boer", **days},
+        {"givenNames": "Jan", "familyName": "Boer", "birthDate": "1981-01-01", "birthPrecision": "year"},
+        {"givenNames": "Piet", "familyName": "de Boer", **days},
+        {"givenNames": "Jan", "familyName": "de Boer", "birthDate": "1980-05-18"},
+        {"givenNames": "Suharto", **days},
+        {"givenNames": "Soeharto", **days},
+        {"givenNames": "Kim", "familyName": "Zeker", "birthDate": "1990-01-01", "bsn": "123456782"},
+        {"givenNames": "Jo", "familyName": "Anders", "birthDate": "1960-01-01", "bsn": "123456782"},
+        {"givenNames": "Kim", "familyName": "Zeker", "birthDate": "1990-01-01", "bsn": "111222333"},
+    ]
+    ids = [(await open_case(region, client=one, circle=[]))["id"] for one in people]
+    while await region.admin.fetchval("SELECT chaincare.find_matches(now())"):
+        pass
+    rows = await region.admin.fetch("SELECT case_id::text, newer_case_id::text FROM chaincare.matches")
+    assert {(ids.index(one), ids.index(other)) for one, other in rows} == {(0, 1), (1, 3), (4, 5), (6, 7)}
+
+
+async def test_registering_somebody_who_is_there_already_answers_the_same(region: Region) -> None:
+    """S1: nothing of the answer, or of what is asked of the database on the way, tells of another registration."""
+    other = desiree(client={"givenNames": "Quirijn", "familyName": "Xanten", "birthDate": "2011-11-11"})
+    answers = [await region.teacher.ask("POST", "/cases", body) for body in (desiree(), desiree(), other)]
+    shapes = [(one.status_code, sorted(one.json()), sorted(one.headers)) for one in answers]
+    assert shapes[0] == shapes[1] == shapes[2]
+    assert await region.admin.fetchval("SELECT count(*) FROM chaincare.matches") == 0
