@@ -69,6 +69,7 @@ async def fill(admin: asyncpg.Connection, clients: int) -> None:
     started = time.monotonic()
     await admin.execute("SET session_replication_role = replica")
     await admin.execute("SET search_path = chaincare, public")
+    await admin.execute("UPDATE networks SET clients_an_hour = 10000, partner_clients_an_hour = 1000000")
     for kind, names in (("family", invented(60_000, 4, 1)), ("given", invented(6_000, 3, 2))):
         await admin.execute(f"CREATE TEMP TABLE {kind} (place int, name text, folded text, sound text)")
         rows = [(place, name, *forms_of(name)[0]) for place, name in enumerate(names)]
