@@ -22,6 +22,7 @@ from chaincare.folding import forms_of
 from chaincare.migrate import migrate
 
 OWN = 200
+COLLEAGUES = 5_000
 SEARCHES = 400
 CHECKS = 200
 SYLLABLES = [
@@ -78,6 +79,11 @@ async def fill(admin: asyncpg.Connection, clients: int) -> None:
     # power(random(), 3): a few names are common, most are rare
     await admin.execute(
         f"""
+        CREATE TEMP TABLE colleagues AS SELECT n AS place, uuidv7() AS id FROM generate_series(0, {COLLEAGUES} - 1) AS n;
+        CREATE INDEX ON colleagues (place);
+        INSERT INTO professionals (id, unit_id, issuer, subject, name, function)
+            SELECT c.id, f.unit_id, f.issuer, 'colleague ' || c.place, 'x', 'x'
+            FROM colleagues AS c, professionals AS f WHERE f.subject = 'outsider';
         CREATE TEMP TABLE people AS SELECT uuidv7() AS client_id, uuidv7() AS case_id, n,
             floor(power(random(), 3) * 60000)::int AS f, floor(power(random(), 3) * 6000)::int AS g,
             date '1935-01-01' + floor(random() * 32000)::int AS born FROM generate_series(1, {clients}) AS n;
@@ -94,7 +100,8 @@ async def fill(admin: asyncpg.Connection, clients: int) -> None:
             FROM people AS p JOIN given AS g ON g.place = p.g;
         INSERT INTO known_names SELECT DISTINCT folded, sound FROM client_names ON CONFLICT DO NOTHING;
         CREATE TEMP TABLE parts AS SELECT uuidv7() AS id, p.case_id,
-            (SELECT id FROM professionals WHERE subject = CASE WHEN p.n <= {OWN} THEN 'teacher' ELSE 'outsider' END) AS who
+            CASE WHEN p.n <= {OWN} THEN (SELECT id FROM professionals WHERE subject = 'teacher')
+                 ELSE (SELECT min(id::text)::uuid FROM colleagues WHERE place = p.n % {COLLEAGUES}) END AS who
             FROM people AS p;
         INSERT INTO participations (id, case_id, professional_id, role, circle, scope, scope_from, purpose, during, made_by)
             SELECT id, case_id, who, 'caseworker', 'buurtwinkel', 'full', now() - interval '1 minute', 'housing',

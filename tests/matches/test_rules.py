@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
+import msgspec
 import pytest
 
 from chaincare.matches import rules
@@ -13,6 +14,7 @@ from chaincare.matches.model import (
     ClientAsked,
     ClientAskedLater,
     ClientNotAsked,
+    ConsentOfAnotherCase,
     Decision,
     JoiningNeedsBasis,
     JoiningNotYours,
@@ -26,6 +28,8 @@ from chaincare.matches.model import (
     RegieNotAgreed,
     Side,
 )
+from chaincare.parties.model import LegalBasis
+from chaincare.parties.refusals import BasisRunsOut
 from chaincare.refusals import Refusal
 
 AT = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -94,6 +98,17 @@ def test_where_a_decision_leads(before: Match, decision: Decision, after: MatchS
 def test_what_is_refused(before: Match, decision: Decision, refused: type[Refusal]) -> None:
     with pytest.raises(refused):
         rules.decide(before, decision, today=TODAY)
+
+
+def test_a_basis_to_join_on_runs_and_rests_on_no_consent_of_the_other_case() -> None:
+    basis = LegalBasis("avg-6-1-e", "Wmo 2015", None, (), None)
+    assert rules.joining(basis, at=AT) is basis
+    for wrong, refused in (
+        ({"until": AT}, BasisRunsOut),
+        ({"consent_id": UUID(int=2)}, ConsentOfAnotherCase),
+    ):
+        with pytest.raises(refused):
+            rules.joining(msgspec.structs.replace(basis, **wrong), at=AT)
 
 
 def test_only_what_is_merged_is_split() -> None:

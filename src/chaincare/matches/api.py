@@ -12,6 +12,8 @@ from chaincare.access.api import AnyRequest, doing, through
 from chaincare.access.clearance import Clearance, Door
 from chaincare.clients.api import IN_CLIENT
 from chaincare.ids import new_id
+from chaincare.legal_grounds.acting import hold_to_catalogue
+from chaincare.legal_grounds.model import CITING
 from chaincare.matches import rules, store
 from chaincare.matches.model import (
     DECIDE_MATCH,
@@ -20,6 +22,7 @@ from chaincare.matches.model import (
     SPLIT_MATCH,
     ClientAskedLater,
     ClientNotAsked,
+    ConsentOfAnotherCase,
     JoiningNeedsBasis,
     JoiningNotYours,
     MatchSettled,
@@ -38,8 +41,7 @@ from chaincare.matches.views import (
     match_card,
     merge_view,
 )
-from chaincare.parties.refusals import BasisRunsOut, GroundNotInCatalogue
-from chaincare.parties.rules import valid_basis
+from chaincare.parties.refusals import BasisRunsOut
 from chaincare.workdays import day_in_amsterdam
 
 DOOR_MATCH = Door("door_match", "$13")
@@ -74,8 +76,9 @@ async def read_match(clearance: NamedDependency[Clearance]) -> MatchCard:
         JoiningNotYours,
         ClientAskedLater,
         ClientNotAsked,
-        GroundNotInCatalogue,
         BasisRunsOut,
+        ConsentOfAnotherCase,
+        *CITING,
     ),
 )
 async def decide_match(data: JSONBody[DecideMatch], clearance: NamedDependency[Clearance]) -> MatchMoved:
@@ -85,7 +88,7 @@ async def decide_match(data: JSONBody[DecideMatch], clearance: NamedDependency[C
     decision = data.decided(match.side, at)
     basis = None if data.legal_basis is None else data.legal_basis.to_model()
     if basis is not None:
-        valid_basis(basis.until, at)
+        await hold_to_catalogue(clearance, rules.joining(basis, at=at), at)
     state = rules.decide(match, decision, today=day_in_amsterdam(at))
     await store.add_decision(clearance, new_id(), decision, basis)
     await store.move(clearance, state, at)

@@ -340,6 +340,9 @@ BEGIN
     ended := chaincare.end_term(m.newer_case_id, effect, 'merged');
     UPDATE chaincare.regie SET vacant_because = 'merged' WHERE case_id = m.newer_case_id;
     UPDATE chaincare.cases SET status = 'closed' WHERE id = m.newer_case_id;
+    IF (joins.basis ->> 'until')::timestamptz <= effect THEN
+        RAISE EXCEPTION 'it ran out since' USING ERRCODE = 'check_violation', CONSTRAINT = 'legal_bases_during_check';
+    END IF;
     IF joins.id IS NOT NULL THEN
         SELECT p.* INTO part FROM chaincare.participations AS p WHERE p.id = joins.decided_by;
         IF NOT EXISTS (SELECT FROM chaincare.participations AS p WHERE p.case_id = m.case_id

@@ -157,6 +157,12 @@ class JoiningNotYours(Refusal):
     kind = Kind.BAD_INPUT
 
 
+class ConsentOfAnotherCase(Refusal):
+    """A consent was given for one case and not for another: cite another ground, and ask for consent there afterwards."""
+
+    kind = Kind.BAD_INPUT
+
+
 class ClientAskedLater(Refusal):
     """Nobody can have been asked on a day that is still to come."""
 

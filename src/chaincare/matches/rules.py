@@ -1,12 +1,13 @@
 """What a decision about a match leads to. Both holders and the client agree, or nothing happens (R2). Pure."""
 
-from datetime import date
+from datetime import date, datetime
 
 from chaincare.matches.model import (
     Answer,
     ClientAnswer,
     ClientAskedLater,
     ClientNotAsked,
+    ConsentOfAnotherCase,
     Decision,
     JoiningNeedsBasis,
     JoiningNotYours,
@@ -20,6 +21,8 @@ from chaincare.matches.model import (
     RegieNotAgreed,
     Side,
 )
+from chaincare.parties.model import LegalBasis
+from chaincare.parties.rules import valid_basis
 from chaincare.refusals import FieldError
 
 OPEN = frozenset({MatchState.TO_OLDER, MatchState.TO_NEWER, MatchState.TO_CLIENT})
@@ -74,6 +77,14 @@ def _same_holder_named(match: Match, decision: Decision) -> None:
 def _asked_by_now(client: ClientAnswer | None, today: date) -> None:
     if client is not None and client.asked_on > today:
         raise ClientAskedLater(errors=[FieldError("/client/askedDate", "Must not lie ahead.")])
+
+
+def joining(basis: LegalBasis, *, at: datetime) -> LegalBasis:
+    """Check on what the newer case's holder takes part in the older one. Raises BasisRunsOut, ConsentOfAnotherCase."""
+    valid_basis(basis.until, at)
+    if basis.consent_id is not None:
+        raise ConsentOfAnotherCase(errors=[FieldError("/legalBasis/consentId", "Leave it out.")])
+    return basis
 
 
 def split(match: Match) -> MatchState:
