@@ -116,9 +116,7 @@ def test_every_kind_leads_somewhere_and_only_whose_ball_it_is_is_told_what_to_do
 ) -> None:
     here = place_of(item(kind), shown(reach))
     assert here.path.startswith(
-    assert here.path.startswith(
         ("/cases/", "/received-escalations/", "/consultations/", "/emergency-accesses/", "/matches/")
-    )
     )
     if here.act is not None:
         assert here.act.path.startswith(here.path.rsplit("/", 1)[0])
