@@ -127,7 +127,9 @@ async def shelter_comes(here: World) -> None:
     if (await region.begeleider.get(path))["state"] != "started":
         await region.begeleider.post(f"{path}/starts", {})
     parties = (await region.begeleider.get(case))["parties"]
-    here.shelter = next(one["participationId"] for one in parties if one["name"] == person("youth-worker").name)
+    here.shelter = next(
+        one["participationId"] for one in parties if one["name"] == person("youth-worker").name
+    )
     await shelter.get(case)
     await shelter.post(
         f"{case}/notes", {"body": "Safe.", "audience": ["professionals"], "clientMayRead": True}
