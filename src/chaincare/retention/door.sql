@@ -181,6 +181,7 @@ BEGIN
         RETURN 0;
     END IF;
     FOR due IN SELECT * FROM chaincare.erasures_due(now) ORDER BY closed_on, case_id LIMIT 50 LOOP
+        EXIT WHEN clock_timestamp() > now + interval '2 seconds';   -- the rest in an hour: no statement may last long
         done := done || jsonb_build_object('network_id', due.network_id, 'rule_id', due.rule_id, 'layer', due.layer,
             'case_id', due.case_id, 'unit_id', due.unit_id, 'closed_on', due.closed_on, 'at', now,
             'rows', chaincare.erase_layer(due.case_id, due.layer, due.unit_id, now));
