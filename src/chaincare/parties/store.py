@@ -64,6 +64,8 @@ END_PARTICIPATION = """
     WHERE case_id = $1 AND id = $2
 """
 
+SET_END = "UPDATE participations SET during = tstzrange(lower(during), $3) WHERE case_id = $1 AND id = $2"
+
 BEGIN_SCOPE = "UPDATE participations SET scope_from = $3 WHERE case_id = $1 AND id = $2"
 
 GET_SEAT = """
@@ -178,6 +180,11 @@ async def end_participation(clearance: Clearance, participation_id: UUID, at: da
     """End a participation. Raises RegieMustMoveFirst: the temporal foreign key of regie_terms says so (R6)."""
     with constraints_mean({"regie_terms_holder_takes_part": RegieMustMoveFirst}):
         await clearance.execute(END_PARTICIPATION, clearance.case_id, participation_id, at, reason)
+
+
+async def set_end(clearance: Clearance, participation_id: UUID, ends_at: datetime) -> None:
+    """Let a participation end by itself at a moment to come, as a representative's authority does."""
+    await clearance.execute(SET_END, clearance.case_id, participation_id, ends_at)
 
 
 async def begin_scope(clearance: Clearance, participation_id: UUID, at: datetime) -> None:

@@ -15,7 +15,7 @@ from chaincare.clients.store import find_client_of_case
 from chaincare.parties.api import bring_in
 from chaincare.parties.refusals import BringingInNotYours, OnlyHolderEndsOthers
 from chaincare.parties.rules import brings_into, may_end
-from chaincare.parties.store import end_participation, find_participation, get_seat
+from chaincare.parties.store import end_participation, find_participation, get_seat, set_end
 from chaincare.representatives import rules, store
 from chaincare.representatives.model import (
     ADD_REPRESENTATIVE,
@@ -66,7 +66,7 @@ async def add_representative(
     circle = brings_into(await get_seat(clearance, at))
     added = await bring_in(clearance, client_id, data.to_party(), data.purpose, at, circle)
     if ends_at is not None:
-        await store.set_end(clearance, added.participation_id, ends_at)
+        await set_end(clearance, added.participation_id, ends_at)
     clearance.object_id = added.participation_id
     return RepresentativeAdded(
         id=added.representative_id or added.participation_id,

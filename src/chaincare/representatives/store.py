@@ -19,10 +19,6 @@ LIST_REPRESENTATIVES = f"{_REPRESENTING} AND ($2::uuid IS NULL OR r.id > $2) ORD
 
 FIND_REPRESENTATIVE = f"{_REPRESENTING} AND r.id = $2 AND p.during @> $3::timestamptz"
 
-SET_END = """
-    UPDATE participations SET during = tstzrange(lower(during), $3) WHERE case_id = $1 AND id = $2
-"""
-
 
 async def list_representatives(clearance: Clearance, after: UUID | None, limit: int) -> list[Representing]:
     """List who acts for the client, or did, the first that was recorded first."""
@@ -36,8 +32,3 @@ async def find_representative(
     """Give somebody who acts for the client now, or None."""
     row = await clearance.fetchrow(FIND_REPRESENTATIVE, clearance.case_id, representative_id, at)
     return None if row is None else Representing(**dict(row) | {"kind": RepresentativeKind(row["kind"])})
-
-
-async def set_end(clearance: Clearance, participation_id: UUID, ends_at: datetime) -> None:
-    """Let his view end by itself at the moment his authority does."""
-    await clearance.execute(SET_END, clearance.case_id, participation_id, ends_at)
