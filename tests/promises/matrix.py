@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.promises.everything import operations_of
+from tests.promises.fields import GROUPS
 
 from chaincare.access.model import Operation, Reach
 from chaincare.app import create_app
@@ -63,6 +64,23 @@ def access_page(app: Front) -> str:
         "The token's scope only narrows. An asterisk: the token must say that its bearer was identified strongly.\n"
         "A list asks for no reach of its own: each row is shown by the reach in its own case.\n\n"
         f"| call | event | token scope | {head} |\n|---|---|---|{'---|' * len(Reach)}\n{rows}"
+        f"{_fields()}"
+    )
+
+
+def _fields() -> str:
+    """Give the table of what the reads show each reach; `test_fields.py` holds it to real answers."""
+    reaches = [reach for reach in Reach if any(reach in one.shown_to for one in GROUPS)]
+    head = " | ".join(f"`{reach.value}`" for reach in reaches)
+    rows = "".join(
+        f"| {one.fields} | {' | '.join('✓' if reach in one.shown_to else ' ' for reach in reaches)} |\n"
+        for one in GROUPS
+    )
+    return (
+        "\n## What the reads show each reach\n\n"
+        "The client reads what the audience of a note or an agreement lets him; what stands here is the rule without a switch.\n"
+        f"A reach without a column is shown nothing of a case. Compared with real answers by a test.\n\n"
+        f"| fields | {head} |\n|---|{'---|' * len(reaches)}\n{rows}"
     )
 
 
