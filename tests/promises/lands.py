@@ -389,7 +389,9 @@ async def _match(land: Land) -> None:
     """Noor is registered a second time; the holder of both, in the end, sees that it is her, and that it is not."""
     ids, path = dict(land.ids), "/matches/{match_id}"
     opening = BODIES["POST", "/cases"][0](land)
-    opening["client"] = opening["client"] | {"birthDate": "2015-03-14"}  # by now her year of birth is uncertain
+    opening["client"] = opening["client"] | {
+        "birthDate": "2015-03-14"
+    }  # by now her year of birth is uncertain
     again = await land.do("intern-begeleider", "POST", "/cases", opening)
     land.ids["case_id"] = again["id"]
     colleague = (
