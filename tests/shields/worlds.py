@@ -163,4 +163,5 @@ def bare(answer: httpx2.Response, here: World) -> str:
         text = found.sub(lambda one: places.setdefault(one[0], f"<{len(places)}>"), text)
     text = re.sub(r'"fingerprint": "[0-9a-f]{64}"', "FINGERPRINT", text)  # of the ids, too
     text = re.sub(r"cursor=[^&>]*", "cursor=…", text)
+    text = re.sub(r"\d\d:\d\d: ", "TIME: ", text)  # when, in words
     return re.sub(r"(mother|father)-\w+", r"\1", text)
