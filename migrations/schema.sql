@@ -37,7 +37,8 @@ CREATE TYPE chaincare.caller AS (
 	request_id uuid,
 	trace_id bytea,
 	span_id bytea,
-	moment timestamp with time zone
+	moment timestamp with time zone,
+	acted_by text
 );
 ALTER TYPE chaincare.caller OWNER TO chaincare_owner;
 
@@ -81,6 +82,8 @@ CREATE TABLE chaincare.access_entries (
     span_id bytea NOT NULL,
     private bytea,
     private_digest bytea,
+    acted_by text,
+    CONSTRAINT access_entries_acted_by_check CHECK (((acted_by ~ '^[!-{}~]+[|][!-{}~]+$'::text) AND (char_length(acted_by) <= 768))),
     CONSTRAINT access_entries_action_check CHECK ((action = ANY (ARRAY['C'::text, 'R'::text, 'U'::text, 'D'::text, 'E'::text]))),
     CONSTRAINT access_entries_event_check CHECK ((event ~ '^[a-z0-9.-]{1,60}$'::text)),
     CONSTRAINT access_entries_outcome_check CHECK ((outcome = ANY (ARRAY['entered'::text, 'not_visible'::text, 'refused'::text, 'done'::text]))),
@@ -98,8 +101,37 @@ ALTER TABLE chaincare.access_entries OWNER TO chaincare_owner;
 CREATE FUNCTION chaincare.access_leaf(e chaincare.access_entries) RETURNS bytea
     LANGUAGE sql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
-    RETURN ((((((((((((((((((((((((((((((('\x01'::bytea || chaincare.leaf_field(int8send(((EXTRACT(epoch FROM (e).at) * (1000000)::numeric))::bigint))) || chaincare.leaf_field(uuid_send((e).id))) || chaincare.leaf_field(uuid_send((e).query_id))) || chaincare.leaf_field(convert_to((e).event, 'UTF8'::name))) || chaincare.leaf_field(convert_to((e).action, 'UTF8'::name))) || chaincare.leaf_field(convert_to((e).outcome, 'UTF8'::name))) || chaincare.leaf_field(convert_to((e).issuer, 'UTF8'::name))) || chaincare.leaf_field(convert_to((e).subject, 'UTF8'::name))) || chaincare.leaf_field(uuid_send((e).actor_id))) || chaincare.leaf_field(convert_to((e).role, 'UTF8'::name))) || chaincare.leaf_field(uuid_send((e).unit_id))) || chaincare.leaf_field(uuid_send((e).organisation_id))) || chaincare.leaf_field(convert_to((e).partner, 'UTF8'::name))) || chaincare.leaf_field(substr(inet_send((e).address), 5))) || chaincare.leaf_field(convert_to((e).relation, 'UTF8'::name))) || chaincare.leaf_field(uuid_send((e).relation_id))) || chaincare.leaf_field(uuid_send((e).relation_by))) || chaincare.leaf_field(convert_to((e).reach, 'UTF8'::name))) || chaincare.leaf_field(uuid_send((e).basis_id))) || chaincare.leaf_field(convert_to((e).rule, 'UTF8'::name))) || chaincare.leaf_field(convert_to((e).purpose, 'UTF8'::name))) || chaincare.leaf_field(uuid_send((e).network_id))) || chaincare.leaf_field(uuid_send((e).client))) || chaincare.leaf_field(uuid_send((e).case_id))) || chaincare.leaf_field(uuid_send((e).object_id))) || chaincare.leaf_field(uuid_send((e).asked_id))) || chaincare.leaf_field(CASE WHEN (e).emergency THEN '\x01'::bytea ELSE '\x00'::bytea END)) || chaincare.leaf_field(uuid_send((e).request_id))) || chaincare.leaf_field((e).trace_id)) || chaincare.leaf_field((e).span_id)) || chaincare.leaf_field((e).private_digest));
+    RETURN ((((((((((((((((((((((((((((((((CASE WHEN ((e).acted_by IS NULL) THEN '\x01'::bytea ELSE '\x02'::bytea END || chaincare.leaf_field(int8send(((EXTRACT(epoch FROM (e).at) * (1000000)::numeric))::bigint))) || chaincare.leaf_field(uuid_send((e).id))) || chaincare.leaf_field(uuid_send((e).query_id))) || chaincare.leaf_field(convert_to((e).event, 'UTF8'::name))) || chaincare.leaf_field(convert_to((e).action, 'UTF8'::name))) || chaincare.leaf_field(convert_to((e).outcome, 'UTF8'::name))) || chaincare.leaf_field(convert_to((e).issuer, 'UTF8'::name))) || chaincare.leaf_field(convert_to((e).subject, 'UTF8'::name))) || chaincare.leaf_field(uuid_send((e).actor_id))) || chaincare.leaf_field(convert_to((e).role, 'UTF8'::name))) || chaincare.leaf_field(uuid_send((e).unit_id))) || chaincare.leaf_field(uuid_send((e).organisation_id))) || chaincare.leaf_field(convert_to((e).partner, 'UTF8'::name))) || chaincare.leaf_field(substr(inet_send((e).address), 5))) || chaincare.leaf_field(convert_to((e).relation, 'UTF8'::name))) || chaincare.leaf_field(uuid_send((e).relation_id))) || chaincare.leaf_field(uuid_send((e).relation_by))) || chaincare.leaf_field(convert_to((e).reach, 'UTF8'::name))) || chaincare.leaf_field(uuid_send((e).basis_id))) || chaincare.leaf_field(convert_to((e).rule, 'UTF8'::name))) || chaincare.leaf_field(convert_to((e).purpose, 'UTF8'::name))) || chaincare.leaf_field(uuid_send((e).network_id))) || chaincare.leaf_field(uuid_send((e).client))) || chaincare.leaf_field(uuid_send((e).case_id))) || chaincare.leaf_field(uuid_send((e).object_id))) || chaincare.leaf_field(uuid_send((e).asked_id))) || chaincare.leaf_field(CASE WHEN (e).emergency THEN '\x01'::bytea ELSE '\x00'::bytea END)) || chaincare.leaf_field(uuid_send((e).request_id))) || chaincare.leaf_field((e).trace_id)) || chaincare.leaf_field((e).span_id)) || chaincare.leaf_field((e).private_digest)) || CASE WHEN ((e).acted_by IS NULL) THEN '\x'::bytea ELSE chaincare.leaf_field(convert_to((e).acted_by, 'UTF8'::name)) END);
 ALTER FUNCTION chaincare.access_leaf(e chaincare.access_entries) OWNER TO chaincare_owner;
+
+CREATE FUNCTION chaincare.allow_erasure() RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    one record;
+BEGIN
+    FOR one IN
+        WITH RECURSIVE held (t) AS (
+            SELECT 'chaincare.clients'::regclass::oid
+            UNION SELECT 'chaincare.cases'::regclass::oid
+            UNION SELECT a.attrelid FROM pg_attribute AS a JOIN pg_class AS c ON c.oid = a.attrelid
+                WHERE a.attname = 'case_id' AND NOT a.attisdropped AND c.relkind IN ('r', 'p')
+                  AND c.relnamespace = 'chaincare'::regnamespace
+            UNION SELECT f.conrelid FROM held JOIN pg_constraint AS f ON f.contype = 'f' AND f.confrelid = held.t)
+        SELECT c.relname, EXISTS (SELECT FROM pg_attribute AS a WHERE a.attrelid = c.oid AND a.attname = 'case_id'
+                AND NOT a.attisdropped) AS of_case
+        FROM held JOIN pg_class AS c ON c.oid = held.t
+        WHERE c.relname NOT IN ('cases', 'access_entries', 'erasures', 'destructions') AND NOT c.relispartition
+          AND NOT EXISTS (SELECT FROM pg_policy AS p WHERE p.polrelid = c.oid AND p.polname = 'door_erases')
+    LOOP
+        EXECUTE format('CREATE POLICY door_erases ON chaincare.%I FOR DELETE TO chaincare_door USING (%s)', one.relname,
+            CASE WHEN one.of_case
+                THEN 'coalesce(case_id::text, current_setting(''chaincare.erasing'', true)) = nullif(current_setting(''chaincare.erasing'', true), '''')'
+                ELSE 'nullif(current_setting(''chaincare.erasing'', true), '''') IS NOT NULL' END);
+        EXECUTE format('GRANT SELECT, DELETE ON chaincare.%I TO chaincare_door', one.relname);
+    END LOOP;
+END $$;
+ALTER FUNCTION chaincare.allow_erasure() OWNER TO chaincare_owner;
 
 CREATE TABLE chaincare.escalations (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -161,6 +193,46 @@ CREATE TABLE chaincare.repeats (
 ALTER TABLE ONLY chaincare.repeats FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.repeats OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.regie_terms (
+    case_id uuid NOT NULL,
+    during tstzrange NOT NULL,
+    holder_id uuid NOT NULL,
+    kind text NOT NULL,
+    mandate text[] NOT NULL,
+    proposal_id uuid,
+    CONSTRAINT regie_terms_check CHECK (((kind = 'interim'::text) OR (proposal_id IS NOT NULL))),
+    CONSTRAINT regie_terms_kind_check CHECK ((kind = ANY (ARRAY['agreed'::text, 'assigned'::text, 'interim'::text])))
+);
+ALTER TABLE ONLY chaincare.regie_terms FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.regie_terms OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.emergency_accesses (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    network_id uuid NOT NULL,
+    professional_id uuid NOT NULL,
+    unit_id uuid NOT NULL,
+    found_by text NOT NULL,
+    reason_code text NOT NULL,
+    reason bytea NOT NULL,
+    during tstzrange NOT NULL,
+    review_on date NOT NULL,
+    request_id uuid NOT NULL,
+    CONSTRAINT emergency_accesses_during_check CHECK (((NOT isempty(during)) AND ((upper(during) - lower(during)) <= '04:00:00'::interval))),
+    CONSTRAINT emergency_accesses_found_by_check CHECK ((found_by = ANY (ARRAY['bsn'::text, 'name'::text, 'reference'::text]))),
+    CONSTRAINT emergency_accesses_reason_code_check CHECK ((reason_code ~ '^[a-z_]{1,60}$'::text))
+);
+ALTER TABLE ONLY chaincare.emergency_accesses FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.emergency_accesses OWNER TO chaincare_owner;
+
+CREATE FUNCTION chaincare.forget_first_looks() RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    DELETE FROM chaincare.first_looks WHERE at < clock_timestamp() - interval '2 hours'
+$$;
+ALTER FUNCTION chaincare.forget_first_looks() OWNER TO chaincare_owner;
+
 CREATE FUNCTION chaincare.forget_repeats() RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -181,6 +253,18 @@ BEGIN
         (SELECT proname FROM pg_proc WHERE oid = told) || '_at_door');
 END $$;
 ALTER FUNCTION chaincare.give_door_its_own(told regproc) OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.matches (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    case_id uuid NOT NULL,
+    newer_case_id uuid NOT NULL,
+    state text DEFAULT 'to_older'::text NOT NULL,
+    found_at timestamp with time zone NOT NULL,
+    since timestamp with time zone NOT NULL,
+    CONSTRAINT matches_state_check CHECK ((state = ANY (ARRAY['to_older'::text, 'to_newer'::text, 'to_client'::text, 'merged'::text, 'not_a_duplicate'::text, 'client_declined'::text, 'split'::text])))
+);
+ALTER TABLE ONLY chaincare.matches FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.matches OWNER TO chaincare_owner;
 
 CREATE FUNCTION chaincare.make_log_partitions() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -209,6 +293,32 @@ BEGIN
 END $$;
 ALTER FUNCTION chaincare.make_log_partitions() OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.data_subject_requests (
+    id uuid NOT NULL,
+    network_id uuid NOT NULL,
+    organisation_id uuid,
+    case_id uuid,
+    representative_id uuid,
+    login_id uuid,
+    kind text NOT NULL,
+    words text,
+    identity_proof text,
+    entry_id uuid,
+    received_on date NOT NULL,
+    due_on date NOT NULL,
+    state text NOT NULL,
+    handler_id uuid,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT data_subject_requests_check CHECK (((login_id IS NOT NULL) OR (identity_proof IS NOT NULL))),
+    CONSTRAINT data_subject_requests_check1 CHECK (((state = 'received'::text) = (handler_id IS NULL))),
+    CONSTRAINT data_subject_requests_check2 CHECK (((kind = 'employee_name'::text) = (entry_id IS NOT NULL))),
+    CONSTRAINT data_subject_requests_check3 CHECK (((representative_id IS NULL) OR (case_id IS NOT NULL))),
+    CONSTRAINT data_subject_requests_kind_check CHECK ((kind = ANY (ARRAY['access'::text, 'rectification'::text, 'erasure'::text, 'restriction'::text, 'portability'::text, 'objection'::text, 'employee_name'::text]))),
+    CONSTRAINT data_subject_requests_state_check CHECK ((state = ANY (ARRAY['received'::text, 'in_handling'::text, 'extended'::text, 'granted'::text, 'partly'::text, 'refused'::text])))
+);
+ALTER TABLE ONLY chaincare.data_subject_requests FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.data_subject_requests OWNER TO chaincare_owner;
+
 CREATE FUNCTION chaincare.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -233,6 +343,28 @@ BEGIN
     RETURN NULL;
 END $$;
 ALTER FUNCTION chaincare.require_done() OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.retention_rules (
+    id uuid NOT NULL,
+    network_id uuid,
+    layer text NOT NULL,
+    law text,
+    months integer NOT NULL,
+    source text NOT NULL,
+    valid_from date NOT NULL,
+    valid_until date,
+    written_by uuid,
+    written_at timestamp with time zone,
+    CONSTRAINT retention_rules_check CHECK ((valid_until > valid_from)),
+    CONSTRAINT retention_rules_check1 CHECK (((layer = 'contribution'::text) OR (law IS NULL))),
+    CONSTRAINT retention_rules_check2 CHECK (((network_id IS NULL) = (written_by IS NULL))),
+    CONSTRAINT retention_rules_check3 CHECK (((written_by IS NULL) = (written_at IS NULL))),
+    CONSTRAINT retention_rules_law_check CHECK ((law <> ''::text)),
+    CONSTRAINT retention_rules_layer_check CHECK ((layer = ANY (ARRAY['contribution'::text, 'joint'::text]))),
+    CONSTRAINT retention_rules_months_check CHECK (((months >= 1) AND (months <= 600)))
+);
+ALTER TABLE ONLY chaincare.retention_rules FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.retention_rules OWNER TO chaincare_owner;
 
 CREATE FUNCTION chaincare.stand_apart(behind text) RETURNS void
     LANGUAGE plpgsql
@@ -283,6 +415,41 @@ CREATE TABLE chaincare.escalation_targets (
 ALTER TABLE ONLY chaincare.escalation_targets FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.escalation_targets OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.address_disclosures (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    address_id uuid NOT NULL,
+    reason text NOT NULL,
+    disclosed_to uuid NOT NULL,
+    disclosed_at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY chaincare.address_disclosures FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.address_disclosures OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.age_decisions (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    age integer NOT NULL,
+    reached boolean NOT NULL,
+    because text NOT NULL,
+    decided_by uuid NOT NULL,
+    decided_at timestamp with time zone NOT NULL,
+    CONSTRAINT age_decisions_age_check CHECK ((age = ANY (ARRAY[12, 16, 18])))
+);
+ALTER TABLE ONLY chaincare.age_decisions FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.age_decisions OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.age_reviews (
+    case_id uuid NOT NULL,
+    age integer NOT NULL,
+    outcome text NOT NULL,
+    reviewed_by uuid NOT NULL,
+    reviewed_at timestamp with time zone NOT NULL,
+    CONSTRAINT age_reviews_age_check CHECK ((age = ANY (ARRAY[12, 16, 18])))
+);
+ALTER TABLE ONLY chaincare.age_reviews FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.age_reviews OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.agreement_facts (
     agreement_id uuid NOT NULL,
     seq integer NOT NULL,
@@ -326,6 +493,7 @@ CREATE TABLE chaincare.agreements (
     readers text[] NOT NULL,
     version integer NOT NULL,
     candidate_id uuid,
+    safety boolean DEFAULT false NOT NULL,
     CONSTRAINT agreements_awaiting CHECK (((state = 'awaiting_new_responsible'::text) = (waiting_on = ANY (ARRAY['candidate'::text, 'regie_holder'::text])))),
     CONSTRAINT agreements_candidate_waits CHECK (((candidate_id IS NOT NULL) = (waiting_on = 'candidate'::text))),
     CONSTRAINT agreements_check CHECK (((shifts > 0) OR (due_on = original_due_on))),
@@ -336,6 +504,37 @@ CREATE TABLE chaincare.agreements (
 );
 ALTER TABLE ONLY chaincare.agreements FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.agreements OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.bsn_disclosures (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    bsn_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    purpose text NOT NULL,
+    article text NOT NULL,
+    reason text NOT NULL,
+    disclosed_to uuid NOT NULL,
+    disclosed_at timestamp with time zone NOT NULL,
+    CONSTRAINT bsn_disclosures_purpose_check CHECK ((purpose ~ '^[a-z_]{1,60}$'::text))
+);
+ALTER TABLE ONLY chaincare.bsn_disclosures FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.bsn_disclosures OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.capacity_statements (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    subject text NOT NULL,
+    outcome text NOT NULL,
+    judged_by text NOT NULL,
+    judged_on date NOT NULL,
+    statement text NOT NULL,
+    recorded_by uuid NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT capacity_statements_outcome_check CHECK ((outcome = ANY (ARRAY['capable'::text, 'capable_with_support'::text, 'not_capable'::text]))),
+    CONSTRAINT capacity_statements_subject_check CHECK ((subject = ANY (ARRAY['help'::text, 'sharing'::text, 'health_care'::text, 'money'::text, 'living'::text, 'regie'::text])))
+);
+ALTER TABLE ONLY chaincare.capacity_statements FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.capacity_statements OWNER TO chaincare_owner;
 
 CREATE TABLE chaincare.case_question_versions (
     case_id uuid NOT NULL,
@@ -375,14 +574,31 @@ CREATE TABLE chaincare.cases (
     id uuid NOT NULL,
     reference text NOT NULL,
     network_id uuid NOT NULL,
-    client_id uuid NOT NULL,
+    client_id uuid,
     status text DEFAULT 'open'::text NOT NULL,
     opened_at timestamp with time zone NOT NULL,
     opened_by uuid NOT NULL,
-    CONSTRAINT cases_status_check CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text])))
+    closed_at timestamp with time zone,
+    destroyed_at timestamp with time zone,
+    CONSTRAINT cases_destroyed_at CHECK (((status = 'destroyed'::text) = (destroyed_at IS NOT NULL))),
+    CONSTRAINT cases_destroyed_without_client CHECK (((status = 'destroyed'::text) = (client_id IS NULL))),
+    CONSTRAINT cases_status_check CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text, 'destroyed'::text])))
 );
 ALTER TABLE ONLY chaincare.cases FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.cases OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.client_addresses (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    street text NOT NULL,
+    postal_code text,
+    town text NOT NULL,
+    secret boolean NOT NULL,
+    recorded_by uuid NOT NULL,
+    recorded_at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY chaincare.client_addresses FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.client_addresses OWNER TO chaincare_owner;
 
 CREATE TABLE chaincare.client_bsns (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -404,6 +620,19 @@ CREATE TABLE chaincare.client_bsns (
 ALTER TABLE ONLY chaincare.client_bsns FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.client_bsns OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.client_contacts (
+    case_id uuid NOT NULL,
+    version integer NOT NULL,
+    phone text,
+    safe_way text,
+    address_id uuid,
+    changed_by uuid NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT client_contacts_version_check CHECK ((version > 0))
+);
+ALTER TABLE ONLY chaincare.client_contacts FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.client_contacts OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.client_logins (
     id uuid DEFAULT uuidv7() NOT NULL,
     invitation_id uuid NOT NULL,
@@ -415,6 +644,41 @@ CREATE TABLE chaincare.client_logins (
 );
 ALTER TABLE ONLY chaincare.client_logins FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.client_logins OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.client_merges (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    match_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    merged_case_id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    merged_client_id uuid NOT NULL,
+    merged_at timestamp with time zone NOT NULL,
+    status_before text NOT NULL,
+    vacant_before text,
+    term_began_at timestamp with time zone,
+    term_until timestamp with time zone,
+    joined_id uuid,
+    held_began_at timestamp with time zone,
+    split_at timestamp with time zone,
+    split_by uuid,
+    split_because text,
+    CONSTRAINT client_merges_check CHECK ((num_nonnulls(split_at, split_by, split_because) = ANY (ARRAY[0, 3])))
+);
+ALTER TABLE ONLY chaincare.client_merges FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.client_merges OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.client_names (
+    client_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    kind text NOT NULL,
+    folded text NOT NULL,
+    sound text NOT NULL,
+    born_year integer NOT NULL,
+    CONSTRAINT client_names_folded_check CHECK ((folded <> ''::text)),
+    CONSTRAINT client_names_kind_check CHECK ((kind = ANY (ARRAY['family'::text, 'given'::text, 'call'::text])))
+);
+ALTER TABLE ONLY chaincare.client_names FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.client_names OWNER TO chaincare_owner;
 
 CREATE TABLE chaincare.client_versions (
     client_id uuid NOT NULL,
@@ -457,12 +721,167 @@ CREATE TABLE chaincare.clients (
 ALTER TABLE ONLY chaincare.clients FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.clients OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.consent_givings (
+    consent_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    giver text NOT NULL,
+    how text NOT NULL,
+    recorded_by uuid NOT NULL,
+    given_at timestamp with time zone NOT NULL,
+    CONSTRAINT consent_givings_giver_check CHECK ((giver = ANY (ARRAY['client'::text, 'representative'::text]))),
+    CONSTRAINT consent_givings_how_check CHECK ((how = ANY (ARRAY['written'::text, 'oral'::text, 'own_login'::text])))
+);
+ALTER TABLE ONLY chaincare.consent_givings FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.consent_givings OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.consent_withdrawals (
+    consent_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    how text NOT NULL,
+    recorded_by uuid NOT NULL,
+    withdrawn_at timestamp with time zone NOT NULL,
+    CONSTRAINT consent_withdrawals_how_check CHECK ((how = ANY (ARRAY['written'::text, 'oral'::text, 'own_login'::text])))
+);
+ALTER TABLE ONLY chaincare.consent_withdrawals FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.consent_withdrawals OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.consents (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    kind text NOT NULL,
+    explained text NOT NULL,
+    purpose text,
+    disclosers uuid[] NOT NULL,
+    recipients uuid[] NOT NULL,
+    until timestamp with time zone,
+    recorded_by uuid NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT consents_check CHECK (((until IS NULL) OR (until > recorded_at))),
+    CONSTRAINT consents_check1 CHECK (((kind = 'sharing'::text) = (disclosers <> '{}'::uuid[]))),
+    CONSTRAINT consents_check2 CHECK (((recipients <> '{}'::uuid[]) OR (kind = 'processing'::text))),
+    CONSTRAINT consents_kind_check CHECK ((kind = ANY (ARRAY['sharing'::text, 'processing'::text, 'inspection'::text])))
+);
+ALTER TABLE ONLY chaincare.consents FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.consents OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.correction_notices (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    case_id uuid NOT NULL,
+    what text NOT NULL,
+    version integer NOT NULL,
+    unit_id uuid NOT NULL,
+    corrected_at timestamp with time zone NOT NULL,
+    acknowledged_by uuid,
+    acknowledged_at timestamp with time zone,
+    CONSTRAINT correction_notices_check CHECK (((acknowledged_by IS NULL) = (acknowledged_at IS NULL))),
+    CONSTRAINT correction_notices_what_check CHECK ((what = ANY (ARRAY['client'::text, 'question'::text])))
+);
+ALTER TABLE ONLY chaincare.correction_notices FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.correction_notices OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.data_subject_request_facts (
+    request_id uuid NOT NULL,
+    number integer NOT NULL,
+    case_id uuid,
+    kind text NOT NULL,
+    outcome text,
+    reason text,
+    digest bytea,
+    by_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT data_subject_request_facts_check CHECK (((kind = 'decided'::text) = (outcome IS NOT NULL))),
+    CONSTRAINT data_subject_request_facts_check1 CHECK (((kind = 'bundled'::text) = (digest IS NOT NULL))),
+    CONSTRAINT data_subject_request_facts_check2 CHECK (((kind <> ALL (ARRAY['extended'::text, 'decided'::text])) OR (reason IS NOT NULL))),
+    CONSTRAINT data_subject_request_facts_digest_check CHECK ((octet_length(digest) = 32)),
+    CONSTRAINT data_subject_request_facts_kind_check CHECK ((kind = ANY (ARRAY['received'::text, 'taken_up'::text, 'extended'::text, 'decided'::text, 'bundled'::text]))),
+    CONSTRAINT data_subject_request_facts_outcome_check CHECK ((outcome = ANY (ARRAY['granted'::text, 'partly'::text, 'refused'::text])))
+);
+ALTER TABLE ONLY chaincare.data_subject_request_facts FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.data_subject_request_facts OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.destructions (
+    id uuid NOT NULL,
+    network_id uuid NOT NULL,
+    ran_at timestamp with time zone NOT NULL,
+    rule_id uuid NOT NULL,
+    layer text NOT NULL,
+    replayed boolean NOT NULL,
+    cases integer NOT NULL,
+    rows bigint NOT NULL,
+    closed_from date,
+    closed_until date,
+    digest bytea NOT NULL,
+    CONSTRAINT destructions_digest_check CHECK ((octet_length(digest) = 32)),
+    CONSTRAINT destructions_layer_check CHECK ((layer = ANY (ARRAY['contribution'::text, 'joint'::text, 'case'::text])))
+);
+ALTER TABLE ONLY chaincare.destructions FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.destructions OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.door_file (
     name text NOT NULL,
     checksum bytea NOT NULL,
     applied_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
 );
 ALTER TABLE chaincare.door_file OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.dpop_proofs (
+    digest bytea NOT NULL,
+    at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT dpop_proofs_digest_check CHECK ((octet_length(digest) = 32))
+);
+ALTER TABLE ONLY chaincare.dpop_proofs FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.dpop_proofs OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.emergency_facts (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    access_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    kind text NOT NULL,
+    by_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    about uuid,
+    until_at timestamp with time zone,
+    outcome text,
+    reason text,
+    CONSTRAINT emergency_facts_check CHECK (((kind = 'crisis_begun'::text) = (until_at IS NOT NULL))),
+    CONSTRAINT emergency_facts_check1 CHECK (((kind = ANY (ARRAY['crisis_begun'::text, 'noted'::text])) = (about IS NOT NULL))),
+    CONSTRAINT emergency_facts_check2 CHECK (((kind = 'reviewed'::text) = (outcome IS NOT NULL))),
+    CONSTRAINT emergency_facts_check3 CHECK (((kind <> ALL (ARRAY['reviewed'::text, 'crisis_begun'::text])) OR (reason IS NOT NULL))),
+    CONSTRAINT emergency_facts_kind_check CHECK ((kind = ANY (ARRAY['ended'::text, 'noted'::text, 'acknowledged'::text, 'crisis_begun'::text, 'reviewed'::text, 'disclosed'::text]))),
+    CONSTRAINT emergency_facts_outcome_check CHECK ((outcome = ANY (ARRAY['justified'::text, 'unjustified'::text, 'reported_as_breach'::text])))
+);
+ALTER TABLE ONLY chaincare.emergency_facts FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.emergency_facts OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.emergency_settings (
+    network_id uuid NOT NULL,
+    units jsonb DEFAULT '[]'::jsonb NOT NULL,
+    hours integer DEFAULT 2 NOT NULL,
+    daily_limit integer DEFAULT 3 NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT emergency_settings_daily_limit_check CHECK (((daily_limit >= 1) AND (daily_limit <= 20))),
+    CONSTRAINT emergency_settings_hours_check CHECK (((hours >= 1) AND (hours <= 4))),
+    CONSTRAINT emergency_settings_units_check CHECK ((jsonb_typeof(units) = 'array'::text))
+);
+ALTER TABLE ONLY chaincare.emergency_settings FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.emergency_settings OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.erasures (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    destruction_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    unit_id uuid,
+    layer text NOT NULL,
+    rule_id uuid NOT NULL,
+    rows bigint NOT NULL,
+    erased_at timestamp with time zone NOT NULL,
+    CONSTRAINT erasures_check CHECK (((layer = 'contribution'::text) = (unit_id IS NOT NULL))),
+    CONSTRAINT erasures_layer_check CHECK ((layer = ANY (ARRAY['contribution'::text, 'joint'::text, 'case'::text])))
+);
+ALTER TABLE ONLY chaincare.erasures FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.erasures OWNER TO chaincare_owner;
 
 CREATE TABLE chaincare.escalation_conditions (
     id uuid NOT NULL,
@@ -500,6 +919,38 @@ CREATE TABLE chaincare.escalation_texts (
 ALTER TABLE ONLY chaincare.escalation_texts FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.escalation_texts OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.first_looks (
+    actor_id uuid NOT NULL,
+    client uuid NOT NULL,
+    partner text NOT NULL,
+    network_id uuid,
+    named boolean NOT NULL,
+    at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+ALTER TABLE ONLY chaincare.first_looks FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.first_looks OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.informed_facts (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    person text NOT NULL,
+    person_id uuid,
+    who text,
+    informed_on date,
+    how text,
+    because text,
+    review_on date,
+    recorded_by uuid NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT informed_facts_check CHECK (((person = 'representative'::text) = (person_id IS NOT NULL))),
+    CONSTRAINT informed_facts_check1 CHECK (((person = 'other'::text) = (who IS NOT NULL))),
+    CONSTRAINT informed_facts_check2 CHECK (((num_nonnulls(informed_on, how) = ANY (ARRAY[0, 2])) AND (num_nonnulls(because, review_on) = ANY (ARRAY[0, 2])))),
+    CONSTRAINT informed_facts_check3 CHECK (((informed_on IS NULL) <> (because IS NULL))),
+    CONSTRAINT informed_facts_person_check CHECK ((person = ANY (ARRAY['client'::text, 'representative'::text, 'other'::text])))
+);
+ALTER TABLE ONLY chaincare.informed_facts FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.informed_facts OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.invitations (
     id uuid DEFAULT uuidv7() NOT NULL,
     case_id uuid NOT NULL,
@@ -514,6 +965,13 @@ CREATE TABLE chaincare.invitations (
 ALTER TABLE ONLY chaincare.invitations FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.invitations OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.known_names (
+    folded text NOT NULL,
+    sound text NOT NULL
+);
+ALTER TABLE ONLY chaincare.known_names FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.known_names OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.legal_bases (
     id uuid DEFAULT uuidv7() NOT NULL,
     case_id uuid NOT NULL,
@@ -525,6 +983,11 @@ CREATE TABLE chaincare.legal_bases (
     during tstzrange NOT NULL,
     recorded_by uuid NOT NULL,
     recorded_at timestamp with time zone NOT NULL,
+    ground_version integer,
+    article_code text,
+    article_version integer,
+    exception_version integer,
+    consent_id uuid,
     CONSTRAINT legal_bases_during_check CHECK ((NOT isempty(during)))
 );
 ALTER TABLE ONLY chaincare.legal_bases FORCE ROW LEVEL SECURITY;
@@ -542,6 +1005,59 @@ CREATE TABLE chaincare.legal_basis_withdrawals (
 ALTER TABLE ONLY chaincare.legal_basis_withdrawals FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.legal_basis_withdrawals OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.legal_grounds (
+    code text NOT NULL,
+    version integer NOT NULL,
+    kind text NOT NULL,
+    citation text NOT NULL,
+    en text NOT NULL,
+    nl text NOT NULL,
+    grounds text[] DEFAULT '{}'::text[] NOT NULL,
+    profile text,
+    draft boolean DEFAULT false NOT NULL,
+    during daterange NOT NULL,
+    CONSTRAINT legal_grounds_check CHECK (((kind = 'article'::text) = (grounds <> '{}'::text[]))),
+    CONSTRAINT legal_grounds_code_check CHECK ((code ~ '^[a-z0-9_-]{1,60}$'::text)),
+    CONSTRAINT legal_grounds_during_check CHECK ((NOT isempty(during))),
+    CONSTRAINT legal_grounds_kind_check CHECK ((kind = ANY (ARRAY['ground'::text, 'article'::text, 'exception'::text, 'secrecy'::text]))),
+    CONSTRAINT legal_grounds_profile_check CHECK ((profile = ANY (ARRAY['zorg_en_veiligheidshuis'::text, 'criminal_data'::text]))),
+    CONSTRAINT legal_grounds_version_check CHECK ((version > 0))
+);
+ALTER TABLE ONLY chaincare.legal_grounds FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.legal_grounds OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.legal_holds (
+    id uuid NOT NULL,
+    network_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    reason text NOT NULL,
+    placed_by uuid NOT NULL,
+    placed_at timestamp with time zone NOT NULL,
+    lifted_by uuid,
+    lifted_at timestamp with time zone,
+    lifted_because text,
+    CONSTRAINT legal_holds_check CHECK ((num_nulls(lifted_by, lifted_at, lifted_because) = ANY (ARRAY[0, 3])))
+);
+ALTER TABLE ONLY chaincare.legal_holds FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.legal_holds OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.login_blocks (
+    id uuid NOT NULL,
+    network_id uuid NOT NULL,
+    professional_id uuid NOT NULL,
+    issuer text NOT NULL,
+    subject text NOT NULL,
+    reason text NOT NULL,
+    blocked_by uuid NOT NULL,
+    blocked_at timestamp with time zone NOT NULL,
+    unblocked_by uuid,
+    unblocked_at timestamp with time zone,
+    unblocked_because text,
+    CONSTRAINT login_blocks_check CHECK ((num_nonnulls(unblocked_by, unblocked_at, unblocked_because) = ANY (ARRAY[0, 3])))
+);
+ALTER TABLE ONLY chaincare.login_blocks FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.login_blocks OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.mandates (
     id uuid DEFAULT uuidv7() NOT NULL,
     professional_id uuid NOT NULL,
@@ -550,12 +1066,42 @@ CREATE TABLE chaincare.mandates (
     organisation_id uuid,
     during tstzrange NOT NULL,
     granted_by uuid,
+    ended_because text,
+    ended_by uuid,
     CONSTRAINT mandates_during_check CHECK (((NOT isempty(during)) AND (NOT upper_inf(during)))),
     CONSTRAINT mandates_kind_check CHECK ((kind = ANY (ARRAY['coordinator'::text, 'auditor'::text, 'administrator'::text, 'privacy_officer'::text, 'fg'::text]))),
     CONSTRAINT mandates_organisation_check CHECK (((organisation_id IS NULL) OR (kind = ANY (ARRAY['auditor'::text, 'privacy_officer'::text, 'fg'::text]))))
 );
 ALTER TABLE ONLY chaincare.mandates FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.mandates OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.match_checks (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    client_id uuid NOT NULL
+);
+ALTER TABLE ONLY chaincare.match_checks FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.match_checks OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.match_decisions (
+    id uuid NOT NULL,
+    match_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    answer text NOT NULL,
+    regie_with text,
+    client_agrees boolean,
+    client_asked text,
+    client_asked_on date,
+    basis jsonb,
+    decided_by uuid NOT NULL,
+    decided_at timestamp with time zone NOT NULL,
+    CONSTRAINT match_decisions_answer_check CHECK ((answer = ANY (ARRAY['same_person'::text, 'not_a_duplicate'::text]))),
+    CONSTRAINT match_decisions_check CHECK (((answer = 'same_person'::text) = (regie_with IS NOT NULL))),
+    CONSTRAINT match_decisions_check1 CHECK ((num_nonnulls(client_agrees, client_asked, client_asked_on) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT match_decisions_client_asked_check CHECK ((client_asked = ANY (ARRAY['in_person'::text, 'by_phone'::text, 'in_writing'::text, 'through_representative'::text]))),
+    CONSTRAINT match_decisions_regie_with_check CHECK ((regie_with = ANY (ARRAY['older'::text, 'newer'::text])))
+);
+ALTER TABLE ONLY chaincare.match_decisions FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.match_decisions OWNER TO chaincare_owner;
 
 CREATE TABLE chaincare.meeting_agreements (
     meeting_id uuid NOT NULL,
@@ -669,11 +1215,54 @@ CREATE TABLE chaincare.networks (
     scale text NOT NULL,
     municipalities text[] DEFAULT '{}'::text[] NOT NULL,
     objection_days integer DEFAULT 5 NOT NULL,
+    clients_an_hour integer DEFAULT 60 NOT NULL,
+    partner_clients_an_hour integer DEFAULT 2000 NOT NULL,
+    breadth_version integer DEFAULT 1 NOT NULL,
+    profiles text[] DEFAULT '{}'::text[] NOT NULL,
+    CONSTRAINT networks_clients_an_hour_check CHECK (((clients_an_hour >= 1) AND (clients_an_hour <= 10000))),
     CONSTRAINT networks_objection_days_check CHECK (((objection_days >= 1) AND (objection_days <= 30))),
+    CONSTRAINT networks_partner_clients_an_hour_check CHECK (((partner_clients_an_hour >= 1) AND (partner_clients_an_hour <= 1000000))),
+    CONSTRAINT networks_profiles_check CHECK ((profiles <@ ARRAY['zorg_en_veiligheidshuis'::text, 'criminal_data'::text])),
     CONSTRAINT networks_scale_check CHECK ((scale = ANY (ARRAY['local'::text, 'regional'::text])))
 );
 ALTER TABLE ONLY chaincare.networks FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.networks OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.note_readings (
+    note_id uuid NOT NULL,
+    version integer NOT NULL,
+    entry_at timestamp with time zone NOT NULL,
+    entry_id uuid NOT NULL
+);
+ALTER TABLE ONLY chaincare.note_readings FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.note_readings OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.note_recalls (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    note_id uuid NOT NULL,
+    unit_id uuid NOT NULL,
+    reason text NOT NULL,
+    readers_before text[] NOT NULL,
+    readers_after text[] NOT NULL,
+    recalled_by uuid NOT NULL,
+    recalled_at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY chaincare.note_recalls FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.note_recalls OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.note_versions (
+    note_id uuid NOT NULL,
+    version integer NOT NULL,
+    case_id uuid NOT NULL,
+    unit_id uuid NOT NULL,
+    body text NOT NULL,
+    corrected_by uuid,
+    corrected_at timestamp with time zone,
+    corrected_because text
+);
+ALTER TABLE ONLY chaincare.note_versions FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.note_versions OWNER TO chaincare_owner;
 
 CREATE TABLE chaincare.notes (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -683,6 +1272,13 @@ CREATE TABLE chaincare.notes (
     body text NOT NULL,
     readers text[] NOT NULL,
     written_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    corrected_by uuid,
+    corrected_at timestamp with time zone,
+    corrected_because text,
+    kept_at timestamp with time zone DEFAULT clock_timestamp(),
+    CONSTRAINT notes_check CHECK (((version = 1) = (corrected_by IS NULL))),
+    CONSTRAINT notes_check1 CHECK ((num_nonnulls(corrected_by, corrected_at, corrected_because) = ANY (ARRAY[0, 3]))),
     CONSTRAINT notes_readers_check CHECK ((cardinality(readers) > 0))
 );
 ALTER TABLE ONLY chaincare.notes FORCE ROW LEVEL SECURITY;
@@ -696,6 +1292,9 @@ CREATE TABLE chaincare.organisations (
     kvk text,
     status text DEFAULT 'active'::text NOT NULL,
     issuer text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    status_because text,
+    status_since timestamp with time zone,
     CONSTRAINT organisations_sector_check CHECK ((sector = ANY (ARRAY['education'::text, 'social'::text, 'care'::text, 'work_and_income'::text, 'housing'::text, 'safety'::text, 'funder'::text]))),
     CONSTRAINT organisations_status_check CHECK ((status = ANY (ARRAY['active'::text, 'leaving'::text, 'left'::text, 'insolvent'::text])))
 );
@@ -728,6 +1327,48 @@ CREATE TABLE chaincare.participations (
 ALTER TABLE ONLY chaincare.participations FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.participations OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.partner_stops (
+    id uuid NOT NULL,
+    network_id uuid NOT NULL,
+    partner text NOT NULL,
+    reason text NOT NULL,
+    stopped_by uuid NOT NULL,
+    stopped_at timestamp with time zone NOT NULL,
+    resumed_by uuid,
+    resumed_at timestamp with time zone,
+    resumed_because text,
+    CONSTRAINT partner_stops_check CHECK ((num_nonnulls(resumed_by, resumed_at, resumed_because) = ANY (ARRAY[0, 3])))
+);
+ALTER TABLE ONLY chaincare.partner_stops FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.partner_stops OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.processing_activities (
+    id uuid NOT NULL,
+    version integer NOT NULL,
+    network_id uuid,
+    key text,
+    name text NOT NULL,
+    naam text NOT NULL,
+    purpose text NOT NULL,
+    controller text NOT NULL,
+    ground text NOT NULL,
+    subjects text[] NOT NULL,
+    categories text[] NOT NULL,
+    recipients text[] NOT NULL,
+    retention text NOT NULL,
+    measures text NOT NULL,
+    written_by uuid,
+    written_at timestamp with time zone,
+    CONSTRAINT processing_activities_categories_check CHECK ((cardinality(categories) > 0)),
+    CONSTRAINT processing_activities_check CHECK (((network_id IS NULL) = (written_by IS NULL))),
+    CONSTRAINT processing_activities_check1 CHECK (((network_id IS NULL) = (key IS NOT NULL))),
+    CONSTRAINT processing_activities_check2 CHECK (((written_by IS NULL) = (written_at IS NULL))),
+    CONSTRAINT processing_activities_key_check CHECK ((key ~ '^[a-z_]{1,60}$'::text)),
+    CONSTRAINT processing_activities_subjects_check CHECK ((cardinality(subjects) > 0))
+);
+ALTER TABLE ONLY chaincare.processing_activities FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.processing_activities OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.professionals (
     id uuid DEFAULT uuidv7() NOT NULL,
     unit_id uuid NOT NULL,
@@ -747,7 +1388,7 @@ CREATE TABLE chaincare.regie (
     case_id uuid NOT NULL,
     open_proposal_id uuid,
     vacant_because text NOT NULL,
-    CONSTRAINT regie_vacant_because_check CHECK ((vacant_because = ANY (ARRAY['not_yet_agreed'::text, 'interim_ended'::text, 'laid_down'::text, 'assent_taken_back'::text])))
+    CONSTRAINT regie_vacant_because_check CHECK ((vacant_because = ANY (ARRAY['not_yet_agreed'::text, 'interim_ended'::text, 'laid_down'::text, 'assent_taken_back'::text, 'merged'::text])))
 );
 ALTER TABLE ONLY chaincare.regie FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.regie OWNER TO chaincare_owner;
@@ -765,7 +1406,7 @@ CREATE TABLE chaincare.regie_facts (
     proposal_id uuid,
     resignation_id uuid,
     recorded_at timestamp with time zone NOT NULL,
-    CONSTRAINT regie_facts_because_check CHECK ((because = ANY (ARRAY['passed_on'::text, 'laid_down'::text, 'interim_over'::text, 'assent_taken_back'::text]))),
+    CONSTRAINT regie_facts_because_check CHECK ((because = ANY (ARRAY['passed_on'::text, 'laid_down'::text, 'interim_over'::text, 'assent_taken_back'::text, 'merged'::text]))),
     CONSTRAINT regie_facts_check CHECK ((num_nonnulls(holder_id, kind, mandate) =
 CASE fact
     WHEN 'began'::text THEN 3
@@ -853,18 +1494,42 @@ CREATE TABLE chaincare.regie_responses (
 ALTER TABLE ONLY chaincare.regie_responses FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.regie_responses OWNER TO chaincare_owner;
 
-CREATE TABLE chaincare.regie_terms (
+CREATE TABLE chaincare.relation_conflicts (
+    id uuid NOT NULL,
     case_id uuid NOT NULL,
-    during tstzrange NOT NULL,
-    holder_id uuid NOT NULL,
-    kind text NOT NULL,
-    mandate text[] NOT NULL,
-    proposal_id uuid,
-    CONSTRAINT regie_terms_check CHECK (((kind = 'interim'::text) OR (proposal_id IS NOT NULL))),
-    CONSTRAINT regie_terms_kind_check CHECK ((kind = ANY (ARRAY['agreed'::text, 'assigned'::text, 'interim'::text])))
+    professional_id uuid,
+    organisation_id uuid,
+    representative_id uuid,
+    reason text NOT NULL,
+    decided_by text NOT NULL,
+    review_on date NOT NULL,
+    recorded_by uuid NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    ended_by uuid,
+    ended_because text,
+    CONSTRAINT relation_conflicts_check CHECK ((num_nonnulls(professional_id, organisation_id, representative_id) = 1)),
+    CONSTRAINT relation_conflicts_check1 CHECK ((num_nonnulls(ended_at, ended_by, ended_because) = ANY (ARRAY[0, 3])))
 );
-ALTER TABLE ONLY chaincare.regie_terms FORCE ROW LEVEL SECURITY;
-ALTER TABLE chaincare.regie_terms OWNER TO chaincare_owner;
+ALTER TABLE ONLY chaincare.relation_conflicts FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.relation_conflicts OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.relatives (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    name text NOT NULL,
+    relation text NOT NULL,
+    may_request boolean NOT NULL,
+    recorded_by uuid NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    ended_by uuid,
+    ended_at timestamp with time zone,
+    ended_because text,
+    CONSTRAINT relatives_check CHECK ((num_nulls(ended_by, ended_at, ended_because) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT relatives_relation_check CHECK ((relation = ANY (ARRAY['parent_without_authority'::text, 'partner'::text, 'adult_child'::text, 'other'::text])))
+);
+ALTER TABLE ONLY chaincare.relatives FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.relatives OWNER TO chaincare_owner;
 
 CREATE TABLE chaincare.representatives (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -882,6 +1547,67 @@ CREATE TABLE chaincare.representatives (
 ALTER TABLE ONLY chaincare.representatives FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.representatives OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.restrictions (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    item_kind text NOT NULL,
+    item_id uuid NOT NULL,
+    participation_id uuid NOT NULL,
+    reason text NOT NULL,
+    review_on date NOT NULL,
+    decided_by uuid NOT NULL,
+    decided_at timestamp with time zone NOT NULL,
+    lifted_by uuid,
+    lifted_at timestamp with time zone,
+    lifted_because text,
+    CONSTRAINT restrictions_check CHECK ((participation_id <> decided_by)),
+    CONSTRAINT restrictions_check1 CHECK ((item_id <> participation_id)),
+    CONSTRAINT restrictions_check2 CHECK ((num_nulls(lifted_by, lifted_at, lifted_because) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT restrictions_item_kind_check CHECK ((item_kind = ANY (ARRAY['note'::text, 'agreement'::text, 'meeting'::text, 'needed_party'::text, 'escalation'::text, 'legal_basis'::text, 'party'::text, 'question'::text])))
+);
+ALTER TABLE ONLY chaincare.restrictions FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.restrictions OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.safety_sheet_versions (
+    case_id uuid NOT NULL,
+    version integer NOT NULL,
+    residents jsonb NOT NULL,
+    dangers jsonb NOT NULL,
+    contact_bans jsonb NOT NULL,
+    door_notes text,
+    changed_by uuid NOT NULL,
+    changed_at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY chaincare.safety_sheet_versions FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.safety_sheet_versions OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.safety_sheets (
+    case_id uuid NOT NULL,
+    residents jsonb NOT NULL,
+    dangers jsonb NOT NULL,
+    contact_bans jsonb NOT NULL,
+    door_notes text,
+    version integer DEFAULT 1 NOT NULL,
+    changed_by uuid NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT safety_sheets_contact_bans_check CHECK ((jsonb_typeof(contact_bans) = 'array'::text)),
+    CONSTRAINT safety_sheets_dangers_check CHECK ((jsonb_typeof(dangers) = 'array'::text)),
+    CONSTRAINT safety_sheets_residents_check CHECK ((jsonb_typeof(residents) = 'array'::text))
+);
+ALTER TABLE ONLY chaincare.safety_sheets FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.safety_sheets OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.secrecy_withdrawals (
+    basis_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    discloser_unit_id uuid NOT NULL,
+    reason text NOT NULL,
+    withdrawn_by uuid NOT NULL,
+    withdrawn_at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY chaincare.secrecy_withdrawals FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.secrecy_withdrawals OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.services (
     id uuid DEFAULT uuidv7() NOT NULL,
     unit_id uuid NOT NULL,
@@ -898,10 +1624,62 @@ CREATE TABLE chaincare.services (
 ALTER TABLE ONLY chaincare.services FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.services OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.shields (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    hides text NOT NULL,
+    participation_id uuid,
+    professional_id uuid,
+    unit_id uuid,
+    reason text NOT NULL,
+    review_on date NOT NULL,
+    placed_by uuid NOT NULL,
+    placed_at timestamp with time zone NOT NULL,
+    lifted_by uuid,
+    lifted_at timestamp with time zone,
+    lifted_because text,
+    CONSTRAINT shields_check CHECK (((participation_id IS NOT NULL) = (hides = 'party'::text))),
+    CONSTRAINT shields_check1 CHECK (((unit_id IS NOT NULL) = (hides = 'unit'::text))),
+    CONSTRAINT shields_check2 CHECK (((professional_id IS NULL) OR (hides = 'party'::text))),
+    CONSTRAINT shields_check3 CHECK ((num_nulls(lifted_by, lifted_at, lifted_because) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT shields_hides_check CHECK ((hides = ANY (ARRAY['party'::text, 'unit'::text, 'contact'::text])))
+);
+ALTER TABLE ONLY chaincare.shields FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.shields OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.statement_versions (
+    statement_id uuid NOT NULL,
+    version integer NOT NULL,
+    case_id uuid NOT NULL,
+    by_id uuid NOT NULL,
+    body text NOT NULL,
+    family_may_read boolean NOT NULL,
+    said_at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY chaincare.statement_versions FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.statement_versions OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.statements (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    by_id uuid NOT NULL,
+    note_id uuid,
+    agreement_id uuid,
+    body text NOT NULL,
+    family_may_read boolean NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    changed_at timestamp with time zone,
+    CONSTRAINT statements_check CHECK ((num_nonnulls(note_id, agreement_id) <= 1)),
+    CONSTRAINT statements_check1 CHECK (((version = 1) = (changed_at IS NULL)))
+);
+ALTER TABLE ONLY chaincare.statements FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.statements OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.token_issuers (
     issuer text NOT NULL,
     kind text NOT NULL,
-    jwks_uri text NOT NULL,
+    jwks_uri text,
     CONSTRAINT token_issuers_kind_check CHECK ((kind = ANY (ARRAY['organisation'::text, 'citizens'::text])))
 );
 ALTER TABLE ONLY chaincare.token_issuers FORCE ROW LEVEL SECURITY;
@@ -914,6 +1692,7 @@ CREATE TABLE chaincare.units (
     statutory_task text NOT NULL,
     bsn_bases jsonb DEFAULT '[]'::jsonb NOT NULL,
     bsn_bases_version integer DEFAULT 1 NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
     CONSTRAINT units_bsn_bases_check CHECK ((jsonb_typeof(bsn_bases) = 'array'::text))
 );
 ALTER TABLE ONLY chaincare.units FORCE ROW LEVEL SECURITY;
@@ -921,6 +1700,15 @@ ALTER TABLE chaincare.units OWNER TO chaincare_owner;
 
 ALTER TABLE ONLY chaincare.access_entries
     ADD CONSTRAINT access_entries_pkey PRIMARY KEY (at, id);
+
+ALTER TABLE ONLY chaincare.address_disclosures
+    ADD CONSTRAINT address_disclosures_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.age_decisions
+    ADD CONSTRAINT age_decisions_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.age_reviews
+    ADD CONSTRAINT age_reviews_once PRIMARY KEY (case_id, age);
 
 ALTER TABLE ONLY chaincare.agreement_facts
     ADD CONSTRAINT agreement_facts_once PRIMARY KEY (agreement_id, seq);
@@ -933,6 +1721,12 @@ ALTER TABLE ONLY chaincare.agreements
 
 ALTER TABLE ONLY chaincare.agreements
     ADD CONSTRAINT agreements_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.bsn_disclosures
+    ADD CONSTRAINT bsn_disclosures_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.capacity_statements
+    ADD CONSTRAINT capacity_statements_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY chaincare.case_question_versions
     ADD CONSTRAINT case_question_versions_pkey PRIMARY KEY (case_id, version);
@@ -949,14 +1743,29 @@ ALTER TABLE ONLY chaincare.cases
 ALTER TABLE ONLY chaincare.cases
     ADD CONSTRAINT cases_reference_key UNIQUE (reference);
 
+ALTER TABLE ONLY chaincare.client_addresses
+    ADD CONSTRAINT client_addresses_in_case UNIQUE (case_id, id);
+
+ALTER TABLE ONLY chaincare.client_addresses
+    ADD CONSTRAINT client_addresses_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY chaincare.client_bsns
     ADD CONSTRAINT client_bsns_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.client_contacts
+    ADD CONSTRAINT client_contacts_pkey PRIMARY KEY (case_id, version);
 
 ALTER TABLE ONLY chaincare.client_logins
     ADD CONSTRAINT client_logins_invitation_id_key UNIQUE (invitation_id);
 
 ALTER TABLE ONLY chaincare.client_logins
     ADD CONSTRAINT client_logins_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.client_merges
+    ADD CONSTRAINT client_merges_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.client_names
+    ADD CONSTRAINT client_names_pkey PRIMARY KEY (client_id, kind, folded);
 
 ALTER TABLE ONLY chaincare.client_versions
     ADD CONSTRAINT client_versions_pkey PRIMARY KEY (client_id, version);
@@ -967,8 +1776,53 @@ ALTER TABLE ONLY chaincare.clients
 ALTER TABLE ONLY chaincare.clients
     ADD CONSTRAINT clients_pseudonym_key UNIQUE (pseudonym);
 
+ALTER TABLE ONLY chaincare.consent_givings
+    ADD CONSTRAINT consent_givings_once PRIMARY KEY (consent_id, person_id);
+
+ALTER TABLE ONLY chaincare.consent_withdrawals
+    ADD CONSTRAINT consent_withdrawals_once PRIMARY KEY (consent_id);
+
+ALTER TABLE ONLY chaincare.consents
+    ADD CONSTRAINT consents_in_case UNIQUE (case_id, id);
+
+ALTER TABLE ONLY chaincare.consents
+    ADD CONSTRAINT consents_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.correction_notices
+    ADD CONSTRAINT correction_notices_once UNIQUE (case_id, what, version, unit_id);
+
+ALTER TABLE ONLY chaincare.correction_notices
+    ADD CONSTRAINT correction_notices_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.data_subject_request_facts
+    ADD CONSTRAINT data_subject_request_facts_once PRIMARY KEY (request_id, number);
+
+ALTER TABLE ONLY chaincare.data_subject_requests
+    ADD CONSTRAINT data_subject_requests_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.destructions
+    ADD CONSTRAINT destructions_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY chaincare.door_file
     ADD CONSTRAINT door_file_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY chaincare.dpop_proofs
+    ADD CONSTRAINT dpop_proofs_pkey PRIMARY KEY (digest);
+
+ALTER TABLE ONLY chaincare.emergency_accesses
+    ADD CONSTRAINT emergency_accesses_in_case UNIQUE (case_id, id);
+
+ALTER TABLE ONLY chaincare.emergency_accesses
+    ADD CONSTRAINT emergency_accesses_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.emergency_facts
+    ADD CONSTRAINT emergency_facts_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.emergency_settings
+    ADD CONSTRAINT emergency_settings_pkey PRIMARY KEY (network_id);
+
+ALTER TABLE ONLY chaincare.erasures
+    ADD CONSTRAINT erasures_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY chaincare.escalation_conditions
     ADD CONSTRAINT escalation_conditions_pkey PRIMARY KEY (id);
@@ -988,11 +1842,17 @@ ALTER TABLE ONLY chaincare.escalation_texts
 ALTER TABLE ONLY chaincare.escalations
     ADD CONSTRAINT escalations_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY chaincare.informed_facts
+    ADD CONSTRAINT informed_facts_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY chaincare.invitations
     ADD CONSTRAINT invitations_code_digest_key UNIQUE (code_digest);
 
 ALTER TABLE ONLY chaincare.invitations
     ADD CONSTRAINT invitations_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.known_names
+    ADD CONSTRAINT known_names_pkey PRIMARY KEY (folded);
 
 ALTER TABLE ONLY chaincare.legal_bases
     ADD CONSTRAINT legal_bases_in_case UNIQUE (case_id, id);
@@ -1003,11 +1863,38 @@ ALTER TABLE ONLY chaincare.legal_bases
 ALTER TABLE ONLY chaincare.legal_basis_withdrawals
     ADD CONSTRAINT legal_basis_withdrawals_pkey PRIMARY KEY (basis_id);
 
+ALTER TABLE ONLY chaincare.legal_grounds
+    ADD CONSTRAINT legal_grounds_one_in_force EXCLUDE USING gist (code WITH =, during WITH &&) WHERE ((NOT draft));
+
+ALTER TABLE ONLY chaincare.legal_grounds
+    ADD CONSTRAINT legal_grounds_pkey PRIMARY KEY (code, version);
+
+ALTER TABLE ONLY chaincare.legal_holds
+    ADD CONSTRAINT legal_holds_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.login_blocks
+    ADD CONSTRAINT login_blocks_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY chaincare.mandates
     ADD CONSTRAINT mandates_duties_separate EXCLUDE USING gist (professional_id WITH =, network_id WITH =, kind WITH <>, during WITH &&) WHERE ((kind = ANY (ARRAY['auditor'::text, 'administrator'::text, 'fg'::text])));
 
 ALTER TABLE ONLY chaincare.mandates
+    ADD CONSTRAINT mandates_oversight_separate EXCLUDE USING gist (professional_id WITH =, network_id WITH =, kind WITH <>, during WITH &&) WHERE ((kind = ANY (ARRAY['fg'::text, 'privacy_officer'::text])));
+
+ALTER TABLE ONLY chaincare.mandates
     ADD CONSTRAINT mandates_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.match_checks
+    ADD CONSTRAINT match_checks_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.match_decisions
+    ADD CONSTRAINT match_decisions_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.matches
+    ADD CONSTRAINT matches_once UNIQUE (case_id, newer_case_id);
+
+ALTER TABLE ONLY chaincare.matches
+    ADD CONSTRAINT matches_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY chaincare.meeting_agreements
     ADD CONSTRAINT meeting_agreements_once UNIQUE (agreement_id);
@@ -1045,6 +1932,18 @@ ALTER TABLE ONLY chaincare.needed_party_steps
 ALTER TABLE ONLY chaincare.networks
     ADD CONSTRAINT networks_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY chaincare.note_readings
+    ADD CONSTRAINT note_readings_pkey PRIMARY KEY (note_id, entry_at, entry_id);
+
+ALTER TABLE ONLY chaincare.note_recalls
+    ADD CONSTRAINT note_recalls_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.note_versions
+    ADD CONSTRAINT note_versions_pkey PRIMARY KEY (note_id, version);
+
+ALTER TABLE ONLY chaincare.notes
+    ADD CONSTRAINT notes_in_case UNIQUE (case_id, id);
+
 ALTER TABLE ONLY chaincare.notes
     ADD CONSTRAINT notes_pkey PRIMARY KEY (id);
 
@@ -1059,6 +1958,12 @@ ALTER TABLE ONLY chaincare.participations
 
 ALTER TABLE ONLY chaincare.participations
     ADD CONSTRAINT participations_pkey PRIMARY KEY (id, during WITHOUT OVERLAPS);
+
+ALTER TABLE ONLY chaincare.partner_stops
+    ADD CONSTRAINT partner_stops_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.processing_activities
+    ADD CONSTRAINT processing_activities_once PRIMARY KEY (id, version);
 
 ALTER TABLE ONLY chaincare.professionals
     ADD CONSTRAINT professionals_login UNIQUE (issuer, subject);
@@ -1093,14 +1998,50 @@ ALTER TABLE ONLY chaincare.regie_resignations
 ALTER TABLE ONLY chaincare.regie_terms
     ADD CONSTRAINT regie_terms_one_holder PRIMARY KEY (case_id, during WITHOUT OVERLAPS);
 
+ALTER TABLE ONLY chaincare.relation_conflicts
+    ADD CONSTRAINT relation_conflicts_in_case UNIQUE (case_id, id);
+
+ALTER TABLE ONLY chaincare.relation_conflicts
+    ADD CONSTRAINT relation_conflicts_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.relatives
+    ADD CONSTRAINT relatives_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY chaincare.repeats
     ADD CONSTRAINT repeats_pkey PRIMARY KEY (key_digest);
 
 ALTER TABLE ONLY chaincare.representatives
     ADD CONSTRAINT representatives_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY chaincare.restrictions
+    ADD CONSTRAINT restrictions_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.retention_rules
+    ADD CONSTRAINT retention_rules_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.safety_sheet_versions
+    ADD CONSTRAINT safety_sheet_versions_pkey PRIMARY KEY (case_id, version);
+
+ALTER TABLE ONLY chaincare.safety_sheets
+    ADD CONSTRAINT safety_sheets_pkey PRIMARY KEY (case_id);
+
+ALTER TABLE ONLY chaincare.secrecy_withdrawals
+    ADD CONSTRAINT secrecy_withdrawals_once PRIMARY KEY (basis_id, discloser_unit_id);
+
 ALTER TABLE ONLY chaincare.services
     ADD CONSTRAINT services_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.shields
+    ADD CONSTRAINT shields_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.statement_versions
+    ADD CONSTRAINT statement_versions_pkey PRIMARY KEY (statement_id, version);
+
+ALTER TABLE ONLY chaincare.statements
+    ADD CONSTRAINT statements_in_case UNIQUE (case_id, id);
+
+ALTER TABLE ONLY chaincare.statements
+    ADD CONSTRAINT statements_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY chaincare.token_issuers
     ADD CONSTRAINT token_issuers_pkey PRIMARY KEY (issuer);
@@ -1114,9 +2055,19 @@ CREATE INDEX access_entries_of_client ON ONLY chaincare.access_entries USING btr
 
 CREATE INDEX access_entries_of_denied ON ONLY chaincare.access_entries USING btree (asked_id, at) WHERE ((outcome = 'not_visible'::text) AND (asked_id IS NOT NULL));
 
+CREATE INDEX address_disclosures_of_case ON chaincare.address_disclosures USING btree (case_id);
+
+CREATE INDEX age_decisions_of_case ON chaincare.age_decisions USING btree (case_id, age, decided_at);
+
 CREATE INDEX agreement_facts_of_case ON chaincare.agreement_facts USING btree (case_id);
 
 CREATE INDEX agreement_preconditions_of_agreement ON chaincare.agreement_preconditions USING btree (case_id, agreement_id);
+
+CREATE INDEX bsn_disclosures_of_case ON chaincare.bsn_disclosures USING btree (case_id);
+
+CREATE INDEX capacity_statements_of_case ON chaincare.capacity_statements USING btree (case_id, id);
+
+CREATE INDEX cases_closed ON chaincare.cases USING btree (closed_at) WHERE (status = 'closed'::text);
 
 CREATE INDEX cases_of_network ON chaincare.cases USING btree (network_id, id);
 
@@ -1128,7 +2079,49 @@ CREATE INDEX client_bsns_of_case ON chaincare.client_bsns USING btree (case_id);
 
 CREATE INDEX client_logins_by_subject ON chaincare.client_logins USING btree (issuer, subject);
 
+CREATE INDEX client_merges_of_case ON chaincare.client_merges USING btree (case_id);
+
+CREATE INDEX client_merges_of_client ON chaincare.client_merges USING btree (merged_client_id) WHERE (split_at IS NULL);
+
+CREATE UNIQUE INDEX client_merges_one ON chaincare.client_merges USING btree (merged_case_id) WHERE (split_at IS NULL);
+
+CREATE INDEX client_names_by_name ON chaincare.client_names USING btree (folded, born_year, kind);
+
+CREATE INDEX client_names_of_case ON chaincare.client_names USING btree (case_id);
+
 CREATE INDEX client_versions_of_case ON chaincare.client_versions USING btree (case_id);
+
+CREATE INDEX clients_by_birth_date ON chaincare.clients USING btree (birth_date) WHERE (birth_precision = 'day'::text);
+
+CREATE INDEX consent_givings_of_case ON chaincare.consent_givings USING btree (case_id);
+
+CREATE INDEX consent_withdrawals_of_case ON chaincare.consent_withdrawals USING btree (case_id);
+
+CREATE INDEX consents_of_case ON chaincare.consents USING btree (case_id, id);
+
+CREATE INDEX correction_notices_open ON chaincare.correction_notices USING btree (unit_id, id) WHERE (acknowledged_at IS NULL);
+
+CREATE INDEX data_subject_request_facts_of_case ON chaincare.data_subject_request_facts USING btree (case_id);
+
+CREATE INDEX data_subject_requests_of_case ON chaincare.data_subject_requests USING btree (case_id);
+
+CREATE INDEX data_subject_requests_of_login ON chaincare.data_subject_requests USING btree (login_id);
+
+CREATE INDEX data_subject_requests_open ON chaincare.data_subject_requests USING btree (network_id, due_on, id);
+
+CREATE INDEX dpop_proofs_by_age ON chaincare.dpop_proofs USING btree (at);
+
+CREATE INDEX emergency_accesses_of_network ON chaincare.emergency_accesses USING btree (network_id, id);
+
+CREATE INDEX emergency_accesses_of_professional ON chaincare.emergency_accesses USING btree (professional_id, id);
+
+CREATE INDEX emergency_facts_of_access ON chaincare.emergency_facts USING btree (access_id);
+
+CREATE INDEX emergency_facts_of_case ON chaincare.emergency_facts USING btree (case_id);
+
+CREATE UNIQUE INDEX emergency_facts_once ON chaincare.emergency_facts USING btree (access_id, kind) WHERE (kind = ANY (ARRAY['ended'::text, 'crisis_begun'::text, 'reviewed'::text, 'disclosed'::text]));
+
+CREATE INDEX emergency_settings_by_unit ON chaincare.emergency_settings USING gin (units jsonb_path_ops);
 
 CREATE INDEX escalation_conditions_of_case ON chaincare.escalation_conditions USING btree (case_id);
 
@@ -1150,11 +2143,37 @@ CREATE INDEX escalations_of_asker ON chaincare.escalations USING btree (asked_by
 
 CREATE INDEX escalations_of_case ON chaincare.escalations USING btree (case_id);
 
+CREATE INDEX first_looks_by_age ON chaincare.first_looks USING btree (at);
+
+CREATE INDEX first_looks_of_actor ON chaincare.first_looks USING btree (actor_id, client, at);
+
+CREATE INDEX first_looks_of_partner ON chaincare.first_looks USING btree (partner, at) INCLUDE (client, network_id);
+
+CREATE INDEX informed_facts_of_case ON chaincare.informed_facts USING btree (case_id, recorded_at);
+
 CREATE INDEX invitations_of_case ON chaincare.invitations USING btree (case_id);
+
+CREATE INDEX known_names_by_prefix ON chaincare.known_names USING btree (folded text_pattern_ops);
+
+CREATE INDEX known_names_by_sound ON chaincare.known_names USING btree (sound) WHERE (sound <> ''::text);
+
+CREATE INDEX known_names_by_trigram ON chaincare.known_names USING gin (folded public.gin_trgm_ops);
+
+CREATE INDEX legal_bases_of_case ON chaincare.legal_bases USING btree (case_id);
 
 CREATE INDEX legal_bases_of_participation ON chaincare.legal_bases USING btree (participation_id);
 
+CREATE INDEX legal_holds_of_case ON chaincare.legal_holds USING btree (case_id);
+
+CREATE INDEX login_blocks_of_network ON chaincare.login_blocks USING btree (network_id, id);
+
+CREATE UNIQUE INDEX login_blocks_running ON chaincare.login_blocks USING btree (issuer, subject) WHERE (unblocked_at IS NULL);
+
 CREATE INDEX mandates_of_professional ON chaincare.mandates USING btree (professional_id, kind);
+
+CREATE INDEX match_decisions_of_match ON chaincare.match_decisions USING btree (match_id, id);
+
+CREATE INDEX matches_of_newer ON chaincare.matches USING btree (newer_case_id);
 
 CREATE INDEX meetings_of_case ON chaincare.meetings USING btree (case_id, held_at DESC, id DESC);
 
@@ -1165,6 +2184,10 @@ CREATE INDEX memberships_of_organisation ON chaincare.memberships USING btree (o
 CREATE INDEX needed_parties_of_case ON chaincare.needed_parties USING btree (case_id, id);
 
 CREATE INDEX needed_party_steps_of_case ON chaincare.needed_party_steps USING btree (case_id);
+
+CREATE INDEX note_recalls_of_case ON chaincare.note_recalls USING btree (case_id);
+
+CREATE INDEX note_versions_of_case ON chaincare.note_versions USING btree (case_id);
 
 CREATE INDEX notes_of_case ON chaincare.notes USING btree (case_id);
 
@@ -1177,6 +2200,10 @@ CREATE INDEX participations_of_professional ON chaincare.participations USING bt
 CREATE INDEX participations_of_representative ON chaincare.participations USING btree (representative_id);
 
 CREATE INDEX participations_of_unit ON chaincare.participations USING btree (unit_id, case_id);
+
+CREATE INDEX partner_stops_of_network ON chaincare.partner_stops USING btree (network_id, id);
+
+CREATE UNIQUE INDEX partner_stops_running ON chaincare.partner_stops USING btree (partner, network_id) WHERE (resumed_at IS NULL);
 
 CREATE INDEX professionals_of_unit ON chaincare.professionals USING btree (unit_id);
 
@@ -1194,11 +2221,33 @@ CREATE UNIQUE INDEX regie_responses_once ON chaincare.regie_responses USING btre
 
 CREATE INDEX regie_terms_of_case ON chaincare.regie_terms USING btree (case_id);
 
+CREATE UNIQUE INDEX relation_conflicts_once ON chaincare.relation_conflicts USING btree (case_id, COALESCE(professional_id, organisation_id, representative_id)) WHERE (ended_at IS NULL);
+
+CREATE INDEX relation_conflicts_running ON chaincare.relation_conflicts USING btree (case_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX relatives_of_case ON chaincare.relatives USING btree (case_id, id);
+
 CREATE INDEX repeats_by_age ON chaincare.repeats USING btree (at);
 
 CREATE INDEX representatives_of_client ON chaincare.representatives USING btree (client_id);
 
+CREATE INDEX restrictions_of_case ON chaincare.restrictions USING btree (case_id, id);
+
+CREATE UNIQUE INDEX restrictions_once ON chaincare.restrictions USING btree (item_id, participation_id) WHERE (lifted_at IS NULL);
+
+CREATE INDEX secrecy_withdrawals_of_case ON chaincare.secrecy_withdrawals USING btree (case_id);
+
 CREATE INDEX services_of_unit ON chaincare.services USING btree (unit_id);
+
+CREATE INDEX shields_of_case ON chaincare.shields USING btree (case_id, id);
+
+CREATE UNIQUE INDEX shields_once ON chaincare.shields USING btree (case_id, hides, COALESCE(participation_id, unit_id, case_id)) WHERE (lifted_at IS NULL);
+
+CREATE INDEX statement_versions_of_case ON chaincare.statement_versions USING btree (case_id);
+
+CREATE INDEX statements_by ON chaincare.statements USING btree (by_id, id);
+
+CREATE INDEX statements_of_case ON chaincare.statements USING btree (case_id, id);
 
 CREATE INDEX units_of_organisation ON chaincare.units USING btree (organisation_id);
 
@@ -1208,11 +2257,29 @@ ALTER TABLE chaincare.access_entries ENABLE ALWAYS TRIGGER access_entries_append
 CREATE TRIGGER access_entries_no_truncate BEFORE TRUNCATE ON chaincare.access_entries FOR EACH STATEMENT EXECUTE FUNCTION chaincare.refuse_change();
 ALTER TABLE chaincare.access_entries ENABLE ALWAYS TRIGGER access_entries_no_truncate;
 
+CREATE CONSTRAINT TRIGGER address_disclosures_require_done AFTER INSERT OR UPDATE ON chaincare.address_disclosures DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER age_decisions_require_done AFTER INSERT OR UPDATE ON chaincare.age_decisions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER age_reviews_require_done AFTER INSERT OR UPDATE ON chaincare.age_reviews DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
 CREATE CONSTRAINT TRIGGER agreement_facts_require_done AFTER INSERT OR UPDATE ON chaincare.agreement_facts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER agreement_preconditions_require_done AFTER INSERT OR UPDATE ON chaincare.agreement_preconditions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER agreements_require_done AFTER INSERT OR UPDATE ON chaincare.agreements DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE TRIGGER bar_conflicts BEFORE INSERT OR UPDATE OF state ON chaincare.escalation_targets FOR EACH ROW WHEN (((new.case_id IS NOT NULL) AND (new.state = ANY (ARRAY['draft'::text, 'requested'::text, 'accepted'::text])))) EXECUTE FUNCTION chaincare.bar_conflicts();
+
+CREATE TRIGGER bar_conflicts BEFORE INSERT ON chaincare.invitations FOR EACH ROW EXECUTE FUNCTION chaincare.bar_conflicts();
+
+CREATE TRIGGER bar_conflicts BEFORE INSERT ON chaincare.participations FOR EACH ROW EXECUTE FUNCTION chaincare.bar_conflicts();
+
+CREATE CONSTRAINT TRIGGER bsn_disclosures_require_done AFTER INSERT OR UPDATE ON chaincare.bsn_disclosures DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER capacity_statements_require_done AFTER INSERT OR UPDATE ON chaincare.capacity_statements DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE TRIGGER case_question_versions_notify AFTER INSERT ON chaincare.case_question_versions FOR EACH ROW EXECUTE FUNCTION chaincare.notify_of_correction();
 
 CREATE CONSTRAINT TRIGGER case_question_versions_require_done AFTER INSERT OR UPDATE ON chaincare.case_question_versions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
@@ -1222,13 +2289,43 @@ CREATE CONSTRAINT TRIGGER case_questions_require_done AFTER INSERT OR UPDATE ON 
 
 CREATE CONSTRAINT TRIGGER cases_require_done AFTER INSERT OR UPDATE ON chaincare.cases DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
+CREATE CONSTRAINT TRIGGER client_addresses_require_done AFTER INSERT OR UPDATE ON chaincare.client_addresses DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE TRIGGER client_bsns_check_for_match AFTER INSERT ON chaincare.client_bsns FOR EACH ROW EXECUTE FUNCTION chaincare.check_for_match();
+
 CREATE CONSTRAINT TRIGGER client_bsns_require_done AFTER INSERT OR UPDATE ON chaincare.client_bsns DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER client_contacts_require_done AFTER INSERT OR UPDATE ON chaincare.client_contacts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER client_merges_require_done AFTER INSERT OR UPDATE ON chaincare.client_merges DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE TRIGGER client_versions_notify AFTER INSERT ON chaincare.client_versions FOR EACH ROW EXECUTE FUNCTION chaincare.notify_of_correction();
 
 CREATE CONSTRAINT TRIGGER client_versions_require_done AFTER INSERT OR UPDATE ON chaincare.client_versions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE TRIGGER clients_keep_version BEFORE UPDATE ON chaincare.clients FOR EACH ROW EXECUTE FUNCTION chaincare.keep_client_version();
 
 CREATE CONSTRAINT TRIGGER clients_require_done AFTER INSERT OR UPDATE ON chaincare.clients DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER consent_givings_require_done AFTER INSERT OR UPDATE ON chaincare.consent_givings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER consent_withdrawals_require_done AFTER INSERT OR UPDATE ON chaincare.consent_withdrawals DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER consents_require_done AFTER INSERT OR UPDATE ON chaincare.consents DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER correction_notices_require_done AFTER INSERT OR UPDATE ON chaincare.correction_notices DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER data_subject_request_facts_require_done AFTER INSERT OR UPDATE ON chaincare.data_subject_request_facts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER data_subject_requests_require_done AFTER INSERT OR UPDATE ON chaincare.data_subject_requests DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE TRIGGER emergency_accesses_hold_limit BEFORE INSERT ON chaincare.emergency_accesses FOR EACH ROW EXECUTE FUNCTION chaincare.hold_emergency_limit();
+
+CREATE CONSTRAINT TRIGGER emergency_accesses_require_done AFTER INSERT OR UPDATE ON chaincare.emergency_accesses DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER emergency_facts_require_done AFTER INSERT OR UPDATE ON chaincare.emergency_facts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER emergency_settings_require_done AFTER INSERT OR UPDATE ON chaincare.emergency_settings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER escalation_conditions_require_done AFTER INSERT OR UPDATE ON chaincare.escalation_conditions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
@@ -1240,13 +2337,25 @@ CREATE CONSTRAINT TRIGGER escalation_texts_require_done AFTER INSERT OR UPDATE O
 
 CREATE CONSTRAINT TRIGGER escalations_require_done AFTER INSERT OR UPDATE ON chaincare.escalations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
+CREATE CONSTRAINT TRIGGER informed_facts_require_done AFTER INSERT OR UPDATE ON chaincare.informed_facts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
 CREATE CONSTRAINT TRIGGER invitations_require_done AFTER INSERT OR UPDATE ON chaincare.invitations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE TRIGGER legal_bases_hold_to_catalogue BEFORE INSERT ON chaincare.legal_bases FOR EACH ROW EXECUTE FUNCTION chaincare.hold_basis_to_catalogue();
 
 CREATE CONSTRAINT TRIGGER legal_bases_require_done AFTER INSERT OR UPDATE ON chaincare.legal_bases DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER legal_basis_withdrawals_require_done AFTER INSERT OR UPDATE ON chaincare.legal_basis_withdrawals DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
+CREATE CONSTRAINT TRIGGER legal_holds_require_done AFTER INSERT OR UPDATE ON chaincare.legal_holds DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER login_blocks_require_done AFTER INSERT OR UPDATE ON chaincare.login_blocks DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
 CREATE CONSTRAINT TRIGGER mandates_require_done AFTER INSERT OR UPDATE ON chaincare.mandates DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER match_decisions_require_done AFTER INSERT OR UPDATE ON chaincare.match_decisions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER matches_require_done AFTER INSERT OR UPDATE ON chaincare.matches DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER meeting_agreements_require_done AFTER INSERT OR UPDATE ON chaincare.meeting_agreements DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
@@ -1264,11 +2373,27 @@ CREATE CONSTRAINT TRIGGER needed_party_steps_require_done AFTER INSERT OR UPDATE
 
 CREATE CONSTRAINT TRIGGER networks_require_done AFTER INSERT OR UPDATE ON chaincare.networks DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
+CREATE TRIGGER note_readings_append_only BEFORE DELETE OR UPDATE ON chaincare.note_readings FOR EACH ROW EXECUTE FUNCTION chaincare.refuse_change();
+ALTER TABLE chaincare.note_readings ENABLE ALWAYS TRIGGER note_readings_append_only;
+
+CREATE TRIGGER note_readings_no_truncate BEFORE TRUNCATE ON chaincare.note_readings FOR EACH STATEMENT EXECUTE FUNCTION chaincare.refuse_change();
+ALTER TABLE chaincare.note_readings ENABLE ALWAYS TRIGGER note_readings_no_truncate;
+
+CREATE CONSTRAINT TRIGGER note_recalls_require_done AFTER INSERT OR UPDATE ON chaincare.note_recalls DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER note_versions_require_done AFTER INSERT OR UPDATE ON chaincare.note_versions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE TRIGGER notes_keep_version BEFORE UPDATE ON chaincare.notes FOR EACH ROW EXECUTE FUNCTION chaincare.keep_note_version();
+
 CREATE CONSTRAINT TRIGGER notes_require_done AFTER INSERT OR UPDATE ON chaincare.notes DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER organisations_require_done AFTER INSERT OR UPDATE ON chaincare.organisations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER participations_require_done AFTER INSERT OR UPDATE ON chaincare.participations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER partner_stops_require_done AFTER INSERT OR UPDATE ON chaincare.partner_stops DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER processing_activities_require_done AFTER INSERT OR UPDATE ON chaincare.processing_activities DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER professionals_require_done AFTER INSERT OR UPDATE ON chaincare.professionals DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
@@ -1288,15 +2413,60 @@ CREATE CONSTRAINT TRIGGER regie_responses_require_done AFTER INSERT OR UPDATE ON
 
 CREATE CONSTRAINT TRIGGER regie_terms_require_done AFTER INSERT OR UPDATE ON chaincare.regie_terms DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
+CREATE CONSTRAINT TRIGGER relation_conflicts_require_done AFTER INSERT OR UPDATE ON chaincare.relation_conflicts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER relatives_require_done AFTER INSERT OR UPDATE ON chaincare.relatives DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
 CREATE CONSTRAINT TRIGGER repeats_require_done AFTER INSERT OR UPDATE ON chaincare.repeats DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER representatives_require_done AFTER INSERT OR UPDATE ON chaincare.representatives DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
+CREATE CONSTRAINT TRIGGER restrictions_require_done AFTER INSERT OR UPDATE ON chaincare.restrictions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER retention_rules_require_done AFTER INSERT OR UPDATE ON chaincare.retention_rules DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER safety_sheet_versions_require_done AFTER INSERT OR UPDATE ON chaincare.safety_sheet_versions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE TRIGGER safety_sheets_keep_version BEFORE UPDATE ON chaincare.safety_sheets FOR EACH ROW EXECUTE FUNCTION chaincare.keep_safety_sheet_version();
+
+CREATE CONSTRAINT TRIGGER safety_sheets_require_done AFTER INSERT OR UPDATE ON chaincare.safety_sheets DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER secrecy_withdrawals_require_done AFTER INSERT OR UPDATE ON chaincare.secrecy_withdrawals DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
 CREATE CONSTRAINT TRIGGER services_require_done AFTER INSERT OR UPDATE ON chaincare.services DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER shields_require_done AFTER INSERT OR UPDATE ON chaincare.shields DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER statement_versions_require_done AFTER INSERT OR UPDATE ON chaincare.statement_versions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE TRIGGER statements_keep_version BEFORE UPDATE ON chaincare.statements FOR EACH ROW EXECUTE FUNCTION chaincare.keep_statement_version();
+
+CREATE CONSTRAINT TRIGGER statements_require_done AFTER INSERT OR UPDATE ON chaincare.statements DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER token_issuers_require_done AFTER INSERT OR UPDATE ON chaincare.token_issuers DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER units_require_done AFTER INSERT OR UPDATE ON chaincare.units DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+ALTER TABLE ONLY chaincare.address_disclosures
+    ADD CONSTRAINT address_disclosures_case_id_address_id_fkey FOREIGN KEY (case_id, address_id) REFERENCES chaincare.client_addresses(case_id, id);
+
+ALTER TABLE ONLY chaincare.address_disclosures
+    ADD CONSTRAINT address_disclosures_case_id_disclosed_to_fkey FOREIGN KEY (case_id, disclosed_to) REFERENCES chaincare.participations(case_id, id);
+
+ALTER TABLE ONLY chaincare.address_disclosures
+    ADD CONSTRAINT address_disclosures_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
+ALTER TABLE ONLY chaincare.age_decisions
+    ADD CONSTRAINT age_decisions_case_id_decided_by_fkey FOREIGN KEY (case_id, decided_by) REFERENCES chaincare.participations(case_id, id);
+
+ALTER TABLE ONLY chaincare.age_decisions
+    ADD CONSTRAINT age_decisions_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
+ALTER TABLE ONLY chaincare.age_reviews
+    ADD CONSTRAINT age_reviews_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
+ALTER TABLE ONLY chaincare.age_reviews
+    ADD CONSTRAINT age_reviews_case_id_reviewed_by_fkey FOREIGN KEY (case_id, reviewed_by) REFERENCES chaincare.participations(case_id, id);
 
 ALTER TABLE ONLY chaincare.agreement_facts
     ADD CONSTRAINT agreement_facts_by_id_fkey FOREIGN KEY (by_id) REFERENCES chaincare.participations(id);
@@ -1322,6 +2492,24 @@ ALTER TABLE ONLY chaincare.agreements
 ALTER TABLE ONLY chaincare.agreements
     ADD CONSTRAINT agreements_responsible_id_fkey FOREIGN KEY (responsible_id) REFERENCES chaincare.participations(id);
 
+ALTER TABLE ONLY chaincare.bsn_disclosures
+    ADD CONSTRAINT bsn_disclosures_bsn_id_fkey FOREIGN KEY (bsn_id) REFERENCES chaincare.client_bsns(id);
+
+ALTER TABLE ONLY chaincare.bsn_disclosures
+    ADD CONSTRAINT bsn_disclosures_case_id_disclosed_to_fkey FOREIGN KEY (case_id, disclosed_to) REFERENCES chaincare.participations(case_id, id);
+
+ALTER TABLE ONLY chaincare.bsn_disclosures
+    ADD CONSTRAINT bsn_disclosures_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
+ALTER TABLE ONLY chaincare.bsn_disclosures
+    ADD CONSTRAINT bsn_disclosures_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES chaincare.organisations(id);
+
+ALTER TABLE ONLY chaincare.capacity_statements
+    ADD CONSTRAINT capacity_statements_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
+ALTER TABLE ONLY chaincare.capacity_statements
+    ADD CONSTRAINT capacity_statements_case_id_recorded_by_fkey FOREIGN KEY (case_id, recorded_by) REFERENCES chaincare.participations(case_id, id);
+
 ALTER TABLE ONLY chaincare.case_question_versions
     ADD CONSTRAINT case_question_versions_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
 
@@ -1337,6 +2525,12 @@ ALTER TABLE ONLY chaincare.cases
 ALTER TABLE ONLY chaincare.cases
     ADD CONSTRAINT cases_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES chaincare.professionals(id);
 
+ALTER TABLE ONLY chaincare.client_addresses
+    ADD CONSTRAINT client_addresses_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
+ALTER TABLE ONLY chaincare.client_addresses
+    ADD CONSTRAINT client_addresses_case_id_recorded_by_fkey FOREIGN KEY (case_id, recorded_by) REFERENCES chaincare.participations(case_id, id);
+
 ALTER TABLE ONLY chaincare.client_bsns
     ADD CONSTRAINT client_bsns_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
 
@@ -1349,6 +2543,15 @@ ALTER TABLE ONLY chaincare.client_bsns
 ALTER TABLE ONLY chaincare.client_bsns
     ADD CONSTRAINT client_bsns_removed_by_fkey FOREIGN KEY (removed_by) REFERENCES chaincare.professionals(id);
 
+ALTER TABLE ONLY chaincare.client_contacts
+    ADD CONSTRAINT client_contacts_case_id_address_id_fkey FOREIGN KEY (case_id, address_id) REFERENCES chaincare.client_addresses(case_id, id);
+
+ALTER TABLE ONLY chaincare.client_contacts
+    ADD CONSTRAINT client_contacts_case_id_changed_by_fkey FOREIGN KEY (case_id, changed_by) REFERENCES chaincare.participations(case_id, id);
+
+ALTER TABLE ONLY chaincare.client_contacts
+    ADD CONSTRAINT client_contacts_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
 ALTER TABLE ONLY chaincare.client_logins
     ADD CONSTRAINT client_logins_client_id_fkey FOREIGN KEY (client_id) REFERENCES chaincare.clients(id);
 
@@ -1358,11 +2561,110 @@ ALTER TABLE ONLY chaincare.client_logins
 ALTER TABLE ONLY chaincare.client_logins
     ADD CONSTRAINT client_logins_representative_id_fkey FOREIGN KEY (representative_id) REFERENCES chaincare.representatives(id);
 
+ALTER TABLE ONLY chaincare.client_merges
+    ADD CONSTRAINT client_merges_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
+ALTER TABLE ONLY chaincare.client_merges
+    ADD CONSTRAINT client_merges_client_id_fkey FOREIGN KEY (client_id) REFERENCES chaincare.clients(id);
+
+ALTER TABLE ONLY chaincare.client_merges
+    ADD CONSTRAINT client_merges_match_id_fkey FOREIGN KEY (match_id) REFERENCES chaincare.matches(id);
+
+ALTER TABLE ONLY chaincare.client_merges
+    ADD CONSTRAINT client_merges_merged_case_id_fkey FOREIGN KEY (merged_case_id) REFERENCES chaincare.cases(id);
+
+ALTER TABLE ONLY chaincare.client_merges
+    ADD CONSTRAINT client_merges_merged_client_id_fkey FOREIGN KEY (merged_client_id) REFERENCES chaincare.clients(id);
+
+ALTER TABLE ONLY chaincare.client_names
+    ADD CONSTRAINT client_names_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
+ALTER TABLE ONLY chaincare.client_names
+    ADD CONSTRAINT client_names_client_id_fkey FOREIGN KEY (client_id) REFERENCES chaincare.clients(id);
+
 ALTER TABLE ONLY chaincare.client_versions
     ADD CONSTRAINT client_versions_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
 
 ALTER TABLE ONLY chaincare.client_versions
     ADD CONSTRAINT client_versions_client_id_fkey FOREIGN KEY (client_id) REFERENCES chaincare.clients(id);
+
+ALTER TABLE ONLY chaincare.consent_givings
+    ADD CONSTRAINT consent_givings_case_id_consent_id_fkey FOREIGN KEY (case_id, consent_id) REFERENCES chaincare.consents(case_id, id);
+
+ALTER TABLE ONLY chaincare.consent_givings
+    ADD CONSTRAINT consent_givings_case_id_recorded_by_fkey FOREIGN KEY (case_id, recorded_by) REFERENCES chaincare.participations(case_id, id);
+
+ALTER TABLE ONLY chaincare.consent_withdrawals
+    ADD CONSTRAINT consent_withdrawals_case_id_consent_id_fkey FOREIGN KEY (case_id, consent_id) REFERENCES chaincare.consents(case_id, id);
+
+ALTER TABLE ONLY chaincare.consent_withdrawals
+    ADD CONSTRAINT consent_withdrawals_case_id_recorded_by_fkey FOREIGN KEY (case_id, recorded_by) REFERENCES chaincare.participations(case_id, id);
+
+ALTER TABLE ONLY chaincare.consents
+    ADD CONSTRAINT consents_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
+ALTER TABLE ONLY chaincare.consents
+    ADD CONSTRAINT consents_case_id_recorded_by_fkey FOREIGN KEY (case_id, recorded_by) REFERENCES chaincare.participations(case_id, id);
+
+ALTER TABLE ONLY chaincare.correction_notices
+    ADD CONSTRAINT correction_notices_acknowledged_by_fkey FOREIGN KEY (acknowledged_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.correction_notices
+    ADD CONSTRAINT correction_notices_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
+ALTER TABLE ONLY chaincare.correction_notices
+    ADD CONSTRAINT correction_notices_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES chaincare.units(id);
+
+ALTER TABLE ONLY chaincare.data_subject_request_facts
+    ADD CONSTRAINT data_subject_request_facts_request_id_fkey FOREIGN KEY (request_id) REFERENCES chaincare.data_subject_requests(id);
+
+ALTER TABLE ONLY chaincare.data_subject_requests
+    ADD CONSTRAINT data_subject_requests_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
+ALTER TABLE ONLY chaincare.data_subject_requests
+    ADD CONSTRAINT data_subject_requests_handler_id_fkey FOREIGN KEY (handler_id) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.data_subject_requests
+    ADD CONSTRAINT data_subject_requests_login_id_fkey FOREIGN KEY (login_id) REFERENCES chaincare.client_logins(id);
+
+ALTER TABLE ONLY chaincare.data_subject_requests
+    ADD CONSTRAINT data_subject_requests_network_id_fkey FOREIGN KEY (network_id) REFERENCES chaincare.networks(id);
+
+ALTER TABLE ONLY chaincare.data_subject_requests
+    ADD CONSTRAINT data_subject_requests_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES chaincare.organisations(id);
+
+ALTER TABLE ONLY chaincare.data_subject_requests
+    ADD CONSTRAINT data_subject_requests_representative_id_fkey FOREIGN KEY (representative_id) REFERENCES chaincare.representatives(id);
+
+ALTER TABLE ONLY chaincare.destructions
+    ADD CONSTRAINT destructions_network_id_fkey FOREIGN KEY (network_id) REFERENCES chaincare.networks(id);
+
+ALTER TABLE ONLY chaincare.destructions
+    ADD CONSTRAINT destructions_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES chaincare.retention_rules(id);
+
+ALTER TABLE ONLY chaincare.emergency_accesses
+    ADD CONSTRAINT emergency_accesses_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
+ALTER TABLE ONLY chaincare.emergency_accesses
+    ADD CONSTRAINT emergency_accesses_network_id_fkey FOREIGN KEY (network_id) REFERENCES chaincare.networks(id);
+
+ALTER TABLE ONLY chaincare.emergency_accesses
+    ADD CONSTRAINT emergency_accesses_professional_id_fkey FOREIGN KEY (professional_id) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.emergency_accesses
+    ADD CONSTRAINT emergency_accesses_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES chaincare.units(id);
+
+ALTER TABLE ONLY chaincare.emergency_facts
+    ADD CONSTRAINT emergency_facts_by_id_fkey FOREIGN KEY (by_id) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.emergency_facts
+    ADD CONSTRAINT emergency_facts_case_id_access_id_fkey FOREIGN KEY (case_id, access_id) REFERENCES chaincare.emergency_accesses(case_id, id);
+
+ALTER TABLE ONLY chaincare.emergency_settings
+    ADD CONSTRAINT emergency_settings_network_id_fkey FOREIGN KEY (network_id) REFERENCES chaincare.networks(id);
+
+ALTER TABLE ONLY chaincare.erasures
+    ADD CONSTRAINT erasures_destruction_id_fkey FOREIGN KEY (destruction_id) REFERENCES chaincare.destructions(id);
 
 ALTER TABLE ONLY chaincare.escalation_conditions
     ADD CONSTRAINT escalation_conditions_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
@@ -1427,6 +2729,12 @@ ALTER TABLE ONLY chaincare.escalations
 ALTER TABLE ONLY chaincare.escalations
     ADD CONSTRAINT escalations_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES chaincare.participations(id);
 
+ALTER TABLE ONLY chaincare.informed_facts
+    ADD CONSTRAINT informed_facts_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
+ALTER TABLE ONLY chaincare.informed_facts
+    ADD CONSTRAINT informed_facts_case_id_recorded_by_fkey FOREIGN KEY (case_id, recorded_by) REFERENCES chaincare.participations(case_id, id);
+
 ALTER TABLE ONLY chaincare.invitations
     ADD CONSTRAINT invitations_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
 
@@ -1440,10 +2748,22 @@ ALTER TABLE ONLY chaincare.invitations
     ADD CONSTRAINT invitations_representative_id_fkey FOREIGN KEY (representative_id) REFERENCES chaincare.representatives(id);
 
 ALTER TABLE ONLY chaincare.legal_bases
+    ADD CONSTRAINT legal_bases_article_code_article_version_fkey FOREIGN KEY (article_code, article_version) REFERENCES chaincare.legal_grounds(code, version);
+
+ALTER TABLE ONLY chaincare.legal_bases
+    ADD CONSTRAINT legal_bases_case_id_consent_id_fkey FOREIGN KEY (case_id, consent_id) REFERENCES chaincare.consents(case_id, id);
+
+ALTER TABLE ONLY chaincare.legal_bases
     ADD CONSTRAINT legal_bases_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
 
 ALTER TABLE ONLY chaincare.legal_bases
     ADD CONSTRAINT legal_bases_case_id_participation_id_fkey FOREIGN KEY (case_id, participation_id) REFERENCES chaincare.participations(case_id, id);
+
+ALTER TABLE ONLY chaincare.legal_bases
+    ADD CONSTRAINT legal_bases_exception_exception_version_fkey FOREIGN KEY (exception, exception_version) REFERENCES chaincare.legal_grounds(code, version);
+
+ALTER TABLE ONLY chaincare.legal_bases
+    ADD CONSTRAINT legal_bases_ground_ground_version_fkey FOREIGN KEY (ground, ground_version) REFERENCES chaincare.legal_grounds(code, version);
 
 ALTER TABLE ONLY chaincare.legal_bases
     ADD CONSTRAINT legal_bases_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES chaincare.professionals(id);
@@ -1453,6 +2773,27 @@ ALTER TABLE ONLY chaincare.legal_basis_withdrawals
 
 ALTER TABLE ONLY chaincare.legal_basis_withdrawals
     ADD CONSTRAINT legal_basis_withdrawals_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
+ALTER TABLE ONLY chaincare.legal_holds
+    ADD CONSTRAINT legal_holds_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
+ALTER TABLE ONLY chaincare.legal_holds
+    ADD CONSTRAINT legal_holds_network_id_fkey FOREIGN KEY (network_id) REFERENCES chaincare.networks(id);
+
+ALTER TABLE ONLY chaincare.login_blocks
+    ADD CONSTRAINT login_blocks_blocked_by_fkey FOREIGN KEY (blocked_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.login_blocks
+    ADD CONSTRAINT login_blocks_network_id_fkey FOREIGN KEY (network_id) REFERENCES chaincare.networks(id);
+
+ALTER TABLE ONLY chaincare.login_blocks
+    ADD CONSTRAINT login_blocks_professional_id_fkey FOREIGN KEY (professional_id) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.login_blocks
+    ADD CONSTRAINT login_blocks_unblocked_by_fkey FOREIGN KEY (unblocked_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.mandates
+    ADD CONSTRAINT mandates_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES chaincare.professionals(id);
 
 ALTER TABLE ONLY chaincare.mandates
     ADD CONSTRAINT mandates_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES chaincare.professionals(id);
@@ -1465,6 +2806,24 @@ ALTER TABLE ONLY chaincare.mandates
 
 ALTER TABLE ONLY chaincare.mandates
     ADD CONSTRAINT mandates_professional_id_fkey FOREIGN KEY (professional_id) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.match_checks
+    ADD CONSTRAINT match_checks_client_id_fkey FOREIGN KEY (client_id) REFERENCES chaincare.clients(id);
+
+ALTER TABLE ONLY chaincare.match_decisions
+    ADD CONSTRAINT match_decisions_case_id_decided_by_fkey FOREIGN KEY (case_id, decided_by) REFERENCES chaincare.participations(case_id, id);
+
+ALTER TABLE ONLY chaincare.match_decisions
+    ADD CONSTRAINT match_decisions_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
+ALTER TABLE ONLY chaincare.match_decisions
+    ADD CONSTRAINT match_decisions_match_id_fkey FOREIGN KEY (match_id) REFERENCES chaincare.matches(id);
+
+ALTER TABLE ONLY chaincare.matches
+    ADD CONSTRAINT matches_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
+ALTER TABLE ONLY chaincare.matches
+    ADD CONSTRAINT matches_newer_case_id_fkey FOREIGN KEY (newer_case_id) REFERENCES chaincare.cases(id);
 
 ALTER TABLE ONLY chaincare.meeting_agreements
     ADD CONSTRAINT meeting_agreements_case_id_agreement_id_fkey FOREIGN KEY (case_id, agreement_id) REFERENCES chaincare.agreements(case_id, id);
@@ -1523,8 +2882,20 @@ ALTER TABLE ONLY chaincare.needed_party_steps
 ALTER TABLE ONLY chaincare.needed_party_steps
     ADD CONSTRAINT needed_party_steps_case_id_taken_by_fkey FOREIGN KEY (case_id, taken_by) REFERENCES chaincare.participations(case_id, id);
 
+ALTER TABLE ONLY chaincare.note_recalls
+    ADD CONSTRAINT note_recalls_case_id_note_id_fkey FOREIGN KEY (case_id, note_id) REFERENCES chaincare.notes(case_id, id);
+
+ALTER TABLE ONLY chaincare.note_recalls
+    ADD CONSTRAINT note_recalls_case_id_recalled_by_fkey FOREIGN KEY (case_id, recalled_by) REFERENCES chaincare.participations(case_id, id);
+
+ALTER TABLE ONLY chaincare.note_versions
+    ADD CONSTRAINT note_versions_case_id_note_id_fkey FOREIGN KEY (case_id, note_id) REFERENCES chaincare.notes(case_id, id);
+
 ALTER TABLE ONLY chaincare.notes
     ADD CONSTRAINT notes_author_id_fkey FOREIGN KEY (author_id) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.notes
+    ADD CONSTRAINT notes_case_id_corrected_by_fkey FOREIGN KEY (case_id, corrected_by) REFERENCES chaincare.participations(case_id, id);
 
 ALTER TABLE ONLY chaincare.notes
     ADD CONSTRAINT notes_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
@@ -1552,6 +2923,18 @@ ALTER TABLE ONLY chaincare.participations
 
 ALTER TABLE ONLY chaincare.participations
     ADD CONSTRAINT participations_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES chaincare.units(id);
+
+ALTER TABLE ONLY chaincare.partner_stops
+    ADD CONSTRAINT partner_stops_network_id_fkey FOREIGN KEY (network_id) REFERENCES chaincare.networks(id);
+
+ALTER TABLE ONLY chaincare.partner_stops
+    ADD CONSTRAINT partner_stops_resumed_by_fkey FOREIGN KEY (resumed_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.partner_stops
+    ADD CONSTRAINT partner_stops_stopped_by_fkey FOREIGN KEY (stopped_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.processing_activities
+    ADD CONSTRAINT processing_activities_network_id_fkey FOREIGN KEY (network_id) REFERENCES chaincare.networks(id);
 
 ALTER TABLE ONLY chaincare.professionals
     ADD CONSTRAINT professionals_issuer_fkey FOREIGN KEY (issuer) REFERENCES chaincare.token_issuers(issuer);
@@ -1634,6 +3017,33 @@ ALTER TABLE ONLY chaincare.regie_terms
 ALTER TABLE ONLY chaincare.regie_terms
     ADD CONSTRAINT regie_terms_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES chaincare.regie_proposals(id);
 
+ALTER TABLE ONLY chaincare.relation_conflicts
+    ADD CONSTRAINT relation_conflicts_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
+ALTER TABLE ONLY chaincare.relation_conflicts
+    ADD CONSTRAINT relation_conflicts_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.relation_conflicts
+    ADD CONSTRAINT relation_conflicts_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES chaincare.organisations(id);
+
+ALTER TABLE ONLY chaincare.relation_conflicts
+    ADD CONSTRAINT relation_conflicts_professional_id_fkey FOREIGN KEY (professional_id) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.relation_conflicts
+    ADD CONSTRAINT relation_conflicts_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.relation_conflicts
+    ADD CONSTRAINT relation_conflicts_representative_id_fkey FOREIGN KEY (representative_id) REFERENCES chaincare.representatives(id);
+
+ALTER TABLE ONLY chaincare.relatives
+    ADD CONSTRAINT relatives_case_id_ended_by_fkey FOREIGN KEY (case_id, ended_by) REFERENCES chaincare.participations(case_id, id);
+
+ALTER TABLE ONLY chaincare.relatives
+    ADD CONSTRAINT relatives_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
+ALTER TABLE ONLY chaincare.relatives
+    ADD CONSTRAINT relatives_case_id_recorded_by_fkey FOREIGN KEY (case_id, recorded_by) REFERENCES chaincare.participations(case_id, id);
+
 ALTER TABLE ONLY chaincare.representatives
     ADD CONSTRAINT representatives_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
 
@@ -1643,13 +3053,88 @@ ALTER TABLE ONLY chaincare.representatives
 ALTER TABLE ONLY chaincare.representatives
     ADD CONSTRAINT representatives_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES chaincare.professionals(id);
 
+ALTER TABLE ONLY chaincare.restrictions
+    ADD CONSTRAINT restrictions_case_id_decided_by_fkey FOREIGN KEY (case_id, decided_by) REFERENCES chaincare.participations(case_id, id);
+
+ALTER TABLE ONLY chaincare.restrictions
+    ADD CONSTRAINT restrictions_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
+ALTER TABLE ONLY chaincare.restrictions
+    ADD CONSTRAINT restrictions_case_id_lifted_by_fkey FOREIGN KEY (case_id, lifted_by) REFERENCES chaincare.participations(case_id, id);
+
+ALTER TABLE ONLY chaincare.restrictions
+    ADD CONSTRAINT restrictions_case_id_participation_id_fkey FOREIGN KEY (case_id, participation_id) REFERENCES chaincare.participations(case_id, id);
+
+ALTER TABLE ONLY chaincare.retention_rules
+    ADD CONSTRAINT retention_rules_network_id_fkey FOREIGN KEY (network_id) REFERENCES chaincare.networks(id);
+
+ALTER TABLE ONLY chaincare.safety_sheet_versions
+    ADD CONSTRAINT safety_sheet_versions_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
+ALTER TABLE ONLY chaincare.safety_sheets
+    ADD CONSTRAINT safety_sheets_case_id_changed_by_fkey FOREIGN KEY (case_id, changed_by) REFERENCES chaincare.participations(case_id, id);
+
+ALTER TABLE ONLY chaincare.safety_sheets
+    ADD CONSTRAINT safety_sheets_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
+ALTER TABLE ONLY chaincare.secrecy_withdrawals
+    ADD CONSTRAINT secrecy_withdrawals_case_id_basis_id_fkey FOREIGN KEY (case_id, basis_id) REFERENCES chaincare.legal_bases(case_id, id);
+
+ALTER TABLE ONLY chaincare.secrecy_withdrawals
+    ADD CONSTRAINT secrecy_withdrawals_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
+ALTER TABLE ONLY chaincare.secrecy_withdrawals
+    ADD CONSTRAINT secrecy_withdrawals_case_id_withdrawn_by_fkey FOREIGN KEY (case_id, withdrawn_by) REFERENCES chaincare.participations(case_id, id);
+
+ALTER TABLE ONLY chaincare.secrecy_withdrawals
+    ADD CONSTRAINT secrecy_withdrawals_discloser_unit_id_fkey FOREIGN KEY (discloser_unit_id) REFERENCES chaincare.units(id);
+
 ALTER TABLE ONLY chaincare.services
     ADD CONSTRAINT services_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES chaincare.units(id);
+
+ALTER TABLE ONLY chaincare.shields
+    ADD CONSTRAINT shields_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
+ALTER TABLE ONLY chaincare.shields
+    ADD CONSTRAINT shields_case_id_lifted_by_fkey FOREIGN KEY (case_id, lifted_by) REFERENCES chaincare.participations(case_id, id);
+
+ALTER TABLE ONLY chaincare.shields
+    ADD CONSTRAINT shields_case_id_participation_id_fkey FOREIGN KEY (case_id, participation_id) REFERENCES chaincare.participations(case_id, id);
+
+ALTER TABLE ONLY chaincare.shields
+    ADD CONSTRAINT shields_case_id_placed_by_fkey FOREIGN KEY (case_id, placed_by) REFERENCES chaincare.participations(case_id, id);
+
+ALTER TABLE ONLY chaincare.shields
+    ADD CONSTRAINT shields_professional_id_fkey FOREIGN KEY (professional_id) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.shields
+    ADD CONSTRAINT shields_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES chaincare.units(id);
+
+ALTER TABLE ONLY chaincare.statement_versions
+    ADD CONSTRAINT statement_versions_case_id_statement_id_fkey FOREIGN KEY (case_id, statement_id) REFERENCES chaincare.statements(case_id, id);
+
+ALTER TABLE ONLY chaincare.statements
+    ADD CONSTRAINT statements_case_id_agreement_id_fkey FOREIGN KEY (case_id, agreement_id) REFERENCES chaincare.agreements(case_id, id);
+
+ALTER TABLE ONLY chaincare.statements
+    ADD CONSTRAINT statements_case_id_by_id_fkey FOREIGN KEY (case_id, by_id) REFERENCES chaincare.participations(case_id, id);
+
+ALTER TABLE ONLY chaincare.statements
+    ADD CONSTRAINT statements_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
+ALTER TABLE ONLY chaincare.statements
+    ADD CONSTRAINT statements_case_id_note_id_fkey FOREIGN KEY (case_id, note_id) REFERENCES chaincare.notes(case_id, id);
 
 ALTER TABLE ONLY chaincare.units
     ADD CONSTRAINT units_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES chaincare.organisations(id);
 
 ALTER TABLE chaincare.access_entries ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.address_disclosures ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.age_decisions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.age_reviews ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.agreement_facts ENABLE ROW LEVEL SECURITY;
 
@@ -1679,6 +3164,12 @@ CREATE POLICY also_seen_by_target ON chaincare.escalations FOR SELECT TO chainca
 
 CREATE POLICY also_seen_by_target ON chaincare.participations FOR SELECT TO chaincare_app USING ((id = ANY (( SELECT chaincare.cleared_requesters() AS cleared_requesters)::uuid[])));
 
+CREATE POLICY app_adds ON chaincare.address_disclosures FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_adds ON chaincare.age_decisions FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_adds ON chaincare.age_reviews FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
+
 CREATE POLICY app_adds ON chaincare.agreement_facts FOR INSERT TO chaincare_app WITH CHECK (((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])) AND (EXISTS ( SELECT
    FROM chaincare.agreements a
   WHERE (a.id = agreement_facts.agreement_id)))));
@@ -1689,13 +3180,40 @@ CREATE POLICY app_adds ON chaincare.agreement_preconditions FOR INSERT TO chainc
 
 CREATE POLICY app_adds ON chaincare.agreements FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])));
 
+CREATE POLICY app_adds ON chaincare.bsn_disclosures FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_adds ON chaincare.capacity_statements FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
+
 CREATE POLICY app_adds ON chaincare.case_questions FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_adds ON chaincare.cases FOR INSERT TO chaincare_app WITH CHECK ((id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
+CREATE POLICY app_adds ON chaincare.client_addresses FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
+
 CREATE POLICY app_adds ON chaincare.client_bsns FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
+CREATE POLICY app_adds ON chaincare.client_contacts FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
+
 CREATE POLICY app_adds ON chaincare.clients FOR INSERT TO chaincare_app WITH CHECK ((pseudonym = ANY (( SELECT chaincare.cleared_clients('{full}'::text[]) AS cleared_clients)::uuid[])));
+
+CREATE POLICY app_adds ON chaincare.consent_givings FOR INSERT TO chaincare_app WITH CHECK (((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])) OR ((case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[])) AND (person_id = ANY (( SELECT chaincare.cleared_people() AS cleared_people)::uuid[])))));
+
+CREATE POLICY app_adds ON chaincare.consent_withdrawals FOR INSERT TO chaincare_app WITH CHECK (((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])) OR ((case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[])) AND (person_id = ANY (( SELECT chaincare.cleared_people() AS cleared_people)::uuid[])) AND (EXISTS ( SELECT
+   FROM chaincare.consents c
+  WHERE (c.id = consent_withdrawals.consent_id))))));
+
+CREATE POLICY app_adds ON chaincare.consents FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full,client}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_adds ON chaincare.data_subject_request_facts FOR INSERT TO chaincare_app WITH CHECK ((request_id = ANY (( SELECT chaincare.cleared_objects() AS cleared_objects)::uuid[])));
+
+CREATE POLICY app_adds ON chaincare.data_subject_requests FOR INSERT TO chaincare_app WITH CHECK ((id = ANY (( SELECT chaincare.cleared_objects() AS cleared_objects)::uuid[])));
+
+CREATE POLICY app_adds ON chaincare.emergency_accesses FOR INSERT TO chaincare_app WITH CHECK (((id = ANY (( SELECT chaincare.cleared_emergencies() AS cleared_emergencies)::uuid[])) AND (case_id = ANY (( SELECT chaincare.cleared_cases('{card}'::text[]) AS cleared_cases)::uuid[]))));
+
+CREATE POLICY app_adds ON chaincare.emergency_facts FOR INSERT TO chaincare_app WITH CHECK ((((kind = ANY (ARRAY['ended'::text, 'noted'::text, 'crisis_begun'::text])) AND (access_id = ANY (( SELECT chaincare.cleared_emergencies() AS cleared_emergencies)::uuid[]))) OR ((kind = ANY (ARRAY['acknowledged'::text, 'crisis_begun'::text, 'disclosed'::text])) AND (case_id = ANY (( SELECT chaincare.cleared_directed() AS cleared_directed)::uuid[]))) OR ((kind = 'acknowledged'::text) AND (case_id = ANY (( SELECT chaincare.cleared_cases('{steering}'::text[]) AS cleared_cases)::uuid[]))) OR ((kind = ANY (ARRAY['reviewed'::text, 'disclosed'::text])) AND (case_id = ANY (( SELECT chaincare.cleared_cases('{log}'::text[]) AS cleared_cases)::uuid[])))));
+
+CREATE POLICY app_adds ON chaincare.emergency_settings FOR INSERT TO chaincare_app WITH CHECK ((( SELECT chaincare.cleared_for('administration'::text) AS cleared_for) AND (network_id IN ( SELECT e.network_id
+   FROM chaincare.cleared() e(at, id, xid, query_id, event, action, outcome, issuer, subject, actor_id, role, unit_id, organisation_id, partner, address, relation, relation_id, relation_by, reach, basis_id, rule, purpose, network_id, client, case_id, object_id, asked_id, emergency, request_id, trace_id, span_id, private, private_digest, acted_by)))));
 
 CREATE POLICY app_adds ON chaincare.escalation_conditions FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full}'::text[]) AS cleared_cases)::uuid[])));
 
@@ -1707,13 +3225,21 @@ CREATE POLICY app_adds ON chaincare.escalation_texts FOR INSERT TO chaincare_app
 
 CREATE POLICY app_adds ON chaincare.escalations FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full}'::text[]) AS cleared_cases)::uuid[])));
 
+CREATE POLICY app_adds ON chaincare.informed_facts FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
+
 CREATE POLICY app_adds ON chaincare.invitations FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_adds ON chaincare.legal_bases FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full,target}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_adds ON chaincare.legal_basis_withdrawals FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full,client}'::text[]) AS cleared_cases)::uuid[])));
 
+CREATE POLICY app_adds ON chaincare.legal_holds FOR INSERT TO chaincare_app WITH CHECK (((id = ANY (( SELECT chaincare.cleared_objects() AS cleared_objects)::uuid[])) AND (network_id = ANY (( SELECT chaincare.cleared_privacy_networks('{privacy}'::text[]) AS cleared_privacy_networks)::uuid[]))));
+
+CREATE POLICY app_adds ON chaincare.login_blocks FOR INSERT TO chaincare_app WITH CHECK ((network_id = ANY (( SELECT chaincare.cleared_administrations() AS cleared_administrations)::uuid[])));
+
 CREATE POLICY app_adds ON chaincare.mandates FOR INSERT TO chaincare_app WITH CHECK (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
+
+CREATE POLICY app_adds ON chaincare.match_decisions FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{match}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_adds ON chaincare.meeting_agreements FOR INSERT TO chaincare_app WITH CHECK (((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full}'::text[]) AS cleared_cases)::uuid[])) AND (EXISTS ( SELECT
    FROM chaincare.agreements a
@@ -1733,11 +3259,17 @@ CREATE POLICY app_adds ON chaincare.needed_party_steps FOR INSERT TO chaincare_a
 
 CREATE POLICY app_adds ON chaincare.networks FOR INSERT TO chaincare_app WITH CHECK (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
 
+CREATE POLICY app_adds ON chaincare.note_recalls FOR INSERT TO chaincare_app WITH CHECK (((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])) AND ((( SELECT chaincare.cleared_audiences() AS cleared_audiences) -> (case_id)::text) ? ('unit:'::text || unit_id))));
+
 CREATE POLICY app_adds ON chaincare.notes FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_adds ON chaincare.organisations FOR INSERT TO chaincare_app WITH CHECK (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
 
 CREATE POLICY app_adds ON chaincare.participations FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_adds ON chaincare.partner_stops FOR INSERT TO chaincare_app WITH CHECK ((network_id = ANY (( SELECT chaincare.cleared_administrations() AS cleared_administrations)::uuid[])));
+
+CREATE POLICY app_adds ON chaincare.processing_activities FOR INSERT TO chaincare_app WITH CHECK ((network_id = ANY (( SELECT chaincare.cleared_privacy_networks('{privacy}'::text[]) AS cleared_privacy_networks)::uuid[])));
 
 CREATE POLICY app_adds ON chaincare.professionals FOR INSERT TO chaincare_app WITH CHECK (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
 
@@ -1757,11 +3289,31 @@ CREATE POLICY app_adds ON chaincare.regie_responses FOR INSERT TO chaincare_app 
 
 CREATE POLICY app_adds ON chaincare.regie_terms FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full}'::text[]) AS cleared_cases)::uuid[])));
 
+CREATE POLICY app_adds ON chaincare.relation_conflicts FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_adds ON chaincare.relatives FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
+
 CREATE POLICY app_adds ON chaincare.repeats FOR INSERT TO chaincare_app WITH CHECK (chaincare.cleared_repeat(repeats.*));
 
 CREATE POLICY app_adds ON chaincare.representatives FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
+CREATE POLICY app_adds ON chaincare.restrictions FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_adds ON chaincare.retention_rules FOR INSERT TO chaincare_app WITH CHECK (((network_id = ANY (( SELECT chaincare.cleared_privacy_networks('{privacy}'::text[]) AS cleared_privacy_networks)::uuid[])) AND (valid_from >= (((written_at AT TIME ZONE 'Europe/Amsterdam'::text))::date + 30)) AND (valid_from >= (((statement_timestamp() AT TIME ZONE 'Europe/Amsterdam'::text))::date + 29))));
+
+CREATE POLICY app_adds ON chaincare.safety_sheets FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_adds ON chaincare.secrecy_withdrawals FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full,client}'::text[]) AS cleared_cases)::uuid[])));
+
 CREATE POLICY app_adds ON chaincare.services FOR INSERT TO chaincare_app WITH CHECK (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
+
+CREATE POLICY app_adds ON chaincare.shields FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_adds ON chaincare.statements FOR INSERT TO chaincare_app WITH CHECK (((case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[])) AND ((( SELECT chaincare.cleared_audiences() AS cleared_audiences) -> (case_id)::text) ? ('party:'::text || by_id)) AND ((note_id IS NULL) OR (EXISTS ( SELECT
+   FROM chaincare.notes n
+  WHERE (n.id = statements.note_id)))) AND ((agreement_id IS NULL) OR (EXISTS ( SELECT
+   FROM chaincare.agreements a
+  WHERE (a.id = statements.agreement_id))))));
 
 CREATE POLICY app_adds ON chaincare.token_issuers FOR INSERT TO chaincare_app WITH CHECK (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
 
@@ -1781,6 +3333,13 @@ CREATE POLICY app_changes ON chaincare.cases FOR UPDATE TO chaincare_app USING (
 
 CREATE POLICY app_changes ON chaincare.clients FOR UPDATE TO chaincare_app USING ((pseudonym = ANY (( SELECT chaincare.cleared_clients('{full}'::text[]) AS cleared_clients)::uuid[])));
 
+CREATE POLICY app_changes ON chaincare.correction_notices FOR UPDATE TO chaincare_app USING ((id = ANY (( SELECT chaincare.cleared_objects() AS cleared_objects)::uuid[])));
+
+CREATE POLICY app_changes ON chaincare.data_subject_requests FOR UPDATE TO chaincare_app USING (((id = ANY (( SELECT chaincare.cleared_objects() AS cleared_objects)::uuid[])) AND (network_id = ANY (( SELECT chaincare.cleared_privacy_networks('{privacy}'::text[]) AS cleared_privacy_networks)::uuid[]))));
+
+CREATE POLICY app_changes ON chaincare.emergency_settings FOR UPDATE TO chaincare_app USING ((( SELECT chaincare.cleared_for('administration'::text) AS cleared_for) AND (network_id IN ( SELECT e.network_id
+   FROM chaincare.cleared() e(at, id, xid, query_id, event, action, outcome, issuer, subject, actor_id, role, unit_id, organisation_id, partner, address, relation, relation_id, relation_by, reach, basis_id, rule, purpose, network_id, client, case_id, object_id, asked_id, emergency, request_id, trace_id, span_id, private, private_digest, acted_by)))));
+
 CREATE POLICY app_changes ON chaincare.escalation_conditions FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_changes ON chaincare.escalation_targets FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full}'::text[]) AS cleared_cases)::uuid[])));
@@ -1788,6 +3347,10 @@ CREATE POLICY app_changes ON chaincare.escalation_targets FOR UPDATE TO chaincar
 CREATE POLICY app_changes ON chaincare.escalation_texts FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_changes ON chaincare.escalations FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_changes ON chaincare.legal_holds FOR UPDATE TO chaincare_app USING (((id = ANY (( SELECT chaincare.cleared_objects() AS cleared_objects)::uuid[])) AND (network_id = ANY (( SELECT chaincare.cleared_privacy_networks('{privacy}'::text[]) AS cleared_privacy_networks)::uuid[]))));
+
+CREATE POLICY app_changes ON chaincare.login_blocks FOR UPDATE TO chaincare_app USING ((network_id = ANY (( SELECT chaincare.cleared_administrations() AS cleared_administrations)::uuid[])));
 
 CREATE POLICY app_changes ON chaincare.mandates FOR UPDATE TO chaincare_app USING (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
 
@@ -1797,9 +3360,13 @@ CREATE POLICY app_changes ON chaincare.needed_parties FOR UPDATE TO chaincare_ap
 
 CREATE POLICY app_changes ON chaincare.networks FOR UPDATE TO chaincare_app USING (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
 
+CREATE POLICY app_changes ON chaincare.notes FOR UPDATE TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])) AND ((( SELECT chaincare.cleared_audiences() AS cleared_audiences) -> (case_id)::text) ? ('unit:'::text || unit_id))));
+
 CREATE POLICY app_changes ON chaincare.organisations FOR UPDATE TO chaincare_app USING (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
 
 CREATE POLICY app_changes ON chaincare.participations FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_changes ON chaincare.partner_stops FOR UPDATE TO chaincare_app USING ((network_id = ANY (( SELECT chaincare.cleared_administrations() AS cleared_administrations)::uuid[])));
 
 CREATE POLICY app_changes ON chaincare.professionals FOR UPDATE TO chaincare_app USING (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
 
@@ -1807,11 +3374,25 @@ CREATE POLICY app_changes ON chaincare.regie FOR UPDATE TO chaincare_app USING (
 
 CREATE POLICY app_changes ON chaincare.regie_terms FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full}'::text[]) AS cleared_cases)::uuid[])));
 
+CREATE POLICY app_changes ON chaincare.relation_conflicts FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_changes ON chaincare.relatives FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_changes ON chaincare.restrictions FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_changes ON chaincare.safety_sheets FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
+
 CREATE POLICY app_changes ON chaincare.services FOR UPDATE TO chaincare_app USING (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
+
+CREATE POLICY app_changes ON chaincare.shields FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_changes ON chaincare.statements FOR UPDATE TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[])) AND ((( SELECT chaincare.cleared_audiences() AS cleared_audiences) -> (case_id)::text) ? ('party:'::text || by_id))));
 
 CREATE POLICY app_changes ON chaincare.token_issuers FOR UPDATE TO chaincare_app USING (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
 
 CREATE POLICY app_changes ON chaincare.units FOR UPDATE TO chaincare_app USING (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
+
+CREATE POLICY app_reads ON chaincare.legal_grounds FOR SELECT TO chaincare_app USING (true);
 
 CREATE POLICY app_reads ON chaincare.mandates FOR SELECT TO chaincare_app USING (true);
 
@@ -1831,6 +3412,12 @@ CREATE POLICY app_reads ON chaincare.units FOR SELECT TO chaincare_app USING (tr
 
 CREATE POLICY app_removes ON chaincare.client_bsns FOR UPDATE TO chaincare_app USING (((removed_at IS NULL) AND (case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])))) WITH CHECK (((removed_at IS NOT NULL) AND (case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[]))));
 
+CREATE POLICY app_sees ON chaincare.address_disclosures FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.age_decisions FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.age_reviews FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
+
 CREATE POLICY app_sees ON chaincare.agreement_facts FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])) AND (EXISTS ( SELECT
    FROM chaincare.agreements a
   WHERE (a.id = agreement_facts.agreement_id)))));
@@ -1841,17 +3428,53 @@ CREATE POLICY app_sees ON chaincare.agreement_preconditions FOR SELECT TO chainc
 
 CREATE POLICY app_sees ON chaincare.agreements FOR SELECT TO chaincare_app USING ((((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])) AND ((( SELECT chaincare.cleared_audiences() AS cleared_audiences) -> (case_id)::text) ?| readers)) OR (case_id = ANY (( SELECT chaincare.cleared_cases('{steering}'::text[]) AS cleared_cases)::uuid[]))));
 
+CREATE POLICY app_sees ON chaincare.bsn_disclosures FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.capacity_statements FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])) OR ((case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[])) AND (EXISTS ( SELECT
+   FROM chaincare.cases c
+  WHERE ((c.id = capacity_statements.case_id) AND (c.client_id = ANY (( SELECT chaincare.cleared_people() AS cleared_people)::uuid[]))))))));
+
 CREATE POLICY app_sees ON chaincare.case_question_versions FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_sees ON chaincare.case_questions FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_sees ON chaincare.cases FOR SELECT TO chaincare_app USING ((id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,client,steering}'::text[]) AS cleared_cases)::uuid[])));
 
+CREATE POLICY app_sees ON chaincare.client_addresses FOR SELECT TO chaincare_app USING ((((NOT secret) AND (case_id = ANY (( SELECT chaincare.cleared_cases('{full,client}'::text[]) AS cleared_cases)::uuid[]))) OR (case_id = ANY (( SELECT chaincare.cleared_addresses() AS cleared_addresses)::uuid[]))));
+
 CREATE POLICY app_sees ON chaincare.client_bsns FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.client_contacts FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.client_merges FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full}'::text[]) AS cleared_cases)::uuid[])) OR (merged_case_id = ANY (( SELECT chaincare.cleared_cases('{core,full}'::text[]) AS cleared_cases)::uuid[]))));
 
 CREATE POLICY app_sees ON chaincare.client_versions FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_sees ON chaincare.clients FOR SELECT TO chaincare_app USING ((pseudonym = ANY (( SELECT chaincare.cleared_clients('{that,core,full,client}'::text[]) AS cleared_clients)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.consent_givings FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])) OR ((case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[])) AND (person_id = ANY (( SELECT chaincare.cleared_people() AS cleared_people)::uuid[])))));
+
+CREATE POLICY app_sees ON chaincare.consent_withdrawals FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{full,client}'::text[]) AS cleared_cases)::uuid[])) AND (EXISTS ( SELECT
+   FROM chaincare.consents c
+  WHERE (c.id = consent_withdrawals.consent_id)))));
+
+CREATE POLICY app_sees ON chaincare.consents FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])) OR ((case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[])) AND (EXISTS ( SELECT
+   FROM chaincare.consent_givings g
+  WHERE (g.consent_id = consents.id))))));
+
+CREATE POLICY app_sees ON chaincare.correction_notices FOR SELECT TO chaincare_app USING (((id = ANY (( SELECT chaincare.cleared_objects() AS cleared_objects)::uuid[])) OR (case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[]))));
+
+CREATE POLICY app_sees ON chaincare.data_subject_request_facts FOR SELECT TO chaincare_app USING ((request_id = ANY (( SELECT chaincare.cleared_objects() AS cleared_objects)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.data_subject_requests FOR SELECT TO chaincare_app USING ((id = ANY (( SELECT chaincare.cleared_objects() AS cleared_objects)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.destructions FOR SELECT TO chaincare_app USING ((network_id = ANY (( SELECT chaincare.cleared_privacy_networks('{privacy,oversight}'::text[]) AS cleared_privacy_networks)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.emergency_accesses FOR SELECT TO chaincare_app USING (((id = ANY (( SELECT chaincare.cleared_emergencies() AS cleared_emergencies)::uuid[])) OR (case_id = ANY (( SELECT chaincare.cleared_cases('{steering,log}'::text[]) AS cleared_cases)::uuid[])) OR (case_id = ANY (( SELECT chaincare.cleared_directed() AS cleared_directed)::uuid[]))));
+
+CREATE POLICY app_sees ON chaincare.emergency_facts FOR SELECT TO chaincare_app USING (((access_id = ANY (( SELECT chaincare.cleared_emergencies() AS cleared_emergencies)::uuid[])) OR (case_id = ANY (( SELECT chaincare.cleared_cases('{steering,log}'::text[]) AS cleared_cases)::uuid[])) OR (case_id = ANY (( SELECT chaincare.cleared_directed() AS cleared_directed)::uuid[]))));
+
+CREATE POLICY app_sees ON chaincare.emergency_settings FOR SELECT TO chaincare_app USING ((( SELECT chaincare.cleared_for('directory'::text) AS cleared_for) OR ( SELECT chaincare.cleared_for('administration'::text) AS cleared_for) OR ( SELECT chaincare.cleared_for('card'::text) AS cleared_for)));
 
 CREATE POLICY app_sees ON chaincare.escalation_conditions FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,client,steering}'::text[]) AS cleared_cases)::uuid[])));
 
@@ -1863,11 +3486,19 @@ CREATE POLICY app_sees ON chaincare.escalation_texts FOR SELECT TO chaincare_app
 
 CREATE POLICY app_sees ON chaincare.escalations FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,client,steering}'::text[]) AS cleared_cases)::uuid[])));
 
+CREATE POLICY app_sees ON chaincare.informed_facts FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
+
 CREATE POLICY app_sees ON chaincare.invitations FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_sees ON chaincare.legal_bases FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full,client}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_sees ON chaincare.legal_basis_withdrawals FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full,client}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.legal_holds FOR SELECT TO chaincare_app USING ((id = ANY (( SELECT chaincare.cleared_objects() AS cleared_objects)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.login_blocks FOR SELECT TO chaincare_app USING ((network_id = ANY (( SELECT chaincare.cleared_administrations() AS cleared_administrations)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.match_decisions FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{match}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_sees ON chaincare.meeting_agreements FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])) AND (EXISTS ( SELECT
    FROM chaincare.agreements a
@@ -1885,9 +3516,25 @@ CREATE POLICY app_sees ON chaincare.needed_party_steps FOR SELECT TO chaincare_a
    FROM chaincare.needed_parties n
   WHERE (n.id = needed_party_steps.needed_party_id)))));
 
+CREATE POLICY app_sees ON chaincare.note_recalls FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])) AND ((( SELECT chaincare.cleared_audiences() AS cleared_audiences) -> (case_id)::text) ? ('unit:'::text || unit_id)) AND (EXISTS ( SELECT
+   FROM chaincare.notes n
+  WHERE (n.id = note_recalls.note_id)))));
+
+CREATE POLICY app_sees ON chaincare.note_versions FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])) AND ((( SELECT chaincare.cleared_audiences() AS cleared_audiences) -> (case_id)::text) ? ('unit:'::text || unit_id)) AND (EXISTS ( SELECT
+   FROM chaincare.notes n
+  WHERE (n.id = note_versions.note_id)))));
+
 CREATE POLICY app_sees ON chaincare.notes FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])) AND ((( SELECT chaincare.cleared_audiences() AS cleared_audiences) -> (case_id)::text) ?| readers)));
 
 CREATE POLICY app_sees ON chaincare.participations FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,client,steering}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.partner_stops FOR SELECT TO chaincare_app USING ((network_id = ANY (( SELECT chaincare.cleared_administrations() AS cleared_administrations)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.processing_activities FOR SELECT TO chaincare_app USING (
+CASE
+    WHEN (network_id IS NULL) THEN (cardinality(( SELECT chaincare.cleared_privacy_networks('{privacy,oversight}'::text[]) AS cleared_privacy_networks)) > 0)
+    ELSE (network_id = ANY (( SELECT chaincare.cleared_privacy_networks('{privacy,oversight}'::text[]) AS cleared_privacy_networks)::uuid[]))
+END);
 
 CREATE POLICY app_sees ON chaincare.regie FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,client,steering}'::text[]) AS cleared_cases)::uuid[])));
 
@@ -1905,9 +3552,37 @@ CREATE POLICY app_sees ON chaincare.regie_responses FOR SELECT TO chaincare_app 
 
 CREATE POLICY app_sees ON chaincare.regie_terms FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,client,steering}'::text[]) AS cleared_cases)::uuid[])));
 
+CREATE POLICY app_sees ON chaincare.relation_conflicts FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.relatives FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full}'::text[]) AS cleared_cases)::uuid[])));
+
 CREATE POLICY app_sees ON chaincare.repeats FOR SELECT TO chaincare_app USING (chaincare.cleared_repeat(repeats.*));
 
 CREATE POLICY app_sees ON chaincare.representatives FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.restrictions FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.retention_rules FOR SELECT TO chaincare_app USING (
+CASE
+    WHEN (network_id IS NULL) THEN (cardinality(( SELECT chaincare.cleared_privacy_networks('{privacy,oversight}'::text[]) AS cleared_privacy_networks)) > 0)
+    ELSE (network_id = ANY (( SELECT chaincare.cleared_privacy_networks('{privacy,oversight}'::text[]) AS cleared_privacy_networks)::uuid[]))
+END);
+
+CREATE POLICY app_sees ON chaincare.safety_sheet_versions FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.safety_sheets FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,emergency}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.secrecy_withdrawals FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full,client}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.shields FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.statement_versions FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[])) AND ((( SELECT chaincare.cleared_audiences() AS cleared_audiences) -> (case_id)::text) ? ('party:'::text || by_id))));
+
+CREATE POLICY app_sees ON chaincare.statements FOR SELECT TO chaincare_app USING ((((( SELECT chaincare.cleared_audiences() AS cleared_audiences) -> (case_id)::text) ? ('party:'::text || by_id)) OR (((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])) OR ((note_id IS NULL) AND (case_id = ANY (( SELECT chaincare.cleared_cases('{core}'::text[]) AS cleared_cases)::uuid[]))) OR (family_may_read AND (case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[])))) AND ((note_id IS NULL) OR (EXISTS ( SELECT
+   FROM chaincare.notes n
+  WHERE (n.id = statements.note_id)))) AND ((agreement_id IS NULL) OR (EXISTS ( SELECT
+   FROM chaincare.agreements a
+  WHERE (a.id = statements.agreement_id)))))));
 
 CREATE POLICY asker_adds ON chaincare.escalation_facts FOR INSERT TO chaincare_app WITH CHECK (((case_id IS NULL) AND (escalation_id = ANY (( SELECT chaincare.cleared_consultations() AS cleared_consultations)::uuid[]))));
 
@@ -1923,6 +3598,10 @@ CREATE POLICY asker_changes ON chaincare.escalations FOR UPDATE TO chaincare_app
 
 CREATE POLICY auditor_sees ON chaincare.access_entries FOR SELECT TO chaincare_app USING (((organisation_id = ANY (( SELECT chaincare.cleared_log_organisations() AS cleared_log_organisations)::uuid[])) AND ((network_id IS NULL) OR (network_id = ANY (( SELECT chaincare.cleared_log_networks() AS cleared_log_networks)::uuid[])))));
 
+ALTER TABLE chaincare.bsn_disclosures ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.capacity_statements ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE chaincare.case_question_versions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.case_questions ENABLE ROW LEVEL SECURITY;
@@ -1931,17 +3610,189 @@ ALTER TABLE chaincare.cases ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY citizens_seen_by_auditor ON chaincare.access_entries FOR SELECT TO chaincare_app USING (((organisation_id IS NULL) AND (network_id = ANY (( SELECT chaincare.cleared_log_whole_networks() AS cleared_log_whole_networks)::uuid[]))));
 
+ALTER TABLE chaincare.client_addresses ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE chaincare.client_bsns ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.client_contacts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.client_logins ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE chaincare.client_merges ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.client_names ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY client_objects ON chaincare.regie FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[]))) WITH CHECK ((open_proposal_id IS NULL));
 
-CREATE POLICY client_sees_own ON chaincare.access_entries FOR SELECT TO chaincare_app USING ((client = ANY (( SELECT chaincare.cleared_clients('{own_log}'::text[]) AS cleared_clients)::uuid[])));
+CREATE POLICY client_sees_own ON chaincare.access_entries FOR SELECT TO chaincare_app USING (((client = ANY (( SELECT chaincare.cleared_clients('{own_log}'::text[]) AS cleared_clients)::uuid[])) AND COALESCE((relation_id <> ALL (( SELECT chaincare.cleared_undisclosed() AS cleared_undisclosed)::uuid[])), true) AND COALESCE((object_id <> ALL (( SELECT chaincare.cleared_undisclosed() AS cleared_undisclosed)::uuid[])), true)));
 
 ALTER TABLE chaincare.client_versions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.clients ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.consent_givings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.consent_withdrawals ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.consents ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.correction_notices ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY crisis_adds ON chaincare.legal_bases FOR INSERT TO chaincare_app WITH CHECK (((case_id = ANY (( SELECT chaincare.cleared_cases('{card}'::text[]) AS cleared_cases)::uuid[])) AND ((upper(during) - lower(during)) <= '72:00:00'::interval)));
+
+CREATE POLICY crisis_adds ON chaincare.participations FOR INSERT TO chaincare_app WITH CHECK (((case_id = ANY (( SELECT chaincare.cleared_cases('{card}'::text[]) AS cleared_cases)::uuid[])) AND (role = 'caseworker'::text) AND (circle = 'winkelstraat'::text) AND ((upper(during) - lower(during)) <= '72:00:00'::interval)));
+
+ALTER TABLE chaincare.data_subject_request_facts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.data_subject_requests ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.destructions ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY door_adds ON chaincare.dpop_proofs FOR INSERT TO chaincare_door WITH CHECK (true);
+
+CREATE POLICY door_certifies ON chaincare.destructions FOR INSERT TO chaincare_door WITH CHECK (true);
+
+CREATE POLICY door_counts ON chaincare.first_looks FOR INSERT TO chaincare_door WITH CHECK (true);
+
+CREATE POLICY door_destroys ON chaincare.cases FOR UPDATE TO chaincare_door USING ((id = (NULLIF(current_setting('chaincare.erasing'::text, true), ''::text))::uuid));
+
+CREATE POLICY door_erases ON chaincare.address_disclosures FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.age_decisions FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.age_reviews FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.agreement_facts FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.agreement_preconditions FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.agreements FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.bsn_disclosures FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.capacity_statements FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.case_question_versions FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.case_questions FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.client_addresses FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.client_bsns FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.client_contacts FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.client_logins FOR DELETE TO chaincare_door USING ((NULLIF(current_setting('chaincare.erasing'::text, true), ''::text) IS NOT NULL));
+
+CREATE POLICY door_erases ON chaincare.client_merges FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.client_names FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.client_versions FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.clients FOR DELETE TO chaincare_door USING ((NULLIF(current_setting('chaincare.erasing'::text, true), ''::text) IS NOT NULL));
+
+CREATE POLICY door_erases ON chaincare.consent_givings FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.consent_withdrawals FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.consents FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.correction_notices FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.data_subject_request_facts FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.data_subject_requests FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.emergency_accesses FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.emergency_facts FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.escalation_conditions FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.escalation_facts FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.escalation_targets FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.escalation_texts FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.escalations FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.informed_facts FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.invitations FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.legal_bases FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.legal_basis_withdrawals FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.legal_holds FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.match_checks FOR DELETE TO chaincare_door USING ((NULLIF(current_setting('chaincare.erasing'::text, true), ''::text) IS NOT NULL));
+
+CREATE POLICY door_erases ON chaincare.match_decisions FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.matches FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.meeting_agreements FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.meeting_attendances FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.meeting_words FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.meetings FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.needed_parties FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.needed_party_steps FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.note_recalls FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.note_versions FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.notes FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.participations FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.regie FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.regie_facts FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.regie_outcomes FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.regie_proposals FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.regie_resignation_withdrawals FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.regie_resignations FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.regie_responses FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.regie_terms FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.relation_conflicts FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.relatives FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.repeats FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.representatives FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.restrictions FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.safety_sheet_versions FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.safety_sheets FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.secrecy_withdrawals FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.shields FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.statement_versions FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.statements FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_forgets ON chaincare.dpop_proofs FOR DELETE TO chaincare_door USING (true);
 
 CREATE POLICY door_founds ON chaincare.mandates FOR INSERT TO chaincare_door WITH CHECK (true);
 
@@ -1961,13 +3812,67 @@ CREATE POLICY door_founds ON chaincare.units FOR INSERT TO chaincare_door WITH C
 
 CREATE POLICY door_keeps ON chaincare.case_question_versions FOR INSERT TO chaincare_door WITH CHECK (true);
 
+CREATE POLICY door_keeps ON chaincare.client_names TO chaincare_door USING (true) WITH CHECK (true);
+
 CREATE POLICY door_keeps ON chaincare.client_versions FOR INSERT TO chaincare_door WITH CHECK (true);
+
+CREATE POLICY door_keeps ON chaincare.erasures FOR INSERT TO chaincare_door WITH CHECK (true);
+
+CREATE POLICY door_keeps ON chaincare.known_names TO chaincare_door USING (true) WITH CHECK (true);
+
+CREATE POLICY door_keeps ON chaincare.match_checks TO chaincare_door USING (true) WITH CHECK (true);
+
+CREATE POLICY door_keeps ON chaincare.note_readings FOR INSERT TO chaincare_door WITH CHECK (true);
+
+CREATE POLICY door_keeps ON chaincare.note_versions FOR INSERT TO chaincare_door WITH CHECK (true);
+
+CREATE POLICY door_keeps ON chaincare.safety_sheet_versions FOR INSERT TO chaincare_door WITH CHECK (true);
+
+CREATE POLICY door_keeps ON chaincare.statement_versions FOR INSERT TO chaincare_door WITH CHECK (true);
 
 CREATE POLICY door_lapses ON chaincare.escalation_targets FOR UPDATE TO chaincare_door USING ((state = 'requested'::text)) WITH CHECK ((state = 'lapsed'::text));
 
 CREATE POLICY door_links ON chaincare.client_logins FOR INSERT TO chaincare_door WITH CHECK (true);
 
+CREATE POLICY door_merges_insert ON chaincare.client_merges FOR INSERT TO chaincare_door WITH CHECK (true);
+
+CREATE POLICY door_merges_insert ON chaincare.legal_bases FOR INSERT TO chaincare_door WITH CHECK (true);
+
+CREATE POLICY door_merges_insert ON chaincare.matches FOR INSERT TO chaincare_door WITH CHECK (true);
+
+CREATE POLICY door_merges_insert ON chaincare.participations FOR INSERT TO chaincare_door WITH CHECK (true);
+
+CREATE POLICY door_merges_insert ON chaincare.regie_facts FOR INSERT TO chaincare_door WITH CHECK (true);
+
+CREATE POLICY door_merges_insert ON chaincare.regie_outcomes FOR INSERT TO chaincare_door WITH CHECK (true);
+
+CREATE POLICY door_merges_insert ON chaincare.regie_proposals FOR INSERT TO chaincare_door WITH CHECK (true);
+
+CREATE POLICY door_merges_insert ON chaincare.regie_responses FOR INSERT TO chaincare_door WITH CHECK (true);
+
+CREATE POLICY door_merges_insert ON chaincare.regie_terms FOR INSERT TO chaincare_door WITH CHECK (true);
+
+CREATE POLICY door_merges_update ON chaincare.cases FOR UPDATE TO chaincare_door USING (true);
+
+CREATE POLICY door_merges_update ON chaincare.client_merges FOR UPDATE TO chaincare_door USING (true);
+
+CREATE POLICY door_merges_update ON chaincare.matches FOR UPDATE TO chaincare_door USING (true);
+
+CREATE POLICY door_merges_update ON chaincare.participations FOR UPDATE TO chaincare_door USING (true);
+
+CREATE POLICY door_merges_update ON chaincare.regie FOR UPDATE TO chaincare_door USING (true);
+
+CREATE POLICY door_merges_update ON chaincare.regie_terms FOR UPDATE TO chaincare_door USING (true);
+
+CREATE POLICY door_notifies ON chaincare.correction_notices FOR INSERT TO chaincare_door WITH CHECK (true);
+
 CREATE POLICY door_reads ON chaincare.access_entries FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.address_disclosures FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.age_decisions FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.age_reviews FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.agreement_facts FOR SELECT TO chaincare_door USING (true);
 
@@ -1975,19 +3880,53 @@ CREATE POLICY door_reads ON chaincare.agreement_preconditions FOR SELECT TO chai
 
 CREATE POLICY door_reads ON chaincare.agreements FOR SELECT TO chaincare_door USING (true);
 
+CREATE POLICY door_reads ON chaincare.bsn_disclosures FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.capacity_statements FOR SELECT TO chaincare_door USING (true);
+
 CREATE POLICY door_reads ON chaincare.case_question_versions FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.case_questions FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.cases FOR SELECT TO chaincare_door USING (true);
 
+CREATE POLICY door_reads ON chaincare.client_addresses FOR SELECT TO chaincare_door USING (true);
+
 CREATE POLICY door_reads ON chaincare.client_bsns FOR SELECT TO chaincare_door USING (true);
 
+CREATE POLICY door_reads ON chaincare.client_contacts FOR SELECT TO chaincare_door USING (true);
+
 CREATE POLICY door_reads ON chaincare.client_logins FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.client_merges FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.client_versions FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.clients FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.consent_givings FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.consent_withdrawals FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.consents FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.correction_notices FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.data_subject_request_facts FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.data_subject_requests FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.destructions FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.dpop_proofs FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.emergency_accesses FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.emergency_facts FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.emergency_settings FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.erasures FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.escalation_conditions FOR SELECT TO chaincare_door USING (true);
 
@@ -1999,13 +3938,27 @@ CREATE POLICY door_reads ON chaincare.escalation_texts FOR SELECT TO chaincare_d
 
 CREATE POLICY door_reads ON chaincare.escalations FOR SELECT TO chaincare_door USING (true);
 
+CREATE POLICY door_reads ON chaincare.first_looks FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.informed_facts FOR SELECT TO chaincare_door USING (true);
+
 CREATE POLICY door_reads ON chaincare.invitations FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.legal_bases FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.legal_basis_withdrawals FOR SELECT TO chaincare_door USING (true);
 
+CREATE POLICY door_reads ON chaincare.legal_grounds FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.legal_holds FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.login_blocks FOR SELECT TO chaincare_door USING (true);
+
 CREATE POLICY door_reads ON chaincare.mandates FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.match_decisions FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.matches FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.meeting_agreements FOR SELECT TO chaincare_door USING (true);
 
@@ -2023,11 +3976,21 @@ CREATE POLICY door_reads ON chaincare.needed_party_steps FOR SELECT TO chaincare
 
 CREATE POLICY door_reads ON chaincare.networks FOR SELECT TO chaincare_door USING (true);
 
+CREATE POLICY door_reads ON chaincare.note_readings FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.note_recalls FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.note_versions FOR SELECT TO chaincare_door USING (true);
+
 CREATE POLICY door_reads ON chaincare.notes FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.organisations FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.participations FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.partner_stops FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.processing_activities FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.professionals FOR SELECT TO chaincare_door USING (true);
 
@@ -2047,17 +4010,49 @@ CREATE POLICY door_reads ON chaincare.regie_responses FOR SELECT TO chaincare_do
 
 CREATE POLICY door_reads ON chaincare.regie_terms FOR SELECT TO chaincare_door USING (true);
 
+CREATE POLICY door_reads ON chaincare.relation_conflicts FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.relatives FOR SELECT TO chaincare_door USING (true);
+
 CREATE POLICY door_reads ON chaincare.repeats FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.representatives FOR SELECT TO chaincare_door USING (true);
 
+CREATE POLICY door_reads ON chaincare.restrictions FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.retention_rules FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.safety_sheet_versions FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.safety_sheets FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.secrecy_withdrawals FOR SELECT TO chaincare_door USING (true);
+
 CREATE POLICY door_reads ON chaincare.services FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.shields FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.statement_versions FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.statements FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.token_issuers FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.units FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_writes ON chaincare.access_entries FOR INSERT TO chaincare_door WITH CHECK (true);
+
+ALTER TABLE chaincare.dpop_proofs ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.emergency_accesses ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY emergency_adds ON chaincare.notes FOR INSERT TO chaincare_app WITH CHECK (((readers = '{regie}'::text[]) AND (case_id = ANY (( SELECT chaincare.cleared_cases('{emergency}'::text[]) AS cleared_cases)::uuid[]))));
+
+ALTER TABLE chaincare.emergency_facts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.emergency_settings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.erasures ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.escalation_conditions ENABLE ROW LEVEL SECURITY;
 
@@ -2069,13 +4064,31 @@ ALTER TABLE chaincare.escalation_texts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.escalations ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE chaincare.first_looks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.informed_facts ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE chaincare.invitations ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.known_names ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.legal_bases ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.legal_basis_withdrawals ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE chaincare.legal_grounds ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.legal_holds ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.login_blocks ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE chaincare.mandates ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.match_checks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.match_decisions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.matches ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.meeting_agreements ENABLE ROW LEVEL SECURITY;
 
@@ -2093,15 +4106,31 @@ ALTER TABLE chaincare.needed_party_steps ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.networks ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY not_in_conflict ON chaincare.access_entries AS RESTRICTIVE FOR SELECT TO chaincare_app USING ((COALESCE((client <> ALL (( SELECT chaincare.cleared_log_without() AS cleared_log_without)::uuid[])), true) AND COALESCE((asked_id <> ALL (( SELECT chaincare.cleared_log_without() AS cleared_log_without)::uuid[])), true) AND COALESCE((case_id <> ALL (( SELECT chaincare.cleared_log_without() AS cleared_log_without)::uuid[])), true)));
+
+ALTER TABLE chaincare.note_readings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.note_recalls ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.note_versions ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE chaincare.notes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.organisations ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY owner_finds ON chaincare.first_looks FOR SELECT TO chaincare_owner USING (true);
+
 CREATE POLICY owner_finds ON chaincare.repeats FOR SELECT TO chaincare_owner USING (true);
+
+CREATE POLICY owner_forgets ON chaincare.first_looks FOR DELETE TO chaincare_owner USING (true);
 
 CREATE POLICY owner_forgets ON chaincare.repeats FOR DELETE TO chaincare_owner USING (true);
 
 ALTER TABLE chaincare.participations ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.partner_stops ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.processing_activities ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.professionals ENABLE ROW LEVEL SECURITY;
 
@@ -2121,11 +4150,103 @@ ALTER TABLE chaincare.regie_responses ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.regie_terms ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE chaincare.relation_conflicts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.relatives ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE chaincare.repeats ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.representatives ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE chaincare.restrictions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.retention_rules ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY reviewer_sees ON chaincare.participations FOR SELECT TO chaincare_app USING ((id = ANY (( SELECT chaincare.cleared_crises() AS cleared_crises)::uuid[])));
+
+CREATE POLICY safety_seen_by_emergency ON chaincare.agreement_facts FOR SELECT TO chaincare_app USING (((kind = 'proposed'::text) AND (case_id = ANY (( SELECT chaincare.cleared_cases('{emergency}'::text[]) AS cleared_cases)::uuid[])) AND (EXISTS ( SELECT
+   FROM chaincare.agreements a
+  WHERE ((a.id = agreement_facts.agreement_id) AND a.safety)))));
+
+CREATE POLICY safety_seen_by_informed ON chaincare.agreements FOR SELECT TO chaincare_app USING ((safety AND (case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,emergency}'::text[]) AS cleared_cases)::uuid[]))));
+
+ALTER TABLE chaincare.safety_sheet_versions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.safety_sheets ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY secrecy_kept ON chaincare.notes AS RESTRICTIVE FOR SELECT TO chaincare_app USING ((NOT COALESCE(((( SELECT chaincare.cleared_silences() AS cleared_silences) -> (case_id)::text) ? (unit_id)::text), false)));
+
+ALTER TABLE chaincare.secrecy_withdrawals ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE chaincare.services ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY shielded ON chaincare.access_entries AS RESTRICTIVE FOR SELECT TO chaincare_app USING ((((unit_id = ANY (( SELECT chaincare.uncleared_units() AS uncleared_units)::uuid[])) OR (actor_id = ANY (( SELECT chaincare.uncleared_people() AS uncleared_people)::uuid[])) OR (object_id = ANY (( SELECT chaincare.uncleared_things() AS uncleared_things)::uuid[])) OR (asked_id = ANY (( SELECT chaincare.uncleared_things() AS uncleared_things)::uuid[])) OR (((case_id || ':'::text) || split_part(event, '.'::text, 1)) = ANY (( SELECT chaincare.uncleared_events() AS uncleared_events)::text[]))) IS NOT TRUE));
+
+CREATE POLICY shielded ON chaincare.agreement_facts AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((agreement_id = ANY (( SELECT chaincare.uncleared_agreements() AS uncleared_agreements)::uuid[])) IS NOT TRUE));
+
+CREATE POLICY shielded ON chaincare.agreement_preconditions AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((agreement_id = ANY (( SELECT chaincare.uncleared_agreements() AS uncleared_agreements)::uuid[])) IS NOT TRUE));
+
+CREATE POLICY shielded ON chaincare.agreements AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((id = ANY (( SELECT chaincare.uncleared_agreements() AS uncleared_agreements)::uuid[])) IS NOT TRUE));
+
+CREATE POLICY shielded ON chaincare.capacity_statements AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((recorded_by = ANY (( SELECT chaincare.uncleared_parties() AS uncleared_parties)::uuid[])) IS NOT TRUE));
+
+CREATE POLICY shielded ON chaincare.case_questions AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.uncleared_items() AS uncleared_items)::uuid[])) IS NOT TRUE));
+
+CREATE POLICY shielded ON chaincare.client_addresses AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.uncleared_contacts() AS uncleared_contacts)::uuid[])) IS NOT TRUE));
+
+CREATE POLICY shielded ON chaincare.client_contacts AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.uncleared_contacts() AS uncleared_contacts)::uuid[])) IS NOT TRUE));
+
+CREATE POLICY shielded ON chaincare.consent_givings AS RESTRICTIVE FOR SELECT TO chaincare_app USING ((((consent_id = ANY (( SELECT chaincare.uncleared_consents() AS uncleared_consents)::uuid[])) OR (recorded_by = ANY (( SELECT chaincare.uncleared_parties() AS uncleared_parties)::uuid[]))) IS NOT TRUE));
+
+CREATE POLICY shielded ON chaincare.consent_withdrawals AS RESTRICTIVE FOR SELECT TO chaincare_app USING ((((consent_id = ANY (( SELECT chaincare.uncleared_consents() AS uncleared_consents)::uuid[])) OR (recorded_by = ANY (( SELECT chaincare.uncleared_parties() AS uncleared_parties)::uuid[]))) IS NOT TRUE));
+
+CREATE POLICY shielded ON chaincare.consents AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((id = ANY (( SELECT chaincare.uncleared_consents() AS uncleared_consents)::uuid[])) IS NOT TRUE));
+
+CREATE POLICY shielded ON chaincare.escalation_conditions AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((escalation_id = ANY (( SELECT chaincare.uncleared_escalations() AS uncleared_escalations)::uuid[])) IS NOT TRUE));
+
+CREATE POLICY shielded ON chaincare.escalation_targets AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((escalation_id = ANY (( SELECT chaincare.uncleared_escalations() AS uncleared_escalations)::uuid[])) IS NOT TRUE));
+
+CREATE POLICY shielded ON chaincare.escalations AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((id = ANY (( SELECT chaincare.uncleared_escalations() AS uncleared_escalations)::uuid[])) IS NOT TRUE));
+
+CREATE POLICY shielded ON chaincare.legal_bases AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((id = ANY (( SELECT chaincare.uncleared_bases() AS uncleared_bases)::uuid[])) IS NOT TRUE));
+
+CREATE POLICY shielded ON chaincare.legal_basis_withdrawals AS RESTRICTIVE FOR SELECT TO chaincare_app USING ((((basis_id = ANY (( SELECT chaincare.uncleared_bases() AS uncleared_bases)::uuid[])) OR (withdrawn_by = ANY (( SELECT chaincare.uncleared_people() AS uncleared_people)::uuid[]))) IS NOT TRUE));
+
+CREATE POLICY shielded ON chaincare.meeting_agreements AS RESTRICTIVE FOR SELECT TO chaincare_app USING ((((meeting_id = ANY (( SELECT chaincare.uncleared_meetings() AS uncleared_meetings)::uuid[])) OR (agreement_id = ANY (( SELECT chaincare.uncleared_agreements() AS uncleared_agreements)::uuid[]))) IS NOT TRUE));
+
+CREATE POLICY shielded ON chaincare.meeting_attendances AS RESTRICTIVE FOR SELECT TO chaincare_app USING ((((meeting_id = ANY (( SELECT chaincare.uncleared_meetings() AS uncleared_meetings)::uuid[])) OR (participation_id = ANY (( SELECT chaincare.uncleared_parties() AS uncleared_parties)::uuid[]))) IS NOT TRUE));
+
+CREATE POLICY shielded ON chaincare.meeting_words AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((meeting_id = ANY (( SELECT chaincare.uncleared_meetings() AS uncleared_meetings)::uuid[])) IS NOT TRUE));
+
+CREATE POLICY shielded ON chaincare.meetings AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((id = ANY (( SELECT chaincare.uncleared_meetings() AS uncleared_meetings)::uuid[])) IS NOT TRUE));
+
+CREATE POLICY shielded ON chaincare.needed_parties AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((id = ANY (( SELECT chaincare.uncleared_needs() AS uncleared_needs)::uuid[])) IS NOT TRUE));
+
+CREATE POLICY shielded ON chaincare.needed_party_steps AS RESTRICTIVE FOR SELECT TO chaincare_app USING ((((needed_party_id = ANY (( SELECT chaincare.uncleared_needs() AS uncleared_needs)::uuid[])) OR (taken_by = ANY (( SELECT chaincare.uncleared_parties() AS uncleared_parties)::uuid[]))) IS NOT TRUE));
+
+CREATE POLICY shielded ON chaincare.notes AS RESTRICTIVE FOR SELECT TO chaincare_app USING ((((id = ANY (( SELECT chaincare.uncleared_items() AS uncleared_items)::uuid[])) OR (author_id = ANY (( SELECT chaincare.uncleared_people() AS uncleared_people)::uuid[])) OR (unit_id = ANY (( SELECT chaincare.uncleared_units() AS uncleared_units)::uuid[]))) IS NOT TRUE));
+
+CREATE POLICY shielded ON chaincare.participations AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((id = ANY (( SELECT chaincare.uncleared_parties() AS uncleared_parties)::uuid[])) IS NOT TRUE));
+
+CREATE POLICY shielded ON chaincare.regie_facts AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((holder_id = ANY (( SELECT chaincare.uncleared_parties() AS uncleared_parties)::uuid[])) IS NOT TRUE));
+
+CREATE POLICY shielded ON chaincare.regie_outcomes AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((proposal_id = ANY (( SELECT chaincare.uncleared_proposals() AS uncleared_proposals)::uuid[])) IS NOT TRUE));
+
+CREATE POLICY shielded ON chaincare.regie_proposals AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((id = ANY (( SELECT chaincare.uncleared_proposals() AS uncleared_proposals)::uuid[])) IS NOT TRUE));
+
+CREATE POLICY shielded ON chaincare.regie_resignations AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((holder_id = ANY (( SELECT chaincare.uncleared_parties() AS uncleared_parties)::uuid[])) IS NOT TRUE));
+
+CREATE POLICY shielded ON chaincare.regie_responses AS RESTRICTIVE FOR SELECT TO chaincare_app USING ((((proposal_id = ANY (( SELECT chaincare.uncleared_proposals() AS uncleared_proposals)::uuid[])) OR (participation_id = ANY (( SELECT chaincare.uncleared_parties() AS uncleared_parties)::uuid[]))) IS NOT TRUE));
+
+CREATE POLICY shielded ON chaincare.regie_terms AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((holder_id = ANY (( SELECT chaincare.uncleared_parties() AS uncleared_parties)::uuid[])) IS NOT TRUE));
+
+CREATE POLICY shielded ON chaincare.secrecy_withdrawals AS RESTRICTIVE FOR SELECT TO chaincare_app USING ((((basis_id = ANY (( SELECT chaincare.uncleared_bases() AS uncleared_bases)::uuid[])) OR (discloser_unit_id = ANY (( SELECT chaincare.uncleared_units() AS uncleared_units)::uuid[])) OR (withdrawn_by = ANY (( SELECT chaincare.uncleared_parties() AS uncleared_parties)::uuid[]))) IS NOT TRUE));
+
+ALTER TABLE chaincare.shields ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.statement_versions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.statements ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY strangers_seen_by_auditor ON chaincare.access_entries FOR SELECT TO chaincare_app USING (((organisation_id IS NULL) AND (network_id IS NULL) AND chaincare.asked_within_log(asked_id)));
 
@@ -2149,7 +4270,9 @@ GRANT USAGE ON SCHEMA chaincare TO chaincare_app;
 GRANT SELECT,INSERT ON TABLE chaincare.access_entries TO chaincare_door;
 GRANT SELECT ON TABLE chaincare.access_entries TO chaincare_app;
 
-GRANT SELECT ON TABLE chaincare.escalations TO chaincare_door;
+REVOKE ALL ON FUNCTION chaincare.allow_erasure() FROM PUBLIC;
+
+GRANT SELECT,DELETE ON TABLE chaincare.escalations TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.escalations TO chaincare_app;
 
 GRANT UPDATE("limit") ON TABLE chaincare.escalations TO chaincare_app;
@@ -2184,7 +4307,7 @@ GRANT UPDATE(review_due_on) ON TABLE chaincare.escalations TO chaincare_app;
 
 GRANT UPDATE(ball_participation_id) ON TABLE chaincare.escalations TO chaincare_app;
 
-GRANT SELECT ON TABLE chaincare.repeats TO chaincare_door;
+GRANT SELECT,DELETE ON TABLE chaincare.repeats TO chaincare_door;
 GRANT SELECT ON TABLE chaincare.repeats TO chaincare_app;
 
 GRANT INSERT(key_digest) ON TABLE chaincare.repeats TO chaincare_app;
@@ -2203,20 +4326,52 @@ GRANT INSERT(case_id) ON TABLE chaincare.repeats TO chaincare_app;
 
 GRANT UPDATE(answer) ON TABLE chaincare.repeats TO chaincare_app;
 
+GRANT SELECT,INSERT,DELETE ON TABLE chaincare.regie_terms TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.regie_terms TO chaincare_app;
+
+GRANT UPDATE(during) ON TABLE chaincare.regie_terms TO chaincare_app;
+GRANT UPDATE(during) ON TABLE chaincare.regie_terms TO chaincare_door;
+
+GRANT SELECT,DELETE ON TABLE chaincare.emergency_accesses TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.emergency_accesses TO chaincare_app;
+
+REVOKE ALL ON FUNCTION chaincare.forget_first_looks() FROM PUBLIC;
+GRANT ALL ON FUNCTION chaincare.forget_first_looks() TO chaincare_app;
+
 REVOKE ALL ON FUNCTION chaincare.forget_repeats() FROM PUBLIC;
 GRANT ALL ON FUNCTION chaincare.forget_repeats() TO chaincare_app;
 
 REVOKE ALL ON FUNCTION chaincare.give_door_its_own(told regproc) FROM PUBLIC;
 GRANT ALL ON FUNCTION chaincare.give_door_its_own(told regproc) TO chaincare_door;
 
+GRANT SELECT,INSERT,DELETE ON TABLE chaincare.matches TO chaincare_door;
+
+GRANT UPDATE(state) ON TABLE chaincare.matches TO chaincare_door;
+
+GRANT UPDATE(since) ON TABLE chaincare.matches TO chaincare_door;
+
 REVOKE ALL ON FUNCTION chaincare.make_log_partitions() FROM PUBLIC;
 GRANT ALL ON FUNCTION chaincare.make_log_partitions() TO chaincare_app;
+
+GRANT SELECT,DELETE ON TABLE chaincare.data_subject_requests TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.data_subject_requests TO chaincare_app;
+
+GRANT UPDATE(due_on) ON TABLE chaincare.data_subject_requests TO chaincare_app;
+
+GRANT UPDATE(state) ON TABLE chaincare.data_subject_requests TO chaincare_app;
+
+GRANT UPDATE(handler_id) ON TABLE chaincare.data_subject_requests TO chaincare_app;
+
+GRANT UPDATE(version) ON TABLE chaincare.data_subject_requests TO chaincare_app;
+
+GRANT SELECT ON TABLE chaincare.retention_rules TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.retention_rules TO chaincare_app;
 
 REVOKE ALL ON FUNCTION chaincare.stand_apart(behind text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION chaincare.stand_behind_wall(behind text, seen_by text[], written_by text[], changeable text) FROM PUBLIC;
 
-GRANT SELECT ON TABLE chaincare.escalation_targets TO chaincare_door;
+GRANT SELECT,DELETE ON TABLE chaincare.escalation_targets TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.escalation_targets TO chaincare_app;
 
 GRANT UPDATE(state) ON TABLE chaincare.escalation_targets TO chaincare_app;
@@ -2232,10 +4387,19 @@ GRANT UPDATE(participation_id) ON TABLE chaincare.escalation_targets TO chaincar
 
 GRANT UPDATE(question_at) ON TABLE chaincare.escalation_targets TO chaincare_app;
 
-GRANT SELECT ON TABLE chaincare.agreement_facts TO chaincare_door;
+GRANT SELECT,DELETE ON TABLE chaincare.address_disclosures TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.address_disclosures TO chaincare_app;
+
+GRANT SELECT,DELETE ON TABLE chaincare.age_decisions TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.age_decisions TO chaincare_app;
+
+GRANT SELECT,DELETE ON TABLE chaincare.age_reviews TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.age_reviews TO chaincare_app;
+
+GRANT SELECT,DELETE ON TABLE chaincare.agreement_facts TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.agreement_facts TO chaincare_app;
 
-GRANT SELECT ON TABLE chaincare.agreement_preconditions TO chaincare_door;
+GRANT SELECT,DELETE ON TABLE chaincare.agreement_preconditions TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.agreement_preconditions TO chaincare_app;
 
 GRANT UPDATE(state) ON TABLE chaincare.agreement_preconditions TO chaincare_app;
@@ -2244,7 +4408,7 @@ GRANT UPDATE(waiting_on) ON TABLE chaincare.agreement_preconditions TO chaincare
 
 GRANT UPDATE(waiting_since) ON TABLE chaincare.agreement_preconditions TO chaincare_app;
 
-GRANT SELECT ON TABLE chaincare.agreements TO chaincare_door;
+GRANT SELECT,DELETE ON TABLE chaincare.agreements TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.agreements TO chaincare_app;
 
 GRANT UPDATE(responsible_id) ON TABLE chaincare.agreements TO chaincare_app;
@@ -2265,10 +4429,16 @@ GRANT UPDATE(version) ON TABLE chaincare.agreements TO chaincare_app;
 
 GRANT UPDATE(candidate_id) ON TABLE chaincare.agreements TO chaincare_app;
 
-GRANT SELECT,INSERT ON TABLE chaincare.case_question_versions TO chaincare_door;
+GRANT SELECT,DELETE ON TABLE chaincare.bsn_disclosures TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.bsn_disclosures TO chaincare_app;
+
+GRANT SELECT,DELETE ON TABLE chaincare.capacity_statements TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.capacity_statements TO chaincare_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE chaincare.case_question_versions TO chaincare_door;
 GRANT SELECT ON TABLE chaincare.case_question_versions TO chaincare_app;
 
-GRANT SELECT ON TABLE chaincare.case_questions TO chaincare_door;
+GRANT SELECT,DELETE ON TABLE chaincare.case_questions TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.case_questions TO chaincare_app;
 
 GRANT UPDATE(own_words) ON TABLE chaincare.case_questions TO chaincare_app;
@@ -2292,9 +4462,17 @@ GRANT UPDATE(changed_at) ON TABLE chaincare.case_questions TO chaincare_app;
 GRANT SELECT ON TABLE chaincare.cases TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.cases TO chaincare_app;
 
-GRANT UPDATE(status) ON TABLE chaincare.cases TO chaincare_app;
+GRANT UPDATE(client_id) ON TABLE chaincare.cases TO chaincare_door;
 
-GRANT SELECT ON TABLE chaincare.client_bsns TO chaincare_door;
+GRANT UPDATE(status) ON TABLE chaincare.cases TO chaincare_app;
+GRANT UPDATE(status) ON TABLE chaincare.cases TO chaincare_door;
+
+GRANT UPDATE(destroyed_at) ON TABLE chaincare.cases TO chaincare_door;
+
+GRANT SELECT,DELETE ON TABLE chaincare.client_addresses TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.client_addresses TO chaincare_app;
+
+GRANT SELECT,DELETE ON TABLE chaincare.client_bsns TO chaincare_door;
 GRANT INSERT ON TABLE chaincare.client_bsns TO chaincare_app;
 
 GRANT SELECT(id) ON TABLE chaincare.client_bsns TO chaincare_app;
@@ -2311,12 +4489,30 @@ GRANT SELECT(removed_by),UPDATE(removed_by) ON TABLE chaincare.client_bsns TO ch
 
 GRANT SELECT(removed_at),UPDATE(removed_at) ON TABLE chaincare.client_bsns TO chaincare_app;
 
-GRANT SELECT,INSERT ON TABLE chaincare.client_logins TO chaincare_door;
+GRANT SELECT,DELETE ON TABLE chaincare.client_contacts TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.client_contacts TO chaincare_app;
 
-GRANT SELECT,INSERT ON TABLE chaincare.client_versions TO chaincare_door;
+GRANT SELECT,INSERT,DELETE ON TABLE chaincare.client_logins TO chaincare_door;
+
+GRANT SELECT,INSERT,DELETE ON TABLE chaincare.client_merges TO chaincare_door;
+GRANT SELECT ON TABLE chaincare.client_merges TO chaincare_app;
+
+GRANT UPDATE(split_at) ON TABLE chaincare.client_merges TO chaincare_door;
+
+GRANT UPDATE(split_by) ON TABLE chaincare.client_merges TO chaincare_door;
+
+GRANT UPDATE(split_because) ON TABLE chaincare.client_merges TO chaincare_door;
+
+GRANT SELECT,INSERT,DELETE ON TABLE chaincare.client_names TO chaincare_door;
+
+GRANT UPDATE(sound) ON TABLE chaincare.client_names TO chaincare_door;
+
+GRANT UPDATE(born_year) ON TABLE chaincare.client_names TO chaincare_door;
+
+GRANT SELECT,INSERT,DELETE ON TABLE chaincare.client_versions TO chaincare_door;
 GRANT SELECT ON TABLE chaincare.client_versions TO chaincare_app;
 
-GRANT SELECT ON TABLE chaincare.clients TO chaincare_door;
+GRANT SELECT,DELETE ON TABLE chaincare.clients TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.clients TO chaincare_app;
 
 GRANT UPDATE(given_names) ON TABLE chaincare.clients TO chaincare_app;
@@ -2341,18 +4537,58 @@ GRANT UPDATE(changed_by) ON TABLE chaincare.clients TO chaincare_app;
 
 GRANT UPDATE(changed_at) ON TABLE chaincare.clients TO chaincare_app;
 
+GRANT SELECT,DELETE ON TABLE chaincare.consent_givings TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.consent_givings TO chaincare_app;
+
+GRANT SELECT,DELETE ON TABLE chaincare.consent_withdrawals TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.consent_withdrawals TO chaincare_app;
+
+GRANT SELECT,DELETE ON TABLE chaincare.consents TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.consents TO chaincare_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE chaincare.correction_notices TO chaincare_door;
+GRANT SELECT ON TABLE chaincare.correction_notices TO chaincare_app;
+
+GRANT UPDATE(acknowledged_by) ON TABLE chaincare.correction_notices TO chaincare_app;
+
+GRANT UPDATE(acknowledged_at) ON TABLE chaincare.correction_notices TO chaincare_app;
+
+GRANT SELECT,DELETE ON TABLE chaincare.data_subject_request_facts TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.data_subject_request_facts TO chaincare_app;
+
+GRANT SELECT ON TABLE chaincare.destructions TO chaincare_app;
+GRANT SELECT,INSERT ON TABLE chaincare.destructions TO chaincare_door;
+
 GRANT SELECT ON TABLE chaincare.door_file TO chaincare_app;
 GRANT SELECT ON TABLE chaincare.door_file TO chaincare_door;
 
-GRANT SELECT ON TABLE chaincare.escalation_conditions TO chaincare_door;
+GRANT SELECT,INSERT,DELETE ON TABLE chaincare.dpop_proofs TO chaincare_door;
+
+GRANT SELECT,DELETE ON TABLE chaincare.emergency_facts TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.emergency_facts TO chaincare_app;
+
+GRANT SELECT ON TABLE chaincare.emergency_settings TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.emergency_settings TO chaincare_app;
+
+GRANT UPDATE(units) ON TABLE chaincare.emergency_settings TO chaincare_app;
+
+GRANT UPDATE(hours) ON TABLE chaincare.emergency_settings TO chaincare_app;
+
+GRANT UPDATE(daily_limit) ON TABLE chaincare.emergency_settings TO chaincare_app;
+
+GRANT UPDATE(version) ON TABLE chaincare.emergency_settings TO chaincare_app;
+
+GRANT SELECT,INSERT ON TABLE chaincare.erasures TO chaincare_door;
+
+GRANT SELECT,DELETE ON TABLE chaincare.escalation_conditions TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.escalation_conditions TO chaincare_app;
 
 GRANT UPDATE(state) ON TABLE chaincare.escalation_conditions TO chaincare_app;
 
-GRANT SELECT ON TABLE chaincare.escalation_facts TO chaincare_door;
+GRANT SELECT,DELETE ON TABLE chaincare.escalation_facts TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.escalation_facts TO chaincare_app;
 
-GRANT SELECT ON TABLE chaincare.escalation_texts TO chaincare_door;
+GRANT SELECT,DELETE ON TABLE chaincare.escalation_texts TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.escalation_texts TO chaincare_app;
 
 GRANT UPDATE(question) ON TABLE chaincare.escalation_texts TO chaincare_app;
@@ -2361,30 +4597,67 @@ GRANT UPDATE(summary) ON TABLE chaincare.escalation_texts TO chaincare_app;
 
 GRANT UPDATE(hints) ON TABLE chaincare.escalation_texts TO chaincare_app;
 
-GRANT SELECT ON TABLE chaincare.invitations TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.first_looks TO chaincare_door;
+
+GRANT SELECT,DELETE ON TABLE chaincare.informed_facts TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.informed_facts TO chaincare_app;
+
+GRANT SELECT,DELETE ON TABLE chaincare.invitations TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.invitations TO chaincare_app;
 
-GRANT SELECT ON TABLE chaincare.legal_bases TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.known_names TO chaincare_door;
+
+GRANT SELECT,INSERT,DELETE ON TABLE chaincare.legal_bases TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.legal_bases TO chaincare_app;
 
-GRANT SELECT ON TABLE chaincare.legal_basis_withdrawals TO chaincare_door;
+GRANT SELECT,DELETE ON TABLE chaincare.legal_basis_withdrawals TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.legal_basis_withdrawals TO chaincare_app;
+
+GRANT SELECT ON TABLE chaincare.legal_grounds TO chaincare_app;
+GRANT SELECT ON TABLE chaincare.legal_grounds TO chaincare_door;
+
+GRANT SELECT,DELETE ON TABLE chaincare.legal_holds TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.legal_holds TO chaincare_app;
+
+GRANT UPDATE(lifted_by) ON TABLE chaincare.legal_holds TO chaincare_app;
+
+GRANT UPDATE(lifted_at) ON TABLE chaincare.legal_holds TO chaincare_app;
+
+GRANT UPDATE(lifted_because) ON TABLE chaincare.legal_holds TO chaincare_app;
+
+GRANT SELECT ON TABLE chaincare.login_blocks TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.login_blocks TO chaincare_app;
+
+GRANT UPDATE(unblocked_by) ON TABLE chaincare.login_blocks TO chaincare_app;
+
+GRANT UPDATE(unblocked_at) ON TABLE chaincare.login_blocks TO chaincare_app;
+
+GRANT UPDATE(unblocked_because) ON TABLE chaincare.login_blocks TO chaincare_app;
 
 GRANT SELECT,INSERT ON TABLE chaincare.mandates TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.mandates TO chaincare_app;
 
 GRANT UPDATE(during) ON TABLE chaincare.mandates TO chaincare_app;
 
-GRANT SELECT ON TABLE chaincare.meeting_agreements TO chaincare_door;
+GRANT UPDATE(ended_because) ON TABLE chaincare.mandates TO chaincare_app;
+
+GRANT UPDATE(ended_by) ON TABLE chaincare.mandates TO chaincare_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE chaincare.match_checks TO chaincare_door;
+
+GRANT SELECT,DELETE ON TABLE chaincare.match_decisions TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.match_decisions TO chaincare_app;
+
+GRANT SELECT,DELETE ON TABLE chaincare.meeting_agreements TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.meeting_agreements TO chaincare_app;
 
-GRANT SELECT ON TABLE chaincare.meeting_attendances TO chaincare_door;
+GRANT SELECT,DELETE ON TABLE chaincare.meeting_attendances TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.meeting_attendances TO chaincare_app;
 
-GRANT SELECT ON TABLE chaincare.meeting_words TO chaincare_door;
+GRANT SELECT,DELETE ON TABLE chaincare.meeting_words TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.meeting_words TO chaincare_app;
 
-GRANT SELECT ON TABLE chaincare.meetings TO chaincare_door;
+GRANT SELECT,DELETE ON TABLE chaincare.meetings TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.meetings TO chaincare_app;
 
 GRANT SELECT,INSERT ON TABLE chaincare.memberships TO chaincare_door;
@@ -2393,7 +4666,7 @@ GRANT SELECT,INSERT ON TABLE chaincare.memberships TO chaincare_app;
 GRANT SELECT ON TABLE chaincare.migration TO chaincare_app;
 GRANT SELECT ON TABLE chaincare.migration TO chaincare_door;
 
-GRANT SELECT ON TABLE chaincare.needed_parties TO chaincare_door;
+GRANT SELECT,DELETE ON TABLE chaincare.needed_parties TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.needed_parties TO chaincare_app;
 
 GRANT UPDATE(state) ON TABLE chaincare.needed_parties TO chaincare_app;
@@ -2408,7 +4681,7 @@ GRANT UPDATE(refused_because) ON TABLE chaincare.needed_parties TO chaincare_app
 
 GRANT UPDATE(version) ON TABLE chaincare.needed_parties TO chaincare_app;
 
-GRANT SELECT ON TABLE chaincare.needed_party_steps TO chaincare_door;
+GRANT SELECT,DELETE ON TABLE chaincare.needed_party_steps TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.needed_party_steps TO chaincare_app;
 
 GRANT SELECT,INSERT ON TABLE chaincare.networks TO chaincare_door;
@@ -2422,8 +4695,34 @@ GRANT UPDATE(municipalities) ON TABLE chaincare.networks TO chaincare_app;
 
 GRANT UPDATE(objection_days) ON TABLE chaincare.networks TO chaincare_app;
 
-GRANT SELECT ON TABLE chaincare.notes TO chaincare_door;
+GRANT UPDATE(clients_an_hour) ON TABLE chaincare.networks TO chaincare_app;
+
+GRANT UPDATE(partner_clients_an_hour) ON TABLE chaincare.networks TO chaincare_app;
+
+GRANT UPDATE(breadth_version) ON TABLE chaincare.networks TO chaincare_app;
+
+GRANT SELECT,INSERT ON TABLE chaincare.note_readings TO chaincare_door;
+
+GRANT SELECT,DELETE ON TABLE chaincare.note_recalls TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.note_recalls TO chaincare_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE chaincare.note_versions TO chaincare_door;
+GRANT SELECT ON TABLE chaincare.note_versions TO chaincare_app;
+
+GRANT SELECT,DELETE ON TABLE chaincare.notes TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.notes TO chaincare_app;
+
+GRANT UPDATE(body) ON TABLE chaincare.notes TO chaincare_app;
+
+GRANT UPDATE(readers) ON TABLE chaincare.notes TO chaincare_app;
+
+GRANT UPDATE(version) ON TABLE chaincare.notes TO chaincare_app;
+
+GRANT UPDATE(corrected_by) ON TABLE chaincare.notes TO chaincare_app;
+
+GRANT UPDATE(corrected_at) ON TABLE chaincare.notes TO chaincare_app;
+
+GRANT UPDATE(corrected_because) ON TABLE chaincare.notes TO chaincare_app;
 
 GRANT SELECT,INSERT ON TABLE chaincare.organisations TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.organisations TO chaincare_app;
@@ -2432,14 +4731,34 @@ GRANT UPDATE(name) ON TABLE chaincare.organisations TO chaincare_app;
 
 GRANT UPDATE(status) ON TABLE chaincare.organisations TO chaincare_app;
 
-GRANT SELECT ON TABLE chaincare.participations TO chaincare_door;
+GRANT UPDATE(version) ON TABLE chaincare.organisations TO chaincare_app;
+
+GRANT UPDATE(status_because) ON TABLE chaincare.organisations TO chaincare_app;
+
+GRANT UPDATE(status_since) ON TABLE chaincare.organisations TO chaincare_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE chaincare.participations TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.participations TO chaincare_app;
 
 GRANT UPDATE(scope_from) ON TABLE chaincare.participations TO chaincare_app;
 
 GRANT UPDATE(during) ON TABLE chaincare.participations TO chaincare_app;
+GRANT UPDATE(during) ON TABLE chaincare.participations TO chaincare_door;
 
 GRANT UPDATE(ended_because) ON TABLE chaincare.participations TO chaincare_app;
+GRANT UPDATE(ended_because) ON TABLE chaincare.participations TO chaincare_door;
+
+GRANT SELECT ON TABLE chaincare.partner_stops TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.partner_stops TO chaincare_app;
+
+GRANT UPDATE(resumed_by) ON TABLE chaincare.partner_stops TO chaincare_app;
+
+GRANT UPDATE(resumed_at) ON TABLE chaincare.partner_stops TO chaincare_app;
+
+GRANT UPDATE(resumed_because) ON TABLE chaincare.partner_stops TO chaincare_app;
+
+GRANT SELECT ON TABLE chaincare.processing_activities TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.processing_activities TO chaincare_app;
 
 GRANT SELECT,INSERT ON TABLE chaincare.professionals TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.professionals TO chaincare_app;
@@ -2456,41 +4775,113 @@ GRANT UPDATE(status) ON TABLE chaincare.professionals TO chaincare_app;
 
 GRANT UPDATE(deactivated_because) ON TABLE chaincare.professionals TO chaincare_app;
 
-GRANT SELECT ON TABLE chaincare.regie TO chaincare_door;
+GRANT SELECT,DELETE ON TABLE chaincare.regie TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.regie TO chaincare_app;
 
 GRANT UPDATE(open_proposal_id) ON TABLE chaincare.regie TO chaincare_app;
+GRANT UPDATE(open_proposal_id) ON TABLE chaincare.regie TO chaincare_door;
 
 GRANT UPDATE(vacant_because) ON TABLE chaincare.regie TO chaincare_app;
+GRANT UPDATE(vacant_because) ON TABLE chaincare.regie TO chaincare_door;
 
-GRANT SELECT ON TABLE chaincare.regie_facts TO chaincare_door;
+GRANT SELECT,INSERT,DELETE ON TABLE chaincare.regie_facts TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.regie_facts TO chaincare_app;
 
-GRANT SELECT ON TABLE chaincare.regie_outcomes TO chaincare_door;
+GRANT SELECT,INSERT,DELETE ON TABLE chaincare.regie_outcomes TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.regie_outcomes TO chaincare_app;
 
-GRANT SELECT ON TABLE chaincare.regie_proposals TO chaincare_door;
+GRANT SELECT,INSERT,DELETE ON TABLE chaincare.regie_proposals TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.regie_proposals TO chaincare_app;
 
-GRANT SELECT ON TABLE chaincare.regie_resignation_withdrawals TO chaincare_door;
+GRANT SELECT,DELETE ON TABLE chaincare.regie_resignation_withdrawals TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.regie_resignation_withdrawals TO chaincare_app;
 
-GRANT SELECT ON TABLE chaincare.regie_resignations TO chaincare_door;
+GRANT SELECT,DELETE ON TABLE chaincare.regie_resignations TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.regie_resignations TO chaincare_app;
 
-GRANT SELECT ON TABLE chaincare.regie_responses TO chaincare_door;
+GRANT SELECT,INSERT,DELETE ON TABLE chaincare.regie_responses TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.regie_responses TO chaincare_app;
 
-GRANT SELECT ON TABLE chaincare.regie_terms TO chaincare_door;
-GRANT SELECT,INSERT ON TABLE chaincare.regie_terms TO chaincare_app;
+GRANT SELECT,DELETE ON TABLE chaincare.relation_conflicts TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.relation_conflicts TO chaincare_app;
 
-GRANT UPDATE(during) ON TABLE chaincare.regie_terms TO chaincare_app;
+GRANT UPDATE(review_on) ON TABLE chaincare.relation_conflicts TO chaincare_app;
 
-GRANT SELECT ON TABLE chaincare.representatives TO chaincare_door;
+GRANT UPDATE(ended_at) ON TABLE chaincare.relation_conflicts TO chaincare_app;
+
+GRANT UPDATE(ended_by) ON TABLE chaincare.relation_conflicts TO chaincare_app;
+
+GRANT UPDATE(ended_because) ON TABLE chaincare.relation_conflicts TO chaincare_app;
+
+GRANT SELECT,DELETE ON TABLE chaincare.relatives TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.relatives TO chaincare_app;
+
+GRANT UPDATE(ended_by) ON TABLE chaincare.relatives TO chaincare_app;
+
+GRANT UPDATE(ended_at) ON TABLE chaincare.relatives TO chaincare_app;
+
+GRANT UPDATE(ended_because) ON TABLE chaincare.relatives TO chaincare_app;
+
+GRANT SELECT,DELETE ON TABLE chaincare.representatives TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.representatives TO chaincare_app;
+
+GRANT SELECT,DELETE ON TABLE chaincare.restrictions TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.restrictions TO chaincare_app;
+
+GRANT UPDATE(lifted_by) ON TABLE chaincare.restrictions TO chaincare_app;
+
+GRANT UPDATE(lifted_at) ON TABLE chaincare.restrictions TO chaincare_app;
+
+GRANT UPDATE(lifted_because) ON TABLE chaincare.restrictions TO chaincare_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE chaincare.safety_sheet_versions TO chaincare_door;
+GRANT SELECT ON TABLE chaincare.safety_sheet_versions TO chaincare_app;
+
+GRANT SELECT,DELETE ON TABLE chaincare.safety_sheets TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.safety_sheets TO chaincare_app;
+
+GRANT UPDATE(residents) ON TABLE chaincare.safety_sheets TO chaincare_app;
+
+GRANT UPDATE(dangers) ON TABLE chaincare.safety_sheets TO chaincare_app;
+
+GRANT UPDATE(contact_bans) ON TABLE chaincare.safety_sheets TO chaincare_app;
+
+GRANT UPDATE(door_notes) ON TABLE chaincare.safety_sheets TO chaincare_app;
+
+GRANT UPDATE(version) ON TABLE chaincare.safety_sheets TO chaincare_app;
+
+GRANT UPDATE(changed_by) ON TABLE chaincare.safety_sheets TO chaincare_app;
+
+GRANT UPDATE(changed_at) ON TABLE chaincare.safety_sheets TO chaincare_app;
+
+GRANT SELECT,DELETE ON TABLE chaincare.secrecy_withdrawals TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.secrecy_withdrawals TO chaincare_app;
 
 GRANT SELECT,INSERT ON TABLE chaincare.services TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.services TO chaincare_app;
+
+GRANT SELECT,DELETE ON TABLE chaincare.shields TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.shields TO chaincare_app;
+
+GRANT UPDATE(lifted_by) ON TABLE chaincare.shields TO chaincare_app;
+
+GRANT UPDATE(lifted_at) ON TABLE chaincare.shields TO chaincare_app;
+
+GRANT UPDATE(lifted_because) ON TABLE chaincare.shields TO chaincare_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE chaincare.statement_versions TO chaincare_door;
+GRANT SELECT ON TABLE chaincare.statement_versions TO chaincare_app;
+
+GRANT SELECT,DELETE ON TABLE chaincare.statements TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.statements TO chaincare_app;
+
+GRANT UPDATE(body) ON TABLE chaincare.statements TO chaincare_app;
+
+GRANT UPDATE(family_may_read) ON TABLE chaincare.statements TO chaincare_app;
+
+GRANT UPDATE(version) ON TABLE chaincare.statements TO chaincare_app;
+
+GRANT UPDATE(changed_at) ON TABLE chaincare.statements TO chaincare_app;
 
 GRANT SELECT,INSERT ON TABLE chaincare.token_issuers TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.token_issuers TO chaincare_app;
@@ -2505,3 +4896,5 @@ GRANT UPDATE(statutory_task) ON TABLE chaincare.units TO chaincare_app;
 GRANT UPDATE(bsn_bases) ON TABLE chaincare.units TO chaincare_app;
 
 GRANT UPDATE(bsn_bases_version) ON TABLE chaincare.units TO chaincare_app;
+
+GRANT UPDATE(version) ON TABLE chaincare.units TO chaincare_app;
