@@ -23,6 +23,8 @@ from chaincare.settings import Settings
 pytestmark = pytest.mark.anyio
 
 WORLDS, ROUNDS = 200, 17
+TOGETHER = 60
+"""So many at one door: a ticket lives five seconds, also on a machine that is busy."""
 OPERATIONS = [handler.opt["operation"] for handler in operations_of(create_app(Settings())).values()]
 SHOWN = """
     SELECT ARRAY(SELECT id FROM cases) AS cases, ARRAY(SELECT case_id FROM case_questions) AS case_questions,
@@ -68,7 +70,8 @@ async def test_on_random_worlds_door_wall_decision_and_domain_agree(region: Regi
                 )
                 for world in worlds for case in world.cases
             ]  # fmt: skip
-            met.update(await _judged(within, drawn))
+            for start in range(0, len(drawn), TOGETHER):
+                met.update(await _judged(within, drawn[start : start + TOGETHER]))
     assert sum(met.values()) >= 10_000
     reaches = Counter[str | None]()
     for (reach, _), count in met.items():
