@@ -328,13 +328,16 @@ DECLARE
     reaches text[] := CASE corrected WHEN 'client' THEN ARRAY['that', 'core', 'full'] ELSE ARRAY['core', 'full'] END;
 BEGIN
     INSERT INTO chaincare.correction_notices (case_id, what, version, unit_id, corrected_at)
-        SELECT DISTINCT NEW.case_id, corrected, NEW.version, e.unit_id, clock_timestamp()
-        FROM chaincare.cases AS c JOIN chaincare.clients AS k ON k.id = c.client_id
-        JOIN chaincare.access_entries AS e ON e.client = k.pseudonym AND e.case_id = c.id
-        WHERE c.id = NEW.case_id AND e.outcome = 'entered' AND e.reach = ANY (reaches) AND e.unit_id IS NOT NULL
-          AND e.action = 'R' AND e.at >= coalesce(NEW.changed_at, c.opened_at)
-          -- Whoever corrects it knows, and so does his team.
-          AND e.unit_id <> ALL (ARRAY(SELECT l.unit_id FROM chaincare.let_in AS l WHERE l.unit_id IS NOT NULL));
+        SELECT NEW.case_id, corrected, NEW.version, had.unit_id, clock_timestamp()
+        -- Each team once, however often it looked: the clock beside it would make every look another row.
+        FROM (SELECT DISTINCT e.unit_id
+            FROM chaincare.cases AS c JOIN chaincare.clients AS k ON k.id = c.client_id
+            JOIN chaincare.access_entries AS e ON e.client = k.pseudonym AND e.case_id = c.id
+            WHERE c.id = NEW.case_id AND e.outcome = 'entered' AND e.reach = ANY (reaches) AND e.unit_id IS NOT NULL
+              AND e.action = 'R' AND e.at >= coalesce(NEW.changed_at, c.opened_at)
+              -- Whoever corrects it knows, and so does his team.
+              AND e.unit_id <> ALL (ARRAY(SELECT l.unit_id FROM chaincare.let_in AS l WHERE l.unit_id IS NOT NULL))
+        ) AS had;
     RETURN NULL;
 END $$;
 REVOKE EXECUTE ON FUNCTION chaincare.notify_of_correction() FROM chaincare_app;
