@@ -18,9 +18,9 @@ from chaincare.emergency.model import (
     FactKind,
     FoundBy,
     NamedUnit,
-    Outcome,
     ReasonCode,
     Reviewed,
+    ReviewOutcome,
     Stop,
     ToReview,
     UnitKind,
@@ -81,9 +81,9 @@ def test_it_runs_so_many_hours_and_is_reviewed_within_five_working_days_after() 
         (ACCESS, datetime(2026, 11, 27, 22, 59, tzinfo=UTC), ToReview(Stop.EXPIRED, UNTIL, REVIEW_ON, overdue=False)),
         (ACCESS, datetime(2026, 11, 27, 23, 0, tzinfo=UTC), ToReview(Stop.EXPIRED, UNTIL, REVIEW_ON, overdue=True)),
         (
-            happened(FactKind.REVIEWED, outcome=Outcome.UNJUSTIFIED),
+            happened(FactKind.REVIEWED, outcome=ReviewOutcome.UNJUSTIFIED),
             hours(99),
-            Reviewed(Stop.EXPIRED, UNTIL, Outcome.UNJUSTIFIED),
+            Reviewed(Stop.EXPIRED, UNTIL, ReviewOutcome.UNJUSTIFIED),
         ),
     ],
 )  # fmt: skip
@@ -91,8 +91,8 @@ def test_how_it_stands(access: Access, at: datetime, state: object) -> None:
     assert rules.state_of(access, at) == state
 
 
-@pytest.mark.parametrize("outcome", Outcome)
-def test_every_state_has_a_word(outcome: Outcome) -> None:
+@pytest.mark.parametrize("outcome", ReviewOutcome)
+def test_every_state_has_a_word(outcome: ReviewOutcome) -> None:
     reviewed = happened(FactKind.REVIEWED, outcome=outcome)
     words = [word_of(rules.state_of(*one)) for one in ((ACCESS, AT), (ACCESS, UNTIL), (reviewed, UNTIL))]
     assert words == ["active", "to_review", outcome.value]
@@ -109,7 +109,7 @@ def test_whoever_uses_it_goes_on_while_it_runs() -> None:
         with pytest.raises(EmergencyOver):
             rules.may_go_on(access, at)
     with pytest.raises(EmergencyOver):
-        rules.may_go_on(happened(FactKind.REVIEWED, outcome=Outcome.JUSTIFIED), UNTIL)
+        rules.may_go_on(happened(FactKind.REVIEWED, outcome=ReviewOutcome.JUSTIFIED), UNTIL)
 
 
 def begin(**changes: object) -> datetime:

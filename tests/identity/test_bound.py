@@ -140,7 +140,18 @@ async def test_where_it_is_required_no_other_token_gets_in() -> None:
         {"x5t": b64(bytes(20))},
         {"jkt": "é" * 43},
     ],
-    ids=str,
+    ids=[
+        "empty",
+        "a list",
+        "a word",
+        "short",
+        "long",
+        "two ways",
+        "a key's name",
+        "null",
+        "SHA-1",
+        "not ASCII",
+    ],
 )
 async def test_a_binding_that_is_not_understood_is_no_binding_and_no_way_in(cnf: object) -> None:
     with pytest.raises(TokenBoundToSender):

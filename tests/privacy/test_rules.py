@@ -13,9 +13,9 @@ from chaincare.privacy.model import (
     Decided,
     Extended,
     InHandling,
-    Outcome,
     Received,
     RequestKind,
+    RequestOutcome,
     Stand,
     SubjectRequest,
 )
@@ -98,7 +98,7 @@ def test_somebody_takes_it_up_and_a_colleague_may_take_it_over() -> None:
         with pytest.raises(HandledAlready):
             rules.take_up(request(stand), ELS)
     with pytest.raises(RequestDecided):
-        rules.take_up(request(Decided(ELS, Outcome.GRANTED)), ELS)
+        rules.take_up(request(Decided(ELS, RequestOutcome.GRANTED)), ELS)
 
 
 def test_it_takes_longer_only_once_and_when_that_was_told_within_the_first_month() -> None:
@@ -111,7 +111,7 @@ def test_it_takes_longer_only_once_and_when_that_was_told_within_the_first_month
     for stand, refusal in (
         (Received(), RequestNotTakenUp),
         (Extended(ELS), ExtendedBefore),
-        (Decided(ELS, Outcome.PARTLY), RequestDecided),
+        (Decided(ELS, RequestOutcome.PARTLY), RequestDecided),
     ):
         with pytest.raises(refusal):
             rules.extend(request(stand), "x", at=NOON)
@@ -120,14 +120,16 @@ def test_it_takes_longer_only_once_and_when_that_was_told_within_the_first_month
 @pytest.mark.parametrize("kind", RequestKind)
 @pytest.mark.parametrize("stand", [InHandling(ELS), Extended(ELS)])
 def test_where_interests_are_weighed_somebody_else_decides(kind: RequestKind, stand: Stand) -> None:
-    decided, fact = rules.decide(request(stand, kind), Outcome.GRANTED, "so", RUBEN, complaint_told=False)
-    assert (decided.stand, fact.outcome) == (Decided(ELS, Outcome.GRANTED), Outcome.GRANTED)
+    decided, fact = rules.decide(
+        request(stand, kind), RequestOutcome.GRANTED, "so", RUBEN, complaint_told=False
+    )
+    assert (decided.stand, fact.outcome) == (Decided(ELS, RequestOutcome.GRANTED), RequestOutcome.GRANTED)
     if kind in WEIGHED:
         with pytest.raises(DecidedByHandler):
-            rules.decide(request(stand, kind), Outcome.GRANTED, "so", ELS, complaint_told=False)
+            rules.decide(request(stand, kind), RequestOutcome.GRANTED, "so", ELS, complaint_told=False)
     else:
-        assert rules.decide(request(stand, kind), Outcome.GRANTED, "so", ELS, complaint_told=False)
-    for outcome in (Outcome.PARTLY, Outcome.REFUSED):
+        assert rules.decide(request(stand, kind), RequestOutcome.GRANTED, "so", ELS, complaint_told=False)
+    for outcome in (RequestOutcome.PARTLY, RequestOutcome.REFUSED):
         assert rules.decide(request(stand, kind), outcome, "so", RUBEN, complaint_told=True)
         with pytest.raises(ComplaintNotTold):
             rules.decide(request(stand, kind), outcome, "so", RUBEN, complaint_told=False)
@@ -136,10 +138,10 @@ def test_where_interests_are_weighed_somebody_else_decides(kind: RequestKind, st
 def test_what_nobody_handles_or_was_decided_is_not_decided_now() -> None:
     for stand, refusal in (
         (Received(), RequestNotTakenUp),
-        (Decided(ELS, Outcome.GRANTED), RequestDecided),
+        (Decided(ELS, RequestOutcome.GRANTED), RequestDecided),
     ):
         with pytest.raises(refusal):
-            rules.decide(request(stand), Outcome.GRANTED, "so", RUBEN, complaint_told=True)
+            rules.decide(request(stand), RequestOutcome.GRANTED, "so", RUBEN, complaint_told=True)
 
 
 def test_a_bundle_answers_a_request_for_access_about_somebody_known() -> None:

@@ -8,7 +8,7 @@ import pytest
 from chaincare.parties.model import Circle, Seat
 from chaincare.refusals import Refusal
 from chaincare.restrictions import rules
-from chaincare.restrictions.model import ItemKind, Lifting
+from chaincare.restrictions.model import Lifting, RestrictedKind
 from chaincare.restrictions.refusals import (
     HolderMustSee,
     ItemUnknown,
@@ -21,7 +21,7 @@ from chaincare.restrictions.refusals import (
 AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ME, HIM, HOLDER, NOTE = (UUID(int=number) for number in range(1, 5))
 DAY = date(2026, 3, 1)
-ITEM = (ItemKind.NOTE, NOTE)
+ITEM = (RestrictedKind.NOTE, NOTE)
 
 
 def seat(own: UUID, holder: UUID | None = HOLDER) -> Seat:
@@ -39,13 +39,13 @@ def test_an_item_is_kept_from_somebody() -> None:
         (None, HIM, DAY, ItemUnknown),
         (ITEM, None, DAY, PersonUnknown),
         (ITEM, ME, DAY, PersonUnknown),
-        ((ItemKind.PARTY, HIM), HIM, DAY, PersonUnknown),
+        ((RestrictedKind.PARTY, HIM), HIM, DAY, PersonUnknown),
         (ITEM, HOLDER, DAY, HolderMustSee),
         (ITEM, HIM, date(2026, 2, 28), RestrictionReviewInPast),
     ],
 )
 def test_what_cannot_be_kept_from_whom(
-    item: tuple[ItemKind, UUID] | None, person: UUID | None, day: date, refusal: type[Refusal]
+    item: tuple[RestrictedKind, UUID] | None, person: UUID | None, day: date, refusal: type[Refusal]
 ) -> None:
     with pytest.raises(refusal):
         rules.restrict(UUID(int=9), item, person, seat(ME), "r", day, at=AT)

@@ -13,8 +13,8 @@ from uuid import UUID
 
 import asyncpg
 
-from chaincare.access.doors import Asker, Door, admission_of
-from chaincare.access.keeping import TOO_BROAD, keeping_entry
+from chaincare.access.doors import Asker, Door
+from chaincare.access.keeping import keeping_entry
 from chaincare.access.lanes import Lanes
 from chaincare.access.model import (
     ActsForNobody,
@@ -29,7 +29,8 @@ from chaincare.access.model import (
     ScopeMissing,
     StrongerLoginNeeded,
 )
-from chaincare.access.repeating import DOOR_AGAIN, Retry
+from chaincare.access.passing import go_through
+from chaincare.access.repeating import Retry
 from chaincare.access.rules import decide
 from chaincare.claims import STRONG_LEVELS
 from chaincare.database import POOL_SECONDS, REST_SECONDS, Borrowed, constraints_mean
@@ -41,7 +42,6 @@ PRESENT_TICKET = """
     SELECT set_config('chaincare.ticket', $1, true), set_config('chaincare.moment', $2, true)
 """
 
-DOOR_REFUSAL = Door("door_refusal", "$13")
 """Where somebody is written down whom a door sent away together with the entry it had begun."""
 
 BARRED: dict[str, type[Refusal]] = {"relation_conflicts_bar": InConflict}
@@ -208,7 +208,7 @@ async def enter(
             else:
                 said = (*asker.as_row(), operation.code, operation.action)
                 async with asyncio.timeout(POOL_SECONDS):
-                    admissions = await _go_through(await borrowed.take(), door, said, asked, retry)
+                    admissions = await go_through(await borrowed.take(), door, said, asked, retry)
         clearance = Clearance(borrowed.take, lanes, operation, admissions, now, retry)
         arrived(clearance.admission)
         await _refuse_if_decided(clearance, asker)
@@ -220,22 +220,6 @@ async def enter(
         await clearance.commit()
     finally:
         await borrowed.give_back()
-
-
-async def _go_through(
-    connection: asyncpg.Connection, door: Door, said: Sequence[Any], asked: Sequence[Any], retry: Retry | None
-) -> list[Admission]:
-    rows: list[Any] = []
-    if retry is not None and door.makes_case:
-        rows = await connection.fetch(DOOR_AGAIN.sql, *said, retry.key_digest)
-    try:
-        rows = rows or await connection.fetch(door.sql, *said, *asked)
-    except asyncpg.PostgresError as error:
-        if error.sqlstate != TOO_BROAD:
-            raise
-        about = next((one for one in asked if isinstance(one, UUID)), None)
-        rows = await connection.fetch(DOOR_REFUSAL.sql, *said, about)
-    return [admission_of(row) for row in rows]
 
 
 async def _refuse_if_decided(clearance: Clearance, asker: Asker) -> None:

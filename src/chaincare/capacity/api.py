@@ -16,9 +16,9 @@ from chaincare.capacity import rules, store
 from chaincare.capacity.model import (
     LIST_CAPACITY,
     STATE_CAPACITY,
+    CapacityOutcome,
     CapacityStatement,
     JudgedLater,
-    Outcome,
     Subject,
 )
 from chaincare.ids import new_id
@@ -30,7 +30,7 @@ class StateCapacity(Body):
     """Who judged, when, and for what. It is never changed: a later judgement of the same subject counts instead."""
 
     subject: Subject
-    outcome: Outcome
+    outcome: CapacityOutcome
     judged_by: Line
     judged_date: date
     statement: Text
@@ -48,7 +48,7 @@ class CapacityStatementView(View):
 
     id: UUID
     subject: Subject
-    outcome: Outcome
+    outcome: CapacityOutcome
     judged_by: str
     judged_date: date
     statement: str

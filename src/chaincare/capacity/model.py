@@ -21,7 +21,7 @@ class Subject(StrEnum):
     REGIE = "regie"
 
 
-class Outcome(StrEnum):
+class CapacityOutcome(StrEnum):
     """What was judged."""
 
     CAPABLE = "capable"
@@ -34,7 +34,7 @@ class CapacityStatement(msgspec.Struct, frozen=True):
 
     id: UUID
     subject: Subject
-    outcome: Outcome
+    outcome: CapacityOutcome
     judged_by: str
     judged_on: date
     statement: str

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from chaincare.access.clearance import Clearance
-from chaincare.capacity.model import CapacityStatement, Outcome, Subject
+from chaincare.capacity.model import CapacityOutcome, CapacityStatement, Subject
 
 ADD_STATEMENT = """
     INSERT INTO capacity_statements (id, case_id, subject, outcome, judged_by, judged_on, statement, recorded_by, recorded_at)
@@ -31,4 +31,4 @@ async def add_statement(clearance: Clearance, one: CapacityStatement) -> None:
 async def list_statements(clearance: Clearance, before: UUID | None, limit: int) -> list[CapacityStatement]:
     """List the statements, the latest first, and which of them count."""
     rows: list[Any] = await clearance.fetch(LIST_STATEMENTS, clearance.case_id, before, limit)
-    return [CapacityStatement(row[0], Subject(row[1]), Outcome(row[2]), *row[3:]) for row in rows]
+    return [CapacityStatement(row[0], Subject(row[1]), CapacityOutcome(row[2]), *row[3:]) for row in rows]

@@ -13,8 +13,8 @@ from chaincare.emergency.model import (
     EmergencySettings,
     FoundBy,
     NamedUnit,
-    Outcome,
     ReasonCode,
+    ReviewOutcome,
     UnitKind,
 )
 from chaincare.parties.views import StateLegalBasis
@@ -91,7 +91,7 @@ class BeginCrisis(Body):
 class ReviewEmergencyAccess(Body):
     """Whether it was right, and why."""
 
-    outcome: Outcome
+    outcome: ReviewOutcome
     reason: Text
 
 

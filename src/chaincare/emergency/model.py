@@ -59,7 +59,7 @@ CRISIS_GROUNDS = frozenset({"avg-6-1-c", "avg-6-1-d", "avg-6-1-e"})
 """A crisis participation stands on a statutory duty or task, or on vital interests: never on consent."""
 
 
-class Outcome(StrEnum):
+class ReviewOutcome(StrEnum):
     """What the reviewer found."""
 
     JUSTIFIED = "justified"
@@ -86,7 +86,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime
     about: UUID | None = None
     until_at: datetime | None = None
-    outcome: Outcome | None = None
+    outcome: ReviewOutcome | None = None
     reason: str | None = None
 
 
@@ -136,7 +136,7 @@ class Reviewed(msgspec.Struct, frozen=True):
 
     stop: Stop
     stopped_at: datetime
-    outcome: Outcome
+    outcome: ReviewOutcome
 
 
 State = Active | ToReview | Reviewed

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
-from chaincare.emergency.model import FoundBy, Outcome, ReasonCode, Stop, UnitKind
+from chaincare.emergency.model import FoundBy, ReasonCode, ReviewOutcome, Stop, UnitKind
 from chaincare.safety.views import ContactBanView, DangerView, ResidentView
 from chaincare.wire import Instant, View
 
@@ -83,7 +83,7 @@ class EmergencyCrisisView(View):
 class EmergencyReviewView(View):
     """What the reviewer found."""
 
-    outcome: Outcome
+    outcome: ReviewOutcome
     reason: str
     reviewed_by_id: UUID
     reviewed_at: Instant

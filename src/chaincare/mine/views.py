@@ -8,7 +8,7 @@ from uuid import UUID
 from chaincare.agreements.model import Parties
 from chaincare.agreements.views import AgreementParty, AgreementView
 from chaincare.mine.model import Ball
-from chaincare.privacy.model import Happened, NameGranted, Outcome, RequestKind, SubjectRequest
+from chaincare.privacy.model import Happened, NameGranted, RequestKind, RequestOutcome, SubjectRequest
 from chaincare.privacy.views import (
     GrantedNameView,
     RequestLine,
@@ -61,7 +61,7 @@ class OwnRequestStepView(View):
     """One thing that happened to your request."""
 
     step: Literal["received", "taken_up", "extended", "decided", "bundled"]
-    outcome: Outcome | None
+    outcome: RequestOutcome | None
     reason: str | None
     happened_at: Instant
 

@@ -26,7 +26,7 @@ BUNDLED = frozenset({RequestKind.ACCESS, RequestKind.PORTABILITY})
 """What is answered with everything that is kept."""
 
 
-class Outcome(StrEnum):
+class RequestOutcome(StrEnum):
     """How a request was decided."""
 
     GRANTED = "granted"
@@ -54,7 +54,7 @@ class Decided(msgspec.Struct, frozen=True, tag="decided"):
     """It was decided."""
 
     handler_id: UUID
-    outcome: Outcome
+    outcome: RequestOutcome
 
 
 Stand = Received | InHandling | Extended | Decided
@@ -92,7 +92,7 @@ class WasExtended(msgspec.Struct, frozen=True, tag="extended"):
 class WasDecided(msgspec.Struct, frozen=True, tag="decided"):
     """It was decided, with reasons, and with the right to complain told where it is not granted in full."""
 
-    outcome: Outcome
+    outcome: RequestOutcome
     reason: str
 
 

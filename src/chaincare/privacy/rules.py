@@ -13,9 +13,9 @@ from chaincare.privacy.model import (
     Decided,
     Extended,
     InHandling,
-    Outcome,
     Received,
     RequestKind,
+    RequestOutcome,
     SubjectRequest,
     TakenUp,
     WasDecided,
@@ -103,7 +103,7 @@ def extend(request: SubjectRequest, reason: str, *, at: datetime) -> tuple[Subje
 
 
 def decide(
-    request: SubjectRequest, outcome: Outcome, reason: str, by: UUID, *, complaint_told: bool
+    request: SubjectRequest, outcome: RequestOutcome, reason: str, by: UUID, *, complaint_told: bool
 ) -> tuple[SubjectRequest, WasDecided]:
     """Decide. Raises RequestNotTakenUp, RequestDecided, DecidedByHandler, ComplaintNotTold."""
     match request.stand:
@@ -117,7 +117,7 @@ def decide(
             assert_never(unreachable)
     if request.kind in WEIGHED and handler == by:
         raise DecidedByHandler
-    if outcome is not Outcome.GRANTED and not complaint_told:
+    if outcome is not RequestOutcome.GRANTED and not complaint_told:
         wanted = FieldError("/complaintTold", "Tell the asker that he can complain, and say so here.")
         raise ComplaintNotTold(errors=[wanted])
     return _next(request, stand=Decided(handler, outcome)), WasDecided(outcome, reason)

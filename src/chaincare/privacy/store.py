@@ -15,9 +15,9 @@ from chaincare.privacy.model import (
     Happened,
     InHandling,
     NameGranted,
-    Outcome,
     Received,
     RequestKind,
+    RequestOutcome,
     Stand,
     SubjectRequest,
     TakenUp,
@@ -192,7 +192,7 @@ def _stand(state: str, handler: UUID) -> Stand:
         case "extended":
             return Extended(handler)
         case _:
-            return Decided(handler, Outcome(state))
+            return Decided(handler, RequestOutcome(state))
 
 
 def _fact(row: asyncpg.Record) -> Fact:
@@ -204,6 +204,6 @@ def _fact(row: asyncpg.Record) -> Fact:
         case "extended":
             return WasExtended(row["reason"])
         case "decided":
-            return WasDecided(Outcome(row["outcome"]), row["reason"])
+            return WasDecided(RequestOutcome(row["outcome"]), row["reason"])
         case _:
             return Bundled(row["digest"])

@@ -13,8 +13,8 @@ from chaincare.privacy.model import (
     Happened,
     InHandling,
     NameGranted,
-    Outcome,
     RequestKind,
+    RequestOutcome,
     SubjectRequest,
     WasDecided,
     WasExtended,
@@ -63,7 +63,7 @@ class ExtendRequest(Body):
 class DecideRequest(Body):
     """What was decided and why; what is not granted in full says that the right to complain was told."""
 
-    outcome: Outcome
+    outcome: RequestOutcome
     reason: Text
     complaint_told: bool = False
 
@@ -109,7 +109,7 @@ class RequestStepView(View):
     """One thing that happened."""
 
     step: Literal["received", "taken_up", "extended", "decided", "bundled"]
-    outcome: Outcome | None
+    outcome: RequestOutcome | None
     reason: str | None
     digest: str | None
     by_id: UUID

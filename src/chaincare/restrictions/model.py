@@ -10,7 +10,7 @@ from chaincare.access.model import Operation, Reach
 from chaincare.clients.refusals import ClientUnknown
 
 
-class ItemKind(StrEnum):
+class RestrictedKind(StrEnum):
     """What can be kept from somebody. A party is kept from him with all it did."""
 
     NOTE = "note"
@@ -35,7 +35,7 @@ class Restriction(msgspec.Struct, frozen=True):
     """What is kept from whom, who decided that and why, and when it is looked at again."""
 
     id: UUID
-    kind: ItemKind
+    kind: RestrictedKind
     item_id: UUID
     participation_id: UUID
     reason: str

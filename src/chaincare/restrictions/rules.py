@@ -7,7 +7,7 @@ import msgspec
 
 from chaincare.parties.model import Seat
 from chaincare.refusals import FieldError
-from chaincare.restrictions.model import ItemKind, Lifting, Restriction
+from chaincare.restrictions.model import Lifting, RestrictedKind, Restriction
 from chaincare.restrictions.refusals import (
     HolderMustSee,
     ItemUnknown,
@@ -21,7 +21,7 @@ from chaincare.workdays import day_in_amsterdam
 
 def restrict(
     restriction_id: UUID,
-    item: tuple[ItemKind, UUID] | None,
+    item: tuple[RestrictedKind, UUID] | None,
     participation_id: UUID | None,
     seat: Seat,
     reason: str,

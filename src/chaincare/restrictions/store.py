@@ -5,7 +5,7 @@ from uuid import UUID
 
 from chaincare.access.clearance import Clearance
 from chaincare.database import constraints_mean
-from chaincare.restrictions.model import ItemKind, Lifting, Restriction
+from chaincare.restrictions.model import Lifting, RestrictedKind, Restriction
 from chaincare.restrictions.refusals import AlreadyRestricted, RestrictionUnknown
 
 # Only what the decider sees himself can be kept from another: each stands behind the wall.
@@ -46,13 +46,15 @@ LIFT_RESTRICTION = """
 """
 
 
-async def find_item(clearance: Clearance, kind: ItemKind, item_id: UUID) -> tuple[ItemKind, UUID] | None:
+async def find_item(
+    clearance: Clearance, kind: RestrictedKind, item_id: UUID
+) -> tuple[RestrictedKind, UUID] | None:
     """Give an item of the case back, if whoever acts sees it."""
     row = await clearance.fetchrow(FIND_ITEM, clearance.case_id, item_id, kind.value)
     return None if row is None else (kind, item_id)
 
 
-async def find_person(clearance: Clearance, participation_id: UUID, kind: ItemKind) -> UUID | None:
+async def find_person(clearance: Clearance, participation_id: UUID, kind: RestrictedKind) -> UUID | None:
     """Give a participation of the case back, if it is one that such an item can be kept from."""
     row = await clearance.fetchrow(FIND_PERSON, clearance.case_id, participation_id, kind.value)
     return None if row is None else participation_id
@@ -99,6 +101,6 @@ def _restriction(row: Any) -> Restriction:
     lifting = None
     if row["lifted_at"] is not None:
         lifting = Lifting(row["lifted_by"], row["lifted_at"], row["lifted_because"])
-    what = (ItemKind(row["item_kind"]), row["item_id"], row["participation_id"])
+    what = (RestrictedKind(row["item_kind"]), row["item_id"], row["participation_id"])
     decided = (row["decided_by"], row["decided_at"])
     return Restriction(row["id"], *what, row["reason"], row["review_on"], *decided, lifting)

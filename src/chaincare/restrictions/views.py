@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from chaincare.restrictions.model import ItemKind, Restriction
+from chaincare.restrictions.model import RestrictedKind, Restriction
 from chaincare.wire import Body, Instant, Text, View
 
 
@@ -13,7 +13,7 @@ class Restrict(Body):
     For `question` the item is the case. It is not there for him from then on: in no view, no count, not in his own log.
     """
 
-    item_kind: ItemKind
+    item_kind: RestrictedKind
     item_id: UUID
     participation_id: UUID
     reason: Text
@@ -30,7 +30,7 @@ class RestrictionView(View):
     """What is kept from whom, who decided that, and who lifted it if somebody did."""
 
     id: UUID
-    item_kind: ItemKind
+    item_kind: RestrictedKind
     item_id: UUID
     participation_id: UUID
     reason: str
