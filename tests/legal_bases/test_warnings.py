@@ -42,7 +42,7 @@ async def test_birthdays_and_postponed_telling_come_back_to_the_holder(region: R
     await directed(region, opened)
     whom = {"kind": "representative", "representativeId": opened["circle"][0]["representativeId"]}
     review = str((now + timedelta(days=5)).date())
-    later = {"fact": "postponed", "person": whom, "because": "First a talk with Kim.", "reviewDate": review}
+    later = {"fact": "delayed", "person": whom, "because": "First a talk with Kim.", "reviewDate": review}
     await region.teacher.post(f"{case}/informed", later)
     assert "informing_postponed" not in await kinds_of(region.teacher)
     region.move_clock(timedelta(days=6))

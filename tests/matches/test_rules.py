@@ -9,7 +9,7 @@ import pytest
 
 from chaincare.matches import rules
 from chaincare.matches.model import (
-    Answer,
+    MatchAnswer,
     ClientAnswer,
     ClientAsked,
     ClientAskedLater,
@@ -41,7 +41,9 @@ OLDER, NEWER = Side.OLDER, Side.NEWER
 
 
 def said(side: Side, regie: Side | None = OLDER, client: ClientAnswer | None = None, **more: Any) -> Decision:
-    return Decision(side, more.get("answer", Answer.SAME_PERSON), regie, client, more.get("joins", False), AT)
+    return Decision(
+        side, more.get("answer", MatchAnswer.SAME_PERSON), regie, client, more.get("joins", False), AT
+    )
 
 
 def match(state: MatchState, *decisions: Decision, newer_may_direct: bool = True) -> Match:
@@ -50,7 +52,7 @@ def match(state: MatchState, *decisions: Decision, newer_may_direct: bool = True
 
 
 S = MatchState
-NOT = Answer.NOT_A_DUPLICATE
+NOT = MatchAnswer.NOT_A_DUPLICATE
 
 
 @pytest.mark.parametrize(

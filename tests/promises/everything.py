@@ -183,7 +183,7 @@ BODIES: dict[Call, tuple[Body, ...]] = {
             "fact": "informed", "informedDate": day(-1), "how": "in a talk",
             "person": {"kind": "representative", "representativeId": land.ids["representative"]},
         },
-        lambda _: {"fact": "postponed", "because": "x", "reviewDate": day(9), "person": {"kind": "other", "who": "a brother"}},
+        lambda _: {"fact": "delayed", "because": "x", "reviewDate": day(9), "person": {"kind": "other", "who": "a brother"}},
     ),
     ("GET", f"{CASE}/informed"): (),
     ("POST", f"{CASE}/capacity-statements"): (

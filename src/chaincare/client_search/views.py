@@ -25,7 +25,7 @@ class SearchClients(Body):
     reference: Line | None = None
     birth_date: date | None = None
     birth_year: Annotated[int, msgspec.Meta(ge=rules.YEAR_MIN, le=rules.YEAR_MAX)] | None = None
-    cursor: str | None = None
+    cursor: Annotated[str, msgspec.Meta(max_length=2_000)] | None = None
     limit: Annotated[int, msgspec.Meta(ge=1, le=CLIENTS_MAX)] = 25
 
     def wanted(self) -> Wanted:

@@ -45,7 +45,7 @@ class TheyWereInformed(Body, tag="informed", tag_field="fact"):
     how: Line
 
 
-class InformingPostponed(Body, tag="postponed", tag_field="fact"):
+class InformingPostponed(Body, tag="delayed", tag_field="fact"):
     """He was not told yet, because; it is looked at again on a day, and stands on the worklist then."""
 
     person: NamePerson

@@ -31,7 +31,7 @@ class Side(StrEnum):
     NEWER = "newer"
 
 
-class Answer(StrEnum):
+class MatchAnswer(StrEnum):
     """What a holder says."""
 
     SAME_PERSON = "same_person"
@@ -59,7 +59,7 @@ class Decision(msgspec.Struct, frozen=True):
     """What one holder decided. ``joins``: he stated on what basis he takes part in the case that remains."""
 
     side: Side
-    answer: Answer
+    answer: MatchAnswer
     regie_with: Side | None
     client: ClientAnswer | None
     joins: bool

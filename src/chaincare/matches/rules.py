@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from chaincare.matches.model import (
-    Answer,
+    MatchAnswer,
     ClientAnswer,
     ClientAskedLater,
     ClientNotAsked,
@@ -39,7 +39,7 @@ def decide(match: Match, decision: Decision, *, today: date) -> MatchState:
     _asked_by_now(decision.client, today)
     if decision.joins and decision.side is Side.OLDER:
         raise JoiningNotYours(errors=[FieldError("/legalBasis", "Leave it out.")])
-    if decision.answer is Answer.NOT_A_DUPLICATE:
+    if decision.answer is MatchAnswer.NOT_A_DUPLICATE:
         return MatchState.NOT_A_DUPLICATE
     if decision.regie_with is None:
         raise RegieNamedByHolders(errors=[FieldError("/regieWith", "Name one of the two.")])

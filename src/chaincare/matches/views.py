@@ -5,7 +5,7 @@ from uuid import UUID
 
 from chaincare.clients.model import BirthPrecision
 from chaincare.matches.model import (
-    Answer,
+    MatchAnswer,
     ClientAnswer,
     ClientAsked,
     Decision,
@@ -37,7 +37,7 @@ class DecideMatch(Body):
     `legalBasis` is the newer case's holder's, when he is to take part in the case that remains.
     """
 
-    answer: Answer
+    answer: MatchAnswer
     regie_with: Side | None = None
     client: ClientSaid | None = None
     legal_basis: StateLegalBasis | None = None
@@ -46,7 +46,7 @@ class DecideMatch(Body):
         """Give the decision as rules know it."""
         client = None if self.client is None else self.client.to_model()
         joins, regie_with = self.legal_basis is not None, self.regie_with
-        if self.answer is Answer.NOT_A_DUPLICATE:
+        if self.answer is MatchAnswer.NOT_A_DUPLICATE:
             regie_with = None
         return Decision(side, self.answer, regie_with, client, joins, at)
 
@@ -91,7 +91,7 @@ class MatchDecision(View):
     """What one of the holders decided."""
 
     side: Side
-    answer: Answer
+    answer: MatchAnswer
     regie_with: Side | None
     client: ClientSaidView | None
     decided_at: Instant
