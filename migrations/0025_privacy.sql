@@ -318,38 +318,68 @@ CREATE POLICY app_changes ON chaincare.correction_notices FOR UPDATE TO chaincar
 GRANT SELECT, UPDATE (acknowledged_by, acknowledged_at) ON chaincare.correction_notices TO chaincare_app;
 CREATE POLICY door_notifies ON chaincare.correction_notices FOR INSERT TO chaincare_door WITH CHECK (true);
 GRANT INSERT ON chaincare.correction_notices TO chaincare_door;
+CREATE POLICY door_compares ON chaincare.client_versions FOR SELECT TO chaincare_door USING (true);
+GRANT SELECT ON chaincare.client_versions TO chaincare_door;
 
 SET LOCAL ROLE chaincare_door;
 
-CREATE FUNCTION chaincare.notify_of_correction() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    corrected text := CASE TG_TABLE_NAME WHEN 'client_versions' THEN 'client' ELSE 'question' END;
-    reaches text[] := CASE corrected WHEN 'client' THEN ARRAY['that', 'core', 'full'] ELSE ARRAY['core', 'full'] END;
-BEGIN
+CREATE FUNCTION chaincare.notify_teams(
+    about uuid, corrected text, edition int, since timestamptz, reaches text[]) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     INSERT INTO chaincare.correction_notices (case_id, what, version, unit_id, corrected_at)
-        SELECT NEW.case_id, corrected, NEW.version, had.unit_id, clock_timestamp()
+        SELECT about, corrected, edition, had.unit_id, clock_timestamp()
         -- Each team once, however often it looked: the clock beside it would make every look another row.
         FROM (SELECT DISTINCT e.unit_id
             FROM chaincare.cases AS c JOIN chaincare.clients AS k ON k.id = c.client_id
             JOIN chaincare.access_entries AS e ON e.client = k.pseudonym AND e.case_id = c.id
-            WHERE c.id = NEW.case_id AND e.outcome = 'entered' AND e.reach = ANY (reaches) AND e.unit_id IS NOT NULL
-              AND e.action = 'R' AND e.at >= coalesce(NEW.changed_at, c.opened_at)
+            WHERE c.id = about AND e.outcome = 'entered' AND e.reach = ANY (reaches) AND e.unit_id IS NOT NULL
+              AND e.action = 'R' AND e.at >= coalesce(since, c.opened_at)
               -- Whoever corrects it knows, and so does his team.
               AND e.unit_id <> ALL (ARRAY(SELECT l.unit_id FROM chaincare.let_in AS l WHERE l.unit_id IS NOT NULL))
-        ) AS had;
+        ) AS had
+$$;
+
+-- Only of what a team could see: a changed number, or scope, is no news of something it had (S1).
+CREATE FUNCTION chaincare.notify_of_client() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    renamed boolean := (OLD.given_names, OLD.prefix, OLD.family_name, OLD.call_name)
+        IS DISTINCT FROM (NEW.given_names, NEW.prefix, NEW.family_name, NEW.call_name);
+    -- Since when it looks as it did until now: an edition in between may have differed in a number only.
+    since timestamptz := (
+        SELECT v.changed_at FROM chaincare.client_versions AS v WHERE v.client_id = OLD.id AND v.version = 1 + (
+            SELECT max(o.version) FROM chaincare.client_versions AS o WHERE o.client_id = OLD.id
+                AND (o.given_names, o.prefix, o.family_name, o.call_name, o.birth_date, o.birth_precision, o.language,
+                     o.interpreter_needed)
+                IS DISTINCT FROM (OLD.given_names, OLD.prefix, OLD.family_name, OLD.call_name, OLD.birth_date,
+                     OLD.birth_precision, OLD.language, OLD.interpreter_needed)));
+BEGIN
+    IF renamed OR (OLD.birth_date, OLD.birth_precision, OLD.language, OLD.interpreter_needed)
+            IS DISTINCT FROM (NEW.birth_date, NEW.birth_precision, NEW.language, NEW.interpreter_needed) THEN
+        PERFORM chaincare.notify_teams(c.id, 'client', OLD.version, since,
+                CASE WHEN renamed THEN ARRAY['that', 'core', 'full'] ELSE ARRAY['core', 'full'] END)
+            FROM chaincare.cases AS c WHERE c.client_id = OLD.id;
+    END IF;
     RETURN NULL;
 END $$;
-REVOKE EXECUTE ON FUNCTION chaincare.notify_of_correction() FROM chaincare_app;
-GRANT EXECUTE ON FUNCTION chaincare.notify_of_correction() TO chaincare_owner;
+
+CREATE FUNCTION chaincare.notify_of_question() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM chaincare.notify_teams(NEW.case_id, 'question', NEW.version, NEW.changed_at, ARRAY['core', 'full']);
+    RETURN NULL;
+END $$;
+REVOKE EXECUTE ON FUNCTION chaincare.notify_teams(uuid, text, int, timestamptz, text[]),
+    chaincare.notify_of_client(), chaincare.notify_of_question() FROM chaincare_app;
+GRANT EXECUTE ON FUNCTION chaincare.notify_of_client(), chaincare.notify_of_question() TO chaincare_owner;
 
 RESET ROLE;
 SET LOCAL ROLE chaincare_owner;
 
-CREATE TRIGGER client_versions_notify AFTER INSERT ON chaincare.client_versions
-    FOR EACH ROW EXECUTE FUNCTION chaincare.notify_of_correction();
+CREATE TRIGGER clients_notify AFTER UPDATE ON chaincare.clients
+    FOR EACH ROW EXECUTE FUNCTION chaincare.notify_of_client();
 CREATE TRIGGER case_question_versions_notify AFTER INSERT ON chaincare.case_question_versions
-    FOR EACH ROW EXECUTE FUNCTION chaincare.notify_of_correction();
+    FOR EACH ROW EXECUTE FUNCTION chaincare.notify_of_question();
 
 -- Only the retention function deletes, and only rows of the case it is erasing: it says which one, and every table
 -- that holds something about a case or a client has the policy that lets it. A later migration that adds such a

@@ -18,7 +18,11 @@ async def test_a_team_that_had_it_is_told_also_after_it_left_and_nobody_else(reg
     await region.teacher.post(f"{part}/endings", {"reason": "done"})
     assert (await region.specialist.ask("GET", path)).status_code == 404
     assert (await region.specialist.get("/corrections"))["items"] == []
-    changed = await region.teacher.ask("PATCH", client, {"callName": "Dees"}, If_Match='"1"')
+    # A number she never saw is no news of what she had.
+    counted = await region.teacher.ask("PATCH", client, {"bsn": "999990019"}, If_Match='"1"')
+    assert counted.status_code == 200
+    assert (await region.specialist.get("/corrections"))["items"] == []
+    changed = await region.teacher.ask("PATCH", client, {"callName": "Dees"}, If_Match='"2"')
     assert changed.status_code == 200
     [notice] = (await region.specialist.get("/corrections"))["items"]
     assert (notice["what"], notice["acknowledgedAt"], notice["caseReference"]) == ("client", None, None)
@@ -33,7 +37,7 @@ async def test_a_team_that_had_it_is_told_also_after_it_left_and_nobody_else(reg
     assert (await region.specialist.get("/corrections"))["items"] == []
     assert (await region.teacher.get(f"{path}/corrections"))["items"][0]["acknowledgedAt"]
     # She read the first edition only: the next correction is no news of something she had.
-    await region.teacher.ask("PATCH", client, {"callName": "Dé"}, If_Match='"2"')
+    await region.teacher.ask("PATCH", client, {"callName": "Dé"}, If_Match='"3"')
     assert (await region.specialist.get("/corrections"))["items"] == []
     entries = await region.entries("event LIKE 'correction%' AND client IS NOT NULL")
     assert {one["relation"] for one in entries} <= {"team", "participation"}
