@@ -9,7 +9,6 @@ import pytest
 
 from chaincare.matches import rules
 from chaincare.matches.model import (
-    MatchAnswer,
     ClientAnswer,
     ClientAsked,
     ClientAskedLater,
@@ -19,6 +18,7 @@ from chaincare.matches.model import (
     JoiningNeedsBasis,
     JoiningNotYours,
     Match,
+    MatchAnswer,
     MatchSettled,
     MatchState,
     NewerCannotDirect,

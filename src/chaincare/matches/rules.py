@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from chaincare.matches.model import (
-    MatchAnswer,
     ClientAnswer,
     ClientAskedLater,
     ClientNotAsked,
@@ -12,6 +11,7 @@ from chaincare.matches.model import (
     JoiningNeedsBasis,
     JoiningNotYours,
     Match,
+    MatchAnswer,
     MatchSettled,
     MatchState,
     NewerCannotDirect,

@@ -5,11 +5,11 @@ from uuid import UUID
 
 from chaincare.clients.model import BirthPrecision
 from chaincare.matches.model import (
-    MatchAnswer,
     ClientAnswer,
     ClientAsked,
     Decision,
     Match,
+    MatchAnswer,
     MatchState,
     Merge,
     OtherRegistration,
