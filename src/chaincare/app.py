@@ -37,6 +37,7 @@ from chaincare.escalations.running import running_router
 from chaincare.escalations.waiting import waiting_router
 from chaincare.front import Front
 from chaincare.health import health_router
+from chaincare.incidents.api import incidents_router
 from chaincare.informing.api import informing_router
 from chaincare.legal_bases.api import legal_bases_router
 from chaincare.legal_grounds.api import legal_grounds_router
@@ -120,6 +121,7 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     emergency_router,
     retention_router,
     corrections_router,
+    incidents_router,
 )
 
 

@@ -41,3 +41,35 @@ async def test_a_team_that_had_it_is_told_also_after_it_left_and_nobody_else(reg
     assert (await region.specialist.get("/corrections"))["items"] == []
     entries = await region.entries("event LIKE 'correction%' AND client IS NOT NULL")
     assert {one["relation"] for one in entries} <= {"team", "participation"}
+
+
+async def test_whoever_read_a_note_is_told_when_it_is_corrected_and_when_it_is_taken_back(
+    region: Region,
+) -> None:
+    case = await open_case(region)
+    path = f"/cases/{case['id']}"
+    land = north(region)
+    for guest in ("specialist", "youth-worker"):
+        await region.teacher.post(f"{path}/participations", bringing(guest)(land))
+    note = await region.teacher.post(f"{path}/notes", {"body": "He hit her.", "audience": ["professionals"]})
+    one = f"{path}/notes/{note['id']}"
+    await region.specialist.get(one)
+    await region.teacher.post(
+        f"{one}/corrections", {"body": "He shouted.", "reason": "misheard"}, If_Match='"1"'
+    )
+    [told] = (await region.specialist.get("/corrections"))["items"]
+    assert (told["what"], told["itemId"]) == ("note", note["id"])
+    assert (await region.youth_worker.get("/corrections"))["items"] == []  # he never had what was wrong
+    await region.youth_worker.get(one)
+    parties = (await region.teacher.get(path))["parties"]
+    stays = next(p["participationId"] for p in parties if p["organisation"] == "Jeugdhulp Noord")
+    await region.teacher.post(f"{one}/recalls", {"reason": "too wide", "parties": [stays]})
+    whats = {n["what"] for n in (await region.specialist.get("/corrections"))["items"]}
+    assert whats == {"note", "note_recalled"}
+    assert (await region.youth_worker.get("/corrections"))["items"] == []  # he still reads it
+    listed = await region.teacher.get(f"{path}/corrections")
+    assert {n["organisation"] for n in listed["items"]} == {"Expertisecentrum Kompas"}
+    # Who else read a note is for the unit that wrote it.
+    assert (await region.youth_worker.get(f"{path}/corrections"))["items"] == []
+    await region.specialist.post(f"/corrections/{told['id']}/acknowledgements", {})
+    assert len((await region.specialist.get("/corrections"))["items"]) == 1

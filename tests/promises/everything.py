@@ -488,6 +488,15 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ("POST", "/data-subject-requests/{data_subject_request_id}/handlings"): (_saying(),),
     ("POST", "/data-subject-requests/{data_subject_request_id}/extensions"): (_saying(reason="many files"),),
     ("POST", "/data-subject-requests/{data_subject_request_id}/bundles"): (),
+    ("POST", "/incident-exports"): (
+        lambda land: {
+            "fromAt": f"{day(-7)}T00:00:00Z", "untilAt": f"{day(1)}T00:00:00Z", "reason": "a phone was stolen",
+            "caseId": land.ids["case_id"],
+        },
+    ),
+    ("GET", "/incident-exports/{incident_export_id}"): (),
+    ("POST", "/incident-exports/{incident_export_id}/approvals"): (_saying(),),
+    ("GET", "/incident-exports/{incident_export_id}/lines"): (),
     ("GET", "/corrections"): (),
     ("POST", "/corrections/{correction_id}/acknowledgements"): (_saying(),),
     ("GET", f"{CASE}/corrections"): (),

@@ -364,6 +364,11 @@ async def _ask_about_data(land: Land) -> None:
     await land.do("privacy-officer", "GET", path)
     await land.do("fg", "GET", one)
     await _correct(land)
+    incident = "/incident-exports/{incident_export_id}"
+    land.ids["incident_export_id"] = (await land.do("privacy-officer", "POST", "/incident-exports"))["id"]
+    await land.do("fg", "GET", incident)
+    await land.do("fg", "POST", f"{incident}/approvals")
+    await land.do("privacy-officer", "GET", f"{incident}/lines")
     await land.do("privacy-officer", "POST", "/retention-rules")
     for path in ("/retention-rules", "/destructions"):
         await land.do("fg", "GET", path)

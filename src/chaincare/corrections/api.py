@@ -38,11 +38,15 @@ class CorrectionAcknowledged(View):
 
 
 class CorrectionNoticeView(View):
-    """That something a team had was corrected; what it says now stands in the case, for those who may read it."""
+    """That something a team had was corrected; what it says now stands in the case, for those who may read it.
+
+    `itemId` is the note, for `note` and `note_recalled`. What was taken back is not for the team any more: it keeps no copy.
+    """
 
     id: UUID
     case_reference: str | None
     what: Corrected
+    item_id: UUID | None
     unit_id: UUID
     unit: str
     organisation: str
@@ -75,6 +79,7 @@ def _view(notice: Notice) -> CorrectionNoticeView:
         id=notice.id,
         case_reference=notice.case_reference,
         what=notice.what,
+        item_id=notice.item_id,
         unit_id=notice.unit_id,
         unit=notice.unit,
         organisation=notice.organisation,

@@ -9,8 +9,8 @@ import msgspec
 from chaincare.access.model import CaseUnknown, Operation, Reach
 from chaincare.refusals import Kind, Refusal
 
-Corrected = Literal["client", "question"]
-"""What was corrected: who the client is, or the question of the case."""
+Corrected = Literal["client", "question", "note", "note_recalled"]
+"""What was corrected: who the client is, the question of the case, a note; or a note was taken back from its readers."""
 
 
 class Notice(msgspec.Struct, frozen=True):
@@ -19,6 +19,7 @@ class Notice(msgspec.Struct, frozen=True):
     id: UUID
     case_reference: str | None
     what: Corrected
+    item_id: UUID | None
     unit_id: UUID
     unit: str
     organisation: str

@@ -90,7 +90,7 @@ PEOPLE: Final = (
         _WORK, ("coordinator",), "netwerkportaal",
     ),
     Person(
-        "auditor", OFFICE.issuer, "Ans Mulder", "auditor", _id(4, 6), OFFICE.unit_id, ("log", "directory", "emergency"),
+        "auditor", OFFICE.issuer, "Ans Mulder", "auditor", _id(4, 6), OFFICE.unit_id, ("log", "privacy", "directory", "emergency"),
         ("auditor",), "netwerkportaal", SUBSTANTIAL,
     ),
     Person(

@@ -18,6 +18,7 @@ _BY_SUBJECT: dict[str, ActivityKey] = {
     "match": "client_identity",
     "bsn": "client_identity",
     "access-log": "access_log",
+    "incident-export": "access_log",
     "mandate": "directory",
     "professional": "directory",
     "data-subject-request": "subject_rights",
