@@ -22,7 +22,11 @@ _ALWAYS: tuple[tuple[bytes, bytes], ...] = (
     (b"x-frame-options", b"DENY"),
     (b"referrer-policy", b"no-referrer"),
 )
-_POLICY = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")
+# What `default-src` does not stand in for is named: an answer that a browser takes for a page loads and sends nothing.
+_POLICY = (
+    b"content-security-policy",
+    b"default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+)
 _EXPOSED = b"API-Version, WWW-Authenticate, Link, ETag, Location, Retry-After, ChainCare-Request-Id, ChainCare-Receipt"
 _ADMITTED = b"authorization, content-type, if-match, idempotency-key, traceparent, dpop"
 

@@ -54,8 +54,13 @@ async def test_every_answer_has_the_headers_and_every_refusal_is_a_problem(
     assert answer.status_code == status
     assert answer.headers["API-Version"] == "0.1.0"
     assert answer.headers["Cache-Control"] == "no-store"
-    assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
-    assert answer.headers["Strict-Transport-Security"].startswith("max-age=")
+    policy = answer.headers["Content-Security-Policy"].split("; ")
+    assert {"default-src 'none'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"} <= set(
+        policy
+    )
+    assert answer.headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert "Set-Cookie" not in answer.headers
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["X-Frame-Options"] == "DENY"
     assert "Server" not in answer.headers

@@ -74,3 +74,29 @@ async def test_a_chunked_body_without_a_type_is_415(port: int) -> None:
 
 async def test_a_target_in_absolute_form_cannot_hide_a_slash(port: int) -> None:
     assert (await _exchange(port, _request("GET http://chaincare.test/v1/health/live/")))[0] == 404
+
+
+ENDS_NOWHERE = (
+    ("Content-Length: 4", "Transfer-Encoding: chunked"),
+    ("Transfer-Encoding: chunked", "Content-Length: 4"),
+    ("Content-Length: 4", "Content-Length: 40"),
+    ("Content-Length: 4, 40",),
+    ("Content-Length: +4",),
+    ("Transfer-Encoding: xchunked",),
+    ("Transfer-Encoding : chunked",),
+)
+
+
+async def test_nobody_hides_a_request_in_anothers_body(port: int) -> None:
+    """Where a request ends is said once and plainly, or there is no answer to what might follow it."""
+    for lengths in ENDS_NOWHERE:
+        head = _request("POST /v1/probes", "Content-Type: application/json", *lengths)
+        hidden = _request("GET /v1/health/live")
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(head.replace(b"Connection: close\r\n", b"") + b"0\r\n\r\n" + hidden)
+        await writer.drain()
+        heard = await asyncio.wait_for(reader.read(), 5)
+        writer.close()
+        assert b'"status":"up"' not in heard, lengths
+        assert heard.count(b"HTTP/1.1 ") <= 1, lengths
+        assert b" 400 " in heard.partition(b"\r\n")[0] or heard == b"", lengths
