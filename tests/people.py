@@ -19,7 +19,7 @@ import pytest
 import uvicorn
 from litestar import Litestar
 
-from chaincare.app import create_app
+from chaincare.app import create_app, equip
 from chaincare.demo.issuer_routes import demo_issuer_routes
 from chaincare.demo.issuers import DemoIssuers
 from chaincare.demo.world import (
@@ -274,9 +274,14 @@ async def region(database: Urls, issuers: DemoIssuers) -> AsyncIterator[Region]:
         yield one
 
 
+_spare: list[Front] = []
+"""Applications that nobody uses: to put the routes of one together takes longer than most tests."""
+
+
 @contextlib.asynccontextmanager
 async def region_on(database: Urls, issuers: DemoIssuers) -> AsyncIterator[Region]:
-    app = create_app(settings_for(database))
+    app = _spare.pop() if _spare else create_app(settings_for(database))
+    equip(app, settings_for(database))
     transport = httpx2.ASGITransport(app=app)
     admin = await asyncpg.connect(database.admin_url)
     try:
@@ -287,6 +292,7 @@ async def region_on(database: Urls, issuers: DemoIssuers) -> AsyncIterator[Regio
             yield Region(app, http, issuers, database, admin)
     finally:
         await asyncio.wait_for(admin.close(), 5)
+        _spare.append(app)
 
 
 __all__ = ["EXPERTISE", "OFFICE", "YOUTH_CARE", "Person", "Region"]

@@ -138,7 +138,7 @@ def create_app(
         origins=settings.cors_origins,
         path=PREFIX,
         route_handlers=[health_router, docs_router, description, *FEATURES, *routes],
-        lifespan=[run_with_database(settings), *lifespan],
+        lifespan=[run_with_database, *lifespan],
         middleware=[AskingCheck(), Identification()],
         request_class=JsonRequest,
         request_max_body_size=BODY_BYTES_MAX,
@@ -148,6 +148,15 @@ def create_app(
         debug=False,
         pdb_on_exception=False,
     )
+    equip(app, settings)
+    return app
+
+
+def equip(app: Litestar, settings: Settings) -> None:
+    """Give the application what its settings say; before it lives, or between two lives of it."""
+    for name in app.state.dict():
+        delattr(app.state, name)
+    app.state.settings = settings
     app.state.clock = Clock(timedelta(seconds=settings.clock_offset_seconds))
     if settings.secret_key is not None:
         app.state.receipts = Receipts(settings.secret_key)
@@ -157,7 +166,6 @@ def create_app(
         app.state.private = PrivateSeal(settings.secret_key)
     app.state.presenting = Presenting(settings.public_url, settings.trusted_proxies)
     app.state.labels = labels_of(app)
-    return app
 
 
 def labels_of(app: Litestar) -> dict[str, tuple[str, str]]:

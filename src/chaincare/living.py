@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 import asyncpg
@@ -55,50 +55,47 @@ class Issuers:
         }
 
 
-def run_with_database(settings: Settings) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
-    """Give the lifespan: pool and verifier open before the first request and close after the last."""
-
-    @asynccontextmanager
-    async def living(app: Litestar) -> AsyncIterator[None]:
-        if settings.database_url is None:
-            yield  # the API's description needs no database
-            return
-        issuers = Issuers()
-        verifier = TokenVerifier(
-            find_issuer=issuers.find,
-            fetch_jwks=fetch_jwks,
-            audience=settings.audience,
-            now=lambda: datetime.now(UTC),
-            accept_plain_jwt=settings.accept_plain_jwt,
-            require_bound=settings.require_bound_tokens,
-            see_proof=lambda digest: _see_proof(app.state.pool, digest),
-        )
-        pool = await open_pool(settings.database_url, size=settings.pool_size)
-        chores: list[asyncio.Task[None]] = []
-        try:
-            await _run(pool, MAKE_PARTITIONS)
-            await issuers.read(pool)
-            app.state.pool, app.state.verifier, app.state.issuers = pool, verifier, issuers
-            chores = [
-                asyncio.create_task(_again(ISSUERS_SECONDS, lambda: issuers.read(pool))),
-                asyncio.create_task(_again(PARTITIONS_SECONDS, lambda: _run(pool, MAKE_PARTITIONS))),
-                asyncio.create_task(_again(FORGET_SECONDS, lambda: _run(pool, FORGET_REPEATS))),
-                asyncio.create_task(_again(FORGET_SECONDS, lambda: _run(pool, RUN_RETENTION))),
-                asyncio.create_task(_again(FORGET_PROOFS_SECONDS, lambda: _run(pool, FORGET_PROOFS))),
-                asyncio.create_task(_again(FORGET_SECONDS, lambda: _run(pool, FORGET_FIRST_LOOKS))),
-            ]
-            if settings.match_seconds:
-                looking = _again(settings.match_seconds, lambda: find_matches(pool, app.state.clock.now))
-                chores.append(asyncio.create_task(looking))
-            yield
-        finally:
-            for chore in chores:
-                chore.cancel()
-            await asyncio.gather(*chores, return_exceptions=True)
-            await verifier.close()
-            await close_pool(pool)
-
-    return living
+@asynccontextmanager
+async def run_with_database(app: Litestar) -> AsyncIterator[None]:
+    """Live, as the application's settings say: pool and verifier open before the first request, close after the last."""
+    settings: Settings = app.state.settings
+    if settings.database_url is None:
+        yield  # the API's description needs no database
+        return
+    issuers = Issuers()
+    verifier = TokenVerifier(
+        find_issuer=issuers.find,
+        fetch_jwks=fetch_jwks,
+        audience=settings.audience,
+        now=lambda: datetime.now(UTC),
+        accept_plain_jwt=settings.accept_plain_jwt,
+        require_bound=settings.require_bound_tokens,
+        see_proof=lambda digest: _see_proof(app.state.pool, digest),
+    )
+    pool = await open_pool(settings.database_url, size=settings.pool_size)
+    chores: list[asyncio.Task[None]] = []
+    try:
+        await _run(pool, MAKE_PARTITIONS)
+        await issuers.read(pool)
+        app.state.pool, app.state.verifier, app.state.issuers = pool, verifier, issuers
+        chores = [
+            asyncio.create_task(_again(ISSUERS_SECONDS, lambda: issuers.read(pool))),
+            asyncio.create_task(_again(PARTITIONS_SECONDS, lambda: _run(pool, MAKE_PARTITIONS))),
+            asyncio.create_task(_again(FORGET_SECONDS, lambda: _run(pool, FORGET_REPEATS))),
+            asyncio.create_task(_again(FORGET_SECONDS, lambda: _run(pool, RUN_RETENTION))),
+            asyncio.create_task(_again(FORGET_PROOFS_SECONDS, lambda: _run(pool, FORGET_PROOFS))),
+            asyncio.create_task(_again(FORGET_SECONDS, lambda: _run(pool, FORGET_FIRST_LOOKS))),
+        ]
+        if settings.match_seconds:
+            looking = _again(settings.match_seconds, lambda: find_matches(pool, app.state.clock.now))
+            chores.append(asyncio.create_task(looking))
+        yield
+    finally:
+        for chore in chores:
+            chore.cancel()
+        await asyncio.gather(*chores, return_exceptions=True)
+        await verifier.close()
+        await close_pool(pool)
 
 
 async def _run(pool: asyncpg.Pool, statement: str) -> None:
