@@ -203,6 +203,29 @@ def erasures_command(replay: Path | None, data_dir: Path | None) -> None:
     run_to_the_end(work())
 
 
+@main.command("rotate-bsn-key")
+@click.option("--data-dir", type=click.Path(path_type=Path), help="Folder of the embedded database.")
+def rotate_bsn_key(data_dir: Path | None) -> None:
+    """Seal every BSN with CHAINCARE_SECRET_KEY; those of CHAINCARE_PREVIOUS_SECRET_KEYS open what they sealed.
+
+    It may be stopped and started again. When it is done, no BSN needs an earlier key.
+    """
+    from chaincare.clients.rotating import rotate_bsns  # noqa: PLC0415 -- the other commands start faster without it
+
+    async def work() -> None:
+        settings = settings_from_environment(data_dir=data_dir)
+        if settings.secret_key is None:
+            raise SettingsInvalid("CHAINCARE_SECRET_KEY is missing: it is the key to seal with from now on.")
+        keys = (settings.secret_key, *settings.previous_secret_keys)
+        async with serving.migration_login(settings, progress) as migrate_url:
+            done = await rotate_bsns(migrate_url, keys, progress)
+        click.echo(f"{done.resealed} sealed anew")
+        if done.shut:
+            raise click.ClickException(f"{done.shut} stay as they are: none of the keys given opens them.")
+
+    run_to_the_end(work())
+
+
 @main.command("openapi")
 def openapi_command() -> None:
     """Print the API's description, as served at /v1/openapi.json."""

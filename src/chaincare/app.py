@@ -159,11 +159,12 @@ def equip(app: Litestar, settings: Settings) -> None:
     app.state.settings = settings
     app.state.clock = Clock(timedelta(seconds=settings.clock_offset_seconds))
     if settings.secret_key is not None:
-        app.state.receipts = Receipts(settings.secret_key)
-        app.state.repeats = Repeats(settings.secret_key)
-        app.state.cursors = CursorSeal(settings.secret_key)
-        app.state.bsns = BsnSeal(settings.secret_key)
-        app.state.private = PrivateSeal(settings.secret_key)
+        keys = (settings.secret_key, *settings.previous_secret_keys)
+        app.state.receipts = Receipts(*keys)
+        app.state.repeats = Repeats(*keys)
+        app.state.cursors = CursorSeal(*keys)
+        app.state.bsns = BsnSeal(*keys)
+        app.state.private = PrivateSeal(*keys)
     app.state.presenting = Presenting(settings.public_url, settings.trusted_proxies)
     app.state.labels = labels_of(app)
 
@@ -178,6 +179,7 @@ def labels_of(app: Litestar) -> dict[str, tuple[str, str]]:
             "Wat in een dossier werd gedeeld is vernietigd",
         ),
         "case.case-erased": ("A case was erased whole", "Een dossier is helemaal vernietigd"),
+        "bsn.resealed": ("The BSN was sealed with a new key", "Het BSN is met een nieuwe sleutel verzegeld"),
         "match.found": (
             "Another registration that may be of the same person was found",
             "Er is een andere registratie gevonden die van dezelfde persoon kan zijn",

@@ -6,10 +6,8 @@ from typing import Any, TypeVar
 
 import msgspec
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from chaincare.keys import Ring
 from chaincare.refusals import Kind, Refusal
 
 T = TypeVar("T")
@@ -20,7 +18,6 @@ CURSOR_CHARACTERS_MAX = 1024
 # A fixed nonce is sound with a nonce-misuse-resistant cipher (RFC 8452): equal positions of one caller in one query
 # give equal cursors, and that they are equal is all that can be learned. It keeps cursors short and pages comparable.
 _NONCE = bytes(12)
-_PURPOSE = b"chaincare cursor v1"
 
 
 class CursorInvalid(Refusal):
@@ -35,11 +32,10 @@ class CursorSeal:
     Any process with the same secret opens them. They do not expire: what a page shows is decided when it is asked for.
     """
 
-    def __init__(self, secret: bytes) -> None:
+    def __init__(self, secret: bytes, *previous: bytes) -> None:
         if len(secret) < SECRET_BYTES_MIN:
             raise ValueError(f"the secret must have at least {SECRET_BYTES_MIN} bytes")
-        key = HKDF(algorithm=SHA256(), length=32, salt=None, info=_PURPOSE).derive(secret)
-        self._cipher = AESGCMSIV(key)
+        self._cipher = Ring("cursor v1", secret, *previous)
 
     def seal(self, position: Any, *, subject: str, query: Any) -> str:
         """Give a cursor for a position (anything msgspec can write: instants, ids, numbers).

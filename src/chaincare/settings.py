@@ -36,6 +36,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """what a token's `aud` must name (RFC 9068)"""
     secret_key: bytes | None = None
     """32 bytes that encrypt what the database may not read; None means the data folder keeps one"""
+    previous_secret_keys: tuple[bytes, ...] = ()
+    """earlier ones, which open what they sealed and seal nothing more"""
     log_level: str = "info"
     pool_size: int = 10
     cors_origins: tuple[str, ...] = ()
@@ -75,6 +77,12 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
         wrong.append(
             "CHAINCARE_DATABASE_URL is missing: CHAINCARE_MIGRATE_URL alone says nothing about the application"
         )
+    if (
+        found.get("previous_secret_keys")
+        and not found.get("secret_key")
+        and "CHAINCARE_SECRET_KEY" not in environ
+    ):
+        wrong.append("CHAINCARE_SECRET_KEY is missing: CHAINCARE_PREVIOUS_SECRET_KEYS are those before it")
     if wrong:
         raise SettingsInvalid("These settings are wrong:\n" + "\n".join(f"  - {line}" for line in wrong))
     return Settings(**found)
@@ -96,6 +104,13 @@ def read_key(text: str) -> bytes:
     if len(key) != _KEY_BYTES:
         raise ValueError("must be 32 random bytes in base64url")
     return key
+
+
+def _keys(text: str) -> tuple[bytes, ...]:
+    try:
+        return tuple(read_key(one.strip()) for one in text.split(","))
+    except ValueError:
+        raise ValueError("must be keys of 32 random bytes in base64url, separated by commas") from None
 
 
 def _number(least: int, most: int) -> Callable[[str], int]:
@@ -154,6 +169,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "port": _number(0, _LARGEST_PORT),
     "audience": str,
     "secret_key": read_key,
+    "previous_secret_keys": _keys,
     "log_level": _log_level,
     "pool_size": _number(1, 1_000),
     "cors_origins": _origins,

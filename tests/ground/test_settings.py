@@ -26,6 +26,7 @@ def test_every_setting_is_read_from_its_variable() -> None:
             "CHAINCARE_PORT": "80",
             "CHAINCARE_AUDIENCE": "https://api.example.nl",
             "CHAINCARE_SECRET_KEY": _KEY,
+            "CHAINCARE_PREVIOUS_SECRET_KEYS": f"{_KEY}, {_KEY}",
             "CHAINCARE_LOG_LEVEL": "warning",
             "CHAINCARE_POOL_SIZE": "40",
             "CHAINCARE_CORS_ORIGINS": "https://a.example.nl, https://b.example.nl:8443",
@@ -45,6 +46,7 @@ def test_every_setting_is_read_from_its_variable() -> None:
         port=80,
         audience="https://api.example.nl",
         secret_key=bytes(range(32)),
+        previous_secret_keys=(bytes(range(32)), bytes(range(32))),
         log_level="warning",
         pool_size=40,
         cors_origins=("https://a.example.nl", "https://b.example.nl:8443"),
@@ -66,6 +68,7 @@ def test_all_wrong_values_are_told_in_one_message_and_none_is_repeated() -> None
         "CHAINCARE_DATABASE_URL": "mysql://app:hunter2@db/x",
         "CHAINCARE_PORT": "65536",
         "CHAINCARE_SECRET_KEY": "c2hvcnQ",
+        "CHAINCARE_PREVIOUS_SECRET_KEYS": "AAAA,BBBB",
         "CHAINCARE_LOG_LEVEL": "loud",
         "CHAINCARE_POOL_SIZE": "-7",
         "CHAINCARE_CORS_ORIGINS": "*",
@@ -85,6 +88,11 @@ def test_all_wrong_values_are_told_in_one_message_and_none_is_repeated() -> None
 def test_a_migration_login_alone_says_nothing_about_the_application() -> None:
     with pytest.raises(SettingsInvalid, match="CHAINCARE_DATABASE_URL is missing"):
         load_settings({"CHAINCARE_MIGRATE_URL": "postgresql://boss@db/x"})
+
+
+def test_earlier_keys_alone_are_no_key() -> None:
+    with pytest.raises(SettingsInvalid, match="CHAINCARE_SECRET_KEY is missing"):
+        load_settings({"CHAINCARE_PREVIOUS_SECRET_KEYS": _KEY})
 
 
 def test_a_printed_settings_shows_no_secret() -> None:

@@ -21,6 +21,10 @@ async def go_through(
     rows: list[Any] = []
     if retry is not None and door.makes_case:
         rows = await connection.fetch(DOOR_AGAIN.sql, *said, retry.key_digest)
+        for digest in () if rows else tuple(retry.earlier):
+            if rows := await connection.fetch(DOOR_AGAIN.sql, *said, digest):
+                retry.was_under(digest)
+                break
     try:
         rows = rows or await connection.fetch(door.sql, *said, *asked)
     except asyncpg.PostgresError as error:

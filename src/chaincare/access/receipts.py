@@ -5,9 +5,8 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
 
-from chaincare.keys import derived_key
+from chaincare.keys import Ring
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -18,8 +17,8 @@ NONCE = bytes(12)
 class Receipts:
     """Seals the key of an access-log entry under a key of the server."""
 
-    def __init__(self, secret_key: bytes) -> None:
-        self._cipher = AESGCMSIV(derived_key(secret_key, "receipt v1"))
+    def __init__(self, secret_key: bytes, *previous: bytes) -> None:
+        self._cipher = Ring("receipt v1", secret_key, *previous)
 
     def seal(self, at: datetime, entry_id: UUID) -> str:
         """Give the opaque receipt of an entry."""

@@ -11,12 +11,11 @@ import secrets
 from typing import Any, Protocol
 
 import msgspec
-from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
 
 from chaincare.access.doors import Door
 from chaincare.access.model import Admission
 from chaincare.identity import Caller
-from chaincare.keys import derived_key
+from chaincare.keys import Ring, derived_key
 from chaincare.refusals import FieldError, InputInvalid, Kind, Refusal
 
 NONCE_BYTES = 12
@@ -72,14 +71,14 @@ class Statements(Protocol):
 class Repeats:
     """Makes digests and seals answers under keys of the server."""
 
-    def __init__(self, secret_key: bytes) -> None:
-        self._digests = derived_key(secret_key, "idempotency digest v1")
-        self._cipher = AESGCMSIV(derived_key(secret_key, "idempotency answer v1"))
+    def __init__(self, secret_key: bytes, *previous: bytes) -> None:
+        self._digests = [derived_key(one, "idempotency digest v1") for one in (secret_key, *previous)]
+        self._cipher = Ring("idempotency answer v1", secret_key, *previous)
 
-    def digest(self, *parts: bytes) -> bytes:
-        """Give the keyed digest of some parts; each with its length, so that none runs into the next."""
+    def digests(self, *parts: bytes) -> list[bytes]:
+        """Give the keyed digests of some parts, the present secret's first; each part with its length."""
         told = b"".join(len(part).to_bytes(8) + part for part in parts)
-        return hmac.digest(self._digests, told, "sha256")
+        return [hmac.digest(one, told, "sha256") for one in self._digests]
 
     def seal(self, kept: Kept, key_digest: bytes) -> bytes:
         """Seal an answer to the key it was given for."""
@@ -107,16 +106,26 @@ class Retry:
         self._caller = caller
         self._event = event
         who = (caller.issuer.encode(), caller.subject.encode(), caller.client_id.encode())
-        self.key_digest = repeats.digest(*who, event.encode(), key.encode())
-        self._request_digest = repeats.digest(*asked)
+        keyed = repeats.digests(*who, event.encode(), key.encode())
+        (self.key_digest, self._request_digest), *earlier = zip(keyed, repeats.digests(*asked), strict=True)
+        self.earlier = dict(earlier)
+        """What the key and the request are under earlier secrets: a retry across a rotation is a retry (D1)."""
         self.made_before = False
         """True when the answer was given before and nothing is done this time."""
+
+    def was_under(self, key_digest: bytes) -> None:
+        """Go on as under an earlier secret, by which the first request was kept."""
+        self.key_digest, self._request_digest, self.earlier = key_digest, self.earlier[key_digest], {}
 
     async def begin(self, clearance: Statements, *, made_case: bool) -> Kept | None:
         """Take the key, or give the answer it got before; waits for a request that has taken it and is not ready.
 
         Raises IdempotencyKeyReused; AnsweredMeanwhile when the first request, at the same time, made its own case.
         """
+        for digest in self.earlier:
+            if await clearance.fetchrow(FIND_ANSWER, digest) is not None:
+                self.was_under(digest)
+                break
         admission = clearance.admission
         row = (
             self.key_digest,

@@ -27,7 +27,9 @@ async def record_bsn(
     basis = rules.basis_to_record(purpose, bases, pointer=pointer)
     bsn = rules.valid_bsn(digits, pointer=pointer)
     await store.remove_bsn(clearance, client_id, at)
-    await store.add_bsn(clearance, client_id, seal.seal(bsn, client_id), seal.blind(bsn), basis, at)
+    await store.add_bsn(
+        clearance, client_id, seal.seal(bsn, client_id), seal.blind(bsn), seal.mark, basis, at
+    )
 
 
 async def forget_bsn(clearance: Clearance, client_id: UUID, at: datetime) -> None:

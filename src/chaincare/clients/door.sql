@@ -147,3 +147,54 @@ BEGIN
     PERFORM chaincare.write_entry(e);
     RETURN e;
 END $$;
+
+-- ---- Sealing BSNs with a new key: for the operator alone, with the migration login. The application can neither read
+-- a sealed number nor write over one.
+
+-- What is not under this key yet, some at a time; also numbers in use no longer, which are kept as long as the others.
+CREATE OR REPLACE FUNCTION chaincare.bsns_under_other_keys(mark bytea, after uuid, most int)
+RETURNS TABLE (id uuid, client_id uuid, sealed bytea)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT b.id, b.client_id, b.sealed FROM chaincare.client_bsns AS b
+    WHERE b.key_mark IS DISTINCT FROM mark AND (after IS NULL OR b.id > after) ORDER BY b.id LIMIT most
+$$;
+
+-- One number, unless somebody else did it meanwhile, with the entry that says so. Two registrations of one number under
+-- different keys were not seen to be alike: as soon as both are under one, somebody looks.
+CREATE OR REPLACE FUNCTION chaincare.reseal_bsn(wanted uuid, was bytea, becomes bytea, found_by bytea, mark bytea)
+RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    operator chaincare.caller := ROW('urn:chaincare:operator', 'bsn-key', 'bsn-key', false, false, NULL,
+        uuidv7(), uuid_send(gen_random_uuid()), substr(uuid_send(gen_random_uuid()), 1, 8), clock_timestamp());
+    e chaincare.access_entries := chaincare.new_entry(operator, NULL, 'bsn.resealed', 'U');
+    held chaincare.client_bsns;
+BEGIN
+    UPDATE chaincare.client_bsns AS b SET sealed = becomes, blind = found_by, key_mark = mark
+        WHERE b.id = wanted AND b.sealed = was RETURNING * INTO held;
+    IF NOT FOUND THEN
+        RETURN false;
+    END IF;
+    SELECT c.network_id, k.pseudonym INTO e.network_id, e.client
+    FROM chaincare.cases AS c JOIN chaincare.clients AS k ON k.id = held.client_id WHERE c.id = held.case_id;
+    e.outcome := 'done';
+    e.relation := 'administrator';
+    e.role := 'operator';
+    e.rule := 'bsn-key/1';
+    e.case_id := held.case_id;
+    e.object_id := held.id;
+    PERFORM chaincare.write_entry(e);
+    PERFORM set_config('chaincare.done',
+        to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || '/' || e.id, true);
+    SET CONSTRAINTS ALL IMMEDIATE;   -- each number answers to its own entry
+    SET CONSTRAINTS ALL DEFERRED;
+    IF held.removed_at IS NULL THEN
+        INSERT INTO chaincare.match_checks (client_id) SELECT held.client_id WHERE EXISTS (
+            SELECT FROM chaincare.client_bsns AS b
+            WHERE b.blind = found_by AND b.removed_at IS NULL AND b.client_id <> held.client_id);
+    END IF;
+    RETURN true;
+END $$;
+REVOKE EXECUTE ON FUNCTION chaincare.bsns_under_other_keys(bytea, uuid, int),
+    chaincare.reseal_bsn(uuid, bytea, bytea, bytea, bytea) FROM chaincare_app;
+GRANT EXECUTE ON FUNCTION chaincare.bsns_under_other_keys(bytea, uuid, int),
+    chaincare.reseal_bsn(uuid, bytea, bytea, bytea, bytea) TO chaincare_owner;

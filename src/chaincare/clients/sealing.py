@@ -5,13 +5,13 @@ import secrets
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
 
-from chaincare.keys import derived_key
+from chaincare.keys import Ring, derived_key
 
 NONCE_BYTES = 12
 KEY_ID = 1
-"""Which key sealed it, as the first byte says: a later key opens its own and leaves the older ones readable."""
+"""How it was sealed, as the first byte says. By which secret stands beside it: the row's key mark."""
+MARK_BYTES = 8
 
 
 class BsnSeal:
@@ -20,9 +20,11 @@ class BsnSeal:
     The index is a pseudonym and no more: whoever has its key can try all ninety million numbers in minutes.
     """
 
-    def __init__(self, secret_key: bytes) -> None:
-        self._cipher = AESGCMSIV(derived_key(secret_key, "bsn v1"))
-        self._index = derived_key(secret_key, "bsn blind index v1")
+    def __init__(self, secret_key: bytes, *previous: bytes) -> None:
+        self._cipher = Ring("bsn v1", secret_key, *previous)
+        self._indexes = [derived_key(one, "bsn blind index v1") for one in (secret_key, *previous)]
+        self.mark = derived_key(secret_key, "bsn key mark v1", MARK_BYTES)
+        """By which secret a number is sealed from now on: names it, and tells nothing of it."""
 
     def __repr__(self) -> str:
         return "BsnSeal(…)"
@@ -33,7 +35,7 @@ class BsnSeal:
         return bytes([KEY_ID]) + nonce + self._cipher.encrypt(nonce, bsn.encode(), _bound_to(client_id))
 
     def open(self, sealed: bytes, client_id: UUID) -> str:
-        """Give the digits back. Raises cryptography's InvalidTag when it was changed, moved, or sealed by another key."""
+        """Give the digits back. Raises cryptography's InvalidTag when it was changed, moved, or sealed by a secret not known."""
         nonce, rest = sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
         if sealed[:1] != bytes([KEY_ID]):
             raise InvalidTag
@@ -41,7 +43,11 @@ class BsnSeal:
 
     def blind(self, bsn: str) -> bytes:
         """Give what finds a number again without telling it: the same for every client who has it."""
-        return hmac.digest(self._index, bsn.encode(), "sha256")
+        return self.blinds(bsn)[0]
+
+    def blinds(self, bsn: str) -> list[bytes]:
+        """Give all that finds a number while some are still sealed by earlier secrets; the present one's first."""
+        return [hmac.digest(index, bsn.encode(), "sha256") for index in self._indexes]
 
 
 def _bound_to(client_id: UUID) -> bytes:

@@ -42,8 +42,8 @@ CHANGE_CLIENT = """
 KEEP_NAMES = "SELECT chaincare.keep_names($1, $2::text[], $3::text[], $4::text[])"
 
 ADD_BSN = """
-    INSERT INTO client_bsns (client_id, case_id, sealed, blind, purpose, article, recorded_by, recorded_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    INSERT INTO client_bsns (client_id, case_id, sealed, blind, key_mark, purpose, article, recorded_by, recorded_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 """
 
 REMOVE_BSN = """
@@ -152,15 +152,22 @@ async def keep_names(clearance: Clearance, client: Client) -> None:
 
 
 async def add_bsn(
-    clearance: Clearance, client_id: UUID, sealed: bytes, blind: bytes, basis: BsnBasis, at: datetime
+    clearance: Clearance,
+    client_id: UUID,
+    sealed: bytes,
+    blind: bytes,
+    mark: bytes,
+    basis: BsnBasis,
+    at: datetime,
 ) -> None:
-    """Add a BSN, sealed, with what allowed recording it."""
+    """Add a BSN, sealed, with the mark of the key that did it and what allowed recording it."""
     await clearance.execute(
         ADD_BSN,
         client_id,
         clearance.case_id,
         sealed,
         blind,
+        mark,
         basis.purpose.value,
         basis.article,
         clearance.actor_id,

@@ -55,7 +55,7 @@ async def request_door(
     """Let somebody of a named unit come to whom he names exactly; the reason lies sealed beside the entry."""
     server = request.app.state
     said, bsn = data.by.to_search()
-    blinds = [] if bsn is None else [server.bsns.blind(bsn)]
+    blinds = [] if bsn is None else server.bsns.blinds(bsn)
     sealed = server.private.seal(data.reason, request.scope["state"]["request_id"])
     asked = [msgspec.json.encode(said), blinds, sealed.private, sealed.digest]
     async with through(request, DOOR_REQUEST, asked) as clearance:

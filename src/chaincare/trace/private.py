@@ -11,12 +11,11 @@ from typing import NamedTuple
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
 
-from chaincare.keys import derived_key
+from chaincare.keys import Ring
 
 KEY_ID = 1
-"""Which key sealed it, as the byte after the salt says."""
+"""How it was sealed, as the byte after the salt says."""
 SALT_BYTES = 16
 NONCE_BYTES = 12
 
@@ -31,8 +30,8 @@ class SealedText(NamedTuple):
 class PrivateSeal:
     """Seals a text to the request it came with: moved to an entry of another request, it does not open."""
 
-    def __init__(self, secret_key: bytes) -> None:
-        self._cipher = AESGCMSIV(derived_key(secret_key, "private text of the access log v1"))
+    def __init__(self, secret_key: bytes, *previous: bytes) -> None:
+        self._cipher = Ring("private text of the access log v1", secret_key, *previous)
 
     def __repr__(self) -> str:
         return "PrivateSeal(…)"
