@@ -83,7 +83,7 @@ def template(server: Urls, worker_id: str) -> str:
 @pytest.fixture
 def database(server: Urls, template: str) -> Iterator[Urls]:
     """A migrated database of the test's own."""
-    yield from _throw_away(server, f"TEMPLATE {template} STRATEGY file_copy", template)
+    yield from _throw_away(server, f"TEMPLATE {template} STRATEGY wal_log", template)
 
 
 @pytest.fixture
