@@ -5,7 +5,7 @@ from tests.people import Region, open_case
 from tests.promises.everything import bringing
 from tests.promises.lands import north
 
-from chaincare.demo.world import EXPERTISE, OFFICE, SCHOOL, person
+from chaincare.demo.world import EXPERTISE, NETWORK, OFFICE, SCHOOL, person
 
 pytestmark = pytest.mark.anyio
 
@@ -31,6 +31,37 @@ async def test_names_are_changed_by_edition(region: Region) -> None:
     assert (
         await region.teacher.ask("PATCH", f"/units/{SCHOOL.unit_id}", {"name": "x"}, If_Match="*")
     ).status_code == 403
+
+
+async def test_what_a_network_is_decides_which_statutes_it_cites(region: Region) -> None:
+    """Set by its own administrator, by edition; another network is nobody's here."""
+    admin, path = region.administrator, f"/networks/{NETWORK}"
+    opened = await open_case(region)
+    cited = bringing("youth-worker")(north(region))
+    cited["party"]["legalBasis"]["article"] = "WGS 2.25"
+    assert (
+        await region.teacher.ask("POST", f"/cases/{opened['id']}/participations", cited)
+    ).status_code == 400
+    [before] = [one for one in (await admin.get("/networks"))["items"] if one["id"] == str(NETWORK)]
+    assert before["profiles"] == []
+    body = {"profiles": ["zorg_en_veiligheidshuis", "zorg_en_veiligheidshuis"]}
+    edition = f'"{before["version"]}"'
+    for who, at, wanted, headers, status in (
+        (admin, path, body, {}, 428),
+        (admin, path, body, {"If_Match": '"9"'}, 412),
+        (admin, path, {"profiles": ["police"]}, {"If_Match": edition}, 400),
+        (region.teacher, path, body, {"If_Match": edition}, 403),
+        (region.coordinator, path, body, {"If_Match": edition}, 403),
+        (admin, f"/networks/{SCHOOL.id}", body, {"If_Match": edition}, 403),
+        (admin, path, body, {"If_Match": edition}, 200),
+        (admin, path, body, {"If_Match": edition}, 412),
+    ):
+        assert (await who.ask("PATCH", at, wanted, **headers)).status_code == status
+    [after] = [one for one in (await admin.get("/networks"))["items"] if one["id"] == str(NETWORK)]
+    assert (after["profiles"], after["version"]) == (["zorg_en_veiligheidshuis"], before["version"] + 1)
+    await region.teacher.post(f"/cases/{opened['id']}/participations", cited)
+    [entry] = await region.entries("event = 'network.changed' AND outcome = 'done'")
+    assert entry["object_id"] == NETWORK
 
 
 async def test_who_is_leaving_is_brought_in_no_more_and_who_left_gets_in_nowhere(region: Region) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from chaincare.directory.model import Profile
 from chaincare.legal_grounds import rules
 from chaincare.legal_grounds.model import (
     ArticleGivesNoGround,
@@ -13,7 +14,6 @@ from chaincare.legal_grounds.model import (
     GroundNotInCatalogue,
     GroundNotInForce,
     LegalGround,
-    Profile,
 )
 from chaincare.refusals import Refusal
 

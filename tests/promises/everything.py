@@ -523,6 +523,7 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ("GET", "/breadth-limits"): (),
     ("PUT", "/breadth-limits"): (_saying(clientsAnHour=60, partnerClientsAnHour=2000),),
     ("PATCH", "/organisations/{organisation_id}"): (_saying(name="Nieuwer"),),
+    ("PATCH", "/networks/{network_id}"): (_saying(profiles=["criminal_data"]),),
     ("PATCH", "/units/{unit_id}"): (_saying(name="Groep 8"),),
     ("POST", "/organisations/{organisation_id}/notices"): (_saying(reason="merger"),),
     ("POST", "/organisations/{organisation_id}/exits"): (_saying(reason="merger"),),
@@ -551,6 +552,7 @@ EDITIONS: dict[Call, dict[str, str]] = {
     ("POST", "/data-subject-requests/{data_subject_request_id}/decisions"): {"If_Match": "*"},
     ("PUT", "/breadth-limits"): {"If_Match": "*"},
     ("PATCH", "/organisations/{organisation_id}"): {"If_Match": "*"},
+    ("PATCH", "/networks/{network_id}"): {"If_Match": "*"},
     ("PATCH", "/units/{unit_id}"): {"If_Match": "*"},
 }
 

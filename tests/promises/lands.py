@@ -112,6 +112,7 @@ async def walk(land: Land) -> None:
 
 async def _administer(land: Land) -> None:
     ids, who = land.ids, "administrator"
+    ids["network_id"] = ids["network"]
     ids["mandate_id"] = (await land.do(who, "POST", "/mandates"))["id"]
     ids["block_id"] = (await land.do(who, "POST", "/login-blocks"))["id"]
     ids["stop_id"] = (await land.do(who, "POST", "/partner-systems/stops"))["id"]
@@ -121,7 +122,8 @@ async def _administer(land: Land) -> None:
     await land.do(who, "POST", "/login-blocks/{block_id}/endings")
     await land.do(who, "POST", "/partner-systems/stops/{stop_id}/resumptions")
     await land.do(who, "PUT", "/breadth-limits")
-    await land.do(who, "PATCH", "/units/{unit_id}")
+    for path in ("/units/{unit_id}", "/networks/{network_id}"):
+        await land.do(who, "PATCH", path)
     for leaving in (("notices", "exits"), ("insolvencies",)):
         ids["organisation_id"] = (await land.do(who, "POST", "/organisations"))["id"]
         await land.do(who, "PATCH", "/organisations/{organisation_id}")

@@ -18,6 +18,7 @@ from chaincare.access.paging import Cursor, Limit, page_answer, position_of
 from chaincare.changes import rules, store
 from chaincare.changes.model import (
     BECOME_INSOLVENT,
+    CHANGE_NETWORK,
     CHANGE_UNIT,
     END_MANDATE,
     GIVE_NOTICE,
@@ -33,21 +34,24 @@ from chaincare.changes.model import (
     StepNotPossible,
 )
 from chaincare.changes.views import (
+    ChangeNetwork,
     ChangeUnit,
     EndMandate,
     Mandates,
     MandateView,
+    NetworkStands,
     OrganisationStands,
     RenameOrganisation,
     StateDeparture,
     UnitStands,
     mandate_view,
+    network_view,
     organisation_view,
     unit_view,
 )
 from chaincare.directory import rules as granting
 from chaincare.directory import store as directory
-from chaincare.directory.administering import ADMINISTERING
+from chaincare.directory.administering import ADMINISTERING, IN_NETWORK
 from chaincare.directory.model import Mandate
 from chaincare.directory.operations import GRANT_MANDATE
 from chaincare.directory.refusals import (
@@ -104,6 +108,19 @@ async def change_unit(
     await store.change_unit(clearance, after)
     clearance.object_id = after.id
     return Response(unit_view(after), headers={"ETag": etag_of(after.version)})
+
+
+@patch("/networks/{network_id:uuid}", dependencies=IN_NETWORK, opt=_edition_of(CHANGE_NETWORK))
+async def change_network(
+    data: JSONBody[ChangeNetwork], clearance: NamedDependency[Clearance], if_match: IfMatch = None
+) -> Response[NetworkStands]:
+    """Say what a network you administer is beside a network. What was cited before stays as it was cited."""
+    before = await store.lock_network(clearance)
+    hold_to(if_match, before.version)
+    after = msgspec.structs.replace(before, profiles=frozenset(data.profiles), version=before.version + 1)
+    await store.change_network(clearance, after)
+    clearance.object_id = after.id
+    return Response(network_view(after), headers={"ETag": etag_of(after.version)})
 
 
 async def _leave(
@@ -216,6 +233,7 @@ changes_router = Router(
     "/",
     route_handlers=[
         rename_organisation,
+        change_network,
         change_unit,
         give_notice,
         leave_network,

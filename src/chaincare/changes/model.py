@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 
 from chaincare.access.model import Operation, Reach
-from chaincare.directory.model import MandateKind, OrganisationStatus
+from chaincare.directory.model import MandateKind, OrganisationStatus, Profile
 from chaincare.directory.refusals import NotAdministrator
 from chaincare.refusals import Kind, Refusal
 
@@ -36,6 +36,15 @@ class KnownUnit(msgspec.Struct, frozen=True):
     id: UUID
     name: str
     statutory_task: str
+    version: int
+
+
+class KnownNetwork(msgspec.Struct, frozen=True):
+    """A network as the directory has it now."""
+
+    id: UUID
+    name: str
+    profiles: frozenset[Profile]
     version: int
 
 
@@ -103,6 +112,11 @@ RENAME_ORGANISATION = _administering(
     "organisation.renamed",
     "An organisation got another name",
     "Een organisatie heeft een andere naam gekregen",
+)
+CHANGE_NETWORK = _administering(
+    "network.changed",
+    "It was changed what the network is, and so which statutes are for it",
+    "Er is gewijzigd wat het netwerk is, en dus welke wetten ervoor gelden",
 )
 CHANGE_UNIT = _administering("unit.changed", "A unit was changed", "Een team is gewijzigd")
 GIVE_NOTICE = _administering(

@@ -5,8 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from chaincare.access.clearance import Clearance
-from chaincare.changes.model import KnownMandate, KnownOrganisation, KnownUnit, MandateUnknown
-from chaincare.directory.model import MandateKind, OrganisationStatus
+from chaincare.changes.model import KnownMandate, KnownNetwork, KnownOrganisation, KnownUnit, MandateUnknown
+from chaincare.directory.model import MandateKind, OrganisationStatus, Profile
 from chaincare.directory.refusals import NotInYourNetwork
 
 LOCK_ORGANISATION = """
@@ -21,6 +21,10 @@ RENAME_ORGANISATION = "UPDATE organisations SET name = $2, version = $3 WHERE id
 SET_STATUS = """
     UPDATE organisations SET status = $2, version = $3, status_because = $4, status_since = $5 WHERE id = $1
 """
+
+LOCK_NETWORK = "SELECT id, name, profiles, version FROM networks WHERE id = $1 FOR UPDATE"
+
+CHANGE_NETWORK = "UPDATE networks SET profiles = $2, version = $3 WHERE id = $1"
 
 LOCK_UNIT = """
     SELECT u.id, u.name, u.statutory_task, u.version
@@ -66,6 +70,19 @@ async def set_status(
     await clearance.execute(
         SET_STATUS, organisation.id, organisation.status.value, organisation.version, reason, at
     )
+
+
+async def lock_network(clearance: Clearance) -> KnownNetwork:
+    """Give the network that is administered, which nobody else changes until the end. Raises NotInYourNetwork."""
+    row = await clearance.fetchrow(LOCK_NETWORK, clearance.admission.network_id)
+    if row is None:
+        raise NotInYourNetwork
+    return KnownNetwork(row[0], row[1], frozenset(map(Profile, row[2])), row[3])
+
+
+async def change_network(clearance: Clearance, network: KnownNetwork) -> None:
+    """Let a network be what it is now said to be; the lock is held."""
+    await clearance.execute(CHANGE_NETWORK, network.id, sorted(network.profiles), network.version)
 
 
 async def lock_unit(clearance: Clearance, unit_id: UUID) -> KnownUnit:

@@ -1,12 +1,13 @@
 """Changes of the directory as they travel."""
 
+from typing import Annotated
 from uuid import UUID
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from chaincare.changes.model import KnownMandate, KnownOrganisation, KnownUnit
-from chaincare.directory.model import MandateKind, OrganisationStatus
+from chaincare.changes.model import KnownMandate, KnownNetwork, KnownOrganisation, KnownUnit
+from chaincare.directory.model import MandateKind, OrganisationStatus, Profile
 from chaincare.wire import Body, Instant, Line, View
 
 
@@ -32,6 +33,12 @@ class ChangeUnit(Body):
         )
 
 
+class ChangeNetwork(Body):
+    """What the network is beside a network, all of it: statutes that are for such networks only can then be cited."""
+
+    profiles: Annotated[tuple[Profile, ...], msgspec.Meta(max_length=len(Profile))]
+
+
 class StateDeparture(Body):
     """Why the organisation leaves."""
 
@@ -50,6 +57,15 @@ class OrganisationStands(View):
     id: UUID
     name: str
     status: OrganisationStatus
+    version: int
+
+
+class NetworkStands(View):
+    """A network after the change."""
+
+    id: UUID
+    name: str
+    profiles: tuple[Profile, ...]
     version: int
 
 
@@ -88,6 +104,12 @@ def organisation_view(organisation: KnownOrganisation) -> OrganisationStands:
         status=organisation.status,
         version=organisation.version,
     )
+
+
+def network_view(network: KnownNetwork) -> NetworkStands:
+    """Show a network."""
+    profiles = tuple(sorted(network.profiles))
+    return NetworkStands(id=network.id, name=network.name, profiles=profiles, version=network.version)
 
 
 def unit_view(unit: KnownUnit) -> UnitStands:

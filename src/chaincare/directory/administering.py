@@ -2,8 +2,10 @@
 
 from collections.abc import AsyncGenerator
 from typing import Any
+from uuid import UUID
 
 from litestar.di import Provide
+from litestar.params import FromPath
 
 from chaincare.access.api import AnyRequest, through
 from chaincare.access.clearance import Clearance, Door
@@ -17,4 +19,11 @@ async def administration_door(request: AnyRequest) -> AsyncGenerator[Clearance, 
         yield clearance
 
 
+async def network_door(request: AnyRequest, network_id: FromPath[UUID]) -> AsyncGenerator[Clearance, None]:
+    """Let an administrator into the network he names, when it is his."""
+    async with through(request, DOOR_ADMINISTRATION, [network_id]) as clearance:
+        yield clearance
+
+
+IN_NETWORK: dict[str, Any] = {"clearance": Provide(network_door)}
 ADMINISTERING: dict[str, Any] = {"clearance": Provide(administration_door)}

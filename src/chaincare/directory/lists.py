@@ -10,6 +10,7 @@ from chaincare.directory.model import (
     OrganisationStatus,
     Professional,
     ProfessionalStatus,
+    Profile,
     Scale,
     Sector,
     Service,
@@ -18,7 +19,7 @@ from chaincare.directory.model import (
 from chaincare.directory.store import read_bsn_bases
 
 LIST_NETWORKS = """
-    SELECT id, name, region, scale, municipalities FROM networks
+    SELECT id, name, region, scale, municipalities, profiles, version FROM networks
     WHERE $1::uuid IS NULL OR id > $1 ORDER BY id LIMIT $2
 """
 
@@ -53,7 +54,10 @@ LIST_SERVICES = """
 async def list_networks(clearance: Clearance, after: UUID | None, limit: int) -> list[Network]:
     """List networks."""
     rows = await clearance.fetch(LIST_NETWORKS, after, limit)
-    return [Network(row[0], row[1], row[2], Scale(row[3]), tuple(row[4])) for row in rows]
+    return [
+        Network(row[0], row[1], row[2], Scale(row[3]), tuple(row[4]), tuple(map(Profile, row[5])), row[6])
+        for row in rows
+    ]
 
 
 async def list_organisations(

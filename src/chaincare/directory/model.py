@@ -62,6 +62,13 @@ class ProfessionalStatus(StrEnum):
     DEACTIVATED = "deactivated"
 
 
+class Profile(StrEnum):
+    """What a network is beside a network: some statutes are for such networks only."""
+
+    ZORG_EN_VEILIGHEIDSHUIS = "zorg_en_veiligheidshuis"
+    CRIMINAL_DATA = "criminal_data"
+
+
 class Network(msgspec.Struct, frozen=True):
     """A region's winkeliersvereniging."""
 
@@ -70,6 +77,8 @@ class Network(msgspec.Struct, frozen=True):
     region: str
     scale: Scale
     municipalities: tuple[str, ...]
+    profiles: tuple[Profile, ...] = ()
+    version: int = 1
 
 
 class Organisation(msgspec.Struct, frozen=True):

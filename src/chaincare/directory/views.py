@@ -12,6 +12,7 @@ from chaincare.directory.model import (
     OfferedHelp,
     OrganisationStatus,
     ProfessionalStatus,
+    Profile,
     Scale,
     Sector,
     Unit,
@@ -26,13 +27,15 @@ Address = Annotated[
 
 
 class NetworkView(View):
-    """A network."""
+    """A network. Some statutes are only for networks with a profile; ``version`` is its edition."""
 
     id: UUID
     name: str
     region: str
     scale: Scale
     municipalities: tuple[str, ...]
+    profiles: tuple[Profile, ...]
+    version: int
 
 
 class OrganisationView(View):

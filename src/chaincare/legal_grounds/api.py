@@ -10,9 +10,10 @@ from litestar.params import QueryParameter
 from chaincare.access.api import AnyRequest, doing
 from chaincare.access.clearance import Clearance
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
+from chaincare.directory.model import Profile
 from chaincare.directory.reading import reading_door
 from chaincare.legal_grounds import store
-from chaincare.legal_grounds.model import READ_LEGAL_GROUNDS, GroundKind, LegalGround, Profile
+from chaincare.legal_grounds.model import READ_LEGAL_GROUNDS, GroundKind, LegalGround
 from chaincare.wire import View
 
 OfKind = Annotated[

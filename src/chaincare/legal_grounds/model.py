@@ -7,6 +7,7 @@ from typing import Protocol
 import msgspec
 
 from chaincare.access.model import Operation, Reach
+from chaincare.directory.model import Profile
 from chaincare.directory.refusals import NoPlaceInDirectory
 from chaincare.refusals import Kind, Refusal
 
@@ -18,13 +19,6 @@ class GroundKind(StrEnum):
     ARTICLE = "article"
     EXCEPTION = "exception"
     SECRECY = "secrecy"
-
-
-class Profile(StrEnum):
-    """What a network is beside a network: some statutes are for such networks only."""
-
-    ZORG_EN_VEILIGHEIDSHUIS = "zorg_en_veiligheidshuis"
-    CRIMINAL_DATA = "criminal_data"
 
 
 class Standing(StrEnum):

@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 
 from chaincare.access.clearance import Clearance
-from chaincare.legal_grounds.model import Catalogue, GroundKind, LegalGround, Profile
+from chaincare.directory.model import Profile
+from chaincare.legal_grounds.model import Catalogue, GroundKind, LegalGround
 
 _ENTRY = """
     SELECT code, version, kind, citation, en, nl, grounds, profile, draft, lower(during) AS from_on,
