@@ -23,6 +23,7 @@ from chaincare.changes.api import changes_router
 from chaincare.client_search.api import search_router
 from chaincare.clients.api import clients_router
 from chaincare.clients.sealing import BsnSeal
+from chaincare.closing.api import closing_router
 from chaincare.consents.api import consents_router
 from chaincare.consultations.api import consultations_router
 from chaincare.contacts.api import contacts_router
@@ -77,6 +78,7 @@ BODY_BYTES_MAX = 256 * 1024
 
 FEATURES: Sequence[ControllerRouterHandler] = (
     cases_router,
+    closing_router,
     participations_router,
     legal_bases_router,
     legal_grounds_router,

@@ -325,6 +325,20 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ("POST", f"{CASE}/resignations"): (_saying(because="workload"), _saying(because="safety", atOnce=True)),
     ("POST", f"{CASE}/resignations/{{resignation_id}}/withdrawals"): (_saying(),),
     ("GET", f"{CASE}/regie-terms"): (),
+    ("POST", f"{CASE}/closures"): (
+        _saying(reason="goals_reached", explanation="She is back in class."),
+        lambda land: {
+            "reason": "continued_elsewhere", "explanation": "x",
+            "carriedOver": [{"agreementId": land.ids["agreement_id"], "to": "the school's own plan"}],
+        },
+    ),
+    ("GET", f"{CASE}/closures"): (),
+    ("POST", f"{CASE}/reopenings"): (
+        lambda land: {"reason": "It came back.", "legalBasis": basis(land.ids["school"])},
+        lambda land: {
+            "reason": "x", "legalBasis": basis(land.ids["school"]), "participationId": land.ids["opener"],
+        },
+    ),
     ("POST", f"{CASE}/escalations"): (_strengthening, complementing),
     ("GET", f"{CASE}/escalations"): (),
     ("GET", f"{CASE}/escalations/{{escalation_id}}"): (),

@@ -422,6 +422,16 @@ async def _match(land: Land) -> None:
     await land.do("teacher", "POST", f"{path}/decisions", agreed)
     await land.do("teacher", "GET", "/clients/{client_id}/merges")
     await land.do("teacher", "POST", f"{path}/splits")
+    land.ids["case_id"] = again["id"]
+    await _close(land)
+    land.ids["case_id"] = ids["case_id"]
+
+
+async def _close(land: Land) -> None:
+    """The case that the second registration made is closed by its holder, and taken up again."""
+    await land.do("teacher", "POST", f"{CASE}/closures")
+    await land.do("teacher", "GET", f"{CASE}/closures")
+    await land.do("teacher", "POST", f"{CASE}/reopenings")
 
 
 async def _meet(land: Land) -> None:

@@ -22,6 +22,7 @@ from chaincare.access.model import (
     ActsForNobody,
     Admission,
     BreadthExceeded,
+    CaseIsClosed,
     NotYours,
     Operation,
     ScopeMissing,
@@ -140,7 +141,7 @@ def doing(operation: Operation, *refusals: type[Refusal]) -> dict[str, Any]:
     """Say in a route's `opt` which operation it is, and what it can refuse beside what the door refuses."""
     common = (operation.unknown, NotYours, ScopeMissing, ActsForNobody, BreadthExceeded)
     strong = (StrongerLoginNeeded,) if operation.strong else ()
-    repeated = () if operation.action == "R" else (IdempotencyKeyReused, AnsweredMeanwhile)
+    repeated = () if operation.action == "R" else (IdempotencyKeyReused, AnsweredMeanwhile, CaseIsClosed)
     return {
         "operation": operation,
         "scopes": (operation.scope,),

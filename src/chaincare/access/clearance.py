@@ -20,6 +20,7 @@ from chaincare.access.model import (
     ActsForNobody,
     Admission,
     BreadthExceeded,
+    CaseIsClosed,
     Forbidden,
     InConflict,
     NotVisible,
@@ -44,7 +45,7 @@ PRESENT_TICKET = """
 
 """Where somebody is written down whom a door sent away together with the entry it had begun."""
 
-BARRED: dict[str, type[Refusal]] = {"relation_conflicts_bar": InConflict}
+BARRED: dict[str, type[Refusal]] = {"relation_conflicts_bar": InConflict, "cases_closed": CaseIsClosed}
 """What the database itself refuses of any statement, whoever wrote it."""
 
 __all__ = ["Asker", "Clearance", "Door", "enter"]
@@ -163,8 +164,12 @@ class Clearance:
         await self._begin()
         code, action = self.operation.code, self.operation.action
         said = ", ".join(f"'{one}'" if one else "NULL" for one in (code, action, outcome, rule, about))
-        with keeping_entry():
-            await self._connection.execute(f"SELECT chaincare.record({said}); COMMIT")
+        try:
+            with constraints_mean(BARRED), keeping_entry():
+                await self._connection.execute(f"SELECT chaincare.record({said}); COMMIT")
+        except CaseIsClosed:
+            await self.roll_back()
+            raise
 
     async def roll_back(self) -> None:
         """Undo what was done under the ticket; the entry that he came stays."""

@@ -152,6 +152,12 @@ class InConflict(Refusal):
     kind = Kind.CONFLICT
 
 
+class CaseIsClosed(Refusal):
+    """This case is closed: nothing is written in it any more. It can be taken up again (`POST …/reopenings`)."""
+
+    kind = Kind.CONFLICT
+
+
 class EntryNotKept(Refusal):
     """It could not be recorded that you came, so nothing was shown and nothing was done. Try again."""
 

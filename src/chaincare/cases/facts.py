@@ -7,6 +7,8 @@ class HappeningKind(StrEnum):
     """What happened. Regie, escalations and agreements stand above: a test holds this to the facts they know."""
 
     CASE_OPENED = "case_opened"
+    CASE_CLOSED = "case_closed"
+    CASE_REOPENED = "case_reopened"
     CLIENT_CHANGED = "client_changed"
     REGISTRATIONS_MERGED = "registrations_merged"
     REGISTRATIONS_SPLIT = "registrations_split"

@@ -61,6 +61,8 @@ LIST_TIMELINE = """
     FROM (
         SELECT opened_at AS at, 'case_opened' AS kind, id AS about, opened_by AS person_id, NULL::uuid AS by_id
         FROM cases WHERE id = $1
+        UNION ALL SELECT closed_at, 'case_closed', id, NULL, closed_by FROM case_closures WHERE case_id = $1
+        UNION ALL SELECT reopened_at, 'case_reopened', id, reopened_by, NULL FROM case_reopenings WHERE case_id = $1
         UNION ALL SELECT k.changed_at, 'client_changed', k.id, NULL, k.changed_by FROM clients AS k
             JOIN client_versions AS v ON v.client_id = k.id AND v.version = k.version - 1 WHERE v.case_id = $1
         UNION ALL SELECT changed_at, 'client_changed', client_id, NULL, changed_by FROM client_versions

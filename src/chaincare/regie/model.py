@@ -48,6 +48,8 @@ class VacantBecause(StrEnum):
     NOT_YET_AGREED = "not_yet_agreed"
     INTERIM_ENDED = "interim_ended"
     LAID_DOWN = "laid_down"
+    CASE_CLOSED = "case_closed"
+    """Regie ended with the case, which may be open again since."""
     MERGED = "merged"
     """The client's registration was merged into an older one, whose case is directed instead."""
     ASSENT_TAKEN_BACK = "assent_taken_back"
@@ -64,6 +66,7 @@ class EndsBecause(StrEnum):
     INTERIM_OVER = "interim_over"
     ASSENT_TAKEN_BACK = "assent_taken_back"
     MERGED = "merged"
+    CASE_CLOSED = "case_closed"
 
 
 class LaidDownBecause(StrEnum):

@@ -83,6 +83,8 @@ def directing(latest: Latest | None, at: datetime, *, now: datetime) -> Holder |
             return VacantBecause.ASSENT_TAKEN_BACK
         if latest.ends_because is EndsBecause.MERGED:
             return VacantBecause.MERGED
+        if latest.ends_because is EndsBecause.CASE_CLOSED:
+            return VacantBecause.CASE_CLOSED
         interim = holder.kind == TermKind.INTERIM
         return VacantBecause.INTERIM_ENDED if interim else VacantBecause.LAID_DOWN
     return holder if latest.stands or at < now else VacantBecause.HOLDER_CANNOT_ACT

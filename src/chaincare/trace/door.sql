@@ -102,6 +102,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     e chaincare.access_entries;
     ticket text;
+    closed timestamptz;
 BEGIN
     IF entry_outcome NOT IN ('done', 'refused') THEN
         RAISE EXCEPTION 'only what was done or refused is recorded' USING ERRCODE = 'data_exception';
@@ -109,6 +110,14 @@ BEGIN
     SELECT * INTO e FROM chaincare.cleared() WHERE query_id IS NULL;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'nothing is recorded without a valid ticket' USING ERRCODE = 'CC001';
+    END IF;
+    -- Nothing is written in a closed case (A6), whoever was let in before it closed: its row is taken last here, and
+    -- whoever closes it holds it. The client's side and oversight keep their own rights.
+    IF entry_outcome = 'done' AND entry_event <> 'case.closed' AND e.reach IN ('that', 'core', 'full', 'steering') THEN
+        SELECT c.closed_at INTO closed FROM chaincare.cases AS c WHERE c.id = e.case_id FOR KEY SHARE;
+        IF closed IS NOT NULL THEN
+            RAISE EXCEPTION 'the case is closed' USING ERRCODE = 'check_violation', CONSTRAINT = 'cases_closed';
+        END IF;
     END IF;
     e.query_id := e.id;
     e.at := clock_timestamp();

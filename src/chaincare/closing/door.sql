@@ -1,0 +1,134 @@
+-- Closing a case and taking it up again: one act each, over what no single ticket may write.
+
+-- Whether agreements of a case are not finished (A6). `confirmable`: a report from then on can still be answered; an
+-- older one is kept, unconfirmed.
+CREATE OR REPLACE FUNCTION chaincare.unfinished_agreements(of_case uuid, confirmable timestamptz) RETURNS uuid[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(array_agg(a.id ORDER BY a.id), '{}') FROM chaincare.agreements AS a
+    WHERE a.case_id = of_case
+      AND (a.state IN ('proposed', 'agreed', 'in_progress', 'awaiting_new_responsible')
+           OR (a.state = 'reported_kept' AND (
+               SELECT max(f.at) FROM chaincare.agreement_facts AS f
+               WHERE f.agreement_id = a.id AND f.kind = 'reported_kept') >= confirmable))
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.unfinished_agreements(uuid, timestamptz) FROM chaincare_app;
+
+-- How it stands, once nothing about it can change any more: regie, who takes part and the case are locked, in the
+-- order everybody takes them. Every other writer takes the case's row last, when he records what he did.
+CREATE OR REPLACE FUNCTION chaincare.lock_case_to_close(wanted_event text, moment timestamptz, confirmable timestamptz)
+RETURNS json LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    e chaincare.access_entries;
+BEGIN
+    SELECT * INTO STRICT e FROM chaincare.let_in AS l
+        WHERE l.query_id IS NULL AND l.event = wanted_event AND l.case_id IS NOT NULL;
+    PERFORM FROM chaincare.regie WHERE case_id = e.case_id FOR UPDATE;
+    PERFORM FROM chaincare.participations WHERE case_id = e.case_id ORDER BY id FOR NO KEY UPDATE;
+    PERFORM FROM chaincare.cases WHERE id = e.case_id FOR UPDATE;
+    RETURN (
+        SELECT json_build_object(
+            'status', c.status,
+            'merged', c.status = 'closed' AND c.closed_at IS NULL,
+            'holder_id', chaincare.directs(c.id, moment),
+            'unfinished', chaincare.unfinished_agreements(c.id, confirmable),
+            'escalated', EXISTS (SELECT FROM chaincare.escalations AS x
+                WHERE x.case_id = c.id AND x.state IN ('requested', 'accepted', 'waiting', 'started')),
+            'emergency', EXISTS (SELECT FROM chaincare.emergency_accesses AS x
+                WHERE x.case_id = c.id AND (x.during @> moment) IS TRUE AND NOT EXISTS (
+                    SELECT FROM chaincare.emergency_facts AS f WHERE f.access_id = x.id AND f.kind = 'ended'))
+                OR EXISTS (SELECT FROM chaincare.participations AS p
+                    WHERE p.case_id = c.id AND p.professional_id IS NOT NULL AND (p.during @> moment) IS TRUE
+                      AND NOT upper_inf(p.during)),
+            'earliest', (SELECT max(t.began) + interval '1 microsecond' FROM (
+                SELECT lower(p.during) AS began FROM chaincare.participations AS p WHERE p.case_id = c.id
+                UNION ALL SELECT lower(t.during) FROM chaincare.regie_terms AS t WHERE t.case_id = c.id) AS t),
+            'closure_id', k.id, 'kept_by', k.kept_by,
+            'returning', (
+                SELECT coalesce(json_agg(p.id), '[]') FROM chaincare.participations AS p
+                JOIN chaincare.professionals AS f ON f.id = p.professional_id AND f.status = 'active'
+                WHERE p.case_id = c.id AND p.ended_because = 'case_closed' AND upper(p.during) = k.closed_at),
+            'closed_by', k.closed_by)
+        FROM chaincare.cases AS c LEFT JOIN LATERAL (
+            SELECT q.* FROM chaincare.case_closures AS q WHERE q.case_id = c.id
+            ORDER BY q.closed_at DESC, q.id DESC LIMIT 1) AS k ON true
+        WHERE c.id = e.case_id);
+END $$;
+
+-- The closing. What rules.py decided is held here to what is recorded. Regie ends, what was proposed lapses, everybody's
+-- part ends but the client's side's; who closes keeps a part that shows that there is a case, on the basis he has.
+CREATE OR REPLACE FUNCTION chaincare.close_case(closure uuid, kept uuid, why text, explained text, carried jsonb,
+    effect timestamptz, confirmable timestamptz) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    e chaincare.access_entries;
+    own chaincare.participations;
+BEGIN
+    SELECT * INTO STRICT e FROM chaincare.let_in AS l
+        WHERE l.query_id IS NULL AND l.event = 'case.closed' AND l.case_id IS NOT NULL;
+    SELECT * INTO STRICT own FROM chaincare.participations
+        WHERE id = e.relation_id AND case_id = e.case_id AND professional_id IS NOT NULL AND (during @> effect) IS TRUE;
+    IF NOT EXISTS (SELECT FROM chaincare.cases WHERE id = e.case_id AND status = 'open')
+       OR e.relation_id IS DISTINCT FROM coalesce(chaincare.directs(e.case_id, effect), e.relation_id)
+       OR EXISTS (SELECT FROM unnest(chaincare.unfinished_agreements(e.case_id, confirmable)) AS a (id)
+                  WHERE a.id::text NOT IN (SELECT c ->> 'agreement_id' FROM jsonb_array_elements(carried) AS c)) THEN
+        RAISE EXCEPTION 'this case cannot be closed so' USING ERRCODE = 'data_exception';
+    END IF;
+    PERFORM chaincare.end_term(e.case_id, effect, 'case_closed');
+    INSERT INTO chaincare.regie_outcomes (proposal_id, case_id, outcome, at)
+        SELECT r.open_proposal_id, r.case_id, 'lapsed', effect FROM chaincare.regie AS r
+        WHERE r.case_id = e.case_id AND r.open_proposal_id IS NOT NULL ON CONFLICT DO NOTHING;
+    UPDATE chaincare.regie SET open_proposal_id = NULL, vacant_because = 'case_closed' WHERE case_id = e.case_id;
+    UPDATE chaincare.participations SET during = tstzrange(lower(during), effect), ended_because = 'case_closed'
+        WHERE case_id = e.case_id AND num_nonnulls(professional_id, unit_id) = 1 AND (during @> effect) IS TRUE;
+    INSERT INTO chaincare.participations (id, case_id, professional_id, role, circle, scope, scope_from, purpose, during,
+                                          made_by)
+        VALUES (kept, e.case_id, own.professional_id, own.role, own.circle, 'that', effect, own.purpose,
+                tstzrange(effect, NULL), own.professional_id);
+    INSERT INTO chaincare.legal_bases (case_id, participation_id, ground, article, exception, secrecy, during, recorded_by,
+                                       recorded_at, consent_id)
+        SELECT b.case_id, kept, b.ground, b.article, b.exception, b.secrecy, tstzrange(effect, upper(b.during)),
+               own.professional_id, effect, b.consent_id
+        FROM chaincare.legal_bases AS b WHERE b.id = e.basis_id;
+    UPDATE chaincare.cases SET status = 'closed', closed_at = effect WHERE id = e.case_id;
+    INSERT INTO chaincare.case_closures (id, case_id, reason, closed_by, kept_by, closed_at)
+        VALUES (closure, e.case_id, why, own.id, kept, effect);
+    INSERT INTO chaincare.closing_texts (about, case_id, words) VALUES (closure, e.case_id, explained);
+    INSERT INTO chaincare.carried_agreements (closure_id, case_id, agreement_id, carried_to)
+        SELECT closure, e.case_id, (c ->> 'agreement_id')::uuid, c ->> 'carried_to' FROM jsonb_array_elements(carried) AS c;
+END $$;
+
+-- Taking it up again: only who took part when it was closed, on a basis that is stated anew.
+CREATE OR REPLACE FUNCTION chaincare.reopen_case(reopening uuid, returning_part uuid, new_part uuid, why text, basis jsonb,
+    effect timestamptz) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    e chaincare.access_entries;
+    k chaincare.case_closures;
+    part chaincare.participations;
+BEGIN
+    SELECT * INTO STRICT e FROM chaincare.let_in AS l
+        WHERE l.query_id IS NULL AND l.event = 'case.reopened' AND l.case_id IS NOT NULL;
+    SELECT q.* INTO STRICT k FROM chaincare.case_closures AS q
+        JOIN chaincare.cases AS c ON c.id = q.case_id AND c.status = 'closed' AND c.closed_at = q.closed_at
+        WHERE q.case_id = e.case_id ORDER BY q.closed_at DESC, q.id DESC LIMIT 1;
+    SELECT * INTO STRICT part FROM chaincare.participations
+        WHERE id = returning_part AND case_id = e.case_id AND professional_id IS NOT NULL
+          AND ended_because = 'case_closed' AND upper(during) = k.closed_at;
+    IF e.reach <> 'steering' AND (e.relation_id <> k.kept_by OR part.professional_id <> e.actor_id) THEN
+        RAISE EXCEPTION 'this case is not yours to reopen' USING ERRCODE = 'data_exception';
+    END IF;
+    UPDATE chaincare.participations SET during = tstzrange(lower(during), effect), ended_because = 'case_reopened'
+        WHERE id = k.kept_by AND (during @> effect) IS TRUE;
+    INSERT INTO chaincare.participations (id, case_id, professional_id, role, circle, scope, scope_from, purpose, during,
+                                          made_by)
+        VALUES (new_part, e.case_id, part.professional_id, 'caseworker', part.circle, 'full', effect, part.purpose,
+                tstzrange(effect, NULL), e.actor_id);
+    INSERT INTO chaincare.legal_bases (case_id, participation_id, ground, article, exception, secrecy, during, recorded_by,
+                                       recorded_at, consent_id)
+        VALUES (e.case_id, new_part, basis ->> 'ground', basis ->> 'article', basis ->> 'exception', basis -> 'secrecy',
+                tstzrange(effect, (basis ->> 'until')::timestamptz), e.actor_id, effect, (basis ->> 'consent_id')::uuid);
+    UPDATE chaincare.cases SET status = 'open', closed_at = NULL WHERE id = e.case_id;
+    INSERT INTO chaincare.case_reopenings (id, case_id, closure_id, participation_id, reopened_by, reopened_at)
+        VALUES (reopening, e.case_id, k.id, new_part, e.actor_id, effect);
+    INSERT INTO chaincare.closing_texts (about, case_id, words) VALUES (reopening, e.case_id, why);
+END $$;
