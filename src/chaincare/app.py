@@ -63,6 +63,7 @@ from chaincare.regie.resigning import resignations_router
 from chaincare.relation_conflicts.api import relation_conflicts_router
 from chaincare.relatives.api import relatives_router
 from chaincare.representatives.api import representatives_router
+from chaincare.restricted_items.api import restricted_items_router
 from chaincare.restrictions.api import restrictions_router
 from chaincare.retention.api import retention_router
 from chaincare.safety.api import safety_router
@@ -124,6 +125,7 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     retention_router,
     corrections_router,
     incidents_router,
+    restricted_items_router,
 )
 
 

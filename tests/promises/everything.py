@@ -511,6 +511,17 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ("GET", "/incident-exports/{incident_export_id}"): (),
     ("POST", "/incident-exports/{incident_export_id}/approvals"): (_saying(),),
     ("GET", "/incident-exports/{incident_export_id}/lines"): (),
+    ("POST", "/data-subject-requests/{data_subject_request_id}/restricted-items"): (
+        lambda land: {"kind": "question", "itemId": land.ids["case_id"], "reason": "she says that it is wrong"},
+    ),
+    ("GET", "/data-subject-requests/{data_subject_request_id}/restricted-items"): (),
+    ("POST", "/data-subject-requests/{data_subject_request_id}/restricted-items/{restricted_item_id}/liftings"): (
+        _saying(reason="it was right", toldHow="by letter"),
+    ),
+    ("GET", f"{CASE}/restricted-items"): (),
+    ("POST", f"{CASE}/restricted-items/{{restricted_item_id}}/uses"): (
+        _saying(protects="safety_of_others", reason="a sister may be in danger"),
+    ),
     ("GET", "/corrections"): (),
     ("POST", "/corrections/{correction_id}/acknowledgements"): (_saying(),),
     ("GET", f"{CASE}/corrections"): (),

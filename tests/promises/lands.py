@@ -366,6 +366,7 @@ async def _ask_about_data(land: Land) -> None:
     await land.do("privacy-officer", "GET", path)
     await land.do("fg", "GET", one)
     await _correct(land)
+    await _restrict_items(land)
     incident = "/incident-exports/{incident_export_id}"
     land.ids["incident_export_id"] = (await land.do("privacy-officer", "POST", "/incident-exports"))["id"]
     await land.do("fg", "GET", incident)
@@ -381,6 +382,23 @@ async def _ask_about_data(land: Land) -> None:
     await land.do("privacy-officer", "PUT", f"{register}/{{activity_id}}")
     for path in (register, f"{register}/{{activity_id}}"):
         await land.do("fg", "GET", path)
+
+
+async def _restrict_items(land: Land) -> None:
+    """The question is disputed: it is restricted on a request, opened once to protect somebody, and lifted."""
+    path, before = "/data-subject-requests", land.ids["data_subject_request_id"]
+    asking = BODIES["POST", path][0](land) | {"kind": "restriction"}
+    one = f"{path}/{{data_subject_request_id}}"
+    land.ids["data_subject_request_id"] = (await land.do("teacher", "POST", path, asking))["id"]
+    await land.do("privacy-officer", "POST", f"{one}/handlings")
+    await land.do("privacy-officer", "POST", f"{one}/decisions")
+    items = f"{one}/restricted-items"
+    land.ids["restricted_item_id"] = (await land.do("privacy-officer", "POST", items))["id"]
+    await land.do("fg", "GET", items)
+    await land.do("teacher", "GET", f"{CASE}/restricted-items")
+    await land.do("teacher", "POST", f"{CASE}/restricted-items/{{restricted_item_id}}/uses")
+    await land.do("privacy-officer", "POST", f"{items}/{{restricted_item_id}}/liftings")
+    land.ids["data_subject_request_id"] = before
 
 
 async def _correct(land: Land) -> None:

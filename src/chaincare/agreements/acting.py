@@ -26,6 +26,7 @@ class Held(msgspec.Struct, frozen=True):
     parties: Parties
     by: Party
     at: datetime
+    restricted: bool = False
 
 
 async def hold(clearance: Clearance, agreement_id: UUID, if_match: str | None) -> Held:
@@ -38,7 +39,8 @@ async def hold(clearance: Clearance, agreement_id: UUID, if_match: str | None) -
     at = clearance.now()
     facts = await store.list_facts(clearance, [agreement_id])
     parties = await store.list_parties(clearance, at)
-    return Held(fold(outline, facts[agreement_id]), parties, parties[clearance.participation_id], at)
+    by = parties[clearance.participation_id]
+    return Held(fold(outline, facts[agreement_id]), parties, by, at, outline.restricted)
 
 
 class New(msgspec.Struct, frozen=True):
@@ -131,4 +133,5 @@ async def keep(clearance: Clearance, held: Held, *acts: Act | AnyFact) -> Agreem
 
 def shown(held: Held) -> AgreementView:
     """Show an agreement that is held."""
-    return agreement_view(outline_of(held.agreement), held.agreement, held.parties, held.at)
+    outline = msgspec.structs.replace(outline_of(held.agreement), restricted=held.restricted)
+    return agreement_view(outline, held.agreement, held.parties, held.at)

@@ -74,6 +74,8 @@ class Outline(msgspec.Struct, frozen=True):
     waiting_since: datetime
     version: int
     safety: bool = False
+    restricted: bool = False
+    """Whether this reader does not get its text, because that is restricted (AVG 18)."""
 
 
 class Precondition(msgspec.Struct, frozen=True):

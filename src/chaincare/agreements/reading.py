@@ -74,7 +74,8 @@ async def list_preconditions(
     outline = await store.get_agreement(clearance, agreement_id)
     facts = await store.list_facts(clearance, [agreement_id])
     parties = await store.list_parties(clearance, now)
-    return Preconditions(items=preconditions_view(fold(outline, facts[agreement_id]), parties, now))
+    agreement = fold(outline, facts[agreement_id])
+    return Preconditions(items=() if outline.restricted else preconditions_view(agreement, parties, now))
 
 
 @get(

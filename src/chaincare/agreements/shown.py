@@ -46,6 +46,8 @@ def agreement_view(
     stored: Outline, agreement: Agreement | None, parties: Parties, now: datetime
 ) -> AgreementView:
     """Show an agreement as it stands now; without its text when only the outline was for this reader."""
+    if stored.restricted:
+        agreement = None
     # The facts are read after the row: where they are for this reader, they have the last word.
     outline = outline_seen_at(stored if agreement is None else outline_of(agreement), now, parties)
     named = agreement is not None
@@ -69,6 +71,7 @@ def agreement_view(
         preconditions=None if agreement is None else preconditions_view(agreement, parties, now),
         client_may_read="client" in outline.readers,
         safety=outline.safety,
+        restricted=stored.restricted,
         version=outline.version,
     )
 
@@ -104,7 +107,8 @@ def precondition_view(one: Precondition, parties: Parties, now: datetime) -> Pre
 
 
 def history_view(outline: Outline, chain: Sequence[Recorded], parties: Parties) -> AgreementHistory:
-    """Show everything that happened, with the fingerprint of each version (A7)."""
+    """Show everything that happened, with the fingerprint of each version (A7); nothing while it is restricted."""
+    chain = () if outline.restricted else chain
     return AgreementHistory(
         id=outline.id,
         responsible=_party_view(parties[outline.responsible_id], named=True),

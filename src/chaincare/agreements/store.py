@@ -61,20 +61,20 @@ SET_PRECONDITION = """
 # What serialises an agreement: whoever takes a step holds its row, and reads everything else after that.
 LOCK_AGREEMENT = """
     SELECT id, responsible_id, candidate_id, proposed_by, readers, state, due_on, original_due_on, shifts, waiting_on,
-           waiting_since, version, safety
+           waiting_since, version, safety, id = ANY ((SELECT chaincare.withheld_items())::uuid[]) AS restricted
     FROM agreements WHERE case_id = $1 AND id = $2 FOR UPDATE
 """
 
 FIND_AGREEMENT = """
     SELECT id, responsible_id, candidate_id, proposed_by, readers, state, due_on, original_due_on, shifts, waiting_on,
-           waiting_since, version, safety
+           waiting_since, version, safety, id = ANY ((SELECT chaincare.withheld_items())::uuid[]) AS restricted
     FROM agreements WHERE case_id = $1 AND id = $2
 """
 
 # The wall has already left out what is for another audience.
 LIST_AGREEMENTS = """
     SELECT id, responsible_id, candidate_id, proposed_by, readers, state, due_on, original_due_on, shifts, waiting_on,
-           waiting_since, version, safety
+           waiting_since, version, safety, id = ANY ((SELECT chaincare.withheld_items())::uuid[]) AS restricted
     FROM agreements WHERE case_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3
 """
 
@@ -83,7 +83,8 @@ LIST_OF_CASES = """
     SELECT a.* FROM unnest($1::uuid[]) WITH ORDINALITY AS own (case_id, place)
     CROSS JOIN LATERAL (
         SELECT case_id, id, responsible_id, candidate_id, proposed_by, readers, state, due_on, original_due_on, shifts,
-               waiting_on, waiting_since, version, safety, waiting_on = 'nobody' AS finished
+               waiting_on, waiting_since, version, safety, waiting_on = 'nobody' AS finished,
+               id = ANY ((SELECT chaincare.withheld_items())::uuid[]) AS restricted
         FROM agreements WHERE case_id = own.case_id ORDER BY finished, id DESC LIMIT $2) AS a
     ORDER BY own.place, a.finished, a.id DESC
 """
@@ -240,4 +241,5 @@ def _outline(row: Any) -> Outline:
         row["waiting_since"],
         row["version"],
         row["safety"],
+        row["restricted"],
     )

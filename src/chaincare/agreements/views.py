@@ -78,7 +78,7 @@ class AgreementView(View):
     """An agreement. `overdue` is judged by the day in Amsterdam: due today is not overdue.
 
     `version` in double quotes is its `ETag`. `candidate` was asked to take it over. A coordinator sees no text,
-    no assent and no preconditions. `statements`, the client's own words about it, are there when it is read.
+    no assent and no preconditions, nor does any professional while it is `restricted`. `statements`, the client's own words about it, are there when it is read.
     """
 
     id: UUID
@@ -98,6 +98,7 @@ class AgreementView(View):
     preconditions: tuple[PreconditionView, ...] | None
     client_may_read: bool
     safety: bool
+    restricted: bool
     version: int
     statements: tuple[StatementView, ...] | msgspec.UnsetType = msgspec.UNSET
 

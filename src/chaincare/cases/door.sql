@@ -27,7 +27,8 @@ BEGIN
             FROM chaincare.clients AS k WHERE k.id = c.client_id),
         'question', (
             SELECT json_build_object('own_words', q.own_words, 'question', q.question, 'occasion', q.occasion,
-                'consulted', q.consulted, 'consulted_because', q.consulted_because, 'evaluation_on', q.evaluation_on)
+                'consulted', q.consulted, 'consulted_because', q.consulted_because, 'evaluation_on', q.evaluation_on,
+                'restricted', q.case_id = ANY ((SELECT chaincare.withheld_items())::uuid[]))
             FROM chaincare.case_questions AS q WHERE q.case_id = c.id),
         -- Whoever directs behind a shield (S5) is shown as the coordinator; asked only where nobody is seen to direct.
         'holder', CASE WHEN everyone.holder IS NOT NULL THEN everyone.holder ELSE (

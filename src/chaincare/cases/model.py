@@ -49,6 +49,8 @@ class Question(msgspec.Struct, frozen=True):
     consulted: Consulted
     consulted_because: str | None
     evaluation_on: date | None = None
+    restricted: bool = False
+    """Whether this reader does not get the text, because it is restricted (AVG 18)."""
 
 
 class AskedQuestion(msgspec.Struct, frozen=True):

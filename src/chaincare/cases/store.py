@@ -26,7 +26,8 @@ _ASKED = """
            coalesce(q.changed_by, (
                SELECT p.id FROM participations AS p
                WHERE p.case_id = c.id AND p.professional_id = c.opened_by AND p.during @> c.opened_at)) AS changed_by,
-           coalesce(q.changed_at, c.opened_at) AS changed_at
+           coalesce(q.changed_at, c.opened_at) AS changed_at,
+           c.id = ANY ((SELECT chaincare.withheld_items())::uuid[]) AS restricted
 """
 
 GET_QUESTION = f"{_ASKED} FROM case_questions AS q JOIN cases AS c ON c.id = q.case_id WHERE c.id = $1"
@@ -220,7 +221,7 @@ async def list_questions(clearance: Clearance, before: int | None, limit: int) -
 
 
 def _asked(row: Any) -> AskedQuestion:
-    question = Question(row[0], row[1], row[2], Consulted(row[3]), row[4], row[5])
+    question = Question(row[0], row[1], row[2], Consulted(row[3]), row[4], row[5], row["restricted"])
     return AskedQuestion(question, row["version"], row["changed_by"], row["changed_at"])
 
 

@@ -29,7 +29,7 @@ from chaincare.wire import Instant, View
 
 
 class QuestionView(View):
-    """The client's own words first, then the professional's."""
+    """The client's own words first, then the professional's. Of a question that is `restricted` the texts are empty."""
 
     own_words: str
     question: str
@@ -37,6 +37,7 @@ class QuestionView(View):
     consulted: Consulted
     consulted_because: str | None
     evaluation_date: date | None
+    restricted: bool
 
 
 class QuestionVersionView(QuestionView):
@@ -167,6 +168,8 @@ def question_version_view(asked: AskedQuestion) -> QuestionVersionView:
 
 def _asked(question: Question) -> dict[str, Any]:
     fields = msgspec.structs.asdict(question)
+    if question.restricted:
+        fields |= {"own_words": "", "question": "", "occasion": None, "consulted_because": None}
     return {"evaluation_date": fields.pop("evaluation_on"), **fields}
 
 

@@ -62,6 +62,7 @@ class NoteShown(msgspec.Struct, frozen=True):
     corrected_by: UUID | None
     corrected_at: datetime | None
     corrected_because: str | None
+    restricted: bool
 
 
 class NoteWording(msgspec.Struct, frozen=True):

@@ -18,11 +18,14 @@ COUNT_PARTIES = """
     WHERE case_id = $1 AND id = ANY ($2::uuid[]) AND during @> $3::timestamptz
 """
 
+# What is restricted (AVG 18) is left out here, before anything of it is read; then nothing was shown that is kept.
 _SHOWN = """
-    SELECT n.id, n.author_id, n.unit_id, n.body, n.readers, n.written_at, p.name AS author, p.function,
-           u.name AS unit, o.name AS organisation, n.version, n.corrected_by, n.corrected_at, n.corrected_because
+    SELECT n.id, n.author_id, n.unit_id, CASE WHEN w.restricted THEN '' ELSE n.body END AS body, n.readers, n.written_at,
+           p.name AS author, p.function, u.name AS unit, o.name AS organisation, n.version, n.corrected_by, n.corrected_at,
+           CASE WHEN NOT w.restricted THEN n.corrected_because END AS corrected_because, w.restricted
     FROM notes AS n JOIN professionals AS p ON p.id = n.author_id
     JOIN units AS u ON u.id = n.unit_id JOIN organisations AS o ON o.id = u.organisation_id
+    CROSS JOIN LATERAL (SELECT n.id = ANY ((SELECT chaincare.withheld_items())::uuid[]) AS restricted) AS w
     WHERE n.case_id = $1
 """
 
@@ -30,13 +33,13 @@ _SHOWN = """
 LIST_NOTES = f"""
     WITH shown AS ({_SHOWN} AND ($2::uuid IS NULL OR (n.written_at, n.id) < ($3::timestamptz, $2))
         ORDER BY n.written_at DESC, n.id DESC LIMIT $4)
-    SELECT shown.*, (SELECT chaincare.keep_note_readings(array_agg(id)) FROM shown) AS kept FROM shown
+    SELECT shown.*, (SELECT chaincare.keep_note_readings(array_agg(id) FILTER (WHERE NOT restricted)) FROM shown) AS kept FROM shown
     ORDER BY written_at DESC, id DESC
 """
 
 GET_NOTE = f"""
     WITH shown AS ({_SHOWN} AND n.id = $2)
-    SELECT shown.*, (SELECT chaincare.keep_note_readings(array_agg(id)) FROM shown) AS kept FROM shown
+    SELECT shown.*, (SELECT chaincare.keep_note_readings(array_agg(id) FILTER (WHERE NOT restricted)) FROM shown) AS kept FROM shown
 """
 
 FIND_NOTE = """
@@ -45,7 +48,8 @@ FIND_NOTE = """
 """
 
 LIST_WORDINGS = """
-    SELECT version, body, corrected_by, corrected_at, corrected_because FROM (
+    SELECT version, CASE WHEN id = ANY ((SELECT chaincare.withheld_items())::uuid[]) THEN '' ELSE body END AS body,
+           corrected_by, corrected_at, corrected_because FROM (
         SELECT id, version, body, corrected_by, corrected_at, corrected_because FROM notes WHERE case_id = $1
         UNION ALL
         SELECT note_id, version, body, corrected_by, corrected_at, corrected_because FROM note_versions

@@ -67,7 +67,7 @@ class NoteView(View):
     """A note as it reads now, with what the client's side says of it.
 
     `version` is 1 as it was written; a higher one was corrected, by `correctedBy` (a participation), because of
-    `correctedBecause`. In double quotes it is the `ETag`.
+    `correctedBecause`. In double quotes it is the `ETag`. Of a note that is `restricted` the body is empty.
     """
 
     id: UUID
@@ -82,6 +82,7 @@ class NoteView(View):
     corrected_by: UUID | None
     corrected_at: Instant | None
     corrected_because: str | None
+    restricted: bool
     statements: tuple[StatementView, ...]
 
 
@@ -155,6 +156,7 @@ def note_views(shown: Sequence[NoteShown], beside: Mapping[UUID, Sequence[Spoken
             corrected_by=one.corrected_by,
             corrected_at=one.corrected_at,
             corrected_because=one.corrected_because,
+            restricted=one.restricted,
             statements=statement_views(beside.get(one.note.id, ())),
         )
         for one in shown

@@ -19,6 +19,8 @@ _BY_SUBJECT: dict[str, ActivityKey] = {
     "bsn": "client_identity",
     "access-log": "access_log",
     "incident-export": "access_log",
+    "restricted-item": "subject_rights",
+    "restricted-items": "subject_rights",
     "mandate": "directory",
     "professional": "directory",
     "data-subject-request": "subject_rights",

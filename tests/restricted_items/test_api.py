@@ -1,0 +1,124 @@
+"""Restriction of processing: the text is withheld everywhere, the case goes on, and a use is never silent (AVG 18)."""
+
+from typing import Any
+
+import pytest
+from tests.people import Region, link_mother, open_case
+from tests.promises.everything import day
+
+pytestmark = pytest.mark.anyio
+REQUESTS = "/data-subject-requests"
+
+
+async def granted(region: Region, case_id: str) -> str:
+    """A request for restriction, recorded by the teacher and granted by the privacy officer."""
+    lodged = await region.teacher.post(
+        REQUESTS,
+        {"kind": "restriction", "identityProof": "card", "receivedDate": day(0), "caseId": case_id},
+    )
+    one, els = f"{REQUESTS}/{lodged['id']}", region.person("privacy-officer")
+    await els.post(f"{one}/handlings", {}, If_Match='"1"')
+    early = {"kind": "question", "itemId": case_id, "reason": "x"}
+    assert (await els.ask("POST", f"{one}/restricted-items", early)).json()["title"] == "Not for restriction"
+    await els.post(f"{one}/decisions", {"outcome": "granted", "reason": "disputed"}, If_Match='"2"')
+    return f"{one}/restricted-items"
+
+
+async def promise(region: Region, case: dict[str, Any], mine: str) -> dict[str, Any]:
+    draft = {"what": "Call the swimming club.", "responsible": mine, "dueDate": day(9), "needs": "a phone",
+             "audience": ["professionals"], "clientMayRead": True}  # fmt: skip
+    made: dict[str, Any] = await region.teacher.post(f"/cases/{case['id']}/agreements", draft)
+    return made
+
+
+async def test_a_restricted_text_is_withheld_and_the_case_goes_on(region: Region) -> None:
+    case = await open_case(region)
+    await link_mother(region, case)
+    path, els = f"/cases/{case['id']}", region.person("privacy-officer")
+    parties = (await region.teacher.get(path))["parties"]
+    mine = next(p["participationId"] for p in parties if p["name"] == "Joris Timmer")
+    note = await region.teacher.post(
+        f"{path}/notes",
+        {"body": "He was seen drinking.", "audience": ["professionals"], "clientMayRead": True},
+    )
+    agreed = await promise(region, case, mine)
+    items = await granted(region, case["id"])
+    made = {}
+    for kind, item in (("note", note["id"]), ("agreement", agreed["id"]), ("question", case["id"])):
+        body = {"kind": kind, "itemId": item, "reason": "the mother says it is not true"}
+        made[kind] = await els.post(items, body)
+        assert (await els.ask("POST", items, body)).json()["title"] == "Restricted before"
+    wrong = await els.ask("POST", items, {"kind": "note", "itemId": case["id"], "reason": "x"})
+    assert wrong.json()["errors"][0]["pointer"] == "/itemId"
+
+    pages = (
+        "", "/notes", f"/notes/{note['id']}", f"/notes/{note['id']}/versions", "/agreements",
+        f"/agreements/{agreed['id']}", f"/agreements/{agreed['id']}/history", f"/agreements/{agreed['id']}/preconditions",
+        "/question", "/question/versions", "/timeline", "/restricted-items",
+    )  # fmt: skip
+    for page in pages:
+        text = str(await region.teacher.get(path + page))
+        for words in ("drinking", "swimming", "a phone", "rustig", "What helps her"):
+            assert words not in text, page
+    [listed] = (await region.teacher.get(f"{path}/notes"))["items"]
+    assert (listed["restricted"], listed["body"]) == (True, "")
+    assert (await region.teacher.get(path))["question"]["restricted"]
+    assert (await region.teacher.get(f"{path}/agreements"))["items"][0]["restricted"]
+
+    # The mother, whose request it is, reads on; and nothing stands still.
+    [own] = (await region.mother.get(f"{path}/notes"))["items"]
+    assert (own["body"], own["restricted"]) == ("He was seen drinking.", False)
+    assert "swimming" in str(await region.mother.get("/me/agreements"))
+    assert len((await region.mother.get(f"{path}/restricted-items"))["items"]) == 3
+    await region.teacher.post(f"{path}/notes", {"body": "A new note."})
+    step = await region.teacher.post(f"{path}/agreements/{agreed['id']}/progress", {"step": "begun"})
+    assert (step["state"], step["what"], step["restricted"]) == ("in_progress", None, True)
+
+    # To protect others it is opened, with a reason, and the client's log says so.
+    opened = await region.teacher.post(
+        f"{path}/restricted-items/{made['note']['id']}/uses",
+        {"protects": "safety_of_others", "reason": "a child in another family"},
+    )
+    assert opened["texts"] == [{"kind": "note", "itemId": note["id"], "text": "He was seen drinking."}]
+    for kind, words in (("agreement", "swimming"), ("question", "rustig")):
+        uses = f"{path}/restricted-items/{made[kind]['id']}/uses"
+        use = await region.teacher.post(uses, {"protects": "legal_claim", "reason": "court"})
+        assert words in use["texts"][0]["text"]
+    assert (
+        await region.outsider.ask("POST", uses, {"protects": "consent", "reason": "x"})
+    ).status_code == 404
+    assert (await region.mother.ask("POST", uses, {"protects": "consent", "reason": "x"})).status_code == 403
+    log = (await region.mother.get("/me/access-log?limit=50"))["items"]
+    assert any("to protect others" in str(line) for line in log)
+
+    lifting = f"{items}/{made['note']['id']}/liftings"
+    assert (
+        await region.person("fg").ask("POST", lifting, {"reason": "r", "toldHow": "t"})
+    ).status_code == 403
+    lifted = await els.post(lifting, {"reason": "it was true", "toldHow": "by letter of 3 November"})
+    assert (lifted["toldHow"], lifted["liftedAt"] is None) == ("by letter of 3 November", False)
+    assert (await els.ask("POST", lifting, {"reason": "r", "toldHow": "t"})).status_code == 409
+    assert "drinking" in str(await region.teacher.get(f"{path}/notes/{note['id']}"))
+    again = f"{path}/restricted-items/{made['note']['id']}/uses"
+    assert (
+        await region.teacher.ask("POST", again, {"protects": "consent", "reason": "x"})
+    ).status_code == 409
+    assert len((await region.person("fg").get(items))["items"]) == 3
+
+
+async def test_the_contribution_of_one_party_is_restricted_whole_and_no_other(region: Region) -> None:
+    case = await open_case(region)
+    path, els = f"/cases/{case['id']}", region.person("privacy-officer")
+    parties = (await region.teacher.get(path))["parties"]
+    mine = next(p["participationId"] for p in parties if p["name"] == "Joris Timmer")
+    await region.teacher.post(f"{path}/notes", {"body": "First."})
+    await promise(region, case, mine)
+    items = await granted(region, case["id"])
+    made = await els.post(items, {"kind": "contribution", "itemId": mine, "reason": "disputed"})
+    assert (await region.teacher.get(f"{path}/notes"))["items"][0]["restricted"]
+    assert (await region.teacher.get(f"{path}/agreements"))["items"][0]["what"] is None
+    assert not (await region.teacher.get(path))["question"]["restricted"]
+    opened = await region.teacher.post(
+        f"{path}/restricted-items/{made['id']}/uses", {"protects": "public_interest", "reason": "inquiry"}
+    )
+    assert {one["kind"] for one in opened["texts"]} == {"note", "agreement"}
