@@ -36,6 +36,8 @@ async def test_the_first_regie_is_agreed_by_who_takes_it(region: Region) -> None
         "kind": "agreed",
         "sinceAt": effect["settledAt"],
         "untilAt": None,
+        "heldBy": "professional",
+        "clientParticipationId": None,
     }
     assert (await region.teacher.get(case.path))["regie"]["name"] == "Fatma Kaya"
 

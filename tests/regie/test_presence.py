@@ -17,6 +17,7 @@ from tests.regie.directing import (
 )
 from tests.worklist.lists import kinds_of
 
+from chaincare.regie.himself import Wanted
 from chaincare.regie.model import InEffect, Mandate, Proposal
 from chaincare.regie.presence import object_after_meeting, pass_in_meeting
 from chaincare.regie.refusals import HandoverNoteNeeded, ProposalOpenAlready
@@ -39,9 +40,7 @@ async def decided(
         return await pass_in_meeting(
             clearance,
             meeting_id=MEETING,
-            candidate_id=UUID(candidate),
-            mandate=(Mandate.DECIDE, Mandate.CONVENE),
-            handover_note=note,
+            wanted=Wanted(UUID(candidate), (Mandate.DECIDE, Mandate.CONVENE), None, note),
             present=frozenset(map(UUID, present)),
             at=clearance.now(),
         )

@@ -133,7 +133,8 @@ async def test_only_the_holder_lays_regie_down(region: Region) -> None:
     case = await held_by_begeleider(region, mother=True)
     await add_worker(region, case, "youth-worker", "that")
     assert type_of(await lay_down(case, region.teacher, 403)) == "holds-no-regie"
-    for nobody in (region.mother, region.coordinator, region.youth_worker):
+    assert type_of(await lay_down(case, region.mother, 403)) == "holds-no-regie"
+    for nobody in (region.coordinator, region.youth_worker):
         assert type_of(await lay_down(case, nobody, 403)) == "not-yours"
     await lay_down(case, region.outsider, 404)
 

@@ -47,7 +47,7 @@ INTERIM = msgspec.structs.replace(HELD, kind=TermKind.INTERIM, proposal_id=None,
 DEAD = msgspec.structs.replace(HELD, stands=False)
 
 YES, NO, OBJECTS = Answer.ASSENT, Answer.REFUSAL, Answer.OBJECTION
-FIRST, HANDOVER, ASSIGNMENT = ProposalKind
+FIRST, HANDOVER, ASSIGNMENT, TO_CLIENT = ProposalKind
 
 change = msgspec.structs.replace
 

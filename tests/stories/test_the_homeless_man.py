@@ -26,6 +26,7 @@ async def test_the_homeless_man(region: Region) -> None:
     await the_card_goes_to_the_older_holder_first(two)
     await both_holders_and_the_man_agree(two)
     await there_is_one_case_and_the_old_id_still_works(two, here)
+    await he_directs_himself(here)
     await it_can_be_undone(two, here)
     await the_log_tells_of_the_merge_and_of_the_split(two, here, there)
 
@@ -95,6 +96,59 @@ async def both_holders_and_the_man_agree(two: Two) -> None:
     assert told["state"] == "merged"
 
 
+async def he_directs_himself(here: Case) -> None:
+    """With the intern begeleider beside him; his yes is oral, heard by the teacher, and she agrees herself.
+
+    Until now the teacher directed: he lets go, and writes down when and where he heard it.
+    """
+    region = here.region
+    joining: Any = {
+        "kind": "professional", "professionalId": str(person("intern-begeleider").id), "scope": "full",
+        "legalBasis": basis(SCHOOL.unit_id),
+    }  # fmt: skip
+    added = await region.teacher.post(f"{here.path}/participations", {"purpose": "housing", "party": joining})
+    [client] = here.opened["circle"]
+    here.parts = {
+        "teacher": here.opened["participationId"],
+        "intern-begeleider": added["participationId"],
+        "the man": client["participationId"],
+    }
+    talk: Any = {
+        "kind": "conversation",
+        "client": {"present": "yes"},
+        "regie": {
+            "candidate": here.part_of("the man"),
+            "contact": here.part_of("intern-begeleider"),
+            "mandate": ["convene", "decide"],
+            "handoverNote": "He wants to be at every table himself.",
+        },
+    }
+    who: Any = {"present": ["teacher", "the man"], "absent": ["intern-begeleider"]}
+    with pytest.raises(AssertionError, match="proof-needed"):
+        await here.meets(recorded_by="teacher", **who, **talk)
+    heard = await here.meets(
+        recorded_by="teacher", **who, **talk, proof="On the bench at the station: he said yes, and laughed."
+    )
+    assert heard["regie"]["kind"] == "to_client"
+    assert heard["regie"]["state"] == "open", "she who stands beside him was not there"
+    rows = (await region.begeleider.get("/worklist?kind=regie_to_answer"))["items"]
+    assert len(rows) == 1
+    answers = f"{here.path}/regie-proposals/{heard['regie']['id']}/responses"
+    assert (await region.begeleider.post(answers, {"answer": "assent"}))["inEffect"]
+
+    for role in ("teacher", "network-coordinator"):
+        regie = await here.who(role).get(f"{here.path}/regie")
+        holder = regie["holder"]
+        assert (regie["vacant"], holder["heldBy"]) == (False, "client")
+        assert holder["clientParticipationId"] == here.part_of("the man")
+        assert (holder["name"], holder["function"]) == ("Fatma Kaya", "intern begeleider")
+        assert "Youssef" not in str(regie)
+    assert (await here.read_by("teacher"))["regie"]["heldBy"] == "client"
+    # Neither of them leaves silently.
+    for role in ("the man", "intern-begeleider"):
+        await here.leaves(role, by="intern-begeleider", expect=409)
+
+
 def heard_in_person(region: Region) -> dict[str, Any]:
     day = region.app.state.clock.now().date() - timedelta(days=1)
     return {"agrees": True, "asked": "in_person", "askedDate": day.isoformat()}
@@ -120,7 +174,8 @@ async def it_can_be_undone(two: Two, here: Case) -> None:
     there = await region.outsider.get(f"/cases/{two.newer['id']}")
     assert (there["status"], there["regie"]["name"]) == ("open", "Kees Bos")
     assert there["client"]["givenNames"] == "Jusuf"
-    assert (await here.read_by("teacher"))["client"]["givenNames"] == "Youssef"
+    mine = await here.read_by("teacher")
+    assert (mine["client"]["givenNames"], mine["regie"]["heldBy"]) == ("Youssef", "client")
 
 
 async def the_log_tells_of_the_merge_and_of_the_split(two: Two, here: Case, there: Case) -> None:

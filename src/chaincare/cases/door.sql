@@ -48,7 +48,7 @@ BEGIN
                 'organisation', o.name, 'sector', o.sector) ORDER BY lower(p.during), p.id) AS parties,
             (array_agg(json_build_object('participation_id', p.id, 'name', f.name, 'function', f.function,
                 'phone', f.phone, 'organisation', o.name, 'mandate', t.mandate, 'kind', t.kind,
-                'since', lower(t.during), 'until', upper(t.during))) FILTER (WHERE p.id = t.holder_id))[1] AS holder
+                'since', lower(t.during), 'until', upper(t.during), 'client_id', t.client_party_id)) FILTER (WHERE p.id = t.holder_id))[1] AS holder
         FROM chaincare.participations AS p
         LEFT JOIN chaincare.professionals AS f ON f.id = p.professional_id
         LEFT JOIN chaincare.representatives AS r ON r.id = p.representative_id

@@ -93,6 +93,8 @@ class Holder(msgspec.Struct, frozen=True):
     kind: str
     since: datetime
     until: datetime | None
+    client_id: UUID | None = None
+    """The client's participation, when the client directs (R10): then all else is about the contact beside him."""
 
 
 class CaseFile(msgspec.Struct, frozen=True):

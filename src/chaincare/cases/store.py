@@ -120,12 +120,14 @@ LIST_TIMELINE = """
         UNION ALL SELECT resigned_at, 'regie_laid_down', id, resigned_by, NULL FROM regie_resignations WHERE case_id = $1
         UNION ALL SELECT withdrawn_at, 'regie_taken_back', resignation_id, withdrawn_by, NULL
             FROM regie_resignation_withdrawals WHERE case_id = $1
-        UNION ALL SELECT f.recorded_at, 'regie_assent_taken_back', t.proposal_id, NULL, t.holder_id
+        UNION ALL SELECT f.recorded_at, 'regie_assent_taken_back', t.proposal_id, NULL,
+            coalesce(t.client_party_id, t.holder_id)
             FROM regie_facts AS f JOIN regie_terms AS t ON t.case_id = f.case_id AND lower(t.during) = f.began_at
             WHERE f.case_id = $1 AND f.because = 'assent_taken_back'
         UNION ALL SELECT proposed_at, 'regie_proposed', id, proposed_by, NULL FROM regie_proposals WHERE case_id = $1
         UNION ALL SELECT at, 'regie_' || outcome, proposal_id, NULL, NULL FROM regie_outcomes WHERE case_id = $1
-        UNION ALL SELECT lower(during), 'regie_term_began', holder_id, NULL, holder_id FROM regie_terms WHERE case_id = $1
+        UNION ALL SELECT lower(during), 'regie_term_began', who, NULL, who
+            FROM (SELECT during, coalesce(client_party_id, holder_id) AS who FROM regie_terms WHERE case_id = $1) AS t
         UNION ALL SELECT at, 'escalation_' || kind, escalation_id, by_id, NULL FROM escalation_facts WHERE case_id = $1
         UNION ALL SELECT at, 'agreement_' || kind, agreement_id, NULL, by_id FROM agreement_facts WHERE case_id = $1
     ) AS h

@@ -1,7 +1,7 @@
 """The case as it is answered. What is absent was not for this reader."""
 
 from datetime import date
-from typing import Any, cast
+from typing import Any, Literal, cast
 from uuid import UUID
 
 import msgspec
@@ -55,7 +55,11 @@ class QuestionVersions(View):
 
 
 class HolderView(View):
-    """Who directs the case, and how to reach him; without a participation it is the network's coordinator to ask for."""
+    """Who directs the case, and how to reach him; without a participation it is the network's coordinator to ask for.
+
+    ``heldBy`` client: the client directs himself, by the participation ``clientParticipationId``, and everything else here
+    is about the professional contact beside him.
+    """
 
     participation_id: UUID | None
     name: str
@@ -66,6 +70,8 @@ class HolderView(View):
     kind: HolderKind
     since_at: Instant
     until_at: Instant | None
+    held_by: Literal["professional", "client"]
+    client_participation_id: UUID | None
 
 
 class PartyView(View):
@@ -185,6 +191,8 @@ def holder_view(holder: Holder) -> HolderView:
         kind=cast("HolderKind", holder.kind),
         since_at=holder.since,
         until_at=holder.until,
+        held_by="professional" if holder.client_id is None else "client",
+        client_participation_id=holder.client_id,
     )
 
 

@@ -204,6 +204,9 @@ BEGIN
                 JOIN chaincare.cases AS a ON a.id = m.case_id
                 JOIN chaincare.memberships AS s ON s.organisation_id = v.organisation_id AND s.network_id = a.network_id
                 WHERE p.id = chaincare.directs(m.newer_case_id, moment)
+                  -- A client who directs himself is not put aside by two professionals (R10).
+                  AND NOT EXISTS (SELECT FROM chaincare.regie_terms AS t WHERE t.case_id = m.case_id
+                                  AND (t.during @> moment) IS TRUE AND t.client_party_id IS NOT NULL)
                   AND NOT chaincare.conflicts_with(m.case_id, g.id, v.organisation_id)),
             'decisions', CASE WHEN e.reach = 'match' THEN coalesce((
                 SELECT json_agg(json_build_object('side', CASE WHEN d.case_id = m.case_id THEN 'older' ELSE 'newer' END,
@@ -280,20 +283,21 @@ BEGIN
 END $$;
 REVOKE EXECUTE ON FUNCTION chaincare.end_term(uuid, timestamptz, text) FROM chaincare_app;
 
+DROP FUNCTION IF EXISTS chaincare.begin_term(uuid, timestamptz, timestamptz, uuid, text, text[], uuid);
 CREATE OR REPLACE FUNCTION chaincare.begin_term(of_case uuid, effect timestamptz, until timestamptz, holder uuid,
-    how text, may text[], proposal uuid) RETURNS void
+    how text, may text[], proposal uuid, client uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    INSERT INTO chaincare.regie_terms (case_id, during, holder_id, kind, mandate, proposal_id)
-        VALUES (of_case, tstzrange(effect, until), holder, how, may, proposal);
+    INSERT INTO chaincare.regie_terms (case_id, during, holder_id, kind, mandate, proposal_id, client_party_id)
+        VALUES (of_case, tstzrange(effect, until), holder, how, may, proposal, client);
     INSERT INTO chaincare.regie_facts (case_id, number, fact, began_at, ends_at, because, holder_id, kind, mandate,
-                                       proposal_id, recorded_at)
+                                       proposal_id, recorded_at, client_party_id)
         SELECT of_case, coalesce(max(f.number), 0) + 1, 'began', effect, until,
                CASE WHEN until IS NULL THEN NULL WHEN how = 'interim' THEN 'interim_over' ELSE 'laid_down' END,
-               holder, how, may, proposal, effect
+               holder, how, may, proposal, effect, client
         FROM chaincare.regie_facts AS f WHERE f.case_id = of_case;
 END $$;
-REVOKE EXECUTE ON FUNCTION chaincare.begin_term(uuid, timestamptz, timestamptz, uuid, text, text[], uuid) FROM chaincare_app;
+REVOKE EXECUTE ON FUNCTION chaincare.begin_term(uuid, timestamptz, timestamptz, uuid, text, text[], uuid, uuid) FROM chaincare_app;
 
 -- Both cases' regie is locked, in one order; what was proposed there lapses. Gives the instant at which it takes effect.
 CREATE OR REPLACE FUNCTION chaincare.lock_both(m chaincare.matches, moment timestamptz) RETURNS timestamptz
@@ -377,7 +381,8 @@ BEGIN
             WHERE said.id IS NOT NULL;
         INSERT INTO chaincare.regie_outcomes (proposal_id, case_id, outcome, at)
             VALUES (proposal, m.case_id, 'in_effect', effect);
-        PERFORM chaincare.begin_term(m.case_id, effect, NULL, part.id, 'agreed', coalesce(held.mandate, ended.mandate), proposal);
+        PERFORM chaincare.begin_term(m.case_id, effect, NULL, part.id, 'agreed', coalesce(held.mandate, ended.mandate), proposal,
+            NULL);
     END IF;
     INSERT INTO chaincare.client_merges (match_id, case_id, merged_case_id, client_id, merged_client_id, merged_at,
             status_before, vacant_before, term_began_at, term_until, joined_id, held_began_at)
@@ -387,7 +392,7 @@ BEGIN
 END $$;
 REVOKE EXECUTE ON FUNCTION chaincare.merge_cases(chaincare.matches, timestamptz) FROM chaincare_app;
 
--- A term goes on from here as it was, if its holder still takes part and it was not to end before.
+-- A term goes on from here as it was, if who directed still takes part and it was not to end before.
 CREATE OR REPLACE FUNCTION chaincare.resume_term(of_case uuid, began timestamptz, until timestamptz, effect timestamptz)
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -395,9 +400,11 @@ DECLARE
 BEGIN
     SELECT t2.* INTO t FROM chaincare.regie_terms AS t2
         JOIN chaincare.participations AS p ON p.id = t2.holder_id AND upper_inf(p.during)
-        WHERE t2.case_id = of_case AND lower(t2.during) = began AND (until IS NULL OR until > effect);
+        WHERE t2.case_id = of_case AND lower(t2.during) = began AND (until IS NULL OR until > effect)
+          AND (t2.client_party_id IS NULL OR EXISTS (
+            SELECT FROM chaincare.participations AS k WHERE k.id = t2.client_party_id AND upper_inf(k.during)));
     IF FOUND THEN
-        PERFORM chaincare.begin_term(of_case, effect, until, t.holder_id, t.kind, t.mandate, t.proposal_id);
+        PERFORM chaincare.begin_term(of_case, effect, until, t.holder_id, t.kind, t.mandate, t.proposal_id, t.client_party_id);
     END IF;
 END $$;
 REVOKE EXECUTE ON FUNCTION chaincare.resume_term(uuid, timestamptz, timestamptz, timestamptz) FROM chaincare_app;

@@ -134,7 +134,7 @@ class RegieNotAgreed(Refusal):
 
 
 class NewerCannotDirect(Refusal):
-    """The newer case's holder cannot take part in the older case, so the older case's holder keeps regie."""
+    """The newer case's holder cannot take part in the older case, or a client directs that himself: whoever directs the older case goes on."""
 
     kind = Kind.CONFLICT
 

@@ -92,19 +92,20 @@ async def make(
 async def pass_regie(
     clearance: Clearance, meeting: Meeting, account: Account, wanted: PassRegie | None, known: Parties
 ) -> Proposal | None:
-    """Let regie pass as was agreed there, or be proposed where somebody asked was absent. Its row is locked."""
+    """Let regie pass as was agreed there, or be proposed where somebody asked was absent. Its row is locked.
+
+    Raises ProofNeeded, and what passing it raises, naming the place in the body.
+    """
     if wanted is None:
         return None
+    seen = rules.witnessed(account, recorder_id=meeting.recorded_by, known=known)
     with at_place("/regie"):
-        return await pass_in_meeting(
-            clearance,
-            meeting_id=meeting.id,
-            candidate_id=wanted.candidate,
-            mandate=wanted.mandate,
-            handover_note=wanted.handover_note,
-            present=frozenset(rules.witnessed(account, recorder_id=meeting.recorded_by, known=known)),
-            at=meeting.recorded_at,
-        )
+        proposal = await pass_in_meeting(
+            clearance, meeting_id=meeting.id, wanted=wanted.to_model(), present=frozenset(seen), at=meeting.recorded_at
+        )  # fmt: skip
+    said = [seen[one.participation_id] for one in proposal.responses if one.meeting_id == meeting.id]
+    rules.proven(account, said)
+    return proposal
 
 
 async def write_words(

@@ -11,6 +11,7 @@ from chaincare.access.acting import post
 from chaincare.access.api import IN_CASE, AnyRequest, doing
 from chaincare.access.clearance import Clearance
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
+from chaincare.ages.model import AgeUndecided
 from chaincare.agreements import refusals as agreement_refusals
 from chaincare.agreements.store import list_parties
 from chaincare.ids import new_id
@@ -67,6 +68,9 @@ from chaincare.regie import refusals as regie_refusals
         regie_refusals.HandoverNoteNeeded,
         regie_refusals.ProposalOpenAlready,
         regie_refusals.CandidateJustLeft,
+        regie_refusals.ContactUnfit,
+        regie_refusals.RepresentativeNeeded,
+        AgeUndecided,
     ),
 )
 async def record_meeting(

@@ -10,6 +10,7 @@ from chaincare.agreements.bodies import ProposeAgreement
 from chaincare.meetings.model import Account, ClientPresence, MeetingKind
 from chaincare.notes.model import Audience
 from chaincare.notes.rules import DEFAULT_AUDIENCE
+from chaincare.regie.himself import Wanted
 from chaincare.regie.model import Mandate
 from chaincare.wire import Body, Instant, Line, Text
 
@@ -34,11 +35,22 @@ class MakeAgreement(ProposeAgreement):
 
 
 class PassRegie(Body):
-    """Who directs the case from now on, as was agreed there; a handover needs `handoverNote`."""
+    """Who directs the case from now on, as was agreed there; a handover needs `handoverNote`.
+
+    A client directs with a professional `contact` beside him, and a `representative` who agrees where he needs one.
+    """
 
     candidate: UUID
     mandate: Annotated[tuple[Mandate, ...], msgspec.Meta(min_length=1, max_length=len(Mandate))]
     handover_note: Text | None = None
+    contact: UUID | None = None
+    representative: UUID | None = None
+
+    def to_model(self) -> Wanted:
+        """Give what is wanted, in regie's own words."""
+        return Wanted(
+            self.candidate, self.mandate, None, self.handover_note, self.contact, self.representative
+        )
 
 
 class WriteMinutes(Body):

@@ -134,9 +134,14 @@ def assents(account: Account, asked: Sequence[Asked], *, recorder_id: UUID, know
         for one in asked
     ]
     said = {*found, *(seen[owner] for one in asked for owner in one.owner_ids if owner in seen)}
-    if account.proof is None and not said.isdisjoint({Assent.ORAL, Assent.PAPER}):
-        raise ProofNeeded(errors=[_wrong("/proof", "Say what you heard or saw, and where the paper is.")])
+    proven(account, said)
     return found
+
+
+def proven(account: Account, said: Collection[Assent]) -> None:
+    """Check that an assent by word or on paper says what was heard or seen. Raises ProofNeeded."""
+    if account.proof is None and not {Assent.ORAL, Assent.PAPER}.isdisjoint(said):
+        raise ProofNeeded(errors=[_wrong("/proof", "Say what you heard or saw, and where the paper is.")])
 
 
 def _how(kind: MeetingKind, *, client_side: bool, overheard: bool) -> Assent:

@@ -34,7 +34,7 @@ class ParticipationUnknown(Refusal):
 
 
 class RegieMustMoveFirst(Refusal):
-    """Who directs the case cannot leave it: hand regie over, or lay it down and stay until that day, then end the participation (R6)."""
+    """Who directs the case, or is the contact of a client who does, cannot leave it: hand regie over, or lay it down and stay until that day, then end the participation (R6)."""
 
     kind = Kind.CONFLICT
 

@@ -177,8 +177,9 @@ async def find_participation(clearance: Clearance, participation_id: UUID, at: d
 
 
 async def end_participation(clearance: Clearance, participation_id: UUID, at: datetime, reason: str) -> None:
-    """End a participation. Raises RegieMustMoveFirst: the temporal foreign key of regie_terms says so (R6)."""
-    with constraints_mean({"regie_terms_holder_takes_part": RegieMustMoveFirst}):
+    """End a participation. Raises RegieMustMoveFirst: the temporal foreign keys of regie_terms say so (R6)."""
+    directs = ("regie_terms_holder_takes_part", "regie_terms_client_takes_part")
+    with constraints_mean(dict.fromkeys(directs, RegieMustMoveFirst)):
         await clearance.execute(END_PARTICIPATION, clearance.case_id, participation_id, at, reason)
 
 

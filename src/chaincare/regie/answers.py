@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from chaincare.regie.model import Answer, Draft, InEffect, Proposal, Response, Voice
+from chaincare.regie.model import Answer, Draft, InEffect, Proposal, ProposalKind, Response, Voice
 from chaincare.regie.refusals import (
     AgreementNotYours,
     AlreadyAnswered,
@@ -25,7 +25,8 @@ def responded(proposal: Proposal, answer: Answer, reason: str | None, voice: Voi
     """Decide whether this party may answer so, now.
 
     Who is asked agrees or refuses while the proposal is open. Everybody else may object, also after it took effect,
-    until the term is over. Where somebody put himself forward as first holder, a professional beside him may agree.
+    until the term is over. Where somebody put himself forward as first holder, or a client is to direct, another
+    professional may agree too.
     Whoever was recorded as agreeing in a meeting may object to that within five working days (A8).
     Who holds a mandate agrees to nothing, except that he lets regie go (R10). Raises AnswerInOwnName,
     AgreementNotYours, AssentOrRefusalAsked, CandidateCannotDirect, AnswerReasonNeeded, AlreadyAnswered,
@@ -37,7 +38,8 @@ def responded(proposal: Proposal, answer: Answer, reason: str | None, voice: Voi
     said = [one for one in proposal.responses if one.participation_id == own_id]
     recorded = said[0] if objects and len(said) == 1 and said[0].recorded_by is not None else None
     is_asked = own_id in asked(proposal)
-    seconds = answer is Answer.ASSENT and voice.professional and put_forward_by_himself(proposal)
+    open_to_others = put_forward_by_himself(proposal) or proposal.kind is ProposalKind.TO_CLIENT
+    seconds = answer is Answer.ASSENT and voice.professional and open_to_others
     if not is_asked and not objects and not seconds:
         raise AgreementNotYours
     if is_asked and objects and not said:
@@ -69,7 +71,8 @@ def taken_up(standing: Proposal | None, draft: Draft) -> Proposal | None:
     if standing is None:
         return None
     same = Draft(
-        standing.kind, standing.candidate_id, standing.holder_id, standing.mandate, draft.reason, standing.handover_note
+        standing.kind, standing.candidate_id, standing.holder_id, standing.mandate, draft.reason, standing.handover_note,
+        standing.contact_id, standing.representative_id,
     )  # fmt: skip
     return standing if draft == same else None
 
@@ -79,13 +82,15 @@ def in_presence(
 ) -> tuple[Response, ...]:
     """Give the assents that a meeting records: of whoever is asked, was present, and did not answer yet (A8).
 
-    Nobody is bound who was absent. Nobody takes regie by his own pen: where the recorder is the candidate, the present
-    holder answers himself. The recorder speaks for himself, also where he seconds who put himself forward.
+    Nobody is bound who was absent. Nobody takes regie by his own pen: where the recorder is the candidate, or is to stand
+    beside a client, the present holder answers himself. The recorder speaks for himself, also where he seconds who put himself forward.
     """
     own_id, said = recorder.participation_id, {one.participation_id for one in proposal.responses}
     agreeing = asked(proposal) | ({own_id} if put_forward_by_himself(proposal) else frozenset())
     if own_id == proposal.candidate_id:
         agreeing = frozenset({own_id})
+    elif own_id == proposal.contact_id != proposal.holder_id and proposal.holder_id != proposal.candidate_id:
+        agreeing -= {proposal.holder_id or own_id} - {own_id}
     return tuple(
         Response(one, Answer.ASSENT, None, at, meeting_id, None if one == own_id else own_id)
         for one in sorted((agreeing & present) - said)

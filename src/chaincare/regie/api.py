@@ -14,8 +14,10 @@ from chaincare.access.acting import post
 from chaincare.access.api import IN_CASE, AnyRequest, doing
 from chaincare.access.clearance import Clearance
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
+from chaincare.ages.model import AgeUndecided
 from chaincare.regie import passing, reading, resignations, rules, states, store
 from chaincare.regie.bodies import AnswerRegieProposal, ProposeRegie, WithdrawRegieProposal
+from chaincare.regie.drafting import drafted
 from chaincare.regie.model import Answer
 from chaincare.regie.operations import (
     ANSWER_PROPOSAL,
@@ -35,12 +37,14 @@ from chaincare.regie.refusals import (
     CandidateCannotDirect,
     CandidateJustLeft,
     CandidateUnknown,
+    ContactUnfit,
     HandoverNoteNeeded,
     HoldsRegieAlready,
     ObjectionTooLate,
     ProposalOpenAlready,
     ProposalSettled,
     ProposalUnknown,
+    RepresentativeNeeded,
     WithdrawalNotYours,
 )
 from chaincare.regie.views import (
@@ -74,6 +78,9 @@ KnownAt = Annotated[
         AssignmentReasonNeeded,
         HandoverNoteNeeded,
         CandidateJustLeft,
+        ContactUnfit,
+        RepresentativeNeeded,
+        AgeUndecided,
     ),
 )
 async def propose_regie(
@@ -81,18 +88,16 @@ async def propose_regie(
 ) -> RegieProposalView:
     """Propose who directs the case. Who proposes and is asked himself agrees by proposing.
 
-    Who puts himself forward while nobody holds regie needs one other professional's assent, if there is one. A participant proposes the first holder, or a handover; the network coordinator assigns, which puts an open
-    proposal aside.
+    Who puts himself forward while nobody holds regie needs one other professional's assent, if there is one. A
+    participant proposes the first holder, or a handover; the network coordinator assigns, which puts an open proposal
+    aside. With ``contact`` it is the client who is to direct, and that professional stands beside him.
     """
     await store.add_regie(clearance)
     standing = await passing.lock(clearance)
     at, term = clearance.now(), await store.find_latest_term(clearance)
     voice = await passing.voice_of(clearance, at)
     rules.may_propose(clearance.reach, voice, term, at)
-    candidate = await store.find_candidate(clearance, data.candidate, at)
-    draft = rules.proposed(
-        clearance.reach, term, candidate, data.mandate, data.reason, data.handover_note, at
-    )
+    draft = await drafted(clearance, term, data.to_model(), at)
     proposal = await passing.put(clearance, standing, draft, term, at)
     clearance.object_id = proposal.id
     if clearance.participation_id in states.asked(proposal):

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import msgspec
 
+from chaincare.regie.himself import Wanted
 from chaincare.regie.model import Answer, LaidDownBecause, Mandate
 from chaincare.wire import Body, Day, Line, Text
 
@@ -13,13 +14,22 @@ class ProposeRegie(Body):
     """Propose who directs the case, and what he may do.
 
     ``candidate`` is a participation. A handover needs ``handoverNote``; an assignment by the network coordinator
-    needs ``reason``, which stays readable for everybody in the case.
+    needs ``reason``, which stays readable for everybody in the case. A client of 16 or older directs himself with a
+    professional ``contact`` beside him; a younger one, or one who was judged unable to, with a ``representative`` too.
     """
 
     candidate: UUID
     mandate: Annotated[tuple[Mandate, ...], msgspec.Meta(min_length=1, max_length=len(Mandate))]
     handover_note: Text | None = None
+    contact: UUID | None = None
+    representative: UUID | None = None
     reason: Line | None = None
+
+    def to_model(self) -> Wanted:
+        """Give what is wanted, in the words of the rules."""
+        return Wanted(
+            self.candidate, self.mandate, self.reason, self.handover_note, self.contact, self.representative
+        )
 
 
 class AnswerRegieProposal(Body):

@@ -3,6 +3,8 @@
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from msgspec import structs
+
 from chaincare.refusals import FieldError, InputInvalid
 from chaincare.regie.model import LaidDownBecause, Resignation, Term, TermKind, Voice
 from chaincare.regie.refusals import (
@@ -36,7 +38,7 @@ LEAVES_NO_CHOICE = frozenset({
 
 def own_term(term: Term | None, voice: Voice, at: datetime) -> Term:
     """Give the term that this person holds and may lay down. Raises HoldsNoRegie, InterimEndsByItself, LaidDownAlready."""
-    if term is None or not runs(term, at) or voice.team or voice.participation_id != term.holder_id:
+    if term is None or not runs(term, at) or voice.team or voice.participation_id != term.directed_by:
         raise HoldsNoRegie
     if term.kind is TermKind.INTERIM:
         raise InterimEndsByItself
@@ -86,9 +88,10 @@ def taken_back(resignation: Resignation, term: Term | None, voice: Voice, at: da
 
     Raises ResignationNotYours; ResignationOver when it took effect, was taken back, or another holds regie meanwhile.
     """
-    if voice.team or voice.participation_id != resignation.holder_id:
+    same = term is not None and term.since == resignation.term_began_at
+    if voice.team or voice.participation_id != (term.directed_by if term and same else resignation.holder_id):
         raise ResignationNotYours
     over = resignation.withdrawn_at is not None or at >= resignation.ends_at
     if over or term is None or (term.since, term.until) != (resignation.term_began_at, resignation.ends_at):
         raise ResignationOver
-    return Term(term.holder_id, term.kind, term.mandate, term.proposal_id, term.since, None, term.stands)
+    return structs.replace(term, until=None)

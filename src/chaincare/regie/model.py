@@ -19,11 +19,12 @@ class Mandate(StrEnum):
 
 
 class ProposalKind(StrEnum):
-    """How regie is to pass: to a first holder, from one holder to the next, or by the coordinator's assignment."""
+    """How regie is to pass: to a first holder, to the next one, by the coordinator's assignment, or to the client."""
 
     FIRST = "first"
     HANDOVER = "handover"
     ASSIGNMENT = "assignment"
+    TO_CLIENT = "to_client"
 
 
 class TermKind(StrEnum):
@@ -109,7 +110,10 @@ class Voice(msgspec.Struct, frozen=True):
 
 
 class Draft(msgspec.Struct, frozen=True):
-    """A proposal that may be made. ``holder_id`` is whose agreement is asked beside the candidate's (R2)."""
+    """A proposal that may be made. ``holder_id`` is whose agreement is asked beside the candidate's (R2).
+
+    To a client: ``contact_id`` is the professional beside him, ``representative_id`` who has to agree for him (R10).
+    """
 
     kind: ProposalKind
     candidate_id: UUID
@@ -117,6 +121,8 @@ class Draft(msgspec.Struct, frozen=True):
     mandate: tuple[Mandate, ...]
     reason: str | None
     handover_note: str | None
+    contact_id: UUID | None = None
+    representative_id: UUID | None = None
 
 
 class Response(msgspec.Struct, frozen=True):
@@ -189,12 +195,15 @@ class Proposal(msgspec.Struct, frozen=True):
     responses: tuple[Response, ...] = ()
     outcome: Outcome | None = None
     by_candidate: bool = False
+    contact_id: UUID | None = None
+    representative_id: UUID | None = None
 
 
 class Term(msgspec.Struct, frozen=True):
     """Somebody holds regie, from an instant on, until another one or with no end in sight.
 
-    ``stands``: whether he can act now; while he cannot, the case is vacant (R6).
+    ``stands``: whether he can act now; while he cannot, the case is vacant (R6). ``client_id``: the client's participation
+    where he directs; then ``holder_id`` is his contact, to whom all work goes.
     """
 
     holder_id: UUID
@@ -204,6 +213,12 @@ class Term(msgspec.Struct, frozen=True):
     since: datetime
     until: datetime | None
     stands: bool = True
+    client_id: UUID | None = None
+
+    @property
+    def directed_by(self) -> UUID:
+        """Give whose regie it is."""
+        return self.client_id or self.holder_id
 
 
 class Latest(msgspec.Struct, frozen=True):

@@ -15,7 +15,7 @@ PROPOSE_REGIE = Operation(
     en="Somebody was proposed to direct the case",
     nl="Er is iemand voorgesteld voor de regie",
     scope="cases",
-    reaches=frozenset({Reach.CORE, Reach.FULL, Reach.STEERING}),
+    reaches=frozenset({Reach.CORE, Reach.FULL, Reach.CLIENT, Reach.STEERING}),
     unknown=CaseUnknown,
 )
 READ_PROPOSAL = Operation(
@@ -42,7 +42,7 @@ WITHDRAW_PROPOSAL = Operation(
     en="A proposal about regie was withdrawn",
     nl="Een voorstel over de regie is ingetrokken",
     scope="cases",
-    reaches=PROFESSIONALS | {Reach.STEERING},
+    reaches=EVERYONE_IN_CASE,
     unknown=CaseUnknown,
 )
 READ_REGIE = Operation(
@@ -69,7 +69,7 @@ LAY_DOWN_REGIE = Operation(
     en="Regie was laid down",
     nl="De regie is neergelegd",
     scope="cases",
-    reaches=INFORMED,
+    reaches=INFORMED | {Reach.CLIENT},
     unknown=CaseUnknown,
 )
 TAKE_REGIE_BACK = Operation(

@@ -93,7 +93,7 @@ async def record(
         await store.add_response(clearance, proposal.id, response)
     proposal = msgspec.structs.replace(proposal, responses=(*proposal.responses, *responses))
     term = await store.find_latest_term(clearance)
-    candidate = await store.find_candidate(clearance, proposal.candidate_id, at)
+    candidate = await store.find_candidate(clearance, proposal.contact_id or proposal.candidate_id, at)
     if (given_back := rules.given_back(proposal, term, at)) is not None:
         await store.set_end(clearance, given_back, EndsBecause.ASSENT_TAKEN_BACK, None, at)
         await store.set_vacant_because(clearance, VacantBecause.ASSENT_TAKEN_BACK)

@@ -1,21 +1,22 @@
 """Regie that passes in a meeting: proposal and assents of those present, written down together (A8)."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from msgspec import structs
+
 from chaincare.access.clearance import Clearance
 from chaincare.regie import answers, passing, rules, states, store
-from chaincare.regie.model import Answer, Mandate, Proposal
+from chaincare.regie.drafting import drafted
+from chaincare.regie.himself import Wanted
+from chaincare.regie.model import Answer, Proposal
 
 
 async def pass_in_meeting(
     clearance: Clearance,
     *,
     meeting_id: UUID,
-    candidate_id: UUID,
-    mandate: Sequence[Mandate],
-    handover_note: str | None,
+    wanted: Wanted,
     present: frozenset[UUID],
     at: datetime,
 ) -> Proposal:
@@ -25,17 +26,15 @@ async def pass_in_meeting(
     his own answer; one that is open already and the same is taken up with the answers it has. Give the proposal: its
     ``outcome`` is InEffect when regie passed, None while it waits. It locks the case's regie. Raises what proposing
     raises: NotYours, CandidateUnknown, CandidateCannotDirect, HoldsRegieAlready, HandoverNoteNeeded,
-    ProposalOpenAlready; and CandidateJustLeft.
+    ProposalOpenAlready, what :func:`himself.to_client` raises; and CandidateJustLeft.
     """
     await store.add_regie(clearance)
     standing = await passing.lock(clearance)
     term, voice = await store.find_latest_term(clearance), await passing.voice_of(clearance, at)
     rules.may_propose(clearance.reach, voice, term, at)
-    candidate = await store.find_candidate(clearance, candidate_id, at)
-    note = handover_note
-    if note is None and standing is not None and standing.candidate_id == candidate_id:
-        note = standing.handover_note
-    draft = rules.proposed(clearance.reach, term, candidate, mandate, None, note, at)
+    if standing is not None and standing.candidate_id == wanted.candidate_id:
+        wanted = structs.replace(wanted, handover_note=wanted.handover_note or standing.handover_note)
+    draft = await drafted(clearance, term, wanted, at)
     proposal = answers.taken_up(standing, draft)
     if proposal is None:
         proposal = await passing.put(clearance, standing, draft, term, at)

@@ -15,7 +15,7 @@ _WHO = """
 """
 _HELD = f"""
     SELECT t.holder_id AS participation_id, f.name, f.function, f.phone, o.name AS organisation, t.mandate, t.kind,
-           lower(t.during) AS since, upper(t.during) AS until, {{more}}
+           lower(t.during) AS since, upper(t.during) AS until, t.client_party_id AS client_id, {{more}}
     FROM regie_terms AS t {_WHO}
 """
 
@@ -46,7 +46,8 @@ FIND_CONTACT = """
 
 FIND_HOLDER_AS_KNOWN = f"""
     SELECT t.holder_id AS participation_id, f.name, f.function, f.phone, o.name AS organisation, t.mandate, t.kind,
-           t.began_at AS since, known.ends_at AS until, known.because AS ends_because
+           t.began_at AS since, known.ends_at AS until, known.because AS ends_because,
+           t.client_party_id AS client_id
     FROM regie_facts AS t {_WHO}
     CROSS JOIN LATERAL ({_LAST_KNOWN.format(began="t.began_at", known="$3")}) AS known
     WHERE t.case_id = $1 AND t.fact = 'began' AND t.began_at <= $2 AND t.recorded_at <= $3

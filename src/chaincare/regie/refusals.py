@@ -10,7 +10,19 @@ class CandidateUnknown(Refusal):
 
 
 class CandidateCannotDirect(Refusal):
-    """Regie is for a professional who can act now, in his own name, with scope core or full; who coordinates, audits or administers this network, or takes part for a crisis only, neither proposes it, nor agrees to it, nor holds it (R10)."""
+    """Regie is for a professional who can act now, in his own name, with scope core or full; who coordinates, audits or administers this network, or takes part for a crisis only, neither proposes it, nor agrees to it, nor holds it. A client holds it with a professional beside him: name that one in contact (R10)."""
+
+    kind = Kind.BAD_INPUT
+
+
+class ContactUnfit(Refusal):
+    """Beside a client who directs stands a professional who can act now, in his own name, with scope full, and who could hold regie himself (R10)."""
+
+    kind = Kind.BAD_INPUT
+
+
+class RepresentativeNeeded(Refusal):
+    """A client under 16, or one who was judged unable to direct, does so only with a representative who takes part, may decide for him and agrees: name that one in representative (R10)."""
 
     kind = Kind.BAD_INPUT
 

@@ -39,7 +39,7 @@ from chaincare.regie.refusals import (
     RegieNotVacant,
     WithdrawalNotYours,
 )
-from chaincare.regie.states import asked, begins, put_forward_by_himself, runs
+from chaincare.regie.states import asked, begins, coming, runs, waits_for_another
 
 INTERIM_MANDATE = (Mandate.CONVENE, Mandate.CONTACT, Mandate.GUARD_AGREEMENTS)
 """What an interim holder may do: to decide is for somebody the parties agreed on."""
@@ -73,17 +73,22 @@ def can_direct(candidate: Candidate | None, at: datetime) -> bool:
     )
 
 
+def can_stand_beside(contact: Candidate | None, at: datetime) -> bool:
+    """Say whether this party could be the professional contact of a client who directs (R10): as a holder, with scope full."""
+    return contact is not None and can_direct(contact, at) and contact.scope == "full"
+
+
 def may_propose(reach: Reach, voice: Voice, term: Term | None, at: datetime) -> None:
-    """Check who proposes: who has scope full, the coordinator, and the holder himself with core too.
+    """Check who proposes: who has scope full, the coordinator, and the holder himself, with core or as the client.
 
     A holder who came in with scope core, or was given a mandate since, must be able to hand over, or he could never
     leave (R6). Raises NotYours, CandidateCannotDirect.
     """
     if reach is Reach.STEERING or (
-        term is not None and holds(term, at) and term.holder_id == voice.participation_id
+        term is not None and holds(term, at) and term.directed_by == voice.participation_id
     ):
         return
-    if reach is Reach.CORE:
+    if reach in {Reach.CORE, Reach.CLIENT}:
         raise NotYours
     if voice.mandated:
         raise CandidateCannotDirect
@@ -109,7 +114,7 @@ def proposed(
     if not can_direct(candidate, at):
         raise CandidateCannotDirect
     present = agreed(term, at)
-    if present is not None and present.holder_id == candidate.participation_id:
+    if present is not None and present.directed_by == candidate.participation_id:
         raise HoldsRegieAlready
     kind, holder_id = ProposalKind.FIRST, None
     if reach is Reach.STEERING:
@@ -117,7 +122,7 @@ def proposed(
         if reason is None:
             raise AssignmentReasonNeeded
     elif present is not None:
-        kind, holder_id = ProposalKind.HANDOVER, present.holder_id
+        kind, holder_id = ProposalKind.HANDOVER, present.directed_by
         if handover_note is None:
             raise HandoverNoteNeeded
     wanted = tuple(one for one in Mandate if one in mandate)
@@ -135,7 +140,7 @@ def makes_way(
         return None
     if draft.kind is ProposalKind.ASSIGNMENT and draft.reason is not None:
         return Withdrawn(at=at, reason=draft.reason)
-    if open_proposal.kind is ProposalKind.HANDOVER and agreed(term, at) is None:
+    if open_proposal.holder_id is not None and agreed(term, at) is None:
         return Lapsed(at=at)
     raise ProposalOpenAlready
 
@@ -146,8 +151,9 @@ def settled(
     """Decide whether the answers settle a proposal. None: it stays open, or has its outcome already.
 
     An objection stops what the parties agree among themselves, not an assignment: against that it is recorded, and
-    the coordinator sees it. Who put himself forward needs one other professional's assent, unless there is none. Not needed is that of a holder who cannot act any more. The instant of effect is
-    the first after the present term began (R3).
+    the coordinator sees it. Who put himself forward needs one other professional's assent, unless there is none. Not
+    needed is that of a holder who cannot act any more. ``candidate``: beside a client it is his contact who has to be
+    able to act. The instant of effect is the first after the present term began (R3).
     """
     if proposal.outcome is not None:
         return None
@@ -164,12 +170,15 @@ def settled(
             case _:
                 assert_never(response.answer)
     present = agreed(term, at)
-    needed = asked(proposal) if present is not None else {proposal.candidate_id}
+    needed = asked(proposal) if present is not None else coming(proposal)
     alone = candidate is None or candidate.alone
-    if not needed <= assented or (put_forward_by_himself(proposal) and not alone and len(assented) == 1):
+    if not needed <= assented or waits_for_another(proposal, len(assented), alone=alone):
         return None
-    unasked = proposal.kind is ProposalKind.FIRST and present is not None
-    if unasked or not can_direct(candidate, at):
+    unasked = (
+        proposal.holder_id is None and proposal.kind is not ProposalKind.ASSIGNMENT and present is not None
+    )
+    fit = can_direct if proposal.contact_id is None else can_stand_beside
+    if unasked or not fit(candidate, at):
         return Lapsed(at=at)
     return InEffect(at=begins(term, at))
 
@@ -177,12 +186,12 @@ def settled(
 def given_back(proposal: Proposal, term: Term | None, at: datetime) -> Term | None:
     """Give the latest term as it ends now, because its holder objected to the assent that was recorded for him.
 
-    The candidate always agrees (R2), so nobody holds regie who says that he never did (A8). None when he did not say
-    so, and when the latest term is over or another one: what he said is recorded, and nothing ends. What the holder
-    before him takes back ends nothing either: the coordinator looks at it (decision 0022).
+    The candidate always agrees (R2), and so does who stands beside a client: nobody directs by an assent that was never
+    given (A8). None when nobody says so, and when the latest term is over or another one: what he said is recorded, and
+    nothing ends. What the holder before him takes back ends nothing either: the coordinator looks at it (decision 0022).
     """
     takes_back = any(
-        one.answer is Answer.OBJECTION and one.participation_id == proposal.candidate_id
+        one.answer is Answer.OBJECTION and one.participation_id in coming(proposal)
         for one in proposal.responses
     )
     if not takes_back or term is None or term.proposal_id != proposal.id or not runs(term, at):

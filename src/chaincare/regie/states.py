@@ -7,6 +7,7 @@ import msgspec
 
 from chaincare.cases.model import Holder
 from chaincare.regie.model import (
+    Answer,
     Draft,
     EndsBecause,
     Expired,
@@ -36,13 +37,35 @@ def as_of(proposal: Proposal, at: datetime) -> Proposal:
 
 
 def asked(proposal: Proposal | Draft) -> frozenset[UUID]:
-    """Give whose agreement is asked: the candidate's always, the present holder's for a handover (R2)."""
-    return frozenset({proposal.candidate_id, proposal.holder_id or proposal.candidate_id})
+    """Give whose agreement is asked: of who comes, and the present holder's for a handover (R2)."""
+    return coming(proposal) | frozenset({proposal.holder_id or proposal.candidate_id})
+
+
+def coming(proposal: Proposal | Draft) -> frozenset[UUID]:
+    """Give who has to agree to direct: the candidate; beside a client his contact, and who represents him (R10)."""
+    named = (proposal.candidate_id, proposal.contact_id, proposal.representative_id)
+    return frozenset(one for one in named if one is not None)
+
+
+def heard_by_one(proposal: Proposal) -> bool:
+    """Say whether a client's own word is known from one professional only, who speaks for everybody else too (R10).
+
+    What he said without a login counts when another professional agreed beside the one who wrote it down.
+    """
+    said = {one.participation_id: one for one in proposal.responses if one.answer is Answer.ASSENT}
+    clients = {proposal.candidate_id, proposal.representative_id}
+    pens = {one.recorded_by for who, one in said.items() if who in clients and one.recorded_by is not None}
+    return proposal.kind is ProposalKind.TO_CLIENT and bool(pens) and not said.keys() - clients - pens
 
 
 def put_forward_by_himself(proposal: Proposal) -> bool:
     """Say whether it takes another's agreement, because nobody but the candidate speaks for him (R2)."""
     return proposal.kind is ProposalKind.FIRST and proposal.by_candidate
+
+
+def waits_for_another(proposal: Proposal, assents: int, *, alone: bool) -> bool:
+    """Say whether everybody asked agreed, and still nobody spoke but one: another professional is waited for (R2, R10)."""
+    return (put_forward_by_himself(proposal) and not alone and assents == 1) or heard_by_one(proposal)
 
 
 def runs(term: Term, at: datetime) -> bool:
@@ -58,7 +81,9 @@ def begins(term: Term | None, at: datetime) -> datetime:
 def successor(proposal: Proposal, effect: InEffect) -> Term:
     """Give the term that a proposal in effect begins; an assigned one is marked so for ever (R2)."""
     kind = TermKind.ASSIGNED if proposal.kind is ProposalKind.ASSIGNMENT else TermKind.AGREED
-    return Term(proposal.candidate_id, kind, proposal.mandate, proposal.id, effect.at, None)
+    client_id = None if proposal.contact_id is None else proposal.candidate_id
+    at_work = proposal.contact_id or proposal.candidate_id
+    return Term(at_work, kind, proposal.mandate, proposal.id, effect.at, None, client_id=client_id)
 
 
 def closed_by(term: Term | None, successor: Term) -> Term | None:

@@ -68,13 +68,13 @@ FIND_OBJECTION_DAYS = (
 
 ADD_PROPOSAL = """
     INSERT INTO regie_proposals (case_id, kind, candidate_id, holder_id, mandate, reason, handover_note,
-                                 proposed_by, proposed_at, respond_by)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id
+                                 proposed_by, proposed_at, respond_by, contact_id, representative_id)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id
 """
 
 GET_PROPOSAL = """
     SELECT p.id, p.kind, p.candidate_id, p.holder_id, p.mandate, p.reason, p.handover_note, p.proposed_by,
-           p.proposed_at, p.respond_by,
+           p.proposed_at, p.respond_by, p.contact_id, p.representative_id,
            EXISTS (SELECT FROM participations AS k
                    WHERE k.id = p.candidate_id AND k.professional_id = p.proposed_by) AS by_candidate,
            (SELECT coalesce(jsonb_agg(jsonb_build_object('participation_id', r.participation_id,
@@ -99,7 +99,7 @@ ADD_OUTCOME = (
 
 FIND_LATEST_TERM = """
     SELECT holder_id, kind, mandate, proposal_id, lower(during) AS since, upper(during) AS until,
-           chaincare.stands(holder_id, $2) AS stands
+           chaincare.stands(holder_id, $2) AS stands, client_party_id AS client_id
     FROM regie_terms WHERE case_id = $1 ORDER BY lower(during) DESC LIMIT 1
 """
 
@@ -116,13 +116,13 @@ SET_END = f"""
 
 ADD_TERM = f"""
     WITH term AS (
-        INSERT INTO regie_terms (case_id, during, holder_id, kind, mandate, proposal_id)
-        VALUES ($1, tstzrange($2, $3), $4, $5, $6, $7)
-        RETURNING case_id, holder_id, kind, mandate, proposal_id)
+        INSERT INTO regie_terms (case_id, during, holder_id, kind, mandate, proposal_id, client_party_id)
+        VALUES ($1, tstzrange($2, $3), $4, $5, $6, $7, $9)
+        RETURNING case_id, holder_id, kind, mandate, proposal_id, client_party_id)
     INSERT INTO regie_facts (case_id, number, fact, began_at, ends_at, because, holder_id, kind, mandate, proposal_id,
-                             recorded_at)
+                             recorded_at, client_party_id)
     SELECT case_id, {_NEXT}, 'began', $2, $3, CASE WHEN $3::timestamptz IS NOT NULL THEN 'interim_over' END,
-           holder_id, kind, mandate, proposal_id, $8
+           holder_id, kind, mandate, proposal_id, $8, client_party_id
     FROM term
 """
 
@@ -178,6 +178,7 @@ async def add_proposal(clearance: Clearance, draft: Draft, at: datetime, respond
     row = await clearance.fetchrow(
         ADD_PROPOSAL, clearance.case_id, draft.kind.value, draft.candidate_id, draft.holder_id,
         [one.value for one in draft.mandate], draft.reason, draft.handover_note, clearance.actor_id, at, respond_by,
+        draft.contact_id, draft.representative_id,
     )  # fmt: skip
     return UUID(str(row["id"]))
 
@@ -237,9 +238,10 @@ async def set_end(
 
 
 async def add_term(clearance: Clearance, term: Term, at: datetime) -> None:
-    """Add a term. Raises CandidateJustLeft: the temporal foreign key says that a holder takes part (R6)."""
-    with constraints_mean({"regie_terms_holder_takes_part": CandidateJustLeft}):
+    """Add a term. Raises CandidateJustLeft: the temporal foreign keys say that who directs takes part (R6)."""
+    left = ("regie_terms_holder_takes_part", "regie_terms_client_takes_part")
+    with constraints_mean(dict.fromkeys(left, CandidateJustLeft)):
         await clearance.execute(
             ADD_TERM, clearance.case_id, term.since, term.until, term.holder_id, term.kind.value,
-            [one.value for one in term.mandate], term.proposal_id, at,
+            [one.value for one in term.mandate], term.proposal_id, at, term.client_id,
         )  # fmt: skip

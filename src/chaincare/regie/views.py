@@ -62,7 +62,10 @@ class RegieResponseView(View):
 
 
 class RegieProposalView(View):
-    """A proposal: ``state`` is open, or how it ended. In effect, regie passed at ``settledAt``."""
+    """A proposal: ``state`` is open, or how it ended. In effect, regie passed at ``settledAt``.
+
+    ``to_client``: beside him stands ``contactId``; ``representativeId`` has to agree for who is too young or cannot.
+    """
 
     id: UUID
     kind: ProposalKind
@@ -71,6 +74,8 @@ class RegieProposalView(View):
     mandate: tuple[Mandate, ...]
     reason: str | None
     handover_note: str | None
+    contact_id: UUID | None
+    representative_id: UUID | None
     proposed_at: Instant
     respond_by_at: Instant
     state: ProposalState
@@ -162,6 +167,8 @@ def proposal_view(proposal: Proposal, reach: Reach) -> RegieProposalView:
         mandate=seen.mandate,
         reason=seen.reason,
         handover_note=seen.handover_note,
+        contact_id=seen.contact_id,
+        representative_id=seen.representative_id,
         proposed_at=seen.proposed_at,
         respond_by_at=seen.respond_by,
         state="open" if outcome is None else _STATES[type(outcome)],

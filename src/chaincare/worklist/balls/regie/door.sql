@@ -48,11 +48,17 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
            asked.participation_id, NULL, NULL, NULL, NULL
     FROM proposals AS p CROSS JOIN LATERAL (
         SELECT p.candidate_id
+        UNION SELECT beside FROM unnest(ARRAY[p.contact_id, p.representative_id]) AS beside WHERE beside IS NOT NULL
         UNION SELECT p.holder_id WHERE p.holder_id = ANY (standing)
         UNION SELECT q.id FROM chaincare.participations AS q
-            WHERE q.case_id = p.case_id AND p.kind = 'first' AND (q.during @> moment) IS TRUE AND q.id = ANY (standing)
+            WHERE q.case_id = p.case_id AND p.kind IN ('first', 'to_client') AND (q.during @> moment) IS TRUE AND q.id = ANY (standing)
               AND EXISTS (SELECT FROM chaincare.regie_responses AS s
-                          WHERE s.proposal_id = p.id AND s.participation_id = p.candidate_id)
+                          WHERE s.proposal_id = p.id AND s.participation_id = p.candidate_id
+                            AND (p.kind = 'first' OR s.recorded_by = p.contact_id))
+              -- A client's own word that one professional wrote down waits for another one's (R10).
+              AND (p.kind = 'first' OR NOT EXISTS (
+                    SELECT FROM chaincare.regie_responses AS s JOIN chaincare.participations AS o ON o.id = s.participation_id
+                    WHERE s.proposal_id = p.id AND s.participation_id <> p.contact_id AND o.professional_id IS NOT NULL))
     ) AS asked (participation_id)
     WHERE NOT EXISTS (
         SELECT FROM chaincare.regie_responses AS s
