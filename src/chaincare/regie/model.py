@@ -177,10 +177,7 @@ Outcome = InEffect | Declined | Objected | Withdrawn | Expired | Lapsed
 
 
 class Proposal(msgspec.Struct, frozen=True):
-    """A proposal with everything that was answered to it. Open as long as it has no outcome.
-
-    ``by_candidate``: who proposed it is who would hold regie.
-    """
+    """A proposal and all that was answered; open while it has no outcome. ``by_candidate``: the candidate proposed it."""
 
     id: UUID
     kind: ProposalKind
