@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from tests.people import Region, add_begeleider, basis, desiree, link_mother, open_case
+from tests.prose import Case
 
 from chaincare.demo.world import NETWORK, SCHOOL, YOUTH_CARE, person
 
@@ -151,6 +152,51 @@ async def test_one_discloser_falls_silent_and_nobody_else(region: Region) -> Non
     anew = {"participationId": added["participationId"], "legalBasis": basis(SCHOOL.unit_id)}
     await region.teacher.post(f"{case}/legal-bases", anew)
     assert await read_by(region.outsider) == {"of the school", "my own"}
+
+
+async def test_with_his_key_a_specialists_feedback_falls_silent_and_still_counts(region: Region) -> None:
+    opened = await open_case(region)
+    case = Case(region, opened)
+    case.parts = {
+        "teacher": opened["participationId"],
+        "intern-begeleider": await add_begeleider(region, case.id),
+    }
+    await case.regie_passes(to="intern-begeleider", proposed_by="teacher")
+    asked = await case.asks(
+        YOUTH_CARE, by="intern-begeleider", limit="reached", help="complement", tried="Talks.",
+        question="Help at home?", summary="A pupil walks out of class.",
+        grant={"scope": "full", "purpose": "youth_care", "legalBasis": basis(SCHOOL.unit_id)},
+    )  # fmt: skip
+    await asked.received_by("youth-worker")
+    await asked.accepted_by("youth-worker")
+    await asked.does("intern-begeleider", "starts")
+    await asked.does("youth-worker", "feedback", {"text": "It is calm at home."})
+    outsider = await region.teacher.post(f"{case.path}/participations", guest())
+    key = {"discloserUnitId": str(YOUTH_CARE.unit_id), "ground": "directly_involved"}
+    his = {
+        "participationId": case.parts["intern-begeleider"],
+        "legalBasis": basis(SCHOOL.unit_id, secrecy=[key]),
+    }
+    await region.teacher.post(f"{case.path}/legal-bases", his)
+
+    async def reads(one: Any) -> list[str]:
+        return [said["text"] for said in (await one.get(asked.path))["feedback"]]
+
+    parties = {"outsider": outsider["participationId"], "intern-begeleider": case.parts["intern-begeleider"]}
+    for role, part in parties.items():
+        assert await reads(region.person(role)) == ["It is calm at home."]
+        bases = (await region.youth_worker.get(f"{case.path}/legal-bases"))["items"]
+        taken = {"part": "secrecy", "reason": "no", "discloserUnitId": str(YOUTH_CARE.unit_id)}
+        answers = [
+            await region.youth_worker.ask("POST", f"{case.path}/legal-bases/{one['id']}/withdrawals", taken)
+            for one in bases
+            if one["participationId"] == part
+        ]
+        assert 201 in {one.status_code for one in answers}, [one.text for one in answers]
+        assert await reads(region.person(role)) == []
+        assert await reads(region.teacher) == await reads(region.youth_worker) == ["It is calm at home."]
+    ended = await asked.does("intern-begeleider", "closures")
+    assert ended["state"] == "finished"
 
 
 async def test_access_ends_with_the_ground_and_the_exception(region: Region) -> None:

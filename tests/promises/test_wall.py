@@ -21,7 +21,7 @@ CALLABLE = frozenset({
     "door_again", "cleared_repeat", "cleared", "cleared_audiences", "cleared_cases", "cleared_clients", "cleared_escalations", "cleared_for",
     "cleared_log_networks", "cleared_people", "cleared_silences", "cleared_log_organisations", "cleared_log_whole_networks", "cleared_targets",
     "asked_within_log", "cleared_requesters", "is_last_target", "lapse_other_targets", "done_in_this_transaction",
-    "another_target_asks", "door_match", "door_search", "find_matches", "keep_names", "match_balls", "match_moves", "read_match", "ball_now", "cleared_actors", "cleared_consultations", "cleared_writings",
+    "another_target_asks", "feedback_was_given", "door_match", "door_search", "find_matches", "keep_names", "match_balls", "match_moves", "read_match", "ball_now", "cleared_actors", "cleared_consultations", "cleared_writings",
     "door_asking", "door_consultation", "door_consultations", "door_contributions", "door_conversion",
     "cleared_crises", "cleared_directed", "cleared_emergencies", "cleared_undisclosed", "door_emergencies", "door_emergency",
     "door_emergency_request", "emergency_balls", "emergency_card",

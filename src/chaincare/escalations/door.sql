@@ -204,3 +204,11 @@ BEGIN
         participation_id := x.requested_by;
     END IF;
 END $$;
+
+-- That there was feedback, also for whom it has fallen silent: it decides how an escalation ends (E5), not what it says.
+CREATE OR REPLACE FUNCTION chaincare.feedback_was_given(escalation uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM chaincare.escalation_facts AS f
+        WHERE f.escalation_id = escalation AND f.kind = 'feedback_given'
+          AND f.case_id = ANY (chaincare.cleared_cases('{that,core,full}')))
+$$;

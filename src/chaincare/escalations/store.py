@@ -87,6 +87,11 @@ IS_LAST = "SELECT chaincare.is_last_target($1) AS last"
 
 ANOTHER_ASKS = "SELECT chaincare.another_target_asks($1) AS asks"
 
+HAS_FEEDBACK = """
+    SELECT chaincare.feedback_was_given($1) OR EXISTS (
+        SELECT FROM escalation_facts WHERE escalation_id = $1 AND kind = 'feedback_given') AS so
+"""
+
 HAS_HAPPENED = "SELECT EXISTS (SELECT FROM escalation_facts WHERE escalation_id = $1 AND kind = $2) AS so"
 
 GOES_ON = "SELECT EXISTS (SELECT FROM escalations WHERE converted_from = $1 AND ball IS NOT NULL) AS so"
@@ -202,7 +207,7 @@ async def another_asks(clearance: Clearance, target_id: UUID) -> bool:
 
 async def has_feedback(clearance: Clearance, escalation_id: UUID) -> bool:
     """Say whether a specialist said anything back."""
-    row = await clearance.fetchrow(HAS_HAPPENED, escalation_id, "feedback_given")
+    row = await clearance.fetchrow(HAS_FEEDBACK, escalation_id)
     return bool(row["so"])
 
 
