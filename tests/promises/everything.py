@@ -530,6 +530,7 @@ BODIES: dict[Call, tuple[Body, ...]] = {
         lambda _: {"layer": "contribution", "law": "WPO", "months": 36, "source": "covenant", "validFromDate": day(40)},
     ),
     ("GET", "/destructions"): (),
+    ("GET", "/legal-holds"): (),
     ("POST", "/legal-holds"): (lambda land: {"caseId": land.ids["case_id"], "reason": "court"},),
     ("POST", "/legal-holds/{hold_id}/liftings"): (_saying(reason="done"),),
     ("GET", "/processing-activities"): (),

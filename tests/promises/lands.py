@@ -376,6 +376,7 @@ async def _ask_about_data(land: Land) -> None:
     for path in ("/retention-rules", "/destructions"):
         await land.do("fg", "GET", path)
     land.ids["hold_id"] = (await land.do("privacy-officer", "POST", "/legal-holds"))["id"]
+    await land.do("fg", "GET", "/legal-holds")
     await land.do("privacy-officer", "POST", "/legal-holds/{hold_id}/liftings")
     register = "/processing-activities"
     land.ids["activity_id"] = (await land.do("privacy-officer", "POST", register))["id"]

@@ -24,6 +24,12 @@ async def test_a_closed_case_is_kept_for_its_term_held_for_the_court_and_then_go
     els = region.person("privacy-officer")
     hold = await els.post("/legal-holds", {"caseId": pupil.id, "reason": "the court asks for it"})
     assert await run(region) == 0
+    for who in ("privacy-officer", "fg"):
+        [listed] = (await region.person(who).get("/legal-holds"))["items"]
+        assert (listed["id"], listed["caseId"], listed["liftedAt"]) == (hold["id"], pupil.id, None)
+    shown = await region.entries("event = 'legal-holds.read' AND case_id IS NOT NULL")
+    assert {str(one["case_id"]) for one in shown} == {pupil.id}  # T3: each case has an entry of its own
+    assert (await region.teacher.ask("GET", "/legal-holds")).status_code in {403, 404}
     await els.post(f"/legal-holds/{hold['id']}/liftings", {"reason": "the court is done"})
     logged = len(await region.entries("case_id = $1", UUID(pupil.id)))
     assert await run(region) == 1

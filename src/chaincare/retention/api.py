@@ -18,6 +18,7 @@ from chaincare.retention.model import (
     LIFT_HOLD,
     PLACE_HOLD,
     READ_DESTRUCTIONS,
+    READ_HOLDS,
     READ_RULES,
     HoldLifted,
     LawForContributions,
@@ -30,6 +31,7 @@ from chaincare.retention.model import (
 from chaincare.retention.views import (
     AddRetentionRule,
     Destructions,
+    LegalHolds,
     LegalHoldView,
     LiftHold,
     PlaceHold,
@@ -41,6 +43,7 @@ from chaincare.retention.views import (
 )
 
 DOOR_PRIVACY = Door("door_privacy", "$13")
+DOOR_HOLDS = Door("door_holds", "$13, $14")
 DOOR_HOLD = Door("door_hold", "$13, $14")
 
 
@@ -59,6 +62,14 @@ async def placing_door(request: AnyRequest, data: JSONBody[PlaceHold]) -> AsyncG
 async def hold_door(request: AnyRequest, hold_id: FromPath[UUID]) -> AsyncGenerator[Clearance, None]:
     """Let privacy work into a hold."""
     async with through(request, DOOR_HOLD, [None, hold_id]) as clearance:
+        yield clearance
+
+
+async def holds_door(
+    request: AnyRequest, cursor: Cursor = None, limit: Limit = 25
+) -> AsyncGenerator[Clearance, None]:
+    """Let privacy work and oversight into one page of holds."""
+    async with through(request, DOOR_HOLDS, [position_of(request, cursor, UUID), limit]) as clearance:
         yield clearance
 
 
@@ -121,6 +132,21 @@ async def list_destructions(
     )
 
 
+@get("/legal-holds", dependencies={"clearance": Provide(holds_door)}, opt=doing(READ_HOLDS))
+async def list_holds(
+    request: AnyRequest, clearance: NamedDependency[Clearance], limit: Limit = 25
+) -> Response[LegalHolds]:
+    """Read which cases are kept from being erased, and which were."""
+    found = await store.list_holds(clearance) if clearance.page else []
+    return page_answer(
+        request,
+        LegalHolds(items=tuple(map(hold_view, found))),
+        position=found[-1].id if found else None,
+        more=len(found) == limit,
+        limit=limit,
+    )
+
+
 @post("/legal-holds", dependencies={"clearance": Provide(placing_door)}, opt=doing(PLACE_HOLD))
 async def place_hold(data: JSONBody[PlaceHold], clearance: NamedDependency[Clearance]) -> LegalHoldView:
     """Keep a case from being erased, until the hold is lifted."""
@@ -147,6 +173,13 @@ async def lift_hold(
 
 retention_router = Router(
     "/",
-    route_handlers=[list_retention_rules, add_retention_rule, list_destructions, place_hold, lift_hold],
+    route_handlers=[
+        list_retention_rules,
+        add_retention_rule,
+        list_destructions,
+        list_holds,
+        place_hold,
+        lift_hold,
+    ],
     tags=["Privacy"],
 )

@@ -64,7 +64,7 @@ BEGIN
     WHEN 'contribution' THEN
         erased := chaincare.erase_rows('chaincare.notes', format('%s AND unit_id = %L', mine, of_unit), '{}');
     WHEN 'joint' THEN
-        FOREACH held IN ARRAY ARRAY['agreements', 'meetings', 'needed_parties', 'regie', 'regie_proposals',
+        FOREACH held IN ARRAY ARRAY['closing_texts', 'agreements', 'meetings', 'needed_parties', 'regie', 'regie_proposals',
                                     'regie_resignations', 'regie_facts', 'regie_terms'] LOOP
             erased := erased + chaincare.erase_rows(('chaincare.' || held)::regclass, mine, '{}');
         END LOOP;
@@ -107,10 +107,14 @@ CREATE OR REPLACE FUNCTION chaincare.erasures_due(now timestamptz)
 RETURNS TABLE (case_id uuid, network_id uuid, closed_on date, layer text, unit_id uuid, rule_id uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     WITH closed AS (
-        SELECT c.id, c.network_id, (c.closed_at AT TIME ZONE 'Europe/Amsterdam')::date AS closed_on,
+        SELECT c.id, c.network_id, (ended.at AT TIME ZONE 'Europe/Amsterdam')::date AS closed_on, ended.at,
                (now AT TIME ZONE 'Europe/Amsterdam')::date AS today
         FROM chaincare.cases AS c
-        WHERE c.status = 'closed' AND c.closed_at IS NOT NULL AND NOT EXISTS (
+        -- A registration that was merged into another ends with the case that goes on.
+        CROSS JOIN LATERAL (SELECT coalesce(c.closed_at, (
+            SELECT o.closed_at FROM chaincare.client_merges AS g JOIN chaincare.cases AS o ON o.id = g.case_id
+            WHERE g.merged_case_id = c.id AND g.split_at IS NULL)) AS at) AS ended
+        WHERE c.status = 'closed' AND ended.at IS NOT NULL AND NOT EXISTS (
             SELECT FROM chaincare.legal_holds AS h WHERE h.case_id = c.id AND h.lifted_at IS NULL)),
     terms AS (
         SELECT c.*, u.id AS unit_id, (r).id AS rule_id, c.closed_on + make_interval(months => (r).months) <= c.today AS over
@@ -126,10 +130,14 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         CROSS JOIN LATERAL chaincare.retention_rule_for(c.network_id, 'joint', '', c.today) AS r)
     SELECT s.id, s.network_id, s.closed_on, 'case', NULL::uuid, s.rule_id FROM shared AS s
     WHERE s.over AND NOT EXISTS (SELECT FROM terms AS t WHERE t.id = s.id AND NOT t.over)
+      -- Not before what was merged into it: the merge tells when that ended.
+      AND NOT EXISTS (SELECT FROM chaincare.client_merges AS g JOIN chaincare.cases AS m ON m.id = g.merged_case_id
+          WHERE g.case_id = s.id AND g.split_at IS NULL AND m.status <> 'destroyed')
     UNION ALL
     SELECT s.id, s.network_id, s.closed_on, 'joint', NULL::uuid, s.rule_id FROM shared AS s
     WHERE s.over AND EXISTS (SELECT FROM terms AS t WHERE t.id = s.id AND NOT t.over)
-      AND NOT EXISTS (SELECT FROM chaincare.erasures AS x WHERE x.case_id = s.id AND x.layer = 'joint')
+      AND NOT EXISTS (SELECT FROM chaincare.erasures AS x
+          WHERE x.case_id = s.id AND x.layer = 'joint' AND x.erased_at >= s.at)   -- it may have been opened again since
     UNION ALL
     SELECT t.id, t.network_id, t.closed_on, 'contribution', t.unit_id, t.rule_id FROM terms AS t
     WHERE t.over AND EXISTS (SELECT FROM chaincare.notes AS n WHERE n.case_id = t.id AND n.unit_id = t.unit_id)
@@ -247,4 +255,45 @@ BEGIN
     e.asked_id := coalesce(wanted_hold, wanted_case);
     PERFORM chaincare.write_entry(e);
     RETURN e;
+END $$;
+
+-- A page of holds (T3), the latest first: each shows a case, so each has an entry of its own.
+CREATE OR REPLACE FUNCTION chaincare.door_holds(caller chaincare.caller, event text, action text, after uuid,
+    page_size int) RETURNS SETOF chaincare.access_entries
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    actor chaincare.actor := chaincare.identify(caller);
+    question chaincare.access_entries := chaincare.new_entry(caller, actor, event, action);
+    e chaincare.access_entries;
+    entries chaincare.access_entries[];
+    held record;
+BEGIN
+    IF EXISTS (SELECT FROM chaincare.mandates AS m WHERE m.professional_id = actor.id
+            AND m.kind IN ('privacy_officer', 'fg') AND m.during @> caller.moment) THEN
+        question.outcome := 'entered';
+        question.relation := 'own';
+        question.rule := 'own-list/1';
+    END IF;
+    entries := ARRAY[question];
+    RETURN NEXT question;
+    FOR held IN
+        SELECT h.id, h.case_id, h.network_id, k.pseudonym FROM chaincare.legal_holds AS h
+        JOIN chaincare.cases AS c ON c.id = h.case_id JOIN chaincare.clients AS k ON k.id = c.client_id
+        WHERE question.outcome = 'entered' AND (after IS NULL OR h.id < after)
+          AND h.network_id IN (SELECT m.network_id FROM chaincare.mandates AS m WHERE m.professional_id = actor.id
+              AND m.kind IN ('privacy_officer', 'fg') AND m.during @> caller.moment AND m.organisation_id IS NULL)
+          AND NOT chaincare.conflicts_with(h.case_id, actor.id, actor.organisation_id)
+        ORDER BY h.id DESC LIMIT least(page_size, 50)
+    LOOP
+        e := chaincare.enter_privacy(actor, caller.moment, held.network_id, NULL,
+            chaincare.new_entry(caller, actor, event, action));
+        e.at := question.at;
+        e.query_id := question.id;
+        e.case_id := held.case_id;
+        e.client := held.pseudonym;
+        e.object_id := held.id;
+        entries := entries || e;
+        RETURN NEXT e;
+    END LOOP;
+    PERFORM chaincare.write_entries(entries);
 END $$;

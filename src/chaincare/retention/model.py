@@ -129,6 +129,15 @@ PLACE_HOLD = Operation(
     reaches=WORK,
     unknown=CaseUnknown,
 )
+READ_HOLDS = Operation(
+    code="legal-holds.read",
+    action="R",
+    en="It was read which cases are kept from being erased",
+    nl="Er is bekeken welke dossiers voorlopig niet worden vernietigd",
+    scope="privacy",
+    reaches=BOTH,
+    unknown=NoRetentionMandate,
+)
 LIFT_HOLD = Operation(
     code="legal-hold.lifted",
     action="U",

@@ -26,6 +26,10 @@ ADD_HOLD = """
     INSERT INTO legal_holds (id, network_id, case_id, reason, placed_by, placed_at) VALUES ($1, $2, $3, $4, $5, $6)
 """
 
+LIST_HOLDS = """
+    SELECT id, case_id, placed_at, lifted_at FROM legal_holds WHERE id = ANY ($1::uuid[]) ORDER BY id DESC
+"""
+
 LOCK_HOLD = "SELECT id, case_id, placed_at, lifted_at FROM legal_holds WHERE id = $1 FOR UPDATE"
 
 LIFT_HOLD = "UPDATE legal_holds SET lifted_by = $2, lifted_at = $3, lifted_because = $4 WHERE id = $1"
@@ -61,6 +65,12 @@ async def add_hold(clearance: Clearance, hold: LegalHold, reason: str) -> None:
     await clearance.execute(
         ADD_HOLD, hold.id, network_id, hold.case_id, reason, clearance.actor_id, hold.placed_at
     )
+
+
+async def list_holds(clearance: Clearance) -> list[LegalHold]:
+    """List the holds of this page, the latest first."""
+    page = [entry.object_id for entry in clearance.page]
+    return [LegalHold(*row) for row in await clearance.fetch(LIST_HOLDS, page)]
 
 
 async def lock_hold(clearance: Clearance, hold_id: UUID) -> LegalHold:

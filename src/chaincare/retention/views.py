@@ -88,6 +88,12 @@ class LegalHoldView(View):
     lifted_at: Instant | None
 
 
+class LegalHolds(View):
+    """A page of holds, the latest first, lifted ones too."""
+
+    items: tuple[LegalHoldView, ...]
+
+
 def rule_view(rule: RetentionRule) -> RetentionRuleView:
     """Show a term."""
     return RetentionRuleView(
