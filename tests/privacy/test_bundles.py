@@ -29,7 +29,9 @@ async def test_a_bundle_tells_what_the_clients_own_view_holds_and_who_received_i
     assert parts["clients"][0]["given_names"] == "Désirée"
     assert [note["body"] for note in parts["notes"]] == ["shared-with-her"]
     assert not {"data_subject_requests", "access_entries", "client_bsns", "repeats"} & set(parts)
-    assert bundle["purposes"] == ["education_support"]
+    told = {"purpose": "education_support", "en": "to help at school", "nl": "om te helpen op school"}
+    assert bundle["purposes"] == [told]
+    assert "om te helpen op school" in bundle["printed"]["nl"]
     school = {"Basisschool De Regenboog"}
     assert {source["organisation"] for source in bundle["sources"]} == school
     received = {(one["organisation"], one["function"]) for one in bundle["recipients"]}

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chaincare.access.model import Purpose
 from chaincare.privacy import rules
 from chaincare.privacy.model import (
     WEIGHED,
@@ -19,6 +20,7 @@ from chaincare.privacy.model import (
     Stand,
     SubjectRequest,
 )
+from chaincare.privacy.printing import purpose_words
 from chaincare.privacy.refusals import (
     ComplaintNotTold,
     DecidedByHandler,
@@ -150,3 +152,8 @@ def test_a_bundle_answers_a_request_for_access_about_somebody_known() -> None:
     for one in (request(Received(), RequestKind.ERASURE), request(Received(), case=None)):
         with pytest.raises(NotForBundle):
             rules.bundle(one)
+
+
+def test_every_purpose_is_said_in_plain_words_in_both_languages() -> None:
+    for purpose in Purpose:
+        assert all(purpose_words(purpose.value))

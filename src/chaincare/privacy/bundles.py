@@ -11,7 +11,7 @@ from chaincare.access.clearance import Clearance
 from chaincare.access.model import Reach
 from chaincare.privacy import rules, store
 from chaincare.privacy.model import Bundled, SubjectRequest
-from chaincare.privacy.printing import Printed, part_label, printed
+from chaincare.privacy.printing import Printed, part_label, printed, purpose_words
 from chaincare.privacy.refusals import NotForBundle
 from chaincare.wire import Instant, View
 
@@ -68,6 +68,14 @@ class Source(View):
     purpose: str
 
 
+class BundlePurpose(View):
+    """What it is used for: the word of the catalogue, and what that means."""
+
+    purpose: str
+    en: str
+    nl: str
+
+
 class BundlePrinted(View):
     """The same to be printed and read, in Dutch and English."""
 
@@ -80,7 +88,7 @@ class Bundle(View):
 
     request_id: UUID
     made_at: Instant
-    purposes: tuple[str, ...]
+    purposes: tuple[BundlePurpose, ...]
     parts: tuple[BundlePart, ...]
     recipients: tuple[Recipient, ...]
     sources: tuple[Source, ...]
@@ -123,19 +131,24 @@ async def make_bundle(clearance: Clearance, request: SubjectRequest, at: datetim
             at,
             tuple((one.category, one.categorie, one.items) for one in parts),
             tuple((one.organisation, one.function, one.last_at, one.times) for one in recipients),
-            tuple((one.organisation, one.unit, one.statutory_task) for one in sources),
+            tuple((one.organisation, one.unit, one.statutory_task, one.purpose) for one in sources),
         )
     )
     return Bundle(
         request_id=request.id,
         made_at=at,
-        purposes=tuple(sorted({one.purpose for one in sources})),
+        purposes=tuple(map(_purpose, sorted({one.purpose for one in sources}))),
         parts=parts,
         recipients=recipients,
         sources=sources,
         printed=BundlePrinted(nl=page.nl, en=page.en),
         digest=digest.hex(),
     )
+
+
+def _purpose(name: str) -> BundlePurpose:
+    en, nl = purpose_words(name)
+    return BundlePurpose(purpose=name, en=en, nl=nl)
 
 
 def _part(name: str, items: bytes) -> BundlePart:

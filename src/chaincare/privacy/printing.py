@@ -15,7 +15,7 @@ class Printed(msgspec.Struct, frozen=True):
     made_at: datetime
     parts: Sequence[tuple[str, str, Sequence[dict[str, Any]]]]
     recipients: Sequence[tuple[str, str | None, datetime, int]]
-    sources: Sequence[tuple[str, str, str]]
+    sources: Sequence[tuple[str, str, str, str]]
 
 
 class Pages(NamedTuple):
@@ -44,6 +44,24 @@ _LABELS = {
     "regie_terms": ("Who directed when", "Wie wanneer de regie had"),
     "escalations": ("Help that was asked for", "Hulp die is gevraagd"),
     "needed_parties": ("Whose help is needed", "Wiens hulp nodig is"),
+    "statements": ("What you said about it yourself", "Wat u er zelf over hebt gezegd"),
+    "consents": ("What you agreed to", "Waar u toestemming voor gaf"),
+    "restricted_items": ("What is not used for now", "Wat voorlopig niet wordt gebruikt"),
+    "restricted_item_uses": ("Who opened that all the same", "Wie dat toch hebben geopend"),
+}
+_PURPOSES = {
+    "education_support": ("to help at school", "om te helpen op school"),
+    "youth_care": ("to help a child and its family", "om een kind en het gezin te helpen"),
+    "social_support": (
+        "to help somebody live his own life at home",
+        "om iemand te helpen zelfstandig te leven",
+    ),
+    "health_care": ("to treat and to nurse", "om te behandelen en te verzorgen"),
+    "work_and_income": ("to help with work and income", "om te helpen met werk en inkomen"),
+    "debt_help": ("to help with debts", "om te helpen met schulden"),
+    "housing": ("to help with a place to live", "om te helpen met een woning"),
+    "safety": ("to keep people safe", "om te zorgen dat mensen veilig zijn"),
+    "coordination": ("to see to it that the others work together", "om te zorgen dat de anderen samenwerken"),
 }
 _WORDS = {
     "en": (
@@ -84,6 +102,11 @@ def part_label(name: str) -> tuple[str, str]:
     return _LABELS.get(name, (plain.capitalize(), plain.capitalize()))
 
 
+def purpose_words(name: str) -> tuple[str, str]:
+    """Say what a purpose of the catalogue means, in plain English and Dutch. Raises KeyError."""
+    return _PURPOSES[name]
+
+
 def printed(bundle: Printed) -> Pages:
     """Print a bundle."""
     return Pages("\n".join(_lines(bundle, "nl")), "\n".join(_lines(bundle, "en")))
@@ -102,8 +125,9 @@ def _lines(bundle: Printed, language: str) -> Iterator[str]:
     for organisation, function, last_at, count in bundle.recipients:
         yield f"- {organisation}{f', {function}' if function else ''}: {count} {times} {_day(last_at)}"
     yield from ("", where)
-    for organisation, unit, task in bundle.sources:
-        yield f"- {organisation}, {unit} ({task})"
+    for organisation, unit, task, purpose in bundle.sources:
+        en, nl = purpose_words(purpose)
+        yield f"- {organisation}, {unit} ({task}): {en if language == 'en' else nl}"
     yield from ("", rights, _RIGHTS[language])
 
 
