@@ -200,7 +200,9 @@ CREATE TABLE chaincare.regie_terms (
     kind text NOT NULL,
     mandate text[] NOT NULL,
     proposal_id uuid,
+    client_party_id uuid,
     CONSTRAINT regie_terms_check CHECK (((kind = 'interim'::text) OR (proposal_id IS NOT NULL))),
+    CONSTRAINT regie_terms_client_and_contact CHECK ((client_party_id <> holder_id)),
     CONSTRAINT regie_terms_kind_check CHECK ((kind = ANY (ARRAY['agreed'::text, 'assigned'::text, 'interim'::text])))
 );
 ALTER TABLE ONLY chaincare.regie_terms FORCE ROW LEVEL SECURITY;
@@ -536,6 +538,27 @@ CREATE TABLE chaincare.capacity_statements (
 ALTER TABLE ONLY chaincare.capacity_statements FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.capacity_statements OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.carried_agreements (
+    closure_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    agreement_id uuid NOT NULL,
+    carried_to text NOT NULL
+);
+ALTER TABLE ONLY chaincare.carried_agreements FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.carried_agreements OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.case_closures (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    reason text NOT NULL,
+    closed_by uuid NOT NULL,
+    kept_by uuid NOT NULL,
+    closed_at timestamp with time zone NOT NULL,
+    CONSTRAINT case_closures_reason_check CHECK ((reason = ANY (ARRAY['goals_reached'::text, 'help_no_longer_needed'::text, 'client_wish'::text, 'moved_away'::text, 'continued_elsewhere'::text, 'client_deceased'::text, 'opened_in_error'::text, 'other'::text])))
+);
+ALTER TABLE ONLY chaincare.case_closures FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.case_closures OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.case_question_versions (
     case_id uuid NOT NULL,
     version integer NOT NULL,
@@ -570,6 +593,17 @@ CREATE TABLE chaincare.case_questions (
 ALTER TABLE ONLY chaincare.case_questions FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.case_questions OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.case_reopenings (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    closure_id uuid NOT NULL,
+    participation_id uuid NOT NULL,
+    reopened_by uuid NOT NULL,
+    reopened_at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY chaincare.case_reopenings FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.case_reopenings OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.cases (
     id uuid NOT NULL,
     reference text NOT NULL,
@@ -582,6 +616,7 @@ CREATE TABLE chaincare.cases (
     destroyed_at timestamp with time zone,
     CONSTRAINT cases_destroyed_at CHECK (((status = 'destroyed'::text) = (destroyed_at IS NOT NULL))),
     CONSTRAINT cases_destroyed_without_client CHECK (((status = 'destroyed'::text) = (client_id IS NULL))),
+    CONSTRAINT cases_open_not_closed CHECK (((status <> 'open'::text) OR (closed_at IS NULL))),
     CONSTRAINT cases_status_check CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text, 'destroyed'::text])))
 );
 ALTER TABLE ONLY chaincare.cases FORCE ROW LEVEL SECURITY;
@@ -612,8 +647,10 @@ CREATE TABLE chaincare.client_bsns (
     recorded_at timestamp with time zone NOT NULL,
     removed_by uuid,
     removed_at timestamp with time zone,
+    key_mark bytea,
     CONSTRAINT client_bsns_blind_check CHECK ((octet_length(blind) = 32)),
     CONSTRAINT client_bsns_check CHECK (((removed_by IS NULL) = (removed_at IS NULL))),
+    CONSTRAINT client_bsns_key_mark_check CHECK ((octet_length(key_mark) = 8)),
     CONSTRAINT client_bsns_purpose_check CHECK ((purpose ~ '^[a-z_]{1,60}$'::text)),
     CONSTRAINT client_bsns_sealed_check CHECK ((octet_length(sealed) = 38))
 );
@@ -721,6 +758,14 @@ CREATE TABLE chaincare.clients (
 ALTER TABLE ONLY chaincare.clients FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.clients OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.closing_texts (
+    about uuid NOT NULL,
+    case_id uuid NOT NULL,
+    words text NOT NULL
+);
+ALTER TABLE ONLY chaincare.closing_texts FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.closing_texts OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.consent_givings (
     consent_id uuid NOT NULL,
     case_id uuid NOT NULL,
@@ -775,8 +820,10 @@ CREATE TABLE chaincare.correction_notices (
     corrected_at timestamp with time zone NOT NULL,
     acknowledged_by uuid,
     acknowledged_at timestamp with time zone,
+    item_id uuid,
     CONSTRAINT correction_notices_check CHECK (((acknowledged_by IS NULL) = (acknowledged_at IS NULL))),
-    CONSTRAINT correction_notices_what_check CHECK ((what = ANY (ARRAY['client'::text, 'question'::text])))
+    CONSTRAINT correction_notices_of_item CHECK (((what = ANY (ARRAY['note'::text, 'note_recalled'::text])) = (item_id IS NOT NULL))),
+    CONSTRAINT correction_notices_what_check CHECK ((what = ANY (ARRAY['client'::text, 'question'::text, 'note'::text, 'note_recalled'::text])))
 );
 ALTER TABLE ONLY chaincare.correction_notices FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.correction_notices OWNER TO chaincare_owner;
@@ -929,6 +976,28 @@ CREATE TABLE chaincare.first_looks (
 );
 ALTER TABLE ONLY chaincare.first_looks FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.first_looks OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.incident_exports (
+    id uuid NOT NULL,
+    network_id uuid NOT NULL,
+    organisation_id uuid,
+    professional_id uuid,
+    about_case uuid,
+    from_at timestamp with time zone NOT NULL,
+    until_at timestamp with time zone NOT NULL,
+    reason text NOT NULL,
+    asked_by uuid NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    approved_by uuid,
+    approved_at timestamp with time zone,
+    expires_at timestamp with time zone,
+    CONSTRAINT incident_exports_check CHECK (((from_at < until_at) AND (until_at <= (from_at + '31 days'::interval)))),
+    CONSTRAINT incident_exports_check1 CHECK ((approved_by <> asked_by)),
+    CONSTRAINT incident_exports_check2 CHECK ((num_nulls(approved_by, approved_at, expires_at) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT incident_exports_check3 CHECK ((expires_at <= (approved_at + '24:00:00'::interval)))
+);
+ALTER TABLE ONLY chaincare.incident_exports FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.incident_exports OWNER TO chaincare_owner;
 
 CREATE TABLE chaincare.informed_facts (
     id uuid NOT NULL,
@@ -1219,6 +1288,7 @@ CREATE TABLE chaincare.networks (
     partner_clients_an_hour integer DEFAULT 2000 NOT NULL,
     breadth_version integer DEFAULT 1 NOT NULL,
     profiles text[] DEFAULT '{}'::text[] NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
     CONSTRAINT networks_clients_an_hour_check CHECK (((clients_an_hour >= 1) AND (clients_an_hour <= 10000))),
     CONSTRAINT networks_objection_days_check CHECK (((objection_days >= 1) AND (objection_days <= 30))),
     CONSTRAINT networks_partner_clients_an_hour_check CHECK (((partner_clients_an_hour >= 1) AND (partner_clients_an_hour <= 1000000))),
@@ -1388,7 +1458,7 @@ CREATE TABLE chaincare.regie (
     case_id uuid NOT NULL,
     open_proposal_id uuid,
     vacant_because text NOT NULL,
-    CONSTRAINT regie_vacant_because_check CHECK ((vacant_because = ANY (ARRAY['not_yet_agreed'::text, 'interim_ended'::text, 'laid_down'::text, 'assent_taken_back'::text, 'merged'::text])))
+    CONSTRAINT regie_vacant_because_check CHECK ((vacant_because = ANY (ARRAY['not_yet_agreed'::text, 'interim_ended'::text, 'laid_down'::text, 'assent_taken_back'::text, 'merged'::text, 'case_closed'::text])))
 );
 ALTER TABLE ONLY chaincare.regie FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.regie OWNER TO chaincare_owner;
@@ -1406,7 +1476,8 @@ CREATE TABLE chaincare.regie_facts (
     proposal_id uuid,
     resignation_id uuid,
     recorded_at timestamp with time zone NOT NULL,
-    CONSTRAINT regie_facts_because_check CHECK ((because = ANY (ARRAY['passed_on'::text, 'laid_down'::text, 'interim_over'::text, 'assent_taken_back'::text, 'merged'::text]))),
+    client_party_id uuid,
+    CONSTRAINT regie_facts_because_check CHECK ((because = ANY (ARRAY['passed_on'::text, 'laid_down'::text, 'interim_over'::text, 'assent_taken_back'::text, 'merged'::text, 'case_closed'::text]))),
     CONSTRAINT regie_facts_check CHECK ((num_nonnulls(holder_id, kind, mandate) =
 CASE fact
     WHEN 'began'::text THEN 3
@@ -1415,6 +1486,7 @@ END)),
     CONSTRAINT regie_facts_check1 CHECK (((fact = 'began'::text) OR (proposal_id IS NULL))),
     CONSTRAINT regie_facts_check2 CHECK (((ends_at IS NULL) = (because IS NULL))),
     CONSTRAINT regie_facts_check3 CHECK (((fact = 'began'::text) OR ((ends_at IS NULL) = (fact = 'goes_on'::text)))),
+    CONSTRAINT regie_facts_client_began CHECK (((fact = 'began'::text) OR (client_party_id IS NULL))),
     CONSTRAINT regie_facts_fact_check CHECK ((fact = ANY (ARRAY['began'::text, 'ends'::text, 'goes_on'::text]))),
     CONSTRAINT regie_facts_kind_check CHECK ((kind = ANY (ARRAY['agreed'::text, 'assigned'::text, 'interim'::text]))),
     CONSTRAINT regie_facts_number_check CHECK ((number > 0))
@@ -1445,10 +1517,13 @@ CREATE TABLE chaincare.regie_proposals (
     proposed_by uuid NOT NULL,
     proposed_at timestamp with time zone NOT NULL,
     respond_by timestamp with time zone NOT NULL,
+    contact_id uuid,
+    representative_id uuid,
     CONSTRAINT regie_proposals_check CHECK (((kind <> 'assignment'::text) OR (reason IS NOT NULL))),
     CONSTRAINT regie_proposals_check1 CHECK (((kind <> 'handover'::text) OR (handover_note IS NOT NULL))),
-    CONSTRAINT regie_proposals_kind_check CHECK ((kind = ANY (ARRAY['first'::text, 'handover'::text, 'assignment'::text]))),
-    CONSTRAINT regie_proposals_mandate_check CHECK ((cardinality(mandate) > 0))
+    CONSTRAINT regie_proposals_kind_check CHECK ((kind = ANY (ARRAY['first'::text, 'handover'::text, 'assignment'::text, 'to_client'::text]))),
+    CONSTRAINT regie_proposals_mandate_check CHECK ((cardinality(mandate) > 0)),
+    CONSTRAINT regie_proposals_to_client CHECK ((((kind = 'to_client'::text) = (contact_id IS NOT NULL)) AND ((representative_id IS NULL) OR (contact_id IS NOT NULL)) AND (contact_id <> candidate_id) AND ((kind <> 'to_client'::text) OR (holder_id IS NULL) OR (handover_note IS NOT NULL))))
 );
 ALTER TABLE ONLY chaincare.regie_proposals FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.regie_proposals OWNER TO chaincare_owner;
@@ -1546,6 +1621,38 @@ CREATE TABLE chaincare.representatives (
 );
 ALTER TABLE ONLY chaincare.representatives FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.representatives OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.restricted_item_uses (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    restricted_item_id uuid NOT NULL,
+    protects text NOT NULL,
+    reason text NOT NULL,
+    used_by uuid NOT NULL,
+    used_at timestamp with time zone NOT NULL,
+    CONSTRAINT restricted_item_uses_protects_check CHECK ((protects = ANY (ARRAY['safety_of_others'::text, 'legal_claim'::text, 'public_interest'::text, 'consent'::text])))
+);
+ALTER TABLE ONLY chaincare.restricted_item_uses FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.restricted_item_uses OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.restricted_items (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    request_id uuid NOT NULL,
+    kind text NOT NULL,
+    item_id uuid NOT NULL,
+    reason text NOT NULL,
+    restricted_by uuid NOT NULL,
+    restricted_at timestamp with time zone NOT NULL,
+    lifted_by uuid,
+    lifted_at timestamp with time zone,
+    lifted_because text,
+    told_how text,
+    CONSTRAINT restricted_items_check CHECK ((num_nulls(lifted_by, lifted_at, lifted_because, told_how) = ANY (ARRAY[0, 4]))),
+    CONSTRAINT restricted_items_kind_check CHECK ((kind = ANY (ARRAY['note'::text, 'agreement'::text, 'question'::text, 'contribution'::text])))
+);
+ALTER TABLE ONLY chaincare.restricted_items FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.restricted_items OWNER TO chaincare_owner;
 
 CREATE TABLE chaincare.restrictions (
     id uuid NOT NULL,
@@ -1728,11 +1835,26 @@ ALTER TABLE ONLY chaincare.bsn_disclosures
 ALTER TABLE ONLY chaincare.capacity_statements
     ADD CONSTRAINT capacity_statements_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY chaincare.carried_agreements
+    ADD CONSTRAINT carried_agreements_pkey PRIMARY KEY (closure_id, agreement_id);
+
+ALTER TABLE ONLY chaincare.case_closures
+    ADD CONSTRAINT case_closures_in_case UNIQUE (case_id, id);
+
+ALTER TABLE ONLY chaincare.case_closures
+    ADD CONSTRAINT case_closures_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY chaincare.case_question_versions
     ADD CONSTRAINT case_question_versions_pkey PRIMARY KEY (case_id, version);
 
 ALTER TABLE ONLY chaincare.case_questions
     ADD CONSTRAINT case_questions_pkey PRIMARY KEY (case_id);
+
+ALTER TABLE ONLY chaincare.case_reopenings
+    ADD CONSTRAINT case_reopenings_once UNIQUE (closure_id);
+
+ALTER TABLE ONLY chaincare.case_reopenings
+    ADD CONSTRAINT case_reopenings_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY chaincare.cases
     ADD CONSTRAINT cases_one_per_client UNIQUE (client_id);
@@ -1776,6 +1898,9 @@ ALTER TABLE ONLY chaincare.clients
 ALTER TABLE ONLY chaincare.clients
     ADD CONSTRAINT clients_pseudonym_key UNIQUE (pseudonym);
 
+ALTER TABLE ONLY chaincare.closing_texts
+    ADD CONSTRAINT closing_texts_pkey PRIMARY KEY (about);
+
 ALTER TABLE ONLY chaincare.consent_givings
     ADD CONSTRAINT consent_givings_once PRIMARY KEY (consent_id, person_id);
 
@@ -1789,7 +1914,7 @@ ALTER TABLE ONLY chaincare.consents
     ADD CONSTRAINT consents_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY chaincare.correction_notices
-    ADD CONSTRAINT correction_notices_once UNIQUE (case_id, what, version, unit_id);
+    ADD CONSTRAINT correction_notices_once UNIQUE NULLS NOT DISTINCT (case_id, what, item_id, version, unit_id);
 
 ALTER TABLE ONLY chaincare.correction_notices
     ADD CONSTRAINT correction_notices_pkey PRIMARY KEY (id);
@@ -1841,6 +1966,9 @@ ALTER TABLE ONLY chaincare.escalation_texts
 
 ALTER TABLE ONLY chaincare.escalations
     ADD CONSTRAINT escalations_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.incident_exports
+    ADD CONSTRAINT incident_exports_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY chaincare.informed_facts
     ADD CONSTRAINT informed_facts_pkey PRIMARY KEY (id);
@@ -2013,6 +2141,15 @@ ALTER TABLE ONLY chaincare.repeats
 ALTER TABLE ONLY chaincare.representatives
     ADD CONSTRAINT representatives_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY chaincare.restricted_item_uses
+    ADD CONSTRAINT restricted_item_uses_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.restricted_items
+    ADD CONSTRAINT restricted_items_in_case UNIQUE (case_id, id);
+
+ALTER TABLE ONLY chaincare.restricted_items
+    ADD CONSTRAINT restricted_items_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY chaincare.restrictions
     ADD CONSTRAINT restrictions_pkey PRIMARY KEY (id);
 
@@ -2067,11 +2204,19 @@ CREATE INDEX bsn_disclosures_of_case ON chaincare.bsn_disclosures USING btree (c
 
 CREATE INDEX capacity_statements_of_case ON chaincare.capacity_statements USING btree (case_id, id);
 
+CREATE INDEX carried_agreements_of_agreement ON chaincare.carried_agreements USING btree (agreement_id);
+
+CREATE INDEX carried_agreements_of_case ON chaincare.carried_agreements USING btree (case_id);
+
+CREATE INDEX case_reopenings_of_case ON chaincare.case_reopenings USING btree (case_id);
+
 CREATE INDEX cases_closed ON chaincare.cases USING btree (closed_at) WHERE (status = 'closed'::text);
 
 CREATE INDEX cases_of_network ON chaincare.cases USING btree (network_id, id);
 
 CREATE INDEX client_bsns_by_blind ON chaincare.client_bsns USING btree (blind) WHERE (removed_at IS NULL);
+
+CREATE INDEX client_bsns_by_key ON chaincare.client_bsns USING btree (key_mark, id);
 
 CREATE UNIQUE INDEX client_bsns_in_use ON chaincare.client_bsns USING btree (client_id) WHERE (removed_at IS NULL);
 
@@ -2092,6 +2237,8 @@ CREATE INDEX client_names_of_case ON chaincare.client_names USING btree (case_id
 CREATE INDEX client_versions_of_case ON chaincare.client_versions USING btree (case_id);
 
 CREATE INDEX clients_by_birth_date ON chaincare.clients USING btree (birth_date) WHERE (birth_precision = 'day'::text);
+
+CREATE INDEX closing_texts_of_case ON chaincare.closing_texts USING btree (case_id);
 
 CREATE INDEX consent_givings_of_case ON chaincare.consent_givings USING btree (case_id);
 
@@ -2231,6 +2378,12 @@ CREATE INDEX repeats_by_age ON chaincare.repeats USING btree (at);
 
 CREATE INDEX representatives_of_client ON chaincare.representatives USING btree (client_id);
 
+CREATE INDEX restricted_item_uses_of_case ON chaincare.restricted_item_uses USING btree (case_id);
+
+CREATE INDEX restricted_items_of_request ON chaincare.restricted_items USING btree (request_id, id);
+
+CREATE UNIQUE INDEX restricted_items_once ON chaincare.restricted_items USING btree (case_id, kind, item_id) WHERE (lifted_at IS NULL);
+
 CREATE INDEX restrictions_of_case ON chaincare.restrictions USING btree (case_id, id);
 
 CREATE UNIQUE INDEX restrictions_once ON chaincare.restrictions USING btree (item_id, participation_id) WHERE (lifted_at IS NULL);
@@ -2279,13 +2432,19 @@ CREATE CONSTRAINT TRIGGER bsn_disclosures_require_done AFTER INSERT OR UPDATE ON
 
 CREATE CONSTRAINT TRIGGER capacity_statements_require_done AFTER INSERT OR UPDATE ON chaincare.capacity_statements DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
-CREATE TRIGGER case_question_versions_notify AFTER INSERT ON chaincare.case_question_versions FOR EACH ROW EXECUTE FUNCTION chaincare.notify_of_correction();
+CREATE CONSTRAINT TRIGGER carried_agreements_require_done AFTER INSERT OR UPDATE ON chaincare.carried_agreements DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER case_closures_require_done AFTER INSERT OR UPDATE ON chaincare.case_closures DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE TRIGGER case_question_versions_notify AFTER INSERT ON chaincare.case_question_versions FOR EACH ROW EXECUTE FUNCTION chaincare.notify_of_question();
 
 CREATE CONSTRAINT TRIGGER case_question_versions_require_done AFTER INSERT OR UPDATE ON chaincare.case_question_versions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE TRIGGER case_questions_keep_version BEFORE UPDATE ON chaincare.case_questions FOR EACH ROW EXECUTE FUNCTION chaincare.keep_question_version();
 
 CREATE CONSTRAINT TRIGGER case_questions_require_done AFTER INSERT OR UPDATE ON chaincare.case_questions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER case_reopenings_require_done AFTER INSERT OR UPDATE ON chaincare.case_reopenings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER cases_require_done AFTER INSERT OR UPDATE ON chaincare.cases DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
@@ -2299,13 +2458,15 @@ CREATE CONSTRAINT TRIGGER client_contacts_require_done AFTER INSERT OR UPDATE ON
 
 CREATE CONSTRAINT TRIGGER client_merges_require_done AFTER INSERT OR UPDATE ON chaincare.client_merges DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
-CREATE TRIGGER client_versions_notify AFTER INSERT ON chaincare.client_versions FOR EACH ROW EXECUTE FUNCTION chaincare.notify_of_correction();
-
 CREATE CONSTRAINT TRIGGER client_versions_require_done AFTER INSERT OR UPDATE ON chaincare.client_versions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE TRIGGER clients_keep_version BEFORE UPDATE ON chaincare.clients FOR EACH ROW EXECUTE FUNCTION chaincare.keep_client_version();
 
+CREATE TRIGGER clients_notify AFTER UPDATE ON chaincare.clients FOR EACH ROW EXECUTE FUNCTION chaincare.notify_of_client();
+
 CREATE CONSTRAINT TRIGGER clients_require_done AFTER INSERT OR UPDATE ON chaincare.clients DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER closing_texts_require_done AFTER INSERT OR UPDATE ON chaincare.closing_texts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER consent_givings_require_done AFTER INSERT OR UPDATE ON chaincare.consent_givings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
@@ -2336,6 +2497,8 @@ CREATE CONSTRAINT TRIGGER escalation_targets_require_done AFTER INSERT OR UPDATE
 CREATE CONSTRAINT TRIGGER escalation_texts_require_done AFTER INSERT OR UPDATE ON chaincare.escalation_texts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER escalations_require_done AFTER INSERT OR UPDATE ON chaincare.escalations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER incident_exports_require_done AFTER INSERT OR UPDATE ON chaincare.incident_exports DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER informed_facts_require_done AFTER INSERT OR UPDATE ON chaincare.informed_facts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
@@ -2379,7 +2542,11 @@ ALTER TABLE chaincare.note_readings ENABLE ALWAYS TRIGGER note_readings_append_o
 CREATE TRIGGER note_readings_no_truncate BEFORE TRUNCATE ON chaincare.note_readings FOR EACH STATEMENT EXECUTE FUNCTION chaincare.refuse_change();
 ALTER TABLE chaincare.note_readings ENABLE ALWAYS TRIGGER note_readings_no_truncate;
 
+CREATE TRIGGER note_recalls_notify AFTER INSERT ON chaincare.note_recalls FOR EACH ROW EXECUTE FUNCTION chaincare.notify_of_recalled_note();
+
 CREATE CONSTRAINT TRIGGER note_recalls_require_done AFTER INSERT OR UPDATE ON chaincare.note_recalls DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE TRIGGER note_versions_notify AFTER INSERT ON chaincare.note_versions FOR EACH ROW EXECUTE FUNCTION chaincare.notify_of_corrected_note();
 
 CREATE CONSTRAINT TRIGGER note_versions_require_done AFTER INSERT OR UPDATE ON chaincare.note_versions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
@@ -2420,6 +2587,10 @@ CREATE CONSTRAINT TRIGGER relatives_require_done AFTER INSERT OR UPDATE ON chain
 CREATE CONSTRAINT TRIGGER repeats_require_done AFTER INSERT OR UPDATE ON chaincare.repeats DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER representatives_require_done AFTER INSERT OR UPDATE ON chaincare.representatives DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER restricted_item_uses_require_done AFTER INSERT OR UPDATE ON chaincare.restricted_item_uses DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER restricted_items_require_done AFTER INSERT OR UPDATE ON chaincare.restricted_items DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER restrictions_require_done AFTER INSERT OR UPDATE ON chaincare.restrictions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
@@ -2510,11 +2681,35 @@ ALTER TABLE ONLY chaincare.capacity_statements
 ALTER TABLE ONLY chaincare.capacity_statements
     ADD CONSTRAINT capacity_statements_case_id_recorded_by_fkey FOREIGN KEY (case_id, recorded_by) REFERENCES chaincare.participations(case_id, id);
 
+ALTER TABLE ONLY chaincare.carried_agreements
+    ADD CONSTRAINT carried_agreements_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES chaincare.agreements(id);
+
+ALTER TABLE ONLY chaincare.carried_agreements
+    ADD CONSTRAINT carried_agreements_case_id_closure_id_fkey FOREIGN KEY (case_id, closure_id) REFERENCES chaincare.case_closures(case_id, id);
+
+ALTER TABLE ONLY chaincare.case_closures
+    ADD CONSTRAINT case_closures_case_id_closed_by_fkey FOREIGN KEY (case_id, closed_by) REFERENCES chaincare.participations(case_id, id);
+
+ALTER TABLE ONLY chaincare.case_closures
+    ADD CONSTRAINT case_closures_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
+ALTER TABLE ONLY chaincare.case_closures
+    ADD CONSTRAINT case_closures_case_id_kept_by_fkey FOREIGN KEY (case_id, kept_by) REFERENCES chaincare.participations(case_id, id);
+
 ALTER TABLE ONLY chaincare.case_question_versions
     ADD CONSTRAINT case_question_versions_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
 
 ALTER TABLE ONLY chaincare.case_questions
     ADD CONSTRAINT case_questions_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
+ALTER TABLE ONLY chaincare.case_reopenings
+    ADD CONSTRAINT case_reopenings_case_id_closure_id_fkey FOREIGN KEY (case_id, closure_id) REFERENCES chaincare.case_closures(case_id, id);
+
+ALTER TABLE ONLY chaincare.case_reopenings
+    ADD CONSTRAINT case_reopenings_case_id_participation_id_fkey FOREIGN KEY (case_id, participation_id) REFERENCES chaincare.participations(case_id, id);
+
+ALTER TABLE ONLY chaincare.case_reopenings
+    ADD CONSTRAINT case_reopenings_reopened_by_fkey FOREIGN KEY (reopened_by) REFERENCES chaincare.professionals(id);
 
 ALTER TABLE ONLY chaincare.cases
     ADD CONSTRAINT cases_client_id_fkey FOREIGN KEY (client_id) REFERENCES chaincare.clients(id);
@@ -2587,6 +2782,9 @@ ALTER TABLE ONLY chaincare.client_versions
 
 ALTER TABLE ONLY chaincare.client_versions
     ADD CONSTRAINT client_versions_client_id_fkey FOREIGN KEY (client_id) REFERENCES chaincare.clients(id);
+
+ALTER TABLE ONLY chaincare.closing_texts
+    ADD CONSTRAINT closing_texts_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
 
 ALTER TABLE ONLY chaincare.consent_givings
     ADD CONSTRAINT consent_givings_case_id_consent_id_fkey FOREIGN KEY (case_id, consent_id) REFERENCES chaincare.consents(case_id, id);
@@ -2728,6 +2926,15 @@ ALTER TABLE ONLY chaincare.escalations
 
 ALTER TABLE ONLY chaincare.escalations
     ADD CONSTRAINT escalations_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES chaincare.participations(id);
+
+ALTER TABLE ONLY chaincare.incident_exports
+    ADD CONSTRAINT incident_exports_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.incident_exports
+    ADD CONSTRAINT incident_exports_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.incident_exports
+    ADD CONSTRAINT incident_exports_network_id_fkey FOREIGN KEY (network_id) REFERENCES chaincare.networks(id);
 
 ALTER TABLE ONLY chaincare.informed_facts
     ADD CONSTRAINT informed_facts_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
@@ -2955,6 +3162,9 @@ ALTER TABLE ONLY chaincare.regie_facts
     ADD CONSTRAINT regie_facts_case_id_resignation_id_fkey FOREIGN KEY (case_id, resignation_id) REFERENCES chaincare.regie_resignations(case_id, id);
 
 ALTER TABLE ONLY chaincare.regie_facts
+    ADD CONSTRAINT regie_facts_client_party_id_fkey FOREIGN KEY (client_party_id) REFERENCES chaincare.participations(id);
+
+ALTER TABLE ONLY chaincare.regie_facts
     ADD CONSTRAINT regie_facts_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES chaincare.participations(id);
 
 ALTER TABLE ONLY chaincare.regie_facts
@@ -2973,10 +3183,13 @@ ALTER TABLE ONLY chaincare.regie_proposals
     ADD CONSTRAINT regie_proposals_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
 
 ALTER TABLE ONLY chaincare.regie_proposals
+    ADD CONSTRAINT regie_proposals_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES chaincare.participations(id);
+
+ALTER TABLE ONLY chaincare.regie_proposals
     ADD CONSTRAINT regie_proposals_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES chaincare.participations(id);
 
 ALTER TABLE ONLY chaincare.regie_proposals
-    ADD CONSTRAINT regie_proposals_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES chaincare.professionals(id);
+    ADD CONSTRAINT regie_proposals_representative_id_fkey FOREIGN KEY (representative_id) REFERENCES chaincare.participations(id);
 
 ALTER TABLE ONLY chaincare.regie_resignation_withdrawals
     ADD CONSTRAINT regie_resignation_withdrawals_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
@@ -2993,9 +3206,6 @@ ALTER TABLE ONLY chaincare.regie_resignations
 ALTER TABLE ONLY chaincare.regie_resignations
     ADD CONSTRAINT regie_resignations_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES chaincare.participations(id);
 
-ALTER TABLE ONLY chaincare.regie_resignations
-    ADD CONSTRAINT regie_resignations_resigned_by_fkey FOREIGN KEY (resigned_by) REFERENCES chaincare.professionals(id);
-
 ALTER TABLE ONLY chaincare.regie_responses
     ADD CONSTRAINT regie_responses_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
 
@@ -3010,6 +3220,9 @@ ALTER TABLE ONLY chaincare.regie_responses
 
 ALTER TABLE ONLY chaincare.regie_terms
     ADD CONSTRAINT regie_terms_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
+ALTER TABLE ONLY chaincare.regie_terms
+    ADD CONSTRAINT regie_terms_client_takes_part FOREIGN KEY (client_party_id, PERIOD during) REFERENCES chaincare.participations(id, PERIOD during);
 
 ALTER TABLE ONLY chaincare.regie_terms
     ADD CONSTRAINT regie_terms_holder_takes_part FOREIGN KEY (holder_id, PERIOD during) REFERENCES chaincare.participations(id, PERIOD during);
@@ -3052,6 +3265,24 @@ ALTER TABLE ONLY chaincare.representatives
 
 ALTER TABLE ONLY chaincare.representatives
     ADD CONSTRAINT representatives_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.restricted_item_uses
+    ADD CONSTRAINT restricted_item_uses_case_id_restricted_item_id_fkey FOREIGN KEY (case_id, restricted_item_id) REFERENCES chaincare.restricted_items(case_id, id);
+
+ALTER TABLE ONLY chaincare.restricted_item_uses
+    ADD CONSTRAINT restricted_item_uses_case_id_used_by_fkey FOREIGN KEY (case_id, used_by) REFERENCES chaincare.participations(case_id, id);
+
+ALTER TABLE ONLY chaincare.restricted_items
+    ADD CONSTRAINT restricted_items_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
+ALTER TABLE ONLY chaincare.restricted_items
+    ADD CONSTRAINT restricted_items_lifted_by_fkey FOREIGN KEY (lifted_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.restricted_items
+    ADD CONSTRAINT restricted_items_request_id_fkey FOREIGN KEY (request_id) REFERENCES chaincare.data_subject_requests(id);
+
+ALTER TABLE ONLY chaincare.restricted_items
+    ADD CONSTRAINT restricted_items_restricted_by_fkey FOREIGN KEY (restricted_by) REFERENCES chaincare.professionals(id);
 
 ALTER TABLE ONLY chaincare.restrictions
     ADD CONSTRAINT restrictions_case_id_decided_by_fkey FOREIGN KEY (case_id, decided_by) REFERENCES chaincare.participations(case_id, id);
@@ -3225,6 +3456,8 @@ CREATE POLICY app_adds ON chaincare.escalation_texts FOR INSERT TO chaincare_app
 
 CREATE POLICY app_adds ON chaincare.escalations FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full}'::text[]) AS cleared_cases)::uuid[])));
 
+CREATE POLICY app_adds ON chaincare.incident_exports FOR INSERT TO chaincare_app WITH CHECK (((id = ANY (( SELECT chaincare.cleared_objects() AS cleared_objects)::uuid[])) AND (approved_by IS NULL) AND (network_id = ANY (( SELECT chaincare.cleared_privacy_networks('{privacy,oversight,log}'::text[]) AS cleared_privacy_networks)::uuid[]))));
+
 CREATE POLICY app_adds ON chaincare.informed_facts FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_adds ON chaincare.invitations FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
@@ -3297,6 +3530,10 @@ CREATE POLICY app_adds ON chaincare.repeats FOR INSERT TO chaincare_app WITH CHE
 
 CREATE POLICY app_adds ON chaincare.representatives FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
+CREATE POLICY app_adds ON chaincare.restricted_item_uses FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_adds ON chaincare.restricted_items FOR INSERT TO chaincare_app WITH CHECK (((request_id = ANY (( SELECT chaincare.cleared_objects() AS cleared_objects)::uuid[])) AND (lifted_at IS NULL) AND (cardinality(( SELECT chaincare.cleared_privacy_networks('{privacy}'::text[]) AS cleared_privacy_networks)) > 0)));
+
 CREATE POLICY app_adds ON chaincare.restrictions FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_adds ON chaincare.retention_rules FOR INSERT TO chaincare_app WITH CHECK (((network_id = ANY (( SELECT chaincare.cleared_privacy_networks('{privacy}'::text[]) AS cleared_privacy_networks)::uuid[])) AND (valid_from >= (((written_at AT TIME ZONE 'Europe/Amsterdam'::text))::date + 30)) AND (valid_from >= (((statement_timestamp() AT TIME ZONE 'Europe/Amsterdam'::text))::date + 29))));
@@ -3348,6 +3585,8 @@ CREATE POLICY app_changes ON chaincare.escalation_texts FOR UPDATE TO chaincare_
 
 CREATE POLICY app_changes ON chaincare.escalations FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full}'::text[]) AS cleared_cases)::uuid[])));
 
+CREATE POLICY app_changes ON chaincare.incident_exports FOR UPDATE TO chaincare_app USING (((id = ANY (( SELECT chaincare.cleared_objects() AS cleared_objects)::uuid[])) AND (approved_by IS NULL))) WITH CHECK ((id = ANY (( SELECT chaincare.cleared_objects() AS cleared_objects)::uuid[])));
+
 CREATE POLICY app_changes ON chaincare.legal_holds FOR UPDATE TO chaincare_app USING (((id = ANY (( SELECT chaincare.cleared_objects() AS cleared_objects)::uuid[])) AND (network_id = ANY (( SELECT chaincare.cleared_privacy_networks('{privacy}'::text[]) AS cleared_privacy_networks)::uuid[]))));
 
 CREATE POLICY app_changes ON chaincare.login_blocks FOR UPDATE TO chaincare_app USING ((network_id = ANY (( SELECT chaincare.cleared_administrations() AS cleared_administrations)::uuid[])));
@@ -3377,6 +3616,8 @@ CREATE POLICY app_changes ON chaincare.regie_terms FOR UPDATE TO chaincare_app U
 CREATE POLICY app_changes ON chaincare.relation_conflicts FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_changes ON chaincare.relatives FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_changes ON chaincare.restricted_items FOR UPDATE TO chaincare_app USING (((request_id = ANY (( SELECT chaincare.cleared_objects() AS cleared_objects)::uuid[])) AND (cardinality(( SELECT chaincare.cleared_privacy_networks('{privacy}'::text[]) AS cleared_privacy_networks)) > 0)));
 
 CREATE POLICY app_changes ON chaincare.restrictions FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
@@ -3434,9 +3675,17 @@ CREATE POLICY app_sees ON chaincare.capacity_statements FOR SELECT TO chaincare_
    FROM chaincare.cases c
   WHERE ((c.id = capacity_statements.case_id) AND (c.client_id = ANY (( SELECT chaincare.cleared_people() AS cleared_people)::uuid[]))))))));
 
+CREATE POLICY app_sees ON chaincare.carried_agreements FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])) AND (EXISTS ( SELECT
+   FROM chaincare.agreements a
+  WHERE (a.id = carried_agreements.agreement_id)))));
+
+CREATE POLICY app_sees ON chaincare.case_closures FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,client,steering}'::text[]) AS cleared_cases)::uuid[])));
+
 CREATE POLICY app_sees ON chaincare.case_question_versions FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_sees ON chaincare.case_questions FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.case_reopenings FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,client,steering}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_sees ON chaincare.cases FOR SELECT TO chaincare_app USING ((id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,client,steering}'::text[]) AS cleared_cases)::uuid[])));
 
@@ -3452,6 +3701,8 @@ CREATE POLICY app_sees ON chaincare.client_versions FOR SELECT TO chaincare_app 
 
 CREATE POLICY app_sees ON chaincare.clients FOR SELECT TO chaincare_app USING ((pseudonym = ANY (( SELECT chaincare.cleared_clients('{that,core,full,client}'::text[]) AS cleared_clients)::uuid[])));
 
+CREATE POLICY app_sees ON chaincare.closing_texts FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])));
+
 CREATE POLICY app_sees ON chaincare.consent_givings FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])) OR ((case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[])) AND (person_id = ANY (( SELECT chaincare.cleared_people() AS cleared_people)::uuid[])))));
 
 CREATE POLICY app_sees ON chaincare.consent_withdrawals FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{full,client}'::text[]) AS cleared_cases)::uuid[])) AND (EXISTS ( SELECT
@@ -3462,7 +3713,9 @@ CREATE POLICY app_sees ON chaincare.consents FOR SELECT TO chaincare_app USING (
    FROM chaincare.consent_givings g
   WHERE (g.consent_id = consents.id))))));
 
-CREATE POLICY app_sees ON chaincare.correction_notices FOR SELECT TO chaincare_app USING (((id = ANY (( SELECT chaincare.cleared_objects() AS cleared_objects)::uuid[])) OR (case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[]))));
+CREATE POLICY app_sees ON chaincare.correction_notices FOR SELECT TO chaincare_app USING (((id = ANY (( SELECT chaincare.cleared_objects() AS cleared_objects)::uuid[])) OR ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])) AND ((item_id IS NULL) OR (EXISTS ( SELECT
+   FROM chaincare.notes n
+  WHERE ((n.id = correction_notices.item_id) AND ((( SELECT chaincare.cleared_audiences() AS cleared_audiences) -> (n.case_id)::text) ? ('unit:'::text || n.unit_id)))))))));
 
 CREATE POLICY app_sees ON chaincare.data_subject_request_facts FOR SELECT TO chaincare_app USING ((request_id = ANY (( SELECT chaincare.cleared_objects() AS cleared_objects)::uuid[])));
 
@@ -3485,6 +3738,8 @@ CREATE POLICY app_sees ON chaincare.escalation_targets FOR SELECT TO chaincare_a
 CREATE POLICY app_sees ON chaincare.escalation_texts FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_sees ON chaincare.escalations FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,client,steering}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.incident_exports FOR SELECT TO chaincare_app USING ((id = ANY (( SELECT chaincare.cleared_objects() AS cleared_objects)::uuid[])));
 
 CREATE POLICY app_sees ON chaincare.informed_facts FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
@@ -3560,6 +3815,24 @@ CREATE POLICY app_sees ON chaincare.repeats FOR SELECT TO chaincare_app USING (c
 
 CREATE POLICY app_sees ON chaincare.representatives FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])));
 
+CREATE POLICY app_sees ON chaincare.restricted_item_uses FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full,client}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.restricted_items FOR SELECT TO chaincare_app USING (((request_id = ANY (( SELECT chaincare.cleared_objects() AS cleared_objects)::uuid[])) OR ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])) AND
+CASE kind
+    WHEN 'note'::text THEN (EXISTS ( SELECT
+       FROM chaincare.notes n
+      WHERE (n.id = restricted_items.item_id)))
+    WHEN 'agreement'::text THEN (EXISTS ( SELECT
+       FROM chaincare.agreements a
+      WHERE (a.id = restricted_items.item_id)))
+    WHEN 'contribution'::text THEN (EXISTS ( SELECT
+       FROM chaincare.participations p
+      WHERE (p.id = restricted_items.item_id)))
+    ELSE (EXISTS ( SELECT
+       FROM chaincare.case_questions q
+      WHERE (q.case_id = restricted_items.item_id)))
+END)));
+
 CREATE POLICY app_sees ON chaincare.restrictions FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_sees ON chaincare.retention_rules FOR SELECT TO chaincare_app USING (
@@ -3602,9 +3875,15 @@ ALTER TABLE chaincare.bsn_disclosures ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.capacity_statements ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE chaincare.carried_agreements ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.case_closures ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE chaincare.case_question_versions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.case_questions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.case_reopenings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.cases ENABLE ROW LEVEL SECURITY;
 
@@ -3612,7 +3891,21 @@ CREATE POLICY citizens_seen_by_auditor ON chaincare.access_entries FOR SELECT TO
 
 ALTER TABLE chaincare.client_addresses ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY client_adds ON chaincare.regie FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY client_adds ON chaincare.regie_facts FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY client_adds ON chaincare.regie_proposals FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY client_adds ON chaincare.regie_resignations FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY client_adds ON chaincare.regie_terms FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[])));
+
 ALTER TABLE chaincare.client_bsns ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY client_changes ON chaincare.regie FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY client_changes ON chaincare.regie_terms FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[])));
 
 ALTER TABLE chaincare.client_contacts ENABLE ROW LEVEL SECURITY;
 
@@ -3629,6 +3922,8 @@ CREATE POLICY client_sees_own ON chaincare.access_entries FOR SELECT TO chaincar
 ALTER TABLE chaincare.client_versions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.clients ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.closing_texts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.consent_givings ENABLE ROW LEVEL SECURITY;
 
@@ -3652,6 +3947,8 @@ CREATE POLICY door_adds ON chaincare.dpop_proofs FOR INSERT TO chaincare_door WI
 
 CREATE POLICY door_certifies ON chaincare.destructions FOR INSERT TO chaincare_door WITH CHECK (true);
 
+CREATE POLICY door_compares ON chaincare.client_versions FOR SELECT TO chaincare_door USING (true);
+
 CREATE POLICY door_counts ON chaincare.first_looks FOR INSERT TO chaincare_door WITH CHECK (true);
 
 CREATE POLICY door_destroys ON chaincare.cases FOR UPDATE TO chaincare_door USING ((id = (NULLIF(current_setting('chaincare.erasing'::text, true), ''::text))::uuid));
@@ -3672,9 +3969,15 @@ CREATE POLICY door_erases ON chaincare.bsn_disclosures FOR DELETE TO chaincare_d
 
 CREATE POLICY door_erases ON chaincare.capacity_statements FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
+CREATE POLICY door_erases ON chaincare.carried_agreements FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.case_closures FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
 CREATE POLICY door_erases ON chaincare.case_question_versions FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
 CREATE POLICY door_erases ON chaincare.case_questions FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.case_reopenings FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
 CREATE POLICY door_erases ON chaincare.client_addresses FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
@@ -3691,6 +3994,8 @@ CREATE POLICY door_erases ON chaincare.client_names FOR DELETE TO chaincare_door
 CREATE POLICY door_erases ON chaincare.client_versions FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
 CREATE POLICY door_erases ON chaincare.clients FOR DELETE TO chaincare_door USING ((NULLIF(current_setting('chaincare.erasing'::text, true), ''::text) IS NOT NULL));
+
+CREATE POLICY door_erases ON chaincare.closing_texts FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
 CREATE POLICY door_erases ON chaincare.consent_givings FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
@@ -3778,6 +4083,10 @@ CREATE POLICY door_erases ON chaincare.repeats FOR DELETE TO chaincare_door USIN
 
 CREATE POLICY door_erases ON chaincare.representatives FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
+CREATE POLICY door_erases ON chaincare.restricted_item_uses FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.restricted_items FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
 CREATE POLICY door_erases ON chaincare.restrictions FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
 CREATE POLICY door_erases ON chaincare.safety_sheet_versions FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
@@ -3791,6 +4100,12 @@ CREATE POLICY door_erases ON chaincare.shields FOR DELETE TO chaincare_door USIN
 CREATE POLICY door_erases ON chaincare.statement_versions FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
 CREATE POLICY door_erases ON chaincare.statements FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases_pair ON chaincare.client_merges FOR DELETE TO chaincare_door USING ((merged_case_id = (NULLIF(current_setting('chaincare.erasing'::text, true), ''::text))::uuid));
+
+CREATE POLICY door_erases_pair ON chaincare.match_decisions FOR DELETE TO chaincare_door USING ((EXISTS ( SELECT
+   FROM chaincare.matches m
+  WHERE ((m.id = match_decisions.match_id) AND (((NULLIF(current_setting('chaincare.erasing'::text, true), ''::text))::uuid = m.case_id) OR ((NULLIF(current_setting('chaincare.erasing'::text, true), ''::text))::uuid = m.newer_case_id))))));
 
 CREATE POLICY door_forgets ON chaincare.dpop_proofs FOR DELETE TO chaincare_door USING (true);
 
@@ -3810,11 +4125,19 @@ CREATE POLICY door_founds ON chaincare.token_issuers FOR INSERT TO chaincare_doo
 
 CREATE POLICY door_founds ON chaincare.units FOR INSERT TO chaincare_door WITH CHECK (true);
 
+CREATE POLICY door_keeps ON chaincare.carried_agreements FOR INSERT TO chaincare_door WITH CHECK (true);
+
+CREATE POLICY door_keeps ON chaincare.case_closures FOR INSERT TO chaincare_door WITH CHECK (true);
+
 CREATE POLICY door_keeps ON chaincare.case_question_versions FOR INSERT TO chaincare_door WITH CHECK (true);
+
+CREATE POLICY door_keeps ON chaincare.case_reopenings FOR INSERT TO chaincare_door WITH CHECK (true);
 
 CREATE POLICY door_keeps ON chaincare.client_names TO chaincare_door USING (true) WITH CHECK (true);
 
 CREATE POLICY door_keeps ON chaincare.client_versions FOR INSERT TO chaincare_door WITH CHECK (true);
+
+CREATE POLICY door_keeps ON chaincare.closing_texts FOR INSERT TO chaincare_door WITH CHECK (true);
 
 CREATE POLICY door_keeps ON chaincare.erasures FOR INSERT TO chaincare_door WITH CHECK (true);
 
@@ -3884,9 +4207,15 @@ CREATE POLICY door_reads ON chaincare.bsn_disclosures FOR SELECT TO chaincare_do
 
 CREATE POLICY door_reads ON chaincare.capacity_statements FOR SELECT TO chaincare_door USING (true);
 
+CREATE POLICY door_reads ON chaincare.carried_agreements FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.case_closures FOR SELECT TO chaincare_door USING (true);
+
 CREATE POLICY door_reads ON chaincare.case_question_versions FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.case_questions FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.case_reopenings FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.cases FOR SELECT TO chaincare_door USING (true);
 
@@ -3903,6 +4232,8 @@ CREATE POLICY door_reads ON chaincare.client_merges FOR SELECT TO chaincare_door
 CREATE POLICY door_reads ON chaincare.client_versions FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.clients FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.closing_texts FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.consent_givings FOR SELECT TO chaincare_door USING (true);
 
@@ -3939,6 +4270,8 @@ CREATE POLICY door_reads ON chaincare.escalation_texts FOR SELECT TO chaincare_d
 CREATE POLICY door_reads ON chaincare.escalations FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.first_looks FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.incident_exports FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.informed_facts FOR SELECT TO chaincare_door USING (true);
 
@@ -4018,6 +4351,10 @@ CREATE POLICY door_reads ON chaincare.repeats FOR SELECT TO chaincare_door USING
 
 CREATE POLICY door_reads ON chaincare.representatives FOR SELECT TO chaincare_door USING (true);
 
+CREATE POLICY door_reads ON chaincare.restricted_item_uses FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.restricted_items FOR SELECT TO chaincare_door USING (true);
+
 CREATE POLICY door_reads ON chaincare.restrictions FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.retention_rules FOR SELECT TO chaincare_door USING (true);
@@ -4039,6 +4376,8 @@ CREATE POLICY door_reads ON chaincare.statements FOR SELECT TO chaincare_door US
 CREATE POLICY door_reads ON chaincare.token_issuers FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.units FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reseals ON chaincare.client_bsns FOR UPDATE TO chaincare_door USING (true);
 
 CREATE POLICY door_writes ON chaincare.access_entries FOR INSERT TO chaincare_door WITH CHECK (true);
 
@@ -4065,6 +4404,8 @@ ALTER TABLE chaincare.escalation_texts ENABLE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.escalations ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.first_looks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.incident_exports ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.informed_facts ENABLE ROW LEVEL SECURITY;
 
@@ -4158,6 +4499,10 @@ ALTER TABLE chaincare.repeats ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.representatives ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE chaincare.restricted_item_uses ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.restricted_items ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE chaincare.restrictions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.retention_rules ENABLE ROW LEVEL SECURITY;
@@ -4173,6 +4518,14 @@ CREATE POLICY safety_seen_by_informed ON chaincare.agreements FOR SELECT TO chai
 ALTER TABLE chaincare.safety_sheet_versions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.safety_sheets ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY secrecy_kept ON chaincare.escalation_facts AS RESTRICTIVE FOR SELECT TO chaincare_app USING (
+CASE
+    WHEN ((kind <> 'feedback_given'::text) OR (case_id IS NULL)) THEN true
+    ELSE (NOT COALESCE(((( SELECT chaincare.cleared_silences() AS cleared_silences) -> (case_id)::text) ? ( SELECT (g.unit_id)::text AS unit_id
+       FROM chaincare.escalation_targets g
+      WHERE (g.id = escalation_facts.target_id))), false))
+END);
 
 CREATE POLICY secrecy_kept ON chaincare.notes AS RESTRICTIVE FOR SELECT TO chaincare_app USING ((NOT COALESCE(((( SELECT chaincare.cleared_silences() AS cleared_silences) -> (case_id)::text) ? (unit_id)::text), false)));
 
@@ -4190,11 +4543,25 @@ CREATE POLICY shielded ON chaincare.agreements AS RESTRICTIVE FOR SELECT TO chai
 
 CREATE POLICY shielded ON chaincare.capacity_statements AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((recorded_by = ANY (( SELECT chaincare.uncleared_parties() AS uncleared_parties)::uuid[])) IS NOT TRUE));
 
+CREATE POLICY shielded ON chaincare.carried_agreements AS RESTRICTIVE FOR SELECT TO chaincare_app USING ((EXISTS ( SELECT
+   FROM chaincare.case_closures k
+  WHERE (k.id = carried_agreements.closure_id))));
+
+CREATE POLICY shielded ON chaincare.case_closures AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((closed_by = ANY (( SELECT chaincare.uncleared_parties() AS uncleared_parties)::uuid[])) IS NOT TRUE));
+
 CREATE POLICY shielded ON chaincare.case_questions AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.uncleared_items() AS uncleared_items)::uuid[])) IS NOT TRUE));
+
+CREATE POLICY shielded ON chaincare.case_reopenings AS RESTRICTIVE FOR SELECT TO chaincare_app USING ((((participation_id = ANY (( SELECT chaincare.uncleared_parties() AS uncleared_parties)::uuid[])) OR (reopened_by = ANY (( SELECT chaincare.uncleared_people() AS uncleared_people)::uuid[]))) IS NOT TRUE));
 
 CREATE POLICY shielded ON chaincare.client_addresses AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.uncleared_contacts() AS uncleared_contacts)::uuid[])) IS NOT TRUE));
 
 CREATE POLICY shielded ON chaincare.client_contacts AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.uncleared_contacts() AS uncleared_contacts)::uuid[])) IS NOT TRUE));
+
+CREATE POLICY shielded ON chaincare.closing_texts AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((EXISTS ( SELECT
+   FROM chaincare.case_closures k
+  WHERE (k.id = closing_texts.about))) OR (EXISTS ( SELECT
+   FROM chaincare.case_reopenings r
+  WHERE (r.id = closing_texts.about)))));
 
 CREATE POLICY shielded ON chaincare.consent_givings AS RESTRICTIVE FOR SELECT TO chaincare_app USING ((((consent_id = ANY (( SELECT chaincare.uncleared_consents() AS uncleared_consents)::uuid[])) OR (recorded_by = ANY (( SELECT chaincare.uncleared_parties() AS uncleared_parties)::uuid[]))) IS NOT TRUE));
 
@@ -4435,6 +4802,12 @@ GRANT SELECT,INSERT ON TABLE chaincare.bsn_disclosures TO chaincare_app;
 GRANT SELECT,DELETE ON TABLE chaincare.capacity_statements TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.capacity_statements TO chaincare_app;
 
+GRANT SELECT,INSERT,DELETE ON TABLE chaincare.carried_agreements TO chaincare_door;
+GRANT SELECT ON TABLE chaincare.carried_agreements TO chaincare_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE chaincare.case_closures TO chaincare_door;
+GRANT SELECT ON TABLE chaincare.case_closures TO chaincare_app;
+
 GRANT SELECT,INSERT,DELETE ON TABLE chaincare.case_question_versions TO chaincare_door;
 GRANT SELECT ON TABLE chaincare.case_question_versions TO chaincare_app;
 
@@ -4459,6 +4832,9 @@ GRANT UPDATE(changed_by) ON TABLE chaincare.case_questions TO chaincare_app;
 
 GRANT UPDATE(changed_at) ON TABLE chaincare.case_questions TO chaincare_app;
 
+GRANT SELECT,INSERT,DELETE ON TABLE chaincare.case_reopenings TO chaincare_door;
+GRANT SELECT ON TABLE chaincare.case_reopenings TO chaincare_app;
+
 GRANT SELECT ON TABLE chaincare.cases TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.cases TO chaincare_app;
 
@@ -4466,6 +4842,8 @@ GRANT UPDATE(client_id) ON TABLE chaincare.cases TO chaincare_door;
 
 GRANT UPDATE(status) ON TABLE chaincare.cases TO chaincare_app;
 GRANT UPDATE(status) ON TABLE chaincare.cases TO chaincare_door;
+
+GRANT UPDATE(closed_at) ON TABLE chaincare.cases TO chaincare_door;
 
 GRANT UPDATE(destroyed_at) ON TABLE chaincare.cases TO chaincare_door;
 
@@ -4481,6 +4859,10 @@ GRANT SELECT(client_id) ON TABLE chaincare.client_bsns TO chaincare_app;
 
 GRANT SELECT(case_id) ON TABLE chaincare.client_bsns TO chaincare_app;
 
+GRANT UPDATE(sealed) ON TABLE chaincare.client_bsns TO chaincare_door;
+
+GRANT UPDATE(blind) ON TABLE chaincare.client_bsns TO chaincare_door;
+
 GRANT SELECT(recorded_by) ON TABLE chaincare.client_bsns TO chaincare_app;
 
 GRANT SELECT(recorded_at) ON TABLE chaincare.client_bsns TO chaincare_app;
@@ -4488,6 +4870,8 @@ GRANT SELECT(recorded_at) ON TABLE chaincare.client_bsns TO chaincare_app;
 GRANT SELECT(removed_by),UPDATE(removed_by) ON TABLE chaincare.client_bsns TO chaincare_app;
 
 GRANT SELECT(removed_at),UPDATE(removed_at) ON TABLE chaincare.client_bsns TO chaincare_app;
+
+GRANT UPDATE(key_mark) ON TABLE chaincare.client_bsns TO chaincare_door;
 
 GRANT SELECT,DELETE ON TABLE chaincare.client_contacts TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.client_contacts TO chaincare_app;
@@ -4536,6 +4920,9 @@ GRANT UPDATE(version) ON TABLE chaincare.clients TO chaincare_app;
 GRANT UPDATE(changed_by) ON TABLE chaincare.clients TO chaincare_app;
 
 GRANT UPDATE(changed_at) ON TABLE chaincare.clients TO chaincare_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE chaincare.closing_texts TO chaincare_door;
+GRANT SELECT ON TABLE chaincare.closing_texts TO chaincare_app;
 
 GRANT SELECT,DELETE ON TABLE chaincare.consent_givings TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.consent_givings TO chaincare_app;
@@ -4598,6 +4985,15 @@ GRANT UPDATE(summary) ON TABLE chaincare.escalation_texts TO chaincare_app;
 GRANT UPDATE(hints) ON TABLE chaincare.escalation_texts TO chaincare_app;
 
 GRANT SELECT,INSERT ON TABLE chaincare.first_looks TO chaincare_door;
+
+GRANT SELECT ON TABLE chaincare.incident_exports TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.incident_exports TO chaincare_app;
+
+GRANT UPDATE(approved_by) ON TABLE chaincare.incident_exports TO chaincare_app;
+
+GRANT UPDATE(approved_at) ON TABLE chaincare.incident_exports TO chaincare_app;
+
+GRANT UPDATE(expires_at) ON TABLE chaincare.incident_exports TO chaincare_app;
 
 GRANT SELECT,DELETE ON TABLE chaincare.informed_facts TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.informed_facts TO chaincare_app;
@@ -4700,6 +5096,10 @@ GRANT UPDATE(clients_an_hour) ON TABLE chaincare.networks TO chaincare_app;
 GRANT UPDATE(partner_clients_an_hour) ON TABLE chaincare.networks TO chaincare_app;
 
 GRANT UPDATE(breadth_version) ON TABLE chaincare.networks TO chaincare_app;
+
+GRANT UPDATE(profiles) ON TABLE chaincare.networks TO chaincare_app;
+
+GRANT UPDATE(version) ON TABLE chaincare.networks TO chaincare_app;
 
 GRANT SELECT,INSERT ON TABLE chaincare.note_readings TO chaincare_door;
 
@@ -4824,6 +5224,20 @@ GRANT UPDATE(ended_because) ON TABLE chaincare.relatives TO chaincare_app;
 
 GRANT SELECT,DELETE ON TABLE chaincare.representatives TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.representatives TO chaincare_app;
+
+GRANT SELECT,DELETE ON TABLE chaincare.restricted_item_uses TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.restricted_item_uses TO chaincare_app;
+
+GRANT SELECT,DELETE ON TABLE chaincare.restricted_items TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.restricted_items TO chaincare_app;
+
+GRANT UPDATE(lifted_by) ON TABLE chaincare.restricted_items TO chaincare_app;
+
+GRANT UPDATE(lifted_at) ON TABLE chaincare.restricted_items TO chaincare_app;
+
+GRANT UPDATE(lifted_because) ON TABLE chaincare.restricted_items TO chaincare_app;
+
+GRANT UPDATE(told_how) ON TABLE chaincare.restricted_items TO chaincare_app;
 
 GRANT SELECT,DELETE ON TABLE chaincare.restrictions TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.restrictions TO chaincare_app;
