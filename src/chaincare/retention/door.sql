@@ -45,6 +45,41 @@ BEGIN
 END $$;
 REVOKE EXECUTE ON FUNCTION chaincare.erase_rows(regclass, text, oid[]) FROM chaincare_app;
 
+-- What was written for the escalations of a case, and for which unit: the question and summary by who asked (`seq` 0), and
+-- every fact that carries somebody's words. What a unit that was asked said is that unit's, whoever works there now.
+-- What happened without words (requested, accepted, started) is nobody's contribution and stays with the case.
+CREATE OR REPLACE FUNCTION chaincare.written_for_escalations(of_case uuid)
+RETURNS TABLE (escalation_id uuid, seq int, unit_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT x.id, 0, coalesce(p.unit_id, o.unit_id) FROM chaincare.escalations AS x
+    JOIN chaincare.escalation_texts AS t ON t.escalation_id = x.id
+    JOIN chaincare.participations AS p ON p.id = x.requested_by
+    LEFT JOIN chaincare.professionals AS o ON o.id = p.professional_id
+    WHERE x.case_id = of_case
+    UNION ALL
+    SELECT f.escalation_id, f.seq,
+           CASE WHEN f.kind IN ('asked_back', 'declined', 'feedback_given') THEN coalesce(g.unit_id, o.unit_id)
+                ELSE o.unit_id END
+    FROM chaincare.escalation_facts AS f JOIN chaincare.professionals AS o ON o.id = f.by_id
+    LEFT JOIN chaincare.escalation_targets AS g ON g.id = f.target_id
+    WHERE f.case_id = of_case AND f.kind IN ('drafted', 'redrafted', 'asked_back', 'answered', 'declined', 'bridge_answered',
+        'condition_named', 'condition_fulfilled', 'condition_dropped', 'feedback_given', 'finished', 'broken_off',
+        'withdrawn')
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.written_for_escalations(uuid) FROM chaincare_app;
+
+-- The units whose laws a case is kept by: who took part, and who wrote; and whether anything they wrote is still there.
+CREATE OR REPLACE FUNCTION chaincare.units_kept_by(of_case uuid) RETURNS TABLE (unit_id uuid, wrote boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT k.unit_id, bool_or(k.wrote) FROM (
+        SELECT coalesce(p.unit_id, o.unit_id), false FROM chaincare.participations AS p
+        LEFT JOIN chaincare.professionals AS o ON o.id = p.professional_id WHERE p.case_id = of_case
+        UNION ALL SELECT n.unit_id, true FROM chaincare.notes AS n WHERE n.case_id = of_case
+        UNION ALL SELECT w.unit_id, true FROM chaincare.written_for_escalations(of_case) AS w) AS k (unit_id, wrote)
+    WHERE k.unit_id IS NOT NULL GROUP BY k.unit_id
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.units_kept_by(uuid) FROM chaincare_app;
+
 -- One layer of one case, with the entry that says so (NEN 7513: delete). The case's row is locked first.
 CREATE OR REPLACE FUNCTION chaincare.erase_layer(of_case uuid, wanted_layer text, of_unit uuid, at timestamptz)
 RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -55,6 +90,8 @@ DECLARE
     whom uuid;
     held text;
     mine text := format('case_id = %L', of_case);
+    words text := format('(SELECT w.escalation_id, w.seq FROM chaincare.written_for_escalations(%L) AS w'
+        ' WHERE w.unit_id = %L)', of_case, of_unit);
     erased bigint := 0;
 BEGIN
     PERFORM set_config('chaincare.erasing', of_case::text, true);
@@ -63,6 +100,10 @@ BEGIN
     CASE wanted_layer
     WHEN 'contribution' THEN
         erased := chaincare.erase_rows('chaincare.notes', format('%s AND unit_id = %L', mine, of_unit), '{}');
+        erased := erased + chaincare.erase_rows('chaincare.escalation_facts',
+            format('%s AND (escalation_id, seq) IN %s', mine, words), '{}');
+        erased := erased + chaincare.erase_rows('chaincare.escalation_texts',
+            format('%s AND (escalation_id, 0) IN %s', mine, words), '{}');
     WHEN 'joint' THEN
         FOREACH held IN ARRAY ARRAY['closing_texts', 'agreements', 'meetings', 'needed_parties', 'regie', 'regie_proposals',
                                     'regie_resignations', 'regie_facts', 'regie_terms'] LOOP
@@ -117,12 +158,10 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         WHERE c.status = 'closed' AND ended.at IS NOT NULL AND NOT EXISTS (
             SELECT FROM chaincare.legal_holds AS h WHERE h.case_id = c.id AND h.lifted_at IS NULL)),
     terms AS (
-        SELECT c.*, u.id AS unit_id, (r).id AS rule_id, c.closed_on + make_interval(months => (r).months) <= c.today AS over
-        FROM closed AS c
-        JOIN chaincare.units AS u ON EXISTS (
-            SELECT FROM chaincare.participations AS p LEFT JOIN chaincare.professionals AS f ON f.id = p.professional_id
-            WHERE p.case_id = c.id AND coalesce(p.unit_id, f.unit_id) = u.id)
-            OR EXISTS (SELECT FROM chaincare.notes AS n WHERE n.case_id = c.id AND n.unit_id = u.id)
+        SELECT c.*, u.id AS unit_id, k.wrote, (r).id AS rule_id,
+               c.closed_on + make_interval(months => (r).months) <= c.today AS over
+        FROM closed AS c CROSS JOIN LATERAL chaincare.units_kept_by(c.id) AS k
+        JOIN chaincare.units AS u ON u.id = k.unit_id
         CROSS JOIN LATERAL chaincare.retention_rule_for(c.network_id, 'contribution', u.statutory_task, c.today) AS r),
     shared AS (
         SELECT c.*, (r).id AS rule_id, c.closed_on + make_interval(months => (r).months) <= c.today AS over
@@ -140,7 +179,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
           WHERE x.case_id = s.id AND x.layer = 'joint' AND x.erased_at >= s.at)   -- it may have been opened again since
     UNION ALL
     SELECT t.id, t.network_id, t.closed_on, 'contribution', t.unit_id, t.rule_id FROM terms AS t
-    WHERE t.over AND EXISTS (SELECT FROM chaincare.notes AS n WHERE n.case_id = t.id AND n.unit_id = t.unit_id)
+    WHERE t.over AND t.wrote
       AND EXISTS (SELECT FROM shared AS s WHERE s.id = t.id AND (NOT s.over
           OR EXISTS (SELECT FROM terms AS o WHERE o.id = t.id AND NOT o.over)))
 $$;
