@@ -9,11 +9,11 @@ from chaincare.changes.model import (
     KnownMandate,
     KnownOrganisation,
     Leaving,
+    LeavingOutOfOrder,
     MandateEnded,
     OrganisationElsewhere,
     OwnMandateStays,
     OwnOrganisationLeaves,
-    StepNotPossible,
 )
 from chaincare.changes.rules import end_mandate, leave
 from chaincare.directory.model import MandateKind, OrganisationStatus
@@ -36,7 +36,7 @@ def test_an_organisation_gives_notice_first_and_leaves_for_good(
     house = KnownOrganisation(HOUSE, "x", status, 3, elsewhere=False)
     to = STEPS.get((status.value, step.value))
     if to is None:
-        with pytest.raises(StepNotPossible):
+        with pytest.raises(LeavingOutOfOrder):
             leave(house, step, own_organisation_id=OTHER)
     else:
         left = leave(house, step, own_organisation_id=OTHER)

@@ -11,7 +11,7 @@ from chaincare.informing.model import (
     NotYet,
     PersonKind,
     PersonUnclear,
-    ReviewInPast,
+    SecondLookInPast,
     Told,
     Whom,
 )
@@ -26,7 +26,7 @@ def test_somebody_was_told_by_today_and_what_waits_is_looked_at_from_today() -> 
         assert rules.said(what, today=TODAY) is what
     with pytest.raises(InformedLater):
         rules.said(Told(TODAY + DAY, "a talk"), today=TODAY)
-    with pytest.raises(ReviewInPast):
+    with pytest.raises(SecondLookInPast):
         rules.said(NotYet("danger", TODAY - DAY), today=TODAY)
 
 

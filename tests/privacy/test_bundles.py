@@ -21,10 +21,10 @@ async def test_a_bundle_tells_what_the_clients_own_view_holds_and_who_received_i
     asked = asking(region, caseId=opened["id"], representativeId=mother["representativeId"])
     one = f"{PATH}/{(await region.teacher.post(PATH, asked))['id']}"
     els = officer(region)
-    early = await els.ask("POST", f"{one}/bundles")
+    early = await els.ask("POST", f"{one}/bundles", {})
     assert early.json()["title"] == "Not for bundle"
     await els.post(f"{one}/handlings", {}, If_Match='"1"')
-    bundle = await els.post(f"{one}/bundles", None)
+    bundle = await els.post(f"{one}/bundles", {})
     parts = {part["part"]: part["items"] for part in bundle["parts"]}
     assert parts["clients"][0]["given_names"] == "Désirée"
     assert [note["body"] for note in parts["notes"]] == ["shared-with-her"]
@@ -63,8 +63,8 @@ async def test_only_a_request_for_access_opens_it_and_only_for_who_still_may_act
     async def bundle_of(**more: object) -> object:
         one = f"{PATH}/{(await region.teacher.post(PATH, asking(region, caseId=opened['id'], **more)))['id']}"
         await els.post(f"{one}/handlings", {}, If_Match='"1"')
-        answer = await els.ask("POST", f"{one}/bundles")
-        fg = await region.person("fg").ask("POST", f"{one}/bundles")
+        answer = await els.ask("POST", f"{one}/bundles", {})
+        fg = await region.person("fg").ask("POST", f"{one}/bundles", {})
         assert fg.status_code == 403
         return answer.json().get("title", "given")
 
@@ -87,12 +87,12 @@ async def test_who_asked_by_his_own_login_makes_it_himself(region: Region) -> No
     token = region.issuers.token("burgers", "parent", client_id="x", scopes=("privacy",), acr=SUBSTANTIAL)
     herself = Person("mother, identified strongly", region.http, token, region.calls)
     assert (
-        await herself.ask("POST", f"{one}/bundles")
+        await herself.ask("POST", f"{one}/bundles", {})
     ).status_code == 404  # the letter was not sent by her login
     await region.admin.execute("SET session_replication_role = replica")
     await region.admin.execute(
         "UPDATE chaincare.data_subject_requests SET login_id = (SELECT id FROM chaincare.client_logins)"
     )
-    assert (await herself.post(f"{one}/bundles", None))["parts"]
+    assert (await herself.post(f"{one}/bundles", {}))["parts"]
     assert (await herself.get(one))["byOwnLogin"]
     assert (await herself.ask("POST", f"{one}/handlings", {}, If_Match='"1"')).status_code == 404

@@ -501,7 +501,7 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ("GET", "/data-subject-requests/{data_subject_request_id}"): (),
     ("POST", "/data-subject-requests/{data_subject_request_id}/handlings"): (_saying(),),
     ("POST", "/data-subject-requests/{data_subject_request_id}/extensions"): (_saying(reason="many files"),),
-    ("POST", "/data-subject-requests/{data_subject_request_id}/bundles"): (),
+    ("POST", "/data-subject-requests/{data_subject_request_id}/bundles"): (lambda _: {},),
     ("POST", "/incident-exports"): (
         lambda land: {
             "fromAt": f"{day(-7)}T00:00:00Z", "untilAt": f"{day(1)}T00:00:00Z", "reason": "a phone was stolen",

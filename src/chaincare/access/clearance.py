@@ -39,9 +39,7 @@ from chaincare.refusals import Refusal
 
 T = TypeVar("T")
 
-PRESENT_TICKET = """
-    SELECT set_config('chaincare.ticket', $1, true), set_config('chaincare.moment', $2, true)
-"""
+PRESENT_TICKET = "SELECT set_config('chaincare.ticket', $1, true), set_config('chaincare.moment', $2, true)"
 
 """Where somebody is written down whom a door sent away together with the entry it had begun."""
 
@@ -237,14 +235,13 @@ async def _refuse_if_decided(clearance: Clearance, asker: Asker) -> None:
         missing = ScopeMissing
     elif operation.strong and caller.acr not in STRONG_LEVELS:
         missing = StrongerLoginNeeded
-    decision = decide(operation, clearance.admission)
     if clearance.admission.outcome == "entered" and missing is not None:
         await clearance.refuse(f"{missing.slug()}/1")
     if missing is not None:
         raise missing
     if clearance.admission.outcome == "refused":
         raise BreadthExceeded
-    match decision:
+    match decide(operation, clearance.admission):
         case NotVisible():
             raise operation.unknown
         case Forbidden():

@@ -26,12 +26,12 @@ from chaincare.changes.model import (
     LIST_MANDATES,
     RENAME_ORGANISATION,
     Leaving,
+    LeavingOutOfOrder,
     MandateEnded,
     MandateUnknown,
     OrganisationElsewhere,
     OwnMandateStays,
     OwnOrganisationLeaves,
-    StepNotPossible,
 )
 from chaincare.changes.views import (
     ChangeNetwork,
@@ -134,7 +134,7 @@ async def _leave(
 
 
 def _leaving(path: str, operation: Operation) -> Callable[[Callable[..., Awaitable[Any]]], Any]:
-    refusals = (NotInYourNetwork, OwnOrganisationLeaves, OrganisationElsewhere, StepNotPossible)
+    refusals = (NotInYourNetwork, OwnOrganisationLeaves, OrganisationElsewhere, LeavingOutOfOrder)
     return post(
         f"/organisations/{{organisation_id:uuid}}/{path}",
         dependencies=ADMINISTERING,

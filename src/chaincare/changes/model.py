@@ -72,7 +72,7 @@ class OwnOrganisationLeaves(Refusal):
     kind = Kind.CONFLICT
 
 
-class StepNotPossible(Refusal):
+class LeavingOutOfOrder(Refusal):
     """An organisation gives notice first, leaves then, and has left for good; it can become insolvent until it has left."""
 
     kind = Kind.CONFLICT

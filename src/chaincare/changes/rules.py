@@ -9,11 +9,11 @@ from chaincare.changes.model import (
     KnownMandate,
     KnownOrganisation,
     Leaving,
+    LeavingOutOfOrder,
     MandateEnded,
     OrganisationElsewhere,
     OwnMandateStays,
     OwnOrganisationLeaves,
-    StepNotPossible,
 )
 from chaincare.directory.model import OrganisationStatus
 
@@ -28,14 +28,14 @@ _STEPS: dict[tuple[OrganisationStatus, Leaving], OrganisationStatus] = {
 def leave(
     organisation: KnownOrganisation, step: Leaving, *, own_organisation_id: UUID | None
 ) -> KnownOrganisation:
-    """Take a step out of the network. Raises OwnOrganisationLeaves, OrganisationElsewhere, StepNotPossible."""
+    """Take a step out of the network. Raises OwnOrganisationLeaves, OrganisationElsewhere, LeavingOutOfOrder."""
     if organisation.id == own_organisation_id:
         raise OwnOrganisationLeaves
     if organisation.elsewhere:
         raise OrganisationElsewhere
     status = _STEPS.get((organisation.status, step))
     if status is None:
-        raise StepNotPossible
+        raise LeavingOutOfOrder
     return msgspec.structs.replace(organisation, status=status, version=organisation.version + 1)
 
 

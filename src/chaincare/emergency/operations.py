@@ -1,7 +1,7 @@
 """What can be done about emergencies, and by whom. The scope is one of its own: few systems need it."""
 
 from chaincare.access.model import INFORMED, Operation, Reach
-from chaincare.emergency.refusals import EmergencyAccessUnknown, NetworkNotYours, NobodyFound
+from chaincare.emergency.refusals import EmergencyAccessUnknown, NetworkSettingsUnknown, NobodyFound
 
 _USER = frozenset({Reach.EMERGENCY})
 _OVERSEEN = INFORMED | {Reach.STEERING, Reach.LOG}
@@ -107,7 +107,7 @@ READ_SETTINGS = Operation(
     nl="Er is bekeken welke teams bij spoed toegang hebben",
     scope="directory",
     reaches=frozenset({Reach.DIRECTORY}),
-    unknown=NetworkNotYours,
+    unknown=NetworkSettingsUnknown,
 )
 CHANGE_SETTINGS = Operation(
     code="emergency-settings.changed",
@@ -116,5 +116,5 @@ CHANGE_SETTINGS = Operation(
     nl="Er is vastgelegd welke teams bij spoed toegang hebben",
     scope="directory",
     reaches=frozenset({Reach.ADMINISTRATION}),
-    unknown=NetworkNotYours,
+    unknown=NetworkSettingsUnknown,
 )

@@ -75,7 +75,7 @@ class NamedUnitNotInNetwork(Refusal):
     kind = Kind.BAD_INPUT
 
 
-class NetworkNotYours(Refusal):
+class NetworkSettingsUnknown(Refusal):
     """There is no network with this id that your organisation is a member of, or that you administer."""
 
     kind = Kind.UNKNOWN

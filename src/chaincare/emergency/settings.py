@@ -15,7 +15,7 @@ from chaincare.directory.reading import DOOR_DIRECTORY
 from chaincare.emergency import rules, store
 from chaincare.emergency.bodies import SetEmergencySettings
 from chaincare.emergency.operations import CHANGE_SETTINGS, READ_SETTINGS
-from chaincare.emergency.refusals import NamedUnitNotInNetwork, NetworkNotYours
+from chaincare.emergency.refusals import NamedUnitNotInNetwork, NetworkSettingsUnknown
 from chaincare.emergency.shown import settings_view
 from chaincare.emergency.views import EmergencySettingsView
 
@@ -40,7 +40,7 @@ async def read_emergency_settings(
 ) -> Response[EmergencySettingsView]:
     """Read which units of a network of yours may get in by emergency, and who answers day and night."""
     if not await store.is_member(clearance, network_id):
-        raise NetworkNotYours
+        raise NetworkSettingsUnknown
     settings = await store.get_settings(clearance, network_id)
     return Response(settings_view(settings), headers={"ETag": etag_of(settings.version)})
 

@@ -87,10 +87,8 @@ IS_LAST = "SELECT chaincare.is_last_target($1) AS last"
 
 ANOTHER_ASKS = "SELECT chaincare.another_target_asks($1) AS asks"
 
-HAS_FEEDBACK = """
-    SELECT chaincare.feedback_was_given($1) OR EXISTS (
-        SELECT FROM escalation_facts WHERE escalation_id = $1 AND kind = 'feedback_given') AS so
-"""
+HAS_FEEDBACK = """SELECT chaincare.feedback_was_given($1) OR EXISTS (
+    SELECT FROM escalation_facts WHERE escalation_id = $1 AND kind = 'feedback_given') AS so"""
 
 HAS_HAPPENED = "SELECT EXISTS (SELECT FROM escalation_facts WHERE escalation_id = $1 AND kind = $2) AS so"
 

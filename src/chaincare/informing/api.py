@@ -21,7 +21,7 @@ from chaincare.informing.model import (
     NotYet,
     PersonKind,
     PersonUnclear,
-    ReviewInPast,
+    SecondLookInPast,
     Told,
     Whom,
 )
@@ -85,7 +85,7 @@ class InformedFacts(View):
     items: tuple[InformedView, ...]
 
 
-@post("/", dependencies=IN_CASE, opt=doing(RECORD_INFORMED, PersonUnclear, InformedLater, ReviewInPast))
+@post("/", dependencies=IN_CASE, opt=doing(RECORD_INFORMED, PersonUnclear, InformedLater, SecondLookInPast))
 async def record_informed(
     data: JSONBody[AnyInformed], clearance: NamedDependency[Clearance]
 ) -> InformedRecorded:

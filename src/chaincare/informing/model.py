@@ -57,7 +57,7 @@ class InformedLater(Refusal):
     kind = Kind.BAD_INPUT
 
 
-class ReviewInPast(Refusal):
+class SecondLookInPast(Refusal):
     """Postponing is looked at again on a day that is still to come: give today or a later day."""
 
     kind = Kind.BAD_INPUT

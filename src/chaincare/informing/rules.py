@@ -10,7 +10,7 @@ from chaincare.informing.model import (
     NotYet,
     PersonKind,
     PersonUnclear,
-    ReviewInPast,
+    SecondLookInPast,
     Told,
     Whom,
 )
@@ -18,14 +18,14 @@ from chaincare.refusals import FieldError
 
 
 def said(what: Told | NotYet, *, today: date) -> Told | NotYet:
-    """Check the day that is named. Raises InformedLater, ReviewInPast."""
+    """Check the day that is named. Raises InformedLater, SecondLookInPast."""
     match what:
         case Told(on=on):
             if on > today:
                 raise InformedLater(errors=[FieldError("/informedDate", "Give today or an earlier day.")])
         case NotYet(review_on=review_on):
             if review_on < today:
-                raise ReviewInPast(errors=[FieldError("/reviewDate", "Give today or a later day.")])
+                raise SecondLookInPast(errors=[FieldError("/reviewDate", "Give today or a later day.")])
         case _ as unreachable:
             assert_never(unreachable)
     return what

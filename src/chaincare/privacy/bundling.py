@@ -5,7 +5,7 @@ from uuid import UUID
 
 from litestar import Router
 from litestar.di import NamedDependency, Provide
-from litestar.params import FromPath
+from litestar.params import FromPath, JSONBody
 
 from chaincare.access.acting import post
 from chaincare.access.api import AnyRequest, doing, through
@@ -14,6 +14,7 @@ from chaincare.privacy import store
 from chaincare.privacy.bundles import Bundle, make_bundle
 from chaincare.privacy.operations import MAKE_BUNDLE
 from chaincare.privacy.refusals import NotForBundle
+from chaincare.wire import Body
 
 DOOR_BUNDLE = Door("door_bundle", "$13")
 
@@ -26,13 +27,19 @@ async def bundle_door(
         yield clearance
 
 
+class AskBundle(Body):
+    """Nothing to say: `{}`."""
+
+
 @post(
     "/{data_subject_request_id:uuid}/bundles",
     dependencies={"clearance": Provide(bundle_door)},
     opt=doing(MAKE_BUNDLE, NotForBundle),
 )
 async def make_request_bundle(
-    data_subject_request_id: FromPath[UUID], clearance: NamedDependency[Clearance]
+    data_subject_request_id: FromPath[UUID],
+    data: JSONBody[AskBundle],  # noqa: ARG001 - nothing is asked, and what is sent is read all the same
+    clearance: NamedDependency[Clearance],
 ) -> Bundle:
     """Put together everything that is kept on the client: data, purposes, recipients, sources and rights.
 

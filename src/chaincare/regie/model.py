@@ -219,10 +219,7 @@ class Term(msgspec.Struct, frozen=True):
 
 
 class Latest(msgspec.Struct, frozen=True):
-    """Whose term began last before a moment, still running then or not, and why it ends where it does.
-
-    ``stands``: whether he can act now. ``objected_at``: since when an objection stands against how he came to hold it.
-    """
+    """Whose term began last before a moment, running or not, and why it ends; since when an objection stands against it."""
 
     holder: Holder
     ends_because: EndsBecause | None
