@@ -173,3 +173,7 @@ def link_header(path: str, **queries: Mapping[str, str | int] | None) -> str:
         for relation, query in queries.items()
         if query is not None
     )
+
+
+class Nothing(Body):
+    """Nothing to say: `{}`. What is sent is read all the same, so that a mistake in it is not swallowed."""

@@ -41,6 +41,7 @@ from chaincare.ids import new_id
 from chaincare.notes.model import Note
 from chaincare.notes.store import add_note
 from chaincare.safety.store import get_sheet
+from chaincare.wire import Nothing
 
 DOOR_REQUEST = Door("door_emergency_request", "$13::jsonb, $14, $15, $16")
 DOOR_LIST = Door("door_emergencies", "$13, $14, $15")
@@ -162,7 +163,9 @@ async def leave_emergency_note(
 
 @post("/{access_id:uuid}/endings", dependencies=IN_EMERGENCY, opt=doing(operations.END_ACCESS, EmergencyOver))
 async def end_emergency_access(
-    access_id: FromPath[UUID], clearance: NamedDependency[Clearance]
+    access_id: FromPath[UUID],
+    data: JSONBody[Nothing],  # noqa: ARG001
+    clearance: NamedDependency[Clearance],
 ) -> EmergencyAccessMoved:
     """End it before its time: nothing is shown after that."""
     access = await store.hold_access(clearance, access_id)

@@ -31,6 +31,7 @@ from chaincare.parties.model import Circle, Participation, Role, Scope
 from chaincare.parties.refusals import AlreadyTakesPart, BasisRunsOut
 from chaincare.parties.rules import valid_basis
 from chaincare.parties.store import add_legal_basis, add_participation
+from chaincare.wire import Nothing
 
 DOOR_EMERGENCY = Door("door_emergency", "$13, $14")
 
@@ -70,7 +71,9 @@ async def record(
     opt=doing(operations.ACKNOWLEDGE_ACCESS),
 )
 async def acknowledge_emergency_access(
-    access_id: FromPath[UUID], clearance: NamedDependency[Clearance]
+    access_id: FromPath[UUID],
+    data: JSONBody[Nothing],  # noqa: ARG001
+    clearance: NamedDependency[Clearance],
 ) -> EmergencyAccessMoved:
     """Say that you saw it: then it leaves your worklist, until a note is left or a crisis participation begins."""
     return await record(clearance, await store.hold_access(clearance, access_id), FactKind.ACKNOWLEDGED)
@@ -129,7 +132,9 @@ async def review_emergency_access(
     opt=doing(operations.DISCLOSE_ACCESS, HappenedAlready, ReviewNotYours),
 )
 async def disclose_emergency_access(
-    access_id: FromPath[UUID], clearance: NamedDependency[Clearance]
+    access_id: FromPath[UUID],
+    data: JSONBody[Nothing],  # noqa: ARG001
+    clearance: NamedDependency[Clearance],
 ) -> EmergencyAccessMoved:
     """Say that the client's side can safely be told: from now on it stands in the client's own log (S5)."""
     access = await store.hold_access(clearance, access_id)

@@ -14,7 +14,7 @@ from chaincare.privacy import store
 from chaincare.privacy.bundles import Bundle, make_bundle
 from chaincare.privacy.operations import MAKE_BUNDLE
 from chaincare.privacy.refusals import NotForBundle
-from chaincare.wire import Body
+from chaincare.wire import Nothing
 
 DOOR_BUNDLE = Door("door_bundle", "$13")
 
@@ -27,10 +27,6 @@ async def bundle_door(
         yield clearance
 
 
-class AskBundle(Body):
-    """Nothing to say: `{}`."""
-
-
 @post(
     "/{data_subject_request_id:uuid}/bundles",
     dependencies={"clearance": Provide(bundle_door)},
@@ -38,7 +34,7 @@ class AskBundle(Body):
 )
 async def make_request_bundle(
     data_subject_request_id: FromPath[UUID],
-    data: JSONBody[AskBundle],  # noqa: ARG001 - nothing is asked, and what is sent is read all the same
+    data: JSONBody[Nothing],  # noqa: ARG001
     clearance: NamedDependency[Clearance],
 ) -> Bundle:
     """Put together everything that is kept on the client: data, purposes, recipients, sources and rights.
