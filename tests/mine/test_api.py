@@ -81,6 +81,9 @@ async def test_a_request_by_ones_own_login(region: Region) -> None:
     assert (whole["state"], whole["words"], whole["caseId"]) == ("received", "Who?", first["id"])
     assert [one["step"] for one in whole["steps"]] == ["received"]
     # A line of another child's log is no line of this one's.
+    wordless = {"caseId": asked["caseId"], "kind": "rectification"}
+    refused = await region.mother.ask("POST", "/me/requests", wordless)
+    assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (400, "/words")
     elsewhere = await region.mother.ask("POST", "/me/requests", {**asked, "caseId": second["id"]})
     assert (elsewhere.status_code, elsewhere.json()["type"].split(":")[-1]) == (400, "entry-not-told")
     await region.mother.post("/me/requests", {"caseId": second["id"], "kind": "access"})

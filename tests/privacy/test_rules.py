@@ -32,6 +32,7 @@ from chaincare.privacy.refusals import (
     ReceivedInFuture,
     RequestDecided,
     RequestNotTakenUp,
+    WordsMissing,
 )
 from chaincare.workdays import is_working_day
 
@@ -79,16 +80,25 @@ def test_a_term_in_months_ends_on_a_working_day_soon_after_the_same_day_of_that_
 
 def test_a_request_came_in_today_or_lately_and_only_one_for_a_name_points_at_a_line() -> None:
     today = NOON.date()
-    assert rules.receive(RequestKind.ACCESS, None, today, at=NOON) == date(2026, 12, 2)
-    assert rules.receive(RequestKind.EMPLOYEE_NAME, ENTRY, today, at=NOON)
+    assert rules.receive(RequestKind.ACCESS, None, None, today, at=NOON) == date(2026, 12, 2)
+    assert rules.receive(RequestKind.EMPLOYEE_NAME, ENTRY, None, today, at=NOON)
     late = datetime(2026, 7, 1, 22, 30, tzinfo=UTC)  # already tomorrow in Amsterdam
-    assert rules.receive(RequestKind.ACCESS, None, date(2026, 7, 2), at=late)
+    assert rules.receive(RequestKind.ACCESS, None, None, date(2026, 7, 2), at=late)
     for day in (today + timedelta(days=1), today - timedelta(days=367)):
         with pytest.raises(ReceivedInFuture):
-            rules.receive(RequestKind.ACCESS, None, day, at=NOON)
+            rules.receive(RequestKind.ACCESS, None, None, day, at=NOON)
     for kind, entry in ((RequestKind.EMPLOYEE_NAME, None), (RequestKind.ACCESS, ENTRY)):
         with pytest.raises(EntryNotTold):
-            rules.receive(kind, entry, today, at=NOON)
+            rules.receive(kind, entry, None, today, at=NOON)
+
+
+def test_a_correction_says_what_is_wrong() -> None:
+    today = NOON.date()
+    assert rules.receive(RequestKind.RECTIFICATION, None, "I was born in May.", today, at=NOON)
+    for words in (None, "", "  "):
+        with pytest.raises(WordsMissing) as refused:
+            rules.receive(RequestKind.RECTIFICATION, None, words, today, at=NOON)
+        assert [one.pointer for one in refused.value.errors] == ["/words"]
 
 
 def test_somebody_takes_it_up_and_a_colleague_may_take_it_over() -> None:

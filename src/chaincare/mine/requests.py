@@ -22,7 +22,7 @@ from chaincare.mine.views import (
     own_requests_view,
 )
 from chaincare.privacy import lodging, store
-from chaincare.privacy.refusals import EntryNotTold
+from chaincare.privacy.refusals import EntryNotTold, WordsMissing
 from chaincare.privacy.views import RequestLodged, lodged_view
 from chaincare.workdays import day_in_amsterdam
 
@@ -51,7 +51,11 @@ async def request_door(request: AnyRequest, request_id: FromPath[UUID]) -> Async
         yield clearance
 
 
-@post("/", dependencies={"clearance": Provide(making_door)}, opt=doing(MAKE_OWN_REQUEST, EntryNotTold))
+@post(
+    "/",
+    dependencies={"clearance": Provide(making_door)},
+    opt=doing(MAKE_OWN_REQUEST, EntryNotTold, WordsMissing),
+)
 async def make_own_request(
     data: JSONBody[MakeRequest], clearance: NamedDependency[Clearance]
 ) -> RequestLodged:

@@ -42,7 +42,8 @@ class OwnAgreements(View):
 class MakeRequest(Body):
     """What you ask about the data kept on you, or on whom you represent, in one case.
 
-    `reference` is a line of your own log, when you ask who exactly looked (`employee_name`).
+    `reference` is a line of your own log, when you ask who exactly looked (`employee_name`). `words` say what is wrong
+    and what it should be, when you ask to have it corrected (`rectification`).
     """
 
     case_id: UUID

@@ -34,6 +34,7 @@ from chaincare.privacy.refusals import (
     RequestDecided,
     RequesterUnknown,
     RequestNotTakenUp,
+    WordsMissing,
 )
 from chaincare.privacy.views import (
     DecideRequest,
@@ -93,7 +94,7 @@ _EDITED = {"required_headers": ("If-Match",), "answer_headers": ("ETag",)}
 @post(
     "/",
     dependencies={"clearance": Provide(lodging_door)},
-    opt=doing(LODGE_REQUEST, ReceivedInFuture, EntryNotTold, RequesterUnknown),
+    opt=doing(LODGE_REQUEST, ReceivedInFuture, EntryNotTold, RequesterUnknown, WordsMissing),
 )
 async def lodge_request(data: JSONBody[LodgeRequest], clearance: NamedDependency[Clearance]) -> RequestLodged:
     """Record what somebody asks about his own data. The month to answer runs from the day it came in (AVG 12)."""

@@ -31,12 +31,12 @@ async def lodge(
 ) -> SubjectRequest:
     """Let a request come in through the door of lodging. ``requester`` is the representative whose login it is.
 
-    Raises ReceivedInFuture, EntryNotTold, RequesterUnknown.
+    Raises ReceivedInFuture, EntryNotTold, WordsMissing, RequesterUnknown.
     """
     admission, at = clearance.admission, clearance.now()
     if admission.object_id is None or admission.network_id is None:
         raise LookupError("no request without the door of lodging")
-    due_on = rules.receive(asked.kind, asked.entry_id, asked.received_on, at=at)
+    due_on = rules.receive(asked.kind, asked.entry_id, asked.words, asked.received_on, at=at)
     own = admission.reach is Reach.CLIENT
     request = SubjectRequest(
         id=admission.object_id,

@@ -33,6 +33,12 @@ class EntryNotTold(Refusal):
     kind = Kind.BAD_INPUT
 
 
+class WordsMissing(Refusal):
+    """Say what is wrong and what it should be: without words, nobody can correct what is kept."""
+
+    kind = Kind.BAD_INPUT
+
+
 class ReceivedInFuture(Refusal):
     """A request was received today or earlier, and at most a year ago."""
 

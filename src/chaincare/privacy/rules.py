@@ -32,6 +32,7 @@ from chaincare.privacy.refusals import (
     ReceivedInFuture,
     RequestDecided,
     RequestNotTakenUp,
+    WordsMissing,
 )
 from chaincare.refusals import FieldError
 from chaincare.workdays import day_in_amsterdam, is_working_day
@@ -56,8 +57,10 @@ def answer_by(received_on: date, months: int) -> date:
     return day
 
 
-def receive(kind: RequestKind, entry_id: UUID | None, received_on: date, *, at: datetime) -> date:
-    """Say by when a request that came in is answered. Raises ReceivedInFuture, EntryNotTold."""
+def receive(
+    kind: RequestKind, entry_id: UUID | None, words: str | None, received_on: date, *, at: datetime
+) -> date:
+    """Say by when a request that came in is answered. Raises ReceivedInFuture, EntryNotTold, WordsMissing."""
     today = day_in_amsterdam(at)
     if not today - RECORDED_LATE_MAX <= received_on <= today:
         raise ReceivedInFuture(errors=[FieldError("/receivedDate", "Give the day on which it came in.")])
@@ -65,6 +68,8 @@ def receive(kind: RequestKind, entry_id: UUID | None, received_on: date, *, at: 
         raise EntryNotTold(
             errors=[FieldError("/reference", "Only a request for a name has one, and always.")]
         )
+    if kind is RequestKind.RECTIFICATION and not (words or "").strip():
+        raise WordsMissing(errors=[FieldError("/words", "Say what is wrong and what it should be.")])
     return answer_by(received_on, TERM_MONTHS)
 
 

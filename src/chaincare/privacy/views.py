@@ -37,7 +37,7 @@ class LodgeRequest(Body):
     """What somebody asks about his own data.
 
     `caseId` is left out when nobody of that name is known here: saying so is an answer too. `representativeId` is who
-    asks for the client. `reference` is the line of the own log whose name is asked for, with `employee_name` only.
+    asks for the client. `words` say what is wrong, for `rectification` always. `reference` is the line of the own log whose name is asked for, with `employee_name` only.
     """
 
     kind: RequestKind
