@@ -547,7 +547,7 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ("GET", "/partner-systems/stops"): (),
     ("POST", "/partner-systems/stops/{stop_id}/resumptions"): (_saying(reason="mended"),),
     ("GET", "/breadth-limits"): (),
-    ("PUT", "/breadth-limits"): (_saying(clientsAnHour=60, partnerClientsAnHour=2000),),
+    ("PUT", "/breadth-limits"): (_saying(clientsAnHour=250, partnerClientsAnHour=2000),),
     ("PATCH", "/organisations/{organisation_id}"): (_saying(name="Nieuwer"),),
     ("PATCH", "/networks/{network_id}"): (_saying(profiles=["criminal_data"]),),
     ("PATCH", "/units/{unit_id}"): (_saying(name="Groep 8"),),

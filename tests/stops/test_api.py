@@ -63,7 +63,7 @@ async def test_limits_are_set_by_edition_and_hold_at_once(region: Region) -> Non
         for one in ("A", "B")
     ]
     read = await admin.ask("GET", "/breadth-limits")
-    assert read.json() == {"clientsAnHour": 60, "partnerClientsAnHour": 2000}
+    assert read.json() == {"clientsAnHour": 250, "partnerClientsAnHour": 2000}
     wanted = {"clientsAnHour": 1, "partnerClientsAnHour": 2000}
     assert (await admin.ask("PUT", "/breadth-limits", wanted)).status_code == 428
     assert (await admin.ask("PUT", "/breadth-limits", wanted, If_Match='"7"')).status_code == 412

@@ -141,7 +141,7 @@ class ActsForNobody(Refusal):
 
 
 class BreadthExceeded(Refusal):
-    """You looked at more clients within an hour than your network allows. Those you saw stay open; wait, or ask its administrator."""
+    """You, or the system you work through, came to more clients within an hour than your network allows. A case you saw in that hour stays open, by itself; a list with one client too many is refused as a whole. Ask for a shorter page, wait, or ask your administrator."""
 
     kind = Kind.TOO_MANY
 

@@ -22,7 +22,7 @@ from chaincare.wire import Body, Line, Name, Text
 
 
 class ByBsn(Body, tag="bsn", tag_field="kind"):
-    """By the number, where the unit has a statutory basis to use it for safety."""
+    """By the number (BSN), for a unit with a basis for purpose `safety` among its `bsn-bases`; to any other nobody is found."""
 
     bsn: BsnDigits
 
@@ -96,7 +96,10 @@ class ReviewEmergencyAccess(Body):
 
 
 class NameUnit(Body):
-    """A unit with the number it answers day and night; with a `kind` it may get in by emergency."""
+    """A unit with the number it answers day and night.
+
+    With a `kind` its people may get in by emergency. Without a `kind` the unit is only a number to call, and gets no access.
+    """
 
     unit_id: UUID
     phone: Line

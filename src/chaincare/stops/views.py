@@ -72,7 +72,10 @@ class PartnerStops(View):
 
 
 class SetBreadthLimits(Body):
-    """How many different clients one professional, and one partner system, may come to within an hour."""
+    """How many different clients one professional, and one partner system, may come to within an hour.
+
+    A list is refused as a whole with one client too many: leave room for the largest caseload of your network.
+    """
 
     clients_an_hour: Annotated[int, msgspec.Meta(ge=1, le=10_000)]
     partner_clients_an_hour: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]

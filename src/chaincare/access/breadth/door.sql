@@ -35,7 +35,7 @@ BEGIN
         END IF;
         SELECT n.clients_an_hour, n.partner_clients_an_hour INTO own_limit, partner_limit
             FROM chaincare.networks AS n WHERE n.id = fresh.network_id;
-        IF (fresh.named AND coalesce(own_limit, 60) <= (
+        IF (fresh.named AND coalesce(own_limit, 250) <= (
                 SELECT count(DISTINCT l.client) FROM chaincare.first_looks AS l
                 WHERE l.actor_id = fresh.actor_id AND l.at > since AND l.named))
             OR coalesce(partner_limit, 2000) <= (
