@@ -8,8 +8,9 @@ import asyncpg
 import pytest
 from tests.emergency.night import ACCESSES, BASIS, SETTINGS, Night, asking, night_in
 from tests.people import Person, Region, desiree, open_case
+from tests.relation_conflicts.test_api import against
 
-from chaincare.demo.world import EXPERTISE
+from chaincare.demo.world import EXPERTISE, OFFICE, SCHOOL, person
 from chaincare.embedded import Urls
 
 pytestmark = pytest.mark.anyio
@@ -338,3 +339,34 @@ async def test_a_name_is_compared_by_its_letters(database: Urls) -> None:
             assert left
     finally:
         await admin.close()
+
+
+async def test_the_card_names_only_who_can_act_in_the_case(region: Region) -> None:
+    """Calling the uncle would tell him; calling who is gone helps nobody: then the case counts as vacant."""
+    night = await night_in(region, dailyLimit=20)
+    case, teacher = night.case.path, region.teacher
+    one = f"{ACCESSES}/{(await night.gets_in())['id']}"
+    whole = (await night.crisis_worker.get(one))["card"]
+    assert (whole["holder"]["name"], len(whole["coordinators"]), len(whole["numbers"])) == (
+        "Fatma Kaya",
+        1,
+        1,
+    )
+
+    async def card_against(kind: str, party: UUID) -> Any:
+        by = region.begeleider if kind == "organisation" else teacher
+        line = await by.post(f"{case}/relation-conflicts", against(kind, party))
+        card = (await night.crisis_worker.get(one))["card"]
+        await teacher.post(f"{case}/relation-conflicts/{line['id']}/endings", {"reason": "not so"})
+        return card
+
+    card = await card_against("professional", person("intern-begeleider").id)
+    assert (card["holder"], card["coordinators"]) == (None, whole["coordinators"])
+    card = await card_against("professional", person("network-coordinator").id)
+    assert (card["holder"], card["coordinators"]) == (whole["holder"], [])
+    card = await card_against("organisation", OFFICE.id)
+    assert (card["holder"], card["coordinators"]) == (whole["holder"], [])
+    assert (await night.crisis_worker.get(one))["card"] == whole
+    await region.administrator.post(f"/organisations/{SCHOOL.id}/insolvencies", {"reason": "court"})
+    card = (await night.crisis_worker.get(one))["card"]
+    assert (card["holder"], card["coordinators"], card["numbers"]) == (None, whole["coordinators"], [])

@@ -235,7 +235,8 @@ BEGIN
 END $$;
 
 -- The card: who directs, who coordinates, and which of the parties can be called day and night. Asked under the
--- ticket of an access; the parties themselves stay behind the wall.
+-- ticket of an access; the parties themselves stay behind the wall. On it stands who can act: whoever cannot leaves the
+-- case vacant (R6), and who is in conflict with the case is not called about it. While a client directs it is his contact.
 CREATE OR REPLACE FUNCTION chaincare.emergency_card() RETURNS json
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -251,26 +252,30 @@ BEGIN
                 JOIN chaincare.professionals AS f ON f.id = p.professional_id
                 JOIN chaincare.units AS u ON u.id = f.unit_id
                 JOIN chaincare.organisations AS o ON o.id = u.organisation_id
-                WHERE t.case_id = c.id AND (t.during @> moment) IS TRUE),
+                WHERE t.case_id = c.id AND (t.during @> moment) IS TRUE
+                  AND t.holder_id = ANY (chaincare.standing_of(ARRAY[t.holder_id], moment))),
             'coordinators', coalesce((
                 SELECT json_agg(json_build_object('name', f.name, 'function', f.function, 'organisation', o.name,
                     'phone', f.phone) ORDER BY f.name, f.id)
                 FROM chaincare.mandates AS m
                 JOIN chaincare.professionals AS f ON f.id = m.professional_id AND f.status = 'active'
                 JOIN chaincare.units AS u ON u.id = f.unit_id
-                JOIN chaincare.organisations AS o ON o.id = u.organisation_id
-                WHERE m.network_id = c.network_id AND m.kind = 'coordinator' AND m.during @> moment), '[]'),
+                JOIN chaincare.organisations AS o ON o.id = u.organisation_id AND o.issuer = f.issuer
+                    AND o.status IN ('active', 'leaving')
+                WHERE m.network_id = c.network_id AND m.kind = 'coordinator' AND m.during @> moment
+                  AND NOT chaincare.conflicts_with(c.id, f.id, o.id)), '[]'),
             'numbers', coalesce((
                 SELECT json_agg(json_build_object('organisation', o.name, 'unit', u.name, 'phone', one ->> 'phone')
                     ORDER BY o.name, u.name)
                 FROM chaincare.emergency_settings AS s
                 CROSS JOIN LATERAL jsonb_array_elements(s.units) AS one
                 JOIN chaincare.units AS u ON u.id = (one ->> 'unit')::uuid
-                JOIN chaincare.organisations AS o ON o.id = u.organisation_id
-                WHERE s.network_id = c.network_id AND EXISTS (
+                JOIN chaincare.organisations AS o ON o.id = u.organisation_id AND o.status IN ('active', 'leaving')
+                WHERE s.network_id = c.network_id AND NOT chaincare.conflicts_with(c.id, NULL, o.id) AND EXISTS (
                     SELECT FROM chaincare.participations AS p
                     LEFT JOIN chaincare.professionals AS f ON f.id = p.professional_id
                     WHERE p.case_id = c.id AND (p.during @> moment) IS TRUE AND u.id IN (p.unit_id, f.unit_id)
+                      AND (f.id IS NULL OR (f.status = 'active' AND NOT chaincare.conflicts_with(c.id, f.id, o.id)))
                       -- A hiding place is not told at night either: who directs knows, and is on the card (S5).
                       AND NOT EXISTS (SELECT FROM chaincare.shields AS s WHERE s.case_id = c.id AND s.lifted_at IS NULL
                           AND (s.unit_id = u.id OR s.participation_id = p.id OR s.professional_id = f.id)))), '[]'))
