@@ -182,6 +182,10 @@ def labels_of(app: Litestar) -> dict[str, tuple[str, str]]:
             "What was shared in a case was erased",
             "Wat in een dossier werd gedeeld is vernietigd",
         ),
+        "consultation.erased": (
+            "A question that was asked without a case was erased",
+            "Een vraag die zonder dossier was gesteld is vernietigd",
+        ),
         "case.case-erased": ("A case was erased whole", "Een dossier is helemaal vernietigd"),
         "bsn.resealed": ("The BSN was sealed with a new key", "Het BSN is met een nieuwe sleutel verzegeld"),
         "match.found": (

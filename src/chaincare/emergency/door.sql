@@ -19,32 +19,41 @@ LANGUAGE sql IMMUTABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp AS
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.names_unit(jsonb, uuid) FROM chaincare_app;
 
--- The one open case that an exact identifier leads to, in these networks; NULL for none and for more than one.
+-- The one open case that an exact identifier leads to, in these networks; NULL for none and for more than one. A
+-- registration that was merged leads to the case that remains, however often that was merged again; not for whom is in
+-- conflict with what was merged into it.
 CREATE OR REPLACE FUNCTION chaincare.find_exactly(networks uuid[], actor chaincare.actor, said jsonb, blinds bytea[])
 RETURNS uuid LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
+    named uuid[];
     found uuid[];
 BEGIN
     CASE said ->> 'kind'
         WHEN 'reference' THEN
-            SELECT array_agg(c.id) INTO found FROM chaincare.cases AS c
-            WHERE c.reference = said ->> 'reference' AND c.network_id = ANY (networks) AND c.status <> 'closed';
+            SELECT array_agg(c.id) INTO named FROM chaincare.cases AS c WHERE c.reference = said ->> 'reference';
         WHEN 'bsn' THEN
             -- Only a unit with a statutory basis to use the number for safety (S4).
-            SELECT array_agg(c.id) INTO found FROM chaincare.client_bsns AS b
+            SELECT array_agg(c.id) INTO named FROM chaincare.client_bsns AS b
             JOIN chaincare.cases AS c ON c.client_id = b.client_id
             JOIN chaincare.units AS u ON u.id = actor.unit_id AND u.bsn_bases @> '[{"purpose": "safety"}]'
-            WHERE b.blind = ANY (blinds) AND b.removed_at IS NULL
-              AND c.network_id = ANY (networks) AND c.status <> 'closed';
+            WHERE b.blind = ANY (blinds) AND b.removed_at IS NULL;
         ELSE
-            SELECT array_agg(c.id) INTO found FROM chaincare.clients AS k
+            SELECT array_agg(c.id) INTO named FROM chaincare.clients AS k
             JOIN chaincare.cases AS c ON c.client_id = k.id
             WHERE k.birth_date = (said ->> 'birthDate')::date AND k.birth_precision = 'day'
-              AND c.network_id = ANY (networks) AND c.status <> 'closed'
               AND chaincare.exact_name(k.given_names) = chaincare.exact_name(said ->> 'givenNames')
               AND chaincare.exact_name(concat(k.prefix, k.family_name))
                   = chaincare.exact_name(concat(said ->> 'prefix', said ->> 'familyName'));
     END CASE;
+    WITH RECURSIVE leads (id) AS (
+        SELECT unnest(named)
+        UNION
+        SELECT g.case_id FROM leads AS l
+        JOIN chaincare.client_merges AS g ON g.merged_case_id = l.id AND g.split_at IS NULL)
+    SELECT array_agg(c.id) INTO found FROM leads AS l JOIN chaincare.cases AS c ON c.id = l.id
+    WHERE c.status NOT IN ('closed', 'destroyed') AND c.network_id = ANY (networks)
+      AND NOT EXISTS (SELECT FROM chaincare.client_merges AS g WHERE g.case_id = c.id AND g.split_at IS NULL
+          AND chaincare.conflicts_with(g.merged_case_id, actor.id, actor.organisation_id));
     RETURN CASE WHEN cardinality(found) = 1 THEN found[1] END;
 END $$;
 REVOKE EXECUTE ON FUNCTION chaincare.find_exactly(uuid[], chaincare.actor, jsonb, bytea[]) FROM chaincare_app;

@@ -80,14 +80,62 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.units_kept_by(uuid) FROM chaincare_app;
 
+-- The entry of an erasure (NEN 7513: delete): the database's own, by no person.
+CREATE OR REPLACE FUNCTION chaincare.note_erasure(event text, network uuid, of_case uuid, whose uuid, object uuid)
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    operator chaincare.caller := ROW('urn:chaincare:operator', 'retention', 'retention', false, false, NULL,
+        uuidv7(), uuid_send(gen_random_uuid()), substr(uuid_send(gen_random_uuid()), 1, 8), clock_timestamp());
+    e chaincare.access_entries := chaincare.new_entry(operator, NULL, event, 'D');
+BEGIN
+    e.outcome := 'done';
+    e.relation := 'administrator';
+    e.role := 'operator';
+    e.rule := 'retention/1';
+    e.network_id := network;
+    e.case_id := of_case;
+    e.client := whose;
+    e.object_id := object;
+    PERFORM chaincare.write_entry(e);
+    PERFORM set_config('chaincare.done',
+        to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || '/' || e.id, true);
+END $$;
+REVOKE EXECUTE ON FUNCTION chaincare.note_erasure(text, uuid, uuid, uuid, uuid) FROM chaincare_app;
+
+-- A question without a case, whole. Where it went on in a case, that case keeps what it took along, and its log tells.
+CREATE OR REPLACE FUNCTION chaincare.erase_consultation(wanted uuid) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    went_on record;
+    network uuid;
+    erased bigint;
+BEGIN
+    PERFORM set_config('chaincare.erasing', wanted::text, true);
+    SELECT x.network_id INTO network FROM chaincare.escalations AS x WHERE x.id = wanted AND x.case_id IS NULL FOR UPDATE;
+    FOR went_on IN
+        SELECT DISTINCT c.id, c.network_id, k.pseudonym FROM chaincare.escalations AS x
+        JOIN chaincare.cases AS c ON c.id = x.case_id LEFT JOIN chaincare.clients AS k ON k.id = c.client_id
+        WHERE x.converted_from = wanted
+    LOOP
+        PERFORM chaincare.note_erasure('consultation.erased', went_on.network_id, went_on.id, went_on.pseudonym, wanted);
+        UPDATE chaincare.escalations SET converted_from = NULL WHERE converted_from = wanted AND case_id = went_on.id;
+        SET CONSTRAINTS ALL IMMEDIATE;   -- each case answers to its own entry
+        SET CONSTRAINTS ALL DEFERRED;
+    END LOOP;
+    erased := chaincare.erase_rows('chaincare.escalations', format('id = %L AND case_id IS NULL', wanted), '{}');
+    PERFORM chaincare.note_erasure('consultation.erased', network, NULL, NULL, wanted);
+    PERFORM set_config('chaincare.erasing', '', true);
+    RETURN erased;
+END $$;
+REVOKE EXECUTE ON FUNCTION chaincare.erase_consultation(uuid) FROM chaincare_app;
+
 -- One layer of one case, with the entry that says so (NEN 7513: delete). The case's row is locked first.
 CREATE OR REPLACE FUNCTION chaincare.erase_layer(of_case uuid, wanted_layer text, of_unit uuid, at timestamptz)
 RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    operator chaincare.caller := ROW('urn:chaincare:operator', 'retention', 'retention', false, false, NULL,
-        uuidv7(), uuid_send(gen_random_uuid()), substr(uuid_send(gen_random_uuid()), 1, 8), clock_timestamp());
-    e chaincare.access_entries := chaincare.new_entry(operator, NULL, 'case.' || wanted_layer || '-erased', 'D');
     whom uuid;
+    network uuid;
+    whose uuid;
     held text;
     mine text := format('case_id = %L', of_case);
     words text := format('(SELECT w.escalation_id, w.seq FROM chaincare.written_for_escalations(%L) AS w'
@@ -95,7 +143,7 @@ DECLARE
     erased bigint := 0;
 BEGIN
     PERFORM set_config('chaincare.erasing', of_case::text, true);
-    SELECT c.client_id, c.network_id, k.pseudonym INTO whom, e.network_id, e.client
+    SELECT c.client_id, c.network_id, k.pseudonym INTO whom, network, whose
     FROM chaincare.cases AS c LEFT JOIN chaincare.clients AS k ON k.id = c.client_id WHERE c.id = of_case FOR UPDATE OF c;
     CASE wanted_layer
     WHEN 'contribution' THEN
@@ -120,14 +168,7 @@ BEGIN
             erased := erased + chaincare.erase_rows(held::regclass, mine, '{}');
         END LOOP;
     END CASE;
-    e.outcome := 'done';
-    e.relation := 'administrator';
-    e.role := 'operator';
-    e.rule := 'retention/1';
-    e.case_id := of_case;
-    PERFORM chaincare.write_entry(e);
-    PERFORM set_config('chaincare.done',
-        to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || '/' || e.id, true);
+    PERFORM chaincare.note_erasure('case.' || wanted_layer || '-erased', network, of_case, whose, NULL);
     IF wanted_layer = 'case' THEN
         UPDATE chaincare.cases SET status = 'destroyed', client_id = NULL, destroyed_at = at
             WHERE id = of_case AND status <> 'destroyed';
@@ -185,6 +226,22 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.erasures_due(timestamptz) FROM chaincare_app;
 
+-- Questions without a case that ended long enough ago; not while a case that one went on in is held.
+CREATE OR REPLACE FUNCTION chaincare.consultations_due(now timestamptz)
+RETURNS TABLE (consultation_id uuid, network_id uuid, ended_on date, rule_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT x.id, x.network_id, ended.day, (r).id
+    FROM chaincare.escalations AS x
+    CROSS JOIN LATERAL (SELECT (max(f.at) AT TIME ZONE 'Europe/Amsterdam')::date AS day,
+            (now AT TIME ZONE 'Europe/Amsterdam')::date AS today
+        FROM chaincare.escalation_facts AS f WHERE f.escalation_id = x.id) AS ended
+    CROSS JOIN LATERAL chaincare.retention_rule_for(x.network_id, 'consultation', '', ended.today) AS r
+    WHERE x.case_id IS NULL AND x.ball IS NULL AND ended.day + make_interval(months => (r).months) <= ended.today
+      AND NOT EXISTS (SELECT FROM chaincare.escalations AS y
+          JOIN chaincare.legal_holds AS h ON h.case_id = y.case_id AND h.lifted_at IS NULL WHERE y.converted_from = x.id)
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.consultations_due(timestamptz) FROM chaincare_app;
+
 -- A certificate for everything of one rule and layer in one network that went in this run.
 CREATE OR REPLACE FUNCTION chaincare.certify_erasures(done jsonb, was_replayed boolean) RETURNS int
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -194,21 +251,21 @@ DECLARE
     certificates int := 0;
 BEGIN
     FOR made IN
-        SELECT d.network_id, d.rule_id, d.layer, count(DISTINCT d.case_id)::int AS cases, sum(d.rows)::bigint AS rows,
+        SELECT d.network_id, d.rule_id, d.layer, count(DISTINCT coalesce(d.case_id, d.consultation_id))::int AS cases, sum(d.rows)::bigint AS rows,
                min(d.closed_on) AS closed_from, max(d.closed_on) AS closed_until, max(d.at) AS at,
-               sha256(convert_to(string_agg(concat_ws(' ', d.case_id, d.unit_id, d.layer, d.rule_id, d.rows), chr(10)
-                   ORDER BY d.case_id, d.unit_id), 'UTF8')) AS digest, jsonb_agg(to_jsonb(d)) AS told
-        FROM jsonb_to_recordset(done) AS d (network_id uuid, rule_id uuid, layer text, case_id uuid, unit_id uuid,
-            rows bigint, closed_on date, at timestamptz)
+               sha256(convert_to(string_agg(concat_ws(' ', d.case_id, d.consultation_id, d.unit_id, d.layer, d.rule_id,
+                   d.rows), chr(10) ORDER BY d.case_id, d.consultation_id, d.unit_id), 'UTF8')) AS digest, jsonb_agg(to_jsonb(d)) AS told
+        FROM jsonb_to_recordset(done) AS d (network_id uuid, rule_id uuid, layer text, case_id uuid,
+            consultation_id uuid, unit_id uuid, rows bigint, closed_on date, at timestamptz)
         GROUP BY d.network_id, d.rule_id, d.layer
     LOOP
         INSERT INTO chaincare.destructions VALUES (uuidv7(), made.network_id, made.at, made.rule_id, made.layer,
             was_replayed, made.cases, made.rows, made.closed_from, made.closed_until, made.digest)
             RETURNING id INTO certificate;
-        INSERT INTO chaincare.erasures (destruction_id, case_id, unit_id, layer, rule_id, rows, erased_at)
-            SELECT certificate, t.case_id, t.unit_id, t.layer, t.rule_id, t.rows, t.at
-            FROM jsonb_to_recordset(made.told) AS t (case_id uuid, unit_id uuid, layer text, rule_id uuid, rows bigint,
-                at timestamptz);
+        INSERT INTO chaincare.erasures (destruction_id, case_id, consultation_id, unit_id, layer, rule_id, rows, erased_at)
+            SELECT certificate, t.case_id, t.consultation_id, t.unit_id, t.layer, t.rule_id, t.rows, t.at
+            FROM jsonb_to_recordset(made.told) AS t (case_id uuid, consultation_id uuid, unit_id uuid, layer text,
+                rule_id uuid, rows bigint, at timestamptz);
         certificates := certificates + 1;
     END LOOP;
     RETURN certificates;
@@ -233,14 +290,20 @@ BEGIN
             'case_id', due.case_id, 'unit_id', due.unit_id, 'closed_on', due.closed_on, 'at', now,
             'rows', chaincare.erase_layer(due.case_id, due.layer, due.unit_id, now));
     END LOOP;
+    FOR due IN SELECT * FROM chaincare.consultations_due(now) ORDER BY ended_on, consultation_id LIMIT 50 LOOP
+        EXIT WHEN clock_timestamp() > now + interval '2 seconds';
+        done := done || jsonb_build_object('network_id', due.network_id, 'rule_id', due.rule_id, 'layer', 'consultation',
+            'consultation_id', due.consultation_id, 'closed_on', due.ended_on, 'at', now,
+            'rows', chaincare.erase_consultation(due.consultation_id));
+    END LOOP;
     RETURN chaincare.certify_erasures(done, false);
 END $$;
 
 -- The ledger, to be kept apart from the database and its backups: ids without meaning, no person.
 CREATE OR REPLACE FUNCTION chaincare.erasure_ledger() RETURNS TABLE (line text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT json_build_object('caseId', x.case_id, 'unitId', x.unit_id, 'layer', x.layer, 'ruleId', x.rule_id,
-        'erasedAt', x.erased_at)::text FROM chaincare.erasures AS x ORDER BY x.erased_at, x.id
+    SELECT json_build_object('caseId', x.case_id, 'consultationId', x.consultation_id, 'unitId', x.unit_id,
+        'layer', x.layer, 'ruleId', x.rule_id, 'erasedAt', x.erased_at)::text FROM chaincare.erasures AS x ORDER BY x.erased_at, x.id
 $$;
 
 -- After a backup was restored: what the ledger says was erased is erased again, whatever the terms are today.
@@ -259,10 +322,22 @@ BEGIN
         ORDER BY x."erasedAt", x.layer DESC
     LOOP
         CONTINUE WHEN EXISTS (SELECT FROM chaincare.erasures AS y WHERE y.case_id = told."caseId"
-            AND y.layer = told.layer AND y.unit_id IS NOT DISTINCT FROM told."unitId");
+            AND y.layer = told.layer AND y.unit_id IS NOT DISTINCT FROM told."unitId"
+            AND y.erased_at >= told."erasedAt");   -- an earlier one does not do: the case was opened again in between
         erased := chaincare.erase_layer(told."caseId", told.layer, told."unitId", now);
         done := done || jsonb_build_object('network_id', told.network_id, 'rule_id', told."ruleId", 'layer', told.layer,
             'case_id', told."caseId", 'unit_id', told."unitId", 'closed_on', told.closed_on, 'at', now, 'rows', erased);
+    END LOOP;
+    FOR told IN
+        SELECT DISTINCT ON (x.id) x.id, x.network_id, l."ruleId",
+               (SELECT (max(f.at) AT TIME ZONE 'Europe/Amsterdam')::date FROM chaincare.escalation_facts AS f
+                WHERE f.escalation_id = x.id) AS ended_on
+        FROM jsonb_to_recordset(ledger) AS l ("consultationId" uuid, layer text, "ruleId" uuid)
+        JOIN chaincare.escalations AS x ON x.id = l."consultationId" AND x.case_id IS NULL
+        WHERE l.layer = 'consultation' ORDER BY x.id
+    LOOP
+        done := done || jsonb_build_object('network_id', told.network_id, 'rule_id', told."ruleId", 'layer', 'consultation',
+            'consultation_id', told.id, 'closed_on', told.ended_on, 'at', now, 'rows', chaincare.erase_consultation(told.id));
     END LOOP;
     RETURN chaincare.certify_erasures(done, true);
 END $$;

@@ -11,15 +11,16 @@ from chaincare.refusals import Kind, Refusal
 
 
 class Layer(StrEnum):
-    """What a term is for: what one wrote, what is shared, or a case whole."""
+    """What a term is for: what one wrote, what is shared, a case whole, or a question without a case."""
 
     CONTRIBUTION = "contribution"
     JOINT = "joint"
     CASE = "case"
+    CONSULTATION = "consultation"
 
 
 class RetentionRule(msgspec.Struct, frozen=True):
-    """A term in months after closing; without a network it comes with the product, without a law it is for all others."""
+    """A term in months after the end; without a network it comes with the product, without a law it is for all others."""
 
     id: UUID
     network_id: UUID | None

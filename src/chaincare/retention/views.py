@@ -15,7 +15,7 @@ Months = Annotated[int, msgspec.Meta(ge=1, le=600)]
 class AddRetentionRule(Body):
     """A term of your network. `law` is how the statutory task of a unit begins; without it, for all others."""
 
-    layer: Literal["contribution", "joint"]
+    layer: Literal["contribution", "joint", "consultation"]
     months: Months
     source: Line
     valid_from_date: date
@@ -24,7 +24,7 @@ class AddRetentionRule(Body):
 
 
 class RetentionRuleView(View):
-    """A term in months after closing, valid for some time; one without `ofNetwork` comes with the product."""
+    """A term in months after a case was closed, or a consultation ended, valid for some time; one without `ofNetwork` comes with the product."""
 
     id: UUID
     of_network: bool
@@ -45,7 +45,7 @@ class RetentionRules(View):
 class DestructionView(View):
     """The proof that a run erased: how much, by which rule, closed between which days; nobody can be found by it.
 
-    `digest` is of what the ledger says of it, which is kept apart from the database. `replayed`: after a restore.
+    `cases` counts consultations where the layer is theirs. `digest` is of what the ledger says of it, which is kept apart from the database. `replayed`: after a restore.
     """
 
     id: UUID
