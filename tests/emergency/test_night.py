@@ -353,7 +353,7 @@ async def test_the_card_names_only_who_can_act_in_the_case(region: Region) -> No
         1,
     )
 
-    async def card_against(kind: str, party: UUID) -> Any:
+    async def card_against(kind: str, party: UUID | None) -> Any:
         by = region.begeleider if kind == "organisation" else teacher
         line = await by.post(f"{case}/relation-conflicts", against(kind, party))
         card = (await night.crisis_worker.get(one))["card"]

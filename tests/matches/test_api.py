@@ -66,6 +66,8 @@ async def test_the_match_is_a_card_to_the_older_holder_first_and_nobody_else_lea
     assert (card["other"]["givenNames"], card["other"]["holder"]) == ("Jusuf", "Kees Bos")
     assert (card["other"]["organisation"], card["other"]["birthPrecision"]) == ("Wijkteam Zuid", "year")
     assert two.newer["id"] not in str(card)
+    assert (card["reference"], card["otherReference"]) == (two.older["reference"], None)
+    assert two.newer["reference"] not in str(card)
     for role in (
         "outsider",
         "intern-begeleider",

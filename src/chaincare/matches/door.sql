@@ -172,7 +172,8 @@ BEGIN
     RETURN e;
 END $$;
 
--- The card. `side` is the reader's; to who coordinates it is two references and nothing else. Where anything is shielded
+-- The card. `side` is the reader's; to who coordinates it is two references and nothing else, and to a holder never the
+-- other case's reference, by which he could get at that case elsewhere. Where anything is shielded
 -- in the other case it does not tell who directs that, nor which organisation (S5): the coordinator brings them together.
 -- Locked for who decides.
 CREATE OR REPLACE FUNCTION chaincare.read_match(wanted uuid, moment timestamptz, for_update boolean) RETURNS json
@@ -193,7 +194,8 @@ BEGIN
     RETURN (
         SELECT json_build_object('id', m.id, 'state', m.state, 'since', m.since, 'found_at', m.found_at,
             'side', CASE WHEN e.case_id = m.case_id THEN 'older' ELSE 'newer' END,
-            'case_id', e.case_id, 'reference', own.reference, 'other_reference', c.reference,
+            'case_id', e.case_id, 'reference', own.reference,
+            'other_reference', CASE WHEN e.reach = 'steering' THEN c.reference END,
             'other', CASE WHEN e.reach = 'match' THEN json_build_object('given_names', k.given_names, 'prefix', k.prefix,
                 'family_name', k.family_name, 'call_name', k.call_name, 'birth_date', k.birth_date,
                 'birth_precision', k.birth_precision, 'holder', f.name, 'function', f.function, 'phone', f.phone,

@@ -89,7 +89,7 @@ class Match(msgspec.Struct, frozen=True):
     side: Side
     case_id: UUID
     reference: str
-    other_reference: str
+    other_reference: str | None
     other: OtherRegistration | None
     newer_may_direct: bool
     decisions: tuple[Decision, ...]

@@ -100,7 +100,8 @@ class MatchDecision(View):
 class MatchCard(View):
     """Two registrations that may be of one person.
 
-    `side` is which one is yours. Whoever coordinates, while nobody directs the case, reads two references and no `other`.
+    `side` is which one is yours. Whoever coordinates, while nobody directs the case, reads two references and no
+    `other`; a holder reads `other` and no `otherReference`.
     """
 
     id: UUID
@@ -108,7 +109,7 @@ class MatchCard(View):
     side: Side
     case_id: UUID
     reference: str
-    other_reference: str
+    other_reference: str | None
     other: OtherRegistrationView | None
     newer_may_direct: bool
     decisions: tuple[MatchDecision, ...]
