@@ -142,9 +142,9 @@ def _operation(handler: HTTPRouteHandler, path: str, schema_of: Mapping[Any, Any
 
 
 def _is_repeatable(handler: HTTPRouteHandler) -> bool:
-    """Say whether a key makes a retry of this operation happen once: whether it changes anything (D1)."""
+    """Say whether a key makes a retry of this operation happen once: whether it changes anything (D1). Exporting does not."""
     operation = handler.opt.get("operation")
-    return operation is not None and operation.action != "R"
+    return operation is not None and operation.action != "R" and "GET" not in handler.http_methods
 
 
 def _path_parameters(path: str, handler: HTTPRouteHandler) -> Iterator[dict[str, Any]]:

@@ -43,10 +43,10 @@ async def test_it_closes_when_all_is_done_and_everybodys_part_ends_with_it(regio
     assert [talks.id in one or plan.id in one for one in details(not_yet)] == [True, True]
     assert (await region.teacher.post(closures, DONE, expect=403))["title"] == "Closing not yours"
     await talks.reported("intern-begeleider")
-    carried = {**DONE, "carriedOver": [{"agreementId": plan.id, "to": "the school's own plan"}]}
+    carried = {**DONE, "carriedOver": [{"agreementId": plan.id, "carriedTo": "the school's own plan"}]}
     assert talks.id in details(await holder.post(closures, carried, expect=409))[0]
     region.move_clock(timedelta(days=20))  # nobody answered: kept, unconfirmed
-    wrong = [*carried["carriedOver"], {"agreementId": talks.id, "to": "x"}]
+    wrong = [*carried["carriedOver"], {"agreementId": talks.id, "carriedTo": "x"}]
     refused = await holder.post(closures, {**carried, "carriedOver": wrong}, expect=400)
     assert refused["errors"][0]["pointer"] == "/carriedOver/1/agreementId"
     asked = await pupil.regie_is_proposed(to="teacher", by="teacher", handoverNote="n")
@@ -97,7 +97,7 @@ async def comes_back(region: Region, pupil: Case, carried: Any) -> None:
     assert (read["reach"], read["status"], read["regieVacant"]) == ("full", "open", True)
     await pupil.is_nothing_to("teacher")
     [told] = (await holder.get(closures))["items"]
-    assert told["carriedOver"] == [{"agreementId": plan, "to": "the school's own plan"}]
+    assert told["carriedOver"] == [{"agreementId": plan, "carriedTo": "the school's own plan"}]
     assert told["reopening"]["participationId"] == again["participationId"]
     pupil.parts["intern-begeleider"] = again["participationId"]
     await pupil.regie_is_proposed(to="intern-begeleider", by="intern-begeleider")
@@ -125,7 +125,7 @@ async def test_what_runs_keeps_it_open_and_while_regie_is_vacant_a_participant_c
     assert [one["pointer"] for one in refused["errors"]] == ["/carriedOver", ""]
     agreement = await region.admin.fetchval("SELECT id FROM chaincare.agreements")
     await request.does("teacher", "withdrawals", {"reason": "not needed"})
-    carried = {**DONE, "carriedOver": [{"agreementId": str(agreement), "to": "her own plan"}]}
+    carried = {**DONE, "carriedOver": [{"agreementId": str(agreement), "carriedTo": "her own plan"}]}
     await region.teacher.post(closures, carried)
     assert (await region.begeleider.ask("GET", pupil.path)).status_code == 404
     # The coordinator names who took part then, nobody else.

@@ -46,7 +46,7 @@ async def test_two_people_stand_for_it_and_both_read_it_for_a_day(region: Region
         found += answer.json()["items"]
         link = answer.headers.get("Link")
         path = link.split("<")[1].split(">")[0].removeprefix("/v1") if link else ""
-    assert [line["at"] for line in found] == sorted(line["at"] for line in found)
+    assert [line["happenedAt"] for line in found] == sorted(line["happenedAt"] for line in found)
     did = {(line["professional"], line["event"], line["outcome"]) for line in found}
     assert ("Joris Timmer", "case.opened", "done") in did
     assert ("Kees Bos", "case.read", "not_visible") in did  # who tried and was not let in

@@ -69,7 +69,7 @@ def test_words_of_lists_are_snake_case() -> None:
         assert [one for one in words if not re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", one)] == [], kind
 
 
-IN_WORDS = {"ActivityView", "DescribeActivity", "Source"}
+IN_WORDS = {"ActivityView", "DescribeActivity", "Source", "BundlePurpose"}
 """The register of processing, and what people get of themselves, say purposes in sentences."""
 
 

@@ -329,7 +329,7 @@ BODIES: dict[Call, tuple[Body, ...]] = {
         _saying(reason="goals_reached", explanation="She is back in class."),
         lambda land: {
             "reason": "continued_elsewhere", "explanation": "x",
-            "carriedOver": [{"agreementId": land.ids["agreement_id"], "to": "the school's own plan"}],
+            "carriedOver": [{"agreementId": land.ids["agreement_id"], "carriedTo": "the school's own plan"}],
         },
     ),
     ("GET", f"{CASE}/closures"): (),

@@ -21,8 +21,8 @@ from chaincare.restricted_items.model import (
     Protects,
     RestrictedItem,
     RestrictedItemElsewhere,
-    RestrictedKind,
     RestrictionEnded,
+    WithheldKind,
 )
 
 NOON = datetime(2026, 11, 2, 11, tzinfo=UTC)
@@ -37,7 +37,7 @@ def restricted(
         UUID(int=9), UUID(int=8), None, UUID(int=7), None, None, kind, None, "card", None, day, day, stand, 3
     )
     return rules.restrict(
-        UUID(int=3), request, RestrictedKind.NOTE, NOTE, "disputed", ELS, in_case=in_case, at=NOON
+        UUID(int=3), request, WithheldKind.NOTE, NOTE, "disputed", ELS, in_case=in_case, at=NOON
     )
 
 

@@ -14,7 +14,7 @@ class CarryAgreementOver(Body):
     """An agreement that is not finished, and where it goes on. Whoever reads the agreement reads this."""
 
     agreement_id: UUID
-    to: Line
+    carried_to: Line
 
 
 class CloseCase(Body):
@@ -57,7 +57,7 @@ class CarriedAgreement(View):
     """An agreement that was carried over."""
 
     agreement_id: UUID
-    to: str
+    carried_to: str
 
 
 class ReopeningView(View):
@@ -89,7 +89,7 @@ class Closures(View):
 
 def carried_of(data: CloseCase) -> tuple[Carried, ...]:
     """Give what is carried over in the words of the rules."""
-    return tuple(Carried(one.agreement_id, one.to) for one in data.carried_over)
+    return tuple(Carried(one.agreement_id, one.carried_to) for one in data.carried_over)
 
 
 def closure_view(closure: Closure) -> ClosureView:
@@ -102,7 +102,8 @@ def closure_view(closure: Closure) -> ClosureView:
         closed_by=closure.closed_by,
         closed_at=closure.closed_at,
         carried_over=tuple(
-            CarriedAgreement(agreement_id=one.agreement_id, to=one.carried_to) for one in closure.carried
+            CarriedAgreement(agreement_id=one.agreement_id, carried_to=one.carried_to)
+            for one in closure.carried
         ),
         reopening=None
         if after is None

@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 
 from chaincare.incidents.model import Chosen, IncidentExport, Line, Span
+from chaincare.trace.views import WORD_OF, ActionWord
 from chaincare.wire import Body, Instant, Text, View
 
 
@@ -55,9 +56,9 @@ class IncidentLine(View):
     """One act: who did what on whom (`client` is a pseudonym), when, and what came of it; no content."""
 
     id: UUID
-    at: Instant
+    happened_at: Instant
     event: str
-    action: Literal["C", "R", "U", "D", "E"]
+    action: ActionWord
     outcome: Literal["entered", "not_visible", "refused", "done"]
     relation: str
     professional: str | None
@@ -98,4 +99,6 @@ def export_view(export: IncidentExport, now: datetime) -> IncidentExportView:
 
 def line_view(line: Line) -> IncidentLine:
     """Show one act."""
-    return IncidentLine(**msgspec.structs.asdict(line))
+    told = msgspec.structs.asdict(line)
+    happened_at = told.pop("at")
+    return IncidentLine(**told | {"action": WORD_OF[line.action]}, happened_at=happened_at)

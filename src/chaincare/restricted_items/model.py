@@ -11,7 +11,7 @@ from chaincare.privacy.refusals import RequestUnknown
 from chaincare.refusals import Kind, Refusal
 
 
-class RestrictedKind(StrEnum):
+class WithheldKind(StrEnum):
     """What can be restricted; a `contribution` is every note and agreement of one party."""
 
     NOTE = "note"
@@ -43,7 +43,7 @@ class RestrictedItem(msgspec.Struct, frozen=True):
 
     id: UUID
     request_id: UUID
-    kind: RestrictedKind
+    kind: WithheldKind
     item_id: UUID
     reason: str
     by_id: UUID
@@ -65,7 +65,7 @@ class Use(msgspec.Struct, frozen=True):
 class OpenedText(msgspec.Struct, frozen=True):
     """One text behind a restriction."""
 
-    kind: RestrictedKind
+    kind: WithheldKind
     item_id: UUID
     text: str
 

@@ -13,14 +13,14 @@ from chaincare.restricted_items.model import (
     Protects,
     RestrictedItem,
     RestrictedItemElsewhere,
-    RestrictedKind,
     RestrictionEnded,
     Use,
+    WithheldKind,
 )
 
 
 def restrict(
-    new_id: UUID, request: SubjectRequest, kind: RestrictedKind, item_id: UUID, reason: str, by: UUID, *,
+    new_id: UUID, request: SubjectRequest, kind: WithheldKind, item_id: UUID, reason: str, by: UUID, *,
     in_case: bool, at: datetime,
 ) -> RestrictedItem:  # fmt: skip
     """Restrict an item on a request that was granted. Raises NotForRestriction, RestrictedItemElsewhere."""

@@ -11,8 +11,8 @@ from chaincare.restricted_items.model import (
     RestrictedBefore,
     RestrictedItem,
     RestrictedItemUnknown,
-    RestrictedKind,
     Use,
+    WithheldKind,
 )
 
 FIND_ITEM = "SELECT chaincare.is_item_of_case($1, $2) AS there"
@@ -63,7 +63,7 @@ LIST_TEXTS = """
 KEEP_READINGS = "SELECT chaincare.keep_note_readings($1::uuid[]) AS kept"
 
 
-async def is_in_case(clearance: Clearance, kind: RestrictedKind, item_id: UUID) -> bool:
+async def is_in_case(clearance: Clearance, kind: WithheldKind, item_id: UUID) -> bool:
     """Say whether an item is in the case that the request is about."""
     row = await clearance.fetchrow(FIND_ITEM, kind.value, item_id)
     return bool(row["there"])
@@ -129,8 +129,8 @@ async def add_use(clearance: Clearance, use: Use) -> None:
 async def list_texts(clearance: Clearance, item_id: UUID) -> list[OpenedText]:
     """List the texts behind a restriction, as far as they are for this reader."""
     rows = await clearance.fetch(LIST_TEXTS, clearance.case_id, item_id)
-    found = [OpenedText(RestrictedKind(row["kind"]), row["id"], row["text"]) for row in rows]
-    await clearance.fetchrow(KEEP_READINGS, [one.item_id for one in found if one.kind is RestrictedKind.NOTE])
+    found = [OpenedText(WithheldKind(row["kind"]), row["id"], row["text"]) for row in rows]
+    await clearance.fetchrow(KEEP_READINGS, [one.item_id for one in found if one.kind is WithheldKind.NOTE])
     return found
 
 
@@ -143,7 +143,7 @@ def _known(row: Any) -> RestrictedItem:
     return RestrictedItem(
         row["id"],
         row["request_id"],
-        RestrictedKind(row["kind"]),
+        WithheldKind(row["kind"]),
         row["item_id"],
         row["reason"],
         row["restricted_by"],

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from chaincare.restricted_items.model import OpenedText, Protects, RestrictedItem, RestrictedKind
+from chaincare.restricted_items.model import OpenedText, Protects, RestrictedItem, WithheldKind
 from chaincare.wire import Body, Instant, Text, View
 
 
 class RestrictItem(Body):
     """What is restricted and why. For `question` the item is the case, for `contribution` a participation."""
 
-    kind: RestrictedKind
+    kind: WithheldKind
     item_id: UUID
     reason: Text
 
@@ -33,7 +33,7 @@ class RestrictedItemView(View):
     """An item that is restricted: what is read of it leaves the text out until `liftedAt`."""
 
     id: UUID
-    kind: RestrictedKind
+    kind: WithheldKind
     item_id: UUID
     restricted_at: Instant
     lifted_at: Instant | None
@@ -62,7 +62,7 @@ class RestrictionReasons(View):
 class OpenedTextView(View):
     """One text behind a restriction."""
 
-    kind: RestrictedKind
+    kind: WithheldKind
     item_id: UUID
     text: str
 

@@ -13,7 +13,7 @@ from chaincare.trace.sentences import what, why
 from chaincare.wire import Body, Instant, View
 
 ActionWord = Literal["create", "read", "update", "delete", "execute"]
-_WORD_OF: dict[Action, ActionWord] = {
+WORD_OF: dict[Action, ActionWord] = {
     "C": "create", "R": "read", "U": "update", "D": "delete", "E": "execute",
 }  # fmt: skip
 
@@ -128,7 +128,7 @@ def entry_view(entry: Entry, named: Named, labels: dict[str, tuple[str, str]]) -
         event=entry.event,
         description=description,
         beschrijving=beschrijving,
-        action=_WORD_OF[entry.action],
+        action=WORD_OF[entry.action],
         outcome=entry.outcome,
         actor_id=entry.actor_id,
         actor=named.actor,
