@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from tests.emergency.night import ACCESSES, BASIS, night_in
 from tests.people import Region, basis, link_mother, open_case
 from tests.promises.everything import day
 
@@ -129,3 +130,28 @@ async def test_for_whoever_is_on_the_list_nothing_is_there_by_any_way_in(region:
     for kind in ("professional", "organisation", "representative"):
         unknown = await region.teacher.ask("POST", f"{case}/relation-conflicts", against(kind, opened["id"]))
         assert (unknown.status_code, unknown.json()["errors"][0]["pointer"]) == (400, "/party/id")
+
+
+async def test_who_directs_is_not_ousted_and_a_line_is_ended_by_who_answers_for_it(region: Region) -> None:
+    night = await night_in(region)  # the intern begeleider directs
+    listed = f"/cases/{night.case.id}/relation-conflicts"
+    await region.teacher.post(f"/cases/{night.case.id}/participations", bringing("specialist"))
+    by_teacher = await region.teacher.post(listed, against("professional", person("outsider").id))
+    by_specialist = await region.specialist.post(listed, against("professional", person("youth-worker").id))
+    for kind, one in (("professional", person("intern-begeleider").id), ("organisation", SCHOOL.id)):
+        refused = await region.specialist.post(listed, against(kind, one), expect=409)
+        assert refused["type"].endswith("regie-must-pass-first")
+    over = {"reason": "not so"}
+    refused = await region.specialist.post(f"{listed}/{by_teacher['id']}/endings", over, expect=403)
+    assert refused["type"].endswith("conflict-not-yours")
+    access = await night.gets_in()
+    crisis = {"hours": 72, "reason": "r", "legalBasis": BASIS}
+    await night.colleague.post(f"{ACCESSES}/{access['id']}/crisis-participations", crisis)
+    for path, body in (
+        (listed, against("professional", person("teacher").id)),
+        (f"{listed}/{by_teacher['id']}/endings", over),
+    ):
+        refused = await night.crisis_worker.post(path, body, expect=403)
+        assert refused["type"].endswith("not-in-crisis")
+    await region.specialist.post(f"{listed}/{by_specialist['id']}/endings", over)
+    await region.begeleider.post(f"{listed}/{by_teacher['id']}/endings", over)

@@ -3,33 +3,39 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from chaincare.ids import new_id
 from chaincare.relation_conflicts.model import (
+    ConflictNotYours,
     ConflictReviewInPast,
     ConflictWithYourself,
+    Holder,
+    NotInCrisis,
     OrganisationInConflict,
     ProfessionalInConflict,
-    RecordedBy,
+    RegieMustPassFirst,
     RelationConflictEnded,
     RepresentativeInConflict,
+    Standing,
     Who,
 )
 from chaincare.relation_conflicts.rules import end, record
 
 AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
-ME, HOUSE, OTHER = new_id(), new_id(), new_id()
-BY = RecordedBy(ME, HOUSE)
+ME, HOUSE, OTHER, PART, TEAM = (new_id() for _ in range(5))
+BY = Standing(PART, ME, TEAM, HOUSE)
+HOLDER = Holder(new_id(), new_id(), new_id(), new_id())
 
 
 @pytest.mark.parametrize("kind", [ProfessionalInConflict, OrganisationInConflict, RepresentativeInConflict])
 def test_a_party_is_put_on_the_list_and_taken_off_once(kind: type[Who]) -> None:
     line = record(new_id(), kind(OTHER), "r", "the client", date(2026, 3, 2), by=BY, at=AT)
     assert (line.who, line.recorded_by, line.ended) == (kind(OTHER), ME, None)
-    ended = end(line, "she moved", by=OTHER, at=AT)
+    ended = end(line, "she moved", by=BY, at=AT)
     assert ended.ended is not None
     with pytest.raises(RelationConflictEnded):
-        end(ended, "again", by=OTHER, at=AT)
+        end(ended, "again", by=BY, at=AT)
 
 
 @pytest.mark.parametrize("who", [ProfessionalInConflict(ME), OrganisationInConflict(HOUSE)])
@@ -41,3 +47,41 @@ def test_nobody_locks_himself_out(who: Who) -> None:
 def test_it_is_looked_at_again_on_a_day_to_come() -> None:
     with pytest.raises(ConflictReviewInPast):
         record(new_id(), ProfessionalInConflict(OTHER), "r", "d", date(2026, 3, 1), by=BY, at=AT)
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        ProfessionalInConflict(HOLDER.professional_id or ME),
+        OrganisationInConflict(HOLDER.organisation_id or ME),
+        RepresentativeInConflict(HOLDER.representative_id or ME),
+    ],
+)
+def test_who_directs_is_not_put_on_the_list(who: Who) -> None:
+    record(new_id(), who, "r", "d", date(2026, 4, 1), by=BY, at=AT)
+    with pytest.raises(RegieMustPassFirst):
+        record(new_id(), who, "r", "d", date(2026, 4, 1), by=replace(BY, holder=HOLDER), at=AT)
+
+
+def test_who_directs_or_recorded_it_ends_it_and_while_nobody_directs_his_unit() -> None:
+    line = record(new_id(), ProfessionalInConflict(OTHER), "r", "d", date(2026, 4, 1), by=BY, at=AT)
+    colleague = Standing(new_id(), new_id(), TEAM, HOUSE)
+    elsewhere = Standing(new_id(), new_id(), new_id(), HOUSE)
+    directing = replace(elsewhere, holder=replace(HOLDER, participation_id=elsewhere.own_id))
+    for one in (replace(BY, holder=HOLDER), colleague, directing):
+        assert end(line, "so", by=one, at=AT).ended
+    for one in (replace(colleague, holder=HOLDER), elsewhere, replace(elsewhere, unit_id=None)):
+        with pytest.raises(ConflictNotYours):
+            end(line, "so", by=one, at=AT)
+    with pytest.raises(NotInCrisis):
+        end(line, "so", by=replace(BY, in_crisis=True), at=AT)
+    with pytest.raises(NotInCrisis):
+        record(
+            new_id(),
+            ProfessionalInConflict(OTHER),
+            "r",
+            "d",
+            date(2026, 4, 1),
+            by=replace(BY, in_crisis=True),
+            at=AT,
+        )

@@ -18,10 +18,12 @@ from chaincare.relation_conflicts.model import (
     LIST_CONFLICTS,
     RECORD_CONFLICT,
     AlreadyInConflict,
+    ConflictNotYours,
     ConflictPartyUnknown,
     ConflictReviewInPast,
     ConflictWithYourself,
-    RecordedBy,
+    NotInCrisis,
+    RegieMustPassFirst,
     RelationConflictEnded,
     RelationConflictUnknown,
 )
@@ -38,9 +40,10 @@ from chaincare.relation_conflicts.views import (
     "/",
     dependencies=IN_CASE,
     opt=doing(
-        RECORD_CONFLICT, ConflictPartyUnknown, ConflictWithYourself, ConflictReviewInPast, AlreadyInConflict
+        RECORD_CONFLICT, ConflictPartyUnknown, ConflictWithYourself, ConflictReviewInPast, AlreadyInConflict,
+        NotInCrisis, RegieMustPassFirst,
     ),
-)
+)  # fmt: skip
 async def record_conflict(
     data: JSONBody[RecordConflict], clearance: NamedDependency[Clearance]
 ) -> RelationConflictView:
@@ -48,12 +51,11 @@ async def record_conflict(
 
     Not by taking part himself or through a team, not as coordinator, not in an emergency, and not in the access log.
     """
-    who, by = data.party.to_model(), RecordedBy(clearance.actor_id, clearance.admission.organisation_id)
+    at, who = clearance.now(), data.party.to_model()
+    by = await store.hold_standing(clearance, at)
     if not await store.is_known(clearance, who):
         raise ConflictPartyUnknown(errors=[FieldError("/party/id", "Name somebody of this kind by his id.")])
-    conflict = rules.record(
-        new_id(), who, data.reason, data.decided_by, data.review_date, by=by, at=clearance.now()
-    )
+    conflict = rules.record(new_id(), who, data.reason, data.decided_by, data.review_date, by=by, at=at)
     await store.add_conflict(clearance, conflict)
     clearance.object_id = conflict.id
     return conflict_view(conflict)
@@ -79,14 +81,16 @@ async def list_conflicts(
 @post(
     "/{conflict_id:uuid}/endings",
     dependencies=IN_CASE,
-    opt=doing(END_CONFLICT, RelationConflictUnknown, RelationConflictEnded),
+    opt=doing(END_CONFLICT, RelationConflictUnknown, RelationConflictEnded, NotInCrisis, ConflictNotYours),
 )
 async def end_conflict(
     conflict_id: FromPath[UUID], data: JSONBody[EndConflict], clearance: NamedDependency[Clearance]
 ) -> RelationConflictView:
     """Say that a conflict no longer holds, and why. It gives nobody access: it only lets him be given it again."""
+    at = clearance.now()
+    by = await store.hold_standing(clearance, at)
     before = await store.lock_conflict(clearance, conflict_id)
-    after = rules.end(before, data.reason, by=clearance.actor_id, at=clearance.now())
+    after = rules.end(before, data.reason, by=by, at=at)
     if after.ended is not None:
         await store.end_conflict(clearance, after, after.ended)
     clearance.object_id = after.id

@@ -48,14 +48,29 @@ class RelationConflict(msgspec.Struct, frozen=True):
     review_on: date
     recorded_by: UUID
     recorded_at: datetime
+    recorded_for: UUID | None = None
+    """The unit of whoever recorded it."""
     ended: Ending | None = None
 
 
-class RecordedBy(msgspec.Struct, frozen=True):
-    """Who records a conflict, and for which organisation he works."""
+class Holder(msgspec.Struct, frozen=True):
+    """Who directs the case now: himself, his organisation, and whom he is the contact of, if that one directs."""
 
-    professional_id: UUID
+    participation_id: UUID
+    professional_id: UUID | None
     organisation_id: UUID | None
+    representative_id: UUID | None = None
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """Where whoever acts on the list stands: his part, for whom he works, whether he is here for a crisis only, who directs."""
+
+    own_id: UUID
+    professional_id: UUID
+    unit_id: UUID | None
+    organisation_id: UUID | None
+    in_crisis: bool = False
+    holder: Holder | None = None
 
 
 class ConflictPartyUnknown(Refusal):
@@ -80,6 +95,24 @@ class ConflictReviewInPast(Refusal):
     """The day on which it is looked at again has passed: give a later day."""
 
     kind = Kind.BAD_INPUT
+
+
+class RegieMustPassFirst(Refusal):
+    """This is who directs the case, or his organisation: regie must pass first. Ask the network's coordinator."""
+
+    kind = Kind.CONFLICT
+
+
+class NotInCrisis(Refusal):
+    """Whoever takes part for a crisis only does not decide who never gets access. Ask the regie holder."""
+
+    kind = Kind.FORBIDDEN
+
+
+class ConflictNotYours(Refusal):
+    """A conflict is ended by the regie holder or by whoever recorded it; while regie is vacant, also by the unit that recorded it."""
+
+    kind = Kind.FORBIDDEN
 
 
 class RelationConflictUnknown(Refusal):

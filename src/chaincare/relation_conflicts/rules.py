@@ -8,42 +8,62 @@ import msgspec
 
 from chaincare.refusals import FieldError
 from chaincare.relation_conflicts.model import (
+    ConflictNotYours,
     ConflictReviewInPast,
     ConflictWithYourself,
     Ending,
+    NotInCrisis,
     OrganisationInConflict,
     ProfessionalInConflict,
-    RecordedBy,
+    RegieMustPassFirst,
     RelationConflict,
     RelationConflictEnded,
     RepresentativeInConflict,
+    Standing,
     Who,
 )
 from chaincare.workdays import day_in_amsterdam
 
 
 def record(
-    new_id: UUID, who: Who, reason: str, decided_by: str, review_on: date, *, by: RecordedBy, at: datetime
+    new_id: UUID, who: Who, reason: str, decided_by: str, review_on: date, *, by: Standing, at: datetime
 ) -> RelationConflict:
-    """Put somebody on the list. Raises ConflictWithYourself, ConflictReviewInPast."""
+    """Put somebody on the list; not who directs, or the case would be directed by nobody unseen (R6).
+
+    Raises NotInCrisis, ConflictWithYourself, RegieMustPassFirst, ConflictReviewInPast.
+    """
+    if by.in_crisis:
+        raise NotInCrisis
+    holder = by.holder
     match who:
         case ProfessionalInConflict(id=one):
-            own = one == by.professional_id
+            own, directs = one == by.professional_id, holder is not None and one == holder.professional_id
         case OrganisationInConflict(id=one):
-            own = one == by.organisation_id
-        case RepresentativeInConflict():
-            own = False
+            own, directs = one == by.organisation_id, holder is not None and one == holder.organisation_id
+        case RepresentativeInConflict(id=one):
+            own, directs = False, holder is not None and one == holder.representative_id
         case _ as unreachable:
             assert_never(unreachable)
     if own:
         raise ConflictWithYourself
+    if directs:
+        raise RegieMustPassFirst
     if review_on <= day_in_amsterdam(at):
         raise ConflictReviewInPast(errors=[FieldError("/reviewDate", "Give a day after today.")])
-    return RelationConflict(new_id, who, reason, decided_by, review_on, by.professional_id, at)
+    return RelationConflict(new_id, who, reason, decided_by, review_on, by.professional_id, at, by.unit_id)
 
 
-def end(conflict: RelationConflict, reason: str, *, by: UUID, at: datetime) -> RelationConflict:
-    """Take somebody off the list. Raises RelationConflictEnded."""
+def end(conflict: RelationConflict, reason: str, *, by: Standing, at: datetime) -> RelationConflict:
+    """Take somebody off the list: who directs, or who put him there; while nobody directs also that one's unit.
+
+    Raises NotInCrisis, ConflictNotYours, RelationConflictEnded.
+    """
+    if by.in_crisis:
+        raise NotInCrisis
+    directs = by.holder is not None and by.holder.participation_id == by.own_id
+    same_unit = by.holder is None and by.unit_id is not None and by.unit_id == conflict.recorded_for
+    if not (directs or same_unit or by.professional_id == conflict.recorded_by):
+        raise ConflictNotYours
     if conflict.ended is not None:
         raise RelationConflictEnded
-    return msgspec.structs.replace(conflict, ended=Ending(at, by, reason))
+    return msgspec.structs.replace(conflict, ended=Ending(at, by.professional_id, reason))

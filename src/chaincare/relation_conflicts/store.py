@@ -1,5 +1,6 @@
 """The relation-conflict list of a case. That it holds is the doors' and the database's work (access/door.sql, 0019)."""
 
+from datetime import datetime
 from typing import Any, assert_never
 from uuid import UUID
 
@@ -8,11 +9,13 @@ from chaincare.database import constraints_mean
 from chaincare.relation_conflicts.model import (
     AlreadyInConflict,
     Ending,
+    Holder,
     OrganisationInConflict,
     ProfessionalInConflict,
     RelationConflict,
     RelationConflictUnknown,
     RepresentativeInConflict,
+    Standing,
     Who,
 )
 
@@ -33,15 +36,32 @@ ADD_CONFLICT = """
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 """
 
-_CONFLICT = """
-    SELECT id, professional_id, organisation_id, representative_id, reason, decided_by, review_on,
-           recorded_by, recorded_at, ended_at, ended_by, ended_because
-    FROM relation_conflicts
+# What serialises it with regie that passes meanwhile: who directs is read after this.
+LOCK_REGIE = "SELECT FROM regie WHERE case_id = $1 FOR UPDATE"
+
+# Who takes part until a moment that is known is here for a crisis only, as regie reads it.
+GET_STANDING = """
+    SELECT NOT upper_inf(p.during) AS in_crisis, t.holder_id, h.professional_id, u.organisation_id, k.representative_id
+    FROM participations AS p
+    LEFT JOIN regie_terms AS t ON t.case_id = p.case_id AND t.during @> $3::timestamptz
+        AND chaincare.stands(t.holder_id, $3)
+    LEFT JOIN participations AS h ON h.case_id = p.case_id AND h.id = t.holder_id
+    LEFT JOIN professionals AS f ON f.id = h.professional_id LEFT JOIN units AS u ON u.id = f.unit_id
+    LEFT JOIN participations AS k ON k.case_id = p.case_id AND k.id = t.client_party_id
+    WHERE p.case_id = $1 AND p.id = $2
 """
 
-LOCK_CONFLICT = f"{_CONFLICT} WHERE case_id = $1 AND id = $2 FOR UPDATE"
+_CONFLICT = """
+    SELECT x.id, x.professional_id, x.organisation_id, x.representative_id, x.reason, x.decided_by, x.review_on,
+           x.recorded_by, x.recorded_at, f.unit_id AS recorded_for, x.ended_at, x.ended_by, x.ended_because
+    FROM relation_conflicts AS x LEFT JOIN professionals AS f ON f.id = x.recorded_by
+"""
 
-LIST_CONFLICTS = f"{_CONFLICT} WHERE case_id = $1 AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT $3"
+LOCK_CONFLICT = f"{_CONFLICT} WHERE x.case_id = $1 AND x.id = $2 FOR UPDATE OF x"
+
+LIST_CONFLICTS = (
+    f"{_CONFLICT} WHERE x.case_id = $1 AND ($2::uuid IS NULL OR x.id > $2) ORDER BY x.id LIMIT $3"
+)
 
 END_CONFLICT = """
     UPDATE relation_conflicts SET ended_at = $3, ended_by = $4, ended_because = $5 WHERE case_id = $1 AND id = $2
@@ -60,6 +80,21 @@ async def is_known(clearance: Clearance, who: Who) -> bool:
         case _ as unreachable:
             assert_never(unreachable)
     return found is not None
+
+
+async def hold_standing(clearance: Clearance, at: datetime) -> Standing:
+    """Give where whoever acts stands, and who directs; regie does not pass until the end."""
+    await clearance.execute(LOCK_REGIE, clearance.case_id)
+    row = await clearance.fetchrow(GET_STANDING, clearance.case_id, clearance.participation_id, at)
+    holder = None
+    if row["holder_id"] is not None:
+        holder = Holder(
+            row["holder_id"], row["professional_id"], row["organisation_id"], row["representative_id"]
+        )
+    return Standing(
+        clearance.participation_id, clearance.actor_id, clearance.unit_id, clearance.admission.organisation_id,
+        row["in_crisis"], holder,
+    )  # fmt: skip
 
 
 async def add_conflict(clearance: Clearance, conflict: RelationConflict) -> None:
@@ -113,5 +148,5 @@ def _conflict(row: Any) -> RelationConflict:
     )
     return RelationConflict(
         row["id"], _who(row), row["reason"], row["decided_by"], row["review_on"], row["recorded_by"],
-        row["recorded_at"], ended,
+        row["recorded_at"], row["recorded_for"], ended,
     )  # fmt: skip
