@@ -321,7 +321,9 @@ END $$;
 REVOKE EXECUTE ON FUNCTION chaincare.lock_both(chaincare.matches, timestamptz) FROM chaincare_app;
 
 -- One client, one case, one holder (R1). The newer case is closed as it is: whoever took part in it still reads his own
--- part of it and nothing more; who goes on, takes part in the older case on a basis of its own.
+-- part of it and nothing more; who goes on, takes part in the older case on a basis of its own, and comes into it from
+-- outside: what was written for its buurtwinkel before does not open to him (R10). What guards one case does not stand in
+-- the other: while anything does, nothing is merged (S5). Both cases are held, so that nothing is placed meanwhile.
 CREATE OR REPLACE FUNCTION chaincare.merge_cases(m chaincare.matches, moment timestamptz) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -335,6 +337,16 @@ DECLARE
     proposal uuid := uuidv7();
     regie_with text;
 BEGIN
+    PERFORM FROM chaincare.cases WHERE id IN (m.case_id, m.newer_case_id) ORDER BY id FOR UPDATE;
+    IF EXISTS (SELECT FROM chaincare.shields AS s
+               WHERE s.case_id IN (m.case_id, m.newer_case_id) AND s.lifted_at IS NULL)
+       OR EXISTS (SELECT FROM chaincare.relation_conflicts AS x
+                  WHERE x.case_id IN (m.case_id, m.newer_case_id) AND x.ended_at IS NULL)
+       OR EXISTS (SELECT FROM chaincare.restrictions AS r WHERE r.item_kind = 'party'
+                  AND r.case_id IN (m.case_id, m.newer_case_id) AND r.lifted_at IS NULL) THEN
+        RAISE EXCEPTION 'what guards one of the cases would not stand in the other'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'match_guarded';
+    END IF;
     SELECT d.regie_with INTO regie_with FROM chaincare.match_decisions AS d WHERE d.match_id = m.id ORDER BY d.id DESC LIMIT 1;
     SELECT d.* INTO joins FROM chaincare.match_decisions AS d
         WHERE d.match_id = m.id AND d.case_id = m.newer_case_id AND d.basis IS NOT NULL ORDER BY d.id DESC LIMIT 1;
@@ -356,7 +368,7 @@ BEGIN
             kept.joined_id := uuidv7();
             INSERT INTO chaincare.participations (id, case_id, professional_id, role, circle, scope, scope_from, purpose,
                                                   during, made_by)
-                VALUES (kept.joined_id, m.case_id, part.professional_id, 'caseworker', 'buurtwinkel', 'full', effect,
+                VALUES (kept.joined_id, m.case_id, part.professional_id, 'caseworker', 'winkelstraat', 'full', effect,
                         part.purpose, tstzrange(effect, NULL), older_by);
             INSERT INTO chaincare.legal_bases (case_id, participation_id, ground, article, exception, secrecy, during,
                                                recorded_by, recorded_at)

@@ -175,6 +175,12 @@ class ClientNotAsked(Refusal):
     kind = Kind.BAD_INPUT
 
 
+class MatchGuarded(Refusal):
+    """Something guards one of the two cases: first settle the shields, the conflicts and who may not see whom, in both. Then decide again."""
+
+    kind = Kind.CONFLICT
+
+
 class NothingMerged(Refusal):
     """These registrations are not merged, so there is nothing to split."""
 

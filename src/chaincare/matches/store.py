@@ -9,7 +9,7 @@ import msgspec
 from chaincare.access.clearance import Clearance
 from chaincare.database import constraints_mean
 from chaincare.legal_grounds.model import GroundNotInForce
-from chaincare.matches.model import Decision, Match, MatchState, MatchUnknown, Merge
+from chaincare.matches.model import Decision, Match, MatchGuarded, MatchState, MatchUnknown, Merge
 from chaincare.parties.model import LegalBasis
 from chaincare.parties.refusals import BasisRunsOut
 
@@ -64,10 +64,14 @@ async def add_decision(
 async def move(clearance: Clearance, state: MatchState, at: datetime, because: str | None = None) -> None:
     """Let the match stand where it was decided to; a merge or a split is carried out with it.
 
-    Raises BasisRunsOut, GroundNotInForce: what a basis cited when it was stated may have ended since.
+    Raises BasisRunsOut, GroundNotInForce: what a basis cited when it was stated may have ended since. Raises MatchGuarded.
     """
     with constraints_mean(
-        {"legal_bases_during_check": BasisRunsOut, "legal_bases_in_force": GroundNotInForce}
+        {
+            "legal_bases_during_check": BasisRunsOut,
+            "legal_bases_in_force": GroundNotInForce,
+            "match_guarded": MatchGuarded,
+        }
     ):
         await clearance.execute(MOVE, clearance.admission.object_id, state.value, at, because)
 
