@@ -1,12 +1,77 @@
 """Everything that is kept on somebody, in one operation (AVG 15)."""
 
+import re
+from typing import Any
+
 import pytest
 from tests.people import Person, Region, link_mother, open_case
 from tests.privacy.test_requests import PATH, asking, officer
 
 from chaincare.demo.world import SUBSTANTIAL
+from chaincare.privacy.field_names import FIELD_NAMES
+from chaincare.privacy.part_names import PART_NAMES
+from chaincare.privacy.telling import keys_in, told, wire_name
+from chaincare.privacy.value_words import VALUE_WORDS, WORDED
 
 pytestmark = pytest.mark.anyio
+UNREADABLE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-\S+|\d{4}-\d\d-\d\d\S*|\b[a-z]+_[a-z_]+\b|\\x[0-9a-f]+")
+# What a record has, in every table that a bundle may hold; and the fixed words that the database allows there.
+COLUMNS = """
+    SELECT c.table_name::text AS part, c.column_name::text AS name,
+        CASE WHEN c.data_type = 'uuid' OR c.udt_name = 'bytea' THEN NULL ELSE c.data_type END AS sort,
+        ARRAY(SELECT (regexp_matches(pg_get_constraintdef(k.oid), $$'(\\w+)'::text$$, 'g'))[1] FROM pg_constraint AS k
+              WHERE k.conrelid = ('chaincare.' || c.table_name)::regclass AND k.contype = 'c'
+                AND k.conkey = ARRAY[a.attnum]) AS words
+    FROM information_schema.columns AS c
+    JOIN pg_attribute AS a ON a.attrelid = ('chaincare.' || c.table_name)::regclass AND a.attname = c.column_name
+    WHERE c.table_schema = 'chaincare'
+      AND has_table_privilege('chaincare_app', 'chaincare.' || c.table_name, 'SELECT')
+      AND (c.table_name IN ('cases', 'clients') OR EXISTS (SELECT FROM information_schema.columns AS o
+          WHERE o.table_schema = 'chaincare' AND o.table_name = c.table_name AND o.column_name = 'case_id'))
+      AND c.table_name NOT IN ('access_entries', 'repeats', 'data_subject_requests', 'data_subject_request_facts')
+      AND c.column_name NOT IN ('readers', 'version', 'search_name')
+      AND c.column_name !~ '(^|_)(id|ids|by|digest|folded|pseudonym)$'
+"""
+
+
+async def test_every_part_field_and_fixed_word_has_plain_words(region: Region) -> None:
+    columns = await region.admin.fetch(COLUMNS)
+    tables = {column["part"] for column in columns if not column["part"].startswith("access_entries")}
+    assert len(tables) > 40
+    assert tables <= set(PART_NAMES), tables - set(PART_NAMES)
+    kept = [
+        one
+        for one in columns
+        if one["part"] in tables
+        and one["sort"]
+        and told({one["name"]: "x"} if one["name"] != "during" else {}, {})
+    ]
+    names = {wire_name(column["name"]) for column in kept}
+    assert names <= set(FIELD_NAMES), names - set(FIELD_NAMES)
+    fixed = {
+        (wire_name(column["name"]), word)
+        for column in kept
+        if column["sort"] != "jsonb"
+        for word in column["words"]
+    }
+    assert {name for name, _ in fixed} <= WORDED, {name for name, _ in fixed} - WORDED
+    assert {word for _, word in fixed} <= set(VALUE_WORDS), {word for _, word in fixed} - set(VALUE_WORDS)
+    assert not [en for en, nl in PART_NAMES.values() if en == nl]
+
+
+def test_a_row_is_told_without_keys_and_with_days_as_days() -> None:
+    unit, nobody = "01900000-0000-7000-8000-000000000001", "01900000-0000-7000-8000-000000000002"
+    row: dict[str, Any] = {
+        "during": '["2026-11-22 06:37:57.048555+00",)', "due_on": "2026-11-22", "unit_id": unit, "seq": 3,
+        "recipients": [unit, nobody], "holder_id": nobody, "at": "2026-11-22T06:37:57+00:00",
+        "fact": {"kind": "agreed", "meetingId": nobody, "dueDate": "2026-12-01"},
+    }  # fmt: skip
+    item = told(row, {unit: "School, team"})
+    assert list(item) == ["startsAt", "dueDate", "unit", "recipients", "happenedAt"]
+    assert (item["unit"], item["recipients"]) == ("School, team", ["School, team"])
+    assert item["dueDate"].isoformat() == "2026-12-01"
+    assert item["startsAt"].isoformat() == "2026-11-22T06:37:57.048555+00:00"
+    assert sorted(keys_in(row)) == sorted([unit, unit, nobody, nobody, nobody])
 
 
 async def test_a_bundle_tells_what_the_clients_own_view_holds_and_who_received_it(region: Region) -> None:
@@ -26,7 +91,7 @@ async def test_a_bundle_tells_what_the_clients_own_view_holds_and_who_received_i
     await els.post(f"{one}/handlings", {}, If_Match='"1"')
     bundle = await els.post(f"{one}/bundles", {})
     parts = {part["part"]: part["items"] for part in bundle["parts"]}
-    assert parts["clients"][0]["given_names"] == "Désirée"
+    assert parts["clients"][0]["givenNames"] == "Désirée"
     assert [note["body"] for note in parts["notes"]] == ["shared-with-her"]
     assert not {"data_subject_requests", "access_entries", "client_bsns", "repeats"} & set(parts)
     told = {"purpose": "education_support", "en": "to help at school", "nl": "om te helpen op school"}
@@ -40,6 +105,15 @@ async def test_a_bundle_tells_what_the_clients_own_view_holds_and_who_received_i
     for text in (bundle["printed"]["nl"], bundle["printed"]["en"]):
         assert "Désirée" in text
         assert "among-ourselves" not in text
+        assert not UNREADABLE.findall(text)
+    dutch = bundle["printed"]["nl"]
+    for part in bundle["parts"]:
+        assert part["categorie"] in dutch
+        assert f"\n{part['category']}\n" not in dutch
+        assert not list(keys_in(list(part["items"])))
+        for item in part["items"]:
+            assert set(item) <= set(FIELD_NAMES), part["part"]
+    assert re.search(r"geopend op: \d{1,2} [a-z]+ 20\d\d, \d\d:\d\d", dutch)
     assert "Alles wat wij over u bewaren" in bundle["printed"]["nl"]
     steps = (await els.get(one))["steps"]
     assert steps[-1]["step"] == "bundled"

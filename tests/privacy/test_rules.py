@@ -20,7 +20,7 @@ from chaincare.privacy.model import (
     Stand,
     SubjectRequest,
 )
-from chaincare.privacy.printing import purpose_words
+from chaincare.privacy.purposes import purpose_words
 from chaincare.privacy.refusals import (
     ComplaintNotTold,
     DecidedByHandler,

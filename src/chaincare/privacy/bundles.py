@@ -11,8 +11,11 @@ from chaincare.access.clearance import Clearance
 from chaincare.access.model import Reach
 from chaincare.privacy import rules, store
 from chaincare.privacy.model import Bundled, SubjectRequest
-from chaincare.privacy.printing import Printed, part_label, printed, purpose_words
+from chaincare.privacy.part_names import PART_NAMES, UNNAMED
+from chaincare.privacy.printing import Printed, printed
+from chaincare.privacy.purposes import purpose_words
 from chaincare.privacy.refusals import NotForBundle
+from chaincare.privacy.telling import told
 from chaincare.wire import Instant, View
 
 LIST_PARTS = "SELECT part, items FROM chaincare.bundle_parts($1)"
@@ -41,7 +44,7 @@ RECORD_BUNDLE = "SELECT chaincare.record($1, 'E', 'done', NULL, $2)"
 
 
 class BundlePart(View):
-    """Rows of one sort, without keys; the fields are those of the record they stand in."""
+    """Records of one sort, called in English and Dutch; the fields are those of the record, without keys."""
 
     part: str
     category: str
@@ -152,6 +155,6 @@ def _purpose(name: str) -> BundlePurpose:
 
 
 def _part(name: str, items: bytes) -> BundlePart:
-    en, nl = part_label(name)
+    en, nl = PART_NAMES.get(name, UNNAMED)
     rows = msgspec.json.decode(items, type=tuple[dict[str, Any], ...])
-    return BundlePart(part=name, category=en, categorie=nl, items=rows)
+    return BundlePart(part=name, category=en, categorie=nl, items=tuple(told(row, {}) for row in rows))

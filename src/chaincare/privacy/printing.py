@@ -1,12 +1,15 @@
 """A bundle as pages to be read on paper, at about B1, in Dutch and English. Pure."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 import msgspec
 
-from chaincare.workdays import AMSTERDAM
+from chaincare.privacy.calendar_words import day, moment
+from chaincare.privacy.field_names import FIELD_NAMES
+from chaincare.privacy.purposes import purpose_words
+from chaincare.privacy.value_words import words_for
 
 
 class Printed(msgspec.Struct, frozen=True):
@@ -25,44 +28,7 @@ class Pages(NamedTuple):
     en: str
 
 
-_LABELS = {
-    "clients": ("Who you are", "Wie u bent"),
-    "cases": ("Your case", "Uw dossier"),
-    "case_questions": ("Your question", "Uw vraag"),
-    "representatives": ("Who represents you", "Wie u vertegenwoordigt"),
-    "participations": ("Who takes part", "Wie er meedoen"),
-    "legal_bases": ("Why that is allowed", "Waarom dat mag"),
-    "legal_basis_withdrawals": ("What is not allowed any more", "Wat niet meer mag"),
-    "notes": ("Notes that were shared with you", "Notities die met u zijn gedeeld"),
-    "agreements": ("Agreements", "Afspraken"),
-    "agreement_facts": ("What happened to agreements", "Wat er met afspraken is gebeurd"),
-    "agreement_preconditions": ("What agreements need", "Wat er voor afspraken nodig is"),
-    "meetings": ("Meetings", "Overleggen"),
-    "meeting_attendances": ("Who was at meetings", "Wie bij overleggen waren"),
-    "meeting_words": ("What was said at meetings", "Wat er bij overleggen is gezegd"),
-    "regie": ("Who directs", "Wie de regie heeft"),
-    "regie_terms": ("Who directed when", "Wie wanneer de regie had"),
-    "escalations": ("Help that was asked for", "Hulp die is gevraagd"),
-    "needed_parties": ("Whose help is needed", "Wiens hulp nodig is"),
-    "statements": ("What you said about it yourself", "Wat u er zelf over hebt gezegd"),
-    "consents": ("What you agreed to", "Waar u toestemming voor gaf"),
-    "restricted_items": ("What is not used for now", "Wat voorlopig niet wordt gebruikt"),
-    "restricted_item_uses": ("Who opened that all the same", "Wie dat toch hebben geopend"),
-}
-_PURPOSES = {
-    "education_support": ("to help at school", "om te helpen op school"),
-    "youth_care": ("to help a child and its family", "om een kind en het gezin te helpen"),
-    "social_support": (
-        "to help somebody live his own life at home",
-        "om iemand te helpen zelfstandig te leven",
-    ),
-    "health_care": ("to treat and to nurse", "om te behandelen en te verzorgen"),
-    "work_and_income": ("to help with work and income", "om te helpen met werk en inkomen"),
-    "debt_help": ("to help with debts", "om te helpen met schulden"),
-    "housing": ("to help with a place to live", "om te helpen met een woning"),
-    "safety": ("to keep people safe", "om te zorgen dat mensen veilig zijn"),
-    "coordination": ("to see to it that the others work together", "om te zorgen dat de anderen samenwerken"),
-}
+_COLUMN = {"en": 0, "nl": 1}
 _WORDS = {
     "en": (
         "Everything we keep on you",
@@ -96,17 +62,6 @@ _RIGHTS = {
 }
 
 
-def part_label(name: str) -> tuple[str, str]:
-    """Give what a part is called, in English and Dutch; one that has no name yet by its own."""
-    plain = name.replace("_", " ")
-    return _LABELS.get(name, (plain.capitalize(), plain.capitalize()))
-
-
-def purpose_words(name: str) -> tuple[str, str]:
-    """Say what a purpose of the catalogue means, in plain English and Dutch. Raises KeyError."""
-    return _PURPOSES[name]
-
-
 def printed(bundle: Printed) -> Pages:
     """Print a bundle."""
     return Pages("\n".join(_lines(bundle, "nl")), "\n".join(_lines(bundle, "en")))
@@ -114,16 +69,14 @@ def printed(bundle: Printed) -> Pages:
 
 def _lines(bundle: Printed, language: str) -> Iterator[str]:
     title, made_on, who, times, where, rights = _WORDS[language]
-    yield f"{title} ({made_on} {_day(bundle.made_at)})"
+    yield f"{title} ({made_on} {moment(bundle.made_at, language)})"
     for en, nl, items in bundle.parts:
         yield from ("", en if language == "en" else nl)
         for item in items:
-            yield "- " + "; ".join(
-                f"{name.replace('_', ' ')}: {_said(value)}" for name, value in item.items()
-            )
+            yield "- " + "; ".join(_labelled(item, language))
     yield from ("", who)
     for organisation, function, last_at, count in bundle.recipients:
-        yield f"- {organisation}{f', {function}' if function else ''}: {count} {times} {_day(last_at)}"
+        yield f"- {organisation}{f', {function}' if function else ''}: {count} {times} {moment(last_at, language)}"
     yield from ("", where)
     for organisation, unit, task, purpose in bundle.sources:
         en, nl = purpose_words(purpose)
@@ -131,9 +84,24 @@ def _lines(bundle: Printed, language: str) -> Iterator[str]:
     yield from ("", rights, _RIGHTS[language])
 
 
-def _day(at: datetime) -> str:
-    return at.astimezone(AMSTERDAM).strftime("%d-%m-%Y")
+def _said(name: str, value: object, language: str) -> str:
+    """Say a value of a record in words."""
+    if isinstance(value, datetime):
+        return moment(value, language)
+    if isinstance(value, date):
+        return day(value, language)
+    if isinstance(value, bool):
+        value = "yes" if value else "no"
+        return words_for("answer", value)[_COLUMN[language]]
+    if isinstance(value, list):
+        return ", ".join(_said(name, one, language) for one in value)
+    if isinstance(value, dict):
+        return ", ".join(_labelled(value, language))
+    return words_for(name, str(value))[_COLUMN[language]]
 
 
-def _said(value: object) -> str:
-    return value if isinstance(value, str) else msgspec.json.encode(value).decode()
+def _labelled(item: dict[str, Any], language: str) -> Iterator[str]:
+    for name, value in item.items():
+        said = _said(name, value, language)
+        label = FIELD_NAMES.get(name)
+        yield f"{label[_COLUMN[language]]}: {said}" if label else said
