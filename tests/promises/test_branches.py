@@ -31,7 +31,7 @@ def test_every_branch_of_the_rules_is_walked(tmp_path: Path) -> None:
     run = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--cov", "--cov-branch",
          f"--cov-config={config}", "--cov-report=term", f"--cov-fail-under={WHOLE}", *tests],
-        cwd=ROOT, capture_output=True, text=True, timeout=240, check=False,
+        cwd=ROOT, capture_output=True, text=True, timeout=600, check=False,
     )  # fmt: skip
     if run.returncode:
         pytest.fail(run.stdout[-4000:] + run.stderr[-2000:])
