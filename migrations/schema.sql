@@ -362,7 +362,7 @@ CREATE TABLE chaincare.retention_rules (
     CONSTRAINT retention_rules_check2 CHECK (((network_id IS NULL) = (written_by IS NULL))),
     CONSTRAINT retention_rules_check3 CHECK (((written_by IS NULL) = (written_at IS NULL))),
     CONSTRAINT retention_rules_law_check CHECK ((law <> ''::text)),
-    CONSTRAINT retention_rules_layer_check CHECK ((layer = ANY (ARRAY['contribution'::text, 'joint'::text]))),
+    CONSTRAINT retention_rules_layer_check CHECK ((layer = ANY (ARRAY['contribution'::text, 'joint'::text, 'consultation'::text]))),
     CONSTRAINT retention_rules_months_check CHECK (((months >= 1) AND (months <= 600)))
 );
 ALTER TABLE ONLY chaincare.retention_rules FORCE ROW LEVEL SECURITY;
@@ -861,7 +861,7 @@ CREATE TABLE chaincare.destructions (
     closed_until date,
     digest bytea NOT NULL,
     CONSTRAINT destructions_digest_check CHECK ((octet_length(digest) = 32)),
-    CONSTRAINT destructions_layer_check CHECK ((layer = ANY (ARRAY['contribution'::text, 'joint'::text, 'case'::text])))
+    CONSTRAINT destructions_layer_check CHECK ((layer = ANY (ARRAY['contribution'::text, 'joint'::text, 'case'::text, 'consultation'::text])))
 );
 ALTER TABLE ONLY chaincare.destructions FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.destructions OWNER TO chaincare_owner;
@@ -918,14 +918,20 @@ ALTER TABLE chaincare.emergency_settings OWNER TO chaincare_owner;
 CREATE TABLE chaincare.erasures (
     id uuid DEFAULT uuidv7() NOT NULL,
     destruction_id uuid NOT NULL,
-    case_id uuid NOT NULL,
+    case_id uuid,
     unit_id uuid,
     layer text NOT NULL,
     rule_id uuid NOT NULL,
     rows bigint NOT NULL,
     erased_at timestamp with time zone NOT NULL,
+    consultation_id uuid,
     CONSTRAINT erasures_check CHECK (((layer = 'contribution'::text) = (unit_id IS NOT NULL))),
-    CONSTRAINT erasures_layer_check CHECK ((layer = ANY (ARRAY['contribution'::text, 'joint'::text, 'case'::text])))
+    CONSTRAINT erasures_layer_check CHECK ((layer = ANY (ARRAY['contribution'::text, 'joint'::text, 'case'::text, 'consultation'::text]))),
+    CONSTRAINT erasures_of_case_or_consultation CHECK (
+CASE
+    WHEN (layer = 'consultation'::text) THEN ((consultation_id IS NOT NULL) AND (case_id IS NULL))
+    ELSE ((case_id IS NOT NULL) AND (consultation_id IS NULL))
+END)
 );
 ALTER TABLE ONLY chaincare.erasures FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.erasures OWNER TO chaincare_owner;
@@ -1284,7 +1290,7 @@ CREATE TABLE chaincare.networks (
     scale text NOT NULL,
     municipalities text[] DEFAULT '{}'::text[] NOT NULL,
     objection_days integer DEFAULT 5 NOT NULL,
-    clients_an_hour integer DEFAULT 60 NOT NULL,
+    clients_an_hour integer DEFAULT 250 NOT NULL,
     partner_clients_an_hour integer DEFAULT 2000 NOT NULL,
     breadth_version integer DEFAULT 1 NOT NULL,
     profiles text[] DEFAULT '{}'::text[] NOT NULL,
@@ -3931,6 +3937,14 @@ ALTER TABLE chaincare.consent_withdrawals ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.consents ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY consultation_named ON chaincare.escalation_facts AS RESTRICTIVE FOR DELETE TO chaincare_door USING (((case_id IS NOT NULL) OR (escalation_id = (NULLIF(current_setting('chaincare.erasing'::text, true), ''::text))::uuid)));
+
+CREATE POLICY consultation_named ON chaincare.escalation_targets AS RESTRICTIVE FOR DELETE TO chaincare_door USING (((case_id IS NOT NULL) OR (escalation_id = (NULLIF(current_setting('chaincare.erasing'::text, true), ''::text))::uuid)));
+
+CREATE POLICY consultation_named ON chaincare.escalation_texts AS RESTRICTIVE FOR DELETE TO chaincare_door USING (((case_id IS NOT NULL) OR (escalation_id = (NULLIF(current_setting('chaincare.erasing'::text, true), ''::text))::uuid)));
+
+CREATE POLICY consultation_named ON chaincare.escalations AS RESTRICTIVE FOR DELETE TO chaincare_door USING (((case_id IS NOT NULL) OR (id = (NULLIF(current_setting('chaincare.erasing'::text, true), ''::text))::uuid)));
+
 ALTER TABLE chaincare.correction_notices ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY crisis_adds ON chaincare.legal_bases FOR INSERT TO chaincare_app WITH CHECK (((case_id = ANY (( SELECT chaincare.cleared_cases('{card}'::text[]) AS cleared_cases)::uuid[])) AND ((upper(during) - lower(during)) <= '72:00:00'::interval)));
@@ -4108,6 +4122,8 @@ CREATE POLICY door_erases_pair ON chaincare.match_decisions FOR DELETE TO chainc
   WHERE ((m.id = match_decisions.match_id) AND (((NULLIF(current_setting('chaincare.erasing'::text, true), ''::text))::uuid = m.case_id) OR ((NULLIF(current_setting('chaincare.erasing'::text, true), ''::text))::uuid = m.newer_case_id))))));
 
 CREATE POLICY door_forgets ON chaincare.dpop_proofs FOR DELETE TO chaincare_door USING (true);
+
+CREATE POLICY door_forgets_origin ON chaincare.escalations FOR UPDATE TO chaincare_door USING ((converted_from = (NULLIF(current_setting('chaincare.erasing'::text, true), ''::text))::uuid)) WITH CHECK ((converted_from IS NULL));
 
 CREATE POLICY door_founds ON chaincare.mandates FOR INSERT TO chaincare_door WITH CHECK (true);
 
@@ -4665,6 +4681,8 @@ GRANT UPDATE(ball_unit_id) ON TABLE chaincare.escalations TO chaincare_app;
 GRANT UPDATE(ball_since) ON TABLE chaincare.escalations TO chaincare_app;
 
 GRANT UPDATE(version) ON TABLE chaincare.escalations TO chaincare_app;
+
+GRANT UPDATE(converted_from) ON TABLE chaincare.escalations TO chaincare_door;
 
 GRANT UPDATE(bridge_id) ON TABLE chaincare.escalations TO chaincare_app;
 
