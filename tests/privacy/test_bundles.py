@@ -7,7 +7,7 @@ import pytest
 from tests.people import Person, Region, link_mother, open_case
 from tests.privacy.test_requests import PATH, asking, officer
 
-from chaincare.demo.world import SUBSTANTIAL
+from chaincare.demo.world import SUBSTANTIAL, person
 from chaincare.privacy.field_names import FIELD_NAMES
 from chaincare.privacy.part_names import PART_NAMES
 from chaincare.privacy.telling import keys_in, told, wire_name
@@ -83,6 +83,12 @@ async def test_a_bundle_tells_what_the_clients_own_view_holds_and_who_received_i
         f"{case}/notes", {"body": "shared-with-her", "audience": ["professionals"], "clientMayRead": True}
     )
     await region.teacher.post(f"{case}/notes", {"body": "among-ourselves", "audience": ["professionals"]})
+    consent = {
+        "kind": "sharing", "explained": "What the school tells Kompas.", "purpose": "education_support",
+        "disclosers": [str(person("teacher").unit_id)], "recipients": [str(person("youth-worker").unit_id)],
+        "givenBy": [{"representativeId": mother["representativeId"], "how": "oral"}],
+    }  # fmt: skip
+    await region.teacher.post(f"{case}/consents", consent)
     asked = asking(region, caseId=opened["id"], representativeId=mother["representativeId"])
     one = f"{PATH}/{(await region.teacher.post(PATH, asked))['id']}"
     els = officer(region)
@@ -107,6 +113,9 @@ async def test_a_bundle_tells_what_the_clients_own_view_holds_and_who_received_i
         assert "among-ourselves" not in text
         assert not UNREADABLE.findall(text)
     dutch = bundle["printed"]["nl"]
+    assert "Basisschool De Regenboog" in parts["consents"][0]["disclosers"][0]
+    assert f"wie het mogen krijgen: {parts['consents'][0]['recipients'][0]}" in dutch
+    assert "gegeven door: vertegenwoordiger" in dutch
     for part in bundle["parts"]:
         assert part["categorie"] in dutch
         assert f"\n{part['category']}\n" not in dutch

@@ -1,6 +1,7 @@
 """Everything that is kept on somebody, as AVG 15 wants it told: data, purposes, recipients, sources, rights."""
 
 import hashlib
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,7 +16,7 @@ from chaincare.privacy.part_names import PART_NAMES, UNNAMED
 from chaincare.privacy.printing import Printed, printed
 from chaincare.privacy.purposes import purpose_words
 from chaincare.privacy.refusals import NotForBundle
-from chaincare.privacy.telling import told
+from chaincare.privacy.telling import keys_in, told
 from chaincare.wire import Instant, View
 
 LIST_PARTS = "SELECT part, items FROM chaincare.bundle_parts($1)"
@@ -37,6 +38,12 @@ LIST_SOURCES = """
     JOIN units AS u ON u.id = coalesce(p.unit_id, f.unit_id)
     JOIN organisations AS o ON o.id = u.organisation_id
     WHERE p.case_id = $1 ORDER BY 1, 2, 4
+"""
+
+# What may be told by name: units, in what the wall shows of a case. A consent that names a hidden one is hidden whole.
+LIST_UNIT_NAMES = """
+    SELECT u.id::text AS id, o.name || ', ' || u.name AS name
+    FROM units AS u JOIN organisations AS o ON o.id = u.organisation_id WHERE u.id = ANY ($1::uuid[])
 """
 
 # The entry that says so: a door that opens two things at once leaves that to whoever writes (T2).
@@ -104,8 +111,7 @@ async def make_bundle(clearance: Clearance, request: SubjectRequest, at: datetim
     rules.bundle(request)
     if request.case_id is None or clearance.admission.reach is not Reach.CLIENT:
         raise NotForBundle
-    rows = await clearance.fetch(LIST_PARTS, request.case_id)
-    parts = tuple(_part(row["part"], row["items"]) for row in rows)
+    parts = await _list_parts(clearance, request.case_id)
     received = await clearance.fetch(LIST_RECIPIENTS, clearance.admission.client, clearance.admission.id)
     recipients = tuple(
         Recipient(
@@ -149,12 +155,20 @@ async def make_bundle(clearance: Clearance, request: SubjectRequest, at: datetim
     )
 
 
+async def _list_parts(clearance: Clearance, case_id: UUID) -> tuple[BundlePart, ...]:
+    rows = await clearance.fetch(LIST_PARTS, case_id)
+    kept = [(row["part"], msgspec.json.decode(row["items"], type=tuple[dict[str, Any], ...])) for row in rows]
+    keys = {key for part, items in kept if part == "consents" for item in items for key in keys_in(item)}
+    named = await clearance.fetch(LIST_UNIT_NAMES, list(keys))
+    names = {row["id"]: row["name"] for row in named}
+    return tuple(_part(part, items, names if part == "consents" else {}) for part, items in kept)
+
+
 def _purpose(name: str) -> BundlePurpose:
     en, nl = purpose_words(name)
     return BundlePurpose(purpose=name, en=en, nl=nl)
 
 
-def _part(name: str, items: bytes) -> BundlePart:
+def _part(name: str, rows: Iterable[dict[str, Any]], names: Mapping[str, str]) -> BundlePart:
     en, nl = PART_NAMES.get(name, UNNAMED)
-    rows = msgspec.json.decode(items, type=tuple[dict[str, Any], ...])
-    return BundlePart(part=name, category=en, categorie=nl, items=tuple(told(row, {}) for row in rows))
+    return BundlePart(part=name, category=en, categorie=nl, items=tuple(told(row, names) for row in rows))
