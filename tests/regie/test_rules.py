@@ -372,6 +372,8 @@ def test_who_holds_a_mandate_proposes_only_to_let_regie_go() -> None:
         (NOON - states.TICK, True, "assigned", NOON, EndsBecause.LAID_DOWN, None),
         (NOON, True, "agreed", NOON, EndsBecause.ASSENT_TAKEN_BACK, VacantBecause.ASSENT_TAKEN_BACK),
         (NOON - states.TICK, True, "agreed", NOON, EndsBecause.ASSENT_TAKEN_BACK, None),
+        (NOON, True, "agreed", NOON, EndsBecause.MERGED, VacantBecause.MERGED),
+        (NOON, True, "agreed", NOON, EndsBecause.CASE_CLOSED, VacantBecause.CASE_CLOSED),
     ],
 )
 def test_now_is_vacant_without_a_holder_who_can_act_and_the_past_stays(

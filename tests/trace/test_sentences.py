@@ -56,6 +56,18 @@ def test_what_was_not_shown_and_what_was_refused_say_so() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("outcome", "rule", "en"),
+    [
+        ("not_visible", "login-blocked/1", "an administrator blocked this login"),
+        ("not_visible", "partner-stopped/1", "an administrator stopped this partner system"),
+        ("refused", "breadth/1", "more clients within an hour than the network allows"),
+    ],
+)
+def test_what_stopped_somebody_everywhere_is_named(outcome: Outcome, rule: str, en: str) -> None:
+    assert en in why(change(ENTRY, outcome=outcome, rule=rule), NOBODY).en
+
+
 def test_every_purpose_has_dutch_words() -> None:
     assert set(_PURPOSE_NL) >= {purpose.value for purpose in Purpose}
 

@@ -16,8 +16,8 @@ from chaincare.access.clearance import Clearance
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
 from chaincare.ages.model import AgeUndecided
 from chaincare.regie import passing, reading, resignations, rules, states, store
+from chaincare.regie.acting import drafted
 from chaincare.regie.bodies import AnswerRegieProposal, ProposeRegie, WithdrawRegieProposal
-from chaincare.regie.drafting import drafted
 from chaincare.regie.model import Answer
 from chaincare.regie.operations import (
     ANSWER_PROPOSAL,

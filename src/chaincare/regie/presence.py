@@ -7,7 +7,7 @@ from msgspec import structs
 
 from chaincare.access.clearance import Clearance
 from chaincare.regie import answers, passing, rules, states, store
-from chaincare.regie.drafting import drafted
+from chaincare.regie.acting import drafted
 from chaincare.regie.himself import Wanted
 from chaincare.regie.model import Answer, Proposal
 
