@@ -1,5 +1,7 @@
 """Changing the directory: names by edition, an organisation leaves, a mandate ends and what rested on it."""
 
+from datetime import timedelta
+
 import pytest
 from tests.people import Region, open_case
 from tests.promises.everything import bringing
@@ -96,3 +98,14 @@ async def test_what_rests_on_a_mandate_ends_with_it(region: Region) -> None:
     )
     assert own.status_code == 409
     assert (await region.coordinator.ask("GET", "/mandates")).status_code == 403
+
+
+async def test_a_network_is_not_left_without_an_auditor(region: Region) -> None:
+    admin = region.administrator
+    [only] = [one for one in (await admin.get("/mandates"))["items"] if one["kind"] == "auditor"]
+    refused = await admin.post(f"/mandates/{only['id']}/endings", {"reason": "x"}, expect=409)
+    assert refused["type"].endswith("last-auditor-stays")
+    until = (region.app.state.clock.now() + timedelta(days=9)).isoformat()
+    another = {"professionalId": str(person("outsider").id), "kind": "auditor", "endsAt": until}
+    await admin.post("/mandates", another)
+    await admin.post(f"/mandates/{only['id']}/endings", {"reason": "other job"})

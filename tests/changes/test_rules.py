@@ -8,6 +8,7 @@ import pytest
 from chaincare.changes.model import (
     KnownMandate,
     KnownOrganisation,
+    LastAuditorStays,
     Leaving,
     LeavingOutOfOrder,
     MandateEnded,
@@ -59,10 +60,13 @@ def mandate(begins: int, ends: int) -> KnownMandate:
 
 
 def test_a_mandate_ends_once_now_or_before_it_begins_and_nobody_ends_his_own() -> None:
-    assert end_mandate(mandate(-2, 9), "r", by=ME, at=AT).ends_at == AT
+    assert end_mandate(mandate(-2, 9), "r", by=ME, at=AT, audited_besides=True).ends_at == AT
     later = mandate(2, 9)
-    assert end_mandate(later, "r", by=ME, at=AT).ends_at == later.begins_at
+    assert end_mandate(later, "r", by=ME, at=AT, audited_besides=True).ends_at == later.begins_at
     with pytest.raises(MandateEnded):
-        end_mandate(mandate(-2, 0), "r", by=ME, at=AT)
+        end_mandate(mandate(-2, 0), "r", by=ME, at=AT, audited_besides=True)
+    assert end_mandate(later, "r", by=ME, at=AT, audited_besides=False), "it holds for nobody yet"
+    with pytest.raises(LastAuditorStays):
+        end_mandate(mandate(-2, 9), "r", by=ME, at=AT, audited_besides=False)
     with pytest.raises(OwnMandateStays):
-        end_mandate(later, "r", by=OTHER, at=AT)
+        end_mandate(later, "r", by=OTHER, at=AT, audited_besides=True)

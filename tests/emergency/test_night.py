@@ -1,5 +1,6 @@
 """Emergency access over HTTP: how it is meant, who may not, and what it leaves behind."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -357,11 +358,9 @@ async def test_the_card_names_only_who_can_act_in_the_case(region: Region) -> No
         by = region.begeleider if kind == "organisation" else teacher
         line = await by.post(f"{case}/relation-conflicts", against(kind, party))
         card = (await night.crisis_worker.get(one))["card"]
-        await teacher.post(f"{case}/relation-conflicts/{line['id']}/endings", {"reason": "not so"})
+        await by.post(f"{case}/relation-conflicts/{line['id']}/endings", {"reason": "not so"})
         return card
 
-    card = await card_against("professional", person("intern-begeleider").id)
-    assert (card["holder"], card["coordinators"]) == (None, whole["coordinators"])
     card = await card_against("professional", person("network-coordinator").id)
     assert (card["holder"], card["coordinators"]) == (whole["holder"], [])
     card = await card_against("organisation", OFFICE.id)
@@ -370,3 +369,19 @@ async def test_the_card_names_only_who_can_act_in_the_case(region: Region) -> No
     await region.administrator.post(f"/organisations/{SCHOOL.id}/insolvencies", {"reason": "court"})
     card = (await night.crisis_worker.get(one))["card"]
     assert (card["holder"], card["coordinators"], card["numbers"]) == (None, whole["coordinators"], [])
+
+
+async def test_requests_that_come_together_give_one_access(region: Region) -> None:
+    night = await night_in(region, dailyLimit=3)
+    answers = await asyncio.gather(*[night.crisis_worker.ask("POST", ACCESSES, asking()) for _ in range(3)])
+    assert sorted(one.status_code for one in answers) == [201, 409, 409]
+    assert await region.admin.fetchval("SELECT count(*) FROM chaincare.emergency_accesses") == 1
+
+
+async def test_nobody_lets_his_own_unit_in(region: Region) -> None:
+    night = await night_in(region)
+    own = {"unitId": str(OFFICE.unit_id), "phone": "050 333 33 33"}
+    await night.change_settings(units=[own])
+    refused = await night.change_settings(units=[{**own, "kind": "crisis_team"}], expect=403)
+    assert refused["type"].endswith("emergency-for-yourself")
+    assert refused["errors"][0]["pointer"] == "/units/0/unitId"

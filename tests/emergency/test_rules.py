@@ -28,6 +28,7 @@ from chaincare.emergency.model import (
 from chaincare.emergency.refusals import (
     CrisisBasisUnfit,
     CrisisTooLong,
+    EmergencyForYourself,
     EmergencyOver,
     EmergencyStillRuns,
     NamedUnitNotInNetwork,
@@ -183,6 +184,15 @@ def test_a_unit_is_of_the_network_and_named_once() -> None:
     for named in ([one, one], [other]):
         with pytest.raises(NamedUnitNotInNetwork):
             rules.distinct_units(named, {UNIT})
+
+
+def test_nobody_lets_his_own_unit_in_but_what_another_named_stays() -> None:
+    mine, called = NamedUnit(UNIT, UnitKind.ON_CALL, "1"), NamedUnit(UNIT, None, "1")
+    rules.not_for_yourself([called, NamedUnit(OTHER_UNIT, UnitKind.ON_CALL, "1")], [], UNIT)
+    rules.not_for_yourself([mine], [mine], UNIT)
+    for present in ([], [called]):
+        with pytest.raises(EmergencyForYourself):
+            rules.not_for_yourself([mine], present, UNIT)
 
 
 def test_every_reason_stands_on_a_ground_and_none_on_consent() -> None:

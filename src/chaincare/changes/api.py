@@ -25,6 +25,7 @@ from chaincare.changes.model import (
     LEAVE,
     LIST_MANDATES,
     RENAME_ORGANISATION,
+    LastAuditorStays,
     Leaving,
     LeavingOutOfOrder,
     MandateEnded,
@@ -216,14 +217,16 @@ async def list_mandates(
 @post(
     "/mandates/{mandate_id:uuid}/endings",
     dependencies=ADMINISTERING,
-    opt=doing(END_MANDATE, MandateUnknown, MandateEnded, OwnMandateStays),
+    opt=doing(END_MANDATE, MandateUnknown, MandateEnded, OwnMandateStays, LastAuditorStays),
 )
 async def end_mandate(
     mandate_id: FromPath[UUID], data: JSONBody[EndMandate], clearance: NamedDependency[Clearance]
 ) -> MandateView:
     """End a mandate before its date; what rested on it ends at the next request (S2)."""
     before = await store.lock_mandate(clearance, mandate_id)
-    after = rules.end_mandate(before, data.reason, by=clearance.actor_id, at=clearance.now())
+    at = clearance.now()
+    besides = await store.is_audited_besides(clearance, mandate_id, at)
+    after = rules.end_mandate(before, data.reason, by=clearance.actor_id, at=at, audited_besides=besides)
     await store.end_mandate(clearance, after)
     clearance.object_id = after.id
     return mandate_view(after)

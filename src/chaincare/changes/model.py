@@ -90,6 +90,12 @@ class MandateEnded(Refusal):
     kind = Kind.CONFLICT
 
 
+class LastAuditorStays(Refusal):
+    """Nobody else audits this network: let somebody else audit it first, then end this mandate (T6)."""
+
+    kind = Kind.CONFLICT
+
+
 class OwnMandateStays(Refusal):
     """Nobody ends his own mandate: ask another administrator of this network."""
 

@@ -8,6 +8,7 @@ import msgspec
 from chaincare.changes.model import (
     KnownMandate,
     KnownOrganisation,
+    LastAuditorStays,
     Leaving,
     LeavingOutOfOrder,
     MandateEnded,
@@ -15,7 +16,7 @@ from chaincare.changes.model import (
     OwnMandateStays,
     OwnOrganisationLeaves,
 )
-from chaincare.directory.model import OrganisationStatus
+from chaincare.directory.model import MandateKind, OrganisationStatus
 
 _STEPS: dict[tuple[OrganisationStatus, Leaving], OrganisationStatus] = {
     (OrganisationStatus.ACTIVE, Leaving.NOTICE): OrganisationStatus.LEAVING,
@@ -39,10 +40,18 @@ def leave(
     return msgspec.structs.replace(organisation, status=status, version=organisation.version + 1)
 
 
-def end_mandate(mandate: KnownMandate, reason: str, *, by: UUID, at: datetime) -> KnownMandate:
-    """End a mandate now. Raises OwnMandateStays, so that no network is left without anybody; MandateEnded."""
+def end_mandate(
+    mandate: KnownMandate, reason: str, *, by: UUID, at: datetime, audited_besides: bool
+) -> KnownMandate:
+    """End a mandate now. Raises OwnMandateStays, LastAuditorStays, so that no network is left without anybody; MandateEnded.
+
+    ``audited_besides`` says whether somebody else audits the whole network.
+    """
     if mandate.professional_id == by:
         raise OwnMandateStays
     if mandate.ends_at <= at:
         raise MandateEnded
+    audits = mandate.kind is MandateKind.AUDITOR and mandate.organisation_id is None
+    if audits and mandate.begins_at <= at and not audited_besides:
+        raise LastAuditorStays
     return msgspec.structs.replace(mandate, ends_at=max(at, mandate.begins_at), ended_because=reason)

@@ -42,6 +42,16 @@ LIST_MANDATES = f"{_MANDATE} WHERE network_id = $1 AND ($2::uuid IS NULL OR id >
 
 LOCK_MANDATE = f"{_MANDATE} WHERE id = $1 AND network_id = $2 FOR UPDATE"
 
+# What serialises the ending of mandates: two who end one auditor each leave one of them.
+LOCK_MANDATES = "SELECT pg_advisory_xact_lock(hashtextextended('mandates ' || $1::uuid::text, 0))"
+
+IS_AUDITED_BESIDES = """
+    SELECT FROM mandates AS m JOIN professionals AS f ON f.id = m.professional_id AND f.status = 'active'
+    WHERE m.network_id = $1 AND m.id <> $2 AND m.kind = 'auditor' AND m.organisation_id IS NULL
+      AND m.during @> $3::timestamptz
+    LIMIT 1
+"""
+
 # A mandate that was ended before it began holds for no moment; a span cannot, so it keeps its first microsecond.
 END_MANDATE = """
     UPDATE mandates SET during = tstzrange(lower(during), greatest($2, lower(during) + interval '1 microsecond')),
@@ -105,11 +115,18 @@ async def list_mandates(clearance: Clearance, after: UUID | None, limit: int) ->
 
 
 async def lock_mandate(clearance: Clearance, mandate_id: UUID) -> KnownMandate:
-    """Give a mandate of the network, which nobody else ends meanwhile. Raises MandateUnknown."""
+    """Give a mandate of the network; nobody ends it or another meanwhile. Raises MandateUnknown."""
+    await clearance.execute(LOCK_MANDATES, clearance.admission.network_id)
     row = await clearance.fetchrow(LOCK_MANDATE, mandate_id, clearance.admission.network_id)
     if row is None:
         raise MandateUnknown
     return _mandate(row)
+
+
+async def is_audited_besides(clearance: Clearance, mandate_id: UUID, at: datetime) -> bool:
+    """Say whether somebody audits the whole network by another mandate than this."""
+    network_id = clearance.admission.network_id
+    return await clearance.fetchrow(IS_AUDITED_BESIDES, network_id, mandate_id, at) is not None
 
 
 async def end_mandate(clearance: Clearance, mandate: KnownMandate) -> None:

@@ -119,6 +119,29 @@ BEGIN
     RETURN e;
 END $$;
 
+-- One person, one running access to a case, and so many a day: looked at again at the moment of writing, one at a time
+-- for each person. Requests that came together were all let in at the door, before any of them was written.
+CREATE OR REPLACE FUNCTION chaincare.hold_emergency_limit() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtextextended('emergency ' || NEW.professional_id::text, 0));
+    IF EXISTS (SELECT FROM chaincare.emergency_accesses AS a
+               WHERE a.case_id = NEW.case_id AND a.professional_id = NEW.professional_id AND a.during && NEW.during
+                 AND NOT EXISTS (SELECT FROM chaincare.emergency_facts AS f
+                                 WHERE f.access_id = a.id AND f.kind = 'ended')) THEN
+        RAISE EXCEPTION 'runs already' USING ERRCODE = 'check_violation',
+            CONSTRAINT = 'emergency_accesses_one_running';
+    END IF;
+    IF (SELECT count(*) FROM chaincare.emergency_accesses AS a
+        WHERE a.professional_id = NEW.professional_id AND lower(a.during) > lower(NEW.during) - interval '1 day')
+       >= (SELECT s.daily_limit FROM chaincare.emergency_settings AS s WHERE s.network_id = NEW.network_id) THEN
+        RAISE EXCEPTION 'too many in a day' USING ERRCODE = 'check_violation',
+            CONSTRAINT = 'emergency_accesses_daily_limit';
+    END IF;
+    RETURN NEW;
+END $$;
+REVOKE EXECUTE ON FUNCTION chaincare.hold_emergency_limit() FROM chaincare_app;
+
 -- How somebody stands to one access: he uses it, while it runs; he is the second person of a named unit; he directs
 -- the case; he coordinates; he audits the whole network. Nobody else: not the other people of the case.
 CREATE OR REPLACE FUNCTION chaincare.enter_emergency(caller chaincare.caller, actor chaincare.actor,

@@ -75,6 +75,12 @@ class NamedUnitNotInNetwork(Refusal):
     kind = Kind.BAD_INPUT
 
 
+class EmergencyForYourself(Refusal):
+    """Nobody lets his own unit in by emergency: ask another administrator of this network."""
+
+    kind = Kind.FORBIDDEN
+
+
 class NetworkSettingsUnknown(Refusal):
     """There is no network with this id that your organisation is a member of, or that you administer."""
 

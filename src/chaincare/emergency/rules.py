@@ -24,6 +24,7 @@ from chaincare.emergency.model import (
 from chaincare.emergency.refusals import (
     CrisisBasisUnfit,
     CrisisTooLong,
+    EmergencyForYourself,
     EmergencyOver,
     EmergencyStillRuns,
     NamedUnitNotInNetwork,
@@ -113,6 +114,17 @@ def may_review(access: Access, *, by_id: UUID, unit_id: UUID, at: datetime) -> N
     runs = crisis is not None and crisis.until_at is not None and at < crisis.until_at
     if runs or isinstance(state_of(access, at), Active):
         raise EmergencyStillRuns
+
+
+def not_for_yourself(
+    units: Iterable[NamedUnit], present: Iterable[NamedUnit], own_unit_id: UUID | None
+) -> None:
+    """Check that nobody lets his own unit in; what another administrator named stays. Raises EmergencyForYourself."""
+    let_in = {one.unit for one in present if one.kind is not None}
+    for number, one in enumerate(units):
+        if one.unit == own_unit_id and one.kind is not None and one.unit not in let_in:
+            wrong = FieldError(f"/units/{number}/unitId", "Leave out the unit you work in.")
+            raise EmergencyForYourself(errors=[wrong])
 
 
 def distinct_units(units: Iterable[NamedUnit], known: set[UUID]) -> tuple[NamedUnit, ...]:

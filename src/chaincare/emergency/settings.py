@@ -15,7 +15,7 @@ from chaincare.directory.reading import DOOR_DIRECTORY
 from chaincare.emergency import rules, store
 from chaincare.emergency.bodies import SetEmergencySettings
 from chaincare.emergency.operations import CHANGE_SETTINGS, READ_SETTINGS
-from chaincare.emergency.refusals import NamedUnitNotInNetwork, NetworkSettingsUnknown
+from chaincare.emergency.refusals import EmergencyForYourself, NamedUnitNotInNetwork, NetworkSettingsUnknown
 from chaincare.emergency.shown import settings_view
 from chaincare.emergency.views import EmergencySettingsView
 
@@ -49,7 +49,7 @@ async def read_emergency_settings(
     "/networks/{network_id:uuid}/emergency-settings",
     dependencies=IN_NETWORK,
     opt={
-        **doing(CHANGE_SETTINGS, NamedUnitNotInNetwork, EditionMissing, EditionStale),
+        **doing(CHANGE_SETTINGS, NamedUnitNotInNetwork, EmergencyForYourself, EditionMissing, EditionStale),
         "required_headers": ("If-Match",),
         "answer_headers": ("ETag",),
     },
@@ -67,6 +67,7 @@ async def set_emergency_settings(
     settings = data.to_model(present.version + 1)
     wanted = [one.unit for one in settings.units]
     rules.distinct_units(settings.units, await store.list_units(clearance, network_id, wanted))
+    rules.not_for_yourself(settings.units, present.units, clearance.unit_id)
     await store.set_settings(clearance, network_id, settings)
     clearance.object_id = network_id
     return Response(settings_view(settings), headers={"ETag": etag_of(settings.version)})

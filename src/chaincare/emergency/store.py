@@ -86,6 +86,7 @@ async def add_access(clearance: Clearance, access: Access) -> None:
     with constraints_mean(
         {
             "emergency_accesses_pkey": EmergencyAccessRunning,
+            "emergency_accesses_one_running": EmergencyAccessRunning,
             "emergency_accesses_daily_limit": EmergencyLimitReached,
         }
     ):
