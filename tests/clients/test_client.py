@@ -6,6 +6,8 @@ from uuid import UUID, uuid4
 
 import pytest
 from tests.people import Region, add_begeleider, link_mother, open_case
+from tests.prose import Case
+from tests.relation_conflicts.test_api import bringing
 
 pytestmark = pytest.mark.anyio
 
@@ -175,3 +177,25 @@ async def test_the_database_lets_no_edition_be_skipped_or_forged(region: Region)
         assert not await region.admin.fetchval(
             "SELECT has_any_column_privilege('chaincare_app', $1, 'INSERT, UPDATE')", f"chaincare.{table}"
         )
+
+
+async def test_a_birth_date_that_closes_a_view_is_for_whoever_answers_for_it(region: Region) -> None:
+    opened, path = await path_of(region)
+    await link_mother(region, opened)
+    case = f"/cases/{opened['id']}"
+    await region.teacher.post(f"{case}/participations", bringing("specialist"))
+    grown, young = {"birthDate": "2000-01-01"}, {"birthDate": "2017-04-13"}
+    refused = await region.specialist.ask("PATCH", path, grown, If_Match="*")
+    assert (refused.status_code, refused.json()["type"].rpartition(":")[2]) == (403, "age-is-for-holder")
+    assert (await region.mother.ask("GET", case)).status_code == 200
+    assert (await region.specialist.ask("PATCH", path, young, If_Match="*")).status_code == 200
+    for body in (grown, young):  # nobody directs: who opened the case may
+        await change(region, path, body, "*")
+    directed = Case(region, opened)
+    directed.parts = {
+        "teacher": opened["participationId"],
+        "intern-begeleider": await add_begeleider(region, opened["id"]),
+    }
+    await directed.regie_passes(to="intern-begeleider", proposed_by="teacher")
+    await change(region, path, grown, "*", 403)
+    assert (await region.begeleider.ask("PATCH", path, grown, If_Match="*")).status_code == 200

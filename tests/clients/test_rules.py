@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from chaincare.access.model import Purpose
 from chaincare.clients.model import BirthPrecision, Client, Invited
 from chaincare.clients.refusals import (
+    AgeIsForHolder,
     BirthDateInFuture,
     BirthDateTooPrecise,
     BsnInvalid,
@@ -22,6 +23,7 @@ from chaincare.clients.rules import (
     code_digest,
     invite,
     known_birth_date,
+    may_change_age,
     may_invite,
     named,
     valid_bsn,
@@ -164,3 +166,29 @@ def test_who_invites(holder: str | None, maker: str, *, login: bool, refusal: ty
         return
     with pytest.raises(refusal):
         may_invite(person, own_id=ids["own"], actor_id=ids["actor"])
+
+
+@pytest.mark.parametrize(
+    ("born", "precision", "passes"),
+    [
+        (date(2014, 11, 22), BirthPrecision.DAY, False),
+        (date(2014, 11, 21), BirthPrecision.DAY, True),
+        (date(2010, 11, 21), BirthPrecision.DAY, True),
+        (date(2018, 11, 1), BirthPrecision.MONTH, False),
+        (date(2014, 11, 1), BirthPrecision.MONTH, True),
+        (date(2015, 1, 1), BirthPrecision.YEAR, False),
+        (date(2014, 1, 1), BirthPrecision.YEAR, True),
+    ],
+)
+def test_a_birth_date_that_passes_an_age_is_for_whoever_answers_for_it(
+    born: date, precision: BirthPrecision, *, passes: bool
+) -> None:
+    was, becomes = client(), client(birth_date=born, birth_precision=precision)
+    may_change_age(was, becomes, today=TODAY, answers=True)
+    may_change_age(becomes, becomes, today=TODAY, answers=False)
+    for before, after in ((was, becomes), (becomes, was)):
+        if passes:
+            with pytest.raises(AgeIsForHolder):
+                may_change_age(before, after, today=TODAY, answers=False)
+        else:
+            may_change_age(before, after, today=TODAY, answers=False)

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from tests.people import Region, add_begeleider, basis, desiree, link_mother, open_case
 from tests.prose import Case
+from tests.shields.worlds import world
 
-from chaincare.demo.world import NETWORK, SCHOOL, YOUTH_CARE, person
+from chaincare.demo.world import EXPERTISE, NETWORK, SCHOOL, YOUTH_CARE, person
 
 pytestmark = pytest.mark.anyio
 
@@ -210,3 +211,25 @@ async def test_access_ends_with_the_ground_and_the_exception(region: Region) -> 
     await region.teacher.post(f"{case}/legal-bases/{his}/withdrawals", withdrawal)
     await region.outsider.get(case, expect=404)
     assert region.app.state.clock.offset == timedelta(0)
+
+
+async def test_what_rests_on_the_mothers_consent_the_father_does_not_withdraw(region: Region) -> None:
+    here = await world(region, "one")
+    asked = {
+        "caseId": here.opened["id"], "kind": "sharing", "explained": "x", "disclosers": [str(SCHOOL.unit_id)],
+        "recipients": [str(EXPERTISE.unit_id)],
+    }  # fmt: skip
+    said = await here.mother.post("/me/consents", asked)
+    key = [{"discloserUnitId": str(SCHOOL.unit_id), "ground": "consent"}]
+    resting = {"ground": "avg-6-1-a", "article": "AVG 6(1)(a)", "secrecy": key, "consentId": said["id"]}
+    added = await region.teacher.post(f"{here.case}/participations", guest("specialist", **resting))
+    found = (await here.father.get(f"{here.case}/legal-bases"))["items"]
+    [basis_id] = [one["id"] for one in found if one["participationId"] == added["participationId"]]
+    path = f"{here.case}/legal-bases/{basis_id}/withdrawals"
+    for part in ("secrecy", "ground"):
+        refused = await here.father.post(path, {"part": part, "reason": "no"}, expect=403)
+        assert kind_of(refused) == "basis-not-yours"
+    assert (await region.specialist.ask("GET", here.case)).status_code == 200
+    for part in ("secrecy", "ground"):
+        await here.mother.post(path, {"part": part, "reason": "no"})
+    assert (await region.specialist.ask("GET", here.case)).status_code == 404

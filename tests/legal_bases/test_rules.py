@@ -42,6 +42,8 @@ def one(holder_id: UUID = HOLDER, unit_id: UUID = MY_UNIT) -> Withdrawer:
         (basis(), BasisPart.GROUND, None, BasisNotYours),
         (basis(ground="avg-6-1-a"), BasisPart.GROUND, None, None),
         (basis(ground="avg-6-1-a", withdrawn=True), BasisPart.GROUND, None, AlreadyWithdrawn),
+        (basis(ground="avg-6-1-a", consent_of_others=True), BasisPart.GROUND, None, BasisNotYours),
+        (basis(ground="avg-6-1-a", consent_of_others=True, recorded_by=ME), BasisPart.GROUND, one(), None),
         (basis(exception="avg-9-2-a"), BasisPart.EXCEPTION, None, None),
         (basis(exception="avg-9-2-h"), BasisPart.EXCEPTION, None, BasisNotYours),
         (basis(), BasisPart.GROUND, one(), BasisNotYours),
@@ -69,6 +71,7 @@ def test_who_withdraws_what_access_rests_on(
     [
         (basis(), None, None, (SCHOOL,)),
         (basis(), SCHOOL, None, (SCHOOL,)),
+        (basis(consent_of_others=True), SCHOOL, None, BasisNotYours),
         (basis(), CLINIC, None, BasisNotYours),
         (basis(secrecy=KEYS[1:]), None, None, BasisNotYours),
         (basis(secrecy=()), None, None, NothingToWithdraw),

@@ -19,6 +19,7 @@ from chaincare.clients import rules, store
 from chaincare.clients.acting import forget_bsn, record_bsn
 from chaincare.clients.model import ACCEPT_INVITATION, CHANGE_CLIENT, INVITE, READ_CLIENT, KnownClient
 from chaincare.clients.refusals import (
+    AgeIsForHolder,
     BirthDateInFuture,
     BirthDateTooPrecise,
     BsnInvalid,
@@ -96,7 +97,7 @@ async def read_client(clearance: NamedDependency[Clearance]) -> Response[ClientD
     dependencies=IN_CLIENT,
     opt={
         **doing(
-            CHANGE_CLIENT, EditionMissing, EditionStale, BirthDateTooPrecise, BirthDateInFuture, BsnInvalid,
+            CHANGE_CLIENT, EditionMissing, EditionStale, BirthDateTooPrecise, BirthDateInFuture, AgeIsForHolder, BsnInvalid,
             BsnWithoutBasis,
         ),
         "required_headers": ("If-Match",),
@@ -114,7 +115,11 @@ async def change_client(
     at, known = clearance.now(), await store.lock_client(clearance)
     hold_to(if_match, known.version)
     refuse_empty(data)
-    client = data.applied_to(known.client, today=day_in_amsterdam(at))
+    today = day_in_amsterdam(at)
+    client = data.applied_to(known.client, today=today)
+    if (client.birth_date, client.birth_precision) != (known.client.birth_date, known.client.birth_precision):
+        answers = await store.answers_for_client(clearance, at)
+        rules.may_change_age(known.client, client, today=today, answers=answers)
     changed = KnownClient(
         client, known.version + 1, known.has_bsn if data.bsn is UNSET else data.bsn is not None
     )

@@ -21,6 +21,12 @@ class BirthDateInFuture(Refusal):
     kind = Kind.BAD_INPUT
 
 
+class AgeIsForHolder(Refusal):
+    """With this birth date the client passes 12 or 16 at once, and that opens or closes what people see: only the regie holder changes it so, and while regie is vacant whoever opened the case. Tell them what is right."""
+
+    kind = Kind.FORBIDDEN
+
+
 class BsnInvalid(Refusal):
     """This is no valid BSN: send its nine digits as they stand on the document, and nothing else."""
 

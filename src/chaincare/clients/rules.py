@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -11,6 +12,7 @@ from stdnum.nl import bsn
 from chaincare.access.model import Purpose
 from chaincare.clients.model import BirthPrecision, Client, Invitation, Invited
 from chaincare.clients.refusals import (
+    AgeIsForHolder,
     BirthDateInFuture,
     BirthDateTooPrecise,
     BsnInvalid,
@@ -23,6 +25,8 @@ from chaincare.refusals import FieldError
 
 INVITATION_LASTS = timedelta(days=14)
 BSN_DIGITS = 9
+VIEW_CHANGES_AT = (12, 16)
+"""From 12 a client looks himself, from 16 his parents look no longer unless he permits it."""
 _BSN = re.compile(r"[0-9]{8,9}")
 
 
@@ -42,6 +46,32 @@ def known_birth_date(
     if coarse or (precision is BirthPrecision.YEAR and birth_date.month != 1):
         raise BirthDateTooPrecise(errors=[FieldError(pointer, f"Must be the first day of the {precision}.")])
     return birth_date
+
+
+def may_change_age(before: Client, after: Client, *, today: date, answers: bool) -> None:
+    """Check who gives a birth date by which 12 or 16 was reached, or not, or can no longer be told: who answers for it.
+
+    What a child and his parents see rests on it (STANDARDS 5). Raises AgeIsForHolder.
+    """
+    passes = any(
+        _reached(before, years, today) is not _reached(after, years, today) for years in VIEW_CHANGES_AT
+    )
+    if passes and not answers:
+        raise AgeIsForHolder(errors=[FieldError("/birthDate", "Let the regie holder change it.")])
+
+
+def _reached(client: Client, years: int, today: date) -> bool | None:
+    """Say whether an age was reached, None where the precision of the birth date does not tell."""
+    first = last = client.birth_date
+    if client.birth_precision is BirthPrecision.YEAR:
+        last = last.replace(month=12, day=31)
+    elif client.birth_precision is BirthPrecision.MONTH:
+        last = last.replace(day=monthrange(last.year, last.month)[1])
+    sure, possible = (
+        today.year - born.year - ((today.month, today.day) < (born.month, born.day)) >= years
+        for born in (last, first)
+    )
+    return sure if sure is possible else None
 
 
 def valid_bsn(digits: str, *, pointer: str = "/bsn") -> str:

@@ -29,6 +29,14 @@ GET_CLIENT = """
     FROM clients AS k JOIN cases AS c ON c.client_id = k.id WHERE c.id = $1
 """
 
+# Who typed the birth date when the case was opened may mend it as long as nobody directs.
+ANSWERS = """
+    SELECT coalesce(t.holder_id = $2, c.opened_by = $4) AS answers FROM cases AS c
+    LEFT JOIN regie_terms AS t ON t.case_id = c.id AND t.during @> $3::timestamptz
+        AND chaincare.stands(t.holder_id, $3)
+    WHERE c.id = $1
+"""
+
 LOCK_CLIENT = """
     SELECT k.id FROM clients AS k JOIN cases AS c ON c.client_id = k.id WHERE c.id = $1 FOR UPDATE OF k
 """
@@ -116,6 +124,13 @@ async def lock_client(clearance: Clearance) -> KnownClient:
     """Give the client of the case, whom nobody else changes until the end. Raises CaseUnknown."""
     await clearance.fetchrow(LOCK_CLIENT, clearance.case_id)
     return await get_known_client(clearance)
+
+
+async def answers_for_client(clearance: Clearance, at: datetime) -> bool:
+    """Say whether whoever acts holds regie, or opened the case that nobody directs."""
+    own, actor = clearance.participation_id, clearance.actor_id
+    row = await clearance.fetchrow(ANSWERS, clearance.case_id, own, at, actor)
+    return bool(row["answers"])
 
 
 async def change_client(clearance: Clearance, known: KnownClient, at: datetime) -> None:

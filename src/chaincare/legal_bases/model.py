@@ -29,6 +29,8 @@ class RecordedBasis(msgspec.Struct, frozen=True):
     secrecy: tuple[SecrecyKey, ...]
     silent: frozenset[UUID] = frozenset()
     withdrawn: bool = False
+    consent_of_others: bool = False
+    """Whether it rests on a recorded consent that whoever looks, being no professional, did not give."""
 
 
 class Withdrawer(msgspec.Struct, frozen=True):
@@ -48,7 +50,7 @@ class Standing(msgspec.Struct, frozen=True):
 
 
 class BasisNotYours(Refusal):
-    """A client withdraws consent that was given; any other basis is for whoever recorded it, whose secret it is, or the regie holder."""
+    """The client withdraws consent that was given, and a representative what he gave himself; any other basis is for whoever recorded it, whose secret it is, or the regie holder."""
 
     kind = Kind.FORBIDDEN
 

@@ -19,14 +19,14 @@ from chaincare.refusals import FieldError
 def may_withdraw(basis: RecordedBasis, part: BasisPart, who: Withdrawer | None) -> None:
     """Check who withdraws the ground or the exception, and with it all access; ``who`` is None for the client's side.
 
-    They withdraw the consent they gave, and that at any time; for a professional the holder's basis stands until regie
+    They withdraw the consent they gave, each his own and the client himself any, and that at any time; for a professional the holder's basis stands until regie
     has moved, or the case would be directed by nobody unseen (R6). Raises BasisNotYours, NothingToWithdraw,
     AlreadyWithdrawn, RegieMustMoveFirst.
     """
     consent = (part is BasisPart.GROUND and basis.ground == "avg-6-1-a") or (
         part is BasisPart.EXCEPTION and basis.exception == "avg-9-2-a"
     )
-    if who is None and not consent:
+    if who is None and (basis.consent_of_others or not consent):
         raise BasisNotYours
     if who is not None and not _concerned(basis, who):
         raise BasisNotYours
@@ -64,7 +64,7 @@ def for_secrecy(part: BasisPart, discloser: UUID | None) -> None:
 
 def _may_silence(basis: RecordedBasis, key: SecrecyKey, who: Withdrawer | None) -> bool:
     if who is None:
-        return key.ground is SecrecyGround.CONSENT
+        return key.ground is SecrecyGround.CONSENT and not basis.consent_of_others
     return _concerned(basis, who) or who.unit_id == key.discloser_unit_id
 
 

@@ -40,7 +40,12 @@ LIST_LEGAL_BASES = f"""
 FIND_LEGAL_BASIS = f"""
     SELECT b.participation_id, b.recorded_by, b.ground, b.exception, {_SHOWN_KEYS} AS secrecy,
            ARRAY(SELECT s.discloser_unit_id FROM secrecy_withdrawals AS s WHERE s.basis_id = b.id) AS silent,
-           EXISTS (SELECT FROM legal_basis_withdrawals AS w WHERE w.basis_id = b.id) AS withdrawn
+           EXISTS (SELECT FROM legal_basis_withdrawals AS w WHERE w.basis_id = b.id) AS withdrawn,
+           b.consent_id IS NOT NULL AND NOT EXISTS (
+               SELECT FROM participations AS own WHERE own.case_id = b.case_id AND own.id = $3
+                 AND (own.client_id IS NOT NULL OR EXISTS (
+                     SELECT FROM consent_givings AS g
+                     WHERE g.consent_id = b.consent_id AND g.person_id = own.representative_id))) AS consent_of_others
     FROM legal_bases AS b WHERE b.case_id = $1 AND b.id = $2
 """
 
@@ -68,7 +73,7 @@ async def list_legal_bases(clearance: Clearance) -> list[asyncpg.Record]:
 
 async def find_legal_basis(clearance: Clearance, basis_id: UUID) -> RecordedBasis | None:
     """Give a legal basis of the case, or None."""
-    row = await clearance.fetchrow(FIND_LEGAL_BASIS, clearance.case_id, basis_id)
+    row = await clearance.fetchrow(FIND_LEGAL_BASIS, clearance.case_id, basis_id, clearance.participation_id)
     if row is None:
         return None
     keys = msgspec.json.decode(row["secrecy"], type=tuple[SecrecyKey, ...])
@@ -80,6 +85,7 @@ async def find_legal_basis(clearance: Clearance, basis_id: UUID) -> RecordedBasi
         keys,
         frozenset(row["silent"]),
         row["withdrawn"],
+        row["consent_of_others"],
     )
 
 
