@@ -12,6 +12,7 @@ from chaincare.relation_conflicts.model import (
     ConflictWithYourself,
     Holder,
     NotInCrisis,
+    OnlyHolderBarsOrganisations,
     OrganisationInConflict,
     ProfessionalInConflict,
     RegieMustPassFirst,
@@ -85,3 +86,12 @@ def test_who_directs_or_recorded_it_ends_it_and_while_nobody_directs_his_unit() 
             by=replace(BY, in_crisis=True),
             at=AT,
         )
+
+
+def test_while_somebody_directs_an_organisation_is_his_to_put_on_the_list() -> None:
+    organisation, held = OrganisationInConflict(OTHER), replace(BY, holder=HOLDER)
+    for by in (BY, replace(BY, holder=replace(HOLDER, participation_id=PART))):
+        record(new_id(), organisation, "r", "d", date(2026, 4, 1), by=by, at=AT)
+    record(new_id(), ProfessionalInConflict(OTHER), "r", "d", date(2026, 4, 1), by=held, at=AT)
+    with pytest.raises(OnlyHolderBarsOrganisations):
+        record(new_id(), organisation, "r", "d", date(2026, 4, 1), by=held, at=AT)

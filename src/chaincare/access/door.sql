@@ -24,6 +24,19 @@ RETURNS boolean LANGUAGE sql STABLE AS $$
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.login_conflicts_with(uuid, text, text) FROM chaincare_app;
 
+-- Of which clients the log hides from an auditor because he himself is in conflict with one: their pseudonyms, and the ids
+-- they and their cases can be asked by. Not for where he works: one line about his office would silence all oversight.
+CREATE OR REPLACE FUNCTION chaincare.cleared_log_without() RETURNS uuid[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN ARRAY(
+        SELECT unnest(ARRAY[k.pseudonym, k.id, c.id]) FROM chaincare.let_in AS e
+        JOIN chaincare.relation_conflicts AS x ON x.ended_at IS NULL AND x.professional_id = e.actor_id
+        JOIN chaincare.cases AS c ON c.id = x.case_id
+        JOIN chaincare.clients AS k ON k.id = c.client_id
+        WHERE e.reach = 'log');
+END $$;
+
 -- Relation, scope and a legal basis that is valid now (DOMAIN 2). The best one, if there is any: no row else.
 -- `(during @> moment) IS TRUE` and coalesce(…) IN (…) say the same as the plain conditions, but no index
 -- answers them: the few rows of the case are looked through. The planner takes a span that covers a moment

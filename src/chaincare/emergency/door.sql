@@ -160,9 +160,11 @@ DECLARE
     found chaincare.access_entries;
     mandate chaincare.mandates;
 BEGIN
-    IF actor.id IS NULL OR chaincare.conflicts_with(access.case_id, actor.id, actor.organisation_id) THEN
+    -- Who audits is out by his own name only; by his organisation's whoever uses it, and who coordinates.
+    IF actor.id IS NULL OR chaincare.conflicts_with(access.case_id, actor.id, NULL) THEN
         RETURN;
     END IF;
+    usable := usable AND NOT chaincare.conflicts_with(access.case_id, actor.id, actor.organisation_id);
     IF usable AND (own OR (as_second AND actor.id <> access.professional_id)) THEN
         e.relation := 'emergency';
         e.relation_id := access.id;

@@ -52,7 +52,7 @@ DECLARE
     x chaincare.incident_exports;
 BEGIN
     SELECT * INTO x FROM chaincare.incident_exports WHERE id = wanted;
-    IF FOUND AND NOT chaincare.conflicts_with(x.about_case, actor.id, actor.organisation_id) THEN
+    IF FOUND AND NOT chaincare.conflicts_with(x.about_case, actor.id, NULL) THEN
         e := chaincare.enter_incident(actor, caller.moment, x.network_id, x.organisation_id, e);
     END IF;
     IF e.outcome = 'entered' THEN
@@ -81,6 +81,6 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         AND (x.about_case IS NULL OR x.about_case IN (e.case_id, e.asked_id))
     LEFT JOIN chaincare.professionals AS f ON f.id = e.actor_id
     LEFT JOIN chaincare.organisations AS o ON o.id = e.organisation_id
-    WHERE e.case_id IS NULL OR NOT chaincare.conflicts_with(e.case_id, t.actor_id, t.organisation_id)
+    WHERE e.case_id IS NULL OR NOT chaincare.conflicts_with(e.case_id, t.actor_id, NULL)
     ORDER BY e.at, e.id LIMIT least(page_size, 50)
 $$;

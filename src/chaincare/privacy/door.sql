@@ -57,7 +57,8 @@ BEGIN
             LEFT JOIN chaincare.participations AS p ON p.case_id = s.case_id AND p.id = s.participation_id
             JOIN chaincare.units AS u ON u.id = coalesce(s.unit_id, f.unit_id, p.unit_id)
             WHERE s.case_id = r.case_id AND s.lifted_at IS NULL AND u.organisation_id = actor.organisation_id)
-       OR chaincare.conflicts_with(r.case_id, actor.id, actor.organisation_id)
+       -- Oversight ends for a person who is named in a conflict, not for all who work where he does.
+       OR chaincare.conflicts_with(r.case_id, actor.id, NULL)
        OR (caller.citizen AND chaincare.login_conflicts_with(r.case_id, caller.issuer, caller.subject)) THEN
         RETURN;
     END IF;
@@ -115,7 +116,7 @@ BEGIN
         e := chaincare.find_relation(caller, actor, wanted_case, e);
         IF e.outcome <> 'entered' OR e.reach NOT IN ('core', 'full', 'client') THEN
             e := unrelated;
-            IF NOT chaincare.conflicts_with(wanted_case, actor.id, actor.organisation_id) THEN
+            IF NOT chaincare.conflicts_with(wanted_case, actor.id, NULL) THEN
                 e := chaincare.enter_privacy(actor, caller.moment,
                 (SELECT c.network_id FROM chaincare.cases AS c WHERE c.id = wanted_case), actor.organisation_id, unrelated);
             END IF;

@@ -23,6 +23,7 @@ from chaincare.relation_conflicts.model import (
     ConflictReviewInPast,
     ConflictWithYourself,
     NotInCrisis,
+    OnlyHolderBarsOrganisations,
     RegieMustPassFirst,
     RelationConflictEnded,
     RelationConflictUnknown,
@@ -41,7 +42,7 @@ from chaincare.relation_conflicts.views import (
     dependencies=IN_CASE,
     opt=doing(
         RECORD_CONFLICT, ConflictPartyUnknown, ConflictWithYourself, ConflictReviewInPast, AlreadyInConflict,
-        NotInCrisis, RegieMustPassFirst,
+        NotInCrisis, RegieMustPassFirst, OnlyHolderBarsOrganisations,
     ),
 )  # fmt: skip
 async def record_conflict(

@@ -79,6 +79,12 @@ class ConflictPartyUnknown(Refusal):
     kind = Kind.BAD_INPUT
 
 
+class OnlyHolderBarsOrganisations(Refusal):
+    """An organisation is put on the list by who directs the case: ask the regie holder, or name the one professional."""
+
+    kind = Kind.FORBIDDEN
+
+
 class ConflictWithYourself(Refusal):
     """This would lock you out yourself. If you may not see this case, end your participation."""
 

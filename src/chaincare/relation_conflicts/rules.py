@@ -13,6 +13,7 @@ from chaincare.relation_conflicts.model import (
     ConflictWithYourself,
     Ending,
     NotInCrisis,
+    OnlyHolderBarsOrganisations,
     OrganisationInConflict,
     ProfessionalInConflict,
     RegieMustPassFirst,
@@ -30,7 +31,9 @@ def record(
 ) -> RelationConflict:
     """Put somebody on the list; not who directs, or the case would be directed by nobody unseen (R6).
 
-    Raises NotInCrisis, ConflictWithYourself, RegieMustPassFirst, ConflictReviewInPast.
+    A whole organisation is a heavy thing to shut out: while somebody directs, that is his to do.
+
+    Raises NotInCrisis, ConflictWithYourself, RegieMustPassFirst, OnlyHolderBarsOrganisations, ConflictReviewInPast.
     """
     if by.in_crisis:
         raise NotInCrisis
@@ -48,6 +51,12 @@ def record(
         raise ConflictWithYourself
     if directs:
         raise RegieMustPassFirst
+    if (
+        isinstance(who, OrganisationInConflict)
+        and holder is not None
+        and holder.participation_id != by.own_id
+    ):
+        raise OnlyHolderBarsOrganisations
     if review_on <= day_in_amsterdam(at):
         raise ConflictReviewInPast(errors=[FieldError("/reviewDate", "Give a day after today.")])
     return RelationConflict(new_id, who, reason, decided_by, review_on, by.professional_id, at, by.unit_id)

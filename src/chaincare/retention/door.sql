@@ -358,7 +358,7 @@ BEGIN
     JOIN chaincare.clients AS k ON k.id = c.client_id
     LEFT JOIN chaincare.legal_holds AS h ON h.case_id = c.id AND h.id = wanted_hold
     WHERE CASE WHEN wanted_hold IS NULL THEN c.id = wanted_case ELSE h.id IS NOT NULL END;
-    IF FOUND AND NOT chaincare.conflicts_with(held.id, actor.id, actor.organisation_id) THEN
+    IF FOUND AND NOT chaincare.conflicts_with(held.id, actor.id, NULL) THEN
         e := chaincare.enter_privacy(actor, caller.moment, held.network_id, NULL, e);
     END IF;
     IF e.outcome = 'entered' THEN
@@ -396,7 +396,7 @@ BEGIN
         WHERE question.outcome = 'entered' AND (after IS NULL OR h.id < after)
           AND h.network_id IN (SELECT m.network_id FROM chaincare.mandates AS m WHERE m.professional_id = actor.id
               AND m.kind IN ('privacy_officer', 'fg') AND m.during @> caller.moment AND m.organisation_id IS NULL)
-          AND NOT chaincare.conflicts_with(h.case_id, actor.id, actor.organisation_id)
+          AND NOT chaincare.conflicts_with(h.case_id, actor.id, NULL)
         ORDER BY h.id DESC LIMIT least(page_size, 50)
     LOOP
         e := chaincare.enter_privacy(actor, caller.moment, held.network_id, NULL,
