@@ -95,7 +95,8 @@ async def test_for_whoever_is_on_the_list_nothing_is_there_by_any_way_in(region:
     assert (await region.mother.get("/me/access-log"))["items"]
     mother = next(one["representativeId"] for one in opened["circle"] if one["representativeId"])
     for kind, one in (
-        ("organisation", OFFICE.id),  # the coordinator's and the auditor's
+        ("organisation", OFFICE.id),  # the coordinator's
+        ("professional", person("auditor").id),
         ("professional", person("intern-begeleider").id),  # comes in by her team
         ("organisation", EXPERTISE.id),  # was asked
         ("representative", mother),
