@@ -10,7 +10,11 @@ BEGIN
         FROM chaincare.clients AS k JOIN chaincare.cases AS c ON c.client_id = k.id
         CROSS JOIN unnest(kinds, forms, sounds) AS said (kind, folded, sound)
         WHERE k.id = of_client AND c.id = ANY (chaincare.cleared_cases('{full}'))
-        ON CONFLICT (client_id, kind, folded) DO UPDATE SET sound = excluded.sound;
+        ON CONFLICT (client_id, kind, folded) DO UPDATE SET sound = excluded.sound, in_use = true;
+    UPDATE chaincare.client_names AS n SET in_use = false
+        WHERE n.client_id = of_client AND n.in_use AND n.case_id = ANY (chaincare.cleared_cases('{full}'))
+          AND NOT EXISTS (SELECT FROM unnest(kinds, forms) AS said (kind, folded)
+                          WHERE said.kind = n.kind AND said.folded = n.folded);
     UPDATE chaincare.client_names AS n SET born_year = extract(year FROM k.birth_date)::int
         FROM chaincare.clients AS k JOIN chaincare.cases AS c ON c.client_id = k.id
         WHERE k.id = of_client AND n.client_id = k.id AND n.born_year <> extract(year FROM k.birth_date)::int

@@ -1,4 +1,5 @@
--- Matches: found by nobody's request, shown to the regie holder of the older case first, decided by both.
+-- Matches: found by nobody's request, decided by both holders. Whoever's registration made the match is shown nothing
+-- before the other holder thinks so too: of two that were only registered that is the newer one's.
 
 -- Look at whose turn it is: some clients who were registered or changed since. Called by the server every few seconds,
 -- under nobody's name; it shows nothing to whoever calls it, and says how many it looked at. One at a time: of two who
@@ -8,22 +9,30 @@ LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET pg_trgm.similarity_threshold = 0.45 AS $$
 DECLARE
     looked_at uuid[];
+    checks uuid[];
     one record;
     e chaincare.access_entries;
+    too chaincare.access_entries;
 BEGIN
     IF NOT pg_try_advisory_xact_lock(hashtext('chaincare.find_matches')) THEN
         RETURN 0;
     END IF;
     WITH taken AS (
         DELETE FROM chaincare.match_checks WHERE id IN (SELECT q.id FROM chaincare.match_checks AS q ORDER BY q.id LIMIT 20)
-        RETURNING client_id)
-    SELECT coalesce(array_agg(DISTINCT client_id), '{}') INTO looked_at FROM taken;
+        RETURNING id, client_id)
+    SELECT coalesce(array_agg(t.client_id ORDER BY t.id), '{}'), coalesce(array_agg(t.id ORDER BY t.id), '{}')
+        INTO looked_at, checks FROM taken AS t;
     INSERT INTO chaincare.known_names (folded, sound)
         SELECT DISTINCT n.folded, n.sound FROM chaincare.client_names AS n WHERE n.client_id = ANY (looked_at)
         ON CONFLICT DO NOTHING;
     FOR one IN
-        SELECT l.*, k.pseudonym, a.network_id FROM (
-            SELECT DISTINCT least_of.older, least_of.newer FROM unnest(looked_at) AS mine
+        SELECT l.*, a.network_id, b.network_id AS newer_network_id,
+               (SELECT q.client_id FROM (
+                    SELECT w.id, w.client_id FROM chaincare.match_checks AS w
+                    UNION ALL SELECT t.id, t.client_id FROM unnest(checks, looked_at) AS t (id, client_id)) AS q
+                WHERE q.client_id IN (a.client_id, b.client_id) ORDER BY q.id DESC LIMIT 1) = a.client_id AS by_older
+        FROM (
+            SELECT DISTINCT least_of.older, least_of.newer FROM (SELECT DISTINCT unnest(looked_at)) AS looked (mine)
             CROSS JOIN LATERAL chaincare.alike(mine) AS other
             JOIN chaincare.cases AS c ON c.client_id = mine
             JOIN chaincare.cases AS d ON d.client_id = other
@@ -31,12 +40,12 @@ BEGIN
                 SELECT CASE WHEN (c.opened_at, c.id) < (d.opened_at, d.id) THEN c.id ELSE d.id END AS older,
                        CASE WHEN (c.opened_at, c.id) < (d.opened_at, d.id) THEN d.id ELSE c.id END AS newer) AS least_of
         ) AS l
-        JOIN chaincare.cases AS a ON a.id = l.older JOIN chaincare.clients AS k ON k.id = a.client_id
+        JOIN chaincare.cases AS a ON a.id = l.older JOIN chaincare.cases AS b ON b.id = l.newer
         WHERE NOT EXISTS (SELECT FROM chaincare.matches AS m WHERE m.case_id = l.older AND m.newer_case_id = l.newer)
           AND NOT EXISTS (SELECT FROM chaincare.client_merges AS g
                           WHERE g.merged_case_id IN (l.older, l.newer) AND g.split_at IS NULL)
     LOOP
-        -- In the log of the case, not of the client: until somebody decides, it may be somebody else.
+        -- In the log of both cases, not of the clients: until somebody decides, it may be somebody else.
         e.at := clock_timestamp();
         e.id := uuidv7();
         e.xid := pg_current_xact_id();
@@ -54,9 +63,14 @@ BEGIN
         e.request_id := gen_random_uuid();
         e.trace_id := uuid_send(e.request_id);
         e.span_id := substr(uuid_send(e.request_id), 9);
-        INSERT INTO chaincare.matches (case_id, newer_case_id, found_at, since)
-            VALUES (one.older, one.newer, moment, moment) RETURNING id INTO e.object_id;
-        PERFORM chaincare.write_entry(e);
+        INSERT INTO chaincare.matches (case_id, newer_case_id, state, found_at, since)
+            VALUES (one.older, one.newer, CASE WHEN one.by_older THEN 'to_newer' ELSE 'to_older' END, moment, moment)
+            RETURNING id INTO e.object_id;
+        too := e;
+        too.id := uuidv7();
+        too.case_id := one.newer;
+        too.network_id := one.newer_network_id;
+        PERFORM chaincare.write_entries(ARRAY[e, too]);
         PERFORM set_config('chaincare.done',
             to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || '/' || e.id, true);
         SET CONSTRAINTS ALL IMMEDIATE;  -- each row by its own entry
@@ -83,7 +97,7 @@ BEGIN
         SELECT w.folded FROM chaincare.known_names AS w WHERE w.folded OPERATOR(public.%) n.folded
         UNION SELECT w.folded FROM chaincare.known_names AS w WHERE n.sound <> '' AND w.sound = n.sound
         UNION SELECT n.folded) AS near
-    WHERE n.client_id = mine AND n.kind = CASE WHEN own.family_name IS NULL THEN 'given' ELSE 'family' END
+    WHERE n.client_id = mine AND n.in_use AND n.kind = CASE WHEN own.family_name IS NULL THEN 'given' ELSE 'family' END
       AND (length(n.folded) > 2 OR NOT n.folded ~ '^[a-z]*$');
     RETURN QUERY
     SELECT b.client_id FROM chaincare.client_bsns AS b
@@ -92,13 +106,13 @@ BEGIN
     SELECT k.id FROM chaincare.clients AS k
     WHERE k.id IN (
         SELECT n.client_id FROM chaincare.client_names AS n
-        WHERE n.folded = ANY (anchors) AND n.client_id <> mine
+        WHERE n.folded = ANY (anchors) AND n.client_id <> mine AND n.in_use
           AND n.born_year BETWEEN extract(year FROM own.birth_date)::int - 2 AND extract(year FROM own.birth_date)::int + 2)
       AND chaincare.births_agree(k.birth_date, k.birth_precision, own.birth_date, own.birth_precision)
       AND (own.family_name IS NULL OR k.family_name IS NULL OR EXISTS (
         SELECT FROM chaincare.client_names AS a JOIN chaincare.client_names AS b
-            ON b.client_id = k.id AND b.kind <> 'family'
-        WHERE a.client_id = mine AND a.kind <> 'family' AND (
+            ON b.client_id = k.id AND b.in_use AND b.kind <> 'family'
+        WHERE a.client_id = mine AND a.in_use AND a.kind <> 'family' AND (
             chaincare.likeness(a.folded, a.sound, b.folded, b.sound) IS NOT NULL
             OR chaincare.likeness(b.folded, b.sound, a.folded, a.sound) IS NOT NULL)))
       AND NOT EXISTS (
@@ -106,6 +120,16 @@ BEGIN
         WHERE b.client_id = k.id AND b.removed_at IS NULL AND b.blind <> number);
 END $$;
 REVOKE EXECUTE ON FUNCTION chaincare.alike(uuid) FROM chaincare_app;
+
+-- What made a match must hold for as long as it is decided about: a name that was changed back shows nobody anything.
+CREATE OR REPLACE FUNCTION chaincare.match_stands(older uuid, newer uuid, state text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER COST 100000 SET search_path = pg_catalog, pg_temp AS $$
+    SELECT state NOT IN ('to_older', 'to_newer', 'to_client') OR EXISTS (
+        SELECT FROM chaincare.cases AS c JOIN chaincare.cases AS d ON d.id = newer
+        WHERE c.id = older AND (d.client_id IN (SELECT chaincare.alike(c.client_id))
+                                OR c.client_id IN (SELECT chaincare.alike(d.client_id))))
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.match_stands(uuid, uuid, text) FROM chaincare_app;
 
 -- Who directs a case now, and can act.
 CREATE OR REPLACE FUNCTION chaincare.directs(of_case uuid, moment timestamptz) RETURNS uuid
@@ -116,8 +140,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.directs(uuid, timestamptz) FROM chaincare_app;
 
--- The door of a match: its holders, the newer one's from when the older one's thinks so too; who decided it, once it is
--- settled; while nobody directs the case it lies with, that case's coordinator. Whoever is in conflict with either case
+-- The door of a match: the holder whose turn it is first, the other one from when he thinks so too; who decided it, once
+-- it is settled; while nobody directs the case it lies with, that case's coordinator. Whoever is in conflict with either case
 -- finds nothing. An entry for the own client, and one for the other, whose name is shown.
 CREATE OR REPLACE FUNCTION chaincare.door_match(caller chaincare.caller, event text, action text, wanted uuid)
 RETURNS chaincare.access_entries
@@ -130,14 +154,15 @@ DECLARE
     way record;
 BEGIN
     e.asked_id := wanted;
-    SELECT s.own, s.other, s.part, s.steered INTO way FROM chaincare.matches AS m
+    SELECT s.own, s.other, s.part, s.steered, m.case_id AS older, m.newer_case_id AS newer, m.state INTO way FROM chaincare.matches AS m
     CROSS JOIN LATERAL (
-        VALUES (m.case_id, m.newer_case_id, true, m.state = 'to_older'),
-               (m.newer_case_id, m.case_id, m.state IN ('to_newer', 'to_client', 'merged', 'split'),
-                m.state = 'to_newer')) AS side (own, other, told, turn)
+        VALUES (m.case_id, m.newer_case_id, m.state = 'to_older'),
+               (m.newer_case_id, m.case_id, m.state = 'to_newer')) AS side (own, other, turn)
     CROSS JOIN LATERAL (
         SELECT side.own, side.other, side.turn, p.id AS part, false AS steered FROM chaincare.participations AS p
-        WHERE side.told AND p.case_id = side.own AND p.professional_id = actor.id AND (p.during @> caller.moment) IS TRUE
+        WHERE (side.turn OR m.state IN ('to_client', 'merged', 'split') OR EXISTS (
+                SELECT FROM chaincare.match_decisions AS d WHERE d.match_id = m.id AND d.case_id = side.own))
+          AND p.case_id = side.own AND p.professional_id = actor.id AND (p.during @> caller.moment) IS TRUE
           AND (p.id = chaincare.directs(side.own, caller.moment)
                OR (m.state IN ('merged', 'split', 'not_a_duplicate', 'client_declined') AND EXISTS (
                     SELECT FROM chaincare.match_decisions AS d WHERE d.match_id = m.id AND d.decided_by = p.id)))
@@ -147,7 +172,7 @@ BEGIN
     WHERE m.id = wanted AND NOT chaincare.conflicts_with(m.case_id, actor.id, actor.organisation_id)
       AND NOT chaincare.conflicts_with(m.newer_case_id, actor.id, actor.organisation_id)
     ORDER BY s.steered, s.turn DESC, s.own = m.case_id DESC LIMIT 1;
-    IF way.own IS NOT NULL THEN
+    IF way.own IS NOT NULL AND chaincare.match_stands(way.older, way.newer, way.state) THEN
         found := chaincare.find_relation(caller, actor, way.own, found);
     END IF;
     IF found.outcome = 'entered' AND way.steered AND found.reach = 'steering' THEN
@@ -175,7 +200,8 @@ END $$;
 -- The card. `side` is the reader's; to who coordinates it is two references and nothing else, and to a holder never the
 -- other case's reference, by which he could get at that case elsewhere. Where anything is shielded
 -- in the other case it does not tell who directs that, nor which organisation (S5): the coordinator brings them together.
--- Locked for who decides.
+-- How the other holder is reached is told from when one of them thinks so; a birth date only as far as both know it; and of
+-- what came to nothing the fact remains. Locked for who decides.
 CREATE OR REPLACE FUNCTION chaincare.read_match(wanted uuid, moment timestamptz, for_update boolean) RETURNS json
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -196,9 +222,11 @@ BEGIN
             'side', CASE WHEN e.case_id = m.case_id THEN 'older' ELSE 'newer' END,
             'case_id', e.case_id, 'reference', own.reference,
             'other_reference', CASE WHEN e.reach = 'steering' THEN c.reference END,
-            'other', CASE WHEN e.reach = 'match' THEN json_build_object('given_names', k.given_names, 'prefix', k.prefix,
-                'family_name', k.family_name, 'call_name', k.call_name, 'birth_date', k.birth_date,
-                'birth_precision', k.birth_precision, 'holder', f.name, 'function', f.function, 'phone', f.phone,
+            'other', CASE WHEN e.reach = 'match' AND m.state NOT IN ('not_a_duplicate', 'client_declined', 'split')
+                THEN json_build_object('given_names', k.given_names, 'prefix', k.prefix,
+                'family_name', k.family_name, 'call_name', k.call_name,
+                'birth_date', date_trunc(known.to_the, k.birth_date::timestamp)::date,
+                'birth_precision', known.to_the, 'holder', f.name, 'function', f.function, 'phone', f.phone,
                 'organisation', o.name) END,
             'newer_may_direct', EXISTS (
                 SELECT FROM chaincare.participations AS p JOIN chaincare.professionals AS g ON g.id = p.professional_id
@@ -219,12 +247,18 @@ BEGIN
         FROM chaincare.cases AS c
         JOIN chaincare.cases AS own ON own.id = e.case_id
         JOIN chaincare.clients AS k ON k.id = c.client_id
+        JOIN chaincare.clients AS mine ON mine.id = own.client_id
+        CROSS JOIN LATERAL (
+            SELECT CASE WHEN 'year' IN (k.birth_precision, mine.birth_precision) THEN 'year'
+                        WHEN 'month' IN (k.birth_precision, mine.birth_precision) THEN 'month' ELSE 'day' END AS to_the,
+                   EXISTS (SELECT FROM chaincare.match_decisions AS d
+                           WHERE d.match_id = m.id AND d.answer = 'same_person') AS so_far) AS known
         LEFT JOIN chaincare.shields AS h ON h.id = (
             SELECT min(s.id::text)::uuid FROM chaincare.shields AS s WHERE s.case_id = c.id AND s.lifted_at IS NULL)
-        LEFT JOIN chaincare.participations AS p ON h.id IS NULL AND p.id = chaincare.directs(c.id, moment)
+        LEFT JOIN chaincare.participations AS p ON h.id IS NULL AND known.so_far AND p.id = chaincare.directs(c.id, moment)
         LEFT JOIN chaincare.professionals AS f ON f.id = p.professional_id
         LEFT JOIN chaincare.units AS u ON u.id = coalesce(f.unit_id,
-            (SELECT q.unit_id FROM chaincare.professionals AS q WHERE h.id IS NULL AND q.id = c.opened_by))
+            (SELECT q.unit_id FROM chaincare.professionals AS q WHERE h.id IS NULL AND known.so_far AND q.id = c.opened_by))
         LEFT JOIN chaincare.organisations AS o ON o.id = u.organisation_id
         WHERE c.id = other);
 END $$;
@@ -460,6 +494,7 @@ RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY DEFINER SET search_pat
                                (m.newer_case_id, m.state IN ('to_newer', 'to_client'))) AS s (own, turn)
     CROSS JOIN LATERAL (SELECT chaincare.directs(s.own, moment) AS holder) AS d
     WHERE (m.case_id = ANY (of_cases) OR m.newer_case_id = ANY (of_cases)) AND s.own = ANY (of_cases) AND s.turn
+      AND chaincare.match_stands(m.case_id, m.newer_case_id, m.state)
       AND NOT EXISTS (
         SELECT FROM chaincare.participations AS p LEFT JOIN chaincare.professionals AS f ON f.id = p.professional_id
         LEFT JOIN chaincare.units AS u ON u.id = f.unit_id

@@ -13,7 +13,10 @@ from chaincare.refusals import Kind, Refusal
 
 
 class MatchState(StrEnum):
-    """With whom it lies: the older case's holder, then the newer's, then the client; or what came of it."""
+    """With whom it lies: one case's holder, then the other's, then the client; or what came of it.
+
+    First with whose registration did not make the match: the older one's, unless that was changed.
+    """
 
     TO_OLDER = "to_older"
     TO_NEWER = "to_newer"
@@ -67,7 +70,7 @@ class Decision(msgspec.Struct, frozen=True):
 
 
 class OtherRegistration(msgspec.Struct, frozen=True):
-    """Who is registered there, and whom to talk to: nothing of what the case holds."""
+    """Who is registered there, and, once one holder thinks it is the same person, whom to talk to: nothing of the case."""
 
     given_names: str
     prefix: str | None
@@ -82,7 +85,7 @@ class OtherRegistration(msgspec.Struct, frozen=True):
 
 
 class Match(msgspec.Struct, frozen=True):
-    """A match as one of its holders sees it. Without ``other`` it is a coordinator's: two references."""
+    """A match as one of its holders sees it. Without ``other`` it is a coordinator's, or came to nothing."""
 
     id: UUID
     state: MatchState

@@ -52,10 +52,12 @@ def decide(match: Match, decision: Decision, *, today: date) -> MatchState:
 def _next(match: Match, decision: Decision) -> MatchState:
     agreed = any(one.client is not None for one in (*match.decisions, decision))
     match match.state, decision.side:
-        case MatchState.TO_OLDER, _:
-            return MatchState.TO_NEWER
-        case MatchState.TO_NEWER, Side.OLDER:
+        case (MatchState.TO_OLDER, Side.NEWER) | (MatchState.TO_NEWER, Side.OLDER):
             raise OtherHolderDecides
+        case MatchState.TO_OLDER, _ if not match.decisions:
+            return MatchState.TO_NEWER
+        case MatchState.TO_NEWER, _ if not match.decisions:
+            return MatchState.TO_OLDER
         case MatchState.TO_CLIENT, _ if not agreed:
             raise ClientNotAsked(errors=[FieldError("/client", "Say what the client answered.")])
     return MatchState.MERGED if agreed else MatchState.TO_CLIENT

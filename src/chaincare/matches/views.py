@@ -65,7 +65,10 @@ class MatchMoved(View):
 
 
 class OtherRegistrationView(View):
-    """Who is registered there and whom to talk to. Of the case itself it tells nothing."""
+    """Who is registered there. Of the case itself it tells nothing.
+
+    Whom to talk to is told once one of the two holders answered `same_person`; the birth date only as far as both know it.
+    """
 
     given_names: str
     prefix: str | None
@@ -101,7 +104,7 @@ class MatchCard(View):
     """Two registrations that may be of one person.
 
     `side` is which one is yours. Whoever coordinates, while nobody directs the case, reads two references and no
-    `other`; a holder reads `other` and no `otherReference`.
+    `other`; a holder reads `other` and no `otherReference`. Of what came to nothing, `other` is no longer shown.
     """
 
     id: UUID
