@@ -19,14 +19,15 @@ LIST_UNFOLDED = """
         FROM chaincare.clients AS k JOIN chaincare.cases AS c ON c.client_id = k.id
         WHERE NOT EXISTS (SELECT FROM chaincare.client_names AS n WHERE n.client_id = k.id)
         ORDER BY k.id LIMIT $1)
-    SELECT id, case_id, born_year, given_names, prefix, family_name, call_name FROM unfolded
+    SELECT id, case_id, born_year, true AS in_use, given_names, prefix, family_name, call_name FROM unfolded
     UNION ALL
-    SELECT u.id, u.case_id, u.born_year, v.given_names, v.prefix, v.family_name, v.call_name
+    SELECT u.id, u.case_id, u.born_year, false, v.given_names, v.prefix, v.family_name, v.call_name
     FROM unfolded AS u JOIN chaincare.client_versions AS v ON v.client_id = u.id
 """
 ADD_FORM = """
-    INSERT INTO chaincare.client_names (client_id, case_id, kind, folded, sound, born_year)
-    VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING
+    INSERT INTO chaincare.client_names AS n (client_id, case_id, kind, folded, sound, born_year, in_use)
+    VALUES ($1, $2, $3, $4, $5, $6, $7)
+    ON CONFLICT (client_id, kind, folded) DO UPDATE SET in_use = n.in_use OR excluded.in_use
 """
 CHECK = "INSERT INTO chaincare.match_checks (client_id) SELECT unnest($1::uuid[])"
 
@@ -39,9 +40,9 @@ async def fold_names(connection: asyncpg.Connection) -> int:
             await connection.execute("SET LOCAL ROLE chaincare_door")
             rows = await connection.fetch(LIST_UNFOLDED, BATCH)
             forms = [
-                (row["id"], row["case_id"], kind, *form, row["born_year"])
+                (row["id"], row["case_id"], kind, *form, row["born_year"], row["in_use"])
                 for row in rows
-                for kind, form in forms_of_fields(*row[3:])
+                for kind, form in forms_of_fields(*row[4:])
             ]
             await connection.executemany(ADD_FORM, forms)
             folded = {form[0] for form in forms}
