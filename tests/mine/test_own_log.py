@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from tests.people import Person, Region, add_begeleider, link_mother, open_case
+from tests.shields.worlds import world
 
 pytestmark = pytest.mark.anyio
 
@@ -75,6 +76,29 @@ async def test_pages_show_each_line_once_while_others_look(region: Region, merge
     ]
     assert len(seen) == len(set(seen))
     assert before <= set(seen)
+
+
+async def test_what_another_citizen_of_the_case_did_is_not_told(region: Region) -> None:
+    here = await world(region, "one")
+    before = {one["reference"] for one in await every(here.father, "/me/access-log?limit=50")}
+    await region.teacher.get(f"{here.case}/notes")
+    case = {"caseId": here.opened["id"]}
+    await here.mother.post("/me/statements", {**case, "body": "He hits us."})
+    await here.mother.post("/me/requests", {**case, "kind": "restriction", "words": "Please hide it."})
+    await here.mother.get("/me/access-log")
+    hers = [one["what"] for one in await every(here.mother, "/me/access-log?limit=50")]
+    assert any("made a statement" in one for one in hers), "she reads her own"
+    assert any("made a request" in one for one in hers)
+    await here.father.post("/me/statements", {**case, "body": "I do not."})
+    for merge in ("", "&merge=day"):
+        told = await every(here.father, f"/me/access-log?limit=50{merge}")
+        assert "Notes in the case were read" in {one["what"] for one in told}
+        assert sum("made a statement" in one["what"] for one in told) == 1, "his own"
+        assert not any("made a request" in one["what"] for one in told)
+    new = [
+        one for one in await every(here.father, "/me/access-log?limit=50") if one["reference"] not in before
+    ]
+    assert [one for one in new if one["function"] is None and "read who had looked" in one["what"]]
 
 
 async def every(who: Person, path: str, meanwhile: Any = None) -> list[Any]:

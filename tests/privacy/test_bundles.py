@@ -1,11 +1,14 @@
 """Everything that is kept on somebody, in one operation (AVG 15)."""
 
 import re
+from collections import Counter
 from typing import Any
+from uuid import UUID
 
 import pytest
 from tests.people import Person, Region, link_mother, open_case
-from tests.privacy.test_requests import PATH, asking, officer
+from tests.privacy.test_requests import PATH, asking, officer, second_officer
+from tests.shields.worlds import shelter_comes, world
 
 from chaincare.demo.world import SUBSTANTIAL, person
 from chaincare.privacy.field_names import FIELD_NAMES
@@ -72,6 +75,14 @@ def test_a_row_is_told_without_keys_and_with_days_as_days() -> None:
     assert item["dueDate"].isoformat() == "2026-12-01"
     assert item["startsAt"].isoformat() == "2026-11-22T06:37:57.048555+00:00"
     assert sorted(keys_in(row)) == sorted([unit, unit, nobody, nobody, nobody])
+
+
+def strongly(region: Region, name: str) -> Person:
+    """A citizen who identified himself strongly, with every right a citizen's app asks for."""
+    token = region.issuers.token(
+        "burgers", name, client_id="mijn-chaincare", scopes=("cases", "me", "privacy"), acr=SUBSTANTIAL
+    )
+    return Person(name, region.http, token, region.calls)
 
 
 async def test_a_bundle_tells_what_the_clients_own_view_holds_and_who_received_it(region: Region) -> None:
@@ -161,21 +172,89 @@ async def test_only_a_request_for_access_opens_it_and_only_for_who_still_may_act
     assert await bundle_of() == "given"
 
 
-async def test_who_asked_by_his_own_login_makes_it_himself(region: Region) -> None:
+async def test_whom_a_request_stands_for_makes_it_himself_while_he_takes_part(region: Region) -> None:
+    here = await world(region, "one")
+    mother, father = (strongly(region, f"{who}-one") for who in ("mother", "father"))
+    hers, his = (one["representativeId"] for one in here.opened["circle"] if one["representativeId"])
+    # A letter that the teacher recorded for her is hers to follow and to answer; his own question is his.
+    letter = asking(region, caseId=here.opened["id"], representativeId=hers)
+    lodged = (await region.teacher.post(PATH, letter))["id"]
+    own = (await father.post("/me/requests", {"kind": "access", "caseId": here.opened["id"]}))["id"]
+    for who, one, foreign in ((mother, lodged, own), (father, own, lodged)):
+        assert [line["id"] for line in (await who.get("/me/requests"))["items"]] == [one]
+        assert (await who.post(f"{PATH}/{one}/bundles", {}))["parts"]
+        for method, path in (("GET", f"/me/requests/{foreign}"), ("POST", f"{PATH}/{foreign}/bundles")):
+            answer = await who.ask(method, path, {} if method == "POST" else None)
+            assert answer.status_code == 404, path
+    assert (await mother.ask("POST", f"{PATH}/{lodged}/handlings", {}, If_Match='"1"')).status_code == 404
+    # In another's name, in the child's, or in his own by the way of those who work: never.
+    for named in ({"representativeId": hers}, {"representativeId": his}, {}):
+        forged = await father.ask("POST", PATH, asking(region, caseId=here.opened["id"], **named))
+        assert forged.status_code == 403, forged.text
+    # What stands in the books all the same, recorded by his login in another's name, opens nothing.
+    await region.admin.execute("SET session_replication_role = replica")
+    for another in (None, UUID(hers)):
+        await region.admin.execute(
+            "UPDATE chaincare.data_subject_requests SET representative_id = $2 WHERE id = $1",
+            UUID(own),
+            another,
+        )
+        assert (await father.ask("GET", f"/me/requests/{own}")).status_code == 404
+        assert (await father.ask("POST", f"{PATH}/{own}/bundles", {})).status_code == 404
+    # And what was his own, no more once he takes no part.
+    await region.admin.execute(
+        "UPDATE chaincare.data_subject_requests SET representative_id = $2 WHERE id = $1",
+        UUID(own),
+        UUID(his),
+    )
+    assert (await father.post(f"{PATH}/{own}/bundles", {}))["parts"]
+    await region.admin.execute(
+        "UPDATE chaincare.participations SET during = tstzrange(lower(during), now())"
+        " WHERE representative_id = $1",
+        UUID(his),
+    )
+    assert (await father.get("/me/requests"))["items"] == []
+    assert (await father.ask("GET", f"/me/requests/{own}")).status_code == 404
+    assert (await father.ask("POST", f"{PATH}/{own}/bundles", {})).status_code == 404
+
+
+async def test_no_officer_gives_himself_everything_on_a_request_he_made_up(region: Region) -> None:
     opened = await open_case(region)
     await link_mother(region, opened)
     mother = next(one for one in opened["circle"] if one["representativeId"])
     asked = asking(region, caseId=opened["id"], representativeId=mother["representativeId"])
-    one = f"{PATH}/{(await region.teacher.post(PATH, asked))['id']}"
-    token = region.issuers.token("burgers", "parent", client_id="x", scopes=("privacy",), acr=SUBSTANTIAL)
-    herself = Person("mother, identified strongly", region.http, token, region.calls)
-    assert (
-        await herself.ask("POST", f"{one}/bundles", {})
-    ).status_code == 404  # the letter was not sent by her login
+    els, other = officer(region), await second_officer(region)
+    lodged = (await els.post(PATH, asked))["id"]
+    one = f"{PATH}/{lodged}"
+    assert [line["id"] for line in (await region.mother.get("/me/requests"))["items"]] == [lodged]
+    alone = await els.ask("POST", f"{one}/handlings", {}, If_Match='"1"')
+    assert (alone.status_code, alone.json()["title"]) == (409, "Recorded by handler")
+    await other.post(f"{one}/handlings", {}, If_Match='"1"')
+    assert (await els.ask("POST", f"{one}/bundles", {})).json()["title"] == "Not for bundle"
+    assert (await other.post(f"{one}/bundles", {}))["parts"]
+    # Of one organisation only: what the others keep is not his to give.
+    school = (await region.teacher.post(PATH, asked | {"toOwnOrganisation": True}))["id"]
+    await els.post(f"{PATH}/{school}/handlings", {}, If_Match='"1"')
+    assert (await els.post(f"{PATH}/{school}/bundles", {}))["parts"]
     await region.admin.execute("SET session_replication_role = replica")
     await region.admin.execute(
-        "UPDATE chaincare.data_subject_requests SET login_id = (SELECT id FROM chaincare.client_logins)"
+        "UPDATE chaincare.mandates SET organisation_id = (SELECT organisation_id FROM chaincare.units WHERE id = $1)"
+        " WHERE professional_id = $2 AND kind = 'privacy_officer'",
+        person("teacher").unit_id,
+        person("privacy-officer").id,
     )
-    assert (await herself.post(f"{one}/bundles", {}))["parts"]
-    assert (await herself.get(one))["byOwnLogin"]
-    assert (await herself.ask("POST", f"{one}/handlings", {}, If_Match='"1"')).status_code == 404
+    assert (await els.get(f"{PATH}/{school}"))["id"] == school
+    assert (await els.ask("POST", f"{PATH}/{school}/bundles", {})).json()["title"] == "Not for bundle"
+
+
+async def test_recipients_are_the_lines_of_the_own_log_also_where_somebody_hides(region: Region) -> None:
+    two = await world(region, "two")
+    await shelter_comes(two)
+    father = strongly(region, "father-two")
+    lines: Counter[str] = Counter()
+    for line in (await father.get("/me/access-log?limit=50"))["items"]:
+        lines[line["function"]] += line["organisation"] is not None
+    asked = await father.post("/me/requests", {"kind": "access", "caseId": two.opened["id"]})
+    bundle = await father.post(f"{PATH}/{asked['id']}/bundles", {})
+    assert {one["function"]: one["times"] for one in bundle["recipients"]} == +lines
+    assert "leerkracht" in lines

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,6 +31,7 @@ from chaincare.privacy.refusals import (
     HandledAlready,
     NotForBundle,
     ReceivedInFuture,
+    RecordedByHandler,
     RequestDecided,
     RequestNotTakenUp,
     WordsMissing,
@@ -167,3 +169,12 @@ def test_a_bundle_answers_a_request_for_access_about_somebody_known() -> None:
 def test_every_purpose_is_said_in_plain_words_in_both_languages() -> None:
     for purpose in Purpose:
         assert all(purpose_words(purpose.value))
+
+
+def test_who_recorded_a_request_in_a_case_does_not_take_it_up() -> None:
+    made = msgspec.structs.replace(request(Received()), recorded_by=ELS)
+    assert rules.take_up(made, RUBEN)[0].stand == InHandling(RUBEN)
+    with pytest.raises(RecordedByHandler):
+        rules.take_up(made, ELS)
+    nobody_known = msgspec.structs.replace(made, case_id=None)
+    assert rules.take_up(nobody_known, ELS)[0].stand == InHandling(ELS)

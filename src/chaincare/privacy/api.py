@@ -31,6 +31,7 @@ from chaincare.privacy.refusals import (
     ExtendedTooLate,
     HandledAlready,
     ReceivedInFuture,
+    RecordedByHandler,
     RequestDecided,
     RequesterUnknown,
     RequestNotTakenUp,
@@ -148,7 +149,9 @@ async def read_request(
     "/{data_subject_request_id:uuid}/handlings",
     dependencies=IN_REQUEST,
     opt={
-        **doing(TAKE_UP_REQUEST, RequestDecided, HandledAlready, EditionMissing, EditionStale),
+        **doing(
+            TAKE_UP_REQUEST, RequestDecided, HandledAlready, RecordedByHandler, EditionMissing, EditionStale
+        ),
         **_EDITED,
     },
 )

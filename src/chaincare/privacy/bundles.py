@@ -17,17 +17,19 @@ from chaincare.privacy.printing import Printed, printed
 from chaincare.privacy.purposes import purpose_words
 from chaincare.privacy.refusals import NotForBundle
 from chaincare.privacy.telling import keys_in, told
+from chaincare.trace.store import HAPPENED
 from chaincare.wire import Instant, View
 
 LIST_PARTS = "SELECT part, items FROM chaincare.bundle_parts($1)"
 
-# Who received it, from the log, under the wall: organisation and function, never a name (CJEU C-579/21).
-LIST_RECIPIENTS = """
+# Who received it, from the log, under the wall: organisation and function, never a name (CJEU C-579/21). The very
+# lines that the own log tells: an attempt that it leaves out would tell of what is hidden by being counted.
+LIST_RECIPIENTS = f"""
     SELECT o.name AS organisation, p.function, min(e.at) AS first_at, max(e.at) AS last_at, count(*)::int AS times
     FROM access_entries AS e
     JOIN organisations AS o ON o.id = e.organisation_id
     LEFT JOIN professionals AS p ON p.id = e.actor_id
-    WHERE e.client = $1 AND e.outcome = 'entered' AND e.id <> $2
+    WHERE {HAPPENED}
     GROUP BY o.name, p.function ORDER BY min(e.at), o.name, p.function
 """
 
@@ -112,7 +114,7 @@ async def make_bundle(clearance: Clearance, request: SubjectRequest, at: datetim
     if request.case_id is None or clearance.admission.reach is not Reach.CLIENT:
         raise NotForBundle
     parts = await _list_parts(clearance, request.case_id)
-    received = await clearance.fetch(LIST_RECIPIENTS, clearance.admission.client, clearance.admission.id)
+    received = await clearance.fetch(LIST_RECIPIENTS, [clearance.admission.client], None, None)
     recipients = tuple(
         Recipient(
             organisation=row["organisation"],

@@ -28,14 +28,18 @@ END $$;
 REVOKE EXECUTE ON FUNCTION chaincare.enter_privacy(chaincare.actor, timestamptz, uuid, uuid, chaincare.access_entries)
     FROM chaincare_app;
 
--- Whose request it is: the login it came by, and the client himself by his own login (never by a parent's).
+-- Whose request it is, whoever recorded it: of the login of him whom it stands for (the client himself, never a parent
+-- for him; or the representative it names), and only while he takes part as such, at this very moment.
 CREATE OR REPLACE FUNCTION chaincare.own_request_login(caller chaincare.caller, r chaincare.data_subject_requests)
 RETURNS uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT l.id FROM chaincare.client_logins AS l
+    JOIN chaincare.participations AS p ON p.case_id = r.case_id AND (p.during @> caller.moment) IS TRUE
+        AND (p.representative_id = l.representative_id
+             OR (l.representative_id IS NULL AND p.client_id = l.client_id))
     WHERE caller.citizen AND NOT caller.system AND l.issuer = caller.issuer AND l.subject = caller.subject
-      AND (l.id = r.login_id
-           OR (l.representative_id IS NULL AND r.representative_id IS NULL AND EXISTS (
-               SELECT FROM chaincare.cases AS c WHERE c.id = r.case_id AND c.client_id = l.client_id)))
+      AND l.representative_id IS NOT DISTINCT FROM r.representative_id
+      AND NOT chaincare.age_closes_view(l.representative_id, r.case_id, caller.moment)
+      AND NOT chaincare.login_conflicts_with(r.case_id, caller.issuer, caller.subject)
     ORDER BY l.id LIMIT 1
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.own_request_login(chaincare.caller, chaincare.data_subject_requests)
@@ -101,7 +105,7 @@ BEGIN
 END $$;
 
 -- Lodging makes up the id itself, like opening a case. In a case: whoever takes part with more than that-information,
--- the client himself, or privacy work of its network. Without one: privacy work only.
+-- the client's side by a login of its own, or privacy work of its network. Without one: privacy work only.
 CREATE OR REPLACE FUNCTION chaincare.door_lodging(caller chaincare.caller, event text, action text, wanted_case uuid)
 RETURNS chaincare.access_entries
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -247,12 +251,19 @@ BEGIN
     SELECT * INTO r FROM chaincare.data_subject_requests WHERE id = e.object_id
         AND kind IN ('access', 'portability') AND case_id IS NOT NULL;
     IF e.outcome = 'entered' AND FOUND AND e.relation IN ('own', 'privacy_officer')
-       AND (caller.citizen OR r.state <> 'received') THEN
+       -- Nobody makes up a request and gives himself everything on it, and one organisation's officer not what others keep.
+       AND (caller.citizen OR (r.state <> 'received'
+           AND NOT EXISTS (SELECT FROM chaincare.data_subject_request_facts AS f
+               WHERE f.request_id = r.id AND f.kind = 'received' AND f.by_id = actor.id)
+           AND EXISTS (SELECT FROM chaincare.mandates AS m
+               WHERE m.id = e.relation_id AND m.organisation_id IS NULL))) THEN
         SELECT p.id INTO stands_for FROM chaincare.participations AS p
         JOIN chaincare.cases AS c ON c.id = p.case_id JOIN chaincare.clients AS k ON k.id = c.client_id
         LEFT JOIN chaincare.representatives AS f ON f.id = p.representative_id
         WHERE p.case_id = r.case_id AND p.during @> caller.moment
           AND (p.representative_id = r.representative_id OR (r.representative_id IS NULL AND p.client_id = k.id))
+          AND NOT EXISTS (SELECT FROM chaincare.relation_conflicts AS x WHERE x.case_id = r.case_id
+              AND x.ended_at IS NULL AND x.representative_id = r.representative_id)
           AND (f.kind IS NULL OR f.kind NOT IN ('parent', 'voogd')
                OR k.birth_date + interval '16 years' > (caller.moment AT TIME ZONE 'Europe/Amsterdam')::date)
         ORDER BY p.id LIMIT 1;

@@ -61,7 +61,7 @@ Stand = Received | InHandling | Extended | Decided
 
 
 class SubjectRequest(msgspec.Struct, frozen=True):
-    """A request, and where it stands; ``version`` counts what happened to it."""
+    """A request, and where it stands; ``version`` counts what happened to it, ``recorded_by`` is who let it come in."""
 
     id: UUID
     network_id: UUID
@@ -77,6 +77,7 @@ class SubjectRequest(msgspec.Struct, frozen=True):
     due_on: date
     stand: Stand
     version: int
+    recorded_by: UUID | None = None
 
 
 class TakenUp(msgspec.Struct, frozen=True, tag="taken_up"):

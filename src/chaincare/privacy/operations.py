@@ -14,7 +14,8 @@ LODGE_REQUEST = Operation(
     en="A request about somebody's own data was recorded",
     nl="Er is een verzoek over iemands eigen gegevens vastgelegd",
     scope="cases",
-    reaches=frozenset({Reach.CORE, Reach.FULL, Reach.CLIENT, Reach.PRIVACY}),
+    # Not the client's side: a login asks in its own name only, at /me/requests.
+    reaches=frozenset({Reach.CORE, Reach.FULL, Reach.PRIVACY}),
     unknown=CaseUnknown,
 )
 LIST_REQUESTS = Operation(

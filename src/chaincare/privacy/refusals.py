@@ -63,6 +63,12 @@ class HandledAlready(Refusal):
     kind = Kind.CONFLICT
 
 
+class RecordedByHandler(Refusal):
+    """You recorded this request yourself: a colleague takes it up, so that nobody answers what he made up alone."""
+
+    kind = Kind.CONFLICT
+
+
 class ExtendedBefore(Refusal):
     """The term was extended before, and can be extended once only (AVG 12(3))."""
 
@@ -88,6 +94,10 @@ class ComplaintNotTold(Refusal):
 
 
 class NotForBundle(Refusal):
-    """A bundle answers a request for access or portability that was taken up, by who may act for a client known here."""
+    """A bundle answers a request for access or portability of a client known here, by who may act for him.
+
+    It is made after it was taken up, and not by who recorded it. The officer of one organisation hands it to the
+    network's officer.
+    """
 
     kind = Kind.CONFLICT

@@ -30,6 +30,7 @@ from chaincare.privacy.refusals import (
     HandledAlready,
     NotForBundle,
     ReceivedInFuture,
+    RecordedByHandler,
     RequestDecided,
     RequestNotTakenUp,
     WordsMissing,
@@ -74,7 +75,7 @@ def receive(
 
 
 def take_up(request: SubjectRequest, by: UUID) -> tuple[SubjectRequest, TakenUp]:
-    """Take a request up, or take it over from a colleague. Raises RequestDecided, HandledAlready."""
+    """Take a request up, or take it over. Raises RequestDecided, HandledAlready, RecordedByHandler."""
     match request.stand:
         case Received() | InHandling():
             stand: InHandling | Extended = InHandling(by)
@@ -86,6 +87,8 @@ def take_up(request: SubjectRequest, by: UUID) -> tuple[SubjectRequest, TakenUp]
             assert_never(unreachable)
     if request.stand == stand:
         raise HandledAlready
+    if request.case_id is not None and request.recorded_by == by:
+        raise RecordedByHandler
     return _next(request, stand=stand), TakenUp()
 
 

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 import asyncpg
+import msgspec
 
 from chaincare.access.clearance import Clearance
 from chaincare.privacy.model import (
@@ -50,7 +51,9 @@ GET_REQUEST = """
 
 LOCK_REQUEST = """
     SELECT id, network_id, organisation_id, case_id, representative_id, login_id, kind, words, identity_proof,
-           entry_id, received_on, due_on, state, handler_id, version
+           entry_id, received_on, due_on, state, handler_id, version,
+           (SELECT f.by_id FROM data_subject_request_facts AS f
+            WHERE f.request_id = $1 AND f.kind = 'received') AS recorded_by
     FROM data_subject_requests WHERE id = $1 FOR UPDATE
 """
 
@@ -109,7 +112,7 @@ async def lock_request(clearance: Clearance, request_id: UUID) -> SubjectRequest
     row = await clearance.fetchrow(LOCK_REQUEST, request_id)
     if row is None:
         raise RequestUnknown
-    return _request(row)
+    return msgspec.structs.replace(_request(row), recorded_by=row["recorded_by"])
 
 
 async def get_request(clearance: Clearance, request_id: UUID) -> SubjectRequest:

@@ -46,7 +46,7 @@ SEARCH_BY_PROFESSIONAL = f"{_NAMED} WHERE e.actor_id = $2 {_NARROWED}"
 SEARCH_BY_TIME = f"{_NAMED} WHERE true {_NARROWED}"
 
 # What happened, once: a look that was let in, and what was done. Not who came and was refused, or met an error.
-_HAPPENED = """
+HAPPENED = """
     e.client = ANY ($1::uuid[]) AND (e.outcome = 'done' OR (e.outcome = 'entered' AND e.action = 'R'
           AND NOT EXISTS (SELECT FROM access_entries AS r
                           WHERE r.client = e.client AND r.query_id = e.id AND r.outcome = 'refused')))
@@ -54,7 +54,7 @@ _HAPPENED = """
 """
 LIST_OWN_LOG = f"""
     SELECT {_COLUMNS}, 1 AS times, e.at AS last_at FROM access_entries AS e {_JOINED}
-    WHERE {_HAPPENED} AND ($4::timestamptz IS NULL OR (e.at, e.id) < ($4, $5::uuid))
+    WHERE {HAPPENED} AND ($4::timestamptz IS NULL OR (e.at, e.id) < ($4, $5::uuid))
     ORDER BY e.at DESC, e.id DESC LIMIT $6
 """
 
@@ -65,7 +65,7 @@ LIST_OWN_DAYS = f"""
         SELECT min(e.at) AS at, (array_agg(e.id ORDER BY e.at, e.id))[1] AS id, max(e.at) AS last_at,
                count(*)::int AS times
         FROM access_entries AS e
-        WHERE {_HAPPENED} AND ($4::timestamptz IS NULL
+        WHERE {HAPPENED} AND ($4::timestamptz IS NULL
             OR e.at < ((($4 AT TIME ZONE 'Europe/Amsterdam')::date + 1)::timestamp AT TIME ZONE 'Europe/Amsterdam'))
         GROUP BY (e.at AT TIME ZONE 'Europe/Amsterdam')::date, e.client, e.case_id, e.event, e.outcome, e.actor_id,
             e.role, e.organisation_id, e.relation, e.reach, e.basis_id, e.purpose, e.rule, e.emergency, e.acted_by
