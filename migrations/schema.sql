@@ -711,6 +711,7 @@ CREATE TABLE chaincare.client_names (
     folded text NOT NULL,
     sound text NOT NULL,
     born_year integer NOT NULL,
+    in_use boolean DEFAULT true NOT NULL,
     CONSTRAINT client_names_folded_check CHECK ((folded <> ''::text)),
     CONSTRAINT client_names_kind_check CHECK ((kind = ANY (ARRAY['family'::text, 'given'::text, 'call'::text])))
 );
@@ -3923,7 +3924,7 @@ ALTER TABLE chaincare.client_names ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY client_objects ON chaincare.regie FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[]))) WITH CHECK ((open_proposal_id IS NULL));
 
-CREATE POLICY client_sees_own ON chaincare.access_entries FOR SELECT TO chaincare_app USING (((client = ANY (( SELECT chaincare.cleared_clients('{own_log}'::text[]) AS cleared_clients)::uuid[])) AND COALESCE((relation_id <> ALL (( SELECT chaincare.cleared_undisclosed() AS cleared_undisclosed)::uuid[])), true) AND COALESCE((object_id <> ALL (( SELECT chaincare.cleared_undisclosed() AS cleared_undisclosed)::uuid[])), true)));
+CREATE POLICY client_sees_own ON chaincare.access_entries FOR SELECT TO chaincare_app USING (((client = ANY (( SELECT chaincare.cleared_clients('{own_log}'::text[]) AS cleared_clients)::uuid[])) AND ((organisation_id IS NOT NULL) OR (actor_id IS NULL) OR (((issuer || '|'::text) || subject) = ANY (( SELECT chaincare.cleared_own_subjects() AS cleared_own_subjects)::text[]))) AND COALESCE((relation_id <> ALL (( SELECT chaincare.cleared_undisclosed() AS cleared_undisclosed)::uuid[])), true) AND COALESCE((object_id <> ALL (( SELECT chaincare.cleared_undisclosed() AS cleared_undisclosed)::uuid[])), true)));
 
 ALTER TABLE chaincare.client_versions ENABLE ROW LEVEL SECURITY;
 
@@ -4910,6 +4911,8 @@ GRANT SELECT,INSERT,DELETE ON TABLE chaincare.client_names TO chaincare_door;
 GRANT UPDATE(sound) ON TABLE chaincare.client_names TO chaincare_door;
 
 GRANT UPDATE(born_year) ON TABLE chaincare.client_names TO chaincare_door;
+
+GRANT UPDATE(in_use) ON TABLE chaincare.client_names TO chaincare_door;
 
 GRANT SELECT,INSERT,DELETE ON TABLE chaincare.client_versions TO chaincare_door;
 GRANT SELECT ON TABLE chaincare.client_versions TO chaincare_app;
