@@ -4624,6 +4624,10 @@ CREATE POLICY shielded ON chaincare.regie_responses AS RESTRICTIVE FOR SELECT TO
 
 CREATE POLICY shielded ON chaincare.regie_terms AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((holder_id = ANY (( SELECT chaincare.uncleared_parties() AS uncleared_parties)::uuid[])) IS NOT TRUE));
 
+CREATE POLICY shielded ON chaincare.restricted_item_uses AS RESTRICTIVE FOR SELECT TO chaincare_app USING ((((used_by = ANY (( SELECT chaincare.uncleared_parties() AS uncleared_parties)::uuid[])) IS NOT TRUE) AND (EXISTS ( SELECT
+   FROM chaincare.restricted_items r
+  WHERE (r.id = restricted_item_uses.restricted_item_id)))));
+
 CREATE POLICY shielded ON chaincare.secrecy_withdrawals AS RESTRICTIVE FOR SELECT TO chaincare_app USING ((((basis_id = ANY (( SELECT chaincare.uncleared_bases() AS uncleared_bases)::uuid[])) OR (discloser_unit_id = ANY (( SELECT chaincare.uncleared_units() AS uncleared_units)::uuid[])) OR (withdrawn_by = ANY (( SELECT chaincare.uncleared_parties() AS uncleared_parties)::uuid[]))) IS NOT TRUE));
 
 ALTER TABLE chaincare.shields ENABLE ROW LEVEL SECURITY;

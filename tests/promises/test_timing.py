@@ -65,13 +65,15 @@ async def test_foreign_takes_as_long_as_missing(region: Region, route: tuple[str
 
 
 async def test_who_loads_first_and_checks_then_is_noticed(region: Region) -> None:
-    """The control: one more look-up for what exists, as programs do that load a row and then ask whose it is."""
+    """The control: more is looked up for what exists, as programs do that load a case and then ask whose it is."""
 
     async def load_then_check(asked: str) -> None:
         case_id = UUID(asked.rpartition("/")[2])
         found = await region.admin.fetchrow("SELECT client_id FROM chaincare.cases WHERE id = $1", case_id)
         if found is not None:
             await region.admin.fetchrow("SELECT * FROM chaincare.clients WHERE id = $1", found["client_id"])
+            await region.admin.fetch("SELECT * FROM chaincare.participations WHERE case_id = $1", case_id)
+            await region.admin.fetch("SELECT * FROM chaincare.legal_bases WHERE case_id = $1", case_id)
 
     t = await t_of(region, ROUTES[0], PAIRS, load_then_check)
     assert t > NOTICED, f"t = {t:.1f}"

@@ -11,6 +11,7 @@ NOT_OF_A_PARTY = {
     "regie": "one row a case; whose proposal is open is read from the proposals",
     "regie_resignation_withdrawals": "read with the resignation",
     "representatives": "who acts for the client, as a party",
+    "restricted_items": "seen by whoever sees the thing itself, which is narrowed",
     "statements": "said by citizens themselves",
     "statement_versions": "likewise",
 }
