@@ -45,9 +45,6 @@ class Household:
         return self.cases[0]
 
 
-# Two worlds are made one after the other; now and then two instants of one coincide and of the other do not. A bit that
-# betrays is there every time.
-@pytest.mark.flaky(reruns=3, only_rerun="AssertionError")
 async def test_violence_at_home(region: Region) -> None:
     home = await a_household_with_three_children(region)
     night = await the_crisis_team_gets_in_at_night(home)
