@@ -81,7 +81,9 @@ async def the_card_goes_to_the_older_holder_first(two: Two) -> None:
     other = card["other"]
     assert (other["givenNames"], other["familyName"]) == ("Jusuf", "Elhadad")
     assert (other["birthDate"], other["birthPrecision"]) == ("1972-01-01", "year")
-    assert (other["holder"], other["organisation"]) == (None, None), "not before one of them says that it is he"
+    assert (other["holder"], other["organisation"]) == (None, None), (
+        "not before one of them says that it is he"
+    )
     assert two.newer["id"] not in str(card)
 
 
