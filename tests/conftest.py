@@ -1,18 +1,16 @@
-"""A real PostgreSQL for the tests: one server for the run, one migrated template per worker, a clone per test."""
+"""A real PostgreSQL for the tests: one server for the run, one migrated template per worker, and copies of it."""
 
 import asyncio
 import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
-import asyncpg
 import pytest
+from tests.databases import NewDatabase, as_admin, in_database
 
 from chaincare.embedded import APP_LOGIN, EmbeddedServer, Urls
 from chaincare.migrate import migrate
-from chaincare.roles import shut_database
 
 
 class _RunServer:
@@ -33,7 +31,7 @@ class _RunServer:
         shutil.rmtree(self._folder, ignore_errors=True)
 
 
-pytest_plugins = ["tests.people"]
+pytest_plugins = ["tests.people", "tests.promises.walked"]
 
 _RUN_SERVER = pytest.StashKey[_RunServer]()
 
@@ -73,55 +71,32 @@ def template(server: Urls, worker_id: str) -> str:
     name = f"template_{worker_id}"
 
     async def make() -> None:
-        await _as_admin(server, f"CREATE DATABASE {name}")
+        await as_admin(server, f"CREATE DATABASE {name}")
         await migrate(in_database(server, name).migrate_url, APP_LOGIN)
 
     asyncio.run(make())
     return name
 
 
+@pytest.fixture(scope="session")
+def new_database(server: Urls, template: str) -> NewDatabase:
+    """Makes migrated databases."""
+    return NewDatabase(server, template, f"TEMPLATE {template} STRATEGY wal_log")
+
+
 @pytest.fixture
-def database(server: Urls, template: str) -> Iterator[Urls]:
+def database(new_database: NewDatabase) -> Iterator[Urls]:
     """A migrated database of the test's own."""
-    yield from _throw_away(server, f"TEMPLATE {template} STRATEGY wal_log", template)
+    yield from _throw_away(new_database)
 
 
 @pytest.fixture
 def empty_database(server: Urls, worker_id: str) -> Iterator[Urls]:
     """A database with nothing in it, not even the schema."""
-    yield from _throw_away(server, "", f"empty_{worker_id}")
+    yield from _throw_away(NewDatabase(server, f"empty_{worker_id}"))
 
 
-_made = 0
-
-
-def _throw_away(server: Urls, how: str, stem: str) -> Iterator[Urls]:
-    global _made  # noqa: PLW0603 -- database names only have to differ within a worker
-    _made += 1
-    urls = in_database(server, f"{stem}_{_made}")
-    name = urlsplit(urls.admin_url).path.lstrip("/")
-
-    async def make() -> None:
-        await _as_admin(server, f"CREATE DATABASE {name} {how}")
-        connection = await asyncpg.connect(urls.admin_url)
-        try:
-            await shut_database(connection)  # what is granted on a database itself is not cloned
-        finally:
-            await connection.close()
-
-    asyncio.run(make())
+def _throw_away(new: NewDatabase) -> Iterator[Urls]:
+    urls = asyncio.run(new.make())
     yield urls
-    asyncio.run(_as_admin(server, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
-
-
-def in_database(urls: Urls, name: str) -> Urls:
-    """The same logins, in another database of the server."""
-    return Urls(*(urlunsplit(urlsplit(url)._replace(path=f"/{name}")) for url in urls))
-
-
-async def _as_admin(server: Urls, statement: str) -> None:
-    connection = await asyncpg.connect(server.admin_url)
-    try:
-        await connection.execute(statement)
-    finally:
-        await connection.close()
+    asyncio.run(new.drop(urls))

@@ -18,6 +18,8 @@ import httpx2
 import pytest
 import uvicorn
 from litestar import Litestar
+from tests.databases import NewDatabase
+from tests.reuse import Spares
 
 from chaincare.app import create_app, equip
 from chaincare.demo.issuer_routes import demo_issuer_routes
@@ -266,12 +268,29 @@ def settings_for(urls: Urls) -> Settings:
     )
 
 
+@pytest.fixture(scope="session")
+def spares(new_database: NewDatabase, issuers: DemoIssuers) -> Iterator[Spares]:
+    """Databases with the demo's people in them, used one after the other."""
+
+    async def make() -> Urls:
+        urls = await new_database.make()
+        await write_world(urls.admin_url, issuers)
+        return urls
+
+    kept = Spares(make, new_database.drop)
+    yield kept
+    asyncio.run(kept.close())
+
+
 @pytest.fixture
-async def region(database: Urls, issuers: DemoIssuers) -> AsyncIterator[Region]:
-    """The demo's region on a database of the test's own."""
-    await write_world(database.admin_url, issuers)
-    async with region_on(database, issuers) as one:
-        yield one
+async def region(spares: Spares, issuers: DemoIssuers) -> AsyncIterator[Region]:
+    """The demo's region on a database that is the test's own for as long as it runs."""
+    spare = await spares.take()
+    try:
+        async with region_on(spare.urls, issuers) as one:
+            yield one
+    finally:
+        await spares.give_back(spare)
 
 
 _spare: list[Front] = []

@@ -7,7 +7,7 @@ import anyio
 import pytest
 from tests.fuzz.fuzzing import Fuzzer, served
 from tests.people import Region
-from tests.promises.lands import north, south, walk
+from tests.promises.walked import Walked
 
 pytestmark = pytest.mark.anyio
 
@@ -17,10 +17,8 @@ EXAMPLES = 2
 """Of each operation, as many that fit the description as that do not; `make soak` sends more."""
 
 
-async def test_whatever_is_sent_is_answered_as_described(region: Region) -> None:
-    own, foreign = north(region), await south(region)
-    await walk(foreign)
-    await walk(own)
+async def test_whatever_is_sent_is_answered_as_described(walked: Walked) -> None:
+    region, own, foreign = walked.region, walked.own, walked.foreign
     await name_the_canary(region, foreign.ids["case_id"])
     async with served(region) as url:
         fuzzer = Fuzzer(url, own, foreign, WORDS, Random(7))  # noqa: S311 - who asks for what

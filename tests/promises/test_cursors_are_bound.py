@@ -11,7 +11,7 @@ import httpx2
 import pytest
 from tests.people import SECRET, Region
 from tests.promises.everything import BODIES, Call, Land
-from tests.promises.lands import north, south, walk
+from tests.promises.walked import Walked
 
 from chaincare.cursors import CursorSeal
 from chaincare.openapi import openapi_document
@@ -90,10 +90,8 @@ def _words(schema: Any, schemas: Any) -> list[str]:
     return [str(one) for one in found]
 
 
-async def test_a_cursor_is_for_one_caller_one_operation_one_thing_and_one_question(region: Region) -> None:
-    own, foreign = north(region), await south(region)
-    for land in (foreign, own):
-        await walk(land)
+async def test_a_cursor_is_for_one_caller_one_operation_one_thing_and_one_question(walked: Walked) -> None:
+    region, own, foreign = walked.region, walked.own, walked.foreign
     seal = region.app.state.cursors = Watched(SECRET)
     paged, followed = paged_operations(region), set()
     bound: dict[tuple[str, str], list[Call]] = {}

@@ -7,7 +7,7 @@ Every operation there is, asked for another's case by people of the same network
 import pytest
 from tests.people import Person, Region
 from tests.promises.everything import BODIES, Land
-from tests.promises.lands import north, south, walk
+from tests.promises.walked import Walked
 
 from chaincare.access import clearance
 from chaincare.access.model import Admission, Decision, Operation, Permit
@@ -40,10 +40,9 @@ def _words(text: str) -> list[str]:
 
 
 async def test_without_the_decision_the_wall_gives_nothing_away(
-    region: Region, request: pytest.FixtureRequest
+    walked: Walked, request: pytest.FixtureRequest
 ) -> None:
-    land, other = north(region), await south(region)
-    await walk(land)
+    region, land, other = walked.region, walked.own, walked.foreign
     case = await land.people["teacher"].ask("GET", land.at("/cases/{case_id}"))
     notes = await land.people["teacher"].ask("GET", land.at("/cases/{case_id}/agreements"))
     assert len(_words(case.text + notes.text)) > 4  # the control: they are there to be read

@@ -14,6 +14,7 @@ import pytest
 from tests.people import ROLES, Region
 from tests.promises.everything import BODIES, Call, Land, operations_of
 from tests.promises.lands import north, south, walk
+from tests.promises.walked import Walked
 
 from chaincare.app import create_app
 from chaincare.ids import new_id
@@ -59,10 +60,8 @@ async def test_whoever_may_gets_through_every_operation(region: Region) -> None:
 
 
 @pytest.mark.parametrize("role", ROLES)
-async def test_what_is_not_yours_answers_as_what_is_not_there(region: Region, role: str) -> None:
-    own, foreign = north(region), await south(region)
-    await walk(foreign)
-    await walk(own)
+async def test_what_is_not_yours_answers_as_what_is_not_there(walked: Walked, role: str) -> None:
+    own, foreign = walked.own, walked.foreign
     caller, asked_of = own.people[role], 0
     for call in BODIES:
         for foreign_asked, missing_asked in zip(

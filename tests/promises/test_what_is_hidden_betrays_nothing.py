@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from tests.people import Region
 from tests.promises.everything import CASE, CLIENT, Land, bringing, day, operations_of
-from tests.promises.lands import north, walk
+from tests.promises.walked import Walked
 
 pytestmark = pytest.mark.anyio
 
@@ -74,9 +74,8 @@ async def test_a_stranger_collides_with_nothing(region: Region) -> None:
     assert counters == []  # the next number of a counter tells how many there were
 
 
-async def test_what_a_reader_may_not_see_changes_nothing_of_what_he_reads(region: Region) -> None:
-    land = north(region)
-    await walk(land)
+async def test_what_a_reader_may_not_see_changes_nothing_of_what_he_reads(walked: Walked) -> None:
+    land = walked.own
     guest = bringing("outsider")(land)
     guest["party"]["scope"] = "core"
     await land.do("teacher", "POST", f"{CASE}/participations", guest)

@@ -7,8 +7,7 @@ from uuid import UUID
 import pytest
 from tests.people import Region, link_mother, open_case
 from tests.promises.behind import another_case
-from tests.promises.everything import Land
-from tests.promises.lands import north, walk
+from tests.promises.walked import Walked
 
 from chaincare.retention.ledger import ledger_work
 
@@ -48,10 +47,9 @@ async def rows_of(region: Region, case_id: object) -> dict[str, int]:
 
 
 async def test_a_case_through_which_everything_was_done_is_destroyed_whole_with_a_certificate(
-    region: Region,
+    walked: Walked,
 ) -> None:
-    land: Land = north(region)
-    await walk(land)
+    region, land = walked.region, walked.own
     case_id, other = land.ids["case_id"], await another_case(region)
     client = await region.admin.fetchval("SELECT client_id FROM chaincare.cases WHERE id = $1::uuid", case_id)
     before, others = await rows_of(region, case_id), await rows_of(region, other)
@@ -80,10 +78,9 @@ async def test_a_case_through_which_everything_was_done_is_destroyed_whole_with_
     assert await run(region) == 0
 
 
-async def test_each_contribution_goes_by_the_law_of_its_author(region: Region) -> None:
+async def test_each_contribution_goes_by_the_law_of_its_author(walked: Walked) -> None:
     """The school's notes after two years; the coordinator's office and the shared layer follow their own terms."""
-    land = north(region)
-    await walk(land)
+    region, land = walked.region, walked.own
     case_id = land.ids["case_id"]
     school, care = UUID(land.ids["school"]), UUID(land.ids["care"])
     await region.admin.execute("SET session_replication_role = replica")
