@@ -6,7 +6,7 @@ application: a database without ICU cannot fold, and an index must not depend on
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ _PREFIXES = frozenset((
     "van", "von", "de", "den", "der", "het", "ten", "ter", "te", "in", "op", "aan", "uit", "bij", "la", "le", "du",
     "el", "al", "da", "dos", "di", "ben", "bin", "ibn", "s", "t", "d", "v", "vd", "vdr", "vden", "und", "zu",
 ))  # fmt: skip
+_NAMES_TOO = frozenset(("al", "ben", "bin", "da", "di", "dos", "du", "la", "le"))
 GROUPS_MAX = 12
 """A name has no more words than this that are looked for: each costs a comparison with each name that is one's own."""
 FORM_LENGTH_MAX = 60
@@ -59,6 +60,12 @@ def forms_of_fields(
 def groups_of(text: str) -> list[list[Form]]:
     """Give what is looked for: groups that must each be met, each by any of its forms."""
     return [[_form(word) for word in group] for group in _groups(text)][:GROUPS_MAX]
+
+
+def is_only_prefix(group: Sequence[Form]) -> bool:
+    """Say whether these are the forms of prefixes and nothing else, which half of all families share."""
+    words = {one.word for one in group[1:] or group}
+    return words <= _PREFIXES and not words <= _NAMES_TOO
 
 
 def sound_of(word: str) -> str:

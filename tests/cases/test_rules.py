@@ -32,7 +32,7 @@ PARTY = Party(
     "050", UUID(int=2), "Team", "School", Sector.EDUCATION,
 )  # fmt: skip
 CASE = CaseFile(
-    UUID(int=3), "AAAA-BBBB", CaseStatus.OPEN, NOON, Level.BUURTWINKEL, None, None, None, (PARTY,), 0, 0
+    UUID(int=3), "AAAA-BBBB", CaseStatus.OPEN, NOON, Level.BUURTWINKEL, None, None, None, (PARTY,), 0, 0, None
 )
 
 

@@ -21,6 +21,9 @@ DAY = date(1980, 5, 17)
         ({"name": "Désirée Walt"}, None),
         ({"name": "阮", "birth_year": 1980}, Born(date(1980, 1, 1), BirthPrecision.YEAR)),
         ({"name": "D. Walt", "birth_date": DAY}, Born(DAY, BirthPrecision.DAY)),
+        ({"name": "Ben", "birth_date": DAY}, Born(DAY, BirthPrecision.DAY)),
+        ({"name": "Ben Al", "birth_date": DAY}, Born(DAY, BirthPrecision.DAY)),
+        ({"name": "van der D\u2019Al", "birth_date": DAY}, Born(DAY, BirthPrecision.DAY)),
     ],
 )
 def test_a_name_and_something_more_is_enough(said: dict[str, Any], born: Born | None) -> None:
@@ -30,8 +33,11 @@ def test_a_name_and_something_more_is_enough(said: dict[str, Any], born: Born | 
     assert found.groups
 
 
-def test_a_reference_is_enough_however_it_is_typed() -> None:
-    assert wanted(**NOTHING | {"reference": " ab12-cd34 "}) == ByReference("AB12-CD34")
+@pytest.mark.parametrize(
+    "typed", [" ab12-cd34 ", "ab12cd34", "AB12 CD34", "a b 1 2 c d 3 4", "AB12\u2013CD34", "ab12.cd34"]
+)
+def test_a_reference_is_enough_however_it_is_typed(typed: str) -> None:
+    assert wanted(**NOTHING | {"reference": typed}) == ByReference("AB12-CD34")
 
 
 @pytest.mark.parametrize(
@@ -41,6 +47,11 @@ def test_a_reference_is_enough_however_it_is_typed() -> None:
         ({"name": "Walt"}, "/birthDate"),
         ({"name": "D Walt"}, "/birthDate"),
         ({"name": "D", "birth_date": DAY}, "/name"),
+        ({"name": "van", "birth_date": DAY}, "/name"),
+        ({"name": "van der", "birth_date": DAY}, "/name"),
+        ({"name": "de la", "birth_date": DAY}, "/name"),
+        ({"name": "Van-den", "birth_year": 1980}, "/name"),
+        ({"name": "Walt van der"}, "/birthDate"),
         ({"name": "- '", "birth_date": DAY}, "/name"),
         ({"birth_date": DAY}, "/name"),
         ({"name": "Walt", "birth_date": DAY, "birth_year": 1980}, "/birthYear"),

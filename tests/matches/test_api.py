@@ -135,11 +135,54 @@ async def test_both_holders_and_the_client_agree_and_one_case_remains(region: Re
     assert "merged" in str(regie)
     done = await region.entries("event = 'match.decided' AND outcome = 'done'")
     assert len({one["client"] for one in done[-2:]}) == 2
+    await the_old_id_tells_only_who_may_know(two)
+    await nothing_begins_in_what_was_merged(two)
     words = [
         one["kind"] for one in (await region.outsider.get(f"/cases/{two.newer['id']}/timeline"))["items"]
     ]
     assert "registrations_merged" in words
     assert [await two.balls(one) for one in ("teacher", "outsider")] == [[], []]
+
+
+async def the_old_id_tells_only_who_may_know(two: Two) -> None:
+    """Whoever takes part in the remaining case too is told of it, and led by the old reference; nobody else is."""
+    region, path = two.region, f"/cases/{two.newer['id']}"
+    for role, case in (("network-coordinator", two.older["id"]), ("outsider", None), ("youth-worker", None)):
+        assert (await region.person(role).get(path))["mergedInto"] == case, role
+    [merge] = (await region.outsider.get(f"/clients/{two.newer['clientId']}/merges"))["items"]
+    assert (merge["mergedCaseId"], merge["caseId"], merge["clientId"]) == (two.newer["id"], None, None)
+    typed = {"reference": two.newer["reference"].lower().replace("-", " ")}
+    for role, case, status in (("teacher", two.older, "open"), ("outsider", two.newer, "closed")):
+        [one] = (await region.person(role).post("/clients/_search", typed, expect=200))["items"]
+        assert (one["caseId"], one["client"]["id"], one["status"]) == (case["id"], case["clientId"], status)
+    assert (await region.coordinator.post("/clients/_search", typed, expect=200))["items"] == []
+    # What was merged into the newer one before leads on as far, by any of its ids.
+    third = await region.outsider.post("/cases", opening(NETWORK, ELSEWHERE.unit_id, MAN))
+    await region.admin.execute("SET session_replication_role = replica")
+    await region.admin.execute(
+        "INSERT INTO chaincare.client_merges (match_id, case_id, merged_case_id, client_id, merged_client_id, merged_at,"
+        " status_before) VALUES (gen_random_uuid(), $1, $2, $3, $4, now(), 'open')",
+        *(UUID(one[name]) for name in ("id", "clientId") for one in (two.newer, third)),
+    )  # fmt: skip
+    await region.admin.execute("RESET session_replication_role")
+    assert (await region.teacher.get(f"/cases/{third['id']}"))["id"] == two.older["id"]
+    assert (await region.teacher.get(f"/clients/{third['clientId']}"))["id"] == two.older["clientId"]
+    request = {"caseId": third["id"], "kind": "access", "identityProof": "card", "receivedDate": "2026-01-05"}
+    await region.teacher.post("/data-subject-requests", request)
+
+
+async def nothing_begins_in_what_was_merged(two: Two) -> None:
+    """One person is directed once (R1); what was written there is still put right."""
+    outsider, path = two.region.outsider, f"/cases/{two.newer['id']}"
+    proposal = {"candidate": two.newer["participationId"], "mandate": ["convene"]}
+    note = {"body": "He moved.", "audience": ["professionals"]}
+    for kind, body in (("regie-proposals", proposal), ("notes", note)):
+        refused = await outsider.post(f"{path}/{kind}", body, expect=409)
+        assert refused["type"].endswith("case-is-closed")
+    corrected = await outsider.ask(
+        "PATCH", f"/clients/{two.newer['clientId']}", {"callName": "Joe"}, If_Match='"1"'
+    )
+    assert corrected.status_code == 200, corrected.text
 
 
 @pytest.mark.parametrize("regie_with", ["older", "newer"])
@@ -155,7 +198,13 @@ async def test_a_split_puts_both_back_as_they_were(region: Region, regie_with: s
     if joining:
         merged = await region.outsider.get(f"/cases/{two.older['id']}")
         assert (merged["regie"]["name"], len(merged["parties"])) == ("Kees Bos", 3)
-        assert (await region.outsider.get(f"/cases/{two.newer['id']}"))["id"] == two.newer["id"]
+        left = await region.outsider.get(f"/cases/{two.newer['id']}")
+        assert (left["id"], left["mergedInto"]) == (two.newer["id"], two.older["id"])
+        listed = {one["id"]: one["mergedInto"] for one in (await region.outsider.get("/cases"))["items"]}
+        assert listed == {two.newer["id"]: two.older["id"], two.older["id"]: None}
+        for asked_for in ({"name": "Jusuf Elhadad"}, {"reference": two.newer["reference"]}):
+            [one] = (await region.outsider.post("/clients/_search", asked_for, expect=200))["items"]
+            assert (one["caseId"], one["status"]) == (two.older["id"], "open")
     await two.splits("intern-begeleider", expect=404)
     assert (await two.splits("outsider"))["state"] == "split"
     await two.splits("teacher", expect=409)
@@ -176,7 +225,13 @@ async def test_a_split_puts_both_back_as_they_were(region: Region, regie_with: s
     await region.teacher.get(f"/cases/{two.newer['id']}", expect=404)
     await region.outsider.get(f"/cases/{two.older['id']}", expect=404)
     [merge] = (await region.teacher.get(f"/clients/{two.older['clientId']}/merges"))["items"]
-    assert merge["splitAt"] is not None
+    assert (merge["splitAt"] is not None, merge["mergedClientId"], merge["mergedCaseId"]) == (
+        True,
+        None,
+        None,
+    )
+    [one] = (await region.outsider.post("/clients/_search", {"name": "Jusuf Elhadad"}, expect=200))["items"]
+    assert (one["caseId"], one["status"]) == (two.newer["id"], "open")
     await two.decides("teacher", expect=409, answer="not_a_duplicate")
 
 

@@ -113,20 +113,48 @@ LANGUAGE sql STABLE AS $$
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.stopped_in(text, uuid) FROM chaincare_app;
 
+-- Into which case a registration was merged; and if that one was merged later, on from there.
+CREATE OR REPLACE FUNCTION chaincare.merged_on(wanted_case uuid) RETURNS TABLE (case_id uuid, step int)
+LANGUAGE sql STABLE AS $$
+    WITH RECURSIVE led AS (
+        SELECT g.case_id, 1 AS step FROM chaincare.client_merges AS g
+        WHERE g.merged_case_id = wanted_case AND g.split_at IS NULL
+        UNION ALL
+        SELECT g.case_id, l.step + 1 FROM led AS l
+        JOIN chaincare.client_merges AS g ON g.merged_case_id = l.case_id AND g.split_at IS NULL)
+    SELECT l.case_id, l.step FROM led AS l
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.merged_on(uuid) FROM chaincare_app;
+
 -- The case an id leads to: that of a registration that was merged to the one that remains, for who takes part in that
 -- and not in the old one; who took part in the old one still reads his own part of it. Any other id to itself.
 CREATE OR REPLACE FUNCTION chaincare.lives_on_as(wanted_case uuid, actor uuid, actor_unit uuid, moment timestamptz)
 RETURNS uuid LANGUAGE sql STABLE AS $$
     SELECT coalesce((
-        SELECT g.case_id FROM chaincare.client_merges AS g
-        WHERE g.merged_case_id = wanted_case AND g.split_at IS NULL AND EXISTS (
-            SELECT FROM chaincare.participations AS p WHERE p.case_id = g.case_id AND (p.during @> moment) IS TRUE
+        SELECT m.case_id FROM chaincare.merged_on(wanted_case) AS m
+        WHERE EXISTS (
+            SELECT FROM chaincare.participations AS p WHERE p.case_id = m.case_id AND (p.during @> moment) IS TRUE
               AND coalesce(p.professional_id, p.unit_id) IN (actor, actor_unit))
           AND NOT EXISTS (
             SELECT FROM chaincare.participations AS p WHERE p.case_id = wanted_case AND (p.during @> moment) IS TRUE
-              AND coalesce(p.professional_id, p.unit_id) IN (actor, actor_unit))), wanted_case)
+              AND coalesce(p.professional_id, p.unit_id) IN (actor, actor_unit))
+        ORDER BY m.step DESC LIMIT 1), wanted_case)
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.lives_on_as(uuid, uuid, uuid, timestamptz) FROM chaincare_app;
+
+-- What a case that was read was merged into, for who may come into that one too; to anybody else it is closed, and no more.
+CREATE OR REPLACE FUNCTION chaincare.merged_into(closed_case uuid, moment timestamptz) RETURNS uuid
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (
+        SELECT m.case_id FROM chaincare.let_in AS e
+        CROSS JOIN LATERAL chaincare.merged_on(e.case_id) AS m
+        CROSS JOIN LATERAL chaincare.relation_to(m.case_id, CASE WHEN e.reach <> 'client' THEN e.actor_id END, e.unit_id,
+            e.organisation_id, e.reach = 'client', e.issuer, e.subject, moment) AS r
+        WHERE e.case_id = closed_case AND e.reach IN ('that', 'core', 'full', 'client', 'steering')
+          AND NOT (e.reach = 'client' AND chaincare.stopped_in(e.partner, r.network_id))
+        ORDER BY m.step DESC LIMIT 1);
+END $$;
 
 -- The same, written into one entry. A partner system on its own acts for nobody: never client content.
 CREATE OR REPLACE FUNCTION chaincare.find_relation(caller chaincare.caller, actor chaincare.actor,

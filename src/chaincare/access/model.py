@@ -153,7 +153,7 @@ class InConflict(Refusal):
 
 
 class CaseIsClosed(Refusal):
-    """This case is closed: nothing is written in it any more. It can be taken up again (`POST …/reopenings`)."""
+    """This case is closed: nothing is written in it any more. It can be taken up again (`POST …/reopenings`). If it was merged into another case, go on in that one."""
 
     kind = Kind.CONFLICT
 

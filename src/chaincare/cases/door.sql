@@ -36,7 +36,8 @@ BEGIN
                 'phone', h.phone, 'organisation', h.organisation, 'mandate', h.mandate, 'kind', 'agreed',
                 'since', h.since, 'until', NULL)
             FROM chaincare.holder_behind_shield(c.id, moment) AS h LIMIT 1) END, 'parties', coalesce(everyone.parties, '[]'),
-        'open_agreements', a.unfinished, 'overdue_agreements', a.overdue)
+        'open_agreements', a.unfinished, 'overdue_agreements', a.overdue,
+        'merged_into', CASE WHEN c.status = 'closed' THEN chaincare.merged_into(c.id, moment) END)
     FROM chaincare.cases AS c
     LEFT JOIN chaincare.regie_terms AS t ON t.case_id = c.id AND (t.during @> moment) IS TRUE
         AND t.holder_id = ANY ((SELECT chaincare.standing_holders(moment))::uuid[])

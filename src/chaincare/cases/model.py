@@ -111,6 +111,7 @@ class CaseFile(msgspec.Struct, frozen=True):
     parties: tuple[Party, ...]
     open_agreements: int
     overdue_agreements: int
+    merged_into: UUID | None
 
 
 class Happening(msgspec.Struct, frozen=True):

@@ -91,7 +91,7 @@ class PartyView(View):
 
 
 class CaseView(View):
-    """A case, as far as `reach` goes."""
+    """A case, as far as `reach` goes. `mergedInto` is the case that goes on for a closed one, for who takes part there too."""
 
     id: UUID
     reference: str
@@ -106,6 +106,7 @@ class CaseView(View):
     parties: tuple[PartyView, ...]
     open_agreements: int | None
     overdue_agreements: int | None
+    merged_into: UUID | None
 
 
 class CaseRow(View):
@@ -121,6 +122,7 @@ class CaseRow(View):
     regie: HolderView | None
     open_agreements: int | None
     overdue_agreements: int | None
+    merged_into: UUID | None
 
 
 class Cases(View):
@@ -199,20 +201,11 @@ def holder_view(holder: Holder) -> HolderView:
 def case_view(case: CaseFile, reach: Reach) -> CaseView:
     """Show a case that was narrowed to what the reach shows."""
     return CaseView(
-        id=case.id,
-        reference=case.reference,
-        status=case.status,
-        level=case.level,
-        reach=reach,
-        opened_at=case.opened_at,
+        **_outline(case, reach),
         client=None if case.client is None else client_view(case.client, reach),
         question=None if case.question is None else question_view(case.question),
-        regie=None if case.holder is None else holder_view(case.holder),
         regie_vacant=case.holder is None,
         parties=tuple(map(_party_view, case.parties)),
-        # Nothing was counted for who may not see agreements: no number is better than a wrong one.
-        open_agreements=None if reach is Reach.THAT else case.open_agreements,
-        overdue_agreements=None if reach is Reach.THAT else case.overdue_agreements,
     )
 
 
@@ -234,15 +227,21 @@ def _party_view(party: Party) -> PartyView:
 
 def case_row(case: CaseFile, reach: Reach) -> CaseRow:
     """Show in a list a case that was narrowed to what the reach shows."""
-    return CaseRow(
-        id=case.id,
-        reference=case.reference,
-        client=None if case.client is None else named(case.client),
-        status=case.status,
-        level=case.level,
-        reach=reach,
-        opened_at=case.opened_at,
-        regie=None if case.holder is None else holder_view(case.holder),
-        open_agreements=None if reach is Reach.THAT else case.open_agreements,
-        overdue_agreements=None if reach is Reach.THAT else case.overdue_agreements,
-    )
+    return CaseRow(**_outline(case, reach), client=None if case.client is None else named(case.client))
+
+
+def _outline(case: CaseFile, reach: Reach) -> dict[str, Any]:
+    # Nothing was counted for who may not see agreements: no number is better than a wrong one.
+    uncounted = reach is Reach.THAT
+    return {
+        "id": case.id,
+        "reference": case.reference,
+        "status": case.status,
+        "level": case.level,
+        "reach": reach,
+        "opened_at": case.opened_at,
+        "regie": None if case.holder is None else holder_view(case.holder),
+        "open_agreements": None if uncounted else case.open_agreements,
+        "overdue_agreements": None if uncounted else case.overdue_agreements,
+        "merged_into": case.merged_into,
+    }

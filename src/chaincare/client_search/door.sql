@@ -93,11 +93,19 @@ BEGIN
             GROUP BY g.case_id HAVING bool_and(g.rank IS NOT NULL)
             UNION ALL
             SELECT c.id, 0 FROM chaincare.cases AS c
-            WHERE how = 'reference' AND c.id = ANY (own) AND c.reference = wanted_reference
+            WHERE how = 'reference' AND c.reference = wanted_reference
+              AND (c.id = ANY (own) OR EXISTS (SELECT FROM chaincare.merged_on(c.id) AS m WHERE m.case_id = ANY (own)))
+        ), led AS (
+            -- One person once: what was merged into another of his own cases is shown as that one, whose birth date counts.
+            SELECT coalesce(on_as.case_id, f.case_id) AS case_id, min(f.rank) AS rank FROM ranked AS f
+            LEFT JOIN LATERAL (
+                SELECT m.case_id FROM chaincare.merged_on(f.case_id) AS m WHERE m.case_id = ANY (own)
+                ORDER BY m.step DESC LIMIT 1) AS on_as ON true
+            GROUP BY 1
         )
         SELECT r.case_id, r.rank, born IS NULL
                OR chaincare.births_agree(k.birth_date, k.birth_precision, born, born_precision) AS agrees
-        FROM ranked AS r JOIN chaincare.cases AS c ON c.id = r.case_id
+        FROM led AS r JOIN chaincare.cases AS c ON c.id = r.case_id
         JOIN chaincare.clients AS k ON k.id = c.client_id
         WHERE after_case IS NULL OR r.rank > after_rank OR (r.rank = after_rank AND r.case_id < after_case)
         ORDER BY r.rank, r.case_id DESC

@@ -1,6 +1,7 @@
 """Searching: what is asked, and what is found."""
 
 from datetime import date
+from typing import Literal
 from uuid import UUID
 
 import msgspec
@@ -9,6 +10,9 @@ from chaincare.access.model import PROFESSIONALS, Operation, Reach
 from chaincare.clients.model import BirthPrecision, Client
 from chaincare.folding import Form
 from chaincare.refusals import Kind, Refusal
+
+CaseIs = Literal["open", "closed"]
+"""Whether people work in the case: what cases/model.py says, which lies above."""
 
 
 class Born(msgspec.Struct, frozen=True):
@@ -40,6 +44,7 @@ class Found(msgspec.Struct, frozen=True):
     client: Client
     case_id: UUID
     reference: str
+    status: CaseIs
     reach: Reach
 
 

@@ -7,7 +7,7 @@ from chaincare.client_search.model import Found
 from chaincare.clients.model import BirthPrecision, Client
 
 LIST_FOUND = """
-    SELECT c.id AS case_id, c.reference, k.id, k.given_names, k.prefix, k.family_name, k.call_name, k.birth_date,
+    SELECT c.id AS case_id, c.reference, c.status, k.id, k.given_names, k.prefix, k.family_name, k.call_name, k.birth_date,
            k.birth_precision, k.language, k.interpreter_needed
     FROM cases AS c JOIN clients AS k ON k.id = c.client_id WHERE c.id = ANY ($1)
 """
@@ -18,9 +18,9 @@ async def list_found(clearance: Clearance) -> list[Found]:
     shown = [(entry.case_id, entry.reach) for entry in clearance.page]
     rows = {row["case_id"]: row for row in await clearance.fetch(LIST_FOUND, [one for one, _ in shown])}
     return [
-        Found(_client(rows[case_id]), rows[case_id]["case_id"], rows[case_id]["reference"], reach)
+        Found(_client(row), row["case_id"], row["reference"], row["status"], reach)
         for case_id, reach in shown
-        if case_id in rows and reach is not None
+        if (row := rows.get(case_id)) is not None and reach is not None
     ]
 
 

@@ -9,7 +9,7 @@ import msgspec
 from chaincare.access.model import Reach
 from chaincare.access.paging import CLIENTS_MAX
 from chaincare.client_search import rules
-from chaincare.client_search.model import ByName, ByReference, Found, Wanted
+from chaincare.client_search.model import ByName, ByReference, CaseIs, Found, Wanted
 from chaincare.clients.views import ClientView, client_view
 from chaincare.wire import Body, Line, View
 
@@ -44,11 +44,15 @@ class SearchClients(Body):
 
 
 class FoundClient(View):
-    """A client of a case you take part in, as far as your part goes."""
+    """A client of a case you take part in, as far as your part goes.
+
+    A case that was merged into another one of yours is shown as that one; if that is not yours, it is `closed`.
+    """
 
     client: ClientView
     case_id: UUID
     reference: str
+    status: CaseIs
     reach: Reach
 
 
@@ -65,6 +69,7 @@ def found_view(found: Found) -> FoundClient:
         client=client_view(found.client, found.reach),
         case_id=found.case_id,
         reference=found.reference,
+        status=found.status,
         reach=found.reach,
     )
 

@@ -71,7 +71,8 @@ DECLARE
 BEGIN
     e.asked_id := wanted;
     IF own.outcome = 'entered' THEN
-        e := chaincare.find_relation(caller, actor, wanted_case, e);
+        e := chaincare.find_relation(caller, actor,
+            chaincare.lives_on_as(wanted_case, actor.id, actor.unit_id, caller.moment), e);
         e.asked_id := wanted_case;
     END IF;
     IF e.outcome = 'entered' THEN

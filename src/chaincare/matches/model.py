@@ -101,13 +101,13 @@ class Match(msgspec.Struct, frozen=True):
 
 
 class Merge(msgspec.Struct, frozen=True):
-    """That two registrations were merged: which one remained, and until when."""
+    """That two registrations were merged: which one remained, and until when. What is None was not for this reader."""
 
     match_id: UUID
-    client_id: UUID
-    case_id: UUID
-    merged_client_id: UUID
-    merged_case_id: UUID
+    client_id: UUID | None
+    case_id: UUID | None
+    merged_client_id: UUID | None
+    merged_case_id: UUID | None
     merged_at: datetime
     split_at: datetime | None
 

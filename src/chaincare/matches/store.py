@@ -23,9 +23,16 @@ ADD_DECISION = """
 
 MOVE = "SELECT chaincare.match_moves($1, $2, $3, $4)"
 
+# Of the other registration nothing is told to who takes no part in it, but to the people of the one that remains what leads
+# to theirs; and once they were split, nothing to anybody.
 LIST_MERGES = """
-    SELECT g.match_id, g.client_id, g.case_id, g.merged_client_id, g.merged_case_id, g.merged_at, g.split_at
-    FROM client_merges AS g WHERE $1 IN (g.case_id, g.merged_case_id) ORDER BY g.merged_at DESC, g.id DESC LIMIT 50
+    SELECT g.match_id, CASE WHEN seen.older THEN g.client_id END, CASE WHEN seen.older THEN g.case_id END,
+           CASE WHEN seen.newer THEN g.merged_client_id END, CASE WHEN seen.newer THEN g.merged_case_id END,
+           g.merged_at, g.split_at
+    FROM client_merges AS g CROSS JOIN LATERAL (
+        SELECT g.case_id = $1 OR (g.split_at IS NULL AND chaincare.merged_into($1, $2) = g.case_id) AS older,
+               g.merged_case_id = $1 OR g.split_at IS NULL AS newer) AS seen
+    WHERE $1 IN (g.case_id, g.merged_case_id) ORDER BY g.merged_at DESC, g.id DESC LIMIT 50
 """
 
 
@@ -78,7 +85,7 @@ async def move(clearance: Clearance, state: MatchState, at: datetime, because: s
 
 async def list_merges(clearance: Clearance) -> list[Merge]:
     """List the merges of the client's registration, the latest first."""
-    return [Merge(*row) for row in await clearance.fetch(LIST_MERGES, clearance.case_id)]
+    return [Merge(*row) for row in await clearance.fetch(LIST_MERGES, clearance.case_id, clearance.now())]
 
 
 def _decision(document: dict[str, Any]) -> dict[str, Any]:

@@ -121,13 +121,16 @@ class MatchCard(View):
 
 
 class MergeView(View):
-    """Two registrations that were merged: `clientId` and `caseId` are those that remained. With `splitAt`: no longer."""
+    """Two registrations that were merged: `clientId` and `caseId` are those that remained. With `splitAt`: no longer.
+
+    Which ones remained is told to who takes part there too; once they were split, only which one is yours.
+    """
 
     match_id: UUID
-    client_id: UUID
-    case_id: UUID
-    merged_client_id: UUID
-    merged_case_id: UUID
+    client_id: UUID | None
+    case_id: UUID | None
+    merged_client_id: UUID | None
+    merged_case_id: UUID | None
     merged_at: Instant
     split_at: Instant | None
 

@@ -117,7 +117,8 @@ BEGIN
     IF wanted_case IS NULL THEN
         e := chaincare.enter_privacy(actor, caller.moment, NULL, NULL, e);
     ELSE
-        e := chaincare.find_relation(caller, actor, wanted_case, e);
+        e := chaincare.find_relation(caller, actor,
+            chaincare.lives_on_as(wanted_case, actor.id, actor.unit_id, caller.moment), e);
         IF e.outcome <> 'entered' OR e.reach NOT IN ('core', 'full', 'client') THEN
             e := unrelated;
             IF NOT chaincare.conflicts_with(wanted_case, actor.id, NULL) THEN

@@ -102,7 +102,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     e chaincare.access_entries;
     ticket text;
-    closed timestamptz;
+    closed boolean;
 BEGIN
     IF entry_outcome NOT IN ('done', 'refused') THEN
         RAISE EXCEPTION 'only what was done or refused is recorded' USING ERRCODE = 'data_exception';
@@ -114,8 +114,13 @@ BEGIN
     -- Nothing is written in a closed case (A6), whoever was let in before it closed: its row is taken last here, and
     -- whoever closes it holds it. The client's side and oversight keep their own rights.
     IF entry_outcome = 'done' AND entry_event <> 'case.closed' AND e.reach IN ('that', 'core', 'full', 'steering') THEN
-        SELECT c.closed_at INTO closed FROM chaincare.cases AS c WHERE c.id = e.case_id FOR KEY SHARE;
-        IF closed IS NOT NULL THEN
+        -- What was merged into another case is still put right, answered and ended; nothing new begins in it, so that
+        -- nobody directs the same person twice (R1).
+        SELECT c.closed_at IS NOT NULL OR (c.status = 'closed' AND entry_event = ANY (
+                '{note.written,agreement.proposed,escalation.drafted,escalation.requested,meeting.recorded,
+                  participation.added,needed-party.named,regie.proposed,question.changed,consultation.converted}'))
+            INTO closed FROM chaincare.cases AS c WHERE c.id = e.case_id FOR KEY SHARE;
+        IF closed THEN
             RAISE EXCEPTION 'the case is closed' USING ERRCODE = 'check_violation', CONSTRAINT = 'cases_closed';
         END IF;
     END IF;
