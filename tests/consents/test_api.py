@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+import asyncpg
 import pytest
 from tests.people import Person, Region, add_begeleider, basis, desiree, link_mother, open_case
 
@@ -123,6 +124,61 @@ async def test_a_basis_goes_no_further_than_the_consent_it_cites(region: Region)
     await region.outsider.get(case)
 
 
+async def each_word_by_itself(region: Region, case: str, opened: Any) -> None:
+    """Of a child of 15 and its mother: nothing rests on the first word, in whichever order they come."""
+    consents, mother = f"{case}/consents", opened["circle"][0]
+    region.move_clock(timedelta(seconds=1))
+    first = await region.mother.post(consents, sharing())
+    waits = {"who": "client", "personId": opened["clientId"]}
+    assert (first["givenAt"], first["awaiting"]) == (None, waits)
+    [shown] = [one for one in (await region.mother.get(consents))["items"] if one["id"] == first["id"]]
+    assert (shown["givenAt"], shown["awaiting"]) == (None, waits)
+    refused = await region.teacher.post(f"{case}/participations", guest(first["id"]), expect=409)
+    assert kind_of(refused) == "consent-awaits-word"
+    # Who asks the database itself gets no further.
+    seat, at = opened["participationId"], region.app.state.clock.now()
+    rested = (
+        "INSERT INTO chaincare.legal_bases (id, case_id, participation_id, ground, article, secrecy, during,"
+        " recorded_by, recorded_at, consent_id) SELECT uuidv7(), case_id, id, 'avg-6-1-e', 'WPO', '[]',"
+        " tstzrange($2, NULL), professional_id, $2, $3 FROM chaincare.participations WHERE id = $1"
+    )
+    with pytest.raises(asyncpg.CheckViolationError) as raised:
+        await region.admin.execute(rested, seat, at, first["id"])
+    assert raised.value.constraint_name == "legal_bases_consent_stands"
+
+    again = {"how": "oral", "representativeId": mother["representativeId"]}
+    assert (await region.teacher.post(f"{consents}/{first['id']}/assents", again))["givenAt"] is None
+    region.move_clock(timedelta(seconds=1))
+    word = await region.teacher.post(f"{consents}/{first['id']}/assents", {"how": "oral"})
+    assert word["givenAt"] > at.isoformat()
+    assert (await region.teacher.post(f"{consents}/{first['id']}/assents", {}))["givenAt"] == word["givenAt"]
+    await region.teacher.post(f"{case}/participations", guest(first["id"]))
+    await region.teacher.post(f"{case}/notes", {"body": "Hm.", "audience": ["professionals"]})
+    assert await notes_of(region.outsider, case) == ["Hm."]
+    kinds = [one["kind"] for one in (await region.teacher.get(f"{case}/timeline"))["items"]]
+    assert kinds.index("consent_asked") > kinds.index("consent_given")
+    # Either of the two ends it.
+    await region.mother.post(f"{consents}/{first['id']}/withdrawals", {})
+    assert await notes_of(region.outsider, case) == []
+
+    # The child's own word shows to no parent who was not named, and a no ends it.
+    said = sharing(givenBy=[{"how": "oral"}])
+    wrong = {**said, "askedParticipationId": opened["participationId"]}
+    assert kind_of(await region.teacher.post(consents, wrong, expect=400)) == "person-not-of-client"
+    unnamed = await region.teacher.post(consents, said)
+    assert unnamed["awaiting"] == {"who": "parent", "personId": None}
+    await region.mother.post(f"{consents}/{unnamed['id']}/assents", {}, expect=404)
+    assert unnamed["id"] not in str(await region.mother.get(consents))
+    named = await region.teacher.post(consents, {**said, "askedParticipationId": mother["participationId"]})
+    seen = [one for one in (await region.mother.get(consents))["items"] if one["id"] == named["id"]]
+    assert seen[0]["awaiting"]["personId"] == mother["representativeId"]
+    assert seen[0]["givenBy"] == [{"personId": opened["clientId"], "how": "oral"}]
+    await region.mother.post(f"{consents}/{named['id']}/withdrawals", {})
+    await region.mother.post(f"{consents}/{named['id']}/assents", {}, expect=409)
+    await region.teacher.post(f"{consents}/{unnamed['id']}/assents", again)
+    assert unnamed["id"] in str(await region.mother.get(consents)), "it carries her word now"
+
+
 async def test_from_sixteen_one_speaks_for_oneself_and_parents_stop_looking(region: Region) -> None:
     born = {"givenNames": "Kim", "familyName": "Walt", "birthDate": "2011-02-01"}
     opened = await region.teacher.post("/cases", desiree(client=born))
@@ -131,8 +187,8 @@ async def test_from_sixteen_one_speaks_for_oneself_and_parents_stop_looking(regi
     mother = opened["circle"][0]["representativeId"]
     await region.mother.get(case)
     both = [{"how": "oral"}, {"how": "written", "representativeId": mother}]
-    await region.mother.post(consents, sharing(), expect=409)
     await region.teacher.post(consents, sharing(givenBy=both))
+    await each_word_by_itself(region, case, opened)
     birthday = region.app.state.clock.now().replace(year=2027, month=2, day=1)
     region.move_clock(birthday - region.app.state.clock.now())
     for path in (case, f"{case}/consents", f"{case}/timeline"):

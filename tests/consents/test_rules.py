@@ -13,7 +13,9 @@ from chaincare.ages.rules import Decides
 from chaincare.clients.model import BirthPrecision, RepresentativeKind
 from chaincare.consents import rules
 from chaincare.consents.model import (
+    Awaited,
     Consent,
+    ConsentAwaitsWord,
     ConsentKind,
     ConsentNotFound,
     ConsentNotTheirs,
@@ -26,6 +28,7 @@ from chaincare.consents.model import (
     How,
     Person,
     PersonNotOfClient,
+    WordNotAwaited,
 )
 from chaincare.parties.model import LegalBasis, SecrecyGround, SecrecyKey
 from chaincare.refusals import Refusal
@@ -117,8 +120,11 @@ def test_where_nobody_can_say_how_old_somebody_is_that_comes_first() -> None:
         (Decides.PARENT, [CLIENT], True, False, False),
         (Decides.PARENT, [CURATOR], True, False, False),
         (Decides.BOTH, [CLIENT, MOTHER], True, False, True),
-        (Decides.BOTH, [CLIENT], True, False, False),
-        (Decides.BOTH, [MOTHER], True, False, False),
+        (Decides.BOTH, [CLIENT], True, False, Awaited.PARENT),
+        (Decides.BOTH, [MOTHER], True, False, Awaited.CLIENT),
+        (Decides.BOTH, [CURATOR], True, False, False),
+        (Decides.BOTH, [], True, False, False),
+        (Decides.BOTH, [CLIENT], False, False, False),
         (Decides.BOTH, [MOTHER], False, False, True),
         (Decides.SELF, [CLIENT], True, True, True),
         (Decides.SELF, [CURATOR], True, True, False),
@@ -131,13 +137,63 @@ def test_where_nobody_can_say_how_old_somebody_is_that_comes_first() -> None:
     ],
 )
 def test_who_must_have_said_yes(
-    word: Decides, people: list[UUID], *, capable: bool, adult: bool, said: bool
+    word: Decides, people: list[UUID], *, capable: bool, adult: bool, said: bool | Awaited
 ) -> None:
-    if said:
-        rules.given(word, by(*people), [TEAM], capable=capable, adult=adult)
+    if said is not False:
+        awaited = rules.given(word, by(*people), [TEAM], capable=capable, adult=adult)
+        assert awaited == (None if said is True else said)
     else:
         with pytest.raises(ConsentTakesOthers):
             rules.given(word, by(*people), [TEAM], capable=capable, adult=adult)
+
+
+@pytest.mark.parametrize(
+    ("awaited", "named", "asked"),
+    [
+        (Awaited.CLIENT, None, CLIENT),
+        (Awaited.PARENT, None, None),
+        (Awaited.PARENT, MOTHER, MOTHER),
+        (None, None, None),
+        (Awaited.CLIENT, MOTHER, PersonNotOfClient),
+        (Awaited.PARENT, CURATOR, PersonNotOfClient),
+        (None, MOTHER, PersonNotOfClient),
+    ],
+)
+def test_who_is_asked_for_the_other_word(awaited: Awaited | None, named: UUID | None, asked: Any) -> None:
+    people = [Person(one, KINDS[one]) for one in (MOTHER, FATHER, CURATOR)]
+    if asked is not PersonNotOfClient:
+        assert rules.asks(awaited, named, people, CLIENT) == asked
+        return
+    with pytest.raises(PersonNotOfClient):
+        rules.asks(awaited, named, people, CLIENT)
+
+
+@pytest.mark.parametrize(
+    ("awaited", "first", "said", "held", "outcome"),
+    [
+        (Awaited.CLIENT, MOTHER, CLIENT, False, True),
+        (Awaited.PARENT, CLIENT, MOTHER, False, True),
+        (Awaited.PARENT, CLIENT, FATHER, False, True),
+        (Awaited.PARENT, CLIENT, CLIENT, False, False),
+        (Awaited.PARENT, CLIENT, CURATOR, False, WordNotAwaited),
+        (Awaited.CLIENT, MOTHER, FATHER, False, WordNotAwaited),
+        (None, MOTHER, FATHER, True, WordNotAwaited),
+        (None, MOTHER, MOTHER, True, False),
+    ],
+)
+def test_which_word_completes_it(
+    awaited: Awaited | None, first: UUID, said: UUID, outcome: Any, *, held: bool
+) -> None:
+    [word] = by(said)
+    found = GivenConsent(change(SHARING, awaits=awaited), ((first, How.ORAL),), OWN, AT if held else None)
+    if outcome is WordNotAwaited:
+        with pytest.raises(WordNotAwaited):
+            rules.completes(found, word, AT)
+    else:
+        assert rules.completes(found, word, AT) is outcome
+    for over in (change(found, withdrawn_at=AT), change(found, consent=change(SHARING, until=AT))):
+        with pytest.raises(ConsentOver):
+            rules.completes(over, word, AT)
 
 
 def test_nobody_lets_himself_look() -> None:
@@ -177,6 +233,10 @@ def test_a_basis_goes_as_far_as_its_consent(
     found = None
     if consent is not None:
         found = GivenConsent(consent, ((MOTHER, How.ORAL),), OWN, AT, AT if withdrawn else None)
+        if refusal is None:
+            waiting = change(found, given_at=None)
+            with pytest.raises(ConsentAwaitsWord):
+                rules.may_rest(basis, waiting, [TEAM], Purpose.YOUTH_CARE, at=AT, pointer="/b")
     if refusal is None:
         rules.may_rest(basis, found, [TEAM], Purpose.YOUTH_CARE, at=AT, pointer="/b")
     else:
@@ -188,5 +248,34 @@ def test_who_takes_it_back() -> None:
     found = GivenConsent(SHARING, ((MOTHER, How.ORAL),), OWN, AT)
     for one in (MOTHER, CLIENT):
         rules.may_take_back(found, one, CLIENT)
+    rules.may_take_back(change(found, consent=change(SHARING, asked_id=FATHER)), FATHER, CLIENT)
     with pytest.raises(ConsentNotTheirs):
         rules.may_take_back(found, FATHER, CLIENT)
+
+
+@pytest.mark.parametrize(
+    ("who", "born", "capable", "speaks"),
+    [
+        (CLIENT, date(2000, 1, 1), True, True),
+        (MOTHER, date(2017, 1, 1), True, True),
+        (FATHER, date(2012, 1, 1), True, True),
+        (CURATOR, date(2012, 1, 1), True, False),
+        (OTHER, date(2017, 1, 1), False, False),
+        (MOTHER, date(2010, 1, 1), True, False),
+        (MOTHER, date(2010, 1, 1), False, True),
+        (CURATOR, date(2000, 1, 1), True, False),
+        (CURATOR, date(2000, 1, 1), False, True),
+        (OTHER, date(2000, 1, 1), False, False),
+        (MOTHER, date(2000, 1, 1), False, False),
+    ],
+)
+def test_who_ends_what_rests_on_an_unrecorded_consent(
+    who: UUID, born: date, *, capable: bool, speaks: bool
+) -> None:
+    aged = Aged(Birth(born, BirthPrecision.DAY))
+    assert rules.speaks_for(Person(who, KINDS[who]), aged, AT, capable=capable) is speaks
+
+
+def test_a_parent_speaks_while_nobody_can_say_whether_sixteen_has_come() -> None:
+    vague = Aged(Birth(date(2010, 1, 1), BirthPrecision.YEAR))
+    assert rules.speaks_for(Person(MOTHER, KINDS[MOTHER]), vague, AT, capable=True)

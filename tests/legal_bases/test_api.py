@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from tests.people import Region, add_begeleider, basis, desiree, link_mother, open_case
 from tests.prose import Case
-from tests.shields.worlds import world
+from tests.shields.worlds import citizen, world
 
 from chaincare.demo.world import EXPERTISE, NETWORK, SCHOOL, YOUTH_CARE, person
 
@@ -231,5 +231,28 @@ async def test_what_rests_on_the_mothers_consent_the_father_does_not_withdraw(re
         assert kind_of(refused) == "basis-not-yours"
     assert (await region.specialist.ask("GET", here.case)).status_code == 200
     for part in ("secrecy", "ground"):
+        await here.mother.post(path, {"part": part, "reason": "no"})
+    assert (await region.specialist.ask("GET", here.case)).status_code == 404
+    # Where no consent is cited, it is for whose word it takes: a parent of a child of nine, not who is there for the money.
+    del resting["consentId"]
+    added = await region.teacher.post(f"{here.case}/legal-bases", {
+        "participationId": added["participationId"], "legalBasis": resting})  # fmt: skip
+    party = {"kind": "representative", "name": "Ans Bos", "representativeKind": "bewindvoerder", "proof": "x",
+        "proofDate": "2026-09-01"}  # fmt: skip
+    made = await region.teacher.post(
+        f"{here.case}/participations", {"purpose": "education_support", "party": party}
+    )
+    invited = {"representativeId": made["representativeId"], "proof": "card seen"}
+    code = (await region.begeleider.post(f"{here.case}/invitations", invited))["code"]
+    money = citizen(region, "bewindvoerder")
+    await money.post("/me/logins", {"code": code})
+    found = (await money.get(f"{here.case}/legal-bases"))["items"]
+    [basis_id] = [
+        one["id"] for one in found
+        if one["participationId"] == added["participationId"] and one["withdrawnAt"] is None
+    ]  # fmt: skip
+    path = f"{here.case}/legal-bases/{basis_id}/withdrawals"
+    for part in ("secrecy", "ground"):
+        await money.post(path, {"part": part, "reason": "no"}, expect=403)
         await here.mother.post(path, {"part": part, "reason": "no"})
     assert (await region.specialist.ask("GET", here.case)).status_code == 404

@@ -112,6 +112,23 @@ async def test_a_child_with_her_own_login_reads_her_own(region: Region) -> None:
     asked = await child.post("/me/requests", {"caseId": opened["id"], "kind": "access"})
     assert (await region.mother.get("/me/requests"))["items"] == [], "what a child of 14 asks is hers"
     assert (await region.mother.ask("GET", f"/me/requests/{asked['id']}")).status_code == 404
+    # From twelve it takes her word and her mother's, each with her own login.
+    asked = {
+        "caseId": opened["id"], "kind": "sharing", "explained": "What the school may tell.",
+        "disclosers": [str(SCHOOL.unit_id)], "recipients": [str(ELSEWHERE.unit_id)],
+    }  # fmt: skip
+    mother = next(one for one in case["parties"] if one["role"] == "representative")["participationId"]
+    said = await child.post("/me/consents", {**asked, "askedParticipationId": mother})
+    assert (said["givenAt"], said["awaiting"]["who"]) == (None, "parent")
+    waits = f"/me/consents/{said['id']}/assents"
+    [hers] = (await region.mother.get("/me/consents"))["items"]
+    assert (hers["consent"]["id"], hers["consent"]["awaiting"]["who"]) == (said["id"], "parent")
+    word = await region.mother.post(waits, {"caseId": opened["id"]})
+    assert word["givenAt"] == (await region.mother.post(waits, {"caseId": opened["id"]}))["givenAt"]
+    [both] = (await child.get("/me/consents"))["items"]
+    assert (both["consent"]["awaiting"], len(both["consent"]["givenBy"])) == (None, 2)
+    other = await region.mother.post("/me/consents", asked)
+    await child.post(f"/me/consents/{other['id']}/withdrawals", {"caseId": opened["id"]})
     log = (await child.get("/me/access-log"))["items"]
     assert {"Door: de cliënt zelf" in line["inWords"] for line in log} == {True, False}
 

@@ -172,6 +172,9 @@ BODIES: dict[Call, tuple[Body, ...]] = {
         },
     ),
     ("GET", f"{CASE}/consents"): (),
+    ("POST", f"{CASE}/consents/{{consent_id}}/assents"): (
+        lambda land: {"representativeId": land.ids["representative"], "how": "written"},
+    ),
     ("POST", f"{CASE}/consents/{{consent_id}}/withdrawals"): (
         lambda land: {"representativeId": land.ids["representative"], "how": "written"},
     ),
@@ -224,6 +227,7 @@ BODIES: dict[Call, tuple[Body, ...]] = {
             "purpose": "education_support", "disclosers": [land.ids["school"]], "recipients": [land.ids["expertise"]],
         },
     ),
+    ("POST", "/me/consents/{consent_id}/assents"): (lambda land: {"caseId": land.ids["case_id"]},),
     ("POST", "/me/consents/{consent_id}/withdrawals"): (lambda land: {"caseId": land.ids["case_id"]},),
     ("POST", "/me/requests"): (
         lambda land: {"caseId": land.ids["case_id"], "kind": "access"},

@@ -175,9 +175,12 @@ async def _open(land: Land) -> None:
 async def _account(land: Land) -> None:
     """What it all rests on: consents, ages, who was told, who can decide what."""
     land.ids["consent_id"] = (await land.do("teacher", "POST", f"{CASE}/consents"))["id"]
-    await land.do("teacher", "POST", f"{CASE}/consents/{{consent_id}}/withdrawals")
+    # Said already: a word that is said again changes nothing.
+    for tail in ("assents", "withdrawals"):
+        await land.do("teacher", "POST", f"{CASE}/consents/{{consent_id}}/{tail}")
     land.ids["consent_id"] = (await land.do("parent", "POST", "/me/consents"))["id"]
-    await land.do("parent", "POST", "/me/consents/{consent_id}/withdrawals")
+    for tail in ("assents", "withdrawals"):
+        await land.do("parent", "POST", f"/me/consents/{{consent_id}}/{tail}")
     await land.do("parent", "GET", "/me/consents")
     for thing in ("informed", "capacity-statements"):
         await land.do("teacher", "POST", f"{CASE}/{thing}")

@@ -19,6 +19,7 @@ class HappeningKind(StrEnum):
     LEGAL_BASIS_WITHDRAWN = "legal_basis_withdrawn"
     LEGAL_BASIS_SILENCED = "legal_basis_silenced"
     LEGAL_BASIS_WARNED = "legal_basis_warned"
+    CONSENT_ASKED = "consent_asked"
     CONSENT_GIVEN = "consent_given"
     CONSENT_WITHDRAWN = "consent_withdrawn"
     AGE_DECIDED = "age_decided"

@@ -88,7 +88,10 @@ LIST_TIMELINE = """
                                 FROM unnest('{30,14,3}'::int[]) AS days) AS w
             WHERE b.case_id = $1 AND w.at >= lower(b.during) AND w.at <= current_setting('chaincare.moment')::timestamptz
               AND NOT EXISTS (SELECT FROM legal_basis_withdrawals AS x WHERE x.basis_id = b.id AND x.withdrawn_at <= w.at)
-        UNION ALL SELECT recorded_at, 'consent_given', id, NULL, recorded_by FROM consents WHERE case_id = $1
+        UNION ALL SELECT recorded_at, CASE WHEN awaits IS NULL THEN 'consent_given' ELSE 'consent_asked' END, id, NULL,
+            recorded_by FROM consents WHERE case_id = $1
+        UNION ALL SELECT given_at, 'consent_given', consent_id, NULL, recorded_by FROM consent_givings
+            WHERE case_id = $1 AND completes
         UNION ALL SELECT withdrawn_at, 'consent_withdrawn', consent_id, NULL, recorded_by
             FROM consent_withdrawals WHERE case_id = $1
         UNION ALL SELECT decided_at, 'age_decided', id, NULL, decided_by FROM age_decisions WHERE case_id = $1

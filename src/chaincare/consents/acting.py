@@ -1,13 +1,103 @@
-"""Holding a basis to the consent it rests on, before it is recorded or offered."""
+"""Giving a consent, word by word; and holding a basis to the consent it rests on, before it is recorded or offered."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import TypeAlias
 from uuid import UUID
 
+import msgspec
+
 from chaincare.access.clearance import Clearance
-from chaincare.access.model import Purpose
+from chaincare.access.model import Purpose, Reach
+from chaincare.ages.model import Age
+from chaincare.ages.rules import reached
 from chaincare.consents import rules, store
-from chaincare.consents.model import Resting
+from chaincare.consents.model import Consent, ConsentUnknown, GivenConsent, How, Person, Resting
+
+Said: TypeAlias = tuple[UUID | None, How]
+"""A representative by id, or the client himself (None); and how he said it."""
+
+
+async def give(
+    clearance: Clearance,
+    asked: Consent,
+    said: Sequence[Said],
+    at: datetime,
+    *,
+    named: UUID | None = None,
+    offered_directly: bool = False,
+) -> Consent:
+    """Give a consent, or record it: with one's own login one speaks for oneself, whatever else was sent.
+
+    ``named`` is the participation of the parent who is asked. Raises ConsentUnfit, PersonNotOfClient,
+    ConsentTakesOthers, AgeUndecided.
+    """
+    sayers = await store.get_sayers(clearance, at)
+    people = sayers.representatives
+    consent = rules.fit(asked, [one.id for one in people], at)
+    own = speaks_himself(clearance, sayers)
+    by = rules.givers(said if own is None else [own], people, sayers.client_id)
+    word = rules.takes(consent.kind, sayers.aged, at, offered_directly=offered_directly)
+    adult = reached(sayers.aged, Age.EIGHTEEN, at) is True
+    awaits = rules.given(word, by, consent.recipients, capable=sayers.capable, adult=adult)
+    parent = None if named is None else sayers.seats.get(named, named)
+    asked_id = rules.asks(awaits, parent, people, sayers.client_id)
+    consent = msgspec.structs.replace(consent, awaits=awaits, asked_id=asked_id)
+    await store.add_consent(clearance, consent, by, at)
+    clearance.object_id = consent.id
+    return consent
+
+
+async def add_word(
+    clearance: Clearance, consent_id: UUID, said: Said, at: datetime
+) -> tuple[Consent, datetime | None]:
+    """Add the word that a consent waits for, once; give the consent, and since when it holds.
+
+    Raises ConsentUnknown, PersonNotOfClient, ConsentOver, WordNotAwaited.
+    """
+    found = await get_locked(clearance, consent_id)
+    sayers = await store.get_sayers(clearance, at)
+    [by] = rules.givers(
+        [speaks_himself(clearance, sayers) or said],
+        sayers.representatives,
+        sayers.client_id,
+        pointer="/representativeId",
+    )
+    clearance.object_id = consent_id
+    if not rules.completes(found, by, at):
+        return found.consent, found.given_at
+    await store.add_givings(clearance, consent_id, [by], at, completes=True)
+    return found.consent, at
+
+
+async def get_locked(clearance: Clearance, consent_id: UUID) -> GivenConsent:
+    """Give a consent on which nobody acts until the end. Raises ConsentUnknown."""
+    found = await store.lock_consent(clearance, consent_id)
+    if found is None:
+        raise ConsentUnknown
+    return found
+
+
+def speaks_himself(clearance: Clearance, sayers: store.Sayers) -> Said | None:
+    """Give as whom somebody speaks with his own login; None of a professional, who records what others say."""
+    if clearance.reach is not Reach.CLIENT:
+        return None
+    return None if sayers.own_person == sayers.client_id else sayers.own_person, How.OWN_LOGIN
+
+
+async def may_end_unrecorded(clearance: Clearance, at: datetime) -> bool:
+    """Say whether who is there with his own login may end what rests on a consent that nobody recorded."""
+    sayers = await store.get_sayers(clearance, at)
+    himself = [Person(sayers.client_id, None), *sayers.representatives]
+    return any(
+        one.id == sayers.own_person and rules.speaks_for(one, sayers.aged, at, capable=sayers.capable)
+        for one in himself
+    )
+
+
+def heard(how: How) -> How:
+    """What a professional records was said to him or written: nobody else uses a login."""
+    return How.ORAL if how is How.OWN_LOGIN else how
 
 
 async def hold_to_consent(
@@ -21,7 +111,7 @@ async def hold_to_consent(
 ) -> None:
     """Check that the consent a basis rests on stands, and reaches so far: for these units, for this purpose.
 
-    Raises ConsentNotFound, ConsentOver, ConsentTooNarrow.
+    Raises ConsentNotFound, ConsentOver, ConsentAwaitsWord, ConsentTooNarrow.
     """
     if basis.consent_id is not None:
         found = await store.find_consent(clearance, basis.consent_id)

@@ -29,6 +29,13 @@ class How(StrEnum):
     OWN_LOGIN = "own_login"
 
 
+class Awaited(StrEnum):
+    """Whose word a consent still waits for, where it takes two (STANDARDS 5)."""
+
+    CLIENT = "client"
+    PARENT = "parent"
+
+
 class Person(msgspec.Struct, frozen=True):
     """Somebody of the client's side: the client, or a representative with his authority."""
 
@@ -57,15 +64,19 @@ class Consent(msgspec.Struct, frozen=True):
     disclosers: tuple[UUID, ...]
     recipients: tuple[UUID, ...]
     until: datetime | None
+    awaits: Awaited | None = None
+    """Whose word was not there when it was recorded; with it, later, the consent holds."""
+    asked_id: UUID | None = None
+    """Who is shown it, to say that word with his own login."""
 
 
 class GivenConsent(msgspec.Struct, frozen=True):
-    """A consent as it stands: who gave it, when, and whether it was taken back."""
+    """A consent as it stands: who said yes, since when it holds (None: not yet), and whether it was taken back."""
 
     consent: Consent
     givings: tuple[tuple[UUID, How], ...]
     recorded_by: UUID
-    given_at: datetime
+    given_at: datetime | None
     withdrawn_at: datetime | None = None
     withdrawn_by: UUID | None = None
 
@@ -116,6 +127,18 @@ class ConsentOver(Refusal):
     kind = Kind.CONFLICT
 
 
+class ConsentAwaitsWord(Refusal):
+    """The consent that this rests on takes two words, and one is not there yet: see ``awaiting`` of the consent for whose."""
+
+    kind = Kind.CONFLICT
+
+
+class WordNotAwaited(Refusal):
+    """This consent does not wait for this person's word: see ``awaiting`` of the consent for whose it waits."""
+
+    kind = Kind.CONFLICT
+
+
 class ConsentTooNarrow(Refusal):
     """The consent does not go so far: it names other disclosers, other recipients, another purpose or a shorter time."""
 
@@ -135,7 +158,7 @@ class PersonNotOfClient(Refusal):
 
 
 class ConsentTakesOthers(Refusal):
-    """At this age, and for this, it takes the word of others: under 12 a parent's, from 12 to 15 the child's and a parent's, from 16 one's own."""
+    """At this age, and for this, it takes the word of others: under 12 a parent's, from 12 to 15 the child's and a parent's (either can come first), from 16 one's own."""
 
     kind = Kind.CONFLICT
 
@@ -147,12 +170,12 @@ class AlreadyTakenBack(Refusal):
 
 
 class ConsentNotTheirs(Refusal):
-    """A consent is taken back by whoever gave it, or by the client."""
+    """A consent is taken back by whoever gave it or was asked for it, or by the client."""
 
     kind = Kind.CONFLICT
 
 
-RESTING = (ConsentNotFound, ConsentOver, ConsentTooNarrow)
+RESTING = (ConsentNotFound, ConsentOver, ConsentAwaitsWord, ConsentTooNarrow)
 """What can be wrong with a consent that a basis rests on."""
 
 _INVOLVED = frozenset({Reach.FULL, Reach.CLIENT})
@@ -162,6 +185,15 @@ GIVE_CONSENT = Operation(
     action="C",
     en="Consent was given, or recorded",
     nl="Er is toestemming gegeven of vastgelegd",
+    scope="cases",
+    reaches=_INVOLVED,
+    unknown=CaseUnknown,
+)
+ADD_WORD = Operation(
+    code="consent.completed",
+    action="U",
+    en="The word that a consent waited for was given, or recorded",
+    nl="Het woord waar een toestemming op wachtte, is gegeven of vastgelegd",
     scope="cases",
     reaches=_INVOLVED,
     unknown=CaseUnknown,

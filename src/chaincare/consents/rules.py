@@ -7,10 +7,12 @@ from uuid import UUID
 
 from chaincare.access.model import Purpose
 from chaincare.ages import rules as ages
-from chaincare.ages.model import Aged, AgeUndecided
+from chaincare.ages.model import Age, Aged, AgeUndecided
 from chaincare.clients.model import RepresentativeKind
 from chaincare.consents.model import (
+    Awaited,
     Consent,
+    ConsentAwaitsWord,
     ConsentKind,
     ConsentNotFound,
     ConsentNotTheirs,
@@ -24,6 +26,7 @@ from chaincare.consents.model import (
     Person,
     PersonNotOfClient,
     Resting,
+    WordNotAwaited,
 )
 from chaincare.refusals import FieldError
 
@@ -64,7 +67,11 @@ def _missing(consent: Consent, representatives: Collection[UUID]) -> Iterator[Fi
 
 
 def givers(
-    asked: Sequence[tuple[UUID | None, How]], people: Sequence[Person], client_id: UUID
+    asked: Sequence[tuple[UUID | None, How]],
+    people: Sequence[Person],
+    client_id: UUID,
+    *,
+    pointer: str | None = None,
 ) -> tuple[Giving, ...]:
     """Give who gives it: of each the client (None) or a representative of his. Raises PersonNotOfClient."""
     known = {one.id: one for one in people}
@@ -72,7 +79,9 @@ def givers(
     for place, (representative_id, how) in enumerate(asked):
         person = Person(client_id, None) if representative_id is None else known.get(representative_id)
         if person is None or any(one.person == person for one in found):
-            wrong = FieldError(f"/givenBy/{place}", "Name the client or a representative, each once.")
+            wrong = FieldError(
+                pointer or f"/givenBy/{place}", "Name the client or a representative, each once."
+            )
             raise PersonNotOfClient(errors=[wrong])
         found.append(Giving(person, how))
     return tuple(found)
@@ -96,11 +105,12 @@ def takes(kind: ConsentKind, aged: Aged, at: datetime, *, offered_directly: bool
 
 def given(
     word: ages.Decides, by: Sequence[Giving], recipients: Collection[UUID], *, capable: bool, adult: bool
-) -> None:
-    """Check that those whose word it takes have said yes; nobody says it for himself as the one who gets to look.
+) -> Awaited | None:
+    """Give whose word is still to come, after what these have said; None when all have.
 
-    Where it was stated that somebody cannot judge this himself, who represents him says it: a parent, from 18 on his
-    curator, mentor or gemachtigde. Raises ConsentTakesOthers.
+    Only where it takes the child's and a parent's can one come before the other. Nobody says it for himself as the one
+    who gets to look. Where it was stated that somebody cannot judge this himself, who represents him says it: a parent,
+    from 18 on his curator, mentor or gemachtigde. Raises ConsentTakesOthers.
     """
     kinds = {one.person.kind for one in by if one.person.id not in recipients}
     himself, parent = None in kinds, not kinds.isdisjoint(PARENTS)
@@ -109,23 +119,64 @@ def given(
         case ages.Decides.PARENT:
             said = parent
         case ages.Decides.BOTH:
-            said = parent and (himself or not capable)
+            if capable and himself != parent:
+                return Awaited.PARENT if himself else Awaited.CLIENT
+            said = parent
         case ages.Decides.SELF:
             said = himself if capable else stands_for
         case _ as unreachable:
             assert_never(unreachable)
     if not said:
         raise ConsentTakesOthers
+    return None
+
+
+def asks(
+    awaited: Awaited | None, named: UUID | None, people: Sequence[Person], client_id: UUID
+) -> UUID | None:
+    """Give who is asked for the word that is still to come, and so sees this consent.
+
+    That is the client himself, for it is his case; of parents only the one who was named, so that nobody learns it whom
+    the child did not mean (S5). Raises PersonNotOfClient.
+    """
+    parents = {one.id for one in people if one.kind in PARENTS}
+    if named is not None and (awaited is not Awaited.PARENT or named not in parents):
+        raise PersonNotOfClient(
+            errors=[FieldError("/askedParticipationId", "Name a parent, where one is waited for.")]
+        )
+    return client_id if awaited is Awaited.CLIENT else named
+
+
+def completes(found: GivenConsent, by: Giving, at: datetime) -> bool:
+    """Say whether this word is the one that was waited for; False when this person had said it before.
+
+    Raises ConsentOver, WordNotAwaited.
+    """
+    _running(found, at)
+    if any(person == by.person.id for person, _ in found.givings):
+        return False
+    is_awaited = (
+        by.person.kind is None if found.consent.awaits is Awaited.CLIENT else by.person.kind in PARENTS
+    )
+    if found.given_at is not None or not is_awaited:
+        raise WordNotAwaited
+    return True
 
 
 def stands(given_consent: GivenConsent | None, at: datetime) -> GivenConsent:
-    """Give a consent that holds at a moment. Raises ConsentNotFound, ConsentOver."""
+    """Give a consent that holds at a moment. Raises ConsentNotFound, ConsentOver, ConsentAwaitsWord."""
     if given_consent is None:
         raise ConsentNotFound
-    until = given_consent.consent.until
-    if given_consent.withdrawn_at is not None or (until is not None and until <= at):
-        raise ConsentOver
+    _running(given_consent, at)
+    if given_consent.given_at is None:
+        raise ConsentAwaitsWord
     return given_consent
+
+
+def _running(found: GivenConsent, at: datetime) -> None:
+    until = found.consent.until
+    if found.withdrawn_at is not None or (until is not None and until <= at):
+        raise ConsentOver
 
 
 def may_rest(
@@ -139,7 +190,7 @@ def may_rest(
 ) -> None:
     """Check that a consent reaches as far as the basis that cites it.
 
-    ``units`` are those it is for. Raises ConsentNotFound, ConsentOver, ConsentTooNarrow.
+    ``units`` are those it is for. Raises ConsentNotFound, ConsentOver, ConsentAwaitsWord, ConsentTooNarrow.
     """
     consent = stands(found, at).consent
     telling = {key.discloser_unit_id for key in basis.secrecy if key.ground == "consent"}
@@ -155,6 +206,23 @@ def may_rest(
 
 
 def may_take_back(found: GivenConsent, person_id: UUID, client_id: UUID) -> None:
-    """Check who takes a consent back: one of those who gave it, or the client. Raises ConsentNotTheirs."""
-    if person_id != client_id and person_id not in {giver for giver, _ in found.givings}:
+    """Check who takes a consent back: one of those who gave it, who was asked for it (a no), or the client.
+
+    Raises ConsentNotTheirs.
+    """
+    if person_id not in {client_id, found.consent.asked_id, *(giver for giver, _ in found.givings)}:
         raise ConsentNotTheirs
+
+
+def speaks_for(person: Person, aged: Aged, at: datetime, *, capable: bool) -> bool:
+    """Say whether this person may end what rests on a consent of which nobody recorded who gave it.
+
+    The client himself; until his 16th birthday a parent, also while nobody can say whether that has come; from then on,
+    when he cannot judge it himself, who represents him in that.
+    """
+    if person.kind is None:
+        return True
+    if ages.reached(aged, Age.SIXTEEN, at) is not True:
+        return person.kind in PARENTS
+    adult = ages.reached(aged, Age.EIGHTEEN, at) is True
+    return not capable and person.kind in (STAND_FOR_ADULT if adult else PARENTS)

@@ -1,6 +1,6 @@
 """Consents: what was said is only ever added."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -12,6 +12,7 @@ from chaincare.ages.store import aged_of
 from chaincare.clients.model import RepresentativeKind
 from chaincare.consents.model import (
     AlreadyTakenBack,
+    Awaited,
     Consent,
     ConsentKind,
     GivenConsent,
@@ -24,28 +25,26 @@ from chaincare.database import constraints_mean
 # Whose word counts depends on all of this: read together, in one round trip.
 GET_SAYERS = """
     SELECT k.id AS client_id, k.birth_date, k.birth_precision,
-           (SELECT coalesce(jsonb_object_agg(d.age, d.reached), '{}') FROM (
-               SELECT DISTINCT ON (age) age, reached FROM age_decisions WHERE case_id = c.id
-               ORDER BY age, decided_at DESC, id DESC) AS d) AS decided,
-           (SELECT s.outcome FROM capacity_statements AS s WHERE s.case_id = c.id AND s.subject = 'sharing'
-            ORDER BY s.id DESC LIMIT 1) AS capacity,
+           known.decided, known.capacity,
            (SELECT coalesce(p.representative_id, p.client_id) FROM participations AS p
             WHERE p.case_id = c.id AND p.id = $2) AS own_person,
-           ARRAY(SELECT r.id || ' ' || r.kind FROM representatives AS r
+           ARRAY(SELECT concat_ws(' ', r.id, r.kind, p.id) FROM representatives AS r
                  JOIN participations AS p ON p.case_id = r.case_id AND p.representative_id = r.id
                      AND p.during @> $3::timestamptz
                  WHERE r.case_id = c.id) AS representatives
-    FROM cases AS c JOIN clients AS k ON k.id = c.client_id WHERE c.id = $1
+    FROM cases AS c JOIN clients AS k ON k.id = c.client_id
+    CROSS JOIN LATERAL chaincare.decided_of_client(c.id) AS known WHERE c.id = $1
 """
 
 ADD_CONSENT = """
-    INSERT INTO consents (id, case_id, kind, explained, purpose, disclosers, recipients, until, recorded_by, recorded_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    INSERT INTO consents (id, case_id, kind, explained, purpose, disclosers, recipients, until, recorded_by, recorded_at,
+                          awaits, asked_id)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 """
 
 ADD_GIVINGS = """
-    INSERT INTO consent_givings (consent_id, case_id, person_id, giver, how, recorded_by, given_at)
-    SELECT $1, $2, one.person_id, one.giver, one.how, $6, $7
+    INSERT INTO consent_givings (consent_id, case_id, person_id, giver, how, recorded_by, given_at, completes)
+    SELECT $1, $2, one.person_id, one.giver, one.how, $6, $7, $8
     FROM unnest($3::uuid[], $4::text[], $5::text[]) AS one (person_id, giver, how)
 """
 
@@ -55,7 +54,9 @@ _CONSENT = """
            ARRAY(SELECT one FROM unnest(c.disclosers) AS one
                  WHERE one <> ALL ((SELECT chaincare.uncleared_units())::uuid[])) AS disclosers,
            ARRAY(SELECT one FROM unnest(c.recipients) AS one
-                 WHERE one <> ALL ((SELECT chaincare.uncleared_units())::uuid[])) AS recipients, c.until, c.recorded_by, c.recorded_at,
+                 WHERE one <> ALL ((SELECT chaincare.uncleared_units())::uuid[])) AS recipients, c.until, c.awaits, c.asked_id,
+           c.recorded_by, CASE WHEN c.awaits IS NULL THEN c.recorded_at ELSE (
+               SELECT g.given_at FROM consent_givings AS g WHERE g.consent_id = c.id AND g.completes) END AS holds_from,
            w.withdrawn_at, w.person_id AS withdrawn_by,
            ARRAY(SELECT g.person_id FROM consent_givings AS g WHERE g.consent_id = c.id ORDER BY g.person_id) AS givers,
            ARRAY(SELECT g.how FROM consent_givings AS g WHERE g.consent_id = c.id ORDER BY g.person_id) AS ways
@@ -110,6 +111,8 @@ class Sayers(NamedTuple):
     capable: bool
     own_person: UUID | None
     representatives: tuple[Person, ...]
+    seats: Mapping[UUID, UUID]
+    """Their participations, by which they are known in the case, each with whom it is."""
 
 
 async def get_sayers(clearance: Clearance, at: datetime) -> Sayers:
@@ -121,22 +124,32 @@ async def get_sayers(clearance: Clearance, at: datetime) -> Sayers:
         aged_of(row),
         row["capacity"] != "not_capable",
         row["own_person"],
-        tuple(Person(UUID(one), RepresentativeKind(kind)) for one, kind in people),
+        tuple(Person(UUID(one), RepresentativeKind(kind)) for one, kind, _ in people),
+        {UUID(seat): UUID(one) for one, _, seat in people},
     )
 
 
 async def add_consent(clearance: Clearance, consent: Consent, by: Sequence[Giving], at: datetime) -> None:
     """Add a consent, with who gave it."""
-    own = clearance.participation_id
     await clearance.execute(
         ADD_CONSENT, consent.id, clearance.case_id, consent.kind.value, consent.explained,
         consent.purpose and consent.purpose.value, list(consent.disclosers), list(consent.recipients), consent.until,
-        own, at,
+        clearance.participation_id, at, consent.awaits and consent.awaits.value, consent.asked_id,
     )  # fmt: skip
+    await add_givings(clearance, consent.id, by, at)
+
+
+async def add_givings(
+    clearance: Clearance, consent_id: UUID, by: Sequence[Giving], at: datetime, *, completes: bool = False
+) -> None:
+    """Add who said yes; ``completes`` when this is the word that was waited for."""
     people = [one.person.id for one in by]
     as_whom = ["client" if one.person.kind is None else "representative" for one in by]
     ways = [one.how.value for one in by]
-    await clearance.execute(ADD_GIVINGS, consent.id, clearance.case_id, people, as_whom, ways, own, at)
+    own = clearance.participation_id
+    await clearance.execute(
+        ADD_GIVINGS, consent_id, clearance.case_id, people, as_whom, ways, own, at, completes
+    )
 
 
 async def find_consent(clearance: Clearance, consent_id: UUID) -> GivenConsent | None:
@@ -178,9 +191,9 @@ def _given(row: Any) -> GivenConsent:
     purpose = None if row["purpose"] is None else Purpose(row["purpose"])
     consent = Consent(
         row["id"], ConsentKind(row["kind"]), row["explained"], purpose, tuple(row["disclosers"]),
-        tuple(row["recipients"]), row["until"],
+        tuple(row["recipients"]), row["until"], row["awaits"] and Awaited(row["awaits"]), row["asked_id"],
     )  # fmt: skip
     givings = tuple(zip(row["givers"], map(How, row["ways"]), strict=True))
     return GivenConsent(
-        consent, givings, row["recorded_by"], row["recorded_at"], row["withdrawn_at"], row["withdrawn_by"]
+        consent, givings, row["recorded_by"], row["holds_from"], row["withdrawn_at"], row["withdrawn_by"]
     )

@@ -1,12 +1,13 @@
 """Consents, as they are asked for and answered."""
 
+from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
 import msgspec
 
 from chaincare.access.model import Purpose
-from chaincare.consents.model import Consent, ConsentKind, GivenConsent, How
+from chaincare.consents.model import Awaited, Consent, ConsentKind, GivenConsent, How
 from chaincare.wire import Body, Instant, Text, View
 
 Units = Annotated[tuple[UUID, ...], msgspec.Meta(max_length=20)]
@@ -27,6 +28,10 @@ class GiveConsent(Body):
     birthday. Whose word it takes goes by age (STANDARDS): under 12 a parent's, from 12 to 15 both, from 16 his own;
     for `processing` under 16 a parent's, unless free help was ``offeredDirectly``. With their own login people say it for
     themselves, and leave ``givenBy`` out.
+
+    Where it takes both, one word can come first: the consent then waits (``awaiting``), and nothing rests on it before
+    the other one is added at ``assents``. The client sees what waits for him; of parents the one you name by his
+    participation sees it (``askedParticipationId``), and no other.
     """
 
     kind: ConsentKind
@@ -37,12 +42,23 @@ class GiveConsent(Body):
     recipients: Units = ()
     until_at: Instant | None = None
     offered_directly: bool = False
+    asked_participation_id: UUID | None = None
 
     def to_model(self, new_id: UUID) -> Consent:
         """Give what is asked as rules know it."""
         return Consent(
             new_id, self.kind, self.explained, self.purpose, self.disclosers, self.recipients, self.until_at
         )
+
+
+class AddWord(Body):
+    """The word that a consent waits for: who said yes, and how. With one's own login nothing more is to be said.
+
+    Without ``representativeId`` it is the client who says yes.
+    """
+
+    how: How = How.OWN_LOGIN
+    representative_id: UUID | None = None
 
 
 class WithdrawConsent(Body):
@@ -62,8 +78,18 @@ class GivenByView(View):
     how: How
 
 
+class AwaitingView(View):
+    """Who still has to say yes before a consent holds: the client or a parent; ``personId`` is who was asked by name."""
+
+    who: Awaited
+    person_id: UUID | None
+
+
 class ConsentView(View):
-    """A consent as it stands. With their own login people see those they gave."""
+    """A consent as it stands. With their own login people see those they gave, or are asked for.
+
+    It holds from ``givenAt`` on, when the last word was given; while one is ``awaiting`` nothing can rest on it.
+    """
 
     id: UUID
     kind: ConsentKind
@@ -73,7 +99,8 @@ class ConsentView(View):
     recipients: tuple[UUID, ...]
     given_by: tuple[GivenByView, ...]
     recorded_by: UUID
-    given_at: Instant
+    awaiting: AwaitingView | None
+    given_at: Instant | None
     until_at: Instant | None
     withdrawn_at: Instant | None
 
@@ -85,10 +112,11 @@ class Consents(View):
 
 
 class ConsentGiven(View):
-    """A legal basis can cite it now, as ``consentId``."""
+    """A legal basis can cite it from ``givenAt`` on, as ``consentId``; not while it is ``awaiting`` somebody's word."""
 
     id: UUID
-    given_at: Instant
+    given_at: Instant | None
+    awaiting: AwaitingView | None = None
 
 
 class ConsentWithdrawn(View):
@@ -96,6 +124,17 @@ class ConsentWithdrawn(View):
 
     id: UUID
     withdrawn_at: Instant
+
+
+def awaiting_view(consent: Consent) -> AwaitingView | None:
+    """Show whose word was not there when a consent was recorded."""
+    return None if consent.awaits is None else AwaitingView(who=consent.awaits, person_id=consent.asked_id)
+
+
+def given_view(consent: Consent, at: datetime) -> ConsentGiven:
+    """Answer a consent that was recorded just now: it holds, or says whose word it waits for."""
+    awaiting = awaiting_view(consent)
+    return ConsentGiven(id=consent.id, given_at=at if awaiting is None else None, awaiting=awaiting)
 
 
 def consent_view(given: GivenConsent) -> ConsentView:
@@ -110,6 +149,7 @@ def consent_view(given: GivenConsent) -> ConsentView:
         recipients=one.recipients,
         given_by=tuple(GivenByView(person_id=person, how=how) for person, how in given.givings),
         recorded_by=given.recorded_by,
+        awaiting=None if given.given_at is not None else awaiting_view(one),
         given_at=given.given_at,
         until_at=one.until,
         withdrawn_at=given.withdrawn_at,

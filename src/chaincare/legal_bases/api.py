@@ -1,7 +1,9 @@
 """Legal bases: what a participation stands on, recorded anew, read, and withdrawn in part."""
 
+from datetime import datetime
 from uuid import UUID
 
+import msgspec
 from litestar import Router, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
@@ -10,7 +12,7 @@ from chaincare.access.acting import post
 from chaincare.access.api import IN_CASE, doing
 from chaincare.access.clearance import Clearance
 from chaincare.access.model import Reach
-from chaincare.consents.acting import hold_to_consent
+from chaincare.consents.acting import hold_to_consent, may_end_unrecorded
 from chaincare.consents.model import RESTING
 from chaincare.legal_bases import rules, store
 from chaincare.legal_bases.model import (
@@ -23,6 +25,7 @@ from chaincare.legal_bases.model import (
     DiscloserNotForPart,
     LegalBasisUnknown,
     NothingToWithdraw,
+    RecordedBasis,
     Withdrawer,
 )
 from chaincare.legal_bases.views import (
@@ -100,7 +103,7 @@ async def withdraw_legal_basis(
     at, basis = clearance.now(), await store.find_legal_basis(clearance, basis_id)
     if basis is None:
         raise LegalBasisUnknown
-    who = await _withdrawer(clearance)
+    who, basis = await _withdrawer(clearance), await _as_theirs(clearance, basis, at)
     silent: tuple[UUID, ...] = ()
     if data.part is BasisPart.SECRECY:
         silent = rules.silenced(basis, data.discloser_unit_id, who)
@@ -110,6 +113,14 @@ async def withdraw_legal_basis(
         await store.add_withdrawal(clearance, basis_id, data.part, data.reason, at)
     clearance.object_id = basis_id
     return LegalBasisWithdrawn(id=basis_id, withdrawn_at=at, silent=silent)
+
+
+async def _as_theirs(clearance: Clearance, basis: RecordedBasis, at: datetime) -> RecordedBasis:
+    """Give a basis to who is there for the client: where no consent is cited, his word must be one that counts."""
+    if clearance.reach is not Reach.CLIENT or basis.cites_consent:
+        return basis
+    theirs = await may_end_unrecorded(clearance, at)
+    return msgspec.structs.replace(basis, consent_of_others=not theirs)
 
 
 async def _withdrawer(clearance: Clearance) -> Withdrawer | None:

@@ -31,6 +31,8 @@ class RecordedBasis(msgspec.Struct, frozen=True):
     withdrawn: bool = False
     consent_of_others: bool = False
     """Whether it rests on a recorded consent that whoever looks, being no professional, did not give."""
+    cites_consent: bool = False
+    """Whether it says on which recorded consent it rests."""
 
 
 class Withdrawer(msgspec.Struct, frozen=True):
@@ -50,7 +52,7 @@ class Standing(msgspec.Struct, frozen=True):
 
 
 class BasisNotYours(Refusal):
-    """The client withdraws consent that was given, and a representative what he gave himself; any other basis is for whoever recorded it, whose secret it is, or the regie holder."""
+    """The client withdraws consent that was given, and a representative what he gave himself, or, where it is not recorded who gave it, what takes his word at the client's age; any other basis is for whoever recorded it, whose secret it is, or the regie holder."""
 
     kind = Kind.FORBIDDEN
 

@@ -45,7 +45,8 @@ FIND_LEGAL_BASIS = f"""
                SELECT FROM participations AS own WHERE own.case_id = b.case_id AND own.id = $3
                  AND (own.client_id IS NOT NULL OR EXISTS (
                      SELECT FROM consent_givings AS g
-                     WHERE g.consent_id = b.consent_id AND g.person_id = own.representative_id))) AS consent_of_others
+                     WHERE g.consent_id = b.consent_id AND g.person_id = own.representative_id))) AS consent_of_others,
+           b.consent_id IS NOT NULL AS cites_consent
     FROM legal_bases AS b WHERE b.case_id = $1 AND b.id = $2
 """
 
@@ -86,6 +87,7 @@ async def find_legal_basis(clearance: Clearance, basis_id: UUID) -> RecordedBasi
         frozenset(row["silent"]),
         row["withdrawn"],
         row["consent_of_others"],
+        row["cites_consent"],
     )
 
 

@@ -14,24 +14,26 @@ from chaincare.access.api import DOOR_CASE, AnyRequest, doing, through
 from chaincare.access.clearance import Clearance
 from chaincare.access.model import Purpose, Reach
 from chaincare.access.paging import IN_PAGE, Limit, last_case, page_answer
-from chaincare.ages.model import Age, AgeUndecided
-from chaincare.ages.rules import reached
+from chaincare.ages.model import AgeUndecided
 from chaincare.consents import rules, store
+from chaincare.consents.acting import add_word, get_locked, give
 from chaincare.consents.model import (
     AlreadyTakenBack,
     Consent,
     ConsentKind,
     ConsentNotTheirs,
+    ConsentOver,
     ConsentTakesOthers,
     ConsentUnfit,
     ConsentUnknown,
     GivenConsent,
     How,
     PersonNotOfClient,
+    WordNotAwaited,
 )
-from chaincare.consents.views import ConsentGiven, ConsentView, ConsentWithdrawn, consent_view
+from chaincare.consents.views import ConsentGiven, ConsentView, ConsentWithdrawn, consent_view, given_view
 from chaincare.ids import new_id
-from chaincare.mine.model import GIVE_OWN_CONSENT, LIST_OWN_CONSENTS, WITHDRAW_OWN_CONSENT
+from chaincare.mine.model import ADD_OWN_WORD, GIVE_OWN_CONSENT, LIST_OWN_CONSENTS, WITHDRAW_OWN_CONSENT
 from chaincare.wire import Body, Instant, Text, View
 
 OF_A_CASE = 50
@@ -41,7 +43,9 @@ OF_A_CASE = 50
 class GiveOwnConsent(Body):
     """What you say yes to, as it was explained to you: see `POST /cases/{caseId}/consents` for the kinds.
 
-    Your own login says who you are. Where your age takes somebody else's word too, a professional records both.
+    Your own login says who you are. From 12 to 15 it takes the client's word and a parent's, each his own: yours can come
+    first, and nothing rests on it before the other's. The client is asked by it; a child names the parent who is asked, by
+    participation (``askedParticipationId``), and only that one sees it. A professional can record the other word as well.
     """
 
     case_id: UUID
@@ -52,29 +56,42 @@ class GiveOwnConsent(Body):
     recipients: Annotated[tuple[UUID, ...], msgspec.Meta(max_length=20)] = ()
     until_at: Instant | None = None
     offered_directly: bool = False
+    asked_participation_id: UUID | None = None
+
+
+class AddOwnWord(Body):
+    """In which case you say yes to what waits for your word."""
+
+    case_id: UUID
 
 
 class WithdrawOwnConsent(Body):
-    """In which case you take it back. What rests on it ends at the next request."""
+    """In which case you take it back, or say no to what waits for your word. What rests on it ends at the next request."""
 
     case_id: UUID
 
 
 class OwnConsentView(View):
-    """A consent that you gave, and in which case."""
+    """A consent that you gave, or that waits for your word, and in which case."""
 
     case_id: UUID
     consent: ConsentView
 
 
 class OwnConsents(View):
-    """The consents you gave, case by case, the latest first: fifty of each case at most."""
+    """The consents you gave or are asked for, case by case, the latest first: fifty of each case at most."""
 
     items: tuple[OwnConsentView, ...]
 
 
 async def giving_door(request: AnyRequest, data: JSONBody[GiveOwnConsent]) -> AsyncGenerator[Clearance, None]:
     """Let a client or representative into the case he consents in."""
+    async with through(request, DOOR_CASE, [data.case_id]) as clearance:
+        yield clearance
+
+
+async def word_door(request: AnyRequest, data: JSONBody[AddOwnWord]) -> AsyncGenerator[Clearance, None]:
+    """Let a client or representative into the case in which his word is waited for."""
     async with through(request, DOOR_CASE, [data.case_id]) as clearance:
         yield clearance
 
@@ -109,17 +126,26 @@ async def give_own_consent(
 ) -> ConsentGiven:
     """Say yes to something yourself."""
     at = clearance.now()
-    sayers = await store.get_sayers(clearance, at)
-    people = sayers.representatives
-    consent = rules.fit(_asked(data), [one.id for one in people], at)
-    own = None if sayers.own_person == sayers.client_id else sayers.own_person
-    by = rules.givers([(own, How.OWN_LOGIN)], people, sayers.client_id)
-    word = rules.takes(data.kind, sayers.aged, at, offered_directly=data.offered_directly)
-    adult = reached(sayers.aged, Age.EIGHTEEN, at) is True
-    rules.given(word, by, consent.recipients, capable=sayers.capable, adult=adult)
-    await store.add_consent(clearance, consent, by, at)
-    clearance.object_id = consent.id
-    return ConsentGiven(id=consent.id, given_at=at)
+    consent = await give(
+        clearance, _asked(data), [], at,
+        named=data.asked_participation_id, offered_directly=data.offered_directly,
+    )  # fmt: skip
+    return given_view(consent, at)
+
+
+@post(
+    "/{consent_id:uuid}/assents",
+    dependencies={"clearance": Provide(word_door)},
+    opt=doing(ADD_OWN_WORD, ConsentUnknown, ConsentOver, PersonNotOfClient, WordNotAwaited),
+)
+async def add_own_word(
+    consent_id: FromPath[UUID],
+    data: JSONBody[AddOwnWord],  # noqa: ARG001 -- the door has used it
+    clearance: NamedDependency[Clearance],
+) -> ConsentGiven:
+    """Say the yes that a consent waits for: from that moment on it holds. Saying it again changes nothing."""
+    _, given_at = await add_word(clearance, consent_id, (None, How.OWN_LOGIN), clearance.now())
+    return ConsentGiven(id=consent_id, given_at=given_at)
 
 
 @post(
@@ -132,10 +158,8 @@ async def withdraw_own_consent(
     data: JSONBody[WithdrawOwnConsent],  # noqa: ARG001 -- the door has used it
     clearance: NamedDependency[Clearance],
 ) -> ConsentWithdrawn:
-    """Take a consent back that you gave."""
-    at, found = clearance.now(), await store.lock_consent(clearance, consent_id)
-    if found is None:
-        raise ConsentUnknown
+    """Take a consent back that you gave, or say no to one that waits for your word."""
+    at, found = clearance.now(), await get_locked(clearance, consent_id)
     sayers = await store.get_sayers(clearance, at)
     person = sayers.own_person or sayers.client_id
     rules.may_take_back(found, person, sayers.client_id)
@@ -157,5 +181,5 @@ def _own(found: Sequence[tuple[UUID, GivenConsent]]) -> OwnConsents:
 
 
 own_consents_router = Router(
-    "/consents", route_handlers=[list_own_consents, give_own_consent, withdraw_own_consent]
+    "/consents", route_handlers=[list_own_consents, give_own_consent, add_own_word, withdraw_own_consent]
 )

@@ -44,6 +44,15 @@ GIVE_OWN_CONSENT = Operation(
     reaches=OWN,
     unknown=CaseUnknown,
 )
+ADD_OWN_WORD = Operation(
+    code="consent.completed-own",
+    action="U",
+    en="The client or a representative gave the word that a consent waited for",
+    nl="De cliënt of een vertegenwoordiger gaf het woord waar een toestemming op wachtte",
+    scope="me",
+    reaches=OWN,
+    unknown=CaseUnknown,
+)
 WITHDRAW_OWN_CONSENT = Operation(
     code="consent.withdrawn-own",
     action="U",

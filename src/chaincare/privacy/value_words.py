@@ -3,7 +3,7 @@
 from chaincare.privacy.purposes import PURPOSES
 
 WORDED = frozenset({
-    "answer", "assent", "ball", "because", "birthPrecision", "circle", "clientAsked", "clientPresent",
+    "answer", "assent", "awaits", "ball", "because", "birthPrecision", "circle", "clientAsked", "clientPresent",
     "consulted", "fact", "foundBy", "giver", "help", "hides", "how", "itemKind", "kind", "limit", "mandate",
     "needs", "outcome", "part", "person", "protects", "purpose", "reason", "regieWith", "relation", "role",
     "scope", "state", "status", "statusBefore", "subject", "vacantBecause", "vacantBefore", "waitingOn",
