@@ -27,7 +27,7 @@ END $$;
 -- Whether two birth dates can be of one person. What is known to the day must agree as far as the other one knows;
 -- a year that is all that is known may be a guess, and two years off.
 CREATE OR REPLACE FUNCTION chaincare.births_agree(one date, one_precision text, other date, other_precision text)
-RETURNS boolean LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
+RETURNS boolean LANGUAGE sql IMMUTABLE
 RETURN CASE
     WHEN 'year' IN (one_precision, other_precision)
         THEN abs(extract(year FROM one) - extract(year FROM other)) <= 2
@@ -36,9 +36,11 @@ RETURN CASE
     ELSE one = other END;
 REVOKE EXECUTE ON FUNCTION chaincare.births_agree(date, text, date, text) FROM chaincare_app;
 
--- How well a form of a name is met by a word: 0 is exactly, 1 its beginning, 2 nearly, NULL not at all.
+-- How well a form of a name is met by a word: 0 is exactly, 1 its beginning, 2 nearly, NULL not at all. Its names are
+-- bound when it is made, so it needs no search_path; one would keep it from becoming part of the query that asks, and
+-- that asks it for every name of the caller's own clients.
 CREATE OR REPLACE FUNCTION chaincare.likeness(kept text, kept_sound text, said text, said_sound text) RETURNS int
-LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE
     WHEN kept = said THEN 0
     WHEN starts_with(kept, said) THEN 1
