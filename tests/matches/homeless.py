@@ -93,15 +93,20 @@ async def takes_regie(region: Region, opened: Any, *, holder: str, colleague: st
     await region.person(colleague).post(answers, {"answer": "assent"})
 
 
-async def two_registrations(region: Region, *, cities: bool = False) -> Two:
-    """The man twice, each case with a holder: the teacher, and the outsider with the youth worker beside him."""
-    two = Two(region)
-    two.older = await region.teacher.post("/cases", opening(NETWORK, SCHOOL.unit_id, MAN))
+async def two_registrations(region: Region, *, cities: bool = False, himself: bool = False) -> Two:
+    """The man twice, each case with a holder: the teacher, and the outsider with the youth worker beside him.
+
+    ``himself``: he takes part in both.
+    """
+    two, circle = Two(region), [{"kind": "client"}] if himself else []
+    two.older = await region.teacher.post(
+        "/cases", opening(NETWORK, SCHOOL.unit_id, MAN) | {"circle": circle}
+    )
     await takes_regie(region, two.older, holder="teacher", colleague="intern-begeleider")
     if cities:
         await other_city(region)
     two.newer = await region.outsider.post(
-        "/cases", opening(CITY if cities else NETWORK, ELSEWHERE.unit_id, SAME_MAN)
+        "/cases", opening(CITY if cities else NETWORK, ELSEWHERE.unit_id, SAME_MAN) | {"circle": circle}
     )
     if cities:
         await region.admin.execute("SET session_replication_role = replica")

@@ -5,7 +5,8 @@ from uuid import UUID
 
 import pytest
 from tests.matches.homeless import MAN, Two, asked, opening, two_registrations
-from tests.people import Region, basis, desiree, open_case
+from tests.people import Person, Region, basis, desiree, open_case
+from tests.shields.worlds import citizen
 
 from chaincare.demo.world import ELSEWHERE, NETWORK, SCHOOL, person
 
@@ -185,10 +186,26 @@ async def nothing_begins_in_what_was_merged(two: Two) -> None:
     assert corrected.status_code == 200, corrected.text
 
 
+async def who_logs_in_where_he_was_met_last(two: Two) -> Person:
+    man = citizen(two.region, "jusuf")
+    invitations = f"/cases/{two.newer['id']}/invitations"
+    invited = await two.region.outsider.post(invitations, {"proof": "card seen"})
+    await man.post("/me/logins", {"code": invited["code"]})
+    return man
+
+
+async def who_looked(man: Person) -> dict[str, str]:
+    """Which organisation looked at the case, line by line; what was done about the match stands in both logs anyway."""
+    found = (await man.get("/me/access-log?limit=50"))["items"]
+    return {one["reference"]: one["organisation"] for one in found if one["what"] == "The case was read"}
+
+
 @pytest.mark.parametrize("regie_with", ["older", "newer"])
 async def test_a_split_puts_both_back_as_they_were(region: Region, regie_with: str) -> None:
-    two = await two_registrations(region)
+    two = await two_registrations(region, himself=True)
+    man = await who_logs_in_where_he_was_met_last(two)
     before, rows = await state(two), await everything(region)
+    mine = await who_looked(man)
     await two.decides("teacher", answer="same_person", regieWith=regie_with, client=asked())
     joining: Any = {"legalBasis": basis(ELSEWHERE.unit_id)} if regie_with == "newer" else {}
     if joining:
@@ -197,7 +214,7 @@ async def test_a_split_puts_both_back_as_they_were(region: Region, regie_with: s
     assert moved["state"] == "merged"
     if joining:
         merged = await region.outsider.get(f"/cases/{two.older['id']}")
-        assert (merged["regie"]["name"], len(merged["parties"])) == ("Kees Bos", 3)
+        assert (merged["regie"]["name"], len(merged["parties"])) == ("Kees Bos", 4)
         left = await region.outsider.get(f"/cases/{two.newer['id']}")
         assert (left["id"], left["mergedInto"]) == (two.newer["id"], two.older["id"])
         listed = {one["id"]: one["mergedInto"] for one in (await region.outsider.get("/cases"))["items"]}
@@ -205,10 +222,19 @@ async def test_a_split_puts_both_back_as_they_were(region: Region, regie_with: s
         for asked_for in ({"name": "Jusuf Elhadad"}, {"reference": two.newer["reference"]}):
             [one] = (await region.outsider.post("/clients/_search", asked_for, expect=200))["items"]
             assert (one["caseId"], one["status"]) == (two.older["id"], "open")
+    looked = await who_looked(man)
+    assert (mine.keys() < looked.keys(), "Wijkteam Zuid" in mine.values()) == (True, True)
+    line = next(one for one, by in looked.items() if by == "Basisschool De Regenboog")
+    asks = {"caseId": two.newer["id"], "kind": "employee_name", "reference": line}
+    await man.post("/me/requests", asks)
     await two.splits("intern-begeleider", expect=404)
     assert (await two.splits("outsider"))["state"] == "split"
     await two.splits("teacher", expect=409)
     assert await state(two) == before
+    looked = await who_looked(man)
+    assert (mine.keys() < looked.keys(), "Basisschool De Regenboog" in looked.values()) == (True, False)
+    refused = await man.post("/me/requests", asks, expect=400)
+    assert refused["type"].endswith("entry-not-told")
     since = {table: told - rows[table] for table, told in (await everything(region)).items()}
     gone = {table: rows[table] - told for table, told in (await everything(region)).items()}
     assert {table for table, told in gone.items() if told} <= {"regie_terms"}
@@ -221,6 +247,8 @@ async def test_a_split_puts_both_back_as_they_were(region: Region, regie_with: s
         "regie_outcomes",
         "participations",
         "legal_bases",
+        "data_subject_requests",
+        "data_subject_request_facts",
     }
     await region.teacher.get(f"/cases/{two.newer['id']}", expect=404)
     await region.outsider.get(f"/cases/{two.older['id']}", expect=404)

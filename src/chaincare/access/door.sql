@@ -126,6 +126,20 @@ LANGUAGE sql STABLE AS $$
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.merged_on(uuid) FROM chaincare_app;
 
+-- All registrations that are of one person now, the given one too: what was merged, and not split again.
+CREATE OR REPLACE FUNCTION chaincare.registrations_of(one_case uuid)
+RETURNS TABLE (case_id uuid, network_id uuid, client_id uuid, client uuid) LANGUAGE sql STABLE AS $$
+    WITH RECURSIVE same AS (
+        SELECT coalesce((SELECT m.case_id FROM chaincare.merged_on(one_case) AS m ORDER BY m.step DESC LIMIT 1),
+                        one_case) AS case_id
+        UNION ALL
+        SELECT g.merged_case_id FROM same AS s
+        JOIN chaincare.client_merges AS g ON g.case_id = s.case_id AND g.split_at IS NULL)
+    SELECT c.id, c.network_id, k.id, k.pseudonym FROM same AS s
+    JOIN chaincare.cases AS c ON c.id = s.case_id JOIN chaincare.clients AS k ON k.id = c.client_id
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.registrations_of(uuid) FROM chaincare_app;
+
 -- The case an id leads to: that of a registration that was merged to the one that remains, for who takes part in that
 -- and not in the old one; who took part in the old one still reads his own part of it. Any other id to itself.
 CREATE OR REPLACE FUNCTION chaincare.lives_on_as(wanted_case uuid, actor uuid, actor_unit uuid, moment timestamptz)

@@ -63,7 +63,8 @@ BEGIN
 END $$;
 
 -- The client's own log: one entry for the question and one per client it is about (a parent may
--- represent several children).
+-- represent several children). Whose registrations were merged reads of all of them, for as long as they are; who
+-- represents him, of those he represents him in: whether he may was looked at there.
 CREATE OR REPLACE FUNCTION chaincare.door_own_log(caller chaincare.caller, event text, action text)
 RETURNS SETOF chaincare.access_entries
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -83,18 +84,18 @@ BEGIN
         RETURN;
     END IF;
     FOR link IN
-        SELECT DISTINCT ON (k.pseudonym) l.id, p.id AS participation_id, p.made_by, p.case_id, k.pseudonym,
-            c.network_id, l.representative_id
+        SELECT DISTINCT ON (r.client) l.id, p.id AS participation_id, p.made_by, r.case_id, r.client AS pseudonym,
+            r.network_id, l.representative_id
         FROM chaincare.client_logins AS l
         JOIN chaincare.participations AS p ON p.during @> caller.moment
             AND (p.representative_id = l.representative_id
                  OR (l.representative_id IS NULL AND p.client_id = l.client_id))
-        JOIN chaincare.cases AS c ON c.id = p.case_id
-        JOIN chaincare.clients AS k ON k.id = c.client_id
+        CROSS JOIN LATERAL chaincare.registrations_of(p.case_id) AS r
         WHERE l.issuer = caller.issuer AND l.subject = caller.subject
-          AND NOT chaincare.login_conflicts_with(c.id, caller.issuer, caller.subject)
-          AND NOT chaincare.age_closes_view(l.representative_id, c.id, caller.moment)
-        ORDER BY k.pseudonym, p.id LIMIT 50
+          AND (r.case_id = p.case_id OR l.representative_id IS NULL)
+          AND NOT chaincare.login_conflicts_with(r.case_id, caller.issuer, caller.subject)
+          AND NOT chaincare.age_closes_view(l.representative_id, p.case_id, caller.moment)
+        ORDER BY r.client, r.case_id = p.case_id DESC, p.id LIMIT 50
     LOOP
         e := chaincare.new_entry(caller, NULL, event, action);
         e.at := question.at;

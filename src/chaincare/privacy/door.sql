@@ -207,7 +207,8 @@ REVOKE EXECUTE ON FUNCTION chaincare.entry_referred_to(uuid, uuid) FROM chaincar
 CREATE OR REPLACE FUNCTION chaincare.is_in_own_log(reference uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT EXISTS (SELECT FROM chaincare.let_in AS e
-        CROSS JOIN LATERAL chaincare.entry_referred_to(e.client, reference) WHERE e.object_id IS NOT NULL)
+        CROSS JOIN LATERAL chaincare.registrations_of(e.case_id) AS r
+        CROSS JOIN LATERAL chaincare.entry_referred_to(r.client, reference) WHERE e.object_id IS NOT NULL)
 $$;
 
 -- The name behind it, once that was weighed and granted (CJEU C-579/21), to whoever may read the request.
@@ -217,7 +218,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT p.name, p.function, o.name FROM chaincare.let_in AS t
     JOIN chaincare.data_subject_requests AS r ON r.id = t.object_id AND r.id = request
         AND r.kind = 'employee_name' AND r.state = 'granted'
-    CROSS JOIN LATERAL chaincare.entry_referred_to(t.client, r.entry_id) AS e
+    CROSS JOIN LATERAL chaincare.registrations_of(t.case_id) AS one
+    CROSS JOIN LATERAL chaincare.entry_referred_to(one.client, r.entry_id) AS e
     JOIN chaincare.professionals AS p ON p.id = e.actor_id
     JOIN chaincare.units AS u ON u.id = p.unit_id
     JOIN chaincare.organisations AS o ON o.id = u.organisation_id
