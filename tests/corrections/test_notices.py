@@ -26,6 +26,7 @@ async def test_a_team_that_had_it_is_told_also_after_it_left_and_nobody_else(reg
     assert changed.status_code == 200
     [notice] = (await region.specialist.get("/corrections"))["items"]
     assert (notice["what"], notice["acknowledgedAt"], notice["caseReference"]) == ("client", None, None)
+    assert notice["caseId"] == case["id"]  # or nobody knows whose copy to mend
     assert (await region.teacher.get("/corrections"))["items"] == []
     assert (await region.youth_worker.get("/corrections"))["items"] == []
     acknowledgement = f"/corrections/{notice['id']}/acknowledgements"

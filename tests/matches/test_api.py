@@ -184,6 +184,10 @@ async def nothing_begins_in_what_was_merged(two: Two) -> None:
         "PATCH", f"/clients/{two.newer['clientId']}", {"callName": "Joe"}, If_Match='"1"'
     )
     assert corrected.status_code == 200, corrected.text
+    question = await outsider.ask("PATCH", f"{path}/question", {"occasion": "Cold."}, If_Match='"1"')
+    assert question.status_code == 200, question.text
+    told = (await two.region.youth_worker.get("/corrections"))["items"]
+    assert {(one["what"], one["caseId"]) for one in told} >= {("client", two.newer["id"])}
 
 
 async def who_logs_in_where_he_was_met_last(two: Two) -> Person:

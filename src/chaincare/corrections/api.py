@@ -40,10 +40,12 @@ class CorrectionAcknowledged(View):
 class CorrectionNoticeView(View):
     """That something a team had was corrected; what it says now stands in the case, for those who may read it.
 
-    `itemId` is the note, for `note` and `note_recalled`. What was taken back is not for the team any more: it keeps no copy.
+    `caseId` is the case as your team knew it, whether it still takes part or not. `itemId` is the note, for `note` and
+    `note_recalled`. What was taken back is not for the team any more: it keeps no copy.
     """
 
     id: UUID
+    case_id: UUID
     case_reference: str | None
     what: Corrected
     item_id: UUID | None
@@ -77,6 +79,7 @@ async def notice_door(request: AnyRequest, correction_id: FromPath[UUID]) -> Asy
 def _view(notice: Notice) -> CorrectionNoticeView:
     return CorrectionNoticeView(
         id=notice.id,
+        case_id=notice.case_id,
         case_reference=notice.case_reference,
         what=notice.what,
         item_id=notice.item_id,

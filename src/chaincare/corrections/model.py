@@ -17,6 +17,7 @@ class Notice(msgspec.Struct, frozen=True):
     """One team that had what was corrected."""
 
     id: UUID
+    case_id: UUID
     case_reference: str | None
     what: Corrected
     item_id: UUID | None

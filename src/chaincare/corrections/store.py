@@ -7,14 +7,14 @@ from chaincare.access.clearance import Clearance
 from chaincare.corrections.model import Notice, NoticeAcknowledged, NoticeUnknown
 
 LIST_OPENED = """
-    SELECT n.id, NULL::text AS reference, n.what, n.item_id, n.unit_id, u.name AS unit, o.name AS organisation, n.corrected_at,
+    SELECT n.id, n.case_id, NULL::text AS reference, n.what, n.item_id, n.unit_id, u.name AS unit, o.name AS organisation, n.corrected_at,
            n.acknowledged_at
     FROM correction_notices AS n JOIN units AS u ON u.id = n.unit_id JOIN organisations AS o ON o.id = u.organisation_id
     WHERE n.id = ANY ($1::uuid[]) ORDER BY n.id
 """
 
 LIST_OF_CASE = """
-    SELECT n.id, c.reference, n.what, n.item_id, n.unit_id, u.name AS unit, o.name AS organisation, n.corrected_at,
+    SELECT n.id, n.case_id, c.reference, n.what, n.item_id, n.unit_id, u.name AS unit, o.name AS organisation, n.corrected_at,
            n.acknowledged_at
     FROM correction_notices AS n JOIN cases AS c ON c.id = n.case_id
     JOIN units AS u ON u.id = n.unit_id JOIN organisations AS o ON o.id = u.organisation_id

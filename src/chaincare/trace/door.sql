@@ -118,7 +118,7 @@ BEGIN
         -- nobody directs the same person twice (R1).
         SELECT c.closed_at IS NOT NULL OR (c.status = 'closed' AND entry_event = ANY (
                 '{note.written,agreement.proposed,escalation.drafted,escalation.requested,meeting.recorded,
-                  participation.added,needed-party.named,regie.proposed,question.changed,consultation.converted}'))
+                  participation.added,needed-party.named,regie.proposed,consultation.converted}'))
             INTO closed FROM chaincare.cases AS c WHERE c.id = e.case_id FOR KEY SHARE;
         IF closed THEN
             RAISE EXCEPTION 'the case is closed' USING ERRCODE = 'check_violation', CONSTRAINT = 'cases_closed';
