@@ -1,6 +1,7 @@
 """The fixed parts of the API's description: who to ask, how to sign in, the headers and problems of every operation."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -115,6 +116,7 @@ _EVERYWHERE = (InputInvalid, TokenInAddress)
 _SIGNED_IN = (EntryNotKept, IssuerUnreachable)
 
 
+@cache
 def common_refusals(*, public: bool) -> tuple[type[Refusal], ...]:
     """Give what any operation can refuse before it is reached, whatever it is."""
     if public:

@@ -73,7 +73,7 @@ class Fuzzer:
 
     def run(self, examples: int, number: int) -> None:
         """Try every operation, each with so many requests that fit the description and so many that do not."""
-        document = httpx2.get(f"{self.url}/v1/openapi.json").json()
+        document = httpx2.get(f"{self.url}/v1/openapi.json", timeout=60).json()
         schema = schemathesis.openapi.from_dict(document)
         for found in schema.get_all_operations():
             operation: Any = found.ok()  # type: ignore[union-attr]
