@@ -47,3 +47,8 @@ CHALLENGES: Final[Mapping[str, str]] = {
 def challenge_of(slug: str) -> str:
     """Give the value of WWW-Authenticate that goes with a refusal."""
     return CHALLENGES.get(slug) or _either(_REFUSED)
+
+
+def challenge_for_scope(scope: str) -> str:
+    """Give the value that names the scope an operation asks for: its description says the same to everybody."""
+    return _either('error="insufficient_scope"', f'scope="{scope}"')

@@ -53,7 +53,7 @@ _HEADERS = {
     "API-Version": ("Full version of this API.", {"type": "string"}),
     "ChainCare-Request-Id": ("Names this request; give it when you report something.", {"type": "string", "format": "uuid"}),
     "ChainCare-Receipt": ("Opaque proof that this access was logged; keep it.", {"type": "string"}),
-    "WWW-Authenticate": ("What to bring: the scheme, what is wrong with the token or its proof, the level of login asked for.", {"type": "string"}),
+    "WWW-Authenticate": ("What to bring: the scheme, what is wrong with the token or its proof, the scope or the level of login asked for.", {"type": "string"}),
     "ETag": ("The version that was read; give it as If-Match when you change it.", {"type": "string"}),
     "Location": ("Address of what was made.", {"type": "string", "format": "uri-reference"}),
     "Retry-After": ("After how many seconds to try again.", {"type": "integer", "format": "int32", "minimum": 0, "maximum": 86_400}),
@@ -61,7 +61,7 @@ _HEADERS = {
 }  # fmt: skip
 
 
-_HEADERS_OF = {401: ("WWW-Authenticate",), TOO_MANY: ("Retry-After",)}
+_HEADERS_OF = {401: ("WWW-Authenticate",), 403: ("WWW-Authenticate",), TOO_MANY: ("Retry-After",)}
 
 
 def headers(*more: str, receipt: bool) -> dict[str, Any]:

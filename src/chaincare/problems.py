@@ -11,7 +11,7 @@ import msgspec
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 
-from chaincare.challenges import challenge_of
+from chaincare.challenges import challenge_for_scope, challenge_of
 from chaincare.exchange import CallerGone
 from chaincare.faults import errors_of_decoder, errors_of_framework
 from chaincare.logs import note_failure
@@ -173,7 +173,10 @@ def _refused(refusal: Refusal, request_id: str) -> Answer:
         instance=f"urn:uuid:{request_id}",
         errors=list(refusal.errors) or msgspec.UNSET,
     )
-    return Answer(problem, _headers_for(status, refusal.slug()))
+    headers = _headers_for(status, refusal.slug())
+    if refusal.scope is not None:
+        headers["WWW-Authenticate"] = challenge_for_scope(refusal.scope)
+    return Answer(problem, headers)
 
 
 def _plain(

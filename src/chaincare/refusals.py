@@ -50,9 +50,11 @@ class Refusal(Exception):
 
     kind: ClassVar[Kind]
 
-    def __init__(self, *, errors: Sequence[FieldError] = ()) -> None:
+    def __init__(self, *, errors: Sequence[FieldError] = (), scope: str | None = None) -> None:
+        """``scope`` is what the access token lacks, where that is why: programs read it in the challenge (RFC 6750, 3.1)."""
         super().__init__(type(self).__name__)
         self.errors = tuple(errors)
+        self.scope = scope
 
     @classmethod
     def slug(cls) -> str:

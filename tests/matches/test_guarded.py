@@ -34,6 +34,15 @@ async def test_nothing_is_merged_while_either_case_is_guarded_and_who_joins_come
     assert refused["type"].endswith("match-guarded")
     assert (await two.card("outsider"))["state"] == "to_newer"
     await region.teacher.post(f"{older}/relation-conflicts/{conflict['id']}/endings", {"reason": "Over."})
+    # A secret address hides how she is reached; it has to do so in the case that remains.
+    hides = {"address": {"street": "Schuilplaats 12", "town": "Elders", "secret": True}}
+    for who, opened in ((region.outsider, two.newer), (region.teacher, two.older)):
+        assert (await two.card("outsider"))["state"] == "to_newer"
+        path = f"/clients/{opened['clientId']}/contact"
+        assert (await who.ask("PATCH", path, hides, If_Match='"0"')).status_code == 200
+        if opened is two.newer:
+            refused = await two.decides("outsider", expect=409, **joins)
+            assert refused["type"].endswith("match-guarded")
     assert (await two.decides("outsider", **joins))["state"] == "merged"
     notes = (await region.outsider.ask("GET", f"{older}/notes")).text
     assert ("For us all" in notes, "For the neighbours" in notes) == (True, False)

@@ -210,10 +210,18 @@ async def test_what_a_token_lacks_is_told_before_anything_about_the_case(
     for role in ("teacher", "outsider"):
         bare = signed_in(region, person(role).issuer, role, "directory")
         for asked in (case_id, uuid4()):
-            refused = await bare.get(f"/cases/{asked}", expect=403)
-            told.add((refused["type"], refused["detail"], refused["title"]))
-    assert len(told) == 1
-    assert next(iter(told))[0].endswith("scope-missing")
+            answer = await bare.ask("GET", f"/cases/{asked}")
+            refused, challenge = answer.json(), answer.headers["WWW-Authenticate"]
+            told.add((answer.status_code, refused["type"], refused["detail"], refused["title"], challenge))
+    [(status, kind, *_, challenge)] = told
+    assert (status, kind.rpartition(":")[2]) == (403, "scope-missing")
+    # What a program asks its issuer for (RFC 6750, 3.1); a 403 for anything else asks for no other token.
+    for scheme in ("Bearer", "DPoP"):
+        assert f'{scheme} realm="chaincare", error="insufficient_scope", scope="cases"' in challenge
+    other = await region.mother.ask("GET", "/breadth-limits")
+    assert (other.status_code, "WWW-Authenticate" in other.headers) == (403, False) or (
+        'scope="directory"' in other.headers["WWW-Authenticate"]
+    )
 
 
 async def test_the_mother_reads_who_looked_and_nothing_of_another_child(

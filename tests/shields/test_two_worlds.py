@@ -18,7 +18,8 @@ MINE = ("/me/cases", "/me/access-log", "/me/access-log?limit=3", "/worklist", "/
 
 async def looks(here: World, who: Person) -> dict[str, str]:
     """Everything he can ask for, and everything behind what he finds."""
-    paths = [f"{here.case}{one}" for one in READS] + [f"/clients/{here.opened['clientId']}"]
+    client = f"/clients/{here.opened['clientId']}"
+    paths = [f"{here.case}{one}" for one in READS] + [client, f"{client}/contact"]
     for kind in ("agreements", "meetings", "escalations"):
         found = await who.ask("GET", f"{here.case}/{kind}")
         items = found.json().get("items", []) if found.status_code == 200 else []
@@ -35,7 +36,7 @@ async def looks(here: World, who: Person) -> dict[str, str]:
 
 
 async def test_with_and_without_the_shelter_he_reads_the_same_to_the_bit(region: Region) -> None:
-    without, within = await world(region, "one"), await world(region, "two")
+    without, within = await world(region, "one"), await world(region, "two", phone="06 12 34 56 78")
     await shelter_comes(within)
     for here in (without, within):
         await what_everybody_knows(here)
@@ -53,10 +54,19 @@ async def test_with_and_without_the_shelter_he_reads_the_same_to_the_bit(region:
         assert differing == [], one.role
         answered = [text for text in hiding.values() if text.startswith("200")]
         assert len(answered) >= (2 if one.role == "outsider" else 20)
-        assert YOUTH_CARE.name not in str(answered)
+        for betraying in (YOUTH_CARE.name, "06 98", "06 12", "Schuilplaats", "aunt"):
+            assert betraying not in str(answered)
     # The test can fail: who works with the shelter sees it, and so would he without the shield.
     seen = (await region.begeleider.get(within.case))["parties"]
     assert YOUTH_CARE.name in {party["organisation"] for party in seen}
+    assert "06 12 34 56 78" in {party["phone"] for party in seen}
+    contact = f"/clients/{within.opened['clientId']}/contact"
+    assert (await region.begeleider.get(contact))["phone"] == "06 98 76 54 32"
+    known = {"address": {"street": "Dorpsstraat 1", "town": "Hier", "secret": False}}
+    await region.teacher.ask("PATCH", contact, known, If_Match="*")
+    told = await looks(within, within.father)
+    for phone in ("06 98 76 54 32", "06 12 34 56 78"):
+        assert phone in str(told)
     [shield] = (await region.begeleider.get(f"{within.case}/shields"))["items"]
     lifting = f"{within.case}/shields/{shield['id']}/liftings"
     assert (await region.teacher.ask("POST", lifting, {"reason": "r"})).status_code == 403

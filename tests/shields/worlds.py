@@ -48,9 +48,9 @@ def citizen(region: Region, name: str) -> Person:
     return Person(name, region.http, token, region.calls)
 
 
-async def world(region: Region, name: str) -> World:
-    """A case as the citizens know it: both parents log in, the begeleider directs."""
-    circle = [{**PARENT, "name": who} for who in ("Marijke van der Walt", "Ruud van der Walt")]
+async def world(region: Region, name: str, **more: Any) -> World:
+    """A case as the citizens know it: both parents log in, the begeleider directs; ``more`` is known of each of them."""
+    circle = [{**PARENT, **more, "name": who} for who in ("Marijke van der Walt", "Ruud van der Walt")]
     opened = await region.teacher.post("/cases", desiree(circle=[*circle, TEAM]))
     parents = [citizen(region, f"{who}-{name}") for who in ("mother", "father")]
     for one, part in zip(parents, opened["circle"], strict=False):
@@ -109,8 +109,14 @@ async def agreed(here: World, by: Person, responsible: str, assenting: Person) -
 
 
 async def shelter_comes(here: World) -> None:
-    """The shield first, then the shelter: asked, accepted, started, and all it does afterwards."""
+    """A secret address and the shield first, then the shelter: asked, accepted, started, and all it does afterwards."""
     region, case, shelter = here.region, here.case, here.region.youth_worker
+    contact = {
+        "phone": "06 98 76 54 32", "safeWay": "Through her aunt.",
+        "address": {"street": "Schuilplaats 12", "town": "Elders", "secret": True},
+    }  # fmt: skip
+    path = f"/clients/{here.opened['clientId']}/contact"
+    assert (await region.teacher.ask("PATCH", path, contact, If_Match='"0"')).status_code == 200
     unit = {"kind": "unit", "unitId": str(YOUTH_CARE.unit_id)}
     hiding = {"hides": unit, "reason": "She hides there.", "reviewDate": "2999-01-01"}
     await region.teacher.post(f"{case}/shields", hiding)

@@ -238,7 +238,7 @@ async def _refuse_if_decided(clearance: Clearance, asker: Asker) -> None:
     if clearance.admission.outcome == "entered" and missing is not None:
         await clearance.refuse(f"{missing.slug()}/1")
     if missing is not None:
-        raise missing
+        raise missing(scope=operation.scope if missing is ScopeMissing else None)
     if clearance.admission.outcome == "refused":
         raise BreadthExceeded
     match decide(operation, clearance.admission):

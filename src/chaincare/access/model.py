@@ -123,7 +123,7 @@ class NotYours(Refusal):
 
 
 class ScopeMissing(Refusal):
-    """The access token lacks the scope for this operation: ask your issuer for it and send the request again."""
+    """The access token lacks the scope for this operation: ask your issuer for the one that WWW-Authenticate names, and send the request again."""
 
     kind = Kind.FORBIDDEN
 

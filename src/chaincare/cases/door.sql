@@ -45,7 +45,8 @@ BEGIN
         SELECT json_agg(json_build_object('participation_id', p.id, 'role', p.role, 'circle', p.circle,
                 'scope', p.scope, 'scope_from', p.scope_from, 'purpose', p.purpose, 'since', lower(p.during),
                 'name', coalesce(f.name, r.name), 'function', coalesce(f.function, r.kind),
-                'phone', coalesce(f.phone, r.phone), 'unit_id', u.id, 'unit', u.name,
+                'phone', coalesce(f.phone, CASE WHEN r.phone IS NOT NULL
+                    AND c.id <> ALL ((SELECT chaincare.uncleared_contacts())::uuid[]) THEN r.phone END), 'unit_id', u.id, 'unit', u.name,
                 'organisation', o.name, 'sector', o.sector) ORDER BY lower(p.during), p.id) AS parties,
             (array_agg(json_build_object('participation_id', p.id, 'name', f.name, 'function', f.function,
                 'phone', f.phone, 'organisation', o.name, 'mandate', t.mandate, 'kind', t.kind,

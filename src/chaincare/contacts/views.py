@@ -11,7 +11,12 @@ from chaincare.wire import Body, Instant, Line, Text, View
 
 
 class StateAddress(Body):
-    """Where the client lives. A `secret` address is in no ordinary view from then on, for nobody."""
+    """Where the client lives. A `secret` address is in no ordinary view from then on, for nobody.
+
+    While the last address stated is secret, no citizen's login sees how anybody of the client's side is reached, nor that
+    something is hidden: not the phone, the safe way, nor the phones of representatives. State an address that is not
+    secret to end that.
+    """
 
     street: Line
     town: Line

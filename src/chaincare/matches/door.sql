@@ -377,7 +377,9 @@ BEGIN
        OR EXISTS (SELECT FROM chaincare.relation_conflicts AS x
                   WHERE x.case_id IN (m.case_id, m.newer_case_id) AND x.ended_at IS NULL)
        OR EXISTS (SELECT FROM chaincare.restrictions AS r WHERE r.item_kind = 'party'
-                  AND r.case_id IN (m.case_id, m.newer_case_id) AND r.lifted_at IS NULL) THEN
+                  AND r.case_id IN (m.case_id, m.newer_case_id) AND r.lifted_at IS NULL)
+       -- A secret address hides more than itself; that goes on once it is stated in the case that remains.
+       OR (chaincare.hides_contact(m.newer_case_id) AND NOT chaincare.hides_contact(m.case_id)) THEN
         RAISE EXCEPTION 'what guards one of the cases would not stand in the other'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'match_guarded';
     END IF;

@@ -179,7 +179,7 @@ class ClientNotAsked(Refusal):
 
 
 class MatchGuarded(Refusal):
-    """Something guards one of the two cases: first settle the shields, the conflicts and who may not see whom, in both. Then decide again."""
+    """Something guards one of the two cases: first settle the shields, the conflicts and who may not see whom, in both, and state a secret address in the older case too. Then decide again."""
 
     kind = Kind.CONFLICT
 

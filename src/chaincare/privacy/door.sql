@@ -297,8 +297,10 @@ LANGUAGE plpgsql STABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp A
 DECLARE
     plain text := 'SELECT jsonb_agg(bare.item) FROM chaincare.%1$I AS t CROSS JOIN LATERAL (
         SELECT jsonb_object_agg(f.key, f.value) AS item FROM jsonb_each(to_jsonb(t)) AS f
-        WHERE f.value <> ''null'' AND f.key NOT IN (''readers'', ''version'', ''search_name'')
+        WHERE f.value <> ''null'' AND f.key <> ALL ($2) AND f.key NOT IN (''readers'', ''version'', ''search_name'')
           AND f.key !~ ''(^|_)(id|ids|by|digest|folded|pseudonym)$'') AS bare WHERE %2$s';
+    -- Where it is hidden how somebody is reached, so are the telephones of those beside him (contacts/door.sql).
+    hidden text[] := CASE WHEN of_case = ANY (chaincare.uncleared_contacts()) THEN '{phone}' ELSE '{}' END;
 BEGIN
     FOR part IN
         SELECT a.attrelid::regclass::text FROM pg_attribute AS a
@@ -309,14 +311,14 @@ BEGIN
         ORDER BY t.relname
     LOOP
         part := split_part(part, '.', 2);
-        EXECUTE format(plain, part, 't.case_id = $1') INTO items USING of_case;
+        EXECUTE format(plain, part, 't.case_id = $1') INTO items USING of_case, hidden;
         IF items IS NOT NULL THEN
             RETURN NEXT;
         END IF;
     END LOOP;
     FOR part IN VALUES ('cases'), ('clients') LOOP
         EXECUTE format(plain, part, CASE part WHEN 'cases' THEN 't.id = $1'
-            ELSE 't.id = (SELECT c.client_id FROM chaincare.cases AS c WHERE c.id = $1)' END) INTO items USING of_case;
+            ELSE 't.id = (SELECT c.client_id FROM chaincare.cases AS c WHERE c.id = $1)' END) INTO items USING of_case, hidden;
         IF items IS NOT NULL THEN
             RETURN NEXT;
         END IF;
