@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from tests.matches.homeless import MAN, Two, asked, opening, two_registrations
 from tests.people import Person, Region, basis, desiree, open_case
-from tests.shields.worlds import citizen
+from tests.privacy.test_bundles import strongly
 
 from chaincare.demo.world import ELSEWHERE, NETWORK, SCHOOL, person
 
@@ -191,7 +191,7 @@ async def nothing_begins_in_what_was_merged(two: Two) -> None:
 
 
 async def who_logs_in_where_he_was_met_last(two: Two) -> Person:
-    man = citizen(two.region, "jusuf")
+    man = strongly(two.region, "jusuf")
     invitations = f"/cases/{two.newer['id']}/invitations"
     invited = await two.region.outsider.post(invitations, {"proof": "card seen"})
     await man.post("/me/logins", {"code": invited["code"]})
@@ -202,6 +202,15 @@ async def who_looked(man: Person) -> dict[str, str]:
     """Which organisation looked at the case, line by line; what was done about the match stands in both logs anyway."""
     found = (await man.get("/me/access-log?limit=50"))["items"]
     return {one["reference"]: one["organisation"] for one in found if one["what"] == "The case was read"}
+
+
+async def names_kept(man: Person, bundles: str) -> set[str]:
+    """Of whom a bundle holds something; who received it stands there too."""
+    bundle = await man.post(bundles, {})
+    [clients] = [one["items"] for one in bundle["parts"] if one["part"] == "clients"]
+    schools = [one["organisation"] for one in bundle["sources"] if "Regenboog" in one["organisation"]]
+    assert bool(schools) == (len(clients) > 1)
+    return {one["givenNames"] for one in clients}
 
 
 @pytest.mark.parametrize("regie_with", ["older", "newer"])
@@ -231,12 +240,16 @@ async def test_a_split_puts_both_back_as_they_were(region: Region, regie_with: s
     line = next(one for one, by in looked.items() if by == "Basisschool De Regenboog")
     asks = {"caseId": two.newer["id"], "kind": "employee_name", "reference": line}
     await man.post("/me/requests", asks)
+    everything_kept = await man.post("/me/requests", {"caseId": two.newer["id"], "kind": "access"})
+    bundles = f"/data-subject-requests/{everything_kept['id']}/bundles"
+    assert await names_kept(man, bundles) == {"Jusuf", "Youssef"}
     await two.splits("intern-begeleider", expect=404)
     assert (await two.splits("outsider"))["state"] == "split"
     await two.splits("teacher", expect=409)
     assert await state(two) == before
     looked = await who_looked(man)
     assert (mine.keys() < looked.keys(), "Basisschool De Regenboog" in looked.values()) == (True, False)
+    assert await names_kept(man, bundles) == {"Jusuf"}
     refused = await man.post("/me/requests", asks, expect=400)
     assert refused["type"].endswith("entry-not-told")
     since = {table: told - rows[table] for table, told in (await everything(region)).items()}

@@ -1,7 +1,7 @@
 """Everything that is kept on somebody, as AVG 15 wants it told: data, purposes, recipients, sources, rights."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -20,7 +20,10 @@ from chaincare.privacy.telling import keys_in, told
 from chaincare.trace.store import HAPPENED
 from chaincare.wire import Instant, View
 
-LIST_PARTS = "SELECT part, items FROM chaincare.bundle_parts($1)"
+LIST_PARTS = """
+    SELECT kept.part, kept.items FROM unnest($1::uuid[]) AS registered (case_id)
+    CROSS JOIN LATERAL chaincare.bundle_parts(registered.case_id) AS kept
+"""
 
 # Who received it, from the log, under the wall: organisation and function, never a name (CJEU C-579/21). The very
 # lines that the own log tells: an attempt that it leaves out would tell of what is hidden by being counted.
@@ -39,7 +42,7 @@ LIST_SOURCES = """
     LEFT JOIN professionals AS f ON f.id = p.professional_id
     JOIN units AS u ON u.id = coalesce(p.unit_id, f.unit_id)
     JOIN organisations AS o ON o.id = u.organisation_id
-    WHERE p.case_id = $1 ORDER BY 1, 2, 4
+    WHERE p.case_id = ANY ($1::uuid[]) ORDER BY 1, 2, 4
 """
 
 # What may be told by name: units, in what the wall shows of a case. A consent that names a hidden one is hidden whole.
@@ -113,8 +116,11 @@ async def make_bundle(clearance: Clearance, request: SubjectRequest, at: datetim
     rules.bundle(request)
     if request.case_id is None or clearance.admission.reach is not Reach.CLIENT:
         raise NotForBundle
-    parts = await _list_parts(clearance, request.case_id)
-    received = await clearance.fetch(LIST_RECIPIENTS, [clearance.admission.client], None, None)
+    # Of whose registrations were merged: of all of them.
+    opened = [one for one in (clearance.admission, *clearance.page) if one.reach is Reach.CLIENT]
+    cases = [one.case_id for one in opened]
+    parts = await _list_parts(clearance, cases)
+    received = await clearance.fetch(LIST_RECIPIENTS, [one.client for one in opened], None, None)
     recipients = tuple(
         Recipient(
             organisation=row["organisation"],
@@ -132,7 +138,7 @@ async def make_bundle(clearance: Clearance, request: SubjectRequest, at: datetim
             statutory_task=row["statutory_task"],
             purpose=row["purpose"],
         )
-        for row in await clearance.fetch(LIST_SOURCES, request.case_id)
+        for row in await clearance.fetch(LIST_SOURCES, cases)
     )
     digest = hashlib.sha256(msgspec.json.encode(parts)).digest()
     await store.add_fact(clearance, request, Bundled(digest), at)
@@ -157,13 +163,14 @@ async def make_bundle(clearance: Clearance, request: SubjectRequest, at: datetim
     )
 
 
-async def _list_parts(clearance: Clearance, case_id: UUID) -> tuple[BundlePart, ...]:
-    rows = await clearance.fetch(LIST_PARTS, case_id)
-    kept = [(row["part"], msgspec.json.decode(row["items"], type=tuple[dict[str, Any], ...])) for row in rows]
-    keys = {key for part, items in kept if part == "consents" for item in items for key in keys_in(item)}
+async def _list_parts(clearance: Clearance, cases: Sequence[UUID | None]) -> tuple[BundlePart, ...]:
+    kept: dict[str, list[dict[str, Any]]] = {}
+    for row in await clearance.fetch(LIST_PARTS, cases):
+        kept.setdefault(row["part"], []).extend(msgspec.json.decode(row["items"], type=list[dict[str, Any]]))
+    keys = {key for item in kept.get("consents", ()) for key in keys_in(item)}
     named = await clearance.fetch(LIST_UNIT_NAMES, list(keys))
     names = {row["id"]: row["name"] for row in named}
-    return tuple(_part(part, items, names if part == "consents" else {}) for part, items in kept)
+    return tuple(_part(part, items, names if part == "consents" else {}) for part, items in kept.items())
 
 
 def _purpose(name: str) -> BundlePurpose:

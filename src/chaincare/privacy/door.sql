@@ -45,6 +45,17 @@ $$;
 REVOKE EXECUTE ON FUNCTION chaincare.own_request_login(chaincare.caller, chaincare.data_subject_requests)
     FROM chaincare_app;
 
+-- Who works where a shield hides would betray it by the line he leaves in the client's log (S5): somebody else does.
+CREATE OR REPLACE FUNCTION chaincare.shielded_from_office(of_case uuid, organisation uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM chaincare.shields AS s
+        LEFT JOIN chaincare.professionals AS f ON f.id = s.professional_id
+        LEFT JOIN chaincare.participations AS p ON p.case_id = s.case_id AND p.id = s.participation_id
+        JOIN chaincare.units AS u ON u.id = coalesce(s.unit_id, f.unit_id, p.unit_id)
+        WHERE s.case_id = of_case AND s.lifted_at IS NULL AND u.organisation_id = organisation)
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.shielded_from_office(uuid, uuid) FROM chaincare_app;
+
 -- One request, as far as this caller may know it: privacy work and oversight of its network (and organisation), and
 -- whoever asked.
 CREATE OR REPLACE FUNCTION chaincare.enter_request(caller chaincare.caller, actor chaincare.actor, wanted uuid,
@@ -55,12 +66,7 @@ DECLARE
     login uuid;
 BEGIN
     SELECT * INTO r FROM chaincare.data_subject_requests WHERE id = wanted;
-    -- Who works where a shield hides would betray it by the line he leaves in the client's log (S5): somebody else does.
-    IF NOT FOUND OR EXISTS (SELECT FROM chaincare.shields AS s
-            LEFT JOIN chaincare.professionals AS f ON f.id = s.professional_id
-            LEFT JOIN chaincare.participations AS p ON p.case_id = s.case_id AND p.id = s.participation_id
-            JOIN chaincare.units AS u ON u.id = coalesce(s.unit_id, f.unit_id, p.unit_id)
-            WHERE s.case_id = r.case_id AND s.lifted_at IS NULL AND u.organisation_id = actor.organisation_id)
+    IF NOT FOUND OR chaincare.shielded_from_office(r.case_id, actor.organisation_id)
        -- Oversight ends for a person who is named in a conflict, not for all who work where he does.
        OR chaincare.conflicts_with(r.case_id, actor.id, NULL)
        OR (caller.citizen AND chaincare.login_conflicts_with(r.case_id, caller.issuer, caller.subject)) THEN
@@ -233,6 +239,45 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         WHERE e.case_id = of_case)
 $$;
 
+-- The same for his other registrations, while they are merged with that one: two entries for each. Not for who works where
+-- one is shielded or is in conflict with it, as of the request itself; and an officer's mandate ends with his network.
+CREATE OR REPLACE FUNCTION chaincare.enter_merged(caller chaincare.caller, actor chaincare.actor,
+    e chaincare.access_entries) RETURNS chaincare.access_entries[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    entries chaincare.access_entries[] := '{}';
+    one chaincare.access_entries;
+    also record;
+BEGIN
+    FOR also IN
+        SELECT s.*, p.id AS part FROM chaincare.registrations_of(e.case_id) AS s
+        LEFT JOIN LATERAL (
+            SELECT q.id FROM chaincare.participations AS q
+            WHERE q.case_id = s.case_id AND q.client_id = s.client_id AND q.during @> caller.moment
+            ORDER BY q.id LIMIT 1) AS p ON true
+        WHERE s.case_id <> e.case_id AND (caller.citizen OR s.network_id = e.network_id)
+          AND NOT chaincare.conflicts_with(s.case_id, actor.id, NULL)
+          AND NOT (caller.citizen AND chaincare.login_conflicts_with(s.case_id, caller.issuer, caller.subject))
+          AND NOT chaincare.shielded_from_office(s.case_id, actor.organisation_id)
+        ORDER BY s.case_id
+    LOOP
+        one := e;
+        one.id := uuidv7();
+        one.query_id := e.id;
+        one.case_id := also.case_id;
+        one.network_id := also.network_id;
+        one.client := also.client;
+        one.relation_id := coalesce(also.part, e.relation_id);
+        entries := entries || one;
+        one.id := uuidv7();
+        one.reach := 'own_log';
+        entries := entries || one;
+    END LOOP;
+    RETURN entries;
+END $$;
+REVOKE EXECUTE ON FUNCTION chaincare.enter_merged(chaincare.caller, chaincare.actor, chaincare.access_entries)
+    FROM chaincare_app;
+
 -- Everything that is kept on somebody (AVG 15), for who handles his request and for himself: let in as far as the
 -- client's own view reaches, so that what is shielded or restricted there is left out here by the same wall. A second
 -- entry opens his own log, for who received it. Who represents somebody must still do so; a parent no more after the
@@ -244,6 +289,7 @@ DECLARE
     actor chaincare.actor := chaincare.identify(caller);
     e chaincare.access_entries := chaincare.new_entry(caller, actor, event, action);
     log chaincare.access_entries;
+    shown chaincare.access_entries[] := '{}';
     r chaincare.data_subject_requests;
     stands_for uuid;
 BEGIN
@@ -278,15 +324,15 @@ BEGIN
             log.id := uuidv7();
             log.query_id := e.id;
             log.reach := 'own_log';
+            shown := ARRAY[log];
+        END IF;
+        IF e.reach = 'client' AND r.representative_id IS NULL THEN
+            shown := shown || chaincare.enter_merged(caller, actor, e);
         END IF;
     END IF;
+    PERFORM chaincare.write_entries(e || shown);
     RETURN NEXT e;
-    IF log.id IS NULL THEN
-        PERFORM chaincare.write_entry(e);
-    ELSE
-        PERFORM chaincare.write_entries(ARRAY[e, log]);
-        RETURN NEXT log;
-    END IF;
+    RETURN QUERY SELECT one.* FROM unnest(shown) AS one;
 END $$;
 
 -- Every row that the wall shows under this ticket, of every table that is about a case: with the rights of whoever
