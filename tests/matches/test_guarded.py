@@ -43,6 +43,15 @@ async def test_nothing_is_merged_while_either_case_is_guarded_and_who_joins_come
         if opened is two.newer:
             refused = await two.decides("outsider", expect=409, **joins)
             assert refused["type"].endswith("match-guarded")
+    # Closed since its holder agreed: nobody would be left to direct either.
+    for status in ("closed", "open"):
+        moved = "UPDATE chaincare.cases SET status = $2 WHERE id = $1::text::uuid"
+        await region.admin.execute("SET session_replication_role = replica")
+        await region.admin.execute(moved, two.older["id"], status)
+        await region.admin.execute("RESET session_replication_role")
+        if status == "closed":
+            refused = await two.decides("outsider", expect=409, **joins)
+            assert refused["type"].endswith("case-is-closed")
     assert (await two.decides("outsider", **joins))["state"] == "merged"
     notes = (await region.outsider.ask("GET", f"{older}/notes")).text
     assert ("For us all" in notes, "For the neighbours" in notes) == (True, False)

@@ -372,6 +372,11 @@ DECLARE
     regie_with text;
 BEGIN
     PERFORM FROM chaincare.cases WHERE id IN (m.case_id, m.newer_case_id) ORDER BY id FOR UPDATE;
+    -- One may have been closed, or merged into a third one, since its holder agreed: nobody would be left to direct.
+    IF EXISTS (SELECT FROM chaincare.cases AS c
+               WHERE c.id IN (m.case_id, m.newer_case_id) AND c.status <> 'open') THEN
+        RAISE EXCEPTION 'one of the cases is closed' USING ERRCODE = 'check_violation', CONSTRAINT = 'cases_closed';
+    END IF;
     IF EXISTS (SELECT FROM chaincare.shields AS s
                WHERE s.case_id IN (m.case_id, m.newer_case_id) AND s.lifted_at IS NULL)
        OR EXISTS (SELECT FROM chaincare.relation_conflicts AS x
