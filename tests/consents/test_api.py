@@ -103,6 +103,29 @@ async def test_consent_as_the_ground_itself_ends_access_when_it_is_taken_back(re
     await region.outsider.get(case, expect=404)
 
 
+async def test_nothing_new_rests_on_the_word_of_who_never_gets_access(region: Region) -> None:
+    opened = await open_case(region)
+    case, consents = f"/cases/{opened['id']}", f"/cases/{opened['id']}/consents"
+    by = [{"how": "oral", "representativeId": opened["circle"][0]["representativeId"]}]
+    given = await region.teacher.post(consents, sharing(givenBy=by))
+    added = await region.teacher.post(f"{case}/participations", guest(given["id"]))
+    bar = {
+        "party": {"kind": "representative", "id": by[0]["representativeId"]},
+        "reason": "x", "decidedBy": "the court", "reviewDate": "2999-01-01",
+    }  # fmt: skip
+    await region.teacher.post(f"{case}/relation-conflicts", bar)
+    assert kind_of(await region.teacher.post(consents, sharing(givenBy=by), expect=400)) == (
+        "person-not-of-client"
+    )
+    await region.outsider.get(case)  # what rested on it before goes on
+    more = {
+        "participationId": added["participationId"],
+        "legalBasis": basis(SCHOOL.unit_id, consentId=given["id"]),
+    }
+    assert kind_of(await region.teacher.post(f"{case}/legal-bases", more, expect=409)) == "consent-of-barred"
+    assert not await region.admin.fetchval("SELECT chaincare.consent_holds($1)", given["id"])
+
+
 async def test_a_basis_goes_no_further_than_the_consent_it_cites(region: Region) -> None:
     opened = await open_case(region)
     case, consents = f"/cases/{opened['id']}", f"/cases/{opened['id']}/consents"

@@ -19,6 +19,7 @@ from chaincare.consents.model import (
     ConsentKind,
     ConsentNotFound,
     ConsentNotTheirs,
+    ConsentOfBarred,
     ConsentOver,
     ConsentTakesOthers,
     ConsentTooNarrow,
@@ -237,6 +238,10 @@ def test_a_basis_goes_as_far_as_its_consent(
             waiting = change(found, given_at=None)
             with pytest.raises(ConsentAwaitsWord):
                 rules.may_rest(basis, waiting, [TEAM], Purpose.YOUTH_CARE, at=AT, pointer="/b")
+            with pytest.raises(ConsentOfBarred):
+                rules.may_rest(
+                    basis, change(found, counts=False), [TEAM], Purpose.YOUTH_CARE, at=AT, pointer="/b"
+                )
     if refusal is None:
         rules.may_rest(basis, found, [TEAM], Purpose.YOUTH_CARE, at=AT, pointer="/b")
     else:

@@ -111,7 +111,8 @@ async def hold_to_consent(
 ) -> None:
     """Check that the consent a basis rests on stands, and reaches so far: for these units, for this purpose.
 
-    Raises ConsentNotFound, ConsentOver, ConsentAwaitsWord, ConsentTooNarrow.
+    Raises ConsentNotFound, ConsentOver, ConsentAwaitsWord,
+    ConsentOfBarred, ConsentTooNarrow.
     """
     if basis.consent_id is not None:
         found = await store.find_consent(clearance, basis.consent_id)

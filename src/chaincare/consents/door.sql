@@ -13,3 +13,21 @@ BEGIN
              ORDER BY s.id DESC LIMIT 1);
     END IF;
 END $$;
+
+-- What consents/rules.py says, for whoever forgot to ask: something new rests on a consent once nobody's word is waited
+-- for, and while of those who said it for the client one at least is not on the list of conflicts. (Called by the trigger of 0038.)
+CREATE OR REPLACE FUNCTION chaincare.consent_holds(consent uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM chaincare.consents AS c WHERE c.id = consent AND (c.awaits IS NULL OR EXISTS (
+            SELECT FROM chaincare.consent_givings AS g
+            LEFT JOIN chaincare.representatives AS r ON r.id = g.person_id
+            WHERE g.consent_id = c.id AND g.completes AND CASE c.awaits WHEN 'client' THEN g.giver = 'client'
+                ELSE r.kind IN ('parent', 'voogd') END)))
+        AND (NOT EXISTS (SELECT FROM chaincare.consent_givings AS g WHERE g.consent_id = consent AND g.giver = 'representative')
+            OR EXISTS (SELECT FROM chaincare.consent_givings AS g WHERE g.consent_id = consent AND g.giver = 'representative'
+                AND NOT EXISTS (SELECT FROM chaincare.relation_conflicts AS x WHERE x.case_id = g.case_id
+                    AND x.representative_id = g.person_id AND x.ended_at IS NULL)));
+END $$;
+REVOKE EXECUTE ON FUNCTION chaincare.consent_holds(uuid) FROM chaincare_app;

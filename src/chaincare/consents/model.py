@@ -79,6 +79,8 @@ class GivenConsent(msgspec.Struct, frozen=True):
     given_at: datetime | None
     withdrawn_at: datetime | None = None
     withdrawn_by: UUID | None = None
+    counts: bool = True
+    """Something new can rest on it: of those who said it for the client, one at least is not on the list of conflicts."""
 
 
 class Key(Protocol):
@@ -133,6 +135,12 @@ class ConsentAwaitsWord(Refusal):
     kind = Kind.CONFLICT
 
 
+class ConsentOfBarred(Refusal):
+    """Who gave the consent that this rests on never gets access to this case: nothing new rests on it. Ask for another word."""
+
+    kind = Kind.CONFLICT
+
+
 class WordNotAwaited(Refusal):
     """This consent does not wait for this person's word: see ``awaiting`` of the consent for whose it waits."""
 
@@ -175,7 +183,7 @@ class ConsentNotTheirs(Refusal):
     kind = Kind.CONFLICT
 
 
-RESTING = (ConsentNotFound, ConsentOver, ConsentAwaitsWord, ConsentTooNarrow)
+RESTING = (ConsentNotFound, ConsentOver, ConsentAwaitsWord, ConsentOfBarred, ConsentTooNarrow)
 """What can be wrong with a consent that a basis rests on."""
 
 _INVOLVED = frozenset({Reach.FULL, Reach.CLIENT})

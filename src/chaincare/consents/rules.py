@@ -16,6 +16,7 @@ from chaincare.consents.model import (
     ConsentKind,
     ConsentNotFound,
     ConsentNotTheirs,
+    ConsentOfBarred,
     ConsentOver,
     ConsentTakesOthers,
     ConsentTooNarrow,
@@ -164,12 +165,17 @@ def completes(found: GivenConsent, by: Giving, at: datetime) -> bool:
 
 
 def stands(given_consent: GivenConsent | None, at: datetime) -> GivenConsent:
-    """Give a consent that holds at a moment. Raises ConsentNotFound, ConsentOver, ConsentAwaitsWord."""
+    """Give a consent that holds at a moment, for something new to rest on.
+
+    Raises ConsentNotFound, ConsentOver, ConsentAwaitsWord, ConsentOfBarred.
+    """
     if given_consent is None:
         raise ConsentNotFound
     _running(given_consent, at)
     if given_consent.given_at is None:
         raise ConsentAwaitsWord
+    if not given_consent.counts:
+        raise ConsentOfBarred
     return given_consent
 
 
@@ -190,7 +196,8 @@ def may_rest(
 ) -> None:
     """Check that a consent reaches as far as the basis that cites it.
 
-    ``units`` are those it is for. Raises ConsentNotFound, ConsentOver, ConsentAwaitsWord, ConsentTooNarrow.
+    ``units`` are those it is for. Raises ConsentNotFound, ConsentOver, ConsentAwaitsWord,
+    ConsentOfBarred, ConsentTooNarrow.
     """
     consent = stands(found, at).consent
     telling = {key.discloser_unit_id for key in basis.secrecy if key.ground == "consent"}

@@ -22,7 +22,8 @@ from chaincare.consents.model import (
 )
 from chaincare.database import constraints_mean
 
-# Whose word counts depends on all of this: read together, in one round trip.
+# Whose word counts depends on all of this: read together, in one round trip. Nobody's who is on the list of conflicts; of
+# that a citizen learns nothing, who says no other word than his own (S5).
 GET_SAYERS = """
     SELECT k.id AS client_id, k.birth_date, k.birth_precision,
            known.decided, known.capacity,
@@ -31,7 +32,9 @@ GET_SAYERS = """
            ARRAY(SELECT concat_ws(' ', r.id, r.kind, p.id) FROM representatives AS r
                  JOIN participations AS p ON p.case_id = r.case_id AND p.representative_id = r.id
                      AND p.during @> $3::timestamptz
-                 WHERE r.case_id = c.id) AS representatives
+                 WHERE r.case_id = c.id AND NOT EXISTS (
+                     SELECT FROM relation_conflicts AS x
+                     WHERE x.case_id = c.id AND x.representative_id = r.id AND x.ended_at IS NULL)) AS representatives
     FROM cases AS c JOIN clients AS k ON k.id = c.client_id
     CROSS JOIN LATERAL chaincare.decided_of_client(c.id) AS known WHERE c.id = $1
 """
@@ -58,6 +61,10 @@ _CONSENT = """
            c.recorded_by, CASE WHEN c.awaits IS NULL THEN c.recorded_at ELSE (
                SELECT g.given_at FROM consent_givings AS g WHERE g.consent_id = c.id AND g.completes) END AS holds_from,
            w.withdrawn_at, w.person_id AS withdrawn_by,
+           NOT EXISTS (SELECT FROM consent_givings AS g WHERE g.consent_id = c.id AND g.giver = 'representative')
+               OR EXISTS (SELECT FROM consent_givings AS g WHERE g.consent_id = c.id AND g.giver = 'representative'
+                   AND NOT EXISTS (SELECT FROM relation_conflicts AS x WHERE x.case_id = c.case_id
+                       AND x.representative_id = g.person_id AND x.ended_at IS NULL)) AS counts,
            ARRAY(SELECT g.person_id FROM consent_givings AS g WHERE g.consent_id = c.id ORDER BY g.person_id) AS givers,
            ARRAY(SELECT g.how FROM consent_givings AS g WHERE g.consent_id = c.id ORDER BY g.person_id) AS ways
     FROM consents AS c LEFT JOIN consent_withdrawals AS w ON w.consent_id = c.id
@@ -195,5 +202,6 @@ def _given(row: Any) -> GivenConsent:
     )  # fmt: skip
     givings = tuple(zip(row["givers"], map(How, row["ways"]), strict=True))
     return GivenConsent(
-        consent, givings, row["recorded_by"], row["holds_from"], row["withdrawn_at"], row["withdrawn_by"]
-    )
+        consent, givings, row["recorded_by"], row["holds_from"], row["withdrawn_at"], row["withdrawn_by"],
+        row["counts"],
+    )  # fmt: skip

@@ -22,7 +22,9 @@ FIND_CLIENT = """
            (SELECT s.outcome FROM capacity_statements AS s
             WHERE s.case_id = $1 AND s.subject = 'regie' ORDER BY s.id DESC LIMIT 1) AS judged,
            (SELECT r.kind FROM participations AS q JOIN representatives AS r ON r.id = q.representative_id
-            WHERE q.case_id = $1 AND q.id = $4 AND q.during @> $3::timestamptz) AS representative
+            WHERE q.case_id = $1 AND q.id = $4 AND q.during @> $3::timestamptz AND NOT EXISTS (
+                SELECT FROM relation_conflicts AS x
+                WHERE x.case_id = $1 AND x.representative_id = r.id AND x.ended_at IS NULL)) AS representative
     FROM participations AS p JOIN cases AS c ON c.id = p.case_id JOIN clients AS k ON k.id = c.client_id
     WHERE p.case_id = $1 AND p.id = $2 AND p.client_id IS NOT NULL AND p.during @> $3::timestamptz
 """
