@@ -1,14 +1,14 @@
 """A client of the application, in process where that is enough, and over a real socket where it is not."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import httpx2
 import pytest
 import uvicorn
 from tests.http.probes import probe_router
 
-from chaincare.app import create_app
+from chaincare.app import create_app, equip
 from chaincare.front import Front
 from chaincare.settings import load_settings
 
@@ -20,9 +20,17 @@ def anyio_backend() -> str:
     return "asyncio"
 
 
+_spare: list[Front] = []
+"""To put the routes together takes longer than what most tests here ask."""
+
+
 @pytest.fixture
-def app() -> Front:
-    return create_app(load_settings({"CHAINCARE_CORS_ORIGINS": FRIEND}), routes=[probe_router])
+def app() -> Iterator[Front]:
+    settings = load_settings({"CHAINCARE_CORS_ORIGINS": FRIEND})
+    one = _spare.pop() if _spare else create_app(settings, routes=[probe_router])
+    equip(one, settings)
+    yield one
+    _spare.append(one)
 
 
 @pytest.fixture

@@ -19,7 +19,9 @@ WHOLE = 100 if sys.version_info >= (3, 11, 4) else 99
 
 def test_every_branch_of_the_rules_is_walked(tmp_path: Path) -> None:
     modules = [path for name in PURE for path in (ROOT / "src/chaincare").rglob(f"{name}.py")]
-    tests = [str(path) for name in PURE for path in (ROOT / "tests").glob(f"*/test_{name}*.py")]
+    features = [one for one in (ROOT / "tests").iterdir() if (ROOT / "src/chaincare" / one.name).is_dir()]
+    beside = [*features, ROOT / "tests/ground"]
+    tests = [str(path) for name in PURE for one in beside for path in one.glob(f"test_{name}*.py")]
     assert len(modules) > 10
     config = tmp_path / "coverage.ini"
     wanted = "\n".join(f"    {path}" for path in modules)
