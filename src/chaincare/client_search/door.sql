@@ -67,6 +67,7 @@ DECLARE
     entries chaincare.access_entries[];
     met record;
     own uuid[];
+    merged_into_own uuid[];
 BEGIN
     question.private := sealed;
     question.private_digest := digest;
@@ -84,6 +85,13 @@ BEGIN
         WHERE p1.professional_id = actor.id AND (p1.during @> caller.moment) IS TRUE
         UNION ALL SELECT p2.case_id FROM chaincare.participations AS p2
         WHERE p2.unit_id = actor.unit_id AND (p2.during @> caller.moment) IS TRUE) AS p;
+    -- By a reference also what went on as one of these is found; from the own cases on, and from nothing else.
+    WITH RECURSIVE under AS (
+        SELECT g.merged_case_id FROM chaincare.client_merges AS g WHERE g.case_id = ANY (own) AND g.split_at IS NULL
+        UNION
+        SELECT g.merged_case_id FROM under AS u
+        JOIN chaincare.client_merges AS g ON g.case_id = u.merged_case_id AND g.split_at IS NULL)
+    SELECT array_agg(u.merged_case_id) INTO merged_into_own FROM under AS u WHERE how = 'reference';
     FOR met IN
         WITH ranked AS (
             SELECT g.case_id, max(g.rank) AS rank FROM (
@@ -95,8 +103,7 @@ BEGIN
             GROUP BY g.case_id HAVING bool_and(g.rank IS NOT NULL)
             UNION ALL
             SELECT c.id, 0 FROM chaincare.cases AS c
-            WHERE how = 'reference' AND c.reference = wanted_reference
-              AND (c.id = ANY (own) OR EXISTS (SELECT FROM chaincare.merged_on(c.id) AS m WHERE m.case_id = ANY (own)))
+            WHERE how = 'reference' AND c.id = ANY (own || merged_into_own) AND c.reference = wanted_reference
         ), led AS (
             -- One person once: what was merged into another of his own cases is shown as that one, whose birth date counts.
             SELECT coalesce(on_as.case_id, f.case_id) AS case_id, min(f.rank) AS rank FROM ranked AS f
