@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from tests.people import Person, Region, add_begeleider, link_mother, open_case
+from tests.people import Person, Region, add_begeleider, basis, link_mother, open_case
 
-from chaincare.demo.world import SCHOOL
+from chaincare.demo.world import SCHOOL, person
 
 pytestmark = pytest.mark.anyio
 
@@ -183,3 +183,48 @@ async def test_one_item_is_kept_from_one_person(region: Region) -> None:
     lifted = await region.teacher.post(lifting, {"reason": "She knows."})
     assert lifted["liftedBecause"] == "She knows."
     assert len((await region.teacher.get(path))["items"]) == 3
+
+
+async def test_it_is_kept_from_the_person_in_whatever_part_he_comes_again(region: Region) -> None:
+    opened = await open_case(region)
+    await link_mother(region, opened)
+    case, path = f"/cases/{opened['id']}", f"/clients/{opened['clientId']}/restrictions"
+    parts, circle = f"{case}/participations", opened["circle"]
+    again = {
+        "kind": "representative",
+        "representativeKind": "parent",
+        "name": "M.",
+        "proof": "x",
+        "proofDate": "2026-09-01",
+    }
+    helping = {
+        "kind": "professional", "professionalId": str(person("specialist").id), "scope": "full",
+        "legalBasis": basis(SCHOOL.unit_id),
+    }  # fmt: skip
+    note = {"body": "About her sister.", "audience": ["professionals"], "clientMayRead": True}
+    kept = (await region.teacher.post(f"{case}/notes", note))["id"]
+    parent = next(one for one in circle if one["representativeId"])
+    earlier = [parent["participationId"]]
+    earlier.append(
+        (await region.teacher.post(parts, {"purpose": "safety", "party": helping}))["participationId"]
+    )
+    for who, part in zip((region.mother, region.specialist), earlier, strict=True):
+        assert len((await who.get(f"{case}/notes"))["items"]) == 1
+        from_him = {
+            "itemKind": "note", "itemId": kept, "participationId": part, "reason": "r", "reviewDate": "2999-01-01",
+        }  # fmt: skip
+        await region.teacher.post(path, from_him)
+        await region.teacher.post(f"{parts}/{part}/endings", {"reason": "r"})
+    # As another representative with the same login; and brought in anew by name.
+    made = await region.teacher.post(parts, {"purpose": "education_support", "party": again})
+    await link_mother(region, opened | {"circle": [made]})
+    part = (await region.teacher.post(parts, {"purpose": "safety", "party": helping}))["participationId"]
+    for who in (region.mother, region.specialist):
+        assert (await who.get(f"{case}/notes"))["items"] == []
+    # Who directs is left in the dark about nothing, by an earlier part of his neither.
+    proposal = await region.teacher.post(
+        f"{case}/regie-proposals", {"candidate": part, "mandate": ["convene"]}
+    )
+    await region.specialist.post(f"{case}/regie-proposals/{proposal['id']}/responses", {"answer": "assent"})
+    dark = await region.teacher.ask("POST", path, from_him | {"itemKind": "question", "itemId": opened["id"]})
+    assert dark.json()["type"].endswith("holder-must-see")

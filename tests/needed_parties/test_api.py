@@ -88,8 +88,8 @@ async def test_who_may_read_and_who_may_not(region: Region) -> None:
     await link_mother(region, opened)
     path = f"/cases/{opened['id']}/needed-parties"
     house = {"kind": "organisation", "organisationId": str(EXPERTISE.id)}
-    shown = await region.teacher.post(path, naming(who=house))
-    hidden = await region.teacher.post(path, naming(neededFor="A safe place.", clientMayRead=False))
+    shown = await region.teacher.post(path, naming(who=house, clientMayRead=True))
+    hidden = await region.teacher.post(path, naming(neededFor="A safe place."))
 
     async def read(person: Person) -> list[str]:
         return [one["id"] for one in (await person.get(path))["items"]]

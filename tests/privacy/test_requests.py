@@ -18,7 +18,7 @@ def officer(region: Region) -> Person:
     return region.person("privacy-officer")
 
 
-async def second_officer(region: Region) -> Person:
+async def second_officer(region: Region, **more: str) -> Person:
     """The coordinator gets a mandate of privacy officer too, by the administrator."""
     ends_at = (region.app.state.clock.now() + timedelta(days=90)).isoformat()
     await region.administrator.post(
@@ -27,6 +27,7 @@ async def second_officer(region: Region) -> Person:
             "professionalId": str(person("network-coordinator").id),
             "kind": "privacy_officer",
             "endsAt": ends_at,
+            **more,
         },
     )
     token = region.issuers.token(

@@ -3,8 +3,11 @@
 from typing import Any
 
 import pytest
-from tests.people import Region, link_mother, open_case
+from tests.people import Region, basis, link_mother, open_case
+from tests.privacy.test_requests import asking, second_officer
 from tests.promises.everything import day
+
+from chaincare.demo.world import SCHOOL, person
 
 pytestmark = pytest.mark.anyio
 REQUESTS = "/data-subject-requests"
@@ -114,11 +117,52 @@ async def test_the_contribution_of_one_party_is_restricted_whole_and_no_other(re
     await region.teacher.post(f"{path}/notes", {"body": "First."})
     await promise(region, case, mine)
     items = await granted(region, case["id"])
+    meeting = {
+        "kind": "meeting", "heldAt": region.app.state.clock.now().isoformat(), "absent": [],
+        "present": [mine, case["circle"][0]["participationId"]],
+        "client": {"present": "no", "heard": "She was asked."}, "proof": "by phone", "agreements": [],
+    }  # fmt: skip
+    held = f"{path}/meetings/{(await region.teacher.post(f'{path}/meetings', meeting))['id']}"
+    assert (await region.teacher.get(held))["clientHeard"] == "She was asked."
     made = await els.post(items, {"kind": "contribution", "itemId": mine, "reason": "disputed"})
+    assert "asked" not in str(withheld := await region.teacher.get(held))
+    assert (withheld["clientHeard"], withheld["proof"]) == (None, None)
     assert (await region.teacher.get(f"{path}/notes"))["items"][0]["restricted"]
     assert (await region.teacher.get(f"{path}/agreements"))["items"][0]["what"] is None
     assert not (await region.teacher.get(path))["question"]["restricted"]
     opened = await region.teacher.post(
         f"{path}/restricted-items/{made['id']}/uses", {"protects": "public_interest", "reason": "inquiry"}
     )
-    assert {one["kind"] for one in opened["texts"]} == {"note", "agreement"}
+    assert {one["kind"] for one in opened["texts"]} == {"note", "agreement", "contribution"}
+
+
+async def test_an_officer_of_one_organisation_restricts_what_that_wrote_only(region: Region) -> None:
+    case = await open_case(region)
+    path = f"/cases/{case['id']}"
+    helping = {
+        "kind": "professional", "professionalId": str(person("youth-worker").id), "scope": "full",
+        "legalBasis": basis(SCHOOL.unit_id),
+    }  # fmt: skip
+    await region.teacher.post(f"{path}/participations", {"purpose": "education_support", "party": helping})
+    own, other = [
+        await who.post(f"{path}/notes", {"body": "x", "audience": ["professionals"]})
+        for who in (region.teacher, region.youth_worker)
+    ]
+    school = await second_officer(region, organisationId=str(SCHOOL.id))
+    asked = asking(region, kind="restriction", caseId=case["id"], toOwnOrganisation=True)
+    one = f"{REQUESTS}/{(await region.teacher.post(REQUESTS, asked))['id']}"
+    await school.post(f"{one}/handlings", {}, If_Match='"1"')
+    await school.post(f"{one}/decisions", {"outcome": "granted", "reason": "r"}, If_Match='"2"')
+    parties = {one["name"]: one["participationId"] for one in (await region.teacher.get(path))["parties"]}
+    for kind, item in (
+        ("note", other["id"]), ("question", case["id"]), ("contribution", parties["Sanne Bakker"]),
+    ):  # fmt: skip
+        refused = await school.ask(
+            "POST", f"{one}/restricted-items", {"kind": kind, "itemId": item, "reason": "r"}
+        )
+        assert refused.json()["title"] == "Restricted item elsewhere"
+    made = await school.post(f"{one}/restricted-items", {"kind": "note", "itemId": own["id"], "reason": "r"})
+    assert (await region.teacher.get(f"{path}/notes/{own['id']}"))["restricted"]
+    assert not (await region.teacher.get(f"{path}/notes/{other['id']}"))["restricted"]
+    lifting = {"reason": "r", "toldHow": "by phone"}
+    await school.post(f"{one}/restricted-items/{made['id']}/liftings", lifting)

@@ -86,7 +86,7 @@ async def what_everybody_knows(here: World) -> None:
     await agreed(here, region.teacher, here.colleague, region.begeleider)
     needed = {
         "who": {"kind": "help", "help": "Swimming."}, "neededFor": "Rest.", "nextStep": "Ask.",
-        "nextStepDate": "2999-01-01",
+        "nextStepDate": "2999-01-01", "clientMayRead": True,
     }  # fmt: skip
     await region.teacher.post(f"{case}/needed-parties", needed)
     present = [teacher, here.colleague, *([here.shelter] if here.shelter else [])]
@@ -120,7 +120,10 @@ async def shelter_comes(here: World) -> None:
     unit = {"kind": "unit", "unitId": str(YOUTH_CARE.unit_id)}
     hiding = {"hides": unit, "reason": "She hides there.", "reviewDate": "2999-01-01"}
     await region.teacher.post(f"{case}/shields", hiding)
-    needed = {"who": unit, "neededFor": "A safe bed.", "nextStep": "Phone.", "nextStepDate": "2999-01-01"}
+    needed = {
+        "who": unit, "neededFor": "A safe bed.", "nextStep": "Phone.", "nextStepDate": "2999-01-01",
+        "clientMayRead": True,
+    }  # fmt: skip
     await region.teacher.post(f"{case}/needed-parties", needed)
     escalation = await ask(region.begeleider, here.opened["id"], complement())
     [target] = [

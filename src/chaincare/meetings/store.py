@@ -64,7 +64,9 @@ GET_GATHERING = """
                  WHERE meeting_id = m.id AND present ORDER BY participation_id) AS present,
            ARRAY(SELECT participation_id FROM meeting_attendances
                  WHERE meeting_id = m.id AND NOT present ORDER BY participation_id) AS absent,
-           w.heard, w.proof, n.id AS minutes_id,
+           CASE WHEN m.id <> ALL ((SELECT chaincare.withheld_items())::uuid[]) THEN w.heard END AS heard,
+           CASE WHEN m.id <> ALL ((SELECT chaincare.withheld_items())::uuid[]) THEN w.proof END AS proof,
+           n.id AS minutes_id,
            CASE WHEN n.id = ANY ((SELECT chaincare.withheld_items())::uuid[]) THEN '' ELSE n.body END AS minutes,
            CASE WHEN n.id <> ALL ((SELECT chaincare.withheld_items())::uuid[]) THEN chaincare.keep_note_readings(ARRAY[n.id]) END AS kept
     FROM meetings AS m LEFT JOIN meeting_words AS w ON w.meeting_id = m.id LEFT JOIN notes AS n ON n.id = w.minutes_id

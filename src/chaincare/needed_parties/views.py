@@ -54,15 +54,15 @@ class NeedHelp(Body, tag="help", tag_field="kind"):
 class NameNeededParty(Body):
     """Who is needed, what for, and what is done next about it, by when.
 
-    The client and representatives read it too, with every step, unless ``clientMayRead`` is false: leave out what
-    would tell them where somebody is safe.
+    The client and representatives read it too, with every step, only when ``clientMayRead`` is true: leave out then
+    what would tell them where somebody is safe.
     """
 
     who: NeedOrganisation | NeedUnit | NeedHelp
     needed_for: Text
     next_step: Line
     next_step_date: date
-    client_may_read: bool = True
+    client_may_read: bool = False
 
 
 class TheyWereApproached(Body, tag="approached", tag_field="step"):

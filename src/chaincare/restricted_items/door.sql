@@ -1,6 +1,7 @@
 -- What is restricted (AVG 18), for the statements that read texts.
 
--- The things a restriction is about: the item itself; of a contribution every note and agreement of that party.
+-- The things a restriction is about: the item itself; of a contribution every note and agreement of that party, and what
+-- it recorded of a meeting.
 CREATE OR REPLACE FUNCTION chaincare.restricted_parts(of_case uuid, kind text, item uuid) RETURNS SETOF uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT item WHERE kind <> 'contribution'
@@ -9,6 +10,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         WHERE kind = 'contribution' AND p.id = item AND p.case_id = of_case
     UNION ALL SELECT a.id FROM chaincare.agreements AS a
         WHERE kind = 'contribution' AND a.proposed_by = item AND a.case_id = of_case
+    UNION ALL SELECT m.id FROM chaincare.meetings AS m
+        WHERE restricted_parts.kind = 'contribution' AND m.recorded_by = item AND m.case_id = of_case
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.restricted_parts(uuid, text, uuid) FROM chaincare_app;
 
@@ -30,16 +33,4 @@ BEGIN
         JOIN chaincare.restricted_items AS r ON r.case_id = e.case_id AND r.id = restriction
         CROSS JOIN LATERAL chaincare.restricted_parts(r.case_id, r.kind, r.item_id) AS part
         WHERE e.reach IN ('core', 'full'));
-END $$;
-
--- Whether a thing is in the case that a request is about: privacy work sees nothing of it itself.
-CREATE OR REPLACE FUNCTION chaincare.is_item_of_case(kind text, item uuid) RETURNS boolean
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    RETURN EXISTS (SELECT FROM chaincare.let_in AS e WHERE e.reach = 'privacy' AND CASE kind
-        WHEN 'note' THEN EXISTS (SELECT FROM chaincare.notes AS n WHERE n.case_id = e.case_id AND n.id = item)
-        WHEN 'agreement' THEN EXISTS (SELECT FROM chaincare.agreements AS a WHERE a.case_id = e.case_id AND a.id = item)
-        WHEN 'contribution' THEN EXISTS (
-            SELECT FROM chaincare.participations AS p WHERE p.case_id = e.case_id AND p.id = item)
-        ELSE e.case_id = item END);
 END $$;

@@ -12,7 +12,7 @@ from chaincare.refusals import Kind, Refusal
 
 
 class WithheldKind(StrEnum):
-    """What can be restricted; a `contribution` is every note and agreement of one party."""
+    """What can be restricted; a `contribution` is every note, agreement and account of a meeting of one party."""
 
     NOTE = "note"
     AGREEMENT = "agreement"
@@ -77,7 +77,7 @@ class NotForRestriction(Refusal):
 
 
 class RestrictedItemElsewhere(Refusal):
-    """There is no such item in the case that the request is about."""
+    """There is no such item in the case that the request is about, or only the network's officer restricts it."""
 
     kind = Kind.BAD_INPUT
 

@@ -56,7 +56,10 @@ LIST_TEXTS = """
         WHERE f.case_id = $1 AND f.kind = 'proposed'
         UNION ALL
         SELECT 'question', q.case_id, concat_ws(E'\n', q.own_words, q.question, q.occasion)
-        FROM case_questions AS q JOIN parts ON parts.id = q.case_id WHERE q.case_id = $1) AS opened
+        FROM case_questions AS q JOIN parts ON parts.id = q.case_id WHERE q.case_id = $1
+        UNION ALL
+        SELECT 'contribution', w.meeting_id, concat_ws(E'\n', w.heard, w.proof)
+        FROM meeting_words AS w JOIN parts ON parts.id = w.meeting_id WHERE w.case_id = $1) AS opened
     ORDER BY id
 """
 

@@ -8,7 +8,10 @@ from chaincare.wire import Body, Instant, Text, View
 
 
 class RestrictItem(Body):
-    """What is restricted and why. For `question` the item is the case, for `contribution` a participation."""
+    """What is restricted and why. For `question` the item is the case, for `contribution` a participation.
+
+    An officer of one organisation restricts what that wrote; the question is for the officer of the network.
+    """
 
     kind: WithheldKind
     item_id: UUID

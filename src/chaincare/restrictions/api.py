@@ -62,7 +62,7 @@ async def restrict(data: JSONBody[Restrict], clearance: NamedDependency[Clearanc
     """Keep one item from one person of the case, with a reason and a day on which it is looked at again."""
     at, seat = clearance.now(), await get_seat(clearance, clearance.now())
     item = await store.find_item(clearance, data.item_kind, data.item_id)
-    person = await store.find_person(clearance, data.participation_id, data.item_kind)
+    person = await store.find_person(clearance, data.participation_id, data.item_kind, seat)
     restriction = rules.restrict(new_id(), item, person, seat, data.reason, data.review_date, at=at)
     await store.add_restriction(clearance, restriction)
     clearance.object_id = restriction.id

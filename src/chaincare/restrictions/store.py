@@ -5,6 +5,7 @@ from uuid import UUID
 
 from chaincare.access.clearance import Clearance
 from chaincare.database import constraints_mean
+from chaincare.parties.model import Seat
 from chaincare.restrictions.model import Lifting, RestrictedKind, Restriction
 from chaincare.restrictions.refusals import AlreadyRestricted, RestrictionUnknown
 
@@ -20,10 +21,15 @@ FIND_ITEM = """
     UNION ALL SELECT case_id FROM case_questions WHERE case_id = $1 AND case_id = $2 AND $3 = 'question'
 """
 
-# A party is kept from citizens only: among those who work together nobody may seem absent.
+# A party is kept from citizens only: among those who work together nobody may seem absent. A restriction is about the
+# person: an earlier part of who decides, or of who directs, is named by the part he has now.
 FIND_PERSON = """
-    SELECT id FROM participations WHERE case_id = $1 AND id = $2
-        AND ($3 <> 'party' OR (professional_id IS NULL AND unit_id IS NULL))
+    SELECT coalesce((
+        SELECT now.id FROM participations AS now WHERE now.case_id = p.case_id AND now.id = ANY ($4::uuid[])
+            AND (now.professional_id = p.professional_id OR now.representative_id = p.representative_id
+                 OR now.client_id = p.client_id) LIMIT 1), p.id) AS id
+    FROM participations AS p WHERE p.case_id = $1 AND p.id = $2
+        AND ($3 <> 'party' OR (p.professional_id IS NULL AND p.unit_id IS NULL))
 """
 
 ADD_RESTRICTION = """
@@ -54,10 +60,13 @@ async def find_item(
     return None if row is None else (kind, item_id)
 
 
-async def find_person(clearance: Clearance, participation_id: UUID, kind: RestrictedKind) -> UUID | None:
-    """Give a participation of the case back, if it is one that such an item can be kept from."""
-    row = await clearance.fetchrow(FIND_PERSON, clearance.case_id, participation_id, kind.value)
-    return None if row is None else participation_id
+async def find_person(
+    clearance: Clearance, participation_id: UUID, kind: RestrictedKind, seat: Seat
+) -> UUID | None:
+    """Give the participation of somebody such an item can be kept from: of the seat, his own and the holder's as now."""
+    now = [one for one in (seat.own_id, seat.holder_id) if one is not None]
+    row = await clearance.fetchrow(FIND_PERSON, clearance.case_id, participation_id, kind.value, now)
+    return None if row is None else row["id"]
 
 
 async def add_restriction(clearance: Clearance, restriction: Restriction) -> None:
