@@ -4,6 +4,7 @@ import pytest
 from tests.people import Region, open_case
 from tests.promises.everything import bringing
 from tests.promises.lands import north
+from tests.worklist.lists import do, kinds_of, only
 
 pytestmark = pytest.mark.anyio
 
@@ -33,7 +34,12 @@ async def test_a_team_that_had_it_is_told_also_after_it_left_and_nobody_else(reg
     assert (await region.youth_worker.ask("POST", acknowledgement, {})).status_code == 404
     [told] = (await region.teacher.get(f"{path}/corrections"))["items"]
     assert (told["organisation"], told["acknowledgedAt"]) == ("Expertisecentrum Kompas", None)
-    await region.specialist.post(acknowledgement, {})
+    for who in (region.youth_worker, region.teacher):
+        assert "correction_to_acknowledge" not in await kinds_of(who, "?whose=anyone")
+    row = await only(region.specialist, "correction_to_acknowledge")
+    assert (row["caseId"], row["client"], row["act"]["href"]) == (None, None, f"/v1{acknowledgement}")
+    await do(region.specialist, row, {})
+    assert "correction_to_acknowledge" not in await kinds_of(region.specialist, "?whose=anyone")
     assert (await region.specialist.ask("POST", acknowledgement, {})).status_code == 409
     assert (await region.specialist.get("/corrections"))["items"] == []
     assert (await region.teacher.get(f"{path}/corrections"))["items"][0]["acknowledgedAt"]

@@ -1,13 +1,15 @@
 """What a case rests on asks for somebody in time: before it ends, at a birthday, and when informing was postponed."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from tests.escalations.steps import directed
 from tests.people import Region, basis, desiree, link_mother
 from tests.worklist.lists import add, do, kinds_of, only, rows_of
 
-from chaincare.demo.world import SCHOOL
+from chaincare.demo.world import EXPERTISE, SCHOOL, person
+from chaincare.workdays import day_in_amsterdam
 
 pytestmark = pytest.mark.anyio
 
@@ -55,6 +57,7 @@ async def test_birthdays_and_postponed_telling_come_back_to_the_holder(region: R
     assert [(one["counts"], one["because"] is None) for one in facts] == [(True, True), (False, False)]
     await region.mother.get(f"{case}/informed", expect=403)
 
+    await what_was_decided_for_a_while_comes_back(region, opened)
     birthday = now.replace(year=now.year + 1, month=2, day=1)
     region.move_clock(birthday - timedelta(days=60) - region.app.state.clock.now())
     row = await only(region.begeleider, "parents_view_ends")
@@ -74,6 +77,70 @@ async def test_birthdays_and_postponed_telling_come_back_to_the_holder(region: R
         {"age": 16, "outcome": "Asked Kim."},
     )
     assert "age_to_review" not in await kinds_of(region.begeleider)
+
+
+async def what_was_decided_for_a_while_comes_back(region: Region, opened: Any) -> None:
+    """Each to who may lift it, on its day; a consent to whose word it waits for; a request to who directs."""
+    case, mother = f"/cases/{opened['id']}", opened["circle"][0]
+    day = day_in_amsterdam(region.app.state.clock.now() + timedelta(days=3))
+    later = {"reason": "Not now.", "reviewDate": str(day)}
+    kept = {"itemKind": "question", "itemId": opened["id"], "participationId": mother["participationId"]}
+    party = {"kind": "professional", "id": str(person("outsider").id)}
+    made = {
+        "shield": await region.teacher.post(f"{case}/shields", {"hides": {"kind": "contact"}, **later}),
+        "restriction": await region.teacher.post(f"/clients/{opened['clientId']}/restrictions", kept | later),
+        "conflict": await region.teacher.post(
+            f"{case}/relation-conflicts", {"party": party, "decidedBy": "client", **later}
+        ),
+    }
+    everybody = (region.teacher, region.begeleider, region.mother, region.coordinator)
+    for who in everybody:
+        assert not [one for one in await kinds_of(who, "?whose=anyone") if one.endswith("_to_review")]
+    region.move_clock(timedelta(days=3))
+    told = {
+        (who.role, row["kind"]): (row["dueDate"], row["overdue"])
+        for who in everybody
+        for row in await rows_of(who)
+        if row["kind"].endswith("_to_review")
+    }
+    assert told == {
+        ("intern-begeleider", "shield_to_review"): (str(day), False),
+        ("teacher", "restriction_to_review"): (str(day), False),
+        ("intern-begeleider", "conflict_to_review"): (str(day), False),
+    }
+    for row in await rows_of(region.begeleider) + await rows_of(region.teacher):
+        if row["kind"].endswith("_to_review"):
+            listed = await region.teacher.get(row["href"].removeprefix("/v1"))
+            assert made[row["kind"].removesuffix("_to_review")]["id"] in str(listed)
+    await region.begeleider.post(f"{case}/shields/{made['shield']['id']}/liftings", {"reason": "Safe."})
+    assert "shield_to_review" not in await kinds_of(region.begeleider, "?whose=anyone")
+
+    # Of a request about the case who directs it learns that there is one; of who asks who looked, nobody does.
+    officer, today = region.person("privacy-officer"), str(day)
+    asked = {"caseId": opened["id"], "kind": "access", "identityProof": "card", "receivedDate": today}
+    lodged = await officer.post("/data-subject-requests", asked)
+    row = await only(region.begeleider, "request_about_data")
+    assert (row["dueDate"], row["act"], lodged["id"] in str(row)) == (lodged["dueDate"], None, False)
+    for who in (region.teacher, region.mother, region.coordinator):
+        assert "request_about_data" not in await kinds_of(who, "?whose=anyone")
+
+    # Kim is fifteen: her mother's word waits for hers, which the holder can ask for; hers for her mother's.
+    sharing = {
+        "kind": "sharing", "explained": "What the school may tell.", "disclosers": [str(SCHOOL.unit_id)],
+        "recipients": [str(EXPERTISE.unit_id)],
+    }  # fmt: skip
+    await region.mother.post(f"{case}/consents", sharing)
+    row = await only(region.begeleider, "consent_awaited")
+    assert (row["act"]["operation"], "consent_awaited" in await kinds_of(region.teacher)) == (
+        "addConsentWord",
+        False,
+    )
+    await do(region.begeleider, row, {"how": "oral"})
+    assert "consent_awaited" not in await kinds_of(region.begeleider)
+    child = {"givenBy": [{"how": "oral"}], "askedParticipationId": mother["participationId"]}
+    await region.teacher.post(f"{case}/consents", sharing | child)
+    await do(region.mother, await only(region.mother, "consent_awaited"), {})
+    assert "consent_awaited" not in await kinds_of(region.teacher, "?whose=anyone")
 
 
 async def test_capacity_is_for_the_file_and_the_client_and_never_changed(region: Region) -> None:

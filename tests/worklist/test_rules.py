@@ -116,7 +116,15 @@ def test_every_kind_leads_somewhere_and_only_whose_ball_it_is_is_told_what_to_do
 ) -> None:
     here = place_of(item(kind), shown(reach))
     assert here.path.startswith(
-        ("/cases/", "/received-escalations/", "/consultations/", "/emergency-accesses/", "/matches/")
+        (
+            "/cases/",
+            "/received-escalations/",
+            "/consultations/",
+            "/emergency-accesses/",
+            "/matches/",
+            "/clients/",
+            "/corrections",
+        )
     )
     if here.act is not None:
         assert here.act.path.startswith(here.path.rsplit("/", 1)[0])

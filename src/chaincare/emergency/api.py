@@ -46,7 +46,10 @@ from chaincare.wire import Nothing
 DOOR_REQUEST = Door("door_emergency_request", "$13::jsonb, $14, $15, $16")
 DOOR_LIST = Door("door_emergencies", "$13, $14, $15")
 ToReviewOnly = Annotated[
-    bool, QueryParameter(name="toReview", description="Only those that are over and not reviewed yet.")
+    bool,
+    QueryParameter(
+        name="toReview", description="Only those that are over and not reviewed yet, what is due first first."
+    ),
 ]
 
 

@@ -242,7 +242,8 @@ BEGIN
     page_size := CASE WHEN actor.id IS NULL THEN 0 ELSE least(page_size, 50) END;
     FOR access IN
         SELECT a.* FROM chaincare.emergency_accesses AS a
-        WHERE (after IS NULL OR a.id < after)
+        -- What waits for a review comes in the order in which it is due: the oldest first.
+        WHERE (after IS NULL OR CASE WHEN to_review THEN a.id > after ELSE a.id < after END)
           AND (NOT to_review OR (upper(a.during) <= caller.moment AND NOT EXISTS (
                 SELECT FROM chaincare.emergency_facts AS f WHERE f.access_id = a.id AND f.kind = 'reviewed')))
           AND (a.professional_id = actor.id
@@ -252,7 +253,7 @@ BEGIN
             OR a.case_id IN (SELECT p.case_id FROM chaincare.participations AS p
                 JOIN chaincare.regie_terms AS t ON t.holder_id = p.id AND t.case_id = p.case_id
                 WHERE p.professional_id = actor.id AND (t.during @> caller.moment) IS TRUE))
-        ORDER BY a.id DESC
+        ORDER BY CASE WHEN to_review THEN a.id END, a.id DESC
     LOOP
         EXIT WHEN page_size <= 0;
         e := chaincare.new_entry(caller, actor, event, action);

@@ -44,7 +44,7 @@ LIST_ACCESSES = """
     JOIN professionals AS f ON f.id = a.professional_id
     JOIN units AS u ON u.id = a.unit_id JOIN organisations AS o ON o.id = u.organisation_id
     LEFT JOIN cases AS c ON c.id = a.case_id
-    WHERE a.id = ANY ($1::uuid[]) ORDER BY a.id DESC
+    WHERE a.id = ANY ($1::uuid[]) ORDER BY array_position($1::uuid[], a.id)
 """
 
 # What serialises an access: one act about it at a time, whoever acts.

@@ -121,7 +121,7 @@ class EmergencyAccessView(View):
 
 
 class EmergencyAccesses(View):
-    """Emergency accesses, the latest first."""
+    """Emergency accesses, the latest first; with ``toReview`` what is due first first."""
 
     items: tuple[EmergencyAccessView, ...]
 

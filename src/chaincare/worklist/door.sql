@@ -40,7 +40,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp A
 DECLARE
     mine boolean := CASE ball.who
         WHEN 'participation' THEN ball.participation_id = e.relation_id
-        WHEN 'unit' THEN e.reach = 'target' AND ball.unit_id = e.unit_id
+        WHEN 'unit' THEN e.reach IN ('target', 'author') AND ball.unit_id = e.unit_id
         WHEN 'asker' THEN e.reach = 'asker'
         WHEN 'coordinator' THEN e.reach = 'steering'
         WHEN 'parties' THEN e.reach = 'steering' OR (e.reach = 'full' AND e.relation = 'participation')
@@ -69,11 +69,16 @@ REVOKE EXECUTE ON FUNCTION chaincare.ball_with(chaincare.ball, chaincare.access_
 CREATE OR REPLACE FUNCTION chaincare.ball_shown(ball chaincare.ball, e chaincare.access_entries, moment timestamptz)
 RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF e.reach IN ('target', 'asker') THEN
+    IF e.reach IN ('target', 'asker', 'author') THEN
         RETURN true;
+    ELSIF ball.kind = 'request_about_data' THEN
+        RETURN e.reach = 'full' AND ball.participation_id = e.relation_id;
+    ELSIF ball.kind = 'consent_awaited' THEN
+        RETURN e.reach = 'full' OR (e.reach = 'client' AND ball.participation_id = e.relation_id);
     ELSIF ball.kind = 'legal_basis_ends' THEN
         RETURN e.reach = 'full' OR (e.reach IN ('that', 'core') AND ball.participation_id = e.relation_id);
-    ELSIF ball.kind IN ('consent_ends', 'age_to_review', 'age_to_decide', 'parents_view_ends', 'informing_postponed') THEN
+    ELSIF ball.kind IN ('consent_ends', 'age_to_review', 'age_to_decide', 'parents_view_ends', 'informing_postponed',
+        'shield_to_review', 'restriction_to_review', 'conflict_to_review') THEN
         RETURN e.reach = 'full';
     ELSIF starts_with(ball.kind, 'match_') THEN
         RETURN CASE ball.who WHEN 'coordinator' THEN e.reach = 'steering' ELSE ball.participation_id = e.relation_id END;
@@ -158,6 +163,7 @@ BEGIN
             UNION ALL SELECT * FROM chaincare.all_basis_balls(own, caller.moment)
             UNION ALL SELECT * FROM chaincare.all_match_balls(own || steered, caller.moment)
             UNION ALL SELECT * FROM chaincare.received_balls_at_door(actor.unit_id)
+            UNION ALL SELECT * FROM chaincare.correction_balls_at_door(actor.unit_id)
             UNION ALL SELECT * FROM chaincare.consultation_balls_at_door(actor.id, caller.moment)) AS b
         WHERE (after IS NULL OR b.id > after) AND (wanted_kind IS NULL OR b.kind = wanted_kind)
           AND (NOT overdue OR b.due_on < today)
@@ -174,6 +180,8 @@ BEGIN
                 e := chaincare.find_relation(caller, actor, ball.case_id, e);
             ELSIF starts_with(ball.kind, 'consultation') THEN
                 e := chaincare.enter_consultation(actor, ball.about, e);
+            ELSIF ball.kind = 'correction_to_acknowledge' THEN
+                e := chaincare.enter_notice(actor, ball.about, e);
             ELSE
                 e := chaincare.enter_target(caller, actor, ball.about, e);
             END IF;

@@ -58,11 +58,17 @@ class ItemKind(StrEnum):
     NEEDED_PARTY_NEXT_STEP = "needed_party_next_step"
     ASSENT_TO_CHECK = "assent_to_check"
     LEGAL_BASIS_ENDS = "legal_basis_ends"
+    CONSENT_AWAITED = "consent_awaited"
     CONSENT_ENDS = "consent_ends"
     AGE_TO_REVIEW = "age_to_review"
     AGE_TO_DECIDE = "age_to_decide"
     PARENTS_VIEW_ENDS = "parents_view_ends"
     INFORMING_POSTPONED = "informing_postponed"
+    SHIELD_TO_REVIEW = "shield_to_review"
+    RESTRICTION_TO_REVIEW = "restriction_to_review"
+    CONFLICT_TO_REVIEW = "conflict_to_review"
+    REQUEST_ABOUT_DATA = "request_about_data"
+    CORRECTION_TO_ACKNOWLEDGE = "correction_to_acknowledge"
     EMERGENCY_TO_ACKNOWLEDGE = "emergency_to_acknowledge"
     EMERGENCY_UNREVIEWED = "emergency_unreviewed"
     MATCH_TO_DECIDE = "match_to_decide"
@@ -154,6 +160,6 @@ READ_WORKLIST = Operation(
     en="A worklist that this case stands on was read",
     nl="Een werklijst waar dit dossier op staat is bekeken",
     scope="cases",
-    reaches=EVERYONE_IN_CASE | {Reach.TARGET, Reach.ASKER},
+    reaches=EVERYONE_IN_CASE | {Reach.TARGET, Reach.ASKER, Reach.AUTHOR},
     unknown=NoList,
 )

@@ -149,12 +149,22 @@ _LEADS: Mapping[ItemKind, _Lead] = {
     # It lies with whoever audits; who coordinates can only ask after it.
     ItemKind.EMERGENCY_UNREVIEWED: _Lead(_EMERGENCY),
     ItemKind.LEGAL_BASIS_ENDS: _Lead(_CASE),
+    ItemKind.CONSENT_AWAITED: _Lead(_CONSENTS, "addConsentWord", f"{_CONSENTS}/{{about}}/assents"),
     ItemKind.CONSENT_ENDS: _Lead(_CONSENTS, "giveConsent", _CONSENTS),
     ItemKind.AGE_TO_REVIEW: _Lead(f"{_CASE}/age-decisions", "reviewAge", f"{_CASE}/age-reviews"),
     ItemKind.AGE_TO_DECIDE: _Lead(f"{_CASE}/age-decisions", "decideAge", f"{_CASE}/age-decisions"),
     # Only when the young person wants his parents to go on looking is there something to record.
     ItemKind.PARENTS_VIEW_ENDS: _Lead(_CONSENTS, "giveConsent", _CONSENTS),
     ItemKind.INFORMING_POSTPONED: _Lead(f"{_CASE}/informed", "recordInformed", f"{_CASE}/informed"),
+    # To look at: whether it is lifted is for people to weigh, and nothing that protects somebody is lifted by a list.
+    ItemKind.SHIELD_TO_REVIEW: _Lead(f"{_CASE}/shields"),
+    ItemKind.RESTRICTION_TO_REVIEW: _Lead("/clients/{within}/restrictions"),
+    ItemKind.CONFLICT_TO_REVIEW: _Lead(f"{_CASE}/relation-conflicts"),
+    # What it asks is between who asks and the privacy officer, who answers it; he comes when he needs something.
+    ItemKind.REQUEST_ABOUT_DATA: _Lead(_CASE),
+    ItemKind.CORRECTION_TO_ACKNOWLEDGE: _Lead(
+        "/corrections", "acknowledgeCorrection", "/corrections/{about}/acknowledgements"
+    ),
     ItemKind.MATCH_TO_DECIDE: _Lead(_MATCH, "decideMatch", f"{_MATCH}/decisions"),
     ItemKind.MATCH_TO_ASK_CLIENT: _Lead(_MATCH, "decideMatch", f"{_MATCH}/decisions"),
     # It waits for somebody who directs; the vacancy itself is a row of its own.

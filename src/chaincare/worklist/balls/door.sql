@@ -53,6 +53,9 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
     SELECT * FROM chaincare.ending_balls(of_cases, moment)
     UNION ALL SELECT * FROM chaincare.age_balls(of_cases, moment)
     UNION ALL SELECT * FROM chaincare.informing_balls(of_cases, moment)
+    UNION ALL SELECT * FROM chaincare.review_balls(of_cases, moment)
+    UNION ALL SELECT * FROM chaincare.request_balls(of_cases, moment)
+    UNION ALL SELECT * FROM chaincare.consent_balls(of_cases, moment)
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.all_basis_balls(uuid[], timestamptz) FROM chaincare_app;
 
@@ -61,8 +64,12 @@ RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
     SELECT b.* FROM chaincare.let_in AS e
     CROSS JOIN LATERAL chaincare.all_basis_balls(ARRAY[e.case_id], moment) AS b
-    WHERE e.reach = 'full' OR (e.reach IN ('that', 'core') AND b.participation_id = e.relation_id
-        AND b.kind = 'legal_basis_ends')
+    WHERE CASE b.kind
+        WHEN 'legal_basis_ends' THEN e.reach = 'full' OR (e.reach IN ('that', 'core') AND b.participation_id = e.relation_id)
+        WHEN 'request_about_data' THEN e.reach = 'full' AND b.participation_id = e.relation_id
+        WHEN 'consent_awaited' THEN e.reach = 'full' OR (e.reach = 'client' AND b.participation_id = e.relation_id
+            AND b.about <> ALL (chaincare.uncleared_consents()))
+        ELSE e.reach = 'full' END
 $$;
 
 -- The rows of a page, as far as the wall shows them: the whole read in one round trip, ticket first (cf. read_cases).
@@ -94,6 +101,7 @@ BEGIN
             UNION ALL SELECT * FROM chaincare.basis_balls(at)
             UNION ALL SELECT * FROM chaincare.match_balls(at)
             UNION ALL SELECT * FROM chaincare.received_balls(own_unit)
+            UNION ALL SELECT * FROM chaincare.correction_balls(own_unit)
             UNION ALL SELECT * FROM chaincare.consultation_balls(asker, at)) AS b
         WHERE b.id = ANY (chosen)
     ), people AS MATERIALIZED (
