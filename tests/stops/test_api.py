@@ -5,6 +5,7 @@ from tests.people import Region, link_mother, open_case
 from tests.promises.lands import south
 
 from chaincare.demo.world import person
+from chaincare.workdays import day_in_amsterdam
 
 pytestmark = pytest.mark.anyio
 
@@ -48,7 +49,18 @@ async def test_a_stopped_login_and_a_stopped_system_open_nothing_until_they_are_
     assert rules == {"login-blocked/1", "partner-stopped/1"}  # the auditor is told what the caller is not
     # A citizen's application is stopped for the cases of this network.
     await region.mother.get(case)
-    await admin.post("/partner-systems/stops", {"clientId": person("parent").client_id, "reason": "leak"})
+    theirs = {"clientId": person("parent").client_id, "reason": "leak"}
+    today = str(day_in_amsterdam(region.app.state.clock.now()))
+    last_used = (await admin.post("/partner-systems/stops", theirs))["lastUsedDate"]
+    assert last_used <= today  # at midnight it may be yesterday's
+    # A client id typed wrong stops nothing, and the answer shows it; one that comes later is stopped already.
+    wrong = await admin.post("/partner-systems/stops", {**theirs, "clientId": "mijn-chiancare"})
+    assert wrong["lastUsedDate"] is None
+    assert wrong["id"] in str(await admin.get("/partner-systems/stops"))
+    # What people of another network work through is theirs.
+    stranger = other.people["administrator"]
+    elsewhere = await stranger.post("/partner-systems/stops", {"clientId": "leerlingvolg", "reason": "x"})
+    assert elsewhere["lastUsedDate"] is None
     assert (await region.mother.ask("GET", case)).status_code == 404
     own = {"clientId": person("administrator").client_id, "reason": "x"}
     assert (await admin.ask("POST", "/partner-systems/stops", own)).status_code == 409

@@ -41,6 +41,7 @@ from chaincare.stops.views import (
     LiftLoginBlock,
     LoginBlocks,
     LoginBlockView,
+    PartnerStopped,
     PartnerStops,
     PartnerStopView,
     ResumePartnerSystem,
@@ -49,6 +50,7 @@ from chaincare.stops.views import (
     block_view,
     limits_view,
     stop_view,
+    stopped_view,
 )
 
 
@@ -103,8 +105,11 @@ async def unblock_login(
 )
 async def stop_partner_system(
     request: AnyRequest, data: JSONBody[StopPartnerSystem], clearance: NamedDependency[Clearance]
-) -> PartnerStopView:
-    """Stop a partner system in your network: no token it was given opens anything from the next request on."""
+) -> PartnerStopped:
+    """Stop a partner system in your network: no token it was given opens anything from the next request on.
+
+    The answer says when it was last used there: a client id that was typed wrong stops nothing.
+    """
     stop = rules.stop(
         new_id(),
         data.client_id,
@@ -115,7 +120,7 @@ async def stop_partner_system(
     )
     await store.add_stop(clearance, stop)
     clearance.object_id = stop.id
-    return stop_view(stop)
+    return stopped_view(stop, await store.find_last_use(clearance, stop.client_id))
 
 
 @get("/partner-systems/stops", dependencies=ADMINISTERING, opt=doing(LIST_STOPS))

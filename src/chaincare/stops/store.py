@@ -1,5 +1,6 @@
 """Blocks and stops of the network that is administered. That they hold is the doors' work (directory/door.sql)."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -46,6 +47,8 @@ LOCK_STOP = f"{_STOP} WHERE id = $1 FOR UPDATE"
 
 RESUME = "UPDATE partner_stops SET resumed_at = $2, resumed_by = $3, resumed_because = $4 WHERE id = $1"
 
+FIND_LAST_USE = "SELECT chaincare.partner_last_used($1) AS last_used_on"
+
 GET_LIMITS = "SELECT clients_an_hour, partner_clients_an_hour, breadth_version FROM networks WHERE id = $1"
 
 LOCK_LIMITS = f"{GET_LIMITS} FOR UPDATE"
@@ -89,6 +92,13 @@ async def add_stop(clearance: Clearance, stop: PartnerStop) -> None:
             ADD_STOP, stop.id, clearance.admission.network_id, stop.client_id, stop.reason, stop.stopped_by,
             stop.stopped_at,
         )  # fmt: skip
+
+
+async def find_last_use(clearance: Clearance, client_id: str) -> date | None:
+    """Give the day on which a system was last worked through in this network, as far as that is known."""
+    row = await clearance.fetchrow(FIND_LAST_USE, client_id)
+    day: date | None = row["last_used_on"]
+    return day
 
 
 async def list_stops(clearance: Clearance, after: UUID | None, limit: int) -> list[PartnerStop]:

@@ -1,5 +1,6 @@
 """Blocks and stops as they travel."""
 
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -65,6 +66,16 @@ class PartnerStopView(View):
     resumed_because: str | None
 
 
+class PartnerStopped(PartnerStopView):
+    """A system that opens nothing any more, and whether your network knows it.
+
+    ``lastUsedDate`` is the last day on which somebody of your network is known to have worked through it. Null: nobody is,
+    so check the client id for a typing error; a system that nobody used yet is stopped all the same.
+    """
+
+    last_used_date: date | None
+
+
 class PartnerStops(View):
     """A page of stopped partner systems."""
 
@@ -112,6 +123,11 @@ def stop_view(stop: PartnerStop) -> PartnerStopView:
         resumed_at=stop.lifted.at if stop.lifted else None,
         resumed_because=stop.lifted.reason if stop.lifted else None,
     )
+
+
+def stopped_view(stop: PartnerStop, last_used_on: date | None) -> PartnerStopped:
+    """Answer a stop, with when the system was last used."""
+    return PartnerStopped(**msgspec.structs.asdict(stop_view(stop)), last_used_date=last_used_on)
 
 
 def limits_view(limits: BreadthLimits) -> BreadthLimitsView:
