@@ -3,13 +3,16 @@
 import asyncio
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
+import asyncpg
 import pytest
+from tests.escalations.steps import accept, ask, complement
 from tests.people import Region, basis
+from tests.promises.behind import Inside, inside
 from tests.prose import Case, the_pupil
 
-from chaincare.demo.world import SCHOOL, YOUTH_CARE
+from chaincare.demo.world import OFFICE, SCHOOL, person
 
 pytestmark = pytest.mark.anyio
 
@@ -27,6 +30,35 @@ async def status_of(region: Region, pupil: Case) -> str:
     return str(
         await region.admin.fetchval("SELECT status FROM chaincare.cases WHERE id = $1::uuid", pupil.id)
     )
+
+
+async def joins(region: Region, pupil: Case, role: str, scope: str, professional: str | None = None) -> None:
+    party = {
+        "kind": "professional", "professionalId": professional or str(person(role).id), "scope": scope,
+        "legalBasis": basis(SCHOOL.unit_id),
+    }  # fmt: skip
+    brought = {"purpose": "education_support", "party": party}
+    taken = await region.teacher.post(f"{pupil.path}/participations", brought)
+    pupil.parts[role] = taken["participationId"]
+
+
+async def closes_by_hand(
+    within: Inside,
+    pupil: Case,
+    role: str,
+    effect: timedelta = timedelta(),
+    confirmable: timedelta = -timedelta(15),
+) -> bool:
+    """Whether hostile code with the server's own login closes the case under somebody's ticket."""
+    entered = await within.enter(role, pupil.id, "U", "case.closed")
+    now = within.region.app.state.clock.now()
+    async with within.under(entered.ticket) as connection:
+        call = "SELECT chaincare.close_case($1, $2, 'other', 'x', '[]', $3, $4)"
+        try:
+            await connection.execute(call, uuid4(), uuid4(), now + effect, now + confirmable)
+        except (asyncpg.DataError, asyncpg.NoDataFoundError):
+            return False
+        return True
 
 
 def details(answer: Any) -> list[str]:
@@ -68,7 +100,7 @@ async def test_it_closes_when_all_is_done_and_everybodys_part_ends_with_it(regio
     assert (his["explanation"], his["carriedOver"], his["reopening"]) == (None, [], None)
     for who in ("teacher", "intern-begeleider", "network-coordinator"):
         rows = (await pupil.who(who).get("/worklist"))["items"]
-        assert [one for one in rows if one["case"] and one["case"]["id"] == pupil.id] == []
+        assert [one for one in rows if one["caseId"] == pupil.id] == []
     regie = await holder.get(f"{pupil.path}/regie")
     assert (regie["holder"], regie["because"]) == (None, "case_closed")
     assert await region.admin.fetchval(
@@ -99,10 +131,21 @@ async def comes_back(region: Region, pupil: Case, carried: Any) -> None:
     [told] = (await holder.get(closures))["items"]
     assert told["carriedOver"] == [{"agreementId": plan, "carriedTo": "the school's own plan"}]
     assert told["reopening"]["participationId"] == again["participationId"]
-    pupil.parts["intern-begeleider"] = again["participationId"]
-    await pupil.regie_is_proposed(to="intern-begeleider", by="intern-begeleider")
+    # Now he is the only one, and may close it so. But he directs it again only when another agrees: others were there (R2).
     await holder.post(closures, carried)
-    assert len((await holder.get(closures))["items"]) == 2
+    again = await holder.post(f"{pupil.path}/reopenings", AGAIN)
+    pupil.parts["intern-begeleider"] = again["participationId"]
+    himself = await pupil.regie_is_proposed(to="intern-begeleider", by="intern-begeleider")
+    assert himself["inEffect"] is False, "alone is not who closed it over the others"
+    colleague = {
+        "kind": "professional", "professionalId": str(person("teacher").id), "scope": "full", "legalBasis": basis(SCHOOL.unit_id),
+    }  # fmt: skip
+    brought = {"purpose": "education_support", "party": colleague}
+    await holder.post(f"{pupil.path}/participations", brought)
+    agreed = f"{pupil.path}/regie-proposals/{himself['id']}/responses"
+    assert (await region.teacher.post(agreed, {"answer": "assent"}))["inEffect"]
+    await holder.post(closures, carried)
+    assert len((await holder.get(closures))["items"]) == 3
     rebuilt = await region.admin.fetch(
         "SELECT t.during FROM chaincare.regie_terms AS t WHERE t.case_id = $1::uuid", pupil.id
     )
@@ -110,21 +153,40 @@ async def comes_back(region: Region, pupil: Case, carried: Any) -> None:
     assert all(row["during"].upper is not None for row in rebuilt)
 
 
-async def test_what_runs_keeps_it_open_and_while_regie_is_vacant_a_participant_closes(region: Region) -> None:
+async def test_what_runs_keeps_it_open_and_nobody_closes_over_the_heads_of_others(region: Region) -> None:
     pupil = await the_pupil(region)
     closures = f"{pupil.path}/closures"
+    await joins(region, pupil, "specialist", "that")
+    urgent = await ask(region.teacher, pupil.id, complement(urgent=True))
+    await accept(region.youth_worker)
+    for interim in (False, True):  # whom nobody agreed on directs nothing here
+        if interim:
+            await region.teacher.post(f"{pupil.path}/escalations/{urgent}/starts", {})
+        assert (await region.teacher.post(closures, DONE, expect=409))["title"] == "Regie comes first"
+    rows = (await region.coordinator.get("/worklist"))["items"]
+    assert "regie_interim" in [one["kind"] for one in rows if one["caseId"] == pupil.id]
+    await region.teacher.post(f"{pupil.path}/escalations/{urgent}/closures", {"reason": "It is over."})
+    async with inside(region) as within:
+        assert not await closes_by_hand(within, pupil, "teacher")
+        assert not await closes_by_hand(within, pupil, "specialist")
+        await pupil.regie_passes(to="teacher", proposed_by="intern-begeleider")
+        assert await closes_by_hand(within, pupil, "teacher")
+        for effect in (timedelta(minutes=1), -timedelta(hours=1)):
+            assert not await closes_by_hand(within, pupil, "teacher", effect)
+        assert not await closes_by_hand(within, pupil, "teacher", confirmable=timedelta())
+        for role in ("intern-begeleider", "specialist"):
+            assert not await closes_by_hand(within, pupil, role)
+        request = await ask(region.teacher, pupil.id, complement())
+        assert not await closes_by_hand(within, pupil, "teacher")
     await region.teacher.post(
         f"{pupil.path}/agreements",
         {"responsible": pupil.part_of("intern-begeleider"), "what": "x", "dueDate": pupil.in_days(3),
          "audience": [], "parties": []},
     )  # fmt: skip
-    request = await pupil.asks(
-        YOUTH_CARE, by="teacher", limit="imminent", help="strengthen", question="How?", summary="A pupil.",
-    )  # fmt: skip
     refused = await region.teacher.post(closures, DONE, expect=409)
     assert [one["pointer"] for one in refused["errors"]] == ["/carriedOver", ""]
     agreement = await region.admin.fetchval("SELECT id FROM chaincare.agreements")
-    await request.does("teacher", "withdrawals", {"reason": "not needed"})
+    await region.teacher.post(f"{pupil.path}/escalations/{request}/withdrawals", {"reason": "not needed"})
     carried = {**DONE, "carriedOver": [{"agreementId": str(agreement), "carriedTo": "her own plan"}]}
     await region.teacher.post(closures, carried)
     assert (await region.begeleider.ask("GET", pupil.path)).status_code == 404
@@ -132,6 +194,8 @@ async def test_what_runs_keeps_it_open_and_while_regie_is_vacant_a_participant_c
     reopenings = f"{pupil.path}/reopenings"
     stranger = {**AGAIN, "participationId": pupil.part_of("parent")}
     assert (await region.coordinator.post(reopenings, stranger, expect=400))["title"] == "Cannot return"
+    lesser = {**AGAIN, "participationId": pupil.part_of("specialist")}
+    assert (await region.coordinator.post(reopenings, lesser, expect=400))["title"] == "Cannot return"
     named = {**AGAIN, "participationId": pupil.part_of("intern-begeleider")}
     assert (await region.teacher.post(reopenings, named, expect=403))["title"] == "Reopening not yours"
     resting = {**AGAIN, "legalBasis": {**basis(SCHOOL.unit_id), "consentId": pupil.id}}
@@ -142,6 +206,34 @@ async def test_what_runs_keeps_it_open_and_while_regie_is_vacant_a_participant_c
     await pupil.is_nothing_to("teacher")
     not_closed = await region.coordinator.post(reopenings, AGAIN, expect=409)
     assert not_closed["title"] == "Case not closed"
+
+
+async def test_who_comes_back_reaches_as_far_as_before_and_the_coordinator_stays_out_where_his_own_were(
+    region: Region,
+) -> None:
+    pupil = await directed(region)
+    closures, reopenings = f"{pupil.path}/closures", f"{pupil.path}/reopenings"
+    await joins(region, pupil, "specialist", "core")
+    friend = {"unitId": str(OFFICE.unit_id), "subject": "friend", "name": "A friend", "function": "x"}
+    made = await region.administrator.post("/professionals", friend)
+    assert (await region.coordinator.ask("GET", pupil.path)).status_code == 200
+    await joins(region, pupil, "friend", "that", made["id"])
+    # The holder cannot act any more: that is vacant as well, and others are there.
+    gone = f"/professionals/{person('intern-begeleider').id}/deactivations"
+    await region.administrator.post(gone, {"reason": "left"})
+    assert (await region.teacher.post(closures, DONE, expect=409))["title"] == "Regie comes first"
+    await pupil.regie_passes(to="specialist", proposed_by="teacher")
+    await region.specialist.post(closures, DONE)
+
+    again = {**AGAIN, "participationId": pupil.part_of("friend")}
+    assert (await region.coordinator.ask("POST", reopenings, again)).status_code == 404
+    back = await region.specialist.post(reopenings, AGAIN)
+    assert (await pupil.read_by("specialist"))["reach"] == "core"
+    assert (await region.specialist.ask("GET", f"{pupil.path}/notes")).status_code == 403
+    rows = (await region.coordinator.get("/worklist"))["items"]
+    assert "regie_vacant" in [one["kind"] for one in rows if one["caseId"] == pupil.id]
+    assigned = {"candidate": back["participationId"], "mandate": ["convene"], "reason": "r"}
+    assert (await region.coordinator.post(f"{pupil.path}/regie-proposals", assigned))["inEffect"] is False
 
 
 async def test_nothing_comes_into_a_case_while_it_closes(region: Region) -> None:

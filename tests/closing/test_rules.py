@@ -20,6 +20,7 @@ from chaincare.closing.model import (
     ConsentComesAfter,
     NothingToCarry,
     NotReadyToClose,
+    RegieComesFirst,
     ReopeningNotYours,
     Standing,
 )
@@ -28,12 +29,13 @@ from chaincare.refusals import Refusal
 NOON = datetime(2026, 11, 2, 11, tzinfo=UTC)
 HOLDER, OTHER, KEPT, TALKS, PLAN = (UUID(int=number) for number in range(1, 6))
 QUIET = Standing(
-    status="open", merged=False, holder_id=HOLDER, unfinished=(), escalated=False, emergency=False, earliest=NOON,
+    status="open", merged=False, holder_id=HOLDER, accompanied=True, unfinished=(), escalated=False, emergency=False, earliest=NOON,
     closure_id=None, kept_by=None, closed_by=None, returning=(),
+    whole=(),
 )  # fmt: skip
 SHUT = msgspec.structs.replace(
     QUIET, status="closed", holder_id=None, closure_id=PLAN, kept_by=KEPT, closed_by=HOLDER,
-    returning=(HOLDER, OTHER),
+    returning=(HOLDER, OTHER), whole=(HOLDER, OTHER),
 )  # fmt: skip
 
 
@@ -49,17 +51,19 @@ def close(
     return rules.close(standing, gone, own_id=by, reach=reach, in_own_name=own, readable=reads, at=at)
 
 
-def test_the_holder_closes_and_while_nobody_directs_whoever_takes_part_whole() -> None:
+def test_the_holder_closes_and_while_nobody_directs_the_last_who_takes_part_whole() -> None:
     assert close(QUIET) == NOON
     assert close(QUIET, at=NOON + timedelta(1)) == NOON + timedelta(1)
     assert close(but(QUIET, earliest=NOON + timedelta(1))) == NOON + timedelta(1)
-    vacant = but(QUIET, holder_id=None)
+    vacant = but(QUIET, holder_id=None, accompanied=False)
     assert close(vacant, by=OTHER, reach=Reach.FULL) == NOON
     for standing, reach, own in (
         (QUIET, Reach.FULL, True), (vacant, Reach.CORE, True), (vacant, Reach.FULL, False),
     ):  # fmt: skip
         with pytest.raises(ClosingNotYours):
             close(standing, by=OTHER, reach=reach, own=own)
+    with pytest.raises(RegieComesFirst):
+        close(but(vacant, accompanied=True), by=OTHER, reach=Reach.FULL)
     for over in ("closed", "destroyed"):
         with pytest.raises(CaseNotOpen):
             close(but(QUIET, status=over))
@@ -137,6 +141,11 @@ def test_who_closed_it_takes_it_up_again_or_whom_the_coordinator_names() -> None
         back(wanted=PLAN, reach=Reach.STEERING)
     with pytest.raises(CannotReturn):
         back(but(SHUT, returning=(OTHER,)))
+    # The coordinator brings nobody further than he was.
+    less = but(SHUT, whole=(OTHER,))
+    assert back(less) == (HOLDER, NOON)
+    with pytest.raises(CannotReturn):
+        back(less, reach=Reach.STEERING)
     for not_closed in (QUIET, but(SHUT, merged=True), but(SHUT, closed_by=None)):
         with pytest.raises(CaseNotClosed):
             back(not_closed)

@@ -77,7 +77,8 @@ RETURNS TABLE (actor_id uuid, relation text, id uuid, made_by uuid, role text, r
           AND coalesce(p.professional_id, p.unit_id) IN (actor, actor_unit)
         ORDER BY (p.unit_id IS NOT NULL), array_position(ARRAY['full', 'core', 'that'], how.reach) LIMIT 1)
         UNION ALL
-        -- A coordinator steers without content, and recuses himself where his own organisation is a party.
+        -- A coordinator steers without content, and recuses himself where his own organisation is a party; of a closed
+        -- case, where it was one at the moment of closing.
         (SELECT 3, actor, 'coordinator', m.id, m.granted_by, 'coordinator', 'steering',
             'coordinator-mandate/1', NULL, 'steering'
         FROM chaincare.mandates AS m
@@ -87,8 +88,9 @@ RETURNS TABLE (actor_id uuid, relation text, id uuid, made_by uuid, role text, r
             SELECT FROM chaincare.participations AS p
             LEFT JOIN chaincare.professionals AS q ON q.id = p.professional_id
             JOIN chaincare.units AS u ON u.id IN (p.unit_id, q.unit_id)
-            WHERE p.case_id = c.id AND (p.during @> moment) IS TRUE
-              AND u.organisation_id = actor_organisation)
+            WHERE p.case_id = c.id AND u.organisation_id = actor_organisation
+              AND ((p.during @> moment) IS TRUE OR (c.status = 'closed' AND p.ended_because = 'case_closed'
+                   AND upper(p.during) = c.closed_at)))
         LIMIT 1)
         ORDER BY place LIMIT 1) AS best
     JOIN chaincare.cases AS c ON c.id = wanted_case

@@ -24,6 +24,7 @@ from chaincare.closing.model import (
     ConsentComesAfter,
     NothingToCarry,
     NotReadyToClose,
+    RegieComesFirst,
     Reopening,
     ReopeningNotYours,
 )
@@ -47,12 +48,21 @@ from chaincare.worklist.rules import running_terms
 @post(
     "/closures",
     dependencies=IN_CASE,
-    opt=doing(CLOSE_CASE, CaseNotOpen, ClosingNotYours, CarriedTwice, NothingToCarry, NotReadyToClose),
+    opt=doing(
+        CLOSE_CASE,
+        CaseNotOpen,
+        ClosingNotYours,
+        RegieComesFirst,
+        CarriedTwice,
+        NothingToCarry,
+        NotReadyToClose,
+    ),
 )
 async def close_case(data: JSONBody[CloseCase], clearance: NamedDependency[Clearance]) -> CaseClosed:
     """Close the case. Everybody's part in it ends, but for the client's side; you keep that it is there.
 
-    What is not finished is listed in the refusal; an agreement that goes on elsewhere is named in ``carriedOver``.
+    While nobody directs it, only the last professional who takes part does: with others there regie is agreed first, or
+    assigned. What is not finished is listed in the refusal; an agreement that goes on elsewhere is named in ``carriedOver``.
     """
     now = clearance.now()
     confirmable, carried = running_terms(now).confirmable, carried_of(data)
@@ -97,7 +107,8 @@ async def list_closures(
 async def reopen_case(data: JSONBody[ReopenCase], clearance: NamedDependency[Clearance]) -> CaseReopened:
     """Take a closed case up again: whoever closed it does, or who the coordinator names among who took part then.
 
-    Nobody else comes back by it: whoever is needed is brought in on a basis of today.
+    He gets the scope he had when it was closed, and the coordinator names only who had scope full. Nobody else comes back
+    by it: whoever is needed is brought in on a basis of today, and one of them agrees before he directs it again.
     """
     now, basis = clearance.now(), data.legal_basis.to_model()
     standing = await store.lock_case(clearance, now, now)

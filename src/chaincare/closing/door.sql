@@ -29,7 +29,16 @@ BEGIN
         SELECT json_build_object(
             'status', c.status,
             'merged', c.status = 'closed' AND c.closed_at IS NULL,
-            'holder_id', chaincare.directs(c.id, moment),
+            -- An interim holder was agreed on by nobody: his case is vacant here.
+            'holder_id', (SELECT t.holder_id FROM chaincare.regie_terms AS t
+                WHERE t.case_id = c.id AND (t.during @> moment) IS TRUE AND t.kind <> 'interim'
+                  AND t.holder_id = chaincare.directs(c.id, moment)),
+            'accompanied', EXISTS (SELECT FROM chaincare.participations AS p
+                WHERE p.case_id = c.id AND p.professional_id <> e.actor_id AND (p.during @> moment) IS TRUE
+                  AND upper_inf(p.during) AND p.id = ANY (chaincare.standing_of(ARRAY[p.id], moment))
+                  -- Who has a mandate has no say in regie (R10).
+                  AND NOT EXISTS (SELECT FROM chaincare.mandates AS m WHERE m.network_id = c.network_id
+                      AND m.professional_id = p.professional_id AND (m.during @> moment) IS TRUE)),
             'unfinished', chaincare.unfinished_agreements(c.id, confirmable),
             'escalated', EXISTS (SELECT FROM chaincare.escalations AS x
                 WHERE x.case_id = c.id AND x.state IN ('requested', 'accepted', 'waiting', 'started')),
@@ -42,19 +51,33 @@ BEGIN
             'earliest', (SELECT max(t.began) + interval '1 microsecond' FROM (
                 SELECT lower(p.during) AS began FROM chaincare.participations AS p WHERE p.case_id = c.id
                 UNION ALL SELECT lower(t.during) FROM chaincare.regie_terms AS t WHERE t.case_id = c.id) AS t),
-            'closure_id', k.id, 'kept_by', k.kept_by,
-            'returning', (
-                SELECT coalesce(json_agg(p.id), '[]') FROM chaincare.participations AS p
-                JOIN chaincare.professionals AS f ON f.id = p.professional_id AND f.status = 'active'
-                WHERE p.case_id = c.id AND p.ended_because = 'case_closed' AND upper(p.during) = k.closed_at),
+            'closure_id', k.id, 'kept_by', k.kept_by, 'returning', back.parts, 'whole', back.whole,
             'closed_by', k.closed_by)
         FROM chaincare.cases AS c LEFT JOIN LATERAL (
             SELECT q.* FROM chaincare.case_closures AS q WHERE q.case_id = c.id
             ORDER BY q.closed_at DESC, q.id DESC LIMIT 1) AS k ON true
+        CROSS JOIN LATERAL (
+            SELECT coalesce(json_agg(p.id), '[]') AS parts, coalesce(json_agg(p.id) FILTER (
+                WHERE p.scope = 'full' AND p.scope_from <= k.closed_at), '[]') AS whole
+            FROM chaincare.participations AS p
+            JOIN chaincare.professionals AS f ON f.id = p.professional_id AND f.status = 'active'
+            WHERE p.case_id = c.id AND p.ended_because = 'case_closed' AND upper(p.during) = k.closed_at) AS back
         WHERE c.id = e.case_id);
 END $$;
 
--- The closing. What rules.py decided is held here to what is recorded. Regie ends, what was proposed lapses, everybody's
+-- What the server decided is decided here once more before it is carried out, and takes effect when the ticket was given:
+-- now, or right after what began last. Nobody chooses an instant at which nobody directed, or nothing ran.
+CREATE OR REPLACE FUNCTION chaincare.takes_effect_now(effect timestamptz, earliest timestamptz) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT effect >= earliest AND effect BETWEEN told.moment - interval '5 seconds'
+                                             AND greatest(told.moment + interval '5 seconds', earliest)
+    FROM (SELECT coalesce(nullif(current_setting('chaincare.moment', true), '')::timestamptz, clock_timestamp())
+          AS moment) AS told
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.takes_effect_now(timestamptz, timestamptz) FROM chaincare_app;
+
+-- The closing. What rules.py decided is held here to what is recorded: `confirmable` is ten working days ago, so never less
+-- than eleven days. Regie ends, what was proposed lapses, everybody's
 -- part ends but the client's side's; who closes keeps a part that shows that there is a case, on the basis he has.
 CREATE OR REPLACE FUNCTION chaincare.close_case(closure uuid, kept uuid, why text, explained text, carried jsonb,
     effect timestamptz, confirmable timestamptz) RETURNS void
@@ -62,15 +85,22 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     e chaincare.access_entries;
     own chaincare.participations;
+    stands jsonb;
 BEGIN
     SELECT * INTO STRICT e FROM chaincare.let_in AS l
         WHERE l.query_id IS NULL AND l.event = 'case.closed' AND l.case_id IS NOT NULL;
     SELECT * INTO STRICT own FROM chaincare.participations
         WHERE id = e.relation_id AND case_id = e.case_id AND professional_id IS NOT NULL AND (during @> effect) IS TRUE;
-    IF NOT EXISTS (SELECT FROM chaincare.cases WHERE id = e.case_id AND status = 'open')
-       OR e.relation_id IS DISTINCT FROM coalesce(chaincare.directs(e.case_id, effect), e.relation_id)
-       OR EXISTS (SELECT FROM unnest(chaincare.unfinished_agreements(e.case_id, confirmable)) AS a (id)
-                  WHERE a.id::text NOT IN (SELECT c ->> 'agreement_id' FROM jsonb_array_elements(carried) AS c)) THEN
+    stands := chaincare.lock_case_to_close('case.closed', effect, confirmable);
+    IF stands ->> 'status' <> 'open'
+       OR e.relation <> 'participation'
+       OR e.relation_id <> coalesce((stands ->> 'holder_id')::uuid, e.relation_id)
+       OR (stands ->> 'holder_id' IS NULL AND (e.reach <> 'full' OR (stands ->> 'accompanied')::boolean))
+       OR (stands ->> 'escalated')::boolean OR (stands ->> 'emergency')::boolean
+       OR NOT chaincare.takes_effect_now(effect, (stands ->> 'earliest')::timestamptz)
+       OR confirmable > effect - interval '11 days'
+       OR EXISTS (SELECT FROM jsonb_array_elements_text(stands -> 'unfinished') AS a (id)
+                  WHERE a.id NOT IN (SELECT c ->> 'agreement_id' FROM jsonb_array_elements(carried) AS c)) THEN
         RAISE EXCEPTION 'this case cannot be closed so' USING ERRCODE = 'data_exception';
     END IF;
     PERFORM chaincare.end_term(e.case_id, effect, 'case_closed');
@@ -97,7 +127,8 @@ BEGIN
         SELECT closure, e.case_id, (c ->> 'agreement_id')::uuid, c ->> 'carried_to' FROM jsonb_array_elements(carried) AS c;
 END $$;
 
--- Taking it up again: only who took part when it was closed, on a basis that is stated anew.
+-- Taking it up again: only who took part when it was closed, as far as he reached then, on a basis that is stated anew. The
+-- coordinator lets nobody see more than he saw.
 CREATE OR REPLACE FUNCTION chaincare.reopen_case(reopening uuid, returning_part uuid, new_part uuid, why text, basis jsonb,
     effect timestamptz) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -105,6 +136,7 @@ DECLARE
     e chaincare.access_entries;
     k chaincare.case_closures;
     part chaincare.participations;
+    stands jsonb;
 BEGIN
     SELECT * INTO STRICT e FROM chaincare.let_in AS l
         WHERE l.query_id IS NULL AND l.event = 'case.reopened' AND l.case_id IS NOT NULL;
@@ -114,14 +146,18 @@ BEGIN
     SELECT * INTO STRICT part FROM chaincare.participations
         WHERE id = returning_part AND case_id = e.case_id AND professional_id IS NOT NULL
           AND ended_because = 'case_closed' AND upper(during) = k.closed_at;
-    IF e.reach <> 'steering' AND (e.relation_id <> k.kept_by OR part.professional_id <> e.actor_id) THEN
+    stands := chaincare.lock_case_to_close('case.reopened', effect, effect);
+    IF (e.reach = 'steering' AND NOT stands -> 'whole' ? part.id::text)
+       OR (e.reach <> 'steering' AND (e.relation_id <> k.kept_by OR part.id <> k.closed_by))
+       OR NOT stands -> 'returning' ? part.id::text
+       OR NOT chaincare.takes_effect_now(effect, (stands ->> 'earliest')::timestamptz) THEN
         RAISE EXCEPTION 'this case is not yours to reopen' USING ERRCODE = 'data_exception';
     END IF;
     UPDATE chaincare.participations SET during = tstzrange(lower(during), effect), ended_because = 'case_reopened'
         WHERE id = k.kept_by AND (during @> effect) IS TRUE;
     INSERT INTO chaincare.participations (id, case_id, professional_id, role, circle, scope, scope_from, purpose, during,
                                           made_by)
-        VALUES (new_part, e.case_id, part.professional_id, 'caseworker', part.circle, 'full', effect, part.purpose,
+        VALUES (new_part, e.case_id, part.professional_id, 'caseworker', part.circle, part.scope, effect, part.purpose,
                 tstzrange(effect, NULL), e.actor_id);
     INSERT INTO chaincare.legal_bases (case_id, participation_id, ground, article, exception, secrecy, during, recorded_by,
                                        recorded_at, consent_id)

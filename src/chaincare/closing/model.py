@@ -33,12 +33,15 @@ class Carried(msgspec.Struct, frozen=True):
 class Standing(msgspec.Struct, frozen=True):
     """How a case stands once it is locked: what may still keep it open, and its last closing, if there was one.
 
-    ``earliest``: after everybody's part and term began. ``returning``: who took part when it was closed, and can act.
+    ``holder_id``: who directs because it was agreed or assigned, no interim holder. ``accompanied``: another professional
+    takes part in his own name who could agree on regie. ``earliest``: after everybody's part and term began.
+    ``returning``: who took part when it was closed, and can act; ``whole``: those of them who had scope full.
     """
 
     status: str
     merged: bool
     holder_id: UUID | None
+    accompanied: bool
     unfinished: tuple[UUID, ...]
     escalated: bool
     emergency: bool
@@ -47,6 +50,7 @@ class Standing(msgspec.Struct, frozen=True):
     kept_by: UUID | None
     closed_by: UUID | None
     returning: tuple[UUID, ...]
+    whole: tuple[UUID, ...]
 
 
 class Reopening(msgspec.Struct, frozen=True):
@@ -71,9 +75,15 @@ class Closure(msgspec.Struct, frozen=True):
 
 
 class ClosingNotYours(Refusal):
-    """The regie holder closes the case; while regie is vacant, whoever takes part in his own name with scope full."""
+    """The regie holder closes the case; while regie is vacant, the last professional who takes part with scope full."""
 
     kind = Kind.FORBIDDEN
+
+
+class RegieComesFirst(Refusal):
+    """Nobody directs the case, and others take part: agree with them on regie first, or let the coordinator assign it."""
+
+    kind = Kind.CONFLICT
 
 
 class CaseNotOpen(Refusal):
@@ -113,7 +123,10 @@ class ReopeningNotYours(Refusal):
 
 
 class CannotReturn(Refusal):
-    """Name the participation of a professional that ended when the case was closed, and who can still act."""
+    """Name the participation of a professional that ended when the case was closed, and who can still act.
+
+    The coordinator brings back only who had scope full in it.
+    """
 
     kind = Kind.BAD_INPUT
 
@@ -148,6 +161,6 @@ REOPEN_CASE = Operation(
     en="The case was taken up again",
     nl="Het dossier is heropend",
     scope="cases",
-    reaches=PROFESSIONALS | {Reach.STEERING},  # likewise: who took it up has scope full since
+    reaches=PROFESSIONALS | {Reach.STEERING},  # likewise: who took it up reaches further since
     unknown=CaseUnknown,
 )

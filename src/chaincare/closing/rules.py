@@ -15,6 +15,7 @@ from chaincare.closing.model import (
     ConsentComesAfter,
     NothingToCarry,
     NotReadyToClose,
+    RegieComesFirst,
     ReopeningNotYours,
     Standing,
 )
@@ -34,13 +35,17 @@ def close(
     """Give the instant at which the case is closed: after everything that began in it (A6).
 
     ``readable``: the agreements that whoever closes reads. Of those he does not, he learns no more than that there is
-    one. Raises CaseNotOpen, ClosingNotYours, CarriedTwice, NothingToCarry, NotReadyToClose.
+    one. While nobody directs, nobody closes it over the heads of others: the part that is kept would let him take it up
+    again without them (R2). Raises CaseNotOpen, ClosingNotYours, RegieComesFirst, CarriedTwice, NothingToCarry,
+    NotReadyToClose.
     """
     if standing.status != "open":
         raise CaseNotOpen
     directs = standing.holder_id == own_id
     if not in_own_name or not (directs or (standing.holder_id is None and reach is Reach.FULL)):
         raise ClosingNotYours
+    if not directs and standing.accompanied:
+        raise RegieComesFirst
     named = [one.agreement_id for one in carried]
     if len(set(named)) < len(named):
         raise CarriedTwice(errors=[FieldError("/carriedOver", "Name each agreement once.")])
@@ -84,6 +89,8 @@ def returns(
 ) -> tuple[UUID, datetime]:
     """Give whose part is taken up again, and from when on: who closed it, unless the coordinator names another.
 
+    Who closed it comes back as far as he reached; whom the coordinator lets in reached the whole before.
+
     Raises CaseNotClosed, ReopeningNotYours, CannotReturn.
     """
     if standing.status != "closed" or standing.merged or standing.closed_by is None:
@@ -91,6 +98,10 @@ def returns(
     part = standing.closed_by if wanted is None else wanted
     if reach is not Reach.STEERING and (own_id != standing.kept_by or part != standing.closed_by):
         raise ReopeningNotYours
-    if part not in standing.returning:
-        raise CannotReturn(errors=[FieldError("/participationId", "Name one that ended with the closing.")])
+    if part not in (standing.whole if reach is Reach.STEERING else standing.returning):
+        raise CannotReturn(
+            errors=[
+                FieldError("/participationId", "Name one that ended with the closing, and had scope full.")
+            ]
+        )
     return part, max(at, standing.earliest)

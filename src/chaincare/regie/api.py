@@ -88,7 +88,8 @@ async def propose_regie(
 ) -> RegieProposalView:
     """Propose who directs the case. Who proposes and is asked himself agrees by proposing.
 
-    Who puts himself forward while nobody holds regie needs one other professional's assent, if there is one. A
+    Who puts himself forward while nobody holds regie needs one other professional's assent, if there is one, or was one
+    when the case was closed. A
     participant proposes the first holder, or a handover; the network coordinator assigns, which puts an open proposal
     aside. With ``contact`` it is the client who is to direct, and that professional stands beside him.
     """

@@ -88,7 +88,8 @@ class Candidate(msgspec.Struct, frozen=True):
     """Somebody who takes part at this moment, as far as matters for holding regie.
 
     ``stands``: he can act, with an active login and a valid legal basis. ``mandated``: he coordinates, audits or
-    administers this case's network, or is here for a crisis only (R10). ``alone``: nobody else takes part in his own name who could agree.
+    administers this case's network, or is here for a crisis only (R10). ``alone``: nobody else takes part in his own name
+    who could agree, nor did when the case was closed, if it was and regie was not agreed since.
     """
 
     participation_id: UUID

@@ -36,8 +36,8 @@ FIND_OPEN_PROPOSAL = """
     WHERE r.case_id = $1 AND p.respond_by > $2
 """
 
-# Everybody who takes part in his own name, with whether he can act and whether he holds a mandate in the network.
-# Who takes part for a crisis only, until a moment that is known, has no more to do with regie than who has a mandate.
+# Everybody who takes part in his own name: whether he can act, and has a mandate in the network, or is here for a crisis only,
+# until a moment that is known. Who closed a case is not alone where others took part then, until regie was agreed (R2).
 FIND_CANDIDATE = """
     WITH own_name AS (
         SELECT p.id, chaincare.stands(p.id, $3) AS stands, EXISTS (
@@ -48,8 +48,11 @@ FIND_CANDIDATE = """
         WHERE p.case_id = $1 AND p.professional_id IS NOT NULL AND p.during @> $3::timestamptz)
     SELECT p.id AS participation_id, p.professional_id IS NOT NULL AS professional, p.scope, p.scope_from,
            coalesce(n.stands, false) AS stands, coalesce(n.mandated, false) AS mandated,
-           NOT EXISTS (SELECT FROM own_name AS other
-                       WHERE other.id <> p.id AND other.stands AND NOT other.mandated) AS alone
+           NOT EXISTS (SELECT FROM own_name AS other WHERE other.id <> p.id AND other.stands AND NOT other.mandated)
+           AND NOT EXISTS (SELECT FROM case_closures AS k JOIN participations AS gone USING (case_id)
+               WHERE case_id = $1 AND gone.ended_because = 'case_closed' AND upper(gone.during) = k.closed_at
+                 AND gone.professional_id <> p.professional_id AND NOT EXISTS (SELECT FROM regie_terms AS t
+                     WHERE t.case_id = $1 AND t.kind <> 'interim' AND lower(t.during) >= k.closed_at)) AS alone
     FROM participations AS p LEFT JOIN own_name AS n ON n.id = p.id
     WHERE p.case_id = $1 AND p.id = $2 AND p.during @> $3::timestamptz
 """
