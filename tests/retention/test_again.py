@@ -81,6 +81,7 @@ async def status_of(region: Region, *cases: str) -> list[str]:
 async def test_what_was_shared_after_a_reopening_is_erased_again(region: Region) -> None:
     region.move_clock(-WHILE)
     pupil = await the_pupil(region)
+    await pupil.regie_passes(to="teacher", proposed_by="intern-begeleider")
     await region.teacher.post(f"{pupil.path}/closures", DONE)
     region.move_clock(WHILE)
     await region.admin.execute("SET session_replication_role = replica")
@@ -97,10 +98,7 @@ async def test_what_was_shared_after_a_reopening_is_erased_again(region: Region)
     taken_up = await region.teacher.post(f"{pupil.path}/reopenings", reason)
     pupil.parts["teacher"] = taken_up["participationId"]
     assert (await region.teacher.get(f"{pupil.path}/regie"))["holder"] is None
-    await region.teacher.post(
-        f"{pupil.path}/regie-proposals",
-        {"candidate": taken_up["participationId"], "mandate": ["convene", "contact"]},
-    )
+    await pupil.regie_passes(to="teacher", proposed_by="network-coordinator", reason="Nobody else is there.")
     await pupil.is_agreed("A fixed seat.", by="teacher", proposed_by="teacher")
     await region.admin.execute("SET session_replication_role = replica")
     await region.admin.execute("UPDATE chaincare.erasures SET erased_at = erased_at - interval '6 years'")

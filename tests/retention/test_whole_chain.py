@@ -19,6 +19,7 @@ async def test_a_closed_case_is_kept_for_its_term_held_for_the_court_and_then_go
     region.move_clock(-WHILE)
     pupil = await the_pupil(region)
     await region.teacher.post(f"{pupil.path}/notes", {"body": "x", "audience": ["professionals"]})
+    await pupil.regie_passes(to="teacher", proposed_by="intern-begeleider")
     await region.teacher.post(f"{pupil.path}/closures", DONE)
     region.move_clock(WHILE)
     els = region.person("privacy-officer")
