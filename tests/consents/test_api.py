@@ -98,9 +98,25 @@ async def test_consent_as_the_ground_itself_ends_access_when_it_is_taken_back(re
     rests = {"ground": "avg-6-1-a", "article": "AVG 6", "secrecy": []}
     await region.teacher.post(f"{case}/participations", guest(given["id"], **rests))
     await region.outsider.get(case)
-    who = {"representativeId": by[0]["representativeId"], "how": "written"}
-    await region.teacher.post(f"{consents}/{given['id']}/withdrawals", who)
+    back, who = f"{consents}/{given['id']}/withdrawals", {**by[0], "how": "written"}
+    # Nobody ends it in the name of a child of nine, whose word was not asked; who asks the database itself neither.
+    assert kind_of(await region.teacher.post(back, {"how": "oral"}, expect=409)) == "consent-not-theirs"
+    forged = (
+        "INSERT INTO chaincare.consent_withdrawals SELECT id, case_id, $2, $3, recorded_by, recorded_at"
+        " FROM chaincare.consents WHERE id = $1"
+    )
+    names = (opened["clientId"], "oral", "whose"), (who["representativeId"], "own_login", "own_login")
+    for person_id, how, broken in names:
+        with pytest.raises(asyncpg.CheckViolationError) as raised:
+            await region.admin.execute(forged, given["id"], person_id, how)
+        assert str(raised.value.constraint_name).endswith(broken)
+    await region.outsider.get(case)
+    await region.teacher.post(back, who)
     await region.outsider.get(case, expect=404)
+    [shown] = (await region.teacher.get(consents))["items"]
+    assert shown["withdrawnBy"] == {
+        "personId": who["representativeId"], "how": "written", "recordedBy": opened["participationId"],
+    }  # fmt: skip
 
 
 async def test_nothing_new_rests_on_the_word_of_who_never_gets_access(region: Region) -> None:
@@ -222,9 +238,50 @@ async def test_from_sixteen_one_speaks_for_oneself_and_parents_stop_looking(regi
     look = {"kind": "inspection", "explained": "My mother may go on looking.", "recipients": [mother]}
     await region.teacher.post(consents, {**look, "givenBy": both[1:]}, expect=409)
     given = await region.teacher.post(consents, {**look, "givenBy": both[:1]})
+    # What one professional writes down opens nothing before one of another unit says so too.
+    assert (given["givenAt"], given["awaiting"]) == (None, {"who": "professional", "personId": None})
+    await region.mother.get(case, expect=404)
+    second = f"{consents}/{given['id']}/assents"
+    assert kind_of(await region.teacher.post(second, {}, expect=403)) == "other-unit-confirms"
+    confirmed = await region.outsider.post(second, {})
+    assert (await region.teacher.post(second, {}))["givenAt"] == confirmed["givenAt"] is not None
     await region.mother.get(case)
+    [shown] = [one for one in (await region.teacher.get(consents))["items"] if one["id"] == given["id"]]
+    assert (shown["awaiting"], [one["how"] for one in shown["givenBy"]]) == (None, ["oral"])
+    # Who asks the database itself is no second, and has nobody else's login.
+    for giver, how, broken in (
+        ("professional", "written", "by_a_second"),
+        ("client", "own_login", "own_login"),
+    ):
+        with pytest.raises(asyncpg.CheckViolationError) as raised:
+            await region.admin.execute(
+                "INSERT INTO chaincare.consent_givings SELECT consent_id, case_id, uuidv7(), $2, $3, recorded_by, given_at,"
+                " true FROM chaincare.consent_givings WHERE consent_id = $1 LIMIT 1",
+                given["id"], giver, how,
+            )  # fmt: skip
+        assert raised.value.constraint_name == f"consent_givings_{broken}"
     await region.teacher.post(f"{consents}/{given['id']}/withdrawals", {"how": "oral"})
     await region.mother.get(case, expect=404)
+    await unable_by_two(region, case, sharing(givenBy=both[1:]))
+
+
+async def unable_by_two(region: Region, case: str, of_mother: dict[str, Any]) -> None:
+    """A mother's word alone counts at sixteen once two professionals of two units said that Kim cannot judge it."""
+    consents, path = f"{case}/consents", f"{case}/capacity-statements"
+    by = {"kind": "outside", "name": "Dr. Vos", "profession": "physician"}
+    said = {"subject": "sharing", "outcome": "not_capable", "judgedBy": by, "judgedDate": "2027-01-31"}
+    one = await region.teacher.post(path, {**said, "statement": "x"})
+    assert kind_of(await region.teacher.post(consents, of_mother, expect=409)) == "consent-takes-others"
+    await add_begeleider(region, case.removeprefix("/cases/"))
+    confirm = f"{path}/{one['id']}/confirmations"
+    assert kind_of(await region.begeleider.post(confirm, None, expect=403)) == "second-needed"
+    await region.outsider.post(confirm, None)
+    await region.teacher.post(consents, of_mother)
+    # Nor does who asks the database itself confirm it in another's name.
+    forged = "UPDATE chaincare.capacity_statements SET confirmed_by = recorded_by, confirmed_at = now()"
+    with pytest.raises(asyncpg.CheckViolationError) as raised:
+        await region.admin.execute(forged)
+    assert raised.value.constraint_name == "capacity_statements_by_a_second"
 
 
 async def test_a_vague_birth_date_is_decided_by_a_person(region: Region) -> None:
@@ -252,3 +309,20 @@ async def test_a_vague_birth_date_is_decided_by_a_person(region: Region) -> None
     assert [one["reached"] for one in (await region.teacher.get(ages))["ages"]] == [True, False, False]
     await region.teacher.post(f"{case}/age-reviews", {"age": 12, "outcome": "Asked him too."})
     await region.teacher.post(f"{case}/age-reviews", {"age": 12, "outcome": "again"}, expect=409)
+
+
+async def test_one_who_decided_on_sixteen_does_not_undo_it_alone(region: Region) -> None:
+    now = region.app.state.clock.now()
+    region.move_clock(now.replace(month=12, day=1) - now)
+    born = {"givenNames": "Kim", "birthDate": f"{now.year - 16}-01-01", "birthPrecision": "year"}
+    opened = await region.teacher.post("/cases", desiree(client=born))
+    case, ages = f"/cases/{opened['id']}", f"/cases/{opened['id']}/age-decisions"
+    await link_mother(region, opened)
+    await add_begeleider(region, opened["id"])
+    await region.teacher.post(ages, {"age": 16, "reached": True, "because": "x"})
+    await region.mother.get(case, expect=404)
+    undone = {"age": 16, "reached": False, "because": "Her passport."}
+    assert kind_of(await region.teacher.post(ages, undone, expect=403)) == "another-decides-age"
+    await region.mother.get(case, expect=404)
+    await region.begeleider.post(ages, undone)
+    await region.mother.get(case)

@@ -10,8 +10,9 @@ import pytest
 from chaincare.access.model import Purpose
 from chaincare.ages.model import Age, Aged, AgeUndecided, Birth
 from chaincare.ages.rules import Decides
+from chaincare.capacity.model import Second
 from chaincare.clients.model import BirthPrecision, RepresentativeKind
-from chaincare.consents import rules
+from chaincare.consents import rules, states
 from chaincare.consents.model import (
     Awaited,
     Consent,
@@ -27,8 +28,10 @@ from chaincare.consents.model import (
     GivenConsent,
     Giving,
     How,
+    OtherUnitConfirms,
     Person,
     PersonNotOfClient,
+    Withdrawal,
     WordNotAwaited,
 )
 from chaincare.parties.model import LegalBasis, SecrecyGround, SecrecyKey
@@ -43,6 +46,9 @@ KINDS = {
 SHARING = Consent(
     OWN, ConsentKind.SHARING, "x", Purpose.YOUTH_CARE, (SCHOOL,), (TEAM,), AT + timedelta(days=30)
 )
+
+
+BACK = Withdrawal(MOTHER, How.ORAL, OWN, AT)
 
 
 def change(one: Any, **changes: Any) -> Any:
@@ -192,7 +198,7 @@ def test_which_word_completes_it(
             rules.completes(found, word, AT)
     else:
         assert rules.completes(found, word, AT) is outcome
-    for over in (change(found, withdrawn_at=AT), change(found, consent=change(SHARING, until=AT))):
+    for over in (change(found, withdrawal=BACK), change(found, consent=change(SHARING, until=AT))):
         with pytest.raises(ConsentOver):
             rules.completes(over, word, AT)
 
@@ -201,6 +207,33 @@ def test_nobody_lets_himself_look() -> None:
     rules.given(Decides.SELF, by(FATHER), [MOTHER], capable=False, adult=False)
     with pytest.raises(ConsentTakesOthers):
         rules.given(Decides.SELF, by(MOTHER), [MOTHER], capable=False, adult=False)
+
+
+@pytest.mark.parametrize(
+    ("kind", "how", "awaited"),
+    [
+        (ConsentKind.INSPECTION, How.OWN_LOGIN, None),
+        (ConsentKind.INSPECTION, How.ORAL, Awaited.PROFESSIONAL),
+        (ConsentKind.INSPECTION, How.WRITTEN, Awaited.PROFESSIONAL),
+        (ConsentKind.SHARING, How.ORAL, None),
+    ],
+)
+def test_one_pen_opens_nothing_to_parents(kind: ConsentKind, how: How, awaited: Awaited | None) -> None:
+    assert rules.still_awaits(kind, [Giving(Person(CLIENT, None), how)], None) is awaited
+    by_curator = [Giving(Person(CURATOR, KINDS[CURATOR]), How.OWN_LOGIN)]
+    assert rules.still_awaits(ConsentKind.INSPECTION, by_curator, None) is Awaited.PROFESSIONAL
+
+
+def test_another_unit_confirms_what_one_wrote_down() -> None:
+    found = GivenConsent(change(SHARING, awaits=Awaited.PROFESSIONAL), ((CLIENT, How.ORAL),), OWN, None)
+    other = Second(OTHER, same_person=False, same_unit=False, other_units=True)
+    assert rules.confirms(found, other, AT)
+    assert not rules.confirms(change(found, given_at=AT), other, AT)
+    for wrong in (change(other, same_person=True), change(other, same_unit=True)):
+        with pytest.raises(OtherUnitConfirms):
+            rules.confirms(found, wrong, AT)
+    with pytest.raises(ConsentOver):
+        rules.confirms(change(found, withdrawal=BACK), other, AT)
 
 
 KEYS = (
@@ -233,29 +266,59 @@ def test_a_basis_goes_as_far_as_its_consent(
 ) -> None:
     found = None
     if consent is not None:
-        found = GivenConsent(consent, ((MOTHER, How.ORAL),), OWN, AT, AT if withdrawn else None)
+        found = GivenConsent(consent, ((MOTHER, How.ORAL),), OWN, AT, BACK if withdrawn else None)
         if refusal is None:
             waiting = change(found, given_at=None)
             with pytest.raises(ConsentAwaitsWord):
-                rules.may_rest(basis, waiting, [TEAM], Purpose.YOUTH_CARE, at=AT, pointer="/b")
+                states.may_rest(basis, waiting, [TEAM], Purpose.YOUTH_CARE, at=AT, pointer="/b")
             with pytest.raises(ConsentOfBarred):
-                rules.may_rest(
+                states.may_rest(
                     basis, change(found, counts=False), [TEAM], Purpose.YOUTH_CARE, at=AT, pointer="/b"
                 )
     if refusal is None:
-        rules.may_rest(basis, found, [TEAM], Purpose.YOUTH_CARE, at=AT, pointer="/b")
+        states.may_rest(basis, found, [TEAM], Purpose.YOUTH_CARE, at=AT, pointer="/b")
     else:
         with pytest.raises(refusal):
-            rules.may_rest(basis, found, [TEAM], Purpose.YOUTH_CARE, at=AT, pointer="/b")
+            states.may_rest(basis, found, [TEAM], Purpose.YOUTH_CARE, at=AT, pointer="/b")
 
 
-def test_who_takes_it_back() -> None:
-    found = GivenConsent(SHARING, ((MOTHER, How.ORAL),), OWN, AT)
-    for one in (MOTHER, CLIENT):
-        rules.may_take_back(found, one, CLIENT)
-    rules.may_take_back(change(found, consent=change(SHARING, asked_id=FATHER)), FATHER, CLIENT)
+NINE, FIFTEEN, SEVENTEEN, ADULT = (date(year, 1, 1) for year in (2017, 2011, 2009, 2000))
+
+
+@pytest.mark.parametrize(
+    ("who", "gave", "still", "born", "capable", "may"),
+    [
+        (MOTHER, [MOTHER], [MOTHER], NINE, True, True),
+        (MOTHER, [MOTHER], [], ADULT, True, True),  # she gave it
+        (CLIENT, [MOTHER], [MOTHER], NINE, True, False),  # nobody asked him
+        (CLIENT, [MOTHER], [MOTHER], FIFTEEN, True, True),
+        (CLIENT, [MOTHER], [], SEVENTEEN, True, True),
+        (FATHER, [MOTHER], [MOTHER, FATHER], NINE, True, False),  # it is hers
+        (FATHER, [MOTHER], [FATHER], NINE, True, True),  # in her place
+        (FATHER, [MOTHER], [], NINE, True, False),
+        (FATHER, [CLIENT, MOTHER], [FATHER], FIFTEEN, True, True),
+        (FATHER, [CLIENT], [FATHER], FIFTEEN, True, False),  # what the client gave alone
+        (FATHER, [MOTHER], [FATHER], SEVENTEEN, True, False),
+        (FATHER, [CLIENT], [FATHER], SEVENTEEN, True, False),
+        (FATHER, [CLIENT], [FATHER], SEVENTEEN, False, True),
+        (CURATOR, [CLIENT], [CURATOR], ADULT, True, False),
+        (CURATOR, [CLIENT], [CURATOR], ADULT, False, True),
+        (SCHOOL, [MOTHER], [MOTHER], NINE, True, False),
+    ],
+)
+def test_who_takes_it_back(
+    who: UUID, gave: list[UUID], still: list[UUID], born: date, *, capable: bool, may: bool
+) -> None:
+    found = GivenConsent(SHARING, tuple((one, How.ORAL) for one in gave), OWN, AT)
+    people = [Person(one, KINDS[one]) for one in still]
+    aged = Aged(Birth(born, BirthPrecision.DAY))
+    if may:
+        rules.may_take_back(found, who, people, CLIENT, aged, AT, capable=capable)
+        return
     with pytest.raises(ConsentNotTheirs):
-        rules.may_take_back(found, FATHER, CLIENT)
+        rules.may_take_back(found, who, people, CLIENT, aged, AT, capable=capable)
+    asked = change(found, consent=change(SHARING, asked_id=who))
+    rules.may_take_back(asked, who, people, CLIENT, aged, AT, capable=capable)
 
 
 @pytest.mark.parametrize(

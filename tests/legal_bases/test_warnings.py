@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from tests.escalations.steps import directed
-from tests.people import Region, basis, desiree, link_mother
+from tests.people import Region, add_begeleider, basis, desiree, link_mother
 from tests.worklist.lists import add, do, kinds_of, only, rows_of
 
 from chaincare.demo.world import EXPERTISE, SCHOOL, person
@@ -148,13 +148,32 @@ async def test_capacity_is_for_the_file_and_the_client_and_never_changed(region:
     path = f"/cases/{opened['id']}/capacity-statements"
     await link_mother(region, opened)
     today = str(region.app.state.clock.now().date() - timedelta(days=1))
-    said = {"subject": "money", "judgedBy": "Dr. Vos", "judgedDate": today, "statement": "x"}
-    await region.teacher.post(path, {**said, "outcome": "not_capable"})
-    await region.teacher.post(path, {**said, "outcome": "capable_with_support"})
+    by = {"kind": "outside", "name": "Dr. Vos", "profession": "physician"}
+    said = {"subject": "money", "judgedBy": by, "judgedDate": today, "statement": "x"}
+    unable = await region.teacher.post(path, {**said, "outcome": "not_capable"})
+    # Nobody makes that alone: a second professional confirms it, of another unit where one takes part.
+    [shown] = (await region.teacher.get(path))["items"]
+    assert (shown["judgedBy"], shown["profession"], shown["counts"]) == ("Dr. Vos", "physician", False)
+    confirm = f"{path}/{unable['id']}/confirmations"
+    assert "second-needed" in str(await region.teacher.post(confirm, None, expect=403))
+    wrong = {
+        **said,
+        "judgedBy": {"kind": "professional", "professionalId": opened["id"]},
+        "outcome": "capable",
+    }
+    assert "judge-unknown" in str(await region.teacher.post(path, wrong, expect=400))
+    await add_begeleider(region, opened["id"])
+    now = await region.begeleider.post(confirm, None)
+    assert (await region.begeleider.post(confirm, None))["id"] == now["id"]
+    [shown] = (await region.teacher.get(path))["items"]
+    assert (shown["counts"], shown["confirmedAt"]) == (True, now["confirmedAt"])
+    assert "capacity_confirmed" in str(await region.teacher.get(f"/cases/{opened['id']}/timeline"))
+    registered = {"kind": "professional", "professionalId": str(person("specialist").id)}
+    await region.teacher.post(path, {**said, "judgedBy": registered, "outcome": "capable_with_support"})
     read = (await region.teacher.get(path))["items"]
     assert [(one["outcome"], one["counts"]) for one in read] == [
         ("capable_with_support", True),
         ("not_capable", False),
     ]
     assert (await region.mother.get(path))["items"] == []
-    await region.begeleider.post(path, {**said, "outcome": "capable"}, expect=403)
+    await region.coordinator.post(path, {**said, "outcome": "capable"}, expect=403)

@@ -191,9 +191,11 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ("GET", f"{CASE}/informed"): (),
     ("POST", f"{CASE}/capacity-statements"): (
         lambda _: {
-            "subject": "money", "outcome": "capable", "judgedBy": "the general practitioner", "judgedDate": day(-1), "statement": "x",
+            "subject": "money", "outcome": "not_capable", "judgedBy": {"kind": "outside", "name": "R. Bos", "profession": "physician"},
+            "judgedDate": day(-1), "statement": "x",
         },
     ),
+    ("POST", f"{CASE}/capacity-statements/{{capacity_id}}/confirmations"): (),
     ("GET", f"{CASE}/capacity-statements"): (),
     ("POST", f"{CASE}/notes"): (
         lambda land: {"body": "x", "parties": [land.ids["opener"]], "audience": ["professionals"]},

@@ -182,8 +182,9 @@ async def _account(land: Land) -> None:
     for tail in ("assents", "withdrawals"):
         await land.do("parent", "POST", f"/me/consents/{{consent_id}}/{tail}")
     await land.do("parent", "GET", "/me/consents")
-    for thing in ("informed", "capacity-statements"):
-        await land.do("teacher", "POST", f"{CASE}/{thing}")
+    await land.do("teacher", "POST", f"{CASE}/informed")
+    land.ids["capacity_id"] = (await land.do("teacher", "POST", f"{CASE}/capacity-statements"))["id"]
+    await land.do("intern-begeleider", "POST", f"{CASE}/capacity-statements/{{capacity_id}}/confirmations")
     this_year = land.region.app.state.clock.now().year
     vague = {"birthDate": f"{this_year - 12}-01-01", "birthPrecision": "year"}
     await land.do("teacher", "PATCH", "/clients/{client_id}", vague)

@@ -21,6 +21,7 @@ from chaincare.ages.model import (
     AgeIsKnown,
     AgeNotReached,
     AlreadyReviewed,
+    AnotherDecidesAge,
 )
 from chaincare.ids import new_id
 from chaincare.wire import Body, Instant, Text, View
@@ -94,9 +95,12 @@ class Ages(View):
     reviews: tuple[AgeReviewView, ...]
 
 
-@post("/age-decisions", dependencies=IN_CASE, opt=doing(DECIDE_AGE, AgeIsKnown))
+@post("/age-decisions", dependencies=IN_CASE, opt=doing(DECIDE_AGE, AgeIsKnown, AnotherDecidesAge))
 async def decide_age(data: JSONBody[DecideAge], clearance: NamedDependency[Clearance]) -> AgeDecided:
-    """Decide whether the client has reached an age, where only the month or year of his birth is known."""
+    """Decide whether the client has reached an age, where only the month or year of his birth is known.
+
+    That 16 has not come after all lets parents look again: another decides that than who decided that it had.
+    """
     at, aged, age = clearance.now(), await store.get_aged(clearance), Age(data.age)
     rules.may_decide(aged.birth, age, at)
     decision = AgeDecision(new_id(), age, data.reached, data.because, clearance.participation_id, at)

@@ -31,7 +31,7 @@ END $$;
 REVOKE EXECUTE ON FUNCTION chaincare.has_reached(uuid, int, timestamptz) FROM chaincare_app;
 
 -- A child looks from 12. Parents look until the 16th birthday, each for himself, and from then on while the young person
--- permits it. Where nobody can say whether a day has come, nothing changes until somebody decides that it has, or not.
+-- permits it; and so does, until he is of age, whoever represents him under another name. Where nobody can say whether a day has come, nothing changes until somebody decides that it has, or not.
 CREATE OR REPLACE FUNCTION chaincare.age_closes_view(representative uuid, of_case uuid, moment timestamptz)
 RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
@@ -39,13 +39,15 @@ BEGIN
     IF representative IS NULL THEN
         RETURN chaincare.has_reached(of_case, 12, moment) IS FALSE;
     END IF;
-    RETURN EXISTS (SELECT FROM chaincare.representatives AS r
-                   WHERE r.id = representative AND r.kind IN ('parent', 'voogd'))
+    RETURN (EXISTS (SELECT FROM chaincare.representatives AS r
+                    WHERE r.id = representative AND r.kind IN ('parent', 'voogd'))
+            OR chaincare.has_reached(of_case, 18, moment) IS FALSE)
         AND chaincare.has_reached(of_case, 16, moment) IS TRUE
         AND NOT chaincare.may_go_on_looking(representative, of_case, moment);
 END $$;
 REVOKE EXECUTE ON FUNCTION chaincare.age_closes_view(uuid, uuid, timestamptz) FROM chaincare_app;
 
+-- He permits it with his own login, or two professionals say that he does: what one of them wrote down opens nothing.
 CREATE OR REPLACE FUNCTION chaincare.may_go_on_looking(representative uuid, of_case uuid, moment timestamptz)
 RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
@@ -54,6 +56,9 @@ BEGIN
         SELECT FROM chaincare.consents AS c
         WHERE c.case_id = of_case AND c.kind = 'inspection' AND representative = ANY (c.recipients)
           AND c.recorded_at <= moment AND (c.until IS NULL OR c.until > moment)
+          AND EXISTS (SELECT FROM chaincare.consent_givings AS g
+                      WHERE g.consent_id = c.id AND g.given_at <= moment
+                        AND ((g.giver = 'client' AND g.how = 'own_login') OR (g.giver = 'professional' AND g.completes)))
           AND NOT EXISTS (SELECT FROM chaincare.consent_withdrawals AS w
                           WHERE w.consent_id = c.id AND w.withdrawn_at <= moment));
 END $$;

@@ -53,6 +53,12 @@ class Aged(msgspec.Struct, frozen=True):
     decided: dict[Age, bool] = {}
 
 
+class AnotherDecidesAge(Refusal):
+    """That the client is not 16 after all is for another professional than decided that he is: of another unit, where one takes part."""
+
+    kind = Kind.FORBIDDEN
+
+
 class AgeIsKnown(Refusal):
     """The birth date says itself whether this age was reached: nobody has to decide. Correct the birth date if it is wrong."""
 

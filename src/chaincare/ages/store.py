@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from chaincare.access.clearance import Clearance
-from chaincare.ages.model import Age, Aged, AgeDecision, AgeReview, AlreadyReviewed, Birth
+from chaincare.ages.model import Age, Aged, AgeDecision, AgeReview, AlreadyReviewed, AnotherDecidesAge, Birth
 from chaincare.clients.model import BirthPrecision
 from chaincare.database import constraints_mean
 
@@ -43,11 +43,12 @@ async def get_aged(clearance: Clearance) -> Aged:
 
 
 async def add_decision(clearance: Clearance, decision: AgeDecision) -> None:
-    """Add what somebody decided about an age; the newest for an age counts."""
-    await clearance.execute(
-        ADD_DECISION, decision.id, clearance.case_id, decision.age, decision.reached, decision.because,
-        decision.decided_by, decision.decided_at,
-    )  # fmt: skip
+    """Add what somebody decided about an age; the newest for an age counts. Raises AnotherDecidesAge."""
+    with constraints_mean({"age_decisions_by_a_second": AnotherDecidesAge}):
+        await clearance.execute(
+            ADD_DECISION, decision.id, clearance.case_id, decision.age, decision.reached, decision.because,
+            decision.decided_by, decision.decided_at,
+        )  # fmt: skip
 
 
 async def list_decisions(clearance: Clearance) -> list[AgeDecision]:

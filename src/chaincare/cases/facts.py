@@ -27,6 +27,7 @@ class HappeningKind(StrEnum):
     PERSON_INFORMED = "person_informed"
     INFORMING_POSTPONED = "informing_postponed"
     CAPACITY_STATED = "capacity_stated"
+    CAPACITY_CONFIRMED = "capacity_confirmed"
     NOTE_WRITTEN = "note_written"
     NOTE_CORRECTED = "note_corrected"
     NOTE_RECALLED = "note_recalled"

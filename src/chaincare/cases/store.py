@@ -100,6 +100,8 @@ LIST_TIMELINE = """
         UNION ALL SELECT recorded_at, CASE WHEN informed_on IS NULL THEN 'informing_postponed' ELSE 'person_informed' END,
             id, NULL, recorded_by FROM informed_facts WHERE case_id = $1
         UNION ALL SELECT recorded_at, 'capacity_stated', id, NULL, recorded_by FROM capacity_statements WHERE case_id = $1
+        UNION ALL SELECT confirmed_at, 'capacity_confirmed', id, NULL, confirmed_by FROM capacity_statements
+            WHERE case_id = $1 AND confirmed_at IS NOT NULL
         UNION ALL SELECT written_at, 'note_written', id, author_id, NULL FROM notes WHERE case_id = $1
         UNION ALL SELECT corrected_at, 'note_corrected', id, NULL, corrected_by FROM notes
             WHERE case_id = $1 AND corrected_at IS NOT NULL

@@ -11,8 +11,10 @@ from chaincare.access.clearance import Clearance
 from chaincare.access.model import Purpose, Reach
 from chaincare.ages.model import Age
 from chaincare.ages.rules import reached
+from chaincare.capacity.store import get_second
 from chaincare.consents import rules, store
-from chaincare.consents.model import Consent, ConsentUnknown, GivenConsent, How, Person, Resting
+from chaincare.consents.model import Awaited, Consent, ConsentUnknown, GivenConsent, How, Person, Resting
+from chaincare.consents.states import may_rest
 
 Said: TypeAlias = tuple[UUID | None, How]
 """A representative by id, or the client himself (None); and how he said it."""
@@ -41,6 +43,7 @@ async def give(
     adult = reached(sayers.aged, Age.EIGHTEEN, at) is True
     awaits = rules.given(word, by, consent.recipients, capable=sayers.capable, adult=adult)
     parent = None if named is None else sayers.seats.get(named, named)
+    awaits = rules.still_awaits(consent.kind, by, awaits)
     asked_id = rules.asks(awaits, parent, people, sayers.client_id)
     consent = msgspec.structs.replace(consent, awaits=awaits, asked_id=asked_id)
     await store.add_consent(clearance, consent, by, at)
@@ -53,9 +56,11 @@ async def add_word(
 ) -> tuple[Consent, datetime | None]:
     """Add the word that a consent waits for, once; give the consent, and since when it holds.
 
-    Raises ConsentUnknown, PersonNotOfClient, ConsentOver, WordNotAwaited.
+    Raises ConsentUnknown, PersonNotOfClient, ConsentOver, WordNotAwaited, OtherUnitConfirms.
     """
     found = await get_locked(clearance, consent_id)
+    if found.consent.awaits is Awaited.PROFESSIONAL and clearance.reach is not Reach.CLIENT:
+        return await _confirm(clearance, found, at)
     sayers = await store.get_sayers(clearance, at)
     [by] = rules.givers(
         [speaks_himself(clearance, sayers) or said],
@@ -67,6 +72,31 @@ async def add_word(
     if not rules.completes(found, by, at):
         return found.consent, found.given_at
     await store.add_givings(clearance, consent_id, [by], at, completes=True)
+    return found.consent, at
+
+
+async def take_back(clearance: Clearance, consent_id: UUID, said: Said, at: datetime) -> None:
+    """Take a consent back, or record whose word does: with one's own login it is one's own, whatever else was sent.
+
+    Raises ConsentUnknown, ConsentNotTheirs, AlreadyTakenBack.
+    """
+    found, sayers = await get_locked(clearance, consent_id), await store.get_sayers(clearance, at)
+    representative_id, how = speaks_himself(clearance, sayers) or said
+    person_id = representative_id or sayers.client_id
+    rules.may_take_back(
+        found, person_id, sayers.representatives, sayers.client_id, sayers.aged, at, capable=sayers.capable
+    )
+    await store.take_back(clearance, consent_id, person_id, how, at)
+    clearance.object_id = consent_id
+
+
+async def _confirm(
+    clearance: Clearance, found: GivenConsent, at: datetime
+) -> tuple[Consent, datetime | None]:
+    clearance.object_id = found.consent.id
+    if not rules.confirms(found, await get_second(clearance, found.recorded_by, at), at):
+        return found.consent, found.given_at
+    await store.add_confirmation(clearance, found.consent.id, at)
     return found.consent, at
 
 
@@ -116,4 +146,4 @@ async def hold_to_consent(
     """
     if basis.consent_id is not None:
         found = await store.find_consent(clearance, basis.consent_id)
-        rules.may_rest(basis, found, units, purpose, at=at, pointer=pointer)
+        may_rest(basis, found, units, purpose, at=at, pointer=pointer)

@@ -11,8 +11,8 @@ from chaincare.access.api import IN_CASE, AnyRequest, doing
 from chaincare.access.clearance import Clearance
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
 from chaincare.ages.model import AgeUndecided
-from chaincare.consents import rules, store
-from chaincare.consents.acting import add_word, get_locked, give, heard, speaks_himself
+from chaincare.consents import store
+from chaincare.consents.acting import add_word, give, heard, take_back
 from chaincare.consents.model import (
     ADD_WORD,
     GIVE_CONSENT,
@@ -24,7 +24,7 @@ from chaincare.consents.model import (
     ConsentTakesOthers,
     ConsentUnfit,
     ConsentUnknown,
-    How,
+    OtherUnitConfirms,
     PersonNotOfClient,
     WordNotAwaited,
 )
@@ -63,12 +63,15 @@ async def give_consent(data: JSONBody[GiveConsent], clearance: NamedDependency[C
 @post(
     "/{consent_id:uuid}/assents",
     dependencies=IN_CASE,
-    opt=doing(ADD_WORD, ConsentUnknown, ConsentOver, PersonNotOfClient, WordNotAwaited),
+    opt=doing(ADD_WORD, ConsentUnknown, ConsentOver, PersonNotOfClient, WordNotAwaited, OtherUnitConfirms),
 )
 async def add_consent_word(
     consent_id: FromPath[UUID], data: JSONBody[AddWord], clearance: NamedDependency[Clearance]
 ) -> ConsentGiven:
-    """Say the yes that a consent waits for, or record it: from that moment on it holds. Saying it again changes nothing."""
+    """Say the yes that a consent waits for, or record it: from that moment on it holds. Saying it again changes nothing.
+
+    Where it is ``awaiting`` a professional, one of another unit confirms by this what was recorded, and the body says nothing.
+    """
     said = data.representative_id, heard(data.how)
     _, given_at = await add_word(clearance, consent_id, said, clearance.now())
     return ConsentGiven(id=consent_id, given_at=given_at)
@@ -99,20 +102,14 @@ async def list_consents(
 async def withdraw_consent(
     consent_id: FromPath[UUID], data: JSONBody[WithdrawConsent], clearance: NamedDependency[Clearance]
 ) -> ConsentWithdrawn:
-    """Take a consent back, or record that somebody did: at any time, and what rests on it ends at the next request."""
-    at, found = clearance.now(), await get_locked(clearance, consent_id)
-    sayers = await store.get_sayers(clearance, at)
-    person, how = _taker(data, clearance, sayers)
-    rules.may_take_back(found, person, sayers.client_id)
-    await store.take_back(clearance, consent_id, person, how, at)
-    clearance.object_id = consent_id
+    """Take a consent back, or record whose word does: at any time, and what rests on it ends at the next request.
+
+    Who gave it can, or was asked for it, the client himself from 12 on, and who represents him now, where nobody does any
+    more of those who said it for him. The consent shows whose word it was and who wrote it down, also to who gave it.
+    """
+    at = clearance.now()
+    await take_back(clearance, consent_id, (data.representative_id, heard(data.how)), at)
     return ConsentWithdrawn(id=consent_id, withdrawn_at=at)
-
-
-def _taker(data: WithdrawConsent, clearance: Clearance, sayers: store.Sayers) -> tuple[UUID, How]:
-    own = speaks_himself(clearance, sayers)
-    who, how = (data.representative_id, heard(data.how)) if own is None else own
-    return who or sayers.client_id, how
 
 
 consents_router = Router(

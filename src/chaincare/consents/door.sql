@@ -1,5 +1,6 @@
 -- Whose word counts goes by what was decided of somebody's age and capacity. Those texts are for few; that they are so
--- is asked for everybody who gives a consent or takes one back, also by his own login: only the outcome, and only here.
+-- is asked for everybody who gives a consent or takes one back, also by his own login: only the outcome, and only here. That he
+-- cannot judge it counts once a second one confirmed it.
 CREATE OR REPLACE FUNCTION chaincare.decided_of_client(of_case uuid)
 RETURNS TABLE (decided jsonb, capacity text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -10,7 +11,7 @@ BEGIN
                 SELECT DISTINCT ON (a.age) a.age, a.reached FROM chaincare.age_decisions AS a WHERE a.case_id = of_case
                 ORDER BY a.age, a.decided_at DESC, a.id DESC) AS d),
             (SELECT s.outcome FROM chaincare.capacity_statements AS s WHERE s.case_id = of_case AND s.subject = 'sharing'
-             ORDER BY s.id DESC LIMIT 1);
+             AND (s.outcome <> 'not_capable' OR s.confirmed_at IS NOT NULL) ORDER BY s.id DESC LIMIT 1);
     END IF;
 END $$;
 
@@ -24,6 +25,7 @@ BEGIN
             SELECT FROM chaincare.consent_givings AS g
             LEFT JOIN chaincare.representatives AS r ON r.id = g.person_id
             WHERE g.consent_id = c.id AND g.completes AND CASE c.awaits WHEN 'client' THEN g.giver = 'client'
+                WHEN 'professional' THEN g.giver = 'professional'
                 ELSE r.kind IN ('parent', 'voogd') END)))
         AND (NOT EXISTS (SELECT FROM chaincare.consent_givings AS g WHERE g.consent_id = consent AND g.giver = 'representative')
             OR EXISTS (SELECT FROM chaincare.consent_givings AS g WHERE g.consent_id = consent AND g.giver = 'representative'

@@ -30,10 +30,12 @@ class How(StrEnum):
 
 
 class Awaited(StrEnum):
-    """Whose word a consent still waits for, where it takes two (STANDARDS 5)."""
+    """Whose word a consent still waits for: where it takes two people's (STANDARDS 5), or where one pen is not enough."""
 
     CLIENT = "client"
     PARENT = "parent"
+    PROFESSIONAL = "professional"
+    """Somebody of another unit, who confirms what one professional wrote down."""
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -70,6 +72,15 @@ class Consent(msgspec.Struct, frozen=True):
     """Who is shown it, to say that word with his own login."""
 
 
+class Withdrawal(msgspec.Struct, frozen=True):
+    """Whose word it was that took a consent back, how he said it, who wrote that down, and when."""
+
+    person_id: UUID
+    how: How
+    recorded_by: UUID
+    at: datetime
+
+
 class GivenConsent(msgspec.Struct, frozen=True):
     """A consent as it stands: who said yes, since when it holds (None: not yet), and whether it was taken back."""
 
@@ -77,8 +88,7 @@ class GivenConsent(msgspec.Struct, frozen=True):
     givings: tuple[tuple[UUID, How], ...]
     recorded_by: UUID
     given_at: datetime | None
-    withdrawn_at: datetime | None = None
-    withdrawn_by: UUID | None = None
+    withdrawal: Withdrawal | None = None
     counts: bool = True
     """Something new can rest on it: of those who said it for the client, one at least is not on the list of conflicts."""
 
@@ -165,6 +175,12 @@ class PersonNotOfClient(Refusal):
     kind = Kind.BAD_INPUT
 
 
+class OtherUnitConfirms(Refusal):
+    """That parents may look is confirmed by a professional of another unit than who wrote it down; or the client says it with his own login."""
+
+    kind = Kind.FORBIDDEN
+
+
 class ConsentTakesOthers(Refusal):
     """At this age, and for this, it takes the word of others: under 12 a parent's, from 12 to 15 the child's and a parent's (either can come first), from 16 one's own."""
 
@@ -178,7 +194,7 @@ class AlreadyTakenBack(Refusal):
 
 
 class ConsentNotTheirs(Refusal):
-    """A consent is taken back by whoever gave it or was asked for it, or by the client."""
+    """A consent is taken back by who gave it or was asked for it, by the client from 12 on, or by who stands for him in the place of one who gave it and no longer does."""
 
     kind = Kind.CONFLICT
 

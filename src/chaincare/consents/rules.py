@@ -1,34 +1,30 @@
-"""Whose yes it takes, what a yes reaches, and who takes it back. Pure."""
+"""Whose yes it takes, and who takes it back. Pure."""
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import assert_never
 from uuid import UUID
 
-from chaincare.access.model import Purpose
 from chaincare.ages import rules as ages
 from chaincare.ages.model import Age, Aged, AgeUndecided
+from chaincare.capacity.model import Second
 from chaincare.clients.model import RepresentativeKind
 from chaincare.consents.model import (
     Awaited,
     Consent,
-    ConsentAwaitsWord,
     ConsentKind,
-    ConsentNotFound,
     ConsentNotTheirs,
-    ConsentOfBarred,
-    ConsentOver,
     ConsentTakesOthers,
-    ConsentTooNarrow,
     ConsentUnfit,
     GivenConsent,
     Giving,
     How,
+    OtherUnitConfirms,
     Person,
     PersonNotOfClient,
-    Resting,
     WordNotAwaited,
 )
+from chaincare.consents.states import running
 from chaincare.refusals import FieldError
 
 PARENTS = frozenset({RepresentativeKind.PARENT, RepresentativeKind.VOOGD})
@@ -132,6 +128,29 @@ def given(
     return None
 
 
+def still_awaits(kind: ConsentKind, by: Sequence[Giving], awaited: Awaited | None) -> Awaited | None:
+    """Give whose word is still to come, also where all have said it.
+
+    What opens a young person's case to his parents is said with his own login, or is confirmed by another professional
+    than wrote it down (R10 asks the same where he is to direct): one pen opens nothing.
+    """
+    himself = any(one.person.kind is None and one.how is How.OWN_LOGIN for one in by)
+    return awaited if kind is not ConsentKind.INSPECTION or himself else Awaited.PROFESSIONAL
+
+
+def confirms(found: GivenConsent, by: Second, at: datetime) -> bool:
+    """Say whether this professional confirms what another wrote down; False when it was confirmed already.
+
+    Raises ConsentOver, OtherUnitConfirms.
+    """
+    running(found, at)
+    if found.given_at is not None:
+        return False
+    if by.same_person or by.same_unit:
+        raise OtherUnitConfirms
+    return True
+
+
 def asks(
     awaited: Awaited | None, named: UUID | None, people: Sequence[Person], client_id: UUID
 ) -> UUID | None:
@@ -153,7 +172,7 @@ def completes(found: GivenConsent, by: Giving, at: datetime) -> bool:
 
     Raises ConsentOver, WordNotAwaited.
     """
-    _running(found, at)
+    running(found, at)
     if any(person == by.person.id for person, _ in found.givings):
         return False
     is_awaited = (
@@ -164,60 +183,31 @@ def completes(found: GivenConsent, by: Giving, at: datetime) -> bool:
     return True
 
 
-def stands(given_consent: GivenConsent | None, at: datetime) -> GivenConsent:
-    """Give a consent that holds at a moment, for something new to rest on.
-
-    Raises ConsentNotFound, ConsentOver, ConsentAwaitsWord, ConsentOfBarred.
-    """
-    if given_consent is None:
-        raise ConsentNotFound
-    _running(given_consent, at)
-    if given_consent.given_at is None:
-        raise ConsentAwaitsWord
-    if not given_consent.counts:
-        raise ConsentOfBarred
-    return given_consent
-
-
-def _running(found: GivenConsent, at: datetime) -> None:
-    until = found.consent.until
-    if found.withdrawn_at is not None or (until is not None and until <= at):
-        raise ConsentOver
-
-
-def may_rest(
-    basis: Resting,
-    found: GivenConsent | None,
-    units: Collection[UUID],
-    purpose: Purpose,
-    *,
+def may_take_back(
+    found: GivenConsent,
+    person_id: UUID,
+    people: Collection[Person],
+    client_id: UUID,
+    aged: Aged,
     at: datetime,
-    pointer: str,
+    *,
+    capable: bool,
 ) -> None:
-    """Check that a consent reaches as far as the basis that cites it.
+    """Check whose word takes a consent back; nobody's whose word was not needed for it.
 
-    ``units`` are those it is for. Raises ConsentNotFound, ConsentOver, ConsentAwaitsWord,
-    ConsentOfBarred, ConsentTooNarrow.
+    That is who gave it, or was asked for it (a no); the client himself, from 12 on; or one of ``people``, who represent
+    him today, where nobody does any more of those who said it for him. Raises ConsentNotTheirs.
     """
-    consent = stands(found, at).consent
-    telling = {key.discloser_unit_id for key in basis.secrecy if key.ground == "consent"}
-    narrow = (
-        consent.kind is ConsentKind.INSPECTION
-        or (consent.purpose is not None and consent.purpose is not purpose)
-        or not telling <= set(consent.disclosers)
-        or (bool(consent.recipients) and not set(units) <= set(consent.recipients))
-        or (consent.until is not None and (basis.until is None or basis.until > consent.until))
-    )
-    if narrow:
-        raise ConsentTooNarrow(errors=[FieldError(f"{pointer}/consentId", "Cite one that reaches so far.")])
-
-
-def may_take_back(found: GivenConsent, person_id: UUID, client_id: UUID) -> None:
-    """Check who takes a consent back: one of those who gave it, who was asked for it (a no), or the client.
-
-    Raises ConsentNotTheirs.
-    """
-    if person_id not in {client_id, found.consent.asked_id, *(giver for giver, _ in found.givings)}:
+    gave = {giver for giver, _ in found.givings}
+    if person_id in gave or person_id == found.consent.asked_id:
+        return
+    known = {one.id: one for one in people}
+    if person_id == client_id:
+        may = ages.reached(aged, Age.TWELVE, at) is True
+    else:
+        in_place = gave.isdisjoint(known) and (not capable or bool(gave - {client_id}))
+        may = in_place and person_id in known and speaks_for(known[person_id], aged, at, capable=capable)
+    if not may:
         raise ConsentNotTheirs
 
 

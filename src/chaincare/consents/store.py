@@ -19,6 +19,7 @@ from chaincare.consents.model import (
     Giving,
     How,
     Person,
+    Withdrawal,
 )
 from chaincare.database import constraints_mean
 
@@ -51,6 +52,11 @@ ADD_GIVINGS = """
     FROM unnest($3::uuid[], $4::text[], $5::text[]) AS one (person_id, giver, how)
 """
 
+ADD_CONFIRMATION = """
+    INSERT INTO consent_givings (consent_id, case_id, person_id, giver, how, recorded_by, given_at, completes)
+    VALUES ($1, $2, $3, 'professional', 'written', $3, $4, true)
+"""
+
 # What is shielded from whoever looks is left out, as everywhere (S5).
 _CONSENT = """
     SELECT c.id, c.kind, c.explained, c.purpose,
@@ -60,13 +66,15 @@ _CONSENT = """
                  WHERE one <> ALL ((SELECT chaincare.uncleared_units())::uuid[])) AS recipients, c.until, c.awaits, c.asked_id,
            c.recorded_by, CASE WHEN c.awaits IS NULL THEN c.recorded_at ELSE (
                SELECT g.given_at FROM consent_givings AS g WHERE g.consent_id = c.id AND g.completes) END AS holds_from,
-           w.withdrawn_at, w.person_id AS withdrawn_by,
+           w.withdrawn_at, w.person_id AS withdrawn_by, w.how AS withdrawn_how, w.recorded_by AS withdrawal_recorded_by,
            NOT EXISTS (SELECT FROM consent_givings AS g WHERE g.consent_id = c.id AND g.giver = 'representative')
                OR EXISTS (SELECT FROM consent_givings AS g WHERE g.consent_id = c.id AND g.giver = 'representative'
                    AND NOT EXISTS (SELECT FROM relation_conflicts AS x WHERE x.case_id = c.case_id
                        AND x.representative_id = g.person_id AND x.ended_at IS NULL)) AS counts,
-           ARRAY(SELECT g.person_id FROM consent_givings AS g WHERE g.consent_id = c.id ORDER BY g.person_id) AS givers,
-           ARRAY(SELECT g.how FROM consent_givings AS g WHERE g.consent_id = c.id ORDER BY g.person_id) AS ways
+           ARRAY(SELECT g.person_id FROM consent_givings AS g WHERE g.consent_id = c.id AND g.giver <> 'professional'
+                 ORDER BY g.person_id) AS givers,
+           ARRAY(SELECT g.how FROM consent_givings AS g WHERE g.consent_id = c.id AND g.giver <> 'professional'
+                 ORDER BY g.person_id) AS ways
     FROM consents AS c LEFT JOIN consent_withdrawals AS w ON w.consent_id = c.id
 """
 
@@ -159,6 +167,11 @@ async def add_givings(
     )
 
 
+async def add_confirmation(clearance: Clearance, consent_id: UUID, at: datetime) -> None:
+    """Add that a second professional confirmed what the first one wrote down."""
+    await clearance.execute(ADD_CONFIRMATION, consent_id, clearance.case_id, clearance.participation_id, at)
+
+
 async def find_consent(clearance: Clearance, consent_id: UUID) -> GivenConsent | None:
     """Give a consent of the case, or None when there is none, or none for this reader."""
     row = await clearance.fetchrow(FIND_CONSENT, clearance.case_id, consent_id)
@@ -201,7 +214,8 @@ def _given(row: Any) -> GivenConsent:
         tuple(row["recipients"]), row["until"], row["awaits"] and Awaited(row["awaits"]), row["asked_id"],
     )  # fmt: skip
     givings = tuple(zip(row["givers"], map(How, row["ways"]), strict=True))
-    return GivenConsent(
-        consent, givings, row["recorded_by"], row["holds_from"], row["withdrawn_at"], row["withdrawn_by"],
-        row["counts"],
-    )  # fmt: skip
+    back = None
+    if row["withdrawn_at"] is not None:
+        how, by = How(row["withdrawn_how"]), row["withdrawal_recorded_by"]
+        back = Withdrawal(row["withdrawn_by"], how, by, row["withdrawn_at"])
+    return GivenConsent(consent, givings, row["recorded_by"], row["holds_from"], back, row["counts"])

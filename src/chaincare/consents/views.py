@@ -32,6 +32,9 @@ class GiveConsent(Body):
     Where it takes both, one word can come first: the consent then waits (``awaiting``), and nothing rests on it before
     the other one is added at ``assents``. The client sees what waits for him; of parents the one you name by his
     participation sees it (``askedParticipationId``), and no other.
+
+    An `inspection` holds when the young person gives it with his own login. What a professional records waits until one
+    of another unit confirms it, also at ``assents``: nobody's pen alone opens a case to parents.
     """
 
     kind: ConsentKind
@@ -79,10 +82,21 @@ class GivenByView(View):
 
 
 class AwaitingView(View):
-    """Who still has to say yes before a consent holds: the client or a parent; ``personId`` is who was asked by name."""
+    """Who still has to say yes before a consent holds: the client or a parent, or a second professional of another unit.
+
+    ``personId`` is who was asked by name.
+    """
 
     who: Awaited
     person_id: UUID | None
+
+
+class WithdrawnByView(View):
+    """Whose word took it back, how he said it, and which participation wrote that down."""
+
+    person_id: UUID
+    how: How
+    recorded_by: UUID
 
 
 class ConsentView(View):
@@ -103,6 +117,7 @@ class ConsentView(View):
     given_at: Instant | None
     until_at: Instant | None
     withdrawn_at: Instant | None
+    withdrawn_by: WithdrawnByView | None
 
 
 class Consents(View):
@@ -139,7 +154,7 @@ def given_view(consent: Consent, at: datetime) -> ConsentGiven:
 
 def consent_view(given: GivenConsent) -> ConsentView:
     """Show a consent."""
-    one = given.consent
+    one, back = given.consent, given.withdrawal
     return ConsentView(
         id=one.id,
         kind=one.kind,
@@ -152,5 +167,8 @@ def consent_view(given: GivenConsent) -> ConsentView:
         awaiting=None if given.given_at is not None else awaiting_view(one),
         given_at=given.given_at,
         until_at=one.until,
-        withdrawn_at=given.withdrawn_at,
+        withdrawn_at=None if back is None else back.at,
+        withdrawn_by=None
+        if back is None
+        else WithdrawnByView(person_id=back.person_id, how=back.how, recorded_by=back.recorded_by),
     )

@@ -15,8 +15,8 @@ from chaincare.access.clearance import Clearance
 from chaincare.access.model import Purpose, Reach
 from chaincare.access.paging import IN_PAGE, Limit, last_case, page_answer
 from chaincare.ages.model import AgeUndecided
-from chaincare.consents import rules, store
-from chaincare.consents.acting import add_word, get_locked, give
+from chaincare.consents import store
+from chaincare.consents.acting import add_word, give, take_back
 from chaincare.consents.model import (
     AlreadyTakenBack,
     Consent,
@@ -159,12 +159,8 @@ async def withdraw_own_consent(
     clearance: NamedDependency[Clearance],
 ) -> ConsentWithdrawn:
     """Take a consent back that you gave, or say no to one that waits for your word."""
-    at, found = clearance.now(), await get_locked(clearance, consent_id)
-    sayers = await store.get_sayers(clearance, at)
-    person = sayers.own_person or sayers.client_id
-    rules.may_take_back(found, person, sayers.client_id)
-    await store.take_back(clearance, consent_id, person, How.OWN_LOGIN, at)
-    clearance.object_id = consent_id
+    at = clearance.now()
+    await take_back(clearance, consent_id, (None, How.OWN_LOGIN), at)
     return ConsentWithdrawn(id=consent_id, withdrawn_at=at)
 
 

@@ -13,14 +13,15 @@ from chaincare.regie import himself, rules, store
 from chaincare.regie.himself import Himself, Wanted
 from chaincare.regie.model import Draft, Term
 
-# The newest judgement about directing counts.
+# The newest judgement about directing counts; that he cannot, once it was confirmed.
 FIND_CLIENT = """
     SELECT k.birth_date, k.birth_precision,
            (SELECT coalesce(jsonb_object_agg(d.age, d.reached), '{}') FROM (
                SELECT DISTINCT ON (age) age, reached FROM age_decisions WHERE case_id = $1
                ORDER BY age, decided_at DESC, id DESC) AS d) AS decided,
            (SELECT s.outcome FROM capacity_statements AS s
-            WHERE s.case_id = $1 AND s.subject = 'regie' ORDER BY s.id DESC LIMIT 1) AS judged,
+            WHERE s.case_id = $1 AND s.subject = 'regie' AND (s.outcome <> 'not_capable' OR s.confirmed_at IS NOT NULL)
+            ORDER BY s.id DESC LIMIT 1) AS judged,
            (SELECT r.kind FROM participations AS q JOIN representatives AS r ON r.id = q.representative_id
             WHERE q.case_id = $1 AND q.id = $4 AND q.during @> $3::timestamptz AND NOT EXISTS (
                 SELECT FROM relation_conflicts AS x
