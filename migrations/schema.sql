@@ -532,6 +532,12 @@ CREATE TABLE chaincare.capacity_statements (
     statement text NOT NULL,
     recorded_by uuid NOT NULL,
     recorded_at timestamp with time zone NOT NULL,
+    judge_id uuid,
+    profession text,
+    confirmed_by uuid,
+    confirmed_at timestamp with time zone,
+    CONSTRAINT capacity_statements_check CHECK ((num_nonnulls(judge_id, profession) < 2)),
+    CONSTRAINT capacity_statements_check1 CHECK ((num_nonnulls(confirmed_by, confirmed_at) = ANY (ARRAY[0, 2]))),
     CONSTRAINT capacity_statements_outcome_check CHECK ((outcome = ANY (ARRAY['capable'::text, 'capable_with_support'::text, 'not_capable'::text]))),
     CONSTRAINT capacity_statements_subject_check CHECK ((subject = ANY (ARRAY['help'::text, 'sharing'::text, 'health_care'::text, 'money'::text, 'living'::text, 'regie'::text])))
 );
@@ -775,7 +781,8 @@ CREATE TABLE chaincare.consent_givings (
     how text NOT NULL,
     recorded_by uuid NOT NULL,
     given_at timestamp with time zone NOT NULL,
-    CONSTRAINT consent_givings_giver_check CHECK ((giver = ANY (ARRAY['client'::text, 'representative'::text]))),
+    completes boolean DEFAULT false NOT NULL,
+    CONSTRAINT consent_givings_giver_check CHECK ((giver = ANY (ARRAY['client'::text, 'representative'::text, 'professional'::text]))),
     CONSTRAINT consent_givings_how_check CHECK ((how = ANY (ARRAY['written'::text, 'oral'::text, 'own_login'::text])))
 );
 ALTER TABLE ONLY chaincare.consent_givings FORCE ROW LEVEL SECURITY;
@@ -804,9 +811,13 @@ CREATE TABLE chaincare.consents (
     until timestamp with time zone,
     recorded_by uuid NOT NULL,
     recorded_at timestamp with time zone NOT NULL,
+    awaits text,
+    asked_id uuid,
+    CONSTRAINT consents_awaits_check CHECK ((awaits = ANY (ARRAY['client'::text, 'parent'::text, 'professional'::text]))),
     CONSTRAINT consents_check CHECK (((until IS NULL) OR (until > recorded_at))),
     CONSTRAINT consents_check1 CHECK (((kind = 'sharing'::text) = (disclosers <> '{}'::uuid[]))),
     CONSTRAINT consents_check2 CHECK (((recipients <> '{}'::uuid[]) OR (kind = 'processing'::text))),
+    CONSTRAINT consents_check3 CHECK (((asked_id IS NULL) OR (awaits IS NOT NULL))),
     CONSTRAINT consents_kind_check CHECK ((kind = ANY (ARRAY['sharing'::text, 'processing'::text, 'inspection'::text])))
 );
 ALTER TABLE ONLY chaincare.consents FORCE ROW LEVEL SECURITY;
@@ -2247,6 +2258,8 @@ CREATE INDEX clients_by_birth_date ON chaincare.clients USING btree (birth_date)
 
 CREATE INDEX closing_texts_of_case ON chaincare.closing_texts USING btree (case_id);
 
+CREATE UNIQUE INDEX consent_givings_complete_once ON chaincare.consent_givings USING btree (consent_id) WHERE completes;
+
 CREATE INDEX consent_givings_of_case ON chaincare.consent_givings USING btree (case_id);
 
 CREATE INDEX consent_withdrawals_of_case ON chaincare.consent_withdrawals USING btree (case_id);
@@ -2419,6 +2432,8 @@ ALTER TABLE chaincare.access_entries ENABLE ALWAYS TRIGGER access_entries_no_tru
 
 CREATE CONSTRAINT TRIGGER address_disclosures_require_done AFTER INSERT OR UPDATE ON chaincare.address_disclosures DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
+CREATE TRIGGER age_decisions_hold_to_second BEFORE INSERT ON chaincare.age_decisions FOR EACH ROW EXECUTE FUNCTION chaincare.hold_sixteen_to_second();
+
 CREATE CONSTRAINT TRIGGER age_decisions_require_done AFTER INSERT OR UPDATE ON chaincare.age_decisions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER age_reviews_require_done AFTER INSERT OR UPDATE ON chaincare.age_reviews DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
@@ -2436,6 +2451,8 @@ CREATE TRIGGER bar_conflicts BEFORE INSERT ON chaincare.invitations FOR EACH ROW
 CREATE TRIGGER bar_conflicts BEFORE INSERT ON chaincare.participations FOR EACH ROW EXECUTE FUNCTION chaincare.bar_conflicts();
 
 CREATE CONSTRAINT TRIGGER bsn_disclosures_require_done AFTER INSERT OR UPDATE ON chaincare.bsn_disclosures DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE TRIGGER capacity_statements_hold_to_second BEFORE INSERT OR UPDATE ON chaincare.capacity_statements FOR EACH ROW EXECUTE FUNCTION chaincare.hold_capacity_to_second();
 
 CREATE CONSTRAINT TRIGGER capacity_statements_require_done AFTER INSERT OR UPDATE ON chaincare.capacity_statements DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
@@ -2475,7 +2492,11 @@ CREATE CONSTRAINT TRIGGER clients_require_done AFTER INSERT OR UPDATE ON chainca
 
 CREATE CONSTRAINT TRIGGER closing_texts_require_done AFTER INSERT OR UPDATE ON chaincare.closing_texts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
+CREATE TRIGGER consent_givings_hold_to_giver BEFORE INSERT ON chaincare.consent_givings FOR EACH ROW EXECUTE FUNCTION chaincare.hold_giving_to_giver();
+
 CREATE CONSTRAINT TRIGGER consent_givings_require_done AFTER INSERT OR UPDATE ON chaincare.consent_givings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE TRIGGER consent_withdrawals_hold_to_whose BEFORE INSERT ON chaincare.consent_withdrawals FOR EACH ROW EXECUTE FUNCTION chaincare.hold_withdrawal_to_whose();
 
 CREATE CONSTRAINT TRIGGER consent_withdrawals_require_done AFTER INSERT OR UPDATE ON chaincare.consent_withdrawals DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
@@ -2512,6 +2533,8 @@ CREATE CONSTRAINT TRIGGER informed_facts_require_done AFTER INSERT OR UPDATE ON 
 CREATE CONSTRAINT TRIGGER invitations_require_done AFTER INSERT OR UPDATE ON chaincare.invitations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE TRIGGER legal_bases_hold_to_catalogue BEFORE INSERT ON chaincare.legal_bases FOR EACH ROW EXECUTE FUNCTION chaincare.hold_basis_to_catalogue();
+
+CREATE TRIGGER legal_bases_hold_to_last_word BEFORE INSERT ON chaincare.legal_bases FOR EACH ROW EXECUTE FUNCTION chaincare.hold_basis_to_last_word();
 
 CREATE CONSTRAINT TRIGGER legal_bases_require_done AFTER INSERT OR UPDATE ON chaincare.legal_bases DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
@@ -2683,10 +2706,16 @@ ALTER TABLE ONLY chaincare.bsn_disclosures
     ADD CONSTRAINT bsn_disclosures_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES chaincare.organisations(id);
 
 ALTER TABLE ONLY chaincare.capacity_statements
+    ADD CONSTRAINT capacity_statements_case_id_confirmed_by_fkey FOREIGN KEY (case_id, confirmed_by) REFERENCES chaincare.participations(case_id, id);
+
+ALTER TABLE ONLY chaincare.capacity_statements
     ADD CONSTRAINT capacity_statements_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
 
 ALTER TABLE ONLY chaincare.capacity_statements
     ADD CONSTRAINT capacity_statements_case_id_recorded_by_fkey FOREIGN KEY (case_id, recorded_by) REFERENCES chaincare.participations(case_id, id);
+
+ALTER TABLE ONLY chaincare.capacity_statements
+    ADD CONSTRAINT capacity_statements_judge_id_fkey FOREIGN KEY (judge_id) REFERENCES chaincare.professionals(id);
 
 ALTER TABLE ONLY chaincare.carried_agreements
     ADD CONSTRAINT carried_agreements_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES chaincare.agreements(id);
@@ -3539,7 +3568,7 @@ CREATE POLICY app_adds ON chaincare.representatives FOR INSERT TO chaincare_app 
 
 CREATE POLICY app_adds ON chaincare.restricted_item_uses FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full}'::text[]) AS cleared_cases)::uuid[])));
 
-CREATE POLICY app_adds ON chaincare.restricted_items FOR INSERT TO chaincare_app WITH CHECK (((request_id = ANY (( SELECT chaincare.cleared_objects() AS cleared_objects)::uuid[])) AND (lifted_at IS NULL) AND (cardinality(( SELECT chaincare.cleared_privacy_networks('{privacy}'::text[]) AS cleared_privacy_networks)) > 0)));
+CREATE POLICY app_adds ON chaincare.restricted_items FOR INSERT TO chaincare_app WITH CHECK (((request_id = ANY (( SELECT chaincare.cleared_objects() AS cleared_objects)::uuid[])) AND (lifted_at IS NULL) AND (cardinality(( SELECT chaincare.cleared_privacy_networks('{privacy}'::text[]) AS cleared_privacy_networks)) > 0) AND chaincare.is_item_of_case(kind, item_id)));
 
 CREATE POLICY app_adds ON chaincare.restrictions FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
@@ -3624,7 +3653,7 @@ CREATE POLICY app_changes ON chaincare.relation_conflicts FOR UPDATE TO chaincar
 
 CREATE POLICY app_changes ON chaincare.relatives FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
-CREATE POLICY app_changes ON chaincare.restricted_items FOR UPDATE TO chaincare_app USING (((request_id = ANY (( SELECT chaincare.cleared_objects() AS cleared_objects)::uuid[])) AND (cardinality(( SELECT chaincare.cleared_privacy_networks('{privacy}'::text[]) AS cleared_privacy_networks)) > 0)));
+CREATE POLICY app_changes ON chaincare.restricted_items FOR UPDATE TO chaincare_app USING (((request_id = ANY (( SELECT chaincare.cleared_objects() AS cleared_objects)::uuid[])) AND (cardinality(( SELECT chaincare.cleared_privacy_networks('{privacy}'::text[]) AS cleared_privacy_networks)) > 0) AND chaincare.is_item_of_case(kind, item_id)));
 
 CREATE POLICY app_changes ON chaincare.restrictions FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
@@ -3639,6 +3668,8 @@ CREATE POLICY app_changes ON chaincare.statements FOR UPDATE TO chaincare_app US
 CREATE POLICY app_changes ON chaincare.token_issuers FOR UPDATE TO chaincare_app USING (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
 
 CREATE POLICY app_changes ON chaincare.units FOR UPDATE TO chaincare_app USING (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
+
+CREATE POLICY app_confirms ON chaincare.capacity_statements FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_reads ON chaincare.legal_grounds FOR SELECT TO chaincare_app USING (true);
 
@@ -3710,15 +3741,15 @@ CREATE POLICY app_sees ON chaincare.clients FOR SELECT TO chaincare_app USING ((
 
 CREATE POLICY app_sees ON chaincare.closing_texts FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])));
 
-CREATE POLICY app_sees ON chaincare.consent_givings FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])) OR ((case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[])) AND (person_id = ANY (( SELECT chaincare.cleared_people() AS cleared_people)::uuid[])))));
+CREATE POLICY app_sees ON chaincare.consent_givings FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])) OR ((case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[])) AND ((person_id = ANY (( SELECT chaincare.cleared_people() AS cleared_people)::uuid[])) OR (consent_id = ANY (( SELECT chaincare.cleared_joint_consents() AS cleared_joint_consents)::uuid[]))))));
 
 CREATE POLICY app_sees ON chaincare.consent_withdrawals FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{full,client}'::text[]) AS cleared_cases)::uuid[])) AND (EXISTS ( SELECT
    FROM chaincare.consents c
   WHERE (c.id = consent_withdrawals.consent_id)))));
 
-CREATE POLICY app_sees ON chaincare.consents FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])) OR ((case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[])) AND (EXISTS ( SELECT
+CREATE POLICY app_sees ON chaincare.consents FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])) OR ((case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[])) AND ((EXISTS ( SELECT
    FROM chaincare.consent_givings g
-  WHERE (g.consent_id = consents.id))))));
+  WHERE (g.consent_id = consents.id))) OR (id = ANY (( SELECT chaincare.cleared_joint_consents() AS cleared_joint_consents)::uuid[]))))));
 
 CREATE POLICY app_sees ON chaincare.correction_notices FOR SELECT TO chaincare_app USING (((id = ANY (( SELECT chaincare.cleared_objects() AS cleared_objects)::uuid[])) OR ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])) AND ((item_id IS NULL) OR (EXISTS ( SELECT
    FROM chaincare.notes n
@@ -4550,7 +4581,7 @@ ALTER TABLE chaincare.secrecy_withdrawals ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.services ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY shielded ON chaincare.access_entries AS RESTRICTIVE FOR SELECT TO chaincare_app USING ((((unit_id = ANY (( SELECT chaincare.uncleared_units() AS uncleared_units)::uuid[])) OR (actor_id = ANY (( SELECT chaincare.uncleared_people() AS uncleared_people)::uuid[])) OR (object_id = ANY (( SELECT chaincare.uncleared_things() AS uncleared_things)::uuid[])) OR (asked_id = ANY (( SELECT chaincare.uncleared_things() AS uncleared_things)::uuid[])) OR (((case_id || ':'::text) || split_part(event, '.'::text, 1)) = ANY (( SELECT chaincare.uncleared_events() AS uncleared_events)::text[]))) IS NOT TRUE));
+CREATE POLICY shielded ON chaincare.access_entries AS RESTRICTIVE FOR SELECT TO chaincare_app USING ((((unit_id = ANY (( SELECT chaincare.uncleared_units() AS uncleared_units)::uuid[])) OR (actor_id = ANY (( SELECT chaincare.uncleared_people() AS uncleared_people)::uuid[])) OR (object_id = ANY (( SELECT chaincare.uncleared_things() AS uncleared_things)::uuid[])) OR (asked_id = ANY (( SELECT chaincare.uncleared_things() AS uncleared_things)::uuid[])) OR ((((case_id || ':'::text) || split_part(event, '.'::text, 1)) = ANY (( SELECT chaincare.uncleared_events() AS uncleared_events)::text[])) AND (NOT ((event = 'contact.read'::text) AND (((issuer || '|'::text) || subject) = ANY (( SELECT chaincare.cleared_own_subjects() AS cleared_own_subjects)::text[])))))) IS NOT TRUE));
 
 CREATE POLICY shielded ON chaincare.agreement_facts AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((agreement_id = ANY (( SELECT chaincare.uncleared_agreements() AS uncleared_agreements)::uuid[])) IS NOT TRUE));
 
@@ -4629,6 +4660,8 @@ CREATE POLICY shielded ON chaincare.restricted_item_uses AS RESTRICTIVE FOR SELE
   WHERE (r.id = restricted_item_uses.restricted_item_id)))));
 
 CREATE POLICY shielded ON chaincare.secrecy_withdrawals AS RESTRICTIVE FOR SELECT TO chaincare_app USING ((((basis_id = ANY (( SELECT chaincare.uncleared_bases() AS uncleared_bases)::uuid[])) OR (discloser_unit_id = ANY (( SELECT chaincare.uncleared_units() AS uncleared_units)::uuid[])) OR (withdrawn_by = ANY (( SELECT chaincare.uncleared_parties() AS uncleared_parties)::uuid[]))) IS NOT TRUE));
+
+CREATE POLICY shielded_second ON chaincare.capacity_statements AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((confirmed_by = ANY (( SELECT chaincare.uncleared_parties() AS uncleared_parties)::uuid[])) IS NOT TRUE));
 
 ALTER TABLE chaincare.shields ENABLE ROW LEVEL SECURITY;
 
@@ -4824,6 +4857,10 @@ GRANT SELECT,INSERT ON TABLE chaincare.bsn_disclosures TO chaincare_app;
 
 GRANT SELECT,DELETE ON TABLE chaincare.capacity_statements TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.capacity_statements TO chaincare_app;
+
+GRANT UPDATE(confirmed_by) ON TABLE chaincare.capacity_statements TO chaincare_app;
+
+GRANT UPDATE(confirmed_at) ON TABLE chaincare.capacity_statements TO chaincare_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE chaincare.carried_agreements TO chaincare_door;
 GRANT SELECT ON TABLE chaincare.carried_agreements TO chaincare_app;
