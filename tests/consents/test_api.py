@@ -6,8 +6,9 @@ from typing import Any
 import asyncpg
 import pytest
 from tests.people import Person, Region, add_begeleider, basis, desiree, link_mother, open_case
+from tests.shields.worlds import world
 
-from chaincare.demo.world import ELSEWHERE, SCHOOL, person
+from chaincare.demo.world import ELSEWHERE, EXPERTISE, SCHOOL, person
 
 pytestmark = pytest.mark.anyio
 
@@ -326,3 +327,31 @@ async def test_one_who_decided_on_sixteen_does_not_undo_it_alone(region: Region)
     await region.mother.get(case, expect=404)
     await region.begeleider.post(ages, undone)
     await region.mother.get(case)
+
+
+async def test_what_the_mother_gave_and_took_back_is_not_told_to_the_father(region: Region) -> None:
+    here = await world(region, "one")
+    asked = {
+        "caseId": here.opened["id"], "kind": "sharing", "explained": "x", "disclosers": [str(SCHOOL.unit_id)],
+        "recipients": [str(EXPERTISE.unit_id)],
+    }  # fmt: skip
+    given = await here.mother.post("/me/consents", asked)
+    key = [{"discloserUnitId": str(SCHOOL.unit_id), "ground": "consent"}]
+    resting = {
+        "kind": "professional", "professionalId": str(person("specialist").id), "scope": "full",
+        "legalBasis": basis(SCHOOL.unit_id, consentId=given["id"], secrecy=key),
+    }  # fmt: skip
+    await region.teacher.post(
+        f"{here.case}/participations", {"purpose": "education_support", "party": resting}
+    )
+    await here.mother.post(f"/me/consents/{given['id']}/withdrawals", {"caseId": here.opened["id"]})
+
+    async def read(who: Person) -> tuple[bool, bool, set[str]]:
+        bases = (await who.get(f"{here.case}/legal-bases"))["items"]
+        kinds = {one["kind"] for one in (await who.get(f"{here.case}/timeline"))["items"]}
+        taken_back = any(key["withdrawnAt"] for one in bases for key in one["secrecy"])
+        return any(one["consentId"] for one in bases), taken_back, kinds & {"legal_basis_silenced"}
+
+    for who in (here.mother, region.teacher):
+        assert await read(who) == (True, True, {"legal_basis_silenced"})
+    assert await read(here.father) == (False, False, set())

@@ -246,7 +246,7 @@ async def test_what_rests_on_the_mothers_consent_the_father_does_not_withdraw(re
     code = (await region.begeleider.post(f"{here.case}/invitations", invited))["code"]
     money = citizen(region, "bewindvoerder")
     await money.post("/me/logins", {"code": code})
-    found = (await money.get(f"{here.case}/legal-bases"))["items"]
+    found = (await region.teacher.get(f"{here.case}/legal-bases"))["items"]
     [basis_id] = [
         one["id"] for one in found
         if one["participationId"] == added["participationId"] and one["withdrawnAt"] is None

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from tests.people import Person, Region, link_mother, open_case
 from tests.privacy.test_requests import PATH, asking, officer, second_officer
-from tests.shields.worlds import shelter_comes, world
+from tests.shields.worlds import shelter_comes, what_everybody_knows, world
 
 from chaincare.demo.world import SUBSTANTIAL, person
 from chaincare.privacy.field_names import FIELD_NAMES
@@ -258,3 +258,106 @@ async def test_recipients_are_the_lines_of_the_own_log_also_where_somebody_hides
     bundle = await father.post(f"{PATH}/{asked['id']}/bundles", {})
     assert {one["function"]: one["times"] for one in bundle["recipients"]} == +lines
     assert "leerkracht" in lines
+
+
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T[\d:.]+Z)?")
+# What a bundle tells that no view does, and why.
+NOT_IN_VIEWS = {
+    ("participations", "purpose"): "what data is used for is told (AVG 15(1)(a)), as under `purposes`",
+    ("representatives", "kind"): "by what right somebody speaks for the client is no secret of his",
+    ("consent_givings", "giver"): "that it was a representative; which one stands in the view",
+    ("regie_facts", "fact"): "that a term began or ended; the view gives it from when until when",
+}  # fmt: skip
+OWN_PAGES = (
+    "", "/agreements", "/consents", "/escalations", "/closures", "/legal-bases", "/meetings", "/needed-parties", "/notes",
+    "/question", "/regie", "/regie-terms", "/statements", "/timeline", "/capacity-statements", "/restricted-items",
+)  # fmt: skip
+
+
+async def test_no_word_is_in_a_bundle_that_is_not_in_the_same_persons_own_views(region: Region) -> None:
+    here = await world(region, "one")
+    case, teacher, begeleider = here.case, region.teacher, region.begeleider
+    mother = next(one for one in here.opened["circle"] if one["representativeId"])
+    await what_everybody_knows(here)
+    note = await teacher.post(
+        f"{case}/notes", {"body": "n-1", "audience": ["professionals"], "clientMayRead": True}
+    )
+    proposed = {
+        "candidate": here.opened["participationId"],
+        "mandate": ["convene"],
+        "handoverNote": "hidden-1",
+        "reason": "p-1",
+    }
+    proposal = f"{case}/regie-proposals/{(await begeleider.post(f'{case}/regie-proposals', proposed))['id']}"
+    await teacher.post(f"{proposal}/responses", {"answer": "refusal", "reason": "p-2"})
+    asked = asking(
+        region, kind="restriction", caseId=here.opened["id"], representativeId=mother["representativeId"]
+    )
+    one, els = f"{PATH}/{(await teacher.post(PATH, asked))['id']}", officer(region)
+    await els.post(f"{one}/handlings", {}, If_Match='"1"')
+    await els.post(f"{one}/decisions", {"outcome": "granted", "reason": "r"}, If_Match='"2"')
+    item = {"kind": "note", "itemId": note["id"], "reason": "hidden-2"}
+    item = await els.post(f"{one}/restricted-items", item)
+    using = {"protects": "safety_of_others", "reason": "hidden-3"}
+    await begeleider.post(f"{case}/restricted-items/{item['id']}/uses", using)
+    lifting = {"reason": "hidden-4", "toldHow": "hidden-5"}
+    await els.post(f"{one}/restricted-items/{item['id']}/liftings", lifting)
+    [basis, *_] = (await teacher.get(f"{case}/legal-bases"))["items"]
+    await teacher.post(
+        f"{case}/legal-bases/{basis['id']}/withdrawals", {"part": "secrecy", "reason": "hidden-6"}
+    )
+
+    father = strongly(region, "father-one")
+    client = f"/clients/{here.opened['clientId']}"
+    pages = [
+        *(case + page for page in OWN_PAGES),
+        client,
+        f"{client}/contact",
+        "/me/cases",
+        "/me/consents",
+    ]
+    for kind, more in (("notes", ""), ("agreements", "/history"), ("meetings", "")):
+        pages += [f"{case}/{kind}/{one['id']}{more}" for one in (await father.get(f"{case}/{kind}"))["items"]]
+    happened = (await father.get(f"{case}/timeline"))["items"]
+    pages += [f"{case}/regie-proposals/{one['about']}" for one in happened if one["kind"] == "regie_proposed"]
+    shown = {words for page in pages if (read := await father.ask("GET", page)).status_code == 200
+             for words in words_of(read.json())}  # fmt: skip
+    asked = await father.post("/me/requests", {"kind": "access", "caseId": here.opened["id"]})
+    bundle = await father.post(f"{PATH}/{asked['id']}/bundles", {})
+    told = {part["part"]: part["items"] for part in bundle["parts"]}
+    assert {"n-1", "p-1", "p-2"} <= set(words_of(bundle["parts"]))
+    assert "hidden" not in str(bundle)
+    wider = {
+        (part, field, words)
+        for part, items in told.items()
+        for item in items
+        for field, value in item.items()
+        for words in words_of(value)
+        if (part, field) not in NOT_IN_VIEWS and words not in shown and not MOMENT.fullmatch(words)
+    }
+    assert wider == set()
+
+
+def words_of(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        return [words for one in value.values() for words in words_of(one)]
+    if isinstance(value, list):
+        return [words for one in value for words in words_of(one)]
+    return [value] if isinstance(value, str) else []
+
+
+async def test_every_table_that_a_citizen_reads_has_its_columns_named(region: Region) -> None:
+    read = await region.admin.fetch(
+        "SELECT DISTINCT c.table_name::text AS name FROM information_schema.columns AS c"
+        " JOIN pg_policies AS p ON p.tablename = c.table_name AND p.cmd = 'SELECT' AND p.qual ~ '[{,]client[,}]'"
+        " WHERE c.table_schema = 'chaincare' AND c.column_name = 'case_id' OR c.table_name IN ('cases', 'clients')"
+    )
+    named = {
+        row["part"]: row["told"]
+        for row in await region.admin.fetch("SELECT * FROM chaincare.bundle_columns()")
+    }
+    assert {row["name"] for row in read} - {"access_entries"} <= set(named)
+    columns = await region.admin.fetch(COLUMNS)
+    assert {(part, one) for part, told in named.items() for one in told} <= {
+        (c["part"], c["name"]) for c in columns
+    }

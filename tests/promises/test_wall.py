@@ -30,7 +30,7 @@ CALLABLE = frozenset({
     "cleared_administrations", "cleared_log_without",
     "cleared_objects", "cleared_own_subjects", "cleared_privacy_networks", "door_bundle", "door_privacy", "door_notice", "door_notices", "door_hold", "door_holds", "run_retention", "bundle_parts", "door_lodging", "door_request", "door_requests", "is_in_own_log",
     "is_representative_of", "name_granted", "door_incident", "door_incident_asking", "incident_lines",
-    "withheld_items", "parts_of_restriction", "is_item_of_case",
+    "withheld_items", "parts_of_restriction", "is_item_of_case", "bundle_columns", "may_be_shown_again", "uncleared_citizens",
     "cleared_addresses", "cleared_bsn", "cleared_joint_consents", "decided_of_client", "uncleared_contacts", "uncleared_consents", "uncleared_items",
     "holder_behind_shield", "uncleared_agreements", "uncleared_bases", "uncleared_escalations", "uncleared_events", "uncleared_meetings",
     "uncleared_needs", "uncleared_parties", "uncleared_people", "uncleared_proposals", "uncleared_things", "uncleared_units",

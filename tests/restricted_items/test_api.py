@@ -78,11 +78,13 @@ async def test_a_restricted_text_is_withheld_and_the_case_goes_on(region: Region
     assert (step["state"], step["what"], step["restricted"]) == ("in_progress", None, True)
 
     # To protect others it is opened, with a reason, and the client's log says so.
-    opened = await region.teacher.post(
-        f"{path}/restricted-items/{made['note']['id']}/uses",
-        {"protects": "safety_of_others", "reason": "a child in another family"},
-    )
-    assert opened["texts"] == [{"kind": "note", "itemId": note["id"], "text": "He was seen drinking."}]
+    opening, why = f"{path}/restricted-items/{made['note']['id']}/uses", {
+        "protects": "safety_of_others", "reason": "a child in another family",
+    }  # fmt: skip
+    opened = [await region.teacher.post(opening, why, Idempotency_Key="again") for _ in range(2)]
+    assert opened[0] == opened[1] | {
+        "texts": [{"kind": "note", "itemId": note["id"], "text": "He was seen drinking."}]
+    }
     for kind, words in (("agreement", "swimming"), ("question", "rustig")):
         uses = f"{path}/restricted-items/{made[kind]['id']}/uses"
         use = await region.teacher.post(uses, {"protects": "legal_claim", "reason": "court"})
@@ -93,6 +95,11 @@ async def test_a_restricted_text_is_withheld_and_the_case_goes_on(region: Region
     assert (await region.mother.ask("POST", uses, {"protects": "consent", "reason": "x"})).status_code == 403
     log = (await region.mother.get("/me/access-log?limit=50"))["items"]
     assert any("to protect others" in str(line) for line in log)
+
+    # An answer is not given again once anything in the case was withheld since.
+    wrong_note = (await region.teacher.post(f"{path}/notes", {"body": "Wrong."}))["id"]
+    await region.teacher.post(f"{path}/notes/{wrong_note}/recalls", {"reason": "mistaken"})
+    assert (await region.teacher.ask("POST", opening, why, Idempotency_Key="again")).status_code == 409
 
     lifting = f"{items}/{made['note']['id']}/liftings"
     assert (

@@ -29,13 +29,18 @@ BEGIN_ONCE = """
     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (key_digest) DO NOTHING RETURNING true
 """
 
-FIND_ANSWER = "SELECT request_digest, answer FROM repeats WHERE key_digest = $1"
+FIND_ANSWER = """
+    SELECT request_digest, answer, chaincare.may_be_shown_again(repeats) AS shown FROM repeats WHERE key_digest = $1
+"""
 
 KEEP_ANSWER = "UPDATE repeats SET answer = $2 WHERE key_digest = $1"
 
 
 class IdempotencyKeyReused(Refusal):
-    """This Idempotency-Key was used before, for another request. Make a new key for every new request."""
+    """This Idempotency-Key was used before: for another request, or what may be read in the case was narrowed since.
+
+    Read what is there now, and make a new key for every new request.
+    """
 
     kind = Kind.CONFLICT
 
@@ -142,7 +147,7 @@ class Retry:
         found = await clearance.fetchrow(FIND_ANSWER, self.key_digest)
         if found is None:  # there, and not for whoever is let in as he is now
             raise AnsweredMeanwhile if made_case else IdempotencyKeyReused
-        if not hmac.compare_digest(found["request_digest"], self._request_digest):
+        if not (hmac.compare_digest(found["request_digest"], self._request_digest) and found["shown"]):
             raise IdempotencyKeyReused
         return self._repeats.open(found["answer"], self.key_digest)
 

@@ -54,9 +54,10 @@ LIST_QUESTIONS = f"""
 LIST_CASES = "SELECT document FROM chaincare.read_cases()"
 
 # Everything below stands behind the wall, so each reader's timeline is his own. Who did it is told as the
-# participation he had then; a coordinator reads that it happened (DOMAIN 2).
+# participation he had then; a coordinator reads that it happened (DOMAIN 2), a citizen not by which other citizen.
 LIST_TIMELINE = """
-    SELECT h.at, h.kind, h.about, CASE WHEN $7 THEN coalesce(h.by_id, (
+    SELECT h.at, h.kind, h.about, CASE WHEN $7 AND (h.by_id = ANY ((SELECT chaincare.uncleared_citizens())::uuid[])) IS NOT TRUE
+        THEN coalesce(h.by_id, (
         SELECT p.id FROM participations AS p
         WHERE p.case_id = $1 AND p.professional_id = h.person_id AND p.during @> h.at ORDER BY p.id LIMIT 1)) END AS by_id
     FROM (

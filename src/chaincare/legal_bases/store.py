@@ -28,7 +28,8 @@ _SHOWN_KEYS = """(
 
 LIST_LEGAL_BASES = f"""
     SELECT b.id, b.participation_id, b.ground, b.ground_version, b.article, b.article_code, b.article_version,
-           b.exception, b.exception_version, b.consent_id, {_SHOWN_KEYS} AS secrecy,
+           b.exception, b.exception_version, (SELECT c.id FROM consents AS c WHERE c.id = b.consent_id) AS consent_id,
+           {_SHOWN_KEYS} AS secrecy,
            lower(b.during) AS from_at, upper(b.during) AS until_at, w.part AS withdrawn_part, w.withdrawn_at,
            (SELECT coalesce(jsonb_object_agg(s.discloser_unit_id, to_char(s.withdrawn_at AT TIME ZONE 'UTC',
                 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')), '{{}}')

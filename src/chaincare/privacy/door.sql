@@ -335,36 +335,69 @@ BEGIN
     RETURN QUERY SELECT one.* FROM unnest(shown) AS one;
 END $$;
 
--- Every row that the wall shows under this ticket, of every table that is about a case: with the rights of whoever
--- calls, so that nothing can be in it that he could not see, and a new table is in it by existing. Without keys, which
--- say nothing to a person, and without who else may read a thing.
+-- What a bundle tells of each table: the columns that the views under /v1 show a citizen too, never more (AVG 15(4)). Which
+-- rows, the wall says, of the client as of who represents him. A new table is in a bundle once it has a line here.
+CREATE OR REPLACE FUNCTION chaincare.bundle_columns() RETURNS TABLE (part text, told text[])
+LANGUAGE sql IMMUTABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp AS $$
+    VALUES ('agreement_facts', '{at,fact,kind}'::text[]),
+        ('agreement_preconditions', '{blocking,due_on,state,waiting_on,waiting_since}'),
+        ('agreements', '{state,due_on,original_due_on,shifts,waiting_on,waiting_since,safety}'),
+        ('capacity_statements', '{subject,outcome,judged_on,statement,recorded_at}'),
+        ('carried_agreements', '{carried_to}'),
+        ('case_closures', '{reason,closed_at}'),
+        ('case_questions', '{own_words,question,occasion,consulted,consulted_because,evaluation_on,changed_at}'),
+        ('case_reopenings', '{reopened_at}'),
+        ('client_addresses', '{street,postal_code,town,recorded_at}'),
+        ('client_contacts', '{phone,safe_way,changed_at}'),
+        ('closing_texts', '{words}'),
+        ('consent_givings', '{giver,how,given_at}'),
+        ('consent_withdrawals', '{how,withdrawn_at}'),
+        ('consents', '{kind,explained,purpose,disclosers,recipients,until,recorded_at,awaits}'),
+        ('escalation_conditions', '{state}'),
+        ('escalation_targets', '{state,asked_at,expected_on}'),
+        ('escalations', '{help,urgent,state,ball,ball_since}'),
+        ('legal_bases', '{ground,article,exception,secrecy,during,recorded_at}'),
+        ('legal_basis_withdrawals', '{part,withdrawn_at}'),
+        ('meeting_agreements', '{assent}'),
+        ('meeting_attendances', '{present}'),
+        ('meeting_words', '{heard,proof}'),
+        ('meetings', '{kind,held_at,recorded_at,client_present,next_on}'),
+        ('needed_parties', '{help,needed_for,client_may_read,state,next_step,next_step_on,refused_because}'),
+        ('needed_party_steps', '{state,next_step,next_step_on,refused_because,taken_at}'),
+        ('notes', '{body,written_at,corrected_at,corrected_because}'),
+        ('participations', '{role,circle,scope,purpose,during}'),
+        ('regie', '{}'),
+        ('regie_facts', '{fact,began_at,ends_at,because,kind,mandate,recorded_at}'),
+        ('regie_outcomes', '{outcome,at}'),
+        ('regie_proposals', '{kind,mandate,reason,proposed_at}'),
+        ('regie_responses', '{answer,reason,answered_at}'),
+        ('regie_terms', '{during,kind,mandate}'),
+        ('representatives', '{name,kind,phone}'),
+        ('restricted_item_uses', '{used_at}'),
+        ('restricted_items', '{kind,restricted_at,lifted_at}'),
+        ('secrecy_withdrawals', '{withdrawn_at}'),
+        ('statement_versions', '{body,family_may_read,said_at}'),
+        ('statements', '{body,family_may_read,made_at,changed_at}'),
+        ('cases', '{reference,status,opened_at,closed_at,destroyed_at}'),
+        ('clients', '{given_names,prefix,family_name,call_name,birth_date,birth_precision,language,interpreter_needed,changed_at}')
+$$;
+
+-- Every row that the wall shows under this ticket, with the rights of whoever calls, so that nothing can be in it that he
+-- could not see. Without keys, which say nothing to a person, and without who else may read a thing.
 CREATE OR REPLACE FUNCTION chaincare.bundle_parts(of_case uuid) RETURNS TABLE (part text, items jsonb)
 LANGUAGE plpgsql STABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    plain text := 'SELECT jsonb_agg(bare.item) FROM chaincare.%1$I AS t CROSS JOIN LATERAL (
-        SELECT jsonb_object_agg(f.key, f.value) AS item FROM jsonb_each(to_jsonb(t)) AS f
-        WHERE f.value <> ''null'' AND f.key <> ALL ($2) AND f.key NOT IN (''readers'', ''version'', ''search_name'')
-          AND f.key !~ ''(^|_)(id|ids|by|digest|folded|pseudonym)$'') AS bare WHERE %2$s';
+    columns text[];
     -- Where it is hidden how somebody is reached, so are the telephones of those beside him (contacts/door.sql).
     hidden text[] := CASE WHEN of_case = ANY (chaincare.uncleared_contacts()) THEN '{phone}' ELSE '{}' END;
 BEGIN
-    FOR part IN
-        SELECT a.attrelid::regclass::text FROM pg_attribute AS a
-        JOIN pg_class AS t ON t.oid = a.attrelid AND t.relkind IN ('r', 'p') AND NOT t.relispartition
-        WHERE a.attname = 'case_id' AND t.relnamespace = 'chaincare'::regnamespace
-          AND t.relname NOT IN ('access_entries', 'repeats', 'data_subject_requests', 'data_subject_request_facts')
-          AND has_table_privilege(current_user, t.oid, 'SELECT')
-        ORDER BY t.relname
-    LOOP
-        part := split_part(part, '.', 2);
-        EXECUTE format(plain, part, 't.case_id = $1') INTO items USING of_case, hidden;
-        IF items IS NOT NULL THEN
-            RETURN NEXT;
-        END IF;
-    END LOOP;
-    FOR part IN VALUES ('cases'), ('clients') LOOP
-        EXECUTE format(plain, part, CASE part WHEN 'cases' THEN 't.id = $1'
-            ELSE 't.id = (SELECT c.client_id FROM chaincare.cases AS c WHERE c.id = $1)' END) INTO items USING of_case, hidden;
+    FOR part, columns IN SELECT one.part, one.told FROM chaincare.bundle_columns() AS one LOOP
+        EXECUTE format('SELECT jsonb_agg(bare.item) FROM chaincare.%I AS t CROSS JOIN LATERAL (
+            SELECT jsonb_object_agg(f.key, f.value) AS item FROM jsonb_each(to_jsonb(t)) AS f
+            WHERE f.value <> ''null'' AND f.key = ANY ($2) AND f.key <> ALL ($3)) AS bare WHERE bare.item IS NOT NULL AND %s',
+            part, CASE part WHEN 'cases' THEN 't.id = $1'
+                WHEN 'clients' THEN 't.id = (SELECT c.client_id FROM chaincare.cases AS c WHERE c.id = $1)'
+                ELSE 't.case_id = $1' END) INTO items USING of_case, columns, hidden;
         IF items IS NOT NULL THEN
             RETURN NEXT;
         END IF;
