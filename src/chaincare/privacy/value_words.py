@@ -169,6 +169,7 @@ VALUE_WORDS = {
     "precondition_met": ("what was needed was done", "wat nodig was is gedaan"),
     "precondition_set": ("something is needed first", "er is eerst iets nodig"),
     "processing": ("use of data", "gebruik van gegevens"),
+    "professional": ("a professional", "een professional"),
     "proposed": ("proposed", "voorgesteld"),
     "proposer": ("who proposed it", "wie het voorstelde"),
     "public_interest": ("public interest", "algemeen belang"),
