@@ -187,6 +187,7 @@ CREATE TABLE chaincare.repeats (
     case_id uuid,
     answer bytea,
     at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    withheld bigint,
     CONSTRAINT repeats_key_digest_check CHECK ((octet_length(key_digest) = 32)),
     CONSTRAINT repeats_request_digest_check CHECK ((octet_length(request_digest) = 32))
 );
@@ -2614,6 +2615,8 @@ CREATE CONSTRAINT TRIGGER relation_conflicts_require_done AFTER INSERT OR UPDATE
 
 CREATE CONSTRAINT TRIGGER relatives_require_done AFTER INSERT OR UPDATE ON chaincare.relatives DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
+CREATE TRIGGER repeats_keep_times_withheld BEFORE UPDATE OF answer ON chaincare.repeats FOR EACH ROW EXECUTE FUNCTION chaincare.keep_times_withheld();
+
 CREATE CONSTRAINT TRIGGER repeats_require_done AFTER INSERT OR UPDATE ON chaincare.repeats DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER representatives_require_done AFTER INSERT OR UPDATE ON chaincare.representatives DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
@@ -4506,6 +4509,18 @@ ALTER TABLE chaincare.note_versions ENABLE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.notes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.organisations ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY others ON chaincare.legal_basis_withdrawals AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((withdrawn_by <> ALL (( SELECT chaincare.uncleared_citizens() AS uncleared_citizens)::uuid[])) AND (NOT (EXISTS ( SELECT
+   FROM chaincare.legal_bases b
+  WHERE ((b.id = legal_basis_withdrawals.basis_id) AND (b.consent_id IS NOT NULL) AND (NOT (EXISTS ( SELECT
+           FROM chaincare.consents c
+          WHERE (c.id = b.consent_id))))))))));
+
+CREATE POLICY others ON chaincare.secrecy_withdrawals AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((withdrawn_by <> ALL (( SELECT chaincare.uncleared_citizens() AS uncleared_citizens)::uuid[])) AND (NOT (EXISTS ( SELECT
+   FROM chaincare.legal_bases b
+  WHERE ((b.id = secrecy_withdrawals.basis_id) AND (b.consent_id IS NOT NULL) AND (NOT (EXISTS ( SELECT
+           FROM chaincare.consents c
+          WHERE (c.id = b.consent_id))))))))));
 
 CREATE POLICY owner_finds ON chaincare.first_looks FOR SELECT TO chaincare_owner USING (true);
 
