@@ -342,7 +342,7 @@ LANGUAGE sql IMMUTABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp AS
     VALUES ('agreement_facts', '{at,fact,kind}'::text[]),
         ('agreement_preconditions', '{blocking,due_on,state,waiting_on,waiting_since}'),
         ('agreements', '{state,due_on,original_due_on,shifts,waiting_on,waiting_since,safety}'),
-        ('capacity_statements', '{subject,outcome,judged_on,statement,recorded_at}'),
+        ('capacity_statements', '{subject,outcome,judged_on,profession,statement,recorded_at,confirmed_at}'),
         ('carried_agreements', '{carried_to}'),
         ('case_closures', '{reason,closed_at}'),
         ('case_questions', '{own_words,question,occasion,consulted,consulted_because,evaluation_on,changed_at}'),
