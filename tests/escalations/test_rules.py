@@ -455,6 +455,8 @@ def test_what_a_draft_said_before_is_kept() -> None:
     ("summary", "overrides", "held"),
     [
         ("Wees blij: Rozen bloeien aan de Dorpsstraat 12.", (), True),
+        ("Bel oma op 06 12 34 56 78, zij past op.", (), True),
+        ("Bel oma op 06-12345678, zij past op.", ("06-12345678",), False),
         ("Wees blij: Rozen bloeien aan de Dorpsstraat 12.", ("Dorpsstraat",), True),
         ("Wees blij: Rozen bloeien aan de Dorpsstraat 12.", ("dorpsstraat", "12"), False),
         ("In 2026 is het rustig, op de weg naar school.", (), False),

@@ -26,6 +26,9 @@ _UNREADABLE = "Holds too many characters that each stand for several letters; wr
 Said = Sequence[tuple[str, str | None]]
 """Fields with what is said in them: a pointer without its slash, and the text."""
 
+_HOLDS = (Shape.ADDRESS, Shape.PHONE)
+"""Where somebody can be found, whoever it is: that goes to nobody before he accepts."""
+
 _SAID_OF = {
     Clue.NAME: "Holds a name of the client; a word that means something else here goes into overrides.",
     Clue.BIRTH_DATE: "Holds the client's birth date; hints/ageBand says enough.",
@@ -109,10 +112,7 @@ def without_identity(said: Said, known: Known, overrides: tuple[str, ...]) -> tu
                     _SAID_OF[clue]
                     for clue in sorted(clues_in(text, known.names, known.birth_date, allowed=overrides))
                 ),
-                *(
-                    _LOOKS_LIKE[shape]
-                    for shape in sorted(shapes_in(text, [Shape.ADDRESS], allowed=overrides))
-                ),
+                *(_LOOKS_LIKE[shape] for shape in sorted(shapes_in(text, _HOLDS, allowed=overrides))),
             )
         )
     ]
@@ -123,7 +123,7 @@ def without_identity(said: Said, known: Known, overrides: tuple[str, ...]) -> tu
         overrides,
         lambda text: (
             names_let_through(text, known.names, allowed=overrides)
-            | shapes_let_through(text, [Shape.ADDRESS], allowed=overrides)
+            | shapes_let_through(text, _HOLDS, allowed=overrides)
         ),
     )
 
