@@ -82,7 +82,8 @@ RETURNS TABLE (actor_id uuid, relation text, id uuid, made_by uuid, role text, r
         (SELECT 3, actor, 'coordinator', m.id, m.granted_by, 'coordinator', 'steering',
             'coordinator-mandate/1', NULL, 'steering'
         FROM chaincare.mandates AS m
-        JOIN chaincare.cases AS c ON c.id = wanted_case AND c.network_id = m.network_id
+        JOIN chaincare.cases AS c ON c.id = CASE WHEN m.id IS NOT NULL THEN wanted_case END
+            AND c.network_id = m.network_id
         WHERE m.professional_id = actor AND m.kind = 'coordinator' AND (m.during @> moment) IS TRUE
           AND NOT EXISTS (
             SELECT FROM chaincare.participations AS p
@@ -93,7 +94,8 @@ RETURNS TABLE (actor_id uuid, relation text, id uuid, made_by uuid, role text, r
                    AND upper(p.during) = c.closed_at)))
         LIMIT 1)
         ORDER BY place LIMIT 1) AS best
-    JOIN chaincare.cases AS c ON c.id = wanted_case
+    -- Looked up for who has a relation, never first: that a case is there must not take longer than that it is not (S1).
+    JOIN chaincare.cases AS c ON c.id = CASE WHEN best.id IS NOT NULL THEN wanted_case END
     JOIN chaincare.clients AS k ON k.id = c.client_id
     -- What conflicts_with and login_conflicts_with say, as part of this query.
     WHERE NOT EXISTS (
