@@ -275,8 +275,8 @@ async def unable_by_two(region: Region, case: str, of_mother: dict[str, Any]) ->
     assert kind_of(await region.teacher.post(consents, of_mother, expect=409)) == "consent-takes-others"
     await add_begeleider(region, case.removeprefix("/cases/"))
     confirm = f"{path}/{one['id']}/confirmations"
-    assert kind_of(await region.begeleider.post(confirm, None, expect=403)) == "second-needed"
-    await region.outsider.post(confirm, None)
+    assert kind_of(await region.begeleider.post(confirm, {}, expect=403)) == "second-needed"
+    await region.outsider.post(confirm, {})
     await region.teacher.post(consents, of_mother)
     # Nor does who asks the database itself confirm it in another's name.
     forged = "UPDATE chaincare.capacity_statements SET confirmed_by = recorded_by, confirmed_at = now()"

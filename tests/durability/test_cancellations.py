@@ -1,6 +1,5 @@
 """Cut off wherever it waits, a request leaves nothing behind: no connection, no transaction, no half of a write."""
 
-import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from itertools import count
@@ -15,8 +14,6 @@ from tests.durability.verdict import unsaid_writes
 from tests.people import Region, desiree, open_case
 
 pytestmark = pytest.mark.anyio
-
-AT_ONCE_SECONDS = 1.5
 
 
 @dataclass(frozen=True)
@@ -75,7 +72,7 @@ async def test_cut_off_at_any_step_it_leaves_nothing_behind(
         assert answer is None or answer.status_code == act.status, f"step {step}: {answer.text}"
         await assert_nothing_is_held(region, f"step {step}")
         if act.key:
-            again = await at_once(act.ask(region, case_id, own))
+            again = await act.ask(region, case_id, own)  # 503 where a lock was left behind
             assert again.status_code == act.status, f"step {step}: {again.text}"
         if act.writes:
             expected = {1} if act.key or answer is not None else {0, 1}
@@ -88,10 +85,3 @@ async def test_cut_off_at_any_step_it_leaves_nothing_behind(
 
 def mark() -> str:
     return f"mark-{uuid4().hex}"
-
-
-async def at_once(asking: Coroutine[Any, Any, httpx2.Response]) -> httpx2.Response:
-    began = time.monotonic()
-    answer = await asking
-    assert time.monotonic() - began < AT_ONCE_SECONDS
-    return answer

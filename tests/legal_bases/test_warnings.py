@@ -155,7 +155,7 @@ async def test_capacity_is_for_the_file_and_the_client_and_never_changed(region:
     [shown] = (await region.teacher.get(path))["items"]
     assert (shown["judgedBy"], shown["profession"], shown["counts"]) == ("Dr. Vos", "physician", False)
     confirm = f"{path}/{unable['id']}/confirmations"
-    assert "second-needed" in str(await region.teacher.post(confirm, None, expect=403))
+    assert "second-needed" in str(await region.teacher.post(confirm, {}, expect=403))
     wrong = {
         **said,
         "judgedBy": {"kind": "professional", "professionalId": opened["id"]},
@@ -163,8 +163,8 @@ async def test_capacity_is_for_the_file_and_the_client_and_never_changed(region:
     }
     assert "judge-unknown" in str(await region.teacher.post(path, wrong, expect=400))
     await add_begeleider(region, opened["id"])
-    now = await region.begeleider.post(confirm, None)
-    assert (await region.begeleider.post(confirm, None))["id"] == now["id"]
+    now = await region.begeleider.post(confirm, {})
+    assert (await region.begeleider.post(confirm, {}))["id"] == now["id"]
     [shown] = (await region.teacher.get(path))["items"]
     assert (shown["counts"], shown["confirmedAt"]) == (True, now["confirmedAt"])
     assert "capacity_confirmed" in str(await region.teacher.get(f"/cases/{opened['id']}/timeline"))

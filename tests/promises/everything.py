@@ -195,7 +195,7 @@ BODIES: dict[Call, tuple[Body, ...]] = {
             "judgedDate": day(-1), "statement": "x",
         },
     ),
-    ("POST", f"{CASE}/capacity-statements/{{capacity_id}}/confirmations"): (),
+    ("POST", f"{CASE}/capacity-statements/{{capacity_id}}/confirmations"): (_saying(),),
     ("GET", f"{CASE}/capacity-statements"): (),
     ("POST", f"{CASE}/notes"): (
         lambda land: {"body": "x", "parties": [land.ids["opener"]], "audience": ["professionals"]},

@@ -30,7 +30,7 @@ from chaincare.capacity.model import (
 )
 from chaincare.ids import new_id
 from chaincare.refusals import FieldError
-from chaincare.wire import Body, Instant, Line, Text, View
+from chaincare.wire import Body, Instant, Line, Nothing, Text, View
 from chaincare.workdays import day_in_amsterdam
 
 
@@ -123,7 +123,9 @@ async def state_capacity(
     opt=doing(CONFIRM_CAPACITY, CapacityStatementUnknown, ConfirmationNotAwaited, SecondNeeded),
 )
 async def confirm_capacity(
-    capacity_id: FromPath[UUID], clearance: NamedDependency[Clearance]
+    capacity_id: FromPath[UUID],
+    data: JSONBody[Nothing],  # noqa: ARG001
+    clearance: NamedDependency[Clearance],
 ) -> CapacityConfirmed:
     """Confirm, beside who recorded it, that the client cannot decide this himself. Before that nothing rests on it."""
     at, found = clearance.now(), await store.lock_statement(clearance, capacity_id)
