@@ -197,7 +197,7 @@ async def test_an_administrator_sets_for_what_a_unit_may_record(region: Region) 
     assert read.json() == {
         "items": [{"purpose": "education_support", "article": "WPO 178a", "towards": ["education"]}]
     }
-    items = [{"purpose": "youth_care", "article": "Jeugdwet 7.2.1", "towards": ["care"]}]
+    items: list[Any] = [{"purpose": "youth_care", "article": "Jeugdwet 7.2.1", "towards": []}]
     for headers, status in (({}, 428), ({"If_Match": '"7"'}, 412)):
         refused = await region.administrator.ask("PUT", path, {"items": items}, **headers)
         assert refused.status_code == status
@@ -205,6 +205,14 @@ async def test_an_administrator_sets_for_what_a_unit_may_record(region: Region) 
         assert (await one.ask("PUT", path, {"items": items}, If_Match="*")).status_code == 403
     twice = await region.administrator.ask("PUT", path, {"items": items * 2}, If_Match="*")
     assert twice.json()["type"].endswith("purpose-twice")
+    unusable = [
+        {**read.json()["items"][0], "towards": ["education", "care"]}
+    ]  # a school does not use it with care
+    refused = await region.administrator.ask("PUT", path, {"items": unusable}, If_Match="*")
+    assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (400, "/items/0/towards/1")
+    unit = {"organisationId": str(SCHOOL.id), "name": "7", "statutoryTask": "WPO", "bsnBases": unusable}
+    refused = await region.administrator.ask("POST", "/units", unit)
+    assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (400, "/bsnBases/0/towards/1")
     put = await region.administrator.ask("PUT", path, {"items": items}, If_Match=read.headers["ETag"])
     assert (put.status_code, put.json(), put.headers["ETag"]) == (200, {"items": items}, '"2"')
     refused = await region.teacher.ask("POST", "/cases", desiree(**with_bsn()))

@@ -5,9 +5,21 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chaincare.access.model import Purpose
-from chaincare.directory.model import BsnBasis, MandateKind
-from chaincare.directory.refusals import DutiesNotSeparate, MandateMustEnd, NumberInvalid, PurposeTwice
-from chaincare.directory.rules import distinct_bases, mandate_end, separate_duties, valid_numbers
+from chaincare.directory.model import BsnBasis, MandateKind, Sector
+from chaincare.directory.refusals import (
+    DutiesNotSeparate,
+    MandateMustEnd,
+    NotWithSchool,
+    NumberInvalid,
+    PurposeTwice,
+)
+from chaincare.directory.rules import (
+    distinct_bases,
+    mandate_end,
+    separate_duties,
+    usable_bases,
+    valid_numbers,
+)
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 SCHOOL = BsnBasis(Purpose.EDUCATION_SUPPORT, "WPO 178a")
@@ -56,3 +68,13 @@ def test_a_purpose_has_one_article() -> None:
     assert distinct_bases(()) == ()
     with pytest.raises(PurposeTwice):
         distinct_bases((SCHOOL, BsnBasis(Purpose.EDUCATION_SUPPORT, "WPO 18a")))
+
+
+def test_a_school_lists_only_what_it_can_use() -> None:
+    education = BsnBasis(Purpose.EDUCATION_SUPPORT, "WPO 178a", (Sector.EDUCATION,))
+    care = BsnBasis(Purpose.YOUTH_CARE, "Jeugdwet 7.2.1", (Sector.CARE, Sector.EDUCATION))
+    usable_bases((education, BsnBasis(Purpose.SAFETY, "x")), Sector.EDUCATION, "/items")
+    usable_bases((education, care), Sector.CARE, "/items")
+    with pytest.raises(NotWithSchool) as refused:
+        usable_bases((education, care), Sector.EDUCATION, "/items")
+    assert [one.pointer for one in refused.value.errors] == ["/items/1/towards/0", "/items/1/towards/1"]

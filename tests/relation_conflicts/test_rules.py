@@ -45,9 +45,10 @@ def test_nobody_locks_himself_out(who: Who) -> None:
         record(new_id(), who, "r", "d", date(2026, 4, 1), by=BY, at=AT)
 
 
-def test_it_is_looked_at_again_on_a_day_to_come() -> None:
+def test_it_is_looked_at_again_today_or_on_a_day_to_come() -> None:
+    record(new_id(), ProfessionalInConflict(OTHER), "r", "d", date(2026, 3, 1), by=BY, at=AT)
     with pytest.raises(ConflictReviewInPast):
-        record(new_id(), ProfessionalInConflict(OTHER), "r", "d", date(2026, 3, 1), by=BY, at=AT)
+        record(new_id(), ProfessionalInConflict(OTHER), "r", "d", date(2026, 2, 28), by=BY, at=AT)
 
 
 @pytest.mark.parametrize(

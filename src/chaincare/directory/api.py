@@ -14,7 +14,7 @@ from chaincare.access.clearance import Clearance
 from chaincare.access.editions import EditionMissing, EditionStale, IfMatch, etag_of, hold_to
 from chaincare.access.model import Operation
 from chaincare.directory import rules, store
-from chaincare.directory.model import BsnBases, ProfessionalStatus, Service
+from chaincare.directory.model import BsnBases, ProfessionalStatus, Sector, Service
 from chaincare.directory.operations import (
     CHANGE_BSN_BASES,
     DEACTIVATE_PROFESSIONAL,
@@ -25,6 +25,7 @@ from chaincare.directory.refusals import (
     IssuerKnownOtherwise,
     LoginTaken,
     NotInYourNetwork,
+    NotWithSchool,
     NumberInvalid,
     PurposeTwice,
 )
@@ -65,12 +66,14 @@ async def add_organisation(data: JSONBody[AddOrganisation], clearance: NamedDepe
     return Added(id=added)
 
 
-@post("/units", **_writing(WRITE_DIRECTORY, NotInYourNetwork, PurposeTwice))
+@post("/units", **_writing(WRITE_DIRECTORY, NotInYourNetwork, PurposeTwice, NotWithSchool))
 async def add_unit(data: JSONBody[AddUnit], clearance: NamedDependency[Clearance]) -> Added:
     """Add a unit to an organisation of the network you administer."""
     bases = rules.distinct_bases(data.stated_bases())
-    if await store.find_in_network(clearance, organisation_id=data.organisation_id) is None:
+    found = await store.find_in_network(clearance, organisation_id=data.organisation_id)
+    if found is None:
         raise NotInYourNetwork
+    rules.usable_bases(bases, Sector(found["sector"]), "/bsnBases")
     clearance.object_id = await store.add_unit(
         clearance, data.organisation_id, data.name, data.statutory_task, bases
     )
@@ -81,7 +84,9 @@ async def add_unit(data: JSONBody[AddUnit], clearance: NamedDependency[Clearance
     "/units/{unit_id:uuid}/bsn-bases",
     dependencies={"clearance": Provide(writing_door)},
     opt={
-        **doing(CHANGE_BSN_BASES, NotInYourNetwork, PurposeTwice, EditionMissing, EditionStale),
+        **doing(
+            CHANGE_BSN_BASES, NotInYourNetwork, PurposeTwice, NotWithSchool, EditionMissing, EditionStale
+        ),
         "required_headers": ("If-Match",),
         "answer_headers": ("ETag",),
     },
@@ -94,8 +99,10 @@ async def set_bsn_bases(
 ) -> Response[BsnBasesView]:
     """Set for which purposes a unit may record a BSN; each needs a statutory basis (S4)."""
     wanted = rules.distinct_bases(data.to_model())
-    if await store.find_in_network(clearance, unit_id=unit_id) is None:
+    found = await store.find_in_network(clearance, unit_id=unit_id)
+    if found is None:
         raise NotInYourNetwork
+    rules.usable_bases(wanted, Sector(found["sector"]), "/items")
     present = await store.lock_bsn_bases(clearance, unit_id)
     hold_to(if_match, present.version)
     bases = BsnBases(wanted, present.version + 1)

@@ -27,6 +27,12 @@ class PurposeTwice(Refusal):
     kind = Kind.BAD_INPUT
 
 
+class NotWithSchool(Refusal):
+    """A school uses the number for education, and with education only: leave other sectors out of its bases."""
+
+    kind = Kind.BAD_INPUT
+
+
 class UnitUnknown(Refusal):
     """There is no unit with this id in a network of yours."""
 

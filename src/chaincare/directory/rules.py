@@ -3,8 +3,16 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from chaincare.directory.model import BsnBasis, MandateKind
-from chaincare.directory.refusals import DutiesNotSeparate, MandateMustEnd, NumberInvalid, PurposeTwice
+from chaincare.access.model import Purpose
+from chaincare.directory.model import BsnBasis, MandateKind, Sector
+from chaincare.directory.refusals import (
+    DutiesNotSeparate,
+    MandateMustEnd,
+    NotWithSchool,
+    NumberInvalid,
+    PurposeTwice,
+)
+from chaincare.refusals import FieldError
 
 MANDATE_MAX = timedelta(days=731)
 OIN_DIGITS = 20
@@ -39,3 +47,19 @@ def distinct_bases(bases: tuple[BsnBasis, ...]) -> tuple[BsnBasis, ...]:
     if len({basis.purpose for basis in bases}) != len(bases):
         raise PurposeTwice
     return bases
+
+
+def usable_bases(bases: tuple[BsnBasis, ...], sector: Sector, within: str) -> None:
+    """Check that what a school lists it can use: for education, with education (S4). Raises NotWithSchool."""
+    if sector is not Sector.EDUCATION:
+        return
+    wrong = [
+        FieldError(
+            f"{within}/{number}/towards/{place}", "A school uses the number for education, with education."
+        )
+        for number, basis in enumerate(bases)
+        for place, towards in enumerate(basis.towards)
+        if not (basis.purpose is Purpose.EDUCATION_SUPPORT and towards is Sector.EDUCATION)
+    ]
+    if wrong:
+        raise NotWithSchool(errors=wrong)

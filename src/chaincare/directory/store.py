@@ -12,7 +12,7 @@ from chaincare.directory.model import BsnBases, BsnBasis, Mandate, MandateKind, 
 from chaincare.directory.refusals import DutiesNotSeparate, LoginTaken
 
 FIND_MEMBER_OF_NETWORK = """
-    SELECT o.id AS organisation_id, o.issuer, u.id AS unit_id, p.id AS professional_id
+    SELECT o.id AS organisation_id, o.issuer, o.sector, u.id AS unit_id, p.id AS professional_id
     FROM memberships AS m JOIN organisations AS o ON o.id = m.organisation_id
     LEFT JOIN units AS u ON u.organisation_id = o.id AND (u.id = $3 OR $3 IS NULL)
     LEFT JOIN professionals AS p ON p.unit_id = u.id AND (p.id = $4 OR $4 IS NULL)

@@ -78,6 +78,6 @@ TAKE_REGIE_BACK = Operation(
     en="Who laid regie down took that back",
     nl="Wie de regie neerlegde, kwam daarop terug",
     scope="cases",
-    reaches=INFORMED,
+    reaches=INFORMED | {Reach.CLIENT},
     unknown=CaseUnknown,
 )

@@ -98,7 +98,7 @@ class AlreadyInConflict(Refusal):
 
 
 class ConflictReviewInPast(Refusal):
-    """The day on which it is looked at again has passed: give a later day."""
+    """The day on which it is looked at again has passed: give today or a later day."""
 
     kind = Kind.BAD_INPUT
 

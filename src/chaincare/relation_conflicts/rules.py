@@ -57,8 +57,8 @@ def record(
         and holder.participation_id != by.own_id
     ):
         raise OnlyHolderBarsOrganisations
-    if review_on <= day_in_amsterdam(at):
-        raise ConflictReviewInPast(errors=[FieldError("/reviewDate", "Give a day after today.")])
+    if review_on < day_in_amsterdam(at):
+        raise ConflictReviewInPast(errors=[FieldError("/reviewDate", "Give today or a later day.")])
     return RelationConflict(new_id, who, reason, decided_by, review_on, by.professional_id, at, by.unit_id)
 
 
