@@ -12,11 +12,16 @@ from tests.people import Region, basis
 from tests.promises.behind import Inside, inside
 from tests.prose import Case, the_pupil
 
-from chaincare.demo.world import OFFICE, SCHOOL, person
+from chaincare.demo.world import EXPERTISE, OFFICE, SCHOOL, person
 
 pytestmark = pytest.mark.anyio
 
 DONE = {"reason": "goals_reached", "explanation": "She is back in class."}
+SHARING = {
+    "kind": "sharing", "explained": "What the school tells Kompas.", "purpose": "education_support",
+    "disclosers": [str(SCHOOL.unit_id)], "recipients": [str(EXPERTISE.unit_id)],
+}  # fmt: skip
+PROMISE = {"what": "x", "audience": [], "parties": []}
 AGAIN = {"reason": "It came back.", "legalBasis": basis(SCHOOL.unit_id)}
 
 
@@ -78,9 +83,12 @@ async def test_it_closes_when_all_is_done_and_everybodys_part_ends_with_it(regio
     carried = {**DONE, "carriedOver": [{"agreementId": plan.id, "carriedTo": "the school's own plan"}]}
     assert talks.id in details(await holder.post(closures, carried, expect=409))[0]
     region.move_clock(timedelta(days=20))  # nobody answered: kept, unconfirmed
+    hers_given = await region.mother.post("/me/consents", {**SHARING, "caseId": pupil.id})
+    hers_done = await pupil.is_agreed("Calls the school", by="parent", proposed_by="intern-begeleider")
+    carried["carriedOver"] += [{"agreementId": hers_done.id, "carriedTo": "their own talks"}]
     wrong = [*carried["carriedOver"], {"agreementId": talks.id, "carriedTo": "x"}]
     refused = await holder.post(closures, {**carried, "carriedOver": wrong}, expect=400)
-    assert refused["errors"][0]["pointer"] == "/carriedOver/1/agreementId"
+    assert refused["errors"][0]["pointer"] == "/carriedOver/2/agreementId"
     asked = await pupil.regie_is_proposed(to="teacher", by="teacher", handoverNote="n")
     closed = await holder.post(closures, carried)
 
@@ -115,6 +123,21 @@ async def test_it_closes_when_all_is_done_and_everybodys_part_ends_with_it(regio
 
     # What is the client's own goes on.
     await region.mother.post("/me/statements", {"caseId": pupil.id, "body": "Thank you."})
+    await region.mother.post(f"/me/consents/{hers_given['id']}/withdrawals", {"caseId": pupil.id})
+    await region.mother.post("/me/requests", {"caseId": pupil.id, "kind": "access"})
+    # But no new business begins, from her side or from who closed it.
+    begins = {**PROMISE, "responsible": pupil.part_of("parent"), "dueDate": pupil.in_days(3)}
+    for who, path, body in (
+        (region.mother, "/me/consents", {**SHARING, "caseId": pupil.id}),
+        (region.mother, f"{pupil.path}/consents", SHARING),
+        (region.mother, f"{pupil.path}/agreements", begins),
+        (region.mother, f"{hers_done.path}/progress", {"step": "reported_kept"}),
+        (holder, f"{pupil.path}/notes", {"body": "x", "audience": ["professionals"]}),
+        (holder, f"{pupil.path}/agreements", begins),
+    ):
+        refused = await who.post(path, body, expect=409)
+        assert refused["title"] == "Case is closed", path
+    assert (await holder.ask("GET", f"{pupil.path}/notes")).status_code == 403
 
     await comes_back(region, pupil, carried)
 
@@ -129,7 +152,7 @@ async def comes_back(region: Region, pupil: Case, carried: Any) -> None:
     assert (read["reach"], read["status"], read["regieVacant"]) == ("full", "open", True)
     await pupil.is_nothing_to("teacher")
     [told] = (await holder.get(closures))["items"]
-    assert told["carriedOver"] == [{"agreementId": plan, "carriedTo": "the school's own plan"}]
+    assert {"agreementId": plan, "carriedTo": "the school's own plan"} in told["carriedOver"]
     assert told["reopening"]["participationId"] == again["participationId"]
     # Now he is the only one, and may close it so. But he directs it again only when another agrees: others were there (R2).
     await holder.post(closures, carried)

@@ -8,7 +8,7 @@ from tests.matches.homeless import MAN, Two, asked, opening, two_registrations
 from tests.people import Person, Region, basis, desiree, open_case
 from tests.privacy.test_bundles import strongly
 
-from chaincare.demo.world import ELSEWHERE, NETWORK, SCHOOL, person
+from chaincare.demo.world import ELSEWHERE, NETWORK, SCHOOL, YOUTH_CARE, person
 
 pytestmark = pytest.mark.anyio
 NOT_STATE = (
@@ -177,7 +177,9 @@ async def nothing_begins_in_what_was_merged(two: Two) -> None:
     outsider, path = two.region.outsider, f"/cases/{two.newer['id']}"
     proposal = {"candidate": two.newer["participationId"], "mandate": ["convene"]}
     note = {"body": "He moved.", "audience": ["professionals"]}
-    for kind, body in (("regie-proposals", proposal), ("notes", note)):
+    mine = {"givenBy": [{"how": "oral"}], "kind": "sharing", "explained": "x", "purpose": "social_support"}
+    shares = {**mine, "disclosers": [str(ELSEWHERE.unit_id)], "recipients": [str(YOUTH_CARE.unit_id)]}
+    for kind, body in (("regie-proposals", proposal), ("notes", note), ("consents", shares)):
         refused = await outsider.post(f"{path}/{kind}", body, expect=409)
         assert refused["type"].endswith("case-is-closed")
     corrected = await outsider.ask(

@@ -90,6 +90,15 @@ async def test_he_lays_it_down_and_an_absent_contact_leaves_it_openly_vacant(reg
     await says(case, "client", proposal)
     laid = await case.who("client").post(f"{case.path}/resignations", {"because": "other"})
     assert laid["endsAt"] is not None
+    withdrawals = f"{case.path}/resignations/{laid['id']}/withdrawals"
+    assert type_of(await case.who("teacher").post(withdrawals, {}, 403)) == "resignation-not-yours"
+    assert (await case.who("client").post(withdrawals, {}))["withdrawnAt"] is not None
+    assert type_of(await case.who("client").post(withdrawals, {}, 409)) == "resignation-over"
+    directs = (await region.begeleider.get(f"{case.path}/regie"))["holder"]
+    assert (directs["heldBy"], directs["untilAt"]) == ("client", None)
+    assert await region.admin.fetch(TERMS) == await region.admin.fetch(REBUILT)
+    laid = await case.who("client").post(f"{case.path}/resignations", {"because": "other"})
+    assert (await case.who("client").get(f"{case.path}/regie"))["resignation"]["id"] == laid["id"]
     await behind_the_wall(
         region, "UPDATE chaincare.professionals SET status = 'deactivated' WHERE name = 'Joris Timmer'"
     )

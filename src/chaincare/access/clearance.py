@@ -40,8 +40,7 @@ from chaincare.refusals import Refusal
 T = TypeVar("T")
 
 PRESENT_TICKET = "SELECT set_config('chaincare.ticket', $1, true), set_config('chaincare.moment', $2, true)"
-
-"""Where somebody is written down whom a door sent away together with the entry it had begun."""
+IS_CLOSED = "SELECT FROM cases WHERE id = $1 AND closed_at IS NOT NULL"
 
 BARRED: dict[str, type[Refusal]] = {"relation_conflicts_bar": InConflict, "cases_closed": CaseIsClosed}
 """What the database itself refuses of any statement, whoever wrote it."""
@@ -245,5 +244,8 @@ async def _refuse_if_decided(clearance: Clearance, asker: Asker) -> None:
         case NotVisible():
             raise operation.unknown
         case Forbidden():
+            # Who closed a case keeps that there was one, and no more: what he cannot write there, nobody can.
+            asks = operation.action != "R" and clearance.reach is Reach.THAT
+            closed = asks and await clearance.fetchrow(IS_CLOSED, clearance.admission.case_id) is not None
             await clearance.refuse("reach/1")
-            raise NotYours
+            raise CaseIsClosed if closed else NotYours

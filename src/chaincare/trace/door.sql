@@ -112,13 +112,19 @@ BEGIN
         RAISE EXCEPTION 'nothing is recorded without a valid ticket' USING ERRCODE = 'CC001';
     END IF;
     -- Nothing is written in a closed case (A6), whoever was let in before it closed: its row is taken last here, and
-    -- whoever closes it holds it. The client's side and oversight keep their own rights.
-    IF entry_outcome = 'done' AND entry_event <> 'case.closed' AND e.reach IN ('that', 'core', 'full', 'steering') THEN
+    -- whoever closes it holds it. Oversight goes on; so do the client's own rights: what he says himself, what he takes
+    -- back or did not say (A8), what he asks about his data. Anything else that his side begins is business of the case.
+    IF entry_outcome = 'done' AND entry_event <> 'case.closed' AND (e.reach IN ('that', 'core', 'full', 'steering')
+            OR (e.reach = 'client' AND entry_event <> ALL (
+                '{statement.made,statement.changed,consent.withdrawn,consent.withdrawn-own,legal-basis.withdrawn,
+                  agreement.objected,meeting.objected,data-subject-request.lodged-own,data-subject-request.bundled,
+                  client.login-linked}'))) THEN
         -- What was merged into another case is still put right, answered and ended; nothing new begins in it, so that
         -- nobody directs the same person twice (R1).
         SELECT c.closed_at IS NOT NULL OR (c.status = 'closed' AND entry_event = ANY (
                 '{note.written,agreement.proposed,escalation.drafted,escalation.requested,meeting.recorded,
-                  participation.added,needed-party.named,regie.proposed,consultation.converted}'))
+                  participation.added,needed-party.named,regie.proposed,consultation.converted,
+                  consent.given,consent.given-own}'))
             INTO closed FROM chaincare.cases AS c WHERE c.id = e.case_id FOR KEY SHARE;
         IF closed THEN
             RAISE EXCEPTION 'the case is closed' USING ERRCODE = 'check_violation', CONSTRAINT = 'cases_closed';
