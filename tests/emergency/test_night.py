@@ -154,7 +154,15 @@ async def it_ends_and_is_reviewed(night: Night, one: str) -> None:
     region.move_clock(timedelta(hours=2))
     await worker.get(f"{one}/safety-sheet", expect=404)
     await worker.get(case)
+    # Over, but the crisis participation runs: state, list and review say the same.
+    waits = f"{ACCESSES}?toReview=true"
+    assert ((await region.auditor.get(one))["state"], (await region.auditor.get(waits))["items"]) == (
+        "in_crisis",
+        [],
+    )
+    await region.auditor.post(f"{one}/reviews", review, expect=409)
     region.move_clock(timedelta(hours=72))
+    assert [row["state"] for row in (await region.auditor.get(waits))["items"]] == ["to_review"]
     await worker.get(case, expect=404)
     assert (await region.auditor.post(f"{one}/reviews", review))["state"] == "reported_as_breach"
     await region.auditor.post(f"{one}/reviews", review, expect=409)
@@ -252,6 +260,8 @@ async def test_limits_endings_and_who_reviews(region: Region) -> None:
     await worker.post(ACCESSES, asking(), expect=409)  # it runs, and is not renewed
     await worker.post(f"{ACCESSES}/{first['id']}/endings", {})
     await worker.get(f"{ACCESSES}/{first['id']}", expect=404)
+    ended = (await region.auditor.get(f"{ACCESSES}?toReview=true"))["items"]
+    assert [(one["id"], one["state"], one["stop"]) for one in ended] == [(first["id"], "to_review", "ended")]
     second = await night.gets_in({"kind": "reference", "reference": night.case.opened["reference"].lower()})
     region.move_clock(timedelta(hours=1))
     # Over the limit the answer is the same for who is there and who is not.

@@ -17,6 +17,7 @@ from chaincare.emergency.model import (
     Fact,
     FactKind,
     FoundBy,
+    InCrisis,
     NamedUnit,
     ReasonCode,
     Reviewed,
@@ -95,8 +96,23 @@ def test_how_it_stands(access: Access, at: datetime, state: object) -> None:
 @pytest.mark.parametrize("outcome", ReviewOutcome)
 def test_every_state_has_a_word(outcome: ReviewOutcome) -> None:
     reviewed = happened(FactKind.REVIEWED, outcome=outcome)
-    words = [word_of(rules.state_of(*one)) for one in ((ACCESS, AT), (ACCESS, UNTIL), (reviewed, UNTIL))]
-    assert words == ["active", "to_review", outcome.value]
+    stands = ((ACCESS, AT), (CRISIS, UNTIL), (ACCESS, UNTIL), (reviewed, UNTIL))
+    assert [word_of(rules.state_of(*one)) for one in stands] == [
+        "active",
+        "in_crisis",
+        "to_review",
+        outcome.value,
+    ]
+
+
+def test_while_its_crisis_participation_runs_it_is_not_to_be_reviewed() -> None:
+    ended = rules.with_fact(CRISIS, Fact(kind=FactKind.ENDED, by_id=USER, at=hours(1)))
+    assert rules.state_of(CRISIS, AT) == Active(UNTIL)
+    assert rules.state_of(CRISIS, hours(71)) == InCrisis(Stop.EXPIRED, UNTIL, hours(72))
+    assert rules.state_of(ended, hours(1)) == InCrisis(Stop.ENDED, hours(1), hours(72))
+    assert isinstance(rules.state_of(CRISIS, hours(72)), ToReview)
+    with pytest.raises(EmergencyOver):
+        rules.may_go_on(CRISIS, UNTIL)
 
 
 def test_what_happened_is_added() -> None:

@@ -40,6 +40,7 @@ from chaincare.refusals import Refusal
 T = TypeVar("T")
 
 PRESENT_TICKET = "SELECT set_config('chaincare.ticket', $1, true), set_config('chaincare.moment', $2, true)"
+# Who closed a case keeps that there was one, and no more: what he cannot write there, nobody can.
 IS_CLOSED = "SELECT FROM cases WHERE id = $1 AND closed_at IS NOT NULL"
 
 BARRED: dict[str, type[Refusal]] = {"relation_conflicts_bar": InConflict, "cases_closed": CaseIsClosed}
@@ -229,11 +230,10 @@ async def _refuse_if_decided(clearance: Clearance, asker: Asker) -> None:
     caller, operation = asker.caller, clearance.operation
     if caller.is_system:
         raise ActsForNobody
-    missing: type[ScopeMissing | StrongerLoginNeeded] | None = None
+    weak = operation.strong and caller.acr not in STRONG_LEVELS
+    missing: type[ScopeMissing | StrongerLoginNeeded] | None = StrongerLoginNeeded if weak else None
     if operation.scope not in caller.scopes:
         missing = ScopeMissing
-    elif operation.strong and caller.acr not in STRONG_LEVELS:
-        missing = StrongerLoginNeeded
     if clearance.admission.outcome == "entered" and missing is not None:
         await clearance.refuse(f"{missing.slug()}/1")
     if missing is not None:
@@ -244,7 +244,6 @@ async def _refuse_if_decided(clearance: Clearance, asker: Asker) -> None:
         case NotVisible():
             raise operation.unknown
         case Forbidden():
-            # Who closed a case keeps that there was one, and no more: what he cannot write there, nobody can.
             asks = operation.action != "R" and clearance.reach is Reach.THAT
             closed = asks and await clearance.fetchrow(IS_CLOSED, clearance.admission.case_id) is not None
             await clearance.refuse("reach/1")

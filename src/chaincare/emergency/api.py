@@ -48,7 +48,7 @@ DOOR_LIST = Door("door_emergencies", "$13, $14, $15")
 ToReviewOnly = Annotated[
     bool,
     QueryParameter(
-        name="toReview", description="Only those that are over and not reviewed yet, what is due first first."
+        name="toReview", description="Only those whose state is `to_review`, what is due first first."
     ),
 ]
 

@@ -244,8 +244,14 @@ BEGIN
         SELECT a.* FROM chaincare.emergency_accesses AS a
         -- What waits for a review comes in the order in which it is due: the oldest first.
         WHERE (after IS NULL OR CASE WHEN to_review THEN a.id > after ELSE a.id < after END)
-          AND (NOT to_review OR (upper(a.during) <= caller.moment AND NOT EXISTS (
-                SELECT FROM chaincare.emergency_facts AS f WHERE f.access_id = a.id AND f.kind = 'reviewed')))
+          -- What state_of (rules.py) calls `to_review`: over, or ended before that, with its crisis participation.
+          AND (NOT to_review OR ((upper(a.during) <= caller.moment OR EXISTS (
+                SELECT FROM chaincare.emergency_facts AS f WHERE f.access_id = a.id AND f.kind = 'ended'))
+            AND NOT EXISTS (
+                SELECT FROM chaincare.emergency_facts AS f
+                LEFT JOIN chaincare.participations AS p ON p.id = f.about AND p.case_id = f.case_id
+                WHERE f.access_id = a.id AND (f.kind = 'reviewed'
+                    OR (f.kind = 'crisis_begun' AND least(f.until_at, upper(p.during)) > caller.moment)))))
           AND (a.professional_id = actor.id
             OR a.network_id IN (SELECT m.network_id FROM chaincare.mandates AS m
                 WHERE m.professional_id = actor.id AND m.kind IN ('coordinator', 'auditor')

@@ -122,6 +122,14 @@ class Active(msgspec.Struct, frozen=True):
     until_at: datetime
 
 
+class InCrisis(msgspec.Struct, frozen=True):
+    """It is over; the crisis participation that came of it runs until then, and is reviewed together with it."""
+
+    stop: Stop
+    stopped_at: datetime
+    until_at: datetime
+
+
 class ToReview(msgspec.Struct, frozen=True):
     """It is over, and somebody has to say whether it was right."""
 
@@ -139,7 +147,7 @@ class Reviewed(msgspec.Struct, frozen=True):
     outcome: ReviewOutcome
 
 
-State = Active | ToReview | Reviewed
+State = Active | InCrisis | ToReview | Reviewed
 
 
 class NamedUnit(msgspec.Struct, frozen=True):

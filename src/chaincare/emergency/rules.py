@@ -15,6 +15,7 @@ from chaincare.emergency.model import (
     Active,
     Fact,
     FactKind,
+    InCrisis,
     NamedUnit,
     Reviewed,
     State,
@@ -43,13 +44,16 @@ def span(began_at: datetime, hours: int) -> tuple[datetime, date]:
 
 
 def state_of(access: Access, at: datetime) -> State:
-    """Give how an access stands: it runs, it waits for its review, or it was reviewed."""
+    """Give how an access stands: it or its crisis participation runs, it waits for its review, or it was reviewed."""
     ended, reviewed = access.fact(FactKind.ENDED), access.fact(FactKind.REVIEWED)
+    crisis = access.fact(FactKind.CRISIS_BEGUN)
     if ended is None and at < access.until_at:
         return Active(access.until_at)
     stop, stopped_at = (Stop.EXPIRED, access.until_at) if ended is None else (Stop.ENDED, ended.at)
     if reviewed is not None and reviewed.outcome is not None:
         return Reviewed(stop, stopped_at, reviewed.outcome)
+    if crisis is not None and crisis.until_at is not None and at < crisis.until_at:
+        return InCrisis(stop, stopped_at, crisis.until_at)
     return ToReview(stop, stopped_at, access.review_on, overdue=day_in_amsterdam(at) > access.review_on)
 
 
@@ -63,7 +67,7 @@ def may_go_on(access: Access, at: datetime) -> None:
     match state_of(access, at):
         case Active():
             return
-        case ToReview() | Reviewed():
+        case InCrisis() | ToReview() | Reviewed():
             raise EmergencyOver
         case _ as unreachable:
             assert_never(unreachable)
@@ -111,8 +115,7 @@ def may_review(access: Access, *, by_id: UUID, unit_id: UUID, at: datetime) -> N
         or (crisis is not None and crisis.by_id == by_id)
     ):
         raise ReviewNotYours
-    runs = crisis is not None and crisis.until_at is not None and at < crisis.until_at
-    if runs or isinstance(state_of(access, at), Active):
+    if isinstance(state_of(access, at), Active | InCrisis):
         raise EmergencyStillRuns
 
 

@@ -11,7 +11,9 @@ from chaincare.emergency.model import (
     EmergencySettings,
     Fact,
     FactKind,
+    InCrisis,
     Reviewed,
+    State,
     ToReview,
 )
 from chaincare.emergency.rules import state_of
@@ -86,11 +88,13 @@ def access_view(
     )
 
 
-def word_of(state: Active | ToReview | Reviewed) -> StateWord:
+def word_of(state: State) -> StateWord:
     """Give a state its name."""
     match state:
         case Active():
             return "active"
+        case InCrisis():
+            return "in_crisis"
         case ToReview():
             return "to_review"
         case Reviewed():

@@ -8,7 +8,7 @@ from chaincare.emergency.model import FoundBy, ReasonCode, ReviewOutcome, Stop, 
 from chaincare.safety.views import ContactBanView, DangerView, ResidentView
 from chaincare.wire import Instant, View
 
-StateWord = Literal["active", "to_review", "justified", "unjustified", "reported_as_breach"]
+StateWord = Literal["active", "in_crisis", "to_review", "justified", "unjustified", "reported_as_breach"]
 
 
 class EmergencyContactView(View):
@@ -93,6 +93,7 @@ class EmergencyAccessView(View):
     """An emergency access, as far as it is for you.
 
     `reason` in words is for the regie holder, `card` for who uses it; `reference` for who may know the case.
+    `state` is `in_crisis` while only the crisis participation that came of it runs: it is reviewed when that is over too.
     `reviewDate` is the last day for its review. `disclosedAt` is since when the client is told of it.
     """
 
