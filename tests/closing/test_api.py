@@ -80,7 +80,10 @@ async def test_it_closes_when_all_is_done_and_everybodys_part_ends_with_it(regio
     assert [talks.id in one or plan.id in one for one in details(not_yet)] == [True, True]
     assert (await region.teacher.post(closures, DONE, expect=403))["title"] == "Closing not yours"
     await talks.reported("intern-begeleider")
-    carried = {**DONE, "carriedOver": [{"agreementId": plan.id, "carriedTo": "the school's own plan"}]}
+    carried: dict[str, Any] = {
+        **DONE,
+        "carriedOver": [{"agreementId": plan.id, "carriedTo": "the school's own plan"}],
+    }
     assert talks.id in details(await holder.post(closures, carried, expect=409))[0]
     region.move_clock(timedelta(days=20))  # nobody answered: kept, unconfirmed
     hers_given = await region.mother.post("/me/consents", {**SHARING, "caseId": pupil.id})
@@ -127,7 +130,7 @@ async def test_it_closes_when_all_is_done_and_everybodys_part_ends_with_it(regio
     await region.mother.post("/me/requests", {"caseId": pupil.id, "kind": "access"})
     # But no new business begins, from her side or from who closed it.
     begins = {**PROMISE, "responsible": pupil.part_of("parent"), "dueDate": pupil.in_days(3)}
-    for who, path, body in (
+    for one, path, body in (
         (region.mother, "/me/consents", {**SHARING, "caseId": pupil.id}),
         (region.mother, f"{pupil.path}/consents", SHARING),
         (region.mother, f"{pupil.path}/agreements", begins),
@@ -135,7 +138,7 @@ async def test_it_closes_when_all_is_done_and_everybodys_part_ends_with_it(regio
         (holder, f"{pupil.path}/notes", {"body": "x", "audience": ["professionals"]}),
         (holder, f"{pupil.path}/agreements", begins),
     ):
-        refused = await who.post(path, body, expect=409)
+        refused = await one.post(path, body, expect=409)
         assert refused["title"] == "Case is closed", path
     assert (await holder.ask("GET", f"{pupil.path}/notes")).status_code == 403
 
