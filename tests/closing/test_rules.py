@@ -29,7 +29,7 @@ from chaincare.refusals import Refusal
 NOON = datetime(2026, 11, 2, 11, tzinfo=UTC)
 HOLDER, OTHER, KEPT, TALKS, PLAN = (UUID(int=number) for number in range(1, 6))
 QUIET = Standing(
-    status="open", merged=False, holder_id=HOLDER, accompanied=True, unfinished=(), escalated=False, emergency=False, earliest=NOON,
+    status="open", merged=False, merge_known=False, holder_id=HOLDER, accompanied=True, unfinished=(), escalated=False, emergency=False, earliest=NOON,
     closure_id=None, kept_by=None, closed_by=None, returning=(),
     whole=(),
 )  # fmt: skip
@@ -146,9 +146,12 @@ def test_who_closed_it_takes_it_up_again_or_whom_the_coordinator_names() -> None
     assert back(less) == (HOLDER, NOON)
     with pytest.raises(CannotReturn):
         back(less, reach=Reach.STEERING)
-    for not_closed in (QUIET, but(SHUT, merged=True), but(SHUT, closed_by=None)):
+    for not_closed in (QUIET, but(SHUT, merged=True, merge_known=True), but(SHUT, closed_by=None)):
         with pytest.raises(CaseNotClosed):
             back(not_closed)
+    # Who may not come into the other case learns nothing of it here.
+    with pytest.raises(ReopeningNotYours):
+        back(but(SHUT, merged=True))
 
 
 def test_a_basis_that_rests_on_a_consent_comes_after() -> None:

@@ -61,7 +61,8 @@ async def test_a_parent_consents_and_takes_it_back_and_what_rested_on_it_ends(re
     added = await region.teacher.post(f"{case}/participations", guest(given["id"]))
     assert await notes_of(region.outsider, case) == ["Rest."]
     [shown] = (await region.mother.get(consents))["items"]
-    assert shown["givenBy"] == [{"personId": mother, "how": "own_login"}]
+    own = opened["circle"][0]["participationId"]
+    assert shown["givenBy"] == [{"personId": mother, "how": "own_login", "recordedBy": own}]
 
     # What a father, say, agreed to on paper is not hers to read (S5), nor to take back.
     other = await region.teacher.post(
@@ -153,7 +154,7 @@ async def test_a_basis_goes_no_further_than_the_consent_it_cites(region: Region)
     refused = await region.teacher.post(f"{case}/participations", narrow, expect=400)
     assert (kind_of(refused), refused["errors"][0]["pointer"]) == (
         "consent-too-narrow",
-        "/party/legalBasis/consentId",
+        "/party/legalBasis/untilAt",
     )
     unknown = guest(opened["id"], untilAt=until.isoformat())
     assert (
@@ -169,7 +170,7 @@ async def each_word_by_itself(region: Region, case: str, opened: Any) -> None:
     consents, mother = f"{case}/consents", opened["circle"][0]
     region.move_clock(timedelta(seconds=1))
     first = await region.mother.post(consents, sharing())
-    waits = {"who": "client", "personId": opened["clientId"]}
+    waits = {"who": "client", "personId": opened["clientId"], "seenBy": "asked_person"}
     assert (first["givenAt"], first["awaiting"]) == (None, waits)
     [shown] = [one for one in (await region.mother.get(consents))["items"] if one["id"] == first["id"]]
     assert (shown["givenAt"], shown["awaiting"]) == (None, waits)
@@ -187,11 +188,25 @@ async def each_word_by_itself(region: Region, case: str, opened: Any) -> None:
     assert raised.value.constraint_name == "legal_bases_consent_stands"
 
     again = {"how": "oral", "representativeId": mother["representativeId"]}
-    assert (await region.teacher.post(f"{consents}/{first['id']}/assents", again))["givenAt"] is None
+    assents = f"{consents}/{first['id']}/assents"
+    still = await region.teacher.post(assents, again)
+    assert (still["givenAt"], still["awaiting"]) == (None, waits)
+    assert (await region.mother.post(assents, {}))["awaiting"] == waits
+    for unheard in ({}, {"how": "own_login"}):
+        refused = await region.teacher.post(assents, unheard, expect=400)
+        assert (kind_of(refused), refused["errors"][0]["pointer"]) == ("how-not-heard", "/how")
+    unheard = sharing(givenBy=[{"how": "own_login"}])
+    assert kind_of(await region.teacher.post(consents, unheard, expect=400)) == "how-not-heard"
     region.move_clock(timedelta(seconds=1))
-    word = await region.teacher.post(f"{consents}/{first['id']}/assents", {"how": "oral"})
+    word = await region.teacher.post(assents, {"how": "oral"})
     assert word["givenAt"] > at.isoformat()
-    assert (await region.teacher.post(f"{consents}/{first['id']}/assents", {}))["givenAt"] == word["givenAt"]
+    assert (await region.teacher.post(assents, {"how": "oral"})) == word
+    [shown] = [one for one in (await region.mother.get(consents))["items"] if one["id"] == first["id"]]
+    pens = {one["personId"]: one["recordedBy"] for one in shown["givenBy"]}
+    assert pens == {
+        opened["clientId"]: opened["participationId"],
+        mother["representativeId"]: mother["participationId"],
+    }
     await region.teacher.post(f"{case}/participations", guest(first["id"]))
     await region.teacher.post(f"{case}/notes", {"body": "Hm.", "audience": ["professionals"]})
     assert await notes_of(region.outsider, case) == ["Hm."]
@@ -200,19 +215,25 @@ async def each_word_by_itself(region: Region, case: str, opened: Any) -> None:
     # Either of the two ends it.
     await region.mother.post(f"{consents}/{first['id']}/withdrawals", {})
     assert await notes_of(region.outsider, case) == []
+    await a_childs_word_first(region, opened, again)
 
-    # The child's own word shows to no parent who was not named, and a no ends it.
+
+async def a_childs_word_first(region: Region, opened: Any, again: dict[str, Any]) -> None:
+    """It shows to no parent who was not named, and a no ends it."""
+    consents, mother = f"/cases/{opened['id']}/consents", opened["circle"][0]
     said = sharing(givenBy=[{"how": "oral"}])
     wrong = {**said, "askedParticipationId": opened["participationId"]}
     assert kind_of(await region.teacher.post(consents, wrong, expect=400)) == "person-not-of-client"
     unnamed = await region.teacher.post(consents, said)
-    assert unnamed["awaiting"] == {"who": "parent", "personId": None}
+    assert unnamed["awaiting"] == {"who": "parent", "personId": None, "seenBy": "professionals"}
     await region.mother.post(f"{consents}/{unnamed['id']}/assents", {}, expect=404)
     assert unnamed["id"] not in str(await region.mother.get(consents))
     named = await region.teacher.post(consents, {**said, "askedParticipationId": mother["participationId"]})
     seen = [one for one in (await region.mother.get(consents))["items"] if one["id"] == named["id"]]
     assert seen[0]["awaiting"]["personId"] == mother["representativeId"]
-    assert seen[0]["givenBy"] == [{"personId": opened["clientId"], "how": "oral"}]
+    assert seen[0]["givenBy"] == [
+        {"personId": opened["clientId"], "how": "oral", "recordedBy": opened["participationId"]}
+    ]
     await region.mother.post(f"{consents}/{named['id']}/withdrawals", {})
     await region.mother.post(f"{consents}/{named['id']}/assents", {}, expect=409)
     await region.teacher.post(f"{consents}/{unnamed['id']}/assents", again)
@@ -240,7 +261,10 @@ async def test_from_sixteen_one_speaks_for_oneself_and_parents_stop_looking(regi
     await region.teacher.post(consents, {**look, "givenBy": both[1:]}, expect=409)
     given = await region.teacher.post(consents, {**look, "givenBy": both[:1]})
     # What one professional writes down opens nothing before one of another unit says so too.
-    assert (given["givenAt"], given["awaiting"]) == (None, {"who": "professional", "personId": None})
+    assert (given["givenAt"], given["awaiting"]) == (
+        None,
+        {"who": "professional", "personId": None, "seenBy": "professionals"},
+    )
     await region.mother.get(case, expect=404)
     second = f"{consents}/{given['id']}/assents"
     assert kind_of(await region.teacher.post(second, {}, expect=403)) == "other-unit-confirms"

@@ -168,6 +168,13 @@ async def the_old_id_tells_only_who_may_know(two: Two) -> None:
     await region.admin.execute("RESET session_replication_role")
     assert (await region.teacher.get(f"/cases/{third['id']}"))["id"] == two.older["id"]
     assert (await region.teacher.get(f"/clients/{third['clientId']}"))["id"] == two.older["clientId"]
+    again = {"reason": "He is back.", "legalBasis": basis(ELSEWHERE.unit_id)}
+    for role, told in (
+        ("outsider", (403, "reopening-not-yours")),
+        ("network-coordinator", (409, "case-not-closed")),
+    ):
+        answer = await region.person(role).ask("POST", f"{path}/reopenings", again)
+        assert (answer.status_code, answer.json()["type"].rpartition(":")[2]) == told, role
     request = {"caseId": third["id"], "kind": "access", "identityProof": "card", "receivedDate": "2026-01-05"}
     await region.teacher.post("/data-subject-requests", request)
 

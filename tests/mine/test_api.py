@@ -121,6 +121,7 @@ async def test_a_child_with_her_own_login_reads_her_own(region: Region) -> None:
     said = await child.post("/me/consents", {**asked, "askedParticipationId": mother})
     assert (said["givenAt"], said["awaiting"]["who"]) == (None, "parent")
     waits = f"/me/consents/{said['id']}/assents"
+    assert await child.post(waits, {"caseId": opened["id"]}) == said, "she said so before"
     [hers] = (await region.mother.get("/me/consents"))["items"]
     assert (hers["consent"]["id"], hers["consent"]["awaiting"]["who"]) == (said["id"], "parent")
     word = await region.mother.post(waits, {"caseId": opened["id"]})

@@ -15,6 +15,7 @@ from chaincare.privacy.model import (
     Decided,
     Extended,
     InHandling,
+    Officer,
     Received,
     RequestKind,
     RequestOutcome,
@@ -159,11 +160,26 @@ def test_what_nobody_handles_or_was_decided_is_not_decided_now() -> None:
 
 
 def test_a_bundle_answers_a_request_for_access_about_somebody_known() -> None:
-    rules.bundle(request(InHandling(ELS)))
-    rules.bundle(request(InHandling(ELS), RequestKind.PORTABILITY))
-    for one in (request(Received(), RequestKind.ERASURE), request(Received(), case=None)):
-        with pytest.raises(NotForBundle):
-            rules.bundle(one)
+    officer = Officer(of_network=True, recorded_it=False)
+    for by in (officer, None):
+        rules.bundle(request(InHandling(ELS)), by, let_in=True)
+        rules.bundle(request(InHandling(ELS), RequestKind.PORTABILITY), by, let_in=True)
+    bounded = Officer(of_network=False, recorded_it=False)
+    recorder = Officer(of_network=True, recorded_it=True)
+    said: set[str] = set()
+    for one, by in (
+        (request(InHandling(ELS), RequestKind.ERASURE), officer),
+        (request(InHandling(ELS), case=None), None),
+        (request(Received()), officer),
+        (request(InHandling(ELS)), recorder),
+        (request(InHandling(ELS)), bounded),
+        (request(InHandling(ELS)), None),
+    ):
+        with pytest.raises(NotForBundle) as raised:
+            rules.bundle(one, by, let_in=False)
+        said |= {error.detail for error in raised.value.errors}
+        assert len(raised.value.errors) == 1
+    assert len(said) == 6
 
 
 def test_every_purpose_is_said_in_plain_words_in_both_languages() -> None:

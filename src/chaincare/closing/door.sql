@@ -29,6 +29,7 @@ BEGIN
         SELECT json_build_object(
             'status', c.status,
             'merged', c.status = 'closed' AND c.closed_at IS NULL,
+            'merge_known', c.status = 'closed' AND c.closed_at IS NULL AND chaincare.merged_into(c.id, moment) IS NOT NULL,
             -- An interim holder was agreed on by nobody: his case is vacant here.
             'holder_id', (SELECT t.holder_id FROM chaincare.regie_terms AS t
                 WHERE t.case_id = c.id AND (t.during @> moment) IS TRUE AND t.kind <> 'interim'

@@ -40,6 +40,7 @@ class Standing(msgspec.Struct, frozen=True):
 
     status: str
     merged: bool
+    merge_known: bool
     holder_id: UUID | None
     accompanied: bool
     unfinished: tuple[UUID, ...]

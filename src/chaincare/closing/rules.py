@@ -89,10 +89,13 @@ def returns(
 ) -> tuple[UUID, datetime]:
     """Give whose part is taken up again, and from when on: who closed it, unless the coordinator names another.
 
-    Who closed it comes back as far as he reached; whom the coordinator lets in reached the whole before.
+    Who closed it comes back as far as he reached; whom the coordinator lets in reached the whole before. That it was merged
+    is not told to who may not come into the other case: to him it is one that others take up.
 
     Raises CaseNotClosed, ReopeningNotYours, CannotReturn.
     """
+    if standing.merged and not standing.merge_known:
+        raise ReopeningNotYours
     if standing.status != "closed" or standing.merged or standing.closed_by is None:
         raise CaseNotClosed
     part = standing.closed_by if wanted is None else wanted

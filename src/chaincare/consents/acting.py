@@ -16,8 +16,8 @@ from chaincare.consents import rules, store
 from chaincare.consents.model import Awaited, Consent, ConsentUnknown, GivenConsent, How, Person, Resting
 from chaincare.consents.states import may_rest
 
-Said: TypeAlias = tuple[UUID | None, How]
-"""A representative by id, or the client himself (None); and how he said it."""
+Said: TypeAlias = tuple[UUID | None, How | None]
+"""A representative by id, or the client himself (None); and how he said it, as it was sent."""
 
 
 async def give(
@@ -31,14 +31,18 @@ async def give(
 ) -> Consent:
     """Give a consent, or record it: with one's own login one speaks for oneself, whatever else was sent.
 
-    ``named`` is the participation of the parent who is asked. Raises ConsentUnfit, PersonNotOfClient,
-    ConsentTakesOthers, AgeUndecided.
+    ``named`` is the participation of the parent who is asked. Raises ConsentUnfit, HowNotHeard,
+    PersonNotOfClient, ConsentTakesOthers, AgeUndecided.
     """
     sayers = await store.get_sayers(clearance, at)
     people = sayers.representatives
     consent = rules.fit(asked, [one.id for one in people], at)
     own = speaks_himself(clearance, sayers)
-    by = rules.givers(said if own is None else [own], people, sayers.client_id)
+    if own is None:
+        words = [(one, rules.heard(how, pointer=f"/givenBy/{n}/how")) for n, (one, how) in enumerate(said)]
+    else:
+        words = [own]
+    by = rules.givers(words, people, sayers.client_id)
     word = rules.takes(consent.kind, sayers.aged, at, offered_directly=offered_directly)
     adult = reached(sayers.aged, Age.EIGHTEEN, at) is True
     awaits = rules.given(word, by, consent.recipients, capable=sayers.capable, adult=adult)
@@ -56,18 +60,14 @@ async def add_word(
 ) -> tuple[Consent, datetime | None]:
     """Add the word that a consent waits for, once; give the consent, and since when it holds.
 
-    Raises ConsentUnknown, PersonNotOfClient, ConsentOver, WordNotAwaited, OtherUnitConfirms.
+    Raises ConsentUnknown, HowNotHeard, PersonNotOfClient, ConsentOver, WordNotAwaited, OtherUnitConfirms.
     """
     found = await get_locked(clearance, consent_id)
     if found.consent.awaits is Awaited.PROFESSIONAL and clearance.reach is not Reach.CLIENT:
         return await _confirm(clearance, found, at)
     sayers = await store.get_sayers(clearance, at)
-    [by] = rules.givers(
-        [speaks_himself(clearance, sayers) or said],
-        sayers.representatives,
-        sayers.client_id,
-        pointer="/representativeId",
-    )
+    words = [_word(clearance, sayers, said)]
+    [by] = rules.givers(words, sayers.representatives, sayers.client_id, pointer="/representativeId")
     clearance.object_id = consent_id
     if not rules.completes(found, by, at):
         return found.consent, found.given_at
@@ -78,10 +78,10 @@ async def add_word(
 async def take_back(clearance: Clearance, consent_id: UUID, said: Said, at: datetime) -> None:
     """Take a consent back, or record whose word does: with one's own login it is one's own, whatever else was sent.
 
-    Raises ConsentUnknown, ConsentNotTheirs, AlreadyTakenBack.
+    Raises ConsentUnknown, HowNotHeard, ConsentNotTheirs, AlreadyTakenBack.
     """
     found, sayers = await get_locked(clearance, consent_id), await store.get_sayers(clearance, at)
-    representative_id, how = speaks_himself(clearance, sayers) or said
+    representative_id, how = _word(clearance, sayers, said)
     person_id = representative_id or sayers.client_id
     rules.may_take_back(
         found, person_id, sayers.representatives, sayers.client_id, sayers.aged, at, capable=sayers.capable
@@ -108,7 +108,11 @@ async def get_locked(clearance: Clearance, consent_id: UUID) -> GivenConsent:
     return found
 
 
-def speaks_himself(clearance: Clearance, sayers: store.Sayers) -> Said | None:
+def _word(clearance: Clearance, sayers: store.Sayers, said: Said) -> tuple[UUID | None, How]:
+    return speaks_himself(clearance, sayers) or (said[0], rules.heard(said[1]))
+
+
+def speaks_himself(clearance: Clearance, sayers: store.Sayers) -> tuple[UUID | None, How] | None:
     """Give as whom somebody speaks with his own login; None of a professional, who records what others say."""
     if clearance.reach is not Reach.CLIENT:
         return None
@@ -123,11 +127,6 @@ async def may_end_unrecorded(clearance: Clearance, at: datetime) -> bool:
         one.id == sayers.own_person and rules.speaks_for(one, sayers.aged, at, capable=sayers.capable)
         for one in himself
     )
-
-
-def heard(how: How) -> How:
-    """What a professional records was said to him or written: nobody else uses a login."""
-    return How.ORAL if how is How.OWN_LOGIN else how
 
 
 async def hold_to_consent(

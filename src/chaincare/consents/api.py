@@ -12,7 +12,7 @@ from chaincare.access.clearance import Clearance
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
 from chaincare.ages.model import AgeUndecided
 from chaincare.consents import store
-from chaincare.consents.acting import add_word, give, heard, take_back
+from chaincare.consents.acting import add_word, give, take_back
 from chaincare.consents.model import (
     ADD_WORD,
     GIVE_CONSENT,
@@ -24,6 +24,7 @@ from chaincare.consents.model import (
     ConsentTakesOthers,
     ConsentUnfit,
     ConsentUnknown,
+    HowNotHeard,
     OtherUnitConfirms,
     PersonNotOfClient,
     WordNotAwaited,
@@ -44,7 +45,7 @@ from chaincare.ids import new_id
 @post(
     "/",
     dependencies=IN_CASE,
-    opt=doing(GIVE_CONSENT, ConsentUnfit, PersonNotOfClient, ConsentTakesOthers, AgeUndecided),
+    opt=doing(GIVE_CONSENT, ConsentUnfit, HowNotHeard, PersonNotOfClient, ConsentTakesOthers, AgeUndecided),
 )
 async def give_consent(data: JSONBody[GiveConsent], clearance: NamedDependency[Clearance]) -> ConsentGiven:
     """Give consent oneself, or record that the client and whoever represents him did.
@@ -52,18 +53,26 @@ async def give_consent(data: JSONBody[GiveConsent], clearance: NamedDependency[C
     From 12 to 15 it takes the client's word and a parent's: the one can come first, and the answer says who is awaited.
     """
     at = clearance.now()
-    said = [(one.representative_id, heard(one.how)) for one in data.given_by]
+    said = [(one.representative_id, one.how) for one in data.given_by]
     consent = await give(
         clearance, data.to_model(new_id()), said, at,
         named=data.asked_participation_id, offered_directly=data.offered_directly,
     )  # fmt: skip
-    return given_view(consent, at)
+    return given_view(consent, None if consent.awaits else at)
 
 
 @post(
     "/{consent_id:uuid}/assents",
     dependencies=IN_CASE,
-    opt=doing(ADD_WORD, ConsentUnknown, ConsentOver, PersonNotOfClient, WordNotAwaited, OtherUnitConfirms),
+    opt=doing(
+        ADD_WORD,
+        ConsentUnknown,
+        ConsentOver,
+        HowNotHeard,
+        PersonNotOfClient,
+        WordNotAwaited,
+        OtherUnitConfirms,
+    ),
 )
 async def add_consent_word(
     consent_id: FromPath[UUID], data: JSONBody[AddWord], clearance: NamedDependency[Clearance]
@@ -72,9 +81,8 @@ async def add_consent_word(
 
     Where it is ``awaiting`` a professional, one of another unit confirms by this what was recorded, and the body says nothing.
     """
-    said = data.representative_id, heard(data.how)
-    _, given_at = await add_word(clearance, consent_id, said, clearance.now())
-    return ConsentGiven(id=consent_id, given_at=given_at)
+    said = data.representative_id, data.how
+    return given_view(*await add_word(clearance, consent_id, said, clearance.now()))
 
 
 @get("/", dependencies=IN_CASE, opt=doing(LIST_CONSENTS))
@@ -97,7 +105,7 @@ async def list_consents(
 @post(
     "/{consent_id:uuid}/withdrawals",
     dependencies=IN_CASE,
-    opt=doing(WITHDRAW_CONSENT, ConsentUnknown, AlreadyTakenBack, ConsentNotTheirs),
+    opt=doing(WITHDRAW_CONSENT, ConsentUnknown, HowNotHeard, AlreadyTakenBack, ConsentNotTheirs),
 )
 async def withdraw_consent(
     consent_id: FromPath[UUID], data: JSONBody[WithdrawConsent], clearance: NamedDependency[Clearance]
@@ -108,7 +116,7 @@ async def withdraw_consent(
     more of those who said it for him. The consent shows whose word it was and who wrote it down, also to who gave it.
     """
     at = clearance.now()
-    await take_back(clearance, consent_id, (data.representative_id, heard(data.how)), at)
+    await take_back(clearance, consent_id, (data.representative_id, data.how), at)
     return ConsentWithdrawn(id=consent_id, withdrawn_at=at)
 
 

@@ -53,6 +53,14 @@ class Giving(msgspec.Struct, frozen=True):
     how: How
 
 
+class Word(msgspec.Struct, frozen=True):
+    """Whose word it is, how he said it, and which participation wrote it down: his own, or a professional's."""
+
+    person_id: UUID
+    how: How
+    recorded_by: UUID
+
+
 class Consent(msgspec.Struct, frozen=True):
     """A consent: units that may tell (``disclosers``), units that may know (``recipients``), what for, until when.
 
@@ -85,7 +93,7 @@ class GivenConsent(msgspec.Struct, frozen=True):
     """A consent as it stands: who said yes, since when it holds (None: not yet), and whether it was taken back."""
 
     consent: Consent
-    givings: tuple[tuple[UUID, How], ...]
+    givings: tuple[Word, ...]
     recorded_by: UUID
     given_at: datetime | None
     withdrawal: Withdrawal | None = None
@@ -158,7 +166,7 @@ class WordNotAwaited(Refusal):
 
 
 class ConsentTooNarrow(Refusal):
-    """The consent does not go so far: it names other disclosers, other recipients, another purpose or a shorter time."""
+    """The consent does not go so far: it names other disclosers, other recipients, another purpose or a shorter time. See ``errors``."""
 
     kind = Kind.BAD_INPUT
 
@@ -171,6 +179,12 @@ class ConsentUnfit(Refusal):
 
 class PersonNotOfClient(Refusal):
     """This is not the client, nor a representative who takes part in this case."""
+
+    kind = Kind.BAD_INPUT
+
+
+class HowNotHeard(Refusal):
+    """Say how you heard it: `written` or `oral`. Only people themselves say it with their own login."""
 
     kind = Kind.BAD_INPUT
 

@@ -19,6 +19,7 @@ from chaincare.consents.model import (
     GivenConsent,
     Giving,
     How,
+    HowNotHeard,
     OtherUnitConfirms,
     Person,
     PersonNotOfClient,
@@ -82,6 +83,13 @@ def givers(
             raise PersonNotOfClient(errors=[wrong])
         found.append(Giving(person, how))
     return tuple(found)
+
+
+def heard(how: How | None, *, pointer: str = "/how") -> How:
+    """Give how a professional heard it: he says so, and nobody else uses a login. Raises HowNotHeard."""
+    if how is None or how is How.OWN_LOGIN:
+        raise HowNotHeard(errors=[FieldError(pointer, "Give `written` or `oral`.")])
+    return how
 
 
 def takes(kind: ConsentKind, aged: Aged, at: datetime, *, offered_directly: bool) -> ages.Decides:
@@ -173,7 +181,7 @@ def completes(found: GivenConsent, by: Giving, at: datetime) -> bool:
     Raises ConsentOver, WordNotAwaited.
     """
     running(found, at)
-    if any(person == by.person.id for person, _ in found.givings):
+    if any(word.person_id == by.person.id for word in found.givings):
         return False
     is_awaited = (
         by.person.kind is None if found.consent.awaits is Awaited.CLIENT else by.person.kind in PARENTS
@@ -198,7 +206,7 @@ def may_take_back(
     That is who gave it, or was asked for it (a no); the client himself, from 12 on; or one of ``people``, who represent
     him today, where nobody does any more of those who said it for him. Raises ConsentNotTheirs.
     """
-    gave = {giver for giver, _ in found.givings}
+    gave = {word.person_id for word in found.givings}
     if person_id in gave or person_id == found.consent.asked_id:
         return
     known = {one.id: one for one in people}

@@ -1,11 +1,12 @@
 """How a consent stands, and how far what rests on it goes. Pure."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from uuid import UUID
 
 from chaincare.access.model import Purpose
 from chaincare.consents.model import (
+    Consent,
     ConsentAwaitsWord,
     ConsentKind,
     ConsentNotFound,
@@ -54,14 +55,23 @@ def may_rest(
     ``units`` are those it is for. Raises ConsentNotFound, ConsentOver, ConsentAwaitsWord,
     ConsentOfBarred, ConsentTooNarrow.
     """
-    consent = stands(found, at).consent
-    telling = {key.discloser_unit_id for key in basis.secrecy if key.ground == "consent"}
-    narrow = (
-        consent.kind is ConsentKind.INSPECTION
-        or (consent.purpose is not None and consent.purpose is not purpose)
-        or not telling <= set(consent.disclosers)
-        or (bool(consent.recipients) and not set(units) <= set(consent.recipients))
-        or (consent.until is not None and (basis.until is None or basis.until > consent.until))
-    )
-    if narrow:
-        raise ConsentTooNarrow(errors=[FieldError(f"{pointer}/consentId", "Cite one that reaches so far.")])
+    if errors := list(_too_narrow(basis, stands(found, at).consent, units, purpose, pointer)):
+        raise ConsentTooNarrow(errors=errors)
+
+
+def _too_narrow(
+    basis: Resting, consent: Consent, units: Collection[UUID], purpose: Purpose, pointer: str
+) -> Iterator[FieldError]:
+    cited = f"{pointer}/consentId"
+    if consent.kind is ConsentKind.INSPECTION:
+        yield FieldError(cited, "It lets parents look, and nothing else: cite one for sharing or processing.")
+    if consent.purpose is not None and consent.purpose is not purpose:
+        yield FieldError(cited, "It is for another purpose.")
+    if consent.recipients and not set(units) <= set(consent.recipients):
+        yield FieldError(cited, "Whoever comes to know is not among its recipients.")
+    for place, key in enumerate(basis.secrecy):
+        if key.ground == "consent" and key.discloser_unit_id not in consent.disclosers:
+            wrong = f"{pointer}/secrecy/{place}/discloserUnitId"
+            yield FieldError(wrong, "This unit is not among its disclosers.")
+    if consent.until is not None and (basis.until is None or basis.until > consent.until):
+        yield FieldError(f"{pointer}/untilAt", "It ends sooner: give a moment that is no later than its end.")

@@ -20,6 +20,7 @@ from chaincare.consents.model import (
     How,
     Person,
     Withdrawal,
+    Word,
 )
 from chaincare.database import constraints_mean
 
@@ -74,7 +75,9 @@ _CONSENT = """
            ARRAY(SELECT g.person_id FROM consent_givings AS g WHERE g.consent_id = c.id AND g.giver <> 'professional'
                  ORDER BY g.person_id) AS givers,
            ARRAY(SELECT g.how FROM consent_givings AS g WHERE g.consent_id = c.id AND g.giver <> 'professional'
-                 ORDER BY g.person_id) AS ways
+                 ORDER BY g.person_id) AS ways,
+           ARRAY(SELECT g.recorded_by FROM consent_givings AS g WHERE g.consent_id = c.id AND g.giver <> 'professional'
+                 ORDER BY g.person_id) AS pens
     FROM consents AS c LEFT JOIN consent_withdrawals AS w ON w.consent_id = c.id
 """
 
@@ -213,7 +216,7 @@ def _given(row: Any) -> GivenConsent:
         row["id"], ConsentKind(row["kind"]), row["explained"], purpose, tuple(row["disclosers"]),
         tuple(row["recipients"]), row["until"], row["awaits"] and Awaited(row["awaits"]), row["asked_id"],
     )  # fmt: skip
-    givings = tuple(zip(row["givers"], map(How, row["ways"]), strict=True))
+    givings = tuple(map(Word, row["givers"], map(How, row["ways"]), row["pens"]))
     back = None
     if row["withdrawn_at"] is not None:
         how, by = How(row["withdrawn_how"]), row["withdrawal_recorded_by"]

@@ -1,7 +1,7 @@
 """Consents, as they are asked for and answered."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 import msgspec
@@ -57,38 +57,42 @@ class GiveConsent(Body):
 class AddWord(Body):
     """The word that a consent waits for: who said yes, and how. With one's own login nothing more is to be said.
 
-    Without ``representativeId`` it is the client who says yes.
+    A professional says ``how`` he heard it, `written` or `oral`; without ``representativeId`` it is the client who says yes.
     """
 
-    how: How = How.OWN_LOGIN
+    how: How | None = None
     representative_id: UUID | None = None
 
 
 class WithdrawConsent(Body):
     """Take a consent back: who, and how. With one's own login nothing more is to be said.
 
-    Without ``representativeId`` it is the client who takes it back.
+    A professional says ``how`` he heard it, `written` or `oral`; without ``representativeId`` it is the client who takes it
+    back.
     """
 
-    how: How = How.OWN_LOGIN
+    how: How | None = None
     representative_id: UUID | None = None
 
 
 class GivenByView(View):
-    """Who gave it, the client or a representative by id, and how."""
+    """Who gave it, the client or a representative by id, how, and which participation wrote that down."""
 
     person_id: UUID
     how: How
+    recorded_by: UUID
 
 
 class AwaitingView(View):
     """Who still has to say yes before a consent holds: the client or a parent, or a second professional of another unit.
 
-    ``personId`` is who was asked by name.
+    ``personId`` is who was asked by name, and sees with his own login that it waits for him: ``seenBy`` is then
+    `asked_person`. Else it is `professionals`: nobody of the family is shown it, and one of them asks.
     """
 
     who: Awaited
     person_id: UUID | None
+    seen_by: Literal["asked_person", "professionals"]
 
 
 class WithdrawnByView(View):
@@ -143,13 +147,18 @@ class ConsentWithdrawn(View):
 
 def awaiting_view(consent: Consent) -> AwaitingView | None:
     """Show whose word was not there when a consent was recorded."""
-    return None if consent.awaits is None else AwaitingView(who=consent.awaits, person_id=consent.asked_id)
+    if consent.awaits is None:
+        return None
+    asked = consent.asked_id
+    return AwaitingView(
+        who=consent.awaits, person_id=asked, seen_by="professionals" if asked is None else "asked_person"
+    )
 
 
-def given_view(consent: Consent, at: datetime) -> ConsentGiven:
-    """Answer a consent that was recorded just now: it holds, or says whose word it waits for."""
-    awaiting = awaiting_view(consent)
-    return ConsentGiven(id=consent.id, given_at=at if awaiting is None else None, awaiting=awaiting)
+def given_view(consent: Consent, given_at: datetime | None) -> ConsentGiven:
+    """Answer a word that was said just now: the consent holds, or says whose word it waits for."""
+    awaiting = None if given_at is not None else awaiting_view(consent)
+    return ConsentGiven(id=consent.id, given_at=given_at, awaiting=awaiting)
 
 
 def consent_view(given: GivenConsent) -> ConsentView:
@@ -162,7 +171,10 @@ def consent_view(given: GivenConsent) -> ConsentView:
         purpose=one.purpose,
         disclosers=one.disclosers,
         recipients=one.recipients,
-        given_by=tuple(GivenByView(person_id=person, how=how) for person, how in given.givings),
+        given_by=tuple(
+            GivenByView(person_id=word.person_id, how=word.how, recorded_by=word.recorded_by)
+            for word in given.givings
+        ),
         recorded_by=given.recorded_by,
         awaiting=None if given.given_at is not None else awaiting_view(one),
         given_at=given.given_at,

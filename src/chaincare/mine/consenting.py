@@ -45,7 +45,8 @@ class GiveOwnConsent(Body):
 
     Your own login says who you are. From 12 to 15 it takes the client's word and a parent's, each his own: yours can come
     first, and nothing rests on it before the other's. The client is asked by it; a child names the parent who is asked, by
-    participation (``askedParticipationId``), and only that one sees it. A professional can record the other word as well.
+    participation (``askedParticipationId``), and only that one sees it; who names nobody is helped by a professional, who can
+    record the other word as well (``awaiting.seenBy``).
     """
 
     case_id: UUID
@@ -130,7 +131,7 @@ async def give_own_consent(
         clearance, _asked(data), [], at,
         named=data.asked_participation_id, offered_directly=data.offered_directly,
     )  # fmt: skip
-    return given_view(consent, at)
+    return given_view(consent, None if consent.awaits else at)
 
 
 @post(
@@ -144,8 +145,7 @@ async def add_own_word(
     clearance: NamedDependency[Clearance],
 ) -> ConsentGiven:
     """Say the yes that a consent waits for: from that moment on it holds. Saying it again changes nothing."""
-    _, given_at = await add_word(clearance, consent_id, (None, How.OWN_LOGIN), clearance.now())
-    return ConsentGiven(id=consent_id, given_at=given_at)
+    return given_view(*await add_word(clearance, consent_id, (None, How.OWN_LOGIN), clearance.now()))
 
 
 @post(

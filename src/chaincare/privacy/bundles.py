@@ -15,7 +15,6 @@ from chaincare.privacy.model import Bundled, SubjectRequest
 from chaincare.privacy.part_names import PART_NAMES, UNNAMED
 from chaincare.privacy.printing import Printed, printed
 from chaincare.privacy.purposes import purpose_words
-from chaincare.privacy.refusals import NotForBundle
 from chaincare.privacy.telling import keys_in, told
 from chaincare.trace.store import HAPPENED
 from chaincare.wire import Instant, View
@@ -113,9 +112,9 @@ class Bundle(View):
 
 async def make_bundle(clearance: Clearance, request: SubjectRequest, at: datetime) -> Bundle:
     """Put together what is kept, and keep the proof that it was given. Raises NotForBundle."""
-    rules.bundle(request)
-    if request.case_id is None or clearance.admission.reach is not Reach.CLIENT:
-        raise NotForBundle
+    let_in = clearance.admission.reach is Reach.CLIENT
+    officer = None if let_in else await store.find_officer(clearance, request.id)
+    rules.bundle(request, officer, let_in=let_in)
     # Of whose registrations were merged: of all of them.
     opened = [one for one in (clearance.admission, *clearance.page) if one.reach is Reach.CLIENT]
     cases = [one.case_id for one in opened]

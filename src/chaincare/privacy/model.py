@@ -80,6 +80,13 @@ class SubjectRequest(msgspec.Struct, frozen=True):
     recorded_by: UUID | None = None
 
 
+class Officer(msgspec.Struct, frozen=True):
+    """A privacy officer: of the whole network or of one organisation in it, and whether a request was recorded by him."""
+
+    of_network: bool
+    recorded_it: bool
+
+
 class TakenUp(msgspec.Struct, frozen=True, tag="taken_up"):
     """Somebody took it up."""
 

@@ -97,7 +97,7 @@ class NotForBundle(Refusal):
     """A bundle answers a request for access or portability of a client known here, by who may act for him.
 
     It is made after it was taken up, and not by who recorded it. The officer of one organisation hands it to the
-    network's officer.
+    network's officer. ``errors`` says which of these it is.
     """
 
     kind = Kind.CONFLICT

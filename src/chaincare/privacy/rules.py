@@ -1,6 +1,7 @@
 """The one-month clock, and who decides. Pure."""
 
 from calendar import monthrange
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import assert_never
 from uuid import UUID
@@ -13,6 +14,7 @@ from chaincare.privacy.model import (
     Decided,
     Extended,
     InHandling,
+    Officer,
     Received,
     RequestKind,
     RequestOutcome,
@@ -131,10 +133,31 @@ def decide(
     return _next(request, stand=Decided(handler, outcome)), WasDecided(outcome, reason)
 
 
-def bundle(request: SubjectRequest) -> None:
-    """Check that a request can be answered with everything that is kept. Raises NotForBundle."""
-    if request.kind not in BUNDLED or request.case_id is None:
-        raise NotForBundle
+def bundle(request: SubjectRequest, officer: Officer | None, *, let_in: bool) -> None:
+    """Check that a request can be answered with everything that is kept, by an officer or who asked himself (None).
+
+    ``let_in`` is what the door found, which goes before all of this. Raises NotForBundle.
+    """
+    errors = [FieldError("", sentence) for sentence in _not_for_bundle(request, officer)]
+    if not errors and not let_in:
+        errors = [FieldError("", "Who asked does not act for the client now.")]
+    if errors:
+        raise NotForBundle(errors=errors)
+
+
+def _not_for_bundle(request: SubjectRequest, officer: Officer | None) -> Iterator[str]:
+    if request.kind not in BUNDLED:
+        yield "This is a request of another kind: only access and portability are answered so."
+    if request.case_id is None:
+        yield "It is about nobody known here: there is nothing to put together."
+    if officer is None:
+        return
+    if isinstance(request.stand, Received):
+        yield "Nobody handles it yet: take it up first."
+    if officer.recorded_it:
+        yield "You recorded it yourself: a colleague makes it."
+    if not officer.of_network:
+        yield "Your mandate is of one organisation: hand it to the network's officer."
 
 
 def _next(request: SubjectRequest, **changes: object) -> SubjectRequest:

@@ -16,6 +16,7 @@ from chaincare.privacy.model import (
     Happened,
     InHandling,
     NameGranted,
+    Officer,
     Received,
     RequestKind,
     RequestOutcome,
@@ -41,6 +42,13 @@ ADD_FACT = """
 
 SET_STAND = """
     UPDATE data_subject_requests SET state = $2, handler_id = $3, due_on = $4, version = $5 WHERE id = $1
+"""
+
+FIND_OFFICER = """
+    SELECT organisation_id IS NULL AS of_network, EXISTS (
+               SELECT FROM data_subject_request_facts AS f
+               WHERE f.request_id = $2 AND f.kind = 'received' AND f.by_id = $3) AS recorded_it
+    FROM mandates WHERE id = $1
 """
 
 GET_REQUEST = """
@@ -121,6 +129,15 @@ async def get_request(clearance: Clearance, request_id: UUID) -> SubjectRequest:
     if row is None:
         raise RequestUnknown
     return _request(row)
+
+
+async def find_officer(clearance: Clearance, request_id: UUID) -> Officer | None:
+    """Give the officer who acts on a request, by the mandate he came in with; None when it is who asked."""
+    if clearance.admission.relation != "privacy_officer":
+        return None
+    mandate_id = clearance.admission.relation_id
+    row = await clearance.fetchrow(FIND_OFFICER, mandate_id, request_id, clearance.actor_id)
+    return Officer(of_network=row["of_network"], recorded_it=row["recorded_it"])
 
 
 async def list_requests(clearance: Clearance) -> list[SubjectRequest]:
