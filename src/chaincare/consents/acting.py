@@ -13,8 +13,8 @@ from chaincare.ages.model import Age
 from chaincare.ages.rules import reached
 from chaincare.capacity.store import get_second
 from chaincare.consents import rules, store
-from chaincare.consents.model import Awaited, Consent, ConsentUnknown, GivenConsent, How, Person, Resting
-from chaincare.consents.states import may_rest
+from chaincare.consents.model import Awaited, Consent, ConsentUnknown, GivenConsent, How, Person
+from chaincare.consents.states import Resting, may_rest
 
 Said: TypeAlias = tuple[UUID | None, How | None]
 """A representative by id, or the client himself (None); and how he said it, as it was sent."""

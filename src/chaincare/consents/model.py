@@ -1,9 +1,7 @@
 """Consents: who said yes to what, how, until when; and that it was taken back."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
 from uuid import UUID
 
 import msgspec
@@ -99,34 +97,6 @@ class GivenConsent(msgspec.Struct, frozen=True):
     withdrawal: Withdrawal | None = None
     counts: bool = True
     """Something new can rest on it: of those who said it for the client, one at least is not on the list of conflicts."""
-
-
-class Key(Protocol):
-    """What a discloser's key to his secrecy says."""
-
-    @property
-    def discloser_unit_id(self) -> UUID:
-        """Give whose secret it is."""
-
-    @property
-    def ground(self) -> str:
-        """Give why he may tell it."""
-
-
-class Resting(Protocol):
-    """Whatever may rest on a consent: a legal basis."""
-
-    @property
-    def consent_id(self) -> UUID | None:
-        """Give the consent, if it rests on one."""
-
-    @property
-    def secrecy(self) -> Sequence[Key]:
-        """Give the keys of those who tell."""
-
-    @property
-    def until(self) -> datetime | None:
-        """Give when it ends."""
 
 
 class ConsentUnknown(Refusal):

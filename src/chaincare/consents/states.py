@@ -1,7 +1,8 @@
 """How a consent stands, and how far what rests on it goes. Pure."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
 from chaincare.access.model import Purpose
@@ -14,9 +15,36 @@ from chaincare.consents.model import (
     ConsentOver,
     ConsentTooNarrow,
     GivenConsent,
-    Resting,
 )
 from chaincare.refusals import FieldError
+
+
+class Key(Protocol):
+    """What a discloser's key to his secrecy says."""
+
+    @property
+    def discloser_unit_id(self) -> UUID:
+        """Give whose secret it is."""
+
+    @property
+    def ground(self) -> str:
+        """Give why he may tell it."""
+
+
+class Resting(Protocol):
+    """Whatever may rest on a consent: a legal basis."""
+
+    @property
+    def consent_id(self) -> UUID | None:
+        """Give the consent, if it rests on one."""
+
+    @property
+    def secrecy(self) -> Sequence[Key]:
+        """Give the keys of those who tell."""
+
+    @property
+    def until(self) -> datetime | None:
+        """Give when it ends."""
 
 
 def stands(given_consent: GivenConsent | None, at: datetime) -> GivenConsent:
