@@ -112,7 +112,28 @@ async def what_was_decided_for_a_while_comes_back(region: Region, opened: Any) -
         if row["kind"].endswith("_to_review"):
             listed = await region.teacher.get(row["href"].removeprefix("/v1"))
             assert made[row["kind"].removesuffix("_to_review")]["id"] in str(listed)
+    # Each is kept by whoever the row lies with, until another day; nobody else says so, and never for today.
+    again = {"reason": "Still so.", "reviewDate": str(day + timedelta(days=1))}
+    foreign = await region.teacher.ask("POST", f"{case}/shields/{made['shield']['id']}/reviews", again)
+    assert (foreign.status_code, foreign.json()["title"]) == (403, "Lifting not yours")
+    for who in (region.begeleider, region.teacher):
+        for row in await rows_of(who):
+            if row["kind"] in {"shield_to_review", "restriction_to_review", "conflict_to_review"}:
+                act = row["act"]["href"].removeprefix("/v1")
+                assert (await who.ask("POST", act, again | {"reviewDate": str(day)})).status_code == 400
+                kept = await who.post(act, again)
+                assert (kept["reviewDate"], kept["reviews"][-1]["reason"]) == (
+                    again["reviewDate"],
+                    "Still so.",
+                )
+        assert not [one for one in await kinds_of(who) if one.endswith("_to_review")]
+    region.move_clock(timedelta(days=1))
+    assert {"shield_to_review", "conflict_to_review"} <= set(await kinds_of(region.begeleider))
+    assert "restriction_to_review" in await kinds_of(region.teacher)
+    day += timedelta(days=1)
     await region.begeleider.post(f"{case}/shields/{made['shield']['id']}/liftings", {"reason": "Safe."})
+    over = await region.begeleider.ask("POST", f"{case}/shields/{made['shield']['id']}/reviews", again)
+    assert over.json()["title"] == "Shield lifted"
     assert "shield_to_review" not in await kinds_of(region.begeleider, "?whose=anyone")
 
     # Of a request about the case who directs it learns that there is one; of who asks who looked, nobody does.

@@ -266,6 +266,7 @@ BODIES: dict[Call, tuple[Body, ...]] = {
         },
     ),
     ("GET", f"{CASE}/relation-conflicts"): (),
+    ("POST", f"{CASE}/relation-conflicts/{{conflict_id}}/reviews"): (lambda _: {"reviewDate": day(60), "reason": "r"},),
     ("POST", f"{CASE}/relation-conflicts/{{conflict_id}}/endings"): (_saying(reason="she moved"),),
     ("POST", f"{CASE}/needed-parties/{{needed_party_id}}/steps"): (
         lambda _: {"step": "approached", "nextStep": "Wait for their answer.", "nextStepDate": day(5)},
@@ -277,6 +278,7 @@ BODIES: dict[Call, tuple[Body, ...]] = {
         lambda land: {"hides": {"kind": "unit", "unitId": land.ids["care"]}, "reason": "x", "reviewDate": day(30)},
     ),
     ("GET", f"{CASE}/shields"): (),
+    ("POST", f"{CASE}/shields/{{shield_id}}/reviews"): (lambda _: {"reviewDate": day(60), "reason": "r"},),
     ("POST", f"{CASE}/shields/{{shield_id}}/liftings"): (_saying(reason="They moved, and it is safe."),),
     ("GET", f"{CLIENT}/contact"): (),
     ("PATCH", f"{CLIENT}/contact"): (
@@ -304,6 +306,7 @@ BODIES: dict[Call, tuple[Body, ...]] = {
             "reviewDate": day(30),
         },
     ),
+    ("POST", f"{CLIENT}/restrictions/{{restriction_id}}/reviews"): (lambda _: {"reviewDate": day(60), "reason": "r"},),
     ("POST", f"{CLIENT}/restrictions/{{restriction_id}}/liftings"): (_saying(reason="r"),),
     ("POST", f"{CASE}/invitations"): (
         lambda land: {"representativeId": land.ids["representative"], "proof": "card seen"},

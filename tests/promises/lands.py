@@ -157,7 +157,8 @@ async def _open(land: Land) -> None:
     await land.do("teacher", "GET", f"{CASE}/needed-parties")
     ids["conflict_id"] = (await land.do("teacher", "POST", f"{CASE}/relation-conflicts"))["id"]
     await land.do("teacher", "GET", f"{CASE}/relation-conflicts")
-    await land.do("teacher", "POST", f"{CASE}/relation-conflicts/{{conflict_id}}/endings")
+    for tail in ("reviews", "endings"):
+        await land.do("teacher", "POST", f"{CASE}/relation-conflicts/{{conflict_id}}/{tail}")
     guest = bringing("specialist")(land)
     ids["participation_id"] = (await land.do("teacher", "POST", f"{CASE}/participations", guest))[
         "participationId"
@@ -268,11 +269,14 @@ async def _shield(land: Land) -> None:
     ):
         land.ids[one] = (await land.do("teacher", "POST", f"{CLIENT}/{kind}"))["id"]
         await land.do("teacher", "GET", f"{CLIENT}/{kind}")
+        if kind == "restrictions":
+            await land.do("teacher", "POST", f"{CLIENT}/{kind}/{{{one}}}/reviews")
         await land.do("teacher", "POST", f"{CLIENT}/{kind}/{{{one}}}/{ending}")
     path = f"{CASE}/shields"
     land.ids["shield_id"] = (await land.do("teacher", "POST", path))["id"]
     await land.do("teacher", "GET", path)
-    await land.do("intern-begeleider", "POST", f"{path}/{{shield_id}}/liftings")
+    for tail in ("reviews", "liftings"):
+        await land.do("intern-begeleider", "POST", f"{path}/{{shield_id}}/{tail}")
 
 
 async def _strengthen(land: Land) -> None:

@@ -21,7 +21,7 @@ from chaincare.relation_conflicts.model import (
     Standing,
     Who,
 )
-from chaincare.relation_conflicts.rules import end, record
+from chaincare.relation_conflicts.rules import end, keep, record
 
 AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ME, HOUSE, OTHER, PART, TEAM = (new_id() for _ in range(5))
@@ -72,9 +72,12 @@ def test_who_directs_or_recorded_it_ends_it_and_while_nobody_directs_his_unit() 
     directing = replace(elsewhere, holder=replace(HOLDER, participation_id=elsewhere.own_id))
     for one in (replace(BY, holder=HOLDER), colleague, directing):
         assert end(line, "so", by=one, at=AT).ended
+        assert keep(line, "so", date(2026, 5, 1), by=one, at=AT).reviews[0].reviewed_by == one.own_id
     for one in (replace(colleague, holder=HOLDER), elsewhere, replace(elsewhere, unit_id=None)):
         with pytest.raises(ConflictNotYours):
             end(line, "so", by=one, at=AT)
+        with pytest.raises(ConflictNotYours):
+            keep(line, "so", date(2026, 5, 1), by=one, at=AT)
     with pytest.raises(NotInCrisis):
         end(line, "so", by=replace(BY, in_crisis=True), at=AT)
     with pytest.raises(NotInCrisis):

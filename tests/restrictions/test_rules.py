@@ -58,5 +58,10 @@ def test_who_decided_it_or_directs_lifts_it_once() -> None:
         assert lifted.lifting == Lifting(who, AT, "over")
         with pytest.raises(RestrictionLifted):
             rules.lift(lifted, "again", seat(who), AT)
+        assert rules.keep(made, "still", date(2026, 3, 2), seat(who), AT).reviews[0].reviewed_by == who
+        with pytest.raises(RestrictionLifted):
+            rules.keep(lifted, "still", date(2026, 3, 2), seat(who), AT)
     with pytest.raises(RestrictionNotYours):
         rules.lift(made, "over", seat(HIM), AT)
+    with pytest.raises(RestrictionNotYours):
+        rules.keep(made, "still", date(2026, 3, 2), seat(HIM), AT)

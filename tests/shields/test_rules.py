@@ -7,6 +7,7 @@ import pytest
 
 from chaincare.parties.model import Circle, Seat
 from chaincare.refusals import Refusal
+from chaincare.reviews.model import NextReviewTooSoon, next_review
 from chaincare.shields import rules
 from chaincare.shields.model import ContactHidden, Lifting
 from chaincare.shields.refusals import LiftingNotYours, NothingToShield, ReviewInPast, ShieldLifted
@@ -48,9 +49,21 @@ def test_who_directs_lifts_or_while_nobody_does_who_placed(
     else:
         with pytest.raises(refusal):
             rules.lift(SHIELD, "safe", seat(own, holder), AT)
+        with pytest.raises(refusal):
+            rules.keep(SHIELD, "not safe", date(2026, 3, 3), seat(own, holder), AT)
+
+
+def test_a_shield_is_kept_until_a_later_day() -> None:
+    kept = rules.keep(SHIELD, "not safe", date(2026, 3, 3), seat(OTHER, OTHER), AT)
+    assert (kept.lifting, next_review(SHIELD.review_on, kept.reviews)) == (None, date(2026, 3, 3))
+    assert rules.keep(kept, "still", date(2026, 4, 3), seat(OTHER, OTHER), AT).reviews[:1] == kept.reviews
+    with pytest.raises(NextReviewTooSoon):
+        rules.keep(SHIELD, "not safe", date(2026, 3, 2), seat(OTHER, OTHER), AT)
 
 
 def test_a_shield_is_lifted_once() -> None:
     lifted = rules.lift(SHIELD, "safe", seat(OTHER, OTHER), AT)
     with pytest.raises(ShieldLifted):
         rules.lift(lifted, "again", seat(OTHER, OTHER), AT)
+    with pytest.raises(ShieldLifted):
+        rules.keep(lifted, "again", date(2026, 3, 3), seat(OTHER, OTHER), AT)

@@ -17,6 +17,7 @@ from chaincare.relation_conflicts.model import (
     END_CONFLICT,
     LIST_CONFLICTS,
     RECORD_CONFLICT,
+    REVIEW_CONFLICT,
     AlreadyInConflict,
     ConflictNotYours,
     ConflictPartyUnknown,
@@ -35,6 +36,9 @@ from chaincare.relation_conflicts.views import (
     RelationConflictView,
     conflict_view,
 )
+from chaincare.reviews.model import Guard, NextReviewTooSoon
+from chaincare.reviews.store import add_review
+from chaincare.reviews.views import KeepIt
 
 
 @post(
@@ -98,8 +102,29 @@ async def end_conflict(
     return conflict_view(after)
 
 
+@post(
+    "/{conflict_id:uuid}/reviews",
+    dependencies=IN_CASE,
+    opt=doing(
+        REVIEW_CONFLICT, RelationConflictUnknown, RelationConflictEnded, NotInCrisis, ConflictNotYours,
+        NextReviewTooSoon,
+    ),
+)  # fmt: skip
+async def review_conflict(
+    conflict_id: FromPath[UUID], data: JSONBody[KeepIt], clearance: NamedDependency[Clearance]
+) -> RelationConflictView:
+    """Say that it stays, why, and when it is looked at again. For whoever may end it."""
+    at = clearance.now()
+    by = await store.hold_standing(clearance, at)
+    before = await store.lock_conflict(clearance, conflict_id)
+    after = rules.keep(before, data.reason, data.review_date, by=by, at=at)
+    await add_review(clearance, Guard.CONFLICT, after.id, after.reviews[-1])
+    clearance.object_id = after.id
+    return conflict_view(after)
+
+
 relation_conflicts_router = Router(
     "/cases/{case_id:uuid}/relation-conflicts",
-    route_handlers=[record_conflict, list_conflicts, end_conflict],
+    route_handlers=[record_conflict, list_conflicts, end_conflict, review_conflict],
     tags=["Cases"],
 )

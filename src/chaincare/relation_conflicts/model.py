@@ -7,6 +7,7 @@ import msgspec
 
 from chaincare.access.model import CaseUnknown, Operation, Reach
 from chaincare.refusals import Kind, Refusal
+from chaincare.reviews.model import Review
 
 
 class ProfessionalInConflict(msgspec.Struct, frozen=True, tag="professional"):
@@ -51,6 +52,7 @@ class RelationConflict(msgspec.Struct, frozen=True):
     recorded_for: UUID | None = None
     """The unit of whoever recorded it."""
     ended: Ending | None = None
+    reviews: tuple[Review, ...] = ()
 
 
 class Holder(msgspec.Struct, frozen=True):
@@ -147,6 +149,15 @@ LIST_CONFLICTS = Operation(
     action="R",
     en="It was read who never gets access to the case",
     nl="Er is bekeken wie nooit toegang krijgt tot het dossier",
+    scope="cases",
+    reaches=frozenset({Reach.FULL}),
+    unknown=CaseUnknown,
+)
+REVIEW_CONFLICT = Operation(
+    code="relation-conflict.reviewed",
+    action="U",
+    en="It was looked at again whether somebody gets no access to the case, and it stays so",
+    nl="Er is opnieuw gekeken of iemand geen toegang krijgt tot het dossier, en dat blijft zo",
     scope="cases",
     reaches=frozenset({Reach.FULL}),
     unknown=CaseUnknown,

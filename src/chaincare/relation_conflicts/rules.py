@@ -23,6 +23,7 @@ from chaincare.relation_conflicts.model import (
     Standing,
     Who,
 )
+from chaincare.reviews.rules import review
 from chaincare.workdays import day_in_amsterdam
 
 
@@ -67,6 +68,23 @@ def end(conflict: RelationConflict, reason: str, *, by: Standing, at: datetime) 
 
     Raises NotInCrisis, ConflictNotYours, RelationConflictEnded.
     """
+    _may_end(conflict, by)
+    return msgspec.structs.replace(conflict, ended=Ending(at, by.professional_id, reason))
+
+
+def keep(
+    conflict: RelationConflict, reason: str, review_on: date, *, by: Standing, at: datetime
+) -> RelationConflict:
+    """Say that somebody stays on the list, for whoever may take him off it.
+
+    Raises NotInCrisis, ConflictNotYours, RelationConflictEnded, NextReviewTooSoon.
+    """
+    _may_end(conflict, by)
+    kept = review(reason, review_on, by_id=by.own_id, at=at)
+    return msgspec.structs.replace(conflict, reviews=(*conflict.reviews, kept))
+
+
+def _may_end(conflict: RelationConflict, by: Standing) -> None:
     if by.in_crisis:
         raise NotInCrisis
     directs = by.holder is not None and by.holder.participation_id == by.own_id
@@ -75,4 +93,3 @@ def end(conflict: RelationConflict, reason: str, *, by: Standing, at: datetime) 
         raise ConflictNotYours
     if conflict.ended is not None:
         raise RelationConflictEnded
-    return msgspec.structs.replace(conflict, ended=Ending(at, by.professional_id, reason))

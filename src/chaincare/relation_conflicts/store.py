@@ -18,6 +18,7 @@ from chaincare.relation_conflicts.model import (
     Standing,
     Who,
 )
+from chaincare.reviews.store import REVIEWS, reviews_of
 
 FIND_PROFESSIONAL = """
     SELECT true FROM professionals AS p
@@ -51,9 +52,10 @@ GET_STANDING = """
     WHERE p.case_id = $1 AND p.id = $2
 """
 
-_CONFLICT = """
+_CONFLICT = f"""
     SELECT x.id, x.professional_id, x.organisation_id, x.representative_id, x.reason, x.decided_by, x.review_on,
-           x.recorded_by, x.recorded_at, f.unit_id AS recorded_for, x.ended_at, x.ended_by, x.ended_because
+           x.recorded_by, x.recorded_at, f.unit_id AS recorded_for, x.ended_at, x.ended_by, x.ended_because,
+           {REVIEWS.replace("guarded.", "x.")}
     FROM relation_conflicts AS x LEFT JOIN professionals AS f ON f.id = x.recorded_by
 """
 
@@ -148,5 +150,5 @@ def _conflict(row: Any) -> RelationConflict:
     )
     return RelationConflict(
         row["id"], _who(row), row["reason"], row["decided_by"], row["review_on"], row["recorded_by"],
-        row["recorded_at"], row["recorded_for"], ended,
+        row["recorded_at"], row["recorded_for"], ended, reviews_of(row["reviews"]),
     )  # fmt: skip

@@ -10,6 +10,8 @@ from chaincare.relation_conflicts.model import (
     RepresentativeInConflict,
     Who,
 )
+from chaincare.reviews.model import next_review
+from chaincare.reviews.views import ReviewView, review_views
 from chaincare.wire import Body, Day, Instant, Line, Text, View
 
 PartyKind = Literal["professional", "organisation", "representative"]
@@ -60,6 +62,7 @@ class RelationConflictView(View):
     recorded_at: Instant
     ended_at: Instant | None
     ended_because: str | None
+    reviews: tuple[ReviewView, ...]
 
 
 class RelationConflicts(View):
@@ -83,9 +86,10 @@ def conflict_view(conflict: RelationConflict) -> RelationConflictView:
         party=ConflictPartyView(kind=kind, id=conflict.who.id),
         reason=conflict.reason,
         decided_by=conflict.decided_by,
-        review_date=conflict.review_on,
+        review_date=next_review(conflict.review_on, conflict.reviews),
         recorded_by=conflict.recorded_by,
         recorded_at=conflict.recorded_at,
         ended_at=conflict.ended.at if conflict.ended else None,
         ended_because=conflict.ended.reason if conflict.ended else None,
+        reviews=review_views(conflict.reviews),
     )

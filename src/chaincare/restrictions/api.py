@@ -14,7 +14,7 @@ from chaincare.clients.api import IN_CLIENT
 from chaincare.ids import new_id
 from chaincare.parties.store import get_seat
 from chaincare.restrictions import rules, store
-from chaincare.restrictions.model import LIFT_RESTRICTION, LIST_RESTRICTIONS, RESTRICT
+from chaincare.restrictions.model import LIFT_RESTRICTION, LIST_RESTRICTIONS, RESTRICT, REVIEW_RESTRICTION
 from chaincare.restrictions.refusals import (
     AlreadyRestricted,
     HolderMustSee,
@@ -32,6 +32,9 @@ from chaincare.restrictions.views import (
     RestrictionView,
     restriction_view,
 )
+from chaincare.reviews.model import Guard, NextReviewTooSoon
+from chaincare.reviews.store import add_review
+from chaincare.reviews.views import KeepIt
 
 
 @get("/", dependencies=IN_CLIENT, opt=doing(LIST_RESTRICTIONS))
@@ -88,8 +91,26 @@ async def lift_restriction(
     return restriction_view(lifted)
 
 
+@post(
+    "/{restriction_id:uuid}/reviews",
+    dependencies=IN_CLIENT,
+    opt=doing(
+        REVIEW_RESTRICTION, RestrictionUnknown, RestrictionLifted, RestrictionNotYours, NextReviewTooSoon
+    ),
+)
+async def review_restriction(
+    restriction_id: FromPath[UUID], data: JSONBody[KeepIt], clearance: NamedDependency[Clearance]
+) -> RestrictionView:
+    """Say that it stays, why, and when it is looked at again. For whoever may lift it."""
+    at, restriction = clearance.now(), await store.lock_restriction(clearance, restriction_id)
+    kept = rules.keep(restriction, data.reason, data.review_date, await get_seat(clearance, at), at)
+    await add_review(clearance, Guard.RESTRICTION, restriction_id, kept.reviews[-1])
+    clearance.object_id = restriction_id
+    return restriction_view(kept)
+
+
 restrictions_router = Router(
     "/clients/{client_id:uuid}/restrictions",
-    route_handlers=[list_restrictions, restrict, lift_restriction],
+    route_handlers=[list_restrictions, restrict, lift_restriction, review_restriction],
     tags=["Clients"],
 )

@@ -8,6 +8,7 @@ import msgspec
 
 from chaincare.access.model import Operation, Reach
 from chaincare.clients.refusals import ClientUnknown
+from chaincare.reviews.model import Review
 
 
 class RestrictedKind(StrEnum):
@@ -43,6 +44,7 @@ class Restriction(msgspec.Struct, frozen=True):
     decided_by: UUID
     decided_at: datetime
     lifting: Lifting | None = None
+    reviews: tuple[Review, ...] = ()
 
 
 LIST_RESTRICTIONS = Operation(
@@ -59,6 +61,15 @@ RESTRICT = Operation(
     action="C",
     en="It was decided to keep a part of the case from somebody",
     nl="Er is besloten een deel van het dossier voor iemand af te schermen",
+    scope="cases",
+    reaches=frozenset({Reach.FULL}),
+    unknown=ClientUnknown,
+)
+REVIEW_RESTRICTION = Operation(
+    code="restriction.reviewed",
+    action="U",
+    en="What is kept from somebody was looked at again, and stays so",
+    nl="Er is opnieuw gekeken naar wat voor iemand is afgeschermd, en dat blijft zo",
     scope="cases",
     reaches=frozenset({Reach.FULL}),
     unknown=ClientUnknown,

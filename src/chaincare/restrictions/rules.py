@@ -16,6 +16,7 @@ from chaincare.restrictions.refusals import (
     RestrictionNotYours,
     RestrictionReviewInPast,
 )
+from chaincare.reviews.rules import review
 from chaincare.workdays import day_in_amsterdam
 
 
@@ -48,8 +49,19 @@ def restrict(
 
 def lift(restriction: Restriction, reason: str, seat: Seat, at: datetime) -> Restriction:
     """Lift a restriction: for who decided it, and who directs. Raises RestrictionNotYours, RestrictionLifted."""
+    _may_lift(restriction, seat)
+    return msgspec.structs.replace(restriction, lifting=Lifting(seat.own_id, at, reason))
+
+
+def keep(restriction: Restriction, reason: str, review_on: date, seat: Seat, at: datetime) -> Restriction:
+    """Say that it stays, for whoever may lift it. Raises RestrictionNotYours, RestrictionLifted, NextReviewTooSoon."""
+    _may_lift(restriction, seat)
+    kept = review(reason, review_on, by_id=seat.own_id, at=at)
+    return msgspec.structs.replace(restriction, reviews=(*restriction.reviews, kept))
+
+
+def _may_lift(restriction: Restriction, seat: Seat) -> None:
     if not (seat.directs or restriction.decided_by == seat.own_id):
         raise RestrictionNotYours
     if restriction.lifting is not None:
         raise RestrictionLifted
-    return msgspec.structs.replace(restriction, lifting=Lifting(seat.own_id, at, reason))

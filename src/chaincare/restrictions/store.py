@@ -8,6 +8,7 @@ from chaincare.database import constraints_mean
 from chaincare.parties.model import Seat
 from chaincare.restrictions.model import Lifting, RestrictedKind, Restriction
 from chaincare.restrictions.refusals import AlreadyRestricted, RestrictionUnknown
+from chaincare.reviews.store import REVIEWS, reviews_of
 
 # Only what the decider sees himself can be kept from another: each stands behind the wall.
 FIND_ITEM = """
@@ -37,10 +38,10 @@ ADD_RESTRICTION = """
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 """
 
-_RESTRICTION = """
+_RESTRICTION = f"""
     SELECT id, item_kind, item_id, participation_id, reason, review_on, decided_by, decided_at,
-           lifted_by, lifted_at, lifted_because
-    FROM restrictions WHERE case_id = $1
+           lifted_by, lifted_at, lifted_because, {REVIEWS}
+    FROM restrictions AS guarded WHERE case_id = $1
 """
 
 LOCK_RESTRICTION = f"{_RESTRICTION} AND id = $2 FOR UPDATE"
@@ -112,4 +113,6 @@ def _restriction(row: Any) -> Restriction:
         lifting = Lifting(row["lifted_by"], row["lifted_at"], row["lifted_because"])
     what = (RestrictedKind(row["item_kind"]), row["item_id"], row["participation_id"])
     decided = (row["decided_by"], row["decided_at"])
-    return Restriction(row["id"], *what, row["reason"], row["review_on"], *decided, lifting)
+    return Restriction(
+        row["id"], *what, row["reason"], row["review_on"], *decided, lifting, reviews_of(row["reviews"])
+    )

@@ -4,6 +4,8 @@ from datetime import date
 from uuid import UUID
 
 from chaincare.restrictions.model import RestrictedKind, Restriction
+from chaincare.reviews.model import next_review
+from chaincare.reviews.views import ReviewView, review_views
 from chaincare.wire import Body, Instant, Text, View
 
 
@@ -40,6 +42,7 @@ class RestrictionView(View):
     lifted_by: UUID | None
     lifted_at: Instant | None
     lifted_because: str | None
+    reviews: tuple[ReviewView, ...]
 
 
 class Restrictions(View):
@@ -57,10 +60,11 @@ def restriction_view(restriction: Restriction) -> RestrictionView:
         item_id=restriction.item_id,
         participation_id=restriction.participation_id,
         reason=restriction.reason,
-        review_date=restriction.review_on,
+        review_date=next_review(restriction.review_on, restriction.reviews),
         decided_by=restriction.decided_by,
         decided_at=restriction.decided_at,
         lifted_by=lifting.lifted_by if lifting else None,
         lifted_at=lifting.lifted_at if lifting else None,
         lifted_because=lifting.reason if lifting else None,
+        reviews=review_views(restriction.reviews),
     )

@@ -13,11 +13,15 @@ from chaincare.access.clearance import Clearance
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
 from chaincare.ids import new_id
 from chaincare.parties.store import find_unit, get_seat
+from chaincare.reviews.model import Guard, NextReviewTooSoon
+from chaincare.reviews.store import add_review
+from chaincare.reviews.views import KeepIt
 from chaincare.shields import rules, store
 from chaincare.shields.model import (
     LIFT_SHIELD,
     LIST_SHIELDS,
     PLACE_SHIELD,
+    REVIEW_SHIELD,
     ContactHidden,
     Hidden,
     UnitHidden,
@@ -104,8 +108,24 @@ async def lift_shield(
     return shield_view(lifted)
 
 
+@post(
+    "/{shield_id:uuid}/reviews",
+    dependencies=IN_CASE,
+    opt=doing(REVIEW_SHIELD, ShieldUnknown, ShieldLifted, LiftingNotYours, NextReviewTooSoon),
+)
+async def review_shield(
+    shield_id: FromPath[UUID], data: JSONBody[KeepIt], clearance: NamedDependency[Clearance]
+) -> ShieldView:
+    """Say that it stays, why, and when it is looked at again. For whoever may lift it."""
+    at, shield = clearance.now(), await store.lock_shield(clearance, shield_id)
+    kept = rules.keep(shield, data.reason, data.review_date, await get_seat(clearance, at), at)
+    await add_review(clearance, Guard.SHIELD, shield_id, kept.reviews[-1])
+    clearance.object_id = shield_id
+    return shield_view(kept)
+
+
 shields_router = Router(
     "/cases/{case_id:uuid}/shields",
-    route_handlers=[place_shield, list_shields, lift_shield],
+    route_handlers=[place_shield, list_shields, lift_shield, review_shield],
     tags=["Cases"],
 )

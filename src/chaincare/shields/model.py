@@ -6,6 +6,7 @@ from uuid import UUID
 import msgspec
 
 from chaincare.access.model import INFORMED, CaseUnknown, Operation, Reach
+from chaincare.reviews.model import Review
 
 
 class PartyHidden(msgspec.Struct, frozen=True):
@@ -46,6 +47,7 @@ class Shield(msgspec.Struct, frozen=True):
     placed_by: UUID
     placed_at: datetime
     lifting: Lifting | None = None
+    reviews: tuple[Review, ...] = ()
 
 
 PLACE_SHIELD = Operation(
@@ -62,6 +64,15 @@ LIFT_SHIELD = Operation(
     action="U",
     en="A shield was lifted",
     nl="Een afscherming is opgeheven",
+    scope="cases",
+    reaches=frozenset({Reach.FULL}),
+    unknown=CaseUnknown,
+)
+REVIEW_SHIELD = Operation(
+    code="shield.reviewed",
+    action="U",
+    en="A shield was looked at again, and stays",
+    nl="Er is opnieuw naar een afscherming gekeken, en die blijft",
     scope="cases",
     reaches=frozenset({Reach.FULL}),
     unknown=CaseUnknown,

@@ -7,6 +7,7 @@ import msgspec
 
 from chaincare.parties.model import Seat
 from chaincare.refusals import FieldError
+from chaincare.reviews.rules import review
 from chaincare.shields.model import Hidden, Lifting, Shield
 from chaincare.shields.refusals import LiftingNotYours, NothingToShield, ReviewInPast, ShieldLifted
 from chaincare.workdays import day_in_amsterdam
@@ -28,9 +29,20 @@ def lift(shield: Shield, reason: str, seat: Seat, at: datetime) -> Shield:
 
     Raises LiftingNotYours, ShieldLifted.
     """
+    _may_lift(shield, seat)
+    return msgspec.structs.replace(shield, lifting=Lifting(seat.own_id, at, reason))
+
+
+def keep(shield: Shield, reason: str, review_on: date, seat: Seat, at: datetime) -> Shield:
+    """Say that a shield stays, for whoever may lift it. Raises LiftingNotYours, ShieldLifted, NextReviewTooSoon."""
+    _may_lift(shield, seat)
+    kept = review(reason, review_on, by_id=seat.own_id, at=at)
+    return msgspec.structs.replace(shield, reviews=(*shield.reviews, kept))
+
+
+def _may_lift(shield: Shield, seat: Seat) -> None:
     orphaned = seat.holder_id is None and shield.placed_by == seat.own_id
     if not (seat.directs or orphaned):
         raise LiftingNotYours
     if shield.lifting is not None:
         raise ShieldLifted
-    return msgspec.structs.replace(shield, lifting=Lifting(seat.own_id, at, reason))

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from chaincare.access.clearance import Clearance
 from chaincare.database import constraints_mean
+from chaincare.reviews.store import REVIEWS, reviews_of
 from chaincare.shields.model import ContactHidden, Hidden, Lifting, PartyHidden, Shield, UnitHidden
 from chaincare.shields.refusals import AlreadyShielded, ShieldUnknown
 
@@ -19,10 +20,10 @@ ADD_SHIELD = """
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 """
 
-_SHIELD = """
+_SHIELD = f"""
     SELECT id, hides, participation_id, professional_id, unit_id, reason, review_on, placed_by, placed_at,
-           lifted_by, lifted_at, lifted_because
-    FROM shields WHERE case_id = $1
+           lifted_by, lifted_at, lifted_because, {REVIEWS}
+    FROM shields AS guarded WHERE case_id = $1
 """
 
 LOCK_SHIELD = f"{_SHIELD} AND id = $2 FOR UPDATE"
@@ -96,5 +97,12 @@ def _shield(row: Any) -> Shield:
     if row["lifted_at"] is not None:
         lifting = Lifting(row["lifted_by"], row["lifted_at"], row["lifted_because"])
     return Shield(
-        row["id"], hidden, row["reason"], row["review_on"], row["placed_by"], row["placed_at"], lifting
+        row["id"],
+        hidden,
+        row["reason"],
+        row["review_on"],
+        row["placed_by"],
+        row["placed_at"],
+        lifting,
+        reviews_of(row["reviews"]),
     )

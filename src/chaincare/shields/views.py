@@ -3,6 +3,8 @@
 from datetime import date
 from uuid import UUID
 
+from chaincare.reviews.model import next_review
+from chaincare.reviews.views import ReviewView, review_views
 from chaincare.shields.model import ContactHidden, Hidden, PartyHidden, Shield, UnitHidden
 from chaincare.wire import Body, Instant, Text, View
 
@@ -69,6 +71,7 @@ class ShieldView(View):
     lifted_by: UUID | None
     lifted_at: Instant | None
     lifted_because: str | None
+    reviews: tuple[ReviewView, ...]
 
 
 class Shields(View):
@@ -84,12 +87,13 @@ def shield_view(shield: Shield) -> ShieldView:
         id=shield.id,
         hides=_hidden_view(shield.hidden),
         reason=shield.reason,
-        review_date=shield.review_on,
+        review_date=next_review(shield.review_on, shield.reviews),
         placed_by=shield.placed_by,
         placed_at=shield.placed_at,
         lifted_by=lifting.lifted_by if lifting else None,
         lifted_at=lifting.lifted_at if lifting else None,
         lifted_because=lifting.reason if lifting else None,
+        reviews=review_views(shield.reviews),
     )
 
 

@@ -92,6 +92,8 @@ _PRECONDITION = f"{_PRECONDITIONS}/{{about}}"
 _MEETING = f"{_CASE}/meetings/{{about}}"
 _CONSENTS = f"{_CASE}/consents"
 _MATCH = "/matches/{about}"
+_RESTRICTIONS = "/clients/{within}/restrictions"
+_BARRED = f"{_CASE}/relation-conflicts"
 _RECEIVED = "/received-escalations/{about}"
 _EMERGENCY = "/emergency-accesses/{about}"
 
@@ -156,10 +158,14 @@ _LEADS: Mapping[ItemKind, _Lead] = {
     # Only when the young person wants his parents to go on looking is there something to record.
     ItemKind.PARENTS_VIEW_ENDS: _Lead(_CONSENTS, "giveConsent", _CONSENTS),
     ItemKind.INFORMING_POSTPONED: _Lead(f"{_CASE}/informed", "recordInformed", f"{_CASE}/informed"),
-    # To look at: whether it is lifted is for people to weigh, and nothing that protects somebody is lifted by a list.
-    ItemKind.SHIELD_TO_REVIEW: _Lead(f"{_CASE}/shields"),
-    ItemKind.RESTRICTION_TO_REVIEW: _Lead("/clients/{within}/restrictions"),
-    ItemKind.CONFLICT_TO_REVIEW: _Lead(f"{_CASE}/relation-conflicts"),
+    # What the list offers is to keep it: whether it is lifted is for people to weigh, and none of it is lifted by a list.
+    ItemKind.SHIELD_TO_REVIEW: _Lead(
+        f"{_CASE}/shields", "reviewShield", f"{_CASE}/shields/{{about}}/reviews"
+    ),
+    ItemKind.RESTRICTION_TO_REVIEW: _Lead(
+        _RESTRICTIONS, "reviewRestriction", f"{_RESTRICTIONS}/{{about}}/reviews"
+    ),
+    ItemKind.CONFLICT_TO_REVIEW: _Lead(_BARRED, "reviewConflict", f"{_BARRED}/{{about}}/reviews"),
     # What it asks is between who asks and the privacy officer, who answers it; he comes when he needs something.
     ItemKind.REQUEST_ABOUT_DATA: _Lead(_CASE),
     ItemKind.CORRECTION_TO_ACKNOWLEDGE: _Lead(

@@ -9,16 +9,16 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.first_standing(uuid[], timestamptz) FROM chaincare_app;
 
--- A shield, something kept from somebody, a line of the relation-conflict list: with who lifts it. It stays until then: what
+-- A shield, something kept from somebody, a line of the relation-conflict list: with who lifts it, or says that it stays. What
 -- protects somebody never ends by a date.
 CREATE OR REPLACE FUNCTION chaincare.review_balls(of_cases uuid[], moment timestamptz)
 RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
-    SELECT chaincare.ball_id(d.since, d.kind, d.id, d.party), d.case_id, d.kind, d.id, d.since, d.review_on,
+    SELECT chaincare.ball_id(d.since, d.kind, d.id, d.party), d.case_id, d.kind, d.id, d.since, d.day,
            CASE WHEN d.party IS NULL THEN 'parties' ELSE 'participation' END, d.party, NULL::uuid,
            (SELECT c.client_id FROM chaincare.cases AS c WHERE c.id = d.case_id), NULL::uuid, NULL::text[]
     FROM (
-        SELECT r.*, r.review_on::timestamp AT TIME ZONE 'Europe/Amsterdam' AS since,
+        SELECT r.*, n.day, n.day::timestamp AT TIME ZONE 'Europe/Amsterdam' AS since,
                chaincare.first_standing(CASE WHEN r.by_whom_first THEN ARRAY[r.by_whom, h.id] ELSE ARRAY[h.id, r.by_whom] END,
                    moment) AS party
         FROM (
@@ -33,7 +33,11 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
                   AND p.professional_id = x.recorded_by AND (p.during @> moment) IS TRUE ORDER BY p.id LIMIT 1), false
             FROM chaincare.relation_conflicts AS x WHERE x.case_id = ANY (of_cases) AND x.ended_at IS NULL) AS r
         CROSS JOIN LATERAL (SELECT chaincare.able_holder(r.case_id, moment) AS id) AS h
-        WHERE r.review_on <= (moment AT TIME ZONE 'Europe/Amsterdam')::date) AS d
+        -- As it was said last when it was looked at again.
+        CROSS JOIN LATERAL (SELECT coalesce((
+            SELECT q.review_on FROM chaincare.protection_reviews AS q WHERE q.about_id = r.id
+            ORDER BY q.reviewed_at DESC, q.id DESC LIMIT 1), r.review_on) AS day) AS n
+        WHERE n.day <= (moment AT TIME ZONE 'Europe/Amsterdam')::date) AS d
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.review_balls(uuid[], timestamptz) FROM chaincare_app;
 
