@@ -9,12 +9,14 @@ import sys
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import asyncpg
 import pytest
 from tests.ground.programs import is_alive, postmaster_pid, wait_until
 
-from chaincare.demo.world import PEOPLE
+from chaincare.demo.world import CHILD, PEOPLE, YOUTH_CARE
+from chaincare.demo.world import NETWORK as DEMO_NETWORK
 from chaincare.embedded import Urls
 
 
@@ -72,17 +74,23 @@ def test_a_newcomer_gets_a_region_with_people(demo: tuple["subprocess.Popen[str]
         if "Stop with Ctrl-C" in line:
             break
     assert "NOT FOR PRODUCTION" in said
-    assert all(f"  {one.role} " in said for one in PEOPLE)
+    assert all(f"  {one.role} " in said for one in (*PEOPLE, CHILD))
 
     token = _run("token", "--as", "teacher", "--data-dir", str(folder))
     assert token.returncode == 0, token.stderr
     base_url = json.loads((folder / "demo.json").read_text())["base_url"]
     assert not base_url.endswith(f":{port}"), "the port was taken"
-    request = urllib.request.Request(  # noqa: S310 -- our own loopback address
-        f"{base_url}/v1/organisations", headers={"Authorization": f"Bearer {token.stdout.strip()}"}
-    )
-    with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310 -- likewise
-        assert len(json.load(answer)["items"]) == 5
+
+    def read(path: str) -> Any:
+        request = urllib.request.Request(  # noqa: S310 -- our own loopback address
+            f"{base_url}/v1{path}", headers={"Authorization": f"Bearer {token.stdout.strip()}"}
+        )
+        with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310 -- likewise
+            return json.load(answer)
+
+    assert len(read("/organisations")["items"]) == 5
+    [named] = read(f"/networks/{DEMO_NETWORK}/emergency-settings")["units"]
+    assert (named["unitId"], named["kind"]) == (str(YOUTH_CARE.unit_id), "crisis_team")
     assert (folder / "demo.env").stat().st_mode & 0o077 == 0, "tokens are for the owner's eyes"
 
     second = _run("demo", "--data-dir", str(folder), "--port", "0")

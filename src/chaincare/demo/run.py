@@ -15,7 +15,17 @@ from chaincare import serving
 from chaincare.app import create_app
 from chaincare.demo.issuer_routes import beside_demo_issuers
 from chaincare.demo.issuers import DemoIssuers
-from chaincare.demo.world import EXPERTISE, NETWORK, PEOPLE, SCHOOL, YOUTH_CARE, person, token_of, write_world
+from chaincare.demo.world import (
+    CHILD,
+    EXPERTISE,
+    NETWORK,
+    PEOPLE,
+    SCHOOL,
+    YOUTH_CARE,
+    person,
+    token_of,
+    write_world,
+)
 from chaincare.settings import Settings
 
 PLACE = serving.DEMO_MARK
@@ -44,7 +54,7 @@ async def run_demo(settings: Settings, progress: serving.Progress, *, fresh: boo
             # The issuers sign whatever is asked: they answer on loopback only, whatever --host says.
             base_url = f"http://127.0.0.1:{port}"
             issuers = _issuers(settings.data_dir, base_url)
-            if await write_world(urls.admin_url, issuers):
+            if await write_world(urls.admin_url, issuers, covenant=True):
                 progress("writing the demo's people")
 
             @asynccontextmanager
@@ -88,7 +98,7 @@ def environment(base_url: str, issuers: DemoIssuers) -> str:
         "YOUTH_CARE_UNIT": str(YOUTH_CARE.unit_id),
     }
     values |= {f"{_variable(one.role)}_ID": str(one.id) for one in PEOPLE if one.id is not None}
-    values |= {_variable(one.role): token_of(issuers, one.role, LIFETIME) for one in PEOPLE}
+    values |= {_variable(one.role): token_of(issuers, one.role, LIFETIME) for one in (*PEOPLE, CHILD)}
     lines = [f"{name}={shlex.quote(value)}" for name, value in values.items()]
     # Takes a field out of an answer: `pick "['id']"`.
     lines.append('pick() { python3 -c "import json,sys; print(json.load(sys.stdin)$1)"; }')
@@ -103,7 +113,7 @@ def welcome(data_dir: Path, base_url: str, issuers: DemoIssuers) -> str:
     """Say what runs where, who can sign in with which token, and what to paste first."""
     people = "\n".join(
         f"\n  {one.role:<20} {one.name}, {one.function}\n    {token_of(issuers, one.role, LIFETIME)}"
-        for one in PEOPLE
+        for one in (*PEOPLE, CHILD)
     )
     return f"""
 ChainCare runs: a demo on this machine, NOT FOR PRODUCTION (its issuers sign without a login).

@@ -110,6 +110,20 @@ PEOPLE: Final = (
     Person("partner", SCHOOL.issuer, "leerlingvolg", "partnersysteem", None, None, ("events",)),
 )  # fmt: skip
 
+CHILD: Final = Person(
+    "child",
+    "burgers",
+    "Désirée van der Walt",
+    "kind",
+    None,
+    None,
+    ("cases", "me", "privacy"),
+    (),
+    "mijn-chaincare",
+    SUBSTANTIAL,
+)
+"""Signs in at the demo as well, for the two words of a consent; linked by an invitation, as the parent is."""
+
 SERVICES: Final = (
     (_id(5, 1), EXPERTISE.unit_id, "Consultatie gedrag", "gedrag in de klas", "strengthen"),
     (_id(5, 2), YOUTH_CARE.unit_id, "Ambulante jeugdhulp", "opvoeden en gedrag", "complement"),
@@ -118,7 +132,7 @@ SERVICES: Final = (
 
 def person(role: str) -> Person:
     """Give a demo person by role. Raises KeyError."""
-    return {one.role: one for one in PEOPLE}[role]
+    return {one.role: one for one in (*PEOPLE, CHILD)}[role]
 
 
 def token_of(
@@ -138,8 +152,10 @@ def token_of(
     )
 
 
-async def write_world(admin_url: str, issuers: DemoIssuers) -> bool:
+async def write_world(admin_url: str, issuers: DemoIssuers, *, covenant: bool = False) -> bool:
     """Write the region, or bring its issuers to where they listen now. True when it was not there yet.
+
+    With ``covenant`` also which unit may get in by emergency: the youth worker's.
 
     As the database's superuser, past wall and log: the one thing here that production never does.
     """
@@ -155,6 +171,14 @@ async def write_world(admin_url: str, issuers: DemoIssuers) -> bool:
             if await connection.fetchval("SELECT 1 FROM networks WHERE id = $1", NETWORK):
                 return False
             await _write_directory(connection, issuers)
+            if covenant:
+                await connection.execute(
+                    "INSERT INTO emergency_settings (network_id, units) VALUES ($1, $2::text::jsonb)",
+                    NETWORK,
+                    msgspec.json.encode(
+                        [{"unit": YOUTH_CARE.unit_id, "kind": "crisis_team", "phone": "050 111 11 11"}]
+                    ).decode(),
+                )
             return True
     finally:
         await connection.close()
