@@ -1473,6 +1473,20 @@ CREATE TABLE chaincare.professionals (
 ALTER TABLE ONLY chaincare.professionals FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.professionals OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.protection_reviews (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    kind text NOT NULL,
+    about_id uuid NOT NULL,
+    reason text NOT NULL,
+    review_on date NOT NULL,
+    reviewed_by uuid NOT NULL,
+    reviewed_at timestamp with time zone NOT NULL,
+    CONSTRAINT protection_reviews_kind_check CHECK ((kind = ANY (ARRAY['shield'::text, 'restriction'::text, 'conflict'::text])))
+);
+ALTER TABLE ONLY chaincare.protection_reviews FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.protection_reviews OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.regie (
     case_id uuid NOT NULL,
     open_proposal_id uuid,
@@ -2118,6 +2132,9 @@ ALTER TABLE ONLY chaincare.professionals
 ALTER TABLE ONLY chaincare.professionals
     ADD CONSTRAINT professionals_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY chaincare.protection_reviews
+    ADD CONSTRAINT protection_reviews_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY chaincare.regie_facts
     ADD CONSTRAINT regie_facts_pkey PRIMARY KEY (case_id, number);
 
@@ -2375,6 +2392,10 @@ CREATE UNIQUE INDEX partner_stops_running ON chaincare.partner_stops USING btree
 
 CREATE INDEX professionals_of_unit ON chaincare.professionals USING btree (unit_id);
 
+CREATE INDEX protection_reviews_about ON chaincare.protection_reviews USING btree (about_id);
+
+CREATE INDEX protection_reviews_of_case ON chaincare.protection_reviews USING btree (case_id, id);
+
 CREATE UNIQUE INDEX regie_facts_began_once ON chaincare.regie_facts USING btree (case_id, began_at) WHERE (fact = 'began'::text);
 
 CREATE INDEX regie_facts_of_term ON chaincare.regie_facts USING btree (case_id, began_at, number);
@@ -2594,6 +2615,8 @@ CREATE CONSTRAINT TRIGGER partner_stops_require_done AFTER INSERT OR UPDATE ON c
 CREATE CONSTRAINT TRIGGER processing_activities_require_done AFTER INSERT OR UPDATE ON chaincare.processing_activities DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER professionals_require_done AFTER INSERT OR UPDATE ON chaincare.professionals DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER protection_reviews_require_done AFTER INSERT OR UPDATE ON chaincare.protection_reviews DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER regie_facts_require_done AFTER INSERT OR UPDATE ON chaincare.regie_facts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
@@ -3188,6 +3211,12 @@ ALTER TABLE ONLY chaincare.professionals
 ALTER TABLE ONLY chaincare.professionals
     ADD CONSTRAINT professionals_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES chaincare.units(id);
 
+ALTER TABLE ONLY chaincare.protection_reviews
+    ADD CONSTRAINT protection_reviews_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
+ALTER TABLE ONLY chaincare.protection_reviews
+    ADD CONSTRAINT protection_reviews_case_id_reviewed_by_fkey FOREIGN KEY (case_id, reviewed_by) REFERENCES chaincare.participations(case_id, id);
+
 ALTER TABLE ONLY chaincare.regie
     ADD CONSTRAINT regie_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
 
@@ -3235,9 +3264,6 @@ ALTER TABLE ONLY chaincare.regie_resignation_withdrawals
 
 ALTER TABLE ONLY chaincare.regie_resignation_withdrawals
     ADD CONSTRAINT regie_resignation_withdrawals_case_id_resignation_id_fkey FOREIGN KEY (case_id, resignation_id) REFERENCES chaincare.regie_resignations(case_id, id);
-
-ALTER TABLE ONLY chaincare.regie_resignation_withdrawals
-    ADD CONSTRAINT regie_resignation_withdrawals_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES chaincare.professionals(id);
 
 ALTER TABLE ONLY chaincare.regie_resignations
     ADD CONSTRAINT regie_resignations_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
@@ -3545,6 +3571,8 @@ CREATE POLICY app_adds ON chaincare.processing_activities FOR INSERT TO chaincar
 
 CREATE POLICY app_adds ON chaincare.professionals FOR INSERT TO chaincare_app WITH CHECK (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
 
+CREATE POLICY app_adds ON chaincare.protection_reviews FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
+
 CREATE POLICY app_adds ON chaincare.regie FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,steering}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_adds ON chaincare.regie_facts FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full}'::text[]) AS cleared_cases)::uuid[])));
@@ -3832,6 +3860,8 @@ CASE
     ELSE (network_id = ANY (( SELECT chaincare.cleared_privacy_networks('{privacy,oversight}'::text[]) AS cleared_privacy_networks)::uuid[]))
 END);
 
+CREATE POLICY app_sees ON chaincare.protection_reviews FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
+
 CREATE POLICY app_sees ON chaincare.regie FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,client,steering}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_sees ON chaincare.regie_facts FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,client,steering}'::text[]) AS cleared_cases)::uuid[])));
@@ -3938,6 +3968,10 @@ CREATE POLICY client_adds ON chaincare.regie_facts FOR INSERT TO chaincare_app W
 
 CREATE POLICY client_adds ON chaincare.regie_proposals FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[])));
 
+CREATE POLICY client_adds ON chaincare.regie_resignation_withdrawals FOR INSERT TO chaincare_app WITH CHECK (((case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[])) AND (EXISTS ( SELECT
+   FROM chaincare.regie_resignations s
+  WHERE (s.id = regie_resignation_withdrawals.resignation_id)))));
+
 CREATE POLICY client_adds ON chaincare.regie_resignations FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY client_adds ON chaincare.regie_terms FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[])));
@@ -3960,6 +3994,13 @@ CREATE POLICY client_objects ON chaincare.regie FOR UPDATE TO chaincare_app USIN
 
 CREATE POLICY client_sees_own ON chaincare.access_entries FOR SELECT TO chaincare_app USING (((client = ANY (( SELECT chaincare.cleared_clients('{own_log}'::text[]) AS cleared_clients)::uuid[])) AND ((organisation_id IS NOT NULL) OR (actor_id IS NULL) OR (((issuer || '|'::text) || subject) = ANY (( SELECT chaincare.cleared_own_subjects() AS cleared_own_subjects)::text[]))) AND COALESCE((relation_id <> ALL (( SELECT chaincare.cleared_undisclosed() AS cleared_undisclosed)::uuid[])), true) AND COALESCE((object_id <> ALL (( SELECT chaincare.cleared_undisclosed() AS cleared_undisclosed)::uuid[])), true)));
 
+CREATE POLICY client_sees_own ON chaincare.regie_resignation_withdrawals FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[])) AND (EXISTS ( SELECT
+   FROM chaincare.regie_resignations s
+  WHERE (s.id = regie_resignation_withdrawals.resignation_id)))));
+
+CREATE POLICY client_sees_own ON chaincare.regie_resignations FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[])) AND (resigned_by IN ( SELECT e.actor_id
+   FROM chaincare.cleared() e(at, id, xid, query_id, event, action, outcome, issuer, subject, actor_id, role, unit_id, organisation_id, partner, address, relation, relation_id, relation_by, reach, basis_id, rule, purpose, network_id, client, case_id, object_id, asked_id, emergency, request_id, trace_id, span_id, private, private_digest, acted_by)))));
+
 ALTER TABLE chaincare.client_versions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.clients ENABLE ROW LEVEL SECURITY;
@@ -3979,6 +4020,8 @@ CREATE POLICY consultation_named ON chaincare.escalation_targets AS RESTRICTIVE 
 CREATE POLICY consultation_named ON chaincare.escalation_texts AS RESTRICTIVE FOR DELETE TO chaincare_door USING (((case_id IS NOT NULL) OR (escalation_id = (NULLIF(current_setting('chaincare.erasing'::text, true), ''::text))::uuid)));
 
 CREATE POLICY consultation_named ON chaincare.escalations AS RESTRICTIVE FOR DELETE TO chaincare_door USING (((case_id IS NOT NULL) OR (id = (NULLIF(current_setting('chaincare.erasing'::text, true), ''::text))::uuid)));
+
+CREATE POLICY core_sees ON chaincare.protection_reviews FOR SELECT TO chaincare_app USING (((kind = 'shield'::text) AND (case_id = ANY (( SELECT chaincare.cleared_cases('{core}'::text[]) AS cleared_cases)::uuid[]))));
 
 ALTER TABLE chaincare.correction_notices ENABLE ROW LEVEL SECURITY;
 
@@ -4378,6 +4421,8 @@ CREATE POLICY door_reads ON chaincare.processing_activities FOR SELECT TO chainc
 
 CREATE POLICY door_reads ON chaincare.professionals FOR SELECT TO chaincare_door USING (true);
 
+CREATE POLICY door_reads ON chaincare.protection_reviews FOR SELECT TO chaincare_door USING (true);
+
 CREATE POLICY door_reads ON chaincare.regie FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.regie_facts FOR SELECT TO chaincare_door USING (true);
@@ -4537,6 +4582,8 @@ ALTER TABLE chaincare.partner_stops ENABLE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.processing_activities ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.professionals ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.protection_reviews ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.regie ENABLE ROW LEVEL SECURITY;
 
@@ -5251,6 +5298,9 @@ GRANT UPDATE(phone) ON TABLE chaincare.professionals TO chaincare_app;
 GRANT UPDATE(status) ON TABLE chaincare.professionals TO chaincare_app;
 
 GRANT UPDATE(deactivated_because) ON TABLE chaincare.professionals TO chaincare_app;
+
+GRANT SELECT ON TABLE chaincare.protection_reviews TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.protection_reviews TO chaincare_app;
 
 GRANT SELECT,DELETE ON TABLE chaincare.regie TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.regie TO chaincare_app;
