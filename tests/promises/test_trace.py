@@ -8,8 +8,11 @@ from uuid import UUID, uuid4
 
 import asyncpg
 import pytest
-from tests.people import Region
+from tests.people import Region, open_case
 from tests.promises.behind import another_case
+
+from chaincare.access import keeping
+from chaincare.ids import new_id
 
 pytestmark = pytest.mark.anyio
 
@@ -199,3 +202,19 @@ async def test_a_database_that_breaks_off_is_503_and_comes_back(region: Region, 
     answers = [await region.teacher.ask("GET", f"/cases/{case_id}") for _ in range(4)]
     assert {one.status_code for one in answers} <= {200, 503}
     assert answers[-1].status_code == 200
+
+
+async def test_who_outlives_his_ticket_is_told_to_try_again(
+    region: Region, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The wall shows nothing under a ticket that is over; that must not read as if nothing were there."""
+    path = f"/cases/{(await open_case(region))['id']}"
+    note = {"body": "x", "audience": ["professionals"]}
+    await region.teacher.get(path)
+    await region.teacher.post(f"{path}/notes", note)
+    monkeypatch.setattr(keeping, "TICKET_SECONDS", 0)
+    asked = [("GET", path, None), ("POST", f"{path}/notes", note), ("GET", f"{path}/notes/{new_id()}", None)]
+    answers = [await region.teacher.ask(*one) for one in asked]
+    assert [one.status_code for one in answers] == [503] * 3
+    monkeypatch.undo()
+    assert len((await region.teacher.get(f"{path}/notes"))["items"]) == 1

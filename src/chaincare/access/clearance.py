@@ -14,7 +14,7 @@ from uuid import UUID
 import asyncpg
 
 from chaincare.access.doors import Asker, Door
-from chaincare.access.keeping import keeping_entry
+from chaincare.access.keeping import keeping_entry, while_the_ticket_holds
 from chaincare.access.lanes import Lanes
 from chaincare.access.model import (
     ActsForNobody,
@@ -38,7 +38,6 @@ from chaincare.database import POOL_SECONDS, REST_SECONDS, Borrowed, constraints
 from chaincare.refusals import Refusal
 
 T = TypeVar("T")
-
 PRESENT_TICKET = "SELECT set_config('chaincare.ticket', $1, true), set_config('chaincare.moment', $2, true)"
 # Who closed a case keeps that there was one, and no more: what he cannot write there, nobody can.
 IS_CLOSED = "SELECT FROM cases WHERE id = $1 AND closed_at IS NOT NULL"
@@ -199,7 +198,7 @@ async def enter(
 
     ``arrived`` is told of the entry at once, so that even a refusal carries its receipt. ``repeated`` tells whether
     this is a retry: then of what made its own case the door leads to the case that was made. Raises the operation's
-    ``unknown``, NotYours, ScopeMissing, StrongerLoginNeeded, ActsForNobody, EntryNotKept.
+    ``unknown``, NotYours, ScopeMissing, StrongerLoginNeeded, ActsForNobody, EntryNotKept, TimeoutError.
     """
     retry = None if repeated is None else await repeated
     borrowed = Borrowed(lanes.pool)
@@ -216,7 +215,8 @@ async def enter(
         arrived(clearance.admission)
         await _refuse_if_decided(clearance, asker)
         try:
-            yield clearance
+            with while_the_ticket_holds():
+                yield clearance
         except BaseException:
             await clearance.roll_back()
             raise
