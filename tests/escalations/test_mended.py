@@ -259,8 +259,15 @@ async def test_days_beyond_it_are_none(region: Region, day: date) -> None:
 async def test_a_name_is_held_back_however_it_is_hidden(region: Region) -> None:
     opened = await open_case(region)
     path = f"/cases/{opened['id']}/escalations"
-    await region.teacher.post(path, strengthen(summary="It is calm; 050 123 45 67 since 1 maart 2026."))
-    for hidden in ("désirée2017", "@desireevdwalt", "D é s i r é e", "9 9 9 9 9 0 0 1 9", "140317"):
+    await region.teacher.post(path, strengthen(summary="It is calm; group 123 45 67 since 1 maart 2026."))
+    for hidden in (
+        "désirée2017",
+        "@desireevdwalt",
+        "D é s i r é e",
+        "9 9 9 9 9 0 0 1 9",
+        "140317",
+        "050 123 45 67",
+    ):
         refused = await region.teacher.post(path, strengthen(summary=f"About {hidden} it is."), expect=400)
         assert refused["type"].endswith(":summary-names-client")
         assert hidden not in str(refused)
