@@ -16,3 +16,4 @@ CREATE INDEX protection_reviews_about ON chaincare.protection_reviews (about_id)
 SELECT chaincare.stand_behind_wall('protection_reviews', '{full}', '{full}');
 CREATE POLICY core_sees ON chaincare.protection_reviews FOR SELECT TO chaincare_app
     USING (kind = 'shield' AND case_id = ANY ((SELECT chaincare.cleared_cases('{core}'))::uuid[]));
+SELECT chaincare.allow_erasure();

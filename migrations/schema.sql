@@ -4151,6 +4151,8 @@ CREATE POLICY door_erases ON chaincare.notes FOR DELETE TO chaincare_door USING 
 
 CREATE POLICY door_erases ON chaincare.participations FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
+CREATE POLICY door_erases ON chaincare.protection_reviews FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
 CREATE POLICY door_erases ON chaincare.regie FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
 CREATE POLICY door_erases ON chaincare.regie_facts FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
@@ -5299,7 +5301,7 @@ GRANT UPDATE(status) ON TABLE chaincare.professionals TO chaincare_app;
 
 GRANT UPDATE(deactivated_because) ON TABLE chaincare.professionals TO chaincare_app;
 
-GRANT SELECT ON TABLE chaincare.protection_reviews TO chaincare_door;
+GRANT SELECT,DELETE ON TABLE chaincare.protection_reviews TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.protection_reviews TO chaincare_app;
 
 GRANT SELECT,DELETE ON TABLE chaincare.regie TO chaincare_door;
