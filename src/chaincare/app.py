@@ -9,6 +9,7 @@ from litestar import Litestar, Response, get
 from litestar.routes import HTTPRoute
 from litestar.types import ControllerRouterHandler
 
+from chaincare.absences.api import absences_router
 from chaincare.access.api import Clock, Identification
 from chaincare.access.receipts import Receipts
 from chaincare.access.repeating import Repeats
@@ -69,6 +70,7 @@ from chaincare.retention.api import retention_router
 from chaincare.safety.api import safety_router
 from chaincare.settings import Settings
 from chaincare.shields.api import shields_router
+from chaincare.stand_ins.api import stand_ins_router
 from chaincare.statements.api import statements_router
 from chaincare.stops.api import stops_router
 from chaincare.trace.api import trace_router
@@ -120,6 +122,8 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     processing_router,
     relation_conflicts_router,
     stops_router,
+    absences_router,
+    stand_ins_router,
     changes_router,
     emergency_router,
     retention_router,

@@ -554,6 +554,21 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ("POST", "/login-blocks/{block_id}/endings"): (_saying(reason="found"),),
     ("POST", "/partner-systems/stops"): (_saying(clientId="an-old-system", reason="leak"),),
     ("GET", "/partner-systems/stops"): (),
+    ("POST", f"{CASE}/stand-ins"): (
+        lambda land: {"participationId": land.ids["opener"], "firstDate": day(1), "lastDate": day(9)},
+    ),
+    ("POST", f"{CASE}/stand-ins/{{stand_in_id}}/responses"): (_saying(answer="assent"),),
+    ("POST", f"{CASE}/stand-ins/{{stand_in_id}}/endings"): (_saying(),),
+    ("GET", f"{CASE}/stand-ins"): (),
+    ("POST", "/professionals/{professional_id}/absences"): (
+        lambda _: {"kind": "weekly", "firstDate": day(1), "lastDate": day(60), "weekdays": ["monday"]},
+        lambda _: {"kind": "sudden"},
+    ),
+    ("GET", "/professionals/{professional_id}/absences"): (),
+    ("POST", "/professionals/{professional_id}/absences/{absence_id}/corrections"): (
+        lambda _: {"kind": "period", "firstDate": day(1), "lastDate": day(9)},
+    ),
+    ("POST", "/professionals/{professional_id}/absences/{absence_id}/endings"): (_saying(),),
     ("POST", "/partner-systems/stops/{stop_id}/resumptions"): (_saying(reason="mended"),),
     ("GET", "/breadth-limits"): (),
     ("PUT", "/breadth-limits"): (_saying(clientsAnHour=250, partnerClientsAnHour=2000),),

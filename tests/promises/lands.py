@@ -105,6 +105,13 @@ async def walk(land: Land) -> None:
     for method in ("GET", "PUT"):
         await land.do("administrator", method, "/units/{unit_id}/bsn-bases")
     ids["professional_id"] = (await land.do("administrator", "POST", "/professionals"))["id"]
+    absences = "/professionals/{professional_id}/absences"
+    ids["absence_id"] = (await land.do("administrator", "POST", absences))["id"]
+    ids["absence_id"] = (await land.do("administrator", "POST", f"{absences}/{{absence_id}}/corrections"))[
+        "id"
+    ]
+    await land.do("administrator", "POST", f"{absences}/{{absence_id}}/endings")
+    await land.do("administrator", "GET", absences)
     await land.do("administrator", "POST", "/professionals/{professional_id}/deactivations")
     await _administer(land)
     ids["participation_id"] = ids["colleague"]
@@ -245,6 +252,10 @@ async def _direct(land: Land) -> None:
     resigned = await land.do("intern-begeleider", "POST", f"{CASE}/resignations")
     land.ids["resignation_id"] = resigned["id"]
     await land.do("intern-begeleider", "POST", f"{CASE}/resignations/{{resignation_id}}/withdrawals")
+    land.ids["stand_in_id"] = (await land.do("intern-begeleider", "POST", f"{CASE}/stand-ins"))["id"]
+    await land.do("teacher", "POST", f"{CASE}/stand-ins/{{stand_in_id}}/responses")
+    await land.do("teacher", "POST", f"{CASE}/stand-ins/{{stand_in_id}}/endings")
+    await land.do("teacher", "GET", f"{CASE}/stand-ins")
     for one in ("regie", "regie-terms"):
         await land.do("teacher", "GET", f"{CASE}/{one}")
 

@@ -101,7 +101,8 @@ LIST_PARTIES = """
            CASE WHEN p.scope_from <= $2::timestamptz THEN p.scope ELSE 'that' END AS scope,
            p.during @> $2::timestamptz AND (p.professional_id IS NULL OR chaincare.stands(p.id, $2)) AS present,
            CASE WHEN upper(p.during) <= $2::timestamptz THEN upper(p.during) END AS ended_at,
-           t.holder_id IS NOT NULL AS holds_regie,
+           t.holder_id IS NOT NULL
+               OR EXISTS (SELECT FROM chaincare.acting_here($2, $2) AS a WHERE a.acting_id = p.id) AS holds_regie,
            coalesce(f.name, r.name, CASE WHEN p.unit_id IS NOT NULL THEN u.name
                ELSE concat_ws(' ', coalesce(k.call_name, k.given_names), k.prefix, k.family_name) END) AS name,
            coalesce(f.function, r.kind) AS function, o.id AS organisation_id, o.name AS organisation

@@ -134,6 +134,10 @@ LIST_TIMELINE = """
         UNION ALL SELECT at, 'regie_' || outcome, proposal_id, NULL, NULL FROM regie_outcomes WHERE case_id = $1
         UNION ALL SELECT lower(during), 'regie_term_began', who, NULL, who
             FROM (SELECT during, coalesce(client_party_id, holder_id) AS who FROM regie_terms WHERE case_id = $1) AS t
+        UNION ALL SELECT proposed_at, 'stand_in_asked', id, proposed_by, NULL FROM stand_ins WHERE case_id = $1
+        UNION ALL SELECT answered_at, CASE answer WHEN 'assent' THEN 'stand_in_agreed' ELSE 'stand_in_refused' END, id, NULL,
+            stand_in_id FROM stand_ins WHERE case_id = $1 AND answer IS NOT NULL
+        UNION ALL SELECT ended_at, 'stand_in_ended', id, ended_by, NULL FROM stand_ins WHERE case_id = $1 AND ended_at IS NOT NULL
         UNION ALL SELECT at, 'escalation_' || kind, escalation_id, by_id, NULL FROM escalation_facts WHERE case_id = $1
         UNION ALL SELECT at, 'agreement_' || kind, agreement_id, NULL, by_id FROM agreement_facts WHERE case_id = $1
     ) AS h

@@ -22,6 +22,7 @@ from chaincare.parties.store import (
     end_participation,
     find_participation,
 )
+from chaincare.regie.reading import acts_for_holder
 from chaincare.regie.rules import holds
 from chaincare.regie.store import find_latest_term
 from chaincare.workdays import day_in_amsterdam
@@ -33,6 +34,8 @@ async def seat_of(clearance: Clearance, at: datetime) -> Seat:
         return Seat(clearance.actor_id, None, full=True)
     term = await find_latest_term(clearance)
     holder_id = term.holder_id if term is not None and holds(term, at) else None
+    if holder_id not in {None, clearance.participation_id} and await acts_for_holder(clearance, at):
+        holder_id = clearance.participation_id
     return Seat(clearance.participation_id, holder_id, clearance.reach is Reach.FULL)
 
 

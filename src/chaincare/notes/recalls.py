@@ -26,7 +26,8 @@ LIST_NAMES = """
     SELECT p.id, array_remove(CASE WHEN num_nonnulls(p.representative_id, p.client_id) = 1
         THEN ARRAY['client', 'party:' || p.id]
         ELSE ARRAY['professionals', nullif(p.circle, 'winkelstraat'), 'unit:' || coalesce(p.unit_id, f.unit_id),
-            'party:' || p.id, CASE WHEN t.holder_id IS NOT NULL THEN 'regie' END] END, NULL) AS names
+            'party:' || p.id, CASE WHEN t.holder_id IS NOT NULL
+                OR EXISTS (SELECT FROM chaincare.acting_here($2, $2) AS a WHERE a.acting_id = p.id) THEN 'regie' END] END, NULL) AS names
     FROM participations AS p LEFT JOIN professionals AS f ON f.id = p.professional_id
     LEFT JOIN regie_terms AS t ON t.case_id = p.case_id AND t.holder_id = p.id AND t.during @> $2::timestamptz
     WHERE p.case_id = $1 AND p.during @> $2::timestamptz

@@ -92,11 +92,13 @@ class Seat(msgspec.Struct, frozen=True):
     actor_id: UUID
     circle: Circle
     holder_id: UUID | None
+    acting: bool = False
+    """He acts for the holder, who is absent (R9)."""
 
     @property
     def directs(self) -> bool:
-        """Say whether he holds regie."""
-        return self.own_id == self.holder_id
+        """Say whether he holds regie, or acts for who does."""
+        return self.own_id == self.holder_id or self.acting
 
 
 class Representative(msgspec.Struct, frozen=True):

@@ -69,7 +69,9 @@ SET_END = "UPDATE participations SET during = tstzrange(lower(during), $3) WHERE
 BEGIN_SCOPE = "UPDATE participations SET scope_from = $3 WHERE case_id = $1 AND id = $2"
 
 GET_SEAT = """
-    SELECT p.id, p.circle, t.holder_id FROM participations AS p
+    SELECT p.id, p.circle, t.holder_id,
+           EXISTS (SELECT FROM chaincare.acting_here($3, $3) AS a WHERE a.acting_id = p.id) AS acting
+    FROM participations AS p
     LEFT JOIN regie_terms AS t ON t.case_id = p.case_id AND t.during @> $3::timestamptz
         AND chaincare.stands(t.holder_id, $3)
     WHERE p.case_id = $1 AND p.id = $2
@@ -196,4 +198,4 @@ async def begin_scope(clearance: Clearance, participation_id: UUID, at: datetime
 async def get_seat(clearance: Clearance, at: datetime) -> Seat:
     """Give where the one who acts stands in the case."""
     row = await clearance.fetchrow(GET_SEAT, clearance.case_id, clearance.participation_id, at)
-    return Seat(row["id"], clearance.actor_id, Circle(row["circle"]), row["holder_id"])
+    return Seat(row["id"], clearance.actor_id, Circle(row["circle"]), row["holder_id"], row["acting"])

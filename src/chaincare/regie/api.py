@@ -192,12 +192,13 @@ async def read_regie(
     moment = now if at is None else in_utc(at)
     latest = await reading.find_holder(clearance, moment, now)
     directing = states.directing(latest, moment, now=now)
+    acting = await reading.find_acting(clearance, moment, now)
     if at is not None:
-        return regie_view(directing, moment)
+        return regie_view(directing, moment, acting=acting)
     open_id = await store.find_open_proposal(clearance, now)
     objected_at = None if latest is None else latest.objected_at
     resignation = await resignations.find_resignation(clearance)
-    return regie_view(directing, moment, None, open_id, resignation, objected_at)
+    return regie_view(directing, moment, None, open_id, resignation, objected_at, acting)
 
 
 @get("/regie-terms", dependencies=IN_CASE, opt=doing(READ_TERMS))

@@ -6,7 +6,7 @@ from typing import Any
 from chaincare.access.clearance import Clearance
 from chaincare.access.model import Reach
 from chaincare.cases.model import Holder
-from chaincare.regie.model import EndsBecause, Held, Latest
+from chaincare.regie.model import Acting, EndsBecause, Held, Latest
 
 _WHO = """
     JOIN participations AS h ON h.id = t.holder_id
@@ -61,6 +61,30 @@ LIST_HOLDERS = f"""
     WHERE t.case_id = $1 AND ($2::timestamptz IS NULL OR lower(t.during) < $2)
     ORDER BY lower(t.during) DESC LIMIT $3
 """
+
+
+FIND_ACTING = """
+    SELECT a.acting_id AS participation_id, f.name, f.function, f.phone, o.name AS organisation, a.until
+    FROM chaincare.acting_here($2, $3) AS a
+    JOIN participations AS p ON p.id = a.acting_id JOIN professionals AS f ON f.id = p.professional_id
+    JOIN units AS u ON u.id = f.unit_id JOIN organisations AS o ON o.id = u.organisation_id
+    WHERE a.case_id = $1 LIMIT 1
+"""
+
+
+ACTS_FOR_HOLDER = "SELECT FROM chaincare.acting_here($2, $2) AS a WHERE a.case_id = $1 AND a.acting_id = $3"
+
+
+async def acts_for_holder(clearance: Clearance, at: datetime) -> bool:
+    """Say whether who acts does so in the place of a holder who is absent (R9)."""
+    found = await clearance.fetchrow(ACTS_FOR_HOLDER, clearance.case_id, at, clearance.participation_id)
+    return found is not None
+
+
+async def find_acting(clearance: Clearance, at: datetime, now: datetime) -> Acting | None:
+    """Give who acts at a moment in the place of a holder who is absent, or None (R9)."""
+    row = await clearance.fetchrow(FIND_ACTING, clearance.case_id, at, now)
+    return None if row is None else Acting(**dict(row))
 
 
 async def find_holder(clearance: Clearance, at: datetime, now: datetime) -> Latest | None:

@@ -11,6 +11,7 @@ from chaincare.access.model import INFORMED, Reach
 from chaincare.cases.model import Holder
 from chaincare.cases.views import HolderView, holder_view
 from chaincare.regie.model import (
+    Acting,
     Answer,
     Declined,
     EndsBecause,
@@ -96,11 +97,23 @@ class ResignationView(View):
     withdrawn_at: Instant | None
 
 
+class ActingView(View):
+    """Who acts in the place of the holder, who is absent, and how to reach him; until when at most."""
+
+    participation_id: UUID
+    name: str
+    function: str
+    phone: str | None
+    organisation: str
+    until_at: Instant | None
+
+
 class RegieView(View):
     """Who directs the case at a moment, or why nobody does; with ``knownAt``, as it was known at that moment.
 
     An open proposal, that regie was laid down, and since when an objection stands against how the holder came to direct
-    (``objectedAt``; it lies with the network coordinator) show only for the present.
+    (``objectedAt``; it lies with the network coordinator) show only for the present. ``acting``: the stand-in, while the
+    holder is absent; not with ``knownAt``.
     """
 
     at: Instant
@@ -108,6 +121,7 @@ class RegieView(View):
     vacant: bool
     because: VacantBecause | None
     holder: HolderView | None
+    acting: ActingView | None
     objected_at: Instant | None
     open_proposal_id: UUID | None
     resignation: ResignationView | None
@@ -220,6 +234,17 @@ def term_view(held: Held) -> RegieTermView:
     )
 
 
+def _acting_view(acting: Acting) -> ActingView:
+    return ActingView(
+        participation_id=acting.participation_id,
+        name=acting.name,
+        function=acting.function,
+        phone=acting.phone,
+        organisation=acting.organisation,
+        until_at=acting.until,
+    )
+
+
 def regie_view(
     now: Holder | VacantBecause,
     at: Instant,
@@ -227,6 +252,7 @@ def regie_view(
     open_proposal_id: UUID | None = None,
     resignation: Resignation | None = None,
     objected_at: datetime | None = None,
+    acting: Acting | None = None,
 ) -> RegieView:
     """Show who directs the case."""
     holder = None if isinstance(now, VacantBecause) else holder_view(now)
@@ -236,6 +262,7 @@ def regie_view(
         vacant=holder is None,
         because=now if isinstance(now, VacantBecause) else None,
         holder=holder,
+        acting=None if holder is None or acting is None else _acting_view(acting),
         objected_at=None if holder is None else objected_at,
         open_proposal_id=open_proposal_id,
         resignation=None if resignation is None else resignation_view(resignation),

@@ -103,6 +103,7 @@ DECLARE
     e chaincare.access_entries;
     ticket text;
     closed boolean;
+    acts_at timestamptz := coalesce(nullif(current_setting('chaincare.moment', true), '')::timestamptz, clock_timestamp());
 BEGIN
     IF entry_outcome NOT IN ('done', 'refused') THEN
         RAISE EXCEPTION 'only what was done or refused is recorded' USING ERRCODE = 'data_exception';
@@ -138,6 +139,11 @@ BEGIN
     e.action := entry_action;
     e.outcome := entry_outcome;
     e.rule := coalesce(entry_rule, e.rule);
+    -- What a stand-in does while the holder is absent says so for ever (R9).
+    IF e.relation = 'participation' AND EXISTS (
+        SELECT FROM chaincare.acting_of(ARRAY[e.case_id], acts_at, acts_at) AS a WHERE a.acting_id = e.relation_id) THEN
+        e.role := 'acting_holder';
+    END IF;
     e.object_id := coalesce(object, e.object_id);
     PERFORM chaincare.write_entry(e);
     ticket := to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || '/' || e.id;

@@ -80,7 +80,9 @@ def _shown(entry: Admission) -> Shown:
     """The door says with every row of the page how it is shown, and in `role` with whom the ball lies."""
     if entry.reach is None:
         raise LookupError("a row of the worklist without a reach")
-    return Shown(entry.reach, entry.relation_id, entry.unit_id, entry.role == "me")
+    return Shown(
+        entry.reach, entry.relation_id, entry.unit_id, entry.role in {"me", "acting"}, entry.role == "acting"
+    )
 
 
 worklist_router = Router("/", route_handlers=[read_worklist])

@@ -12,6 +12,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
             CASE WHEN EXISTS (
                 SELECT FROM chaincare.regie_terms AS t
                 WHERE t.case_id = e.case_id AND t.holder_id = p.id AND (t.during @> moment) IS TRUE)
+                OR EXISTS (SELECT FROM chaincare.acting_of(ARRAY[e.case_id], moment, moment) AS a WHERE a.acting_id = p.id)
             THEN 'regie' END] END, NULL)
     FROM chaincare.participations AS p WHERE p.case_id = e.case_id AND p.id = e.relation_id
 $$;
@@ -112,6 +113,7 @@ DECLARE
     today date := (caller.moment AT TIME ZONE 'Europe/Amsterdam')::date;
     own uuid[];       -- cases he or his team takes part in
     parts uuid[];     -- by these participations
+    stood_for uuid[]; -- of whom he acts for the holders now (R9)
     steered uuid[];   -- cases of the network he coordinates
     at_work uuid[];   -- cases whose agreements are looked at
     standing uuid[];
@@ -145,6 +147,11 @@ BEGIN
             AND (p.representative_id = l.representative_id
                  OR (l.representative_id IS NULL AND p.client_id = l.client_id))
         WHERE caller.citizen AND l.issuer = caller.issuer AND l.subject = caller.subject) AS near;
+    SELECT array_agg(a.holder_id) INTO stood_for FROM chaincare.acting_of((
+        SELECT array_agg(DISTINCT s.case_id) FROM chaincare.stand_ins AS s
+        WHERE s.stand_in_id = ANY (parts) AND s.during IS NOT NULL), caller.moment, caller.moment) AS a
+        WHERE a.acting_id = ANY (parts);
+    parts := parts || stood_for;
     SELECT array_agg(c.id) INTO steered FROM chaincare.mandates AS m
     JOIN chaincare.cases AS c ON c.network_id = m.network_id AND c.id <> ALL (coalesce(own, '{}'))
     WHERE m.professional_id = actor.id AND m.kind = 'coordinator' AND m.during @> caller.moment;
@@ -193,7 +200,10 @@ BEGIN
         e := entries[place];
         CONTINUE WHEN e.outcome <> 'entered' OR NOT chaincare.ball_shown(ball, e, caller.moment);
         lies := chaincare.ball_with(ball, e);
-        CONTINUE WHEN (whose = 'mine' AND lies <> 'me') OR (whose = 'team' AND lies = 'other');
+        IF lies <> 'me' AND ball.who = 'participation' AND ball.participation_id = ANY (stood_for) THEN
+            lies := 'acting';
+        END IF;
+        CONTINUE WHEN (whose = 'mine' AND lies NOT IN ('me', 'acting')) OR (whose = 'team' AND lies = 'other');
         IF e.query_id IS NULL THEN
             e.query_id := question.id;
             entries[place] := e;

@@ -29,6 +29,7 @@ class ItemKind(StrEnum):
     REGIE_LAID_DOWN = "regie_laid_down"
     REGIE_TO_ANSWER = "regie_to_answer"
     REGIE_OBJECTED = "regie_objected"
+    STAND_IN_TO_ANSWER = "stand_in_to_answer"
     ESCALATION_TO_SEND = "escalation_to_send"
     ESCALATION_TO_ANSWER = "escalation_to_answer"
     ESCALATION_QUESTION = "escalation_question"
@@ -137,6 +138,8 @@ class Shown(msgspec.Struct, frozen=True):
     relation_id: UUID | None
     unit_id: UUID | None
     with_you: bool
+    acting: bool = False
+    """It lies with the holder of regie, for whom the reader acts while he is absent (R9)."""
 
 
 class Act(msgspec.Struct, frozen=True):

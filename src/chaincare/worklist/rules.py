@@ -103,6 +103,9 @@ _LEADS: Mapping[ItemKind, _Lead] = {
     ItemKind.REGIE_LAID_DOWN: _Lead(f"{_CASE}/regie", *_PROPOSE),
     ItemKind.REGIE_TO_ANSWER: _Lead(_PROPOSAL, "answerRegieProposal", f"{_PROPOSAL}/responses"),
     ItemKind.REGIE_OBJECTED: _Lead(_PROPOSAL, *_PROPOSE),
+    ItemKind.STAND_IN_TO_ANSWER: _Lead(
+        f"{_CASE}/stand-ins", "answerStandIn", f"{_CASE}/stand-ins/{{about}}/responses"
+    ),
     ItemKind.ESCALATION_TO_SEND: _Lead(_ESCALATION, "requestEscalation", f"{_ESCALATION}/requests"),
     # It lies with the unit; whoever sees it in the case can only ask after it.
     ItemKind.ESCALATION_TO_ANSWER: _Lead(_ESCALATION),
@@ -186,12 +189,23 @@ _LEADS_OF: Mapping[Reach, Mapping[ItemKind, _Lead]] = {
     },
 }
 
+_BY_ACTING = frozenset({
+    ItemKind.AGREEMENT_TO_REASSIGN,
+    ItemKind.ESCALATION_TO_SEND,
+    ItemKind.ESCALATION_BRIDGE_TO_NAME,
+    ItemKind.ESCALATION_CONDITION,
+    ItemKind.ESCALATION_TO_START,
+    ItemKind.ESCALATION_TO_CLOSE,
+    ItemKind.NEEDED_PARTY_NEXT_STEP,
+})  # fmt: skip
+"""What goes with directing. The rest of an absent holder's work his stand-in sees, and cannot do in his name."""
+
 
 def place_of(item: Item, shown: Shown) -> Place:
     """Say where to read about it; and when it lies with the reader, what to do."""
     lead = _LEADS_OF.get(shown.reach, {}).get(item.kind) or _LEADS[item.kind]
     ids = {"case": item.case_id, "about": item.about, "within": item.within_id}
     act = None
-    if shown.with_you and lead.operation:
+    if shown.with_you and lead.operation and (not shown.acting or item.kind in _BY_ACTING):
         act = Act(lead.operation, "POST", lead.act.format_map(ids))
     return Place(lead.read.format_map(ids), act)

@@ -49,7 +49,7 @@ class WorklistItem(View):
 
     `id` stays the same until the ball moves, or something else is asked of who has it. `sinceAt` is since when the ball lies
     there: whoever assents to what he then carries out has had it all along. `href` is where to read about it; `act`, what to do, is
-    there when the ball lies with you. What your unit was asked, and what you asked without a case, says nothing of any
+    there when the ball lies with you. `acting`: it lies with a holder of regie who is absent, and for whom you act now. What your unit was asked, and what you asked without a case, says nothing of any
     client. For `assent_to_check` there is something to do only if you did not mean what was recorded, for
     `escalation_to_bridge` only if you cannot bridge any longer.
     """
@@ -61,6 +61,7 @@ class WorklistItem(View):
     client: str | None
     reach: Reach
     with_you: bool
+    acting: bool
     waiting_for: WaitingForView
     asked_by: PersonView | None
     since_at: Instant | None
@@ -88,6 +89,7 @@ def item_view(item: Item, shown: Shown, now: datetime, base: str) -> WorklistIte
         client=item.client,
         reach=shown.reach,
         with_you=shown.with_you,
+        acting=shown.acting,
         waiting_for=WaitingForView(who=item.who, person=_person_view(rules.seen_by(person, shown))),
         asked_by=_person_view(rules.seen_by(item.asked_by, shown)),
         since_at=item.since,

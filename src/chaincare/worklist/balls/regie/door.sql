@@ -64,6 +64,11 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
         SELECT FROM chaincare.regie_responses AS s
         WHERE s.proposal_id = p.id AND s.participation_id = asked.participation_id)
     UNION ALL
+    SELECT chaincare.ball_id(s.proposed_at, 'stand_in_to_answer', s.id, s.stand_in_id), s.case_id,
+           'stand_in_to_answer', s.id, s.proposed_at, s.first_on, 'participation', s.stand_in_id, NULL, NULL, s.holder_id, NULL
+    FROM chaincare.stand_ins AS s JOIN terms AS t ON t.case_id = s.case_id AND t.holder_id = s.holder_id
+    WHERE s.answer IS NULL AND s.ended_at IS NULL AND upper(s.asked) > moment
+    UNION ALL
     SELECT chaincare.ball_id(s.answered_at, 'regie_objected', s.proposal_id, s.participation_id), s.case_id,
            'regie_objected', s.proposal_id, s.answered_at, NULL, 'coordinator', NULL, NULL, NULL, s.participation_id, NULL
     FROM chaincare.regie_responses AS s JOIN chaincare.regie_proposals AS p ON p.id = s.proposal_id

@@ -1,0 +1,67 @@
+-- Who acts in these cases in the holder's place at a moment: only while he is absent. `now`: who acted in the past stays as it was,
+-- from now on he must be able to (S2).
+CREATE OR REPLACE FUNCTION chaincare.acting_of(of_cases uuid[], moment timestamptz, now timestamptz)
+RETURNS TABLE (case_id uuid, holder_id uuid, acting_id uuid, until timestamptz) LANGUAGE sql STABLE AS $$
+    SELECT s.case_id, s.holder_id, s.stand_in_id, upper(part.span)
+    FROM chaincare.stand_ins AS s
+    JOIN chaincare.participations AS h ON h.id = s.holder_id
+    JOIN chaincare.participations AS p ON p.id = s.stand_in_id AND (p.during @> moment) IS TRUE
+    CROSS JOIN LATERAL (SELECT span FROM unnest(s.moments) AS span WHERE span @> moment) AS part
+    WHERE s.case_id = ANY (of_cases) AND s.moments IS NOT NULL
+      AND chaincare.is_absent(h.professional_id, moment)
+      AND (moment < now OR EXISTS (
+        SELECT FROM chaincare.able_to_act(moment) AS a WHERE a.participation_id = ANY (ARRAY[s.stand_in_id])))
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.acting_of(uuid[], timestamptz, timestamptz) FROM chaincare_app;
+
+-- Whom to turn to instead of somebody at a moment: his stand-in where he holds regie and is absent, else himself.
+CREATE OR REPLACE FUNCTION chaincare.acting_for(participation uuid, moment timestamptz) RETURNS uuid LANGUAGE sql STABLE AS $$
+    SELECT coalesce((
+        SELECT a.acting_id FROM chaincare.participations AS p
+        CROSS JOIN LATERAL chaincare.acting_of(ARRAY[p.case_id], moment, moment) AS a
+        WHERE p.id = participation AND a.holder_id = participation LIMIT 1), participation)
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.acting_for(uuid, timestamptz) FROM chaincare_app;
+
+-- The same for whoever an entry lets in: who acts in his cases.
+CREATE OR REPLACE FUNCTION chaincare.acting_here(moment timestamptz, now timestamptz)
+RETURNS TABLE (case_id uuid, holder_id uuid, acting_id uuid, until timestamptz)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY SELECT a.case_id, a.holder_id, a.acting_id, a.until
+        FROM chaincare.acting_of(chaincare.cleared_cases('{that,core,full,client,steering}'), moment, now) AS a
+        WHERE NOT (ARRAY[a.holder_id, a.acting_id] && chaincare.uncleared_parties());
+END $$;
+
+-- Whether the holder of regie in a case that an entry lets in to is absent: for the coordinator, who may then name a stand-in.
+CREATE OR REPLACE FUNCTION chaincare.holder_is_absent(holder uuid, moment timestamptz) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM chaincare.regie_terms AS t JOIN chaincare.participations AS p ON p.id = t.holder_id
+        WHERE t.case_id = ANY (chaincare.cleared_cases('{core,full,steering}')) AND t.holder_id = holder
+          AND (t.during @> moment) IS TRUE AND chaincare.is_absent(p.professional_id, moment));
+END $$;
+
+-- As in 0015: who acts for the holder reads what was written for him, for so long.
+CREATE OR REPLACE FUNCTION chaincare.cleared_audiences() RETURNS jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    moment timestamptz := coalesce(
+        nullif(current_setting('chaincare.moment', true), '')::timestamptz, clock_timestamp());
+BEGIN
+    RETURN (
+        SELECT jsonb_object_agg(e.case_id, array_remove(CASE e.reach
+            WHEN 'client' THEN ARRAY['client', 'party:' || p.id]
+            ELSE ARRAY['professionals', nullif(p.circle, 'winkelstraat'), 'unit:' || e.unit_id,
+                'party:' || p.id, CASE WHEN EXISTS (
+                    SELECT FROM chaincare.regie_terms AS t
+                    WHERE t.case_id = ANY (ARRAY[e.case_id]) AND t.holder_id = p.id AND (t.during @> moment) IS TRUE)
+                    OR EXISTS (SELECT FROM chaincare.acting_of(ARRAY[e.case_id], moment, moment) AS a
+                               WHERE a.acting_id = p.id)
+                THEN 'regie' END] END, NULL))
+        FROM chaincare.let_in AS e
+        LEFT JOIN chaincare.participations AS p ON p.case_id = e.case_id AND p.id = ANY (ARRAY[e.relation_id])
+        WHERE e.reach IN ('core', 'full', 'client') AND e.case_id IS NOT NULL);
+END $$;

@@ -1,0 +1,42 @@
+"""Absences over HTTP: one's own, by the administrator, and nobody else's business."""
+
+from datetime import timedelta
+
+import pytest
+from tests.people import Region
+
+from chaincare.demo.world import person
+from chaincare.workdays import day_in_amsterdam
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_somebody_records_his_own_absence_and_the_administrator_a_sudden_one(region: Region) -> None:
+    today = day_in_amsterdam(region.app.state.clock.now())
+    path = f"/professionals/{person('teacher').id}/absences"
+    leave = {"kind": "period", "firstDate": str(today), "lastDate": str(today + timedelta(days=20))}
+    own = await region.teacher.post(path, leave)
+    sudden = await region.administrator.post(path, {"kind": "sudden"})
+    assert sudden["recordedBy"] == str(person("administrator").id)
+    shorter = await region.teacher.post(
+        f"{path}/{own['id']}/corrections", {**leave, "lastDate": str(today + timedelta(days=5))}
+    )
+    await region.administrator.post(f"{path}/{sudden['id']}/endings", {})
+    listed = (await region.teacher.get(path))["items"]
+    assert [one["id"] for one in listed] == [shorter["id"], sudden["id"], own["id"]]
+    assert listed[0]["correctsId"] == own["id"]
+    assert [bool(one["endedAt"]) for one in listed] == [False, True, False]
+    assert [bool(one["correctedAt"]) for one in listed] == [False, False, True]
+    for again in (f"{own['id']}/endings", f"{sudden['id']}/endings"):
+        await region.teacher.post(f"{path}/{again}", {}, expect=409)
+    # Why is not asked, and would be refused.
+    await region.teacher.post(path, {"kind": "sudden", "reason": "flu"}, expect=400)
+    # For a colleague, the coordinator and a stranger there is nothing.
+    for role in ("intern-begeleider", "network-coordinator", "outsider"):
+        assert (await region.person(role).ask("GET", path)).status_code == 404
+        assert (await region.person(role).ask("POST", path, leave)).status_code == 404
+    moment = region.app.state.clock.now()
+    absent = "SELECT chaincare.is_absent($1, $2)"
+    for days, away in ((1, True), (5, True), (6, False), (10, False)):
+        at = moment + timedelta(days=days)
+        assert await region.admin.fetchval(absent, person("teacher").id, at) is away

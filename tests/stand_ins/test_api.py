@@ -1,0 +1,140 @@
+"""Stand-ins over HTTP: who acts while the holder is away, sees his work, and is marked as acting (R9)."""
+
+from datetime import timedelta
+
+import asyncpg
+import pytest
+from tests.people import Region
+from tests.regie.directing import Case, held_by_begeleider, type_of
+
+from chaincare.demo.world import person
+from chaincare.workdays import day_in_amsterdam
+
+pytestmark = pytest.mark.anyio
+
+
+async def _absent(region: Region, days: int) -> None:
+    today = day_in_amsterdam(region.app.state.clock.now())
+    leave = {"kind": "period", "firstDate": str(today), "lastDate": str(today + timedelta(days=days))}
+    await region.begeleider.post(f"/professionals/{person('intern-begeleider').id}/absences", leave)
+
+
+async def _asked(region: Region, case: Case, days: int) -> str:
+    today = day_in_amsterdam(region.app.state.clock.now())
+    asked = await region.begeleider.post(
+        f"{case.path}/stand-ins",
+        {
+            "participationId": case.teacher_part,
+            "firstDate": str(today),
+            "lastDate": str(today + timedelta(days=days)),
+        },
+    )
+    return str(asked["id"])
+
+
+async def _acting(case: Case) -> str | None:
+    acting = (await case.regie())["acting"]
+    return None if acting is None else str(acting["participationId"])
+
+
+async def test_a_stand_in_acts_while_the_holder_is_absent_and_the_holder_else(region: Region) -> None:
+    case = await held_by_begeleider(region)
+    note = {"body": "Only for who directs.", "audience": ["regie_holder"]}
+    await region.begeleider.post(f"{case.path}/notes", note)
+    listed = f"{case.path}/notes"
+    before = len((await region.teacher.get(listed))["items"])
+    stand_in = await _asked(region, case, 20)
+    row = next(
+        one for one in (await region.teacher.get("/worklist"))["items"] if one["kind"] == "stand_in_to_answer"
+    )
+    assert row["act"]["operation"] == "answerStandIn"
+    # Only he who was asked answers, and till then nobody acts.
+    answer = {"answer": "assent"}
+    await region.begeleider.post(f"{case.path}/stand-ins/{stand_in}/responses", answer, expect=403)
+    await region.teacher.post(row["act"]["href"].removeprefix("/v1"), answer)
+    assert await _acting(case) is None  # the holder is there
+    await _absent(region, 5)
+    regie = await case.regie()
+    assert regie["holder"]["participationId"] == case.begeleider_part
+    assert regie["acting"]["participationId"] == case.teacher_part
+    assert len((await region.teacher.get(listed))["items"]) == before + 1
+    # What he does meanwhile is marked so.
+    await region.teacher.post(f"{case.path}/notes", {"body": "x", "audience": ["professionals"]})
+    (done,) = await region.entries("event = 'note.written' AND outcome = 'done' AND role = 'acting_holder'")
+    assert done["relation_id"] == (await region.entries("id = $1", done["query_id"]))[0]["relation_id"]
+    moment = region.app.state.clock.now()
+    ahead = {day: (await case.regie(at=moment + timedelta(days=day)))["acting"] for day in (5, 6)}
+    assert ahead[5] is not None
+    assert ahead[6] is None  # back again
+    acting_for = "SELECT chaincare.acting_for($1::uuid, $2)::text"
+    assert await region.admin.fetchval(acting_for, case.begeleider_part, moment) == case.teacher_part
+    later = moment + timedelta(days=6)
+    assert await region.admin.fetchval(acting_for, case.begeleider_part, later) == case.begeleider_part
+    # It lies inside the holder's term, whoever writes, and one at a time.
+    with pytest.raises(asyncpg.ForeignKeyViolationError):
+        await region.admin.execute(
+            "SET session_replication_role = origin; UPDATE chaincare.stand_ins SET"
+            " during = tstzrange('2001-01-01', '2001-01-02'), moments = '{[2001-01-01,2001-01-02)}'"
+        )
+    await region.coordinator.post(f"{case.path}/stand-ins/{stand_in}/endings", {})
+    assert await _acting(case) is None
+    kinds = {one["kind"] for one in (await region.teacher.get(f"{case.path}/timeline"))["items"]}
+    assert {"stand_in_asked", "stand_in_agreed", "stand_in_ended"} <= kinds
+
+
+async def test_the_coordinator_names_one_when_the_holder_suddenly_cannot_and_a_handover_ends_it(
+    region: Region,
+) -> None:
+    case = await held_by_begeleider(region)
+    today = day_in_amsterdam(region.app.state.clock.now())
+    asking = {
+        "participationId": case.teacher_part,
+        "firstDate": str(today),
+        "lastDate": str(today + timedelta(days=30)),
+    }
+    refused = await region.coordinator.ask("POST", f"{case.path}/stand-ins", asking)
+    assert type_of(refused.json()) == "stand-in-not-yours"
+    path = f"/professionals/{person('intern-begeleider').id}/absences"
+    await region.administrator.post(path, {"kind": "sudden"})
+    asked = await region.coordinator.post(f"{case.path}/stand-ins", asking)
+    assert asked["byCoordinator"]
+    await region.teacher.post(f"{case.path}/stand-ins/{asked['id']}/responses", {"answer": "assent"})
+    assert await _acting(case) == case.teacher_part
+    # Laying regie down, and taking that back, takes the stand-in along and back; nobody waits for him.
+    because = {"because": "unavailable", "endsDate": str(today + timedelta(days=3))}
+    resigned = await region.begeleider.post(f"{case.path}/resignations", because)
+    held = "SELECT upper(moments) FROM chaincare.stand_ins"
+    trimmed = await region.admin.fetchval(held)
+    assert day_in_amsterdam(trimmed - timedelta(seconds=1)) == today + timedelta(days=3)
+    await region.begeleider.post(f"{case.path}/resignations/{resigned['id']}/withdrawals", {})
+    assert await region.admin.fetchval(held) > trimmed
+    proposal = await case.propose(region.coordinator, case.teacher_part, reason="He is away for long.")
+    await case.answer(region.teacher, proposal, "assent")
+    assert await _acting(case) is None
+    assert (await case.regie())["holder"]["participationId"] == case.teacher_part
+    assert await region.admin.fetchval(held) < trimmed
+
+
+async def test_work_of_an_absent_holder_stands_on_his_stand_ins_list(region: Region) -> None:
+    case = await held_by_begeleider(region)
+    stand_in = await _asked(region, case, 10)
+    await region.teacher.post(f"{case.path}/stand-ins/{stand_in}/responses", {"answer": "assent"})
+    step = {
+        "neededFor": "Quiet.",
+        "nextStep": "Phone.",
+        "nextStepDate": str(day_in_amsterdam(region.app.state.clock.now())),
+    }
+    needed = {"who": {"kind": "help", "help": "respite"}, **step}
+    named = await region.begeleider.post(f"{case.path}/needed-parties", needed)
+
+    async def his() -> list[bool]:
+        rows = (await region.teacher.get("/worklist"))["items"]
+        return [one["acting"] for one in rows if one["href"].endswith("/needed-parties")]
+
+    assert await his() == []
+    await _absent(region, 5)
+    assert await his() == [True]
+    await region.teacher.post(
+        f"{case.path}/needed-parties/{named['id']}/steps", {"step": "takes_part"}, If_Match='"1"'
+    )
+    assert await his() == []
