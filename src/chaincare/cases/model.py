@@ -97,6 +97,17 @@ class Holder(msgspec.Struct, frozen=True):
     """The client's participation, when the client directs (R10): then all else is about the contact beside him."""
 
 
+class Acting(msgspec.Struct, frozen=True):
+    """Who acts in the holder's place while that one is absent, and until when at most (R9)."""
+
+    participation_id: UUID
+    name: str
+    function: str
+    phone: str | None
+    organisation: str
+    until: datetime | None
+
+
 class CaseFile(msgspec.Struct, frozen=True):
     """A case as far as the wall showed it: what is None was not for this reader."""
 

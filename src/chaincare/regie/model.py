@@ -219,17 +219,6 @@ class Term(msgspec.Struct, frozen=True):
         return self.client_id or self.holder_id
 
 
-class Acting(msgspec.Struct, frozen=True):
-    """Who acts in the holder's place while that one is absent, and until when at most (R9)."""
-
-    participation_id: UUID
-    name: str
-    function: str
-    phone: str | None
-    organisation: str
-    until: datetime | None
-
-
 class Latest(msgspec.Struct, frozen=True):
     """Whose term began last before a moment, running or not, and why it ends; since when an objection stands against it."""
 

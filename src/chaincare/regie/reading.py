@@ -5,8 +5,8 @@ from typing import Any
 
 from chaincare.access.clearance import Clearance
 from chaincare.access.model import Reach
-from chaincare.cases.model import Holder
-from chaincare.regie.model import Acting, EndsBecause, Held, Latest
+from chaincare.cases.model import Acting, Holder
+from chaincare.regie.model import EndsBecause, Held, Latest
 
 _WHO = """
     JOIN participations AS h ON h.id = t.holder_id

@@ -8,10 +8,9 @@ from uuid import UUID
 import msgspec
 
 from chaincare.access.model import INFORMED, Reach
-from chaincare.cases.model import Holder
+from chaincare.cases.model import Acting, Holder
 from chaincare.cases.views import HolderView, holder_view
 from chaincare.regie.model import (
-    Acting,
     Answer,
     Declined,
     EndsBecause,
@@ -31,6 +30,7 @@ from chaincare.regie.model import (
     VacantBecause,
     Withdrawn,
 )
+from chaincare.regie.seeing import ActingView, acting_view
 from chaincare.wire import Instant, View
 
 ProposalState = Literal["open", "in_effect", "declined", "objected", "withdrawn", "expired", "lapsed"]
@@ -95,17 +95,6 @@ class ResignationView(View):
     resigned_at: Instant
     ends_at: Instant
     withdrawn_at: Instant | None
-
-
-class ActingView(View):
-    """Who acts in the place of the holder, who is absent, and how to reach him; until when at most."""
-
-    participation_id: UUID
-    name: str
-    function: str
-    phone: str | None
-    organisation: str
-    until_at: Instant | None
 
 
 class RegieView(View):
@@ -234,17 +223,6 @@ def term_view(held: Held) -> RegieTermView:
     )
 
 
-def _acting_view(acting: Acting) -> ActingView:
-    return ActingView(
-        participation_id=acting.participation_id,
-        name=acting.name,
-        function=acting.function,
-        phone=acting.phone,
-        organisation=acting.organisation,
-        until_at=acting.until,
-    )
-
-
 def regie_view(
     now: Holder | VacantBecause,
     at: Instant,
@@ -262,7 +240,7 @@ def regie_view(
         vacant=holder is None,
         because=now if isinstance(now, VacantBecause) else None,
         holder=holder,
-        acting=None if holder is None or acting is None else _acting_view(acting),
+        acting=None if holder is None or acting is None else acting_view(acting),
         objected_at=None if holder is None else objected_at,
         open_proposal_id=open_proposal_id,
         resignation=None if resignation is None else resignation_view(resignation),
