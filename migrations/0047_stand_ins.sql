@@ -85,3 +85,5 @@ CREATE TRIGGER stand_ins_shrink BEFORE UPDATE OF during ON chaincare.regie_terms
     FOR EACH ROW EXECUTE FUNCTION chaincare.stand_ins_follow_term();
 CREATE TRIGGER stand_ins_grow AFTER UPDATE OF during ON chaincare.regie_terms
     FOR EACH ROW EXECUTE FUNCTION chaincare.stand_ins_follow_term();
+
+SELECT chaincare.allow_erasure();

@@ -374,6 +374,7 @@ LANGUAGE sql IMMUTABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp AS
         ('regie_resignations', '{because,resigned_at,ends_at}'),
         ('regie_responses', '{answer,reason,answered_at}'),
         ('regie_terms', '{during,kind,mandate}'),
+        ('stand_ins', '{first_on,last_on,proposed_at,answer,answered_at,ended_at}'),
         ('representatives', '{name,kind,phone}'),
         ('restricted_item_uses', '{used_at}'),
         ('restricted_items', '{kind,restricted_at,lifted_at}'),

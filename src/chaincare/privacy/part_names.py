@@ -72,6 +72,10 @@ PART_NAMES = {
     "secrecy_withdrawals": ("Where secrecy holds again", "Waar weer over wordt gezwegen"),
     "protection_reviews": ("Whether what protects somebody stays", "Of wat iemand beschermt, blijft"),
     "shields": ("What is hidden to protect somebody", "Wat is afgeschermd om iemand te beschermen"),
+    "stand_ins": (
+        "Who was asked to stand in for who directs",
+        "Wie is gevraagd om de regiehouder te vervangen",
+    ),
     "statement_versions": ("What you said before", "Wat u eerder hebt gezegd"),
     "statements": ("What you said about it yourself", "Wat u er zelf over hebt gezegd"),
 }
