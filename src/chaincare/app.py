@@ -14,6 +14,7 @@ from chaincare.access.api import Clock, Identification
 from chaincare.access.receipts import Receipts
 from chaincare.access.repeating import Repeats
 from chaincare.ages.api import ages_router
+from chaincare.agreement_audit.api import agreement_audit_router
 from chaincare.agreements.api import agreements_router
 from chaincare.asking import AskingCheck
 from chaincare.bodies import JsonRequest
@@ -54,6 +55,7 @@ from chaincare.notes.correcting import correcting_router
 from chaincare.openapi import PREFIX, openapi_document
 from chaincare.openapi_frame import API_VERSION
 from chaincare.parties.api import participations_router
+from chaincare.plans.api import plans_router
 from chaincare.presenting import Presenting
 from chaincare.privacy.api import data_subject_requests_router
 from chaincare.privacy.bundling import bundles_router
@@ -95,6 +97,7 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     safety_router,
     mine_router,
     needed_parties_router,
+    plans_router,
     clients_router,
     search_router,
     matches_router,
@@ -110,6 +113,7 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     representatives_router,
     restrictions_router,
     agreements_router,
+    agreement_audit_router,
     meetings_router,
     escalations_router,
     running_router,

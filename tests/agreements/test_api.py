@@ -25,12 +25,21 @@ async def test_an_agreement_with_the_mother_from_proposal_to_kept(scene: Scene) 
     assert (agreed["state"], agreed["waitingOn"]["who"]) == ("agreed", "responsible")
     begun = await scene.step(region.mother, proposed, "progress", {"step": "begun"})
     assert begun["state"] == "in_progress"
-    reported = await scene.step(region.mother, proposed, "progress", {"step": "reported_kept"})
+    shows = [
+        {"kind": "text", "text": "She was in class every morning."},
+        {"kind": "reference", "text": "Verzuimregistratie, week 47"},
+    ]
+    done = {"step": "reported_kept", "evidence": shows}
+    reported = await scene.step(region.mother, proposed, "progress", done)
+    assert reported["evidence"] == shows
     assert (reported["state"], reported["waitingOn"]["who"]) == ("reported_kept", "confirmer")
     own = await scene.step(region.mother, proposed, "confirmations", {"answer": "confirm"}, expect=403)
     assert refused(own) == "confirm-by-another"
     kept = await scene.step(region.begeleider, proposed, "confirmations", {"answer": "confirm"})
     assert (kept["state"], kept["waitingOn"]["who"], kept["version"]) == ("kept", "nobody", 5)
+    assert kept["evidence"] == shows
+    history = await region.begeleider.get(f"{scene.path}/{proposed['id']}/history")
+    assert [one.get("evidence") for one in history["items"]] == [None, None, None, shows, None]
     assert await region.teacher.get(f"{scene.path}/{proposed['id']}") == {**kept, "statements": []}
 
 

@@ -38,6 +38,8 @@ from chaincare.agreements.facts import (
     Cancelled,
     Confirmed,
     Declined,
+    Evidence,
+    EvidenceKind,
     Objected,
     PreconditionAgreed,
     PreconditionDeclined,
@@ -190,6 +192,17 @@ def test_the_ball_stays_until_somebody_else_has_it() -> None:
     )  # fmt: skip
     # He was waited for by nobody else in between, and still the report has a term of its own.
     assert own.waiting_since == since[4]
+
+
+def test_evidence_goes_with_the_report_it_was_given_with() -> None:
+    shows = (Evidence(EvidenceKind.REFERENCE, "register, week 47"),)
+    report = ReportedKept(None, shows)
+    assert made(YES, (RESPONSIBLE, report)).evidence == shows
+    assert made(YES, (RESPONSIBLE, report), (CARER, Confirmed())).evidence == shows
+    rejected = made(YES, (RESPONSIBLE, report), (CARER, Rejected("twice only")))
+    assert rejected.evidence == ()
+    again = made(YES, (RESPONSIBLE, report), (CARER, Rejected("no")), (RESPONSIBLE, ReportedKept()))
+    assert again.evidence == ()
 
 
 def test_a_fingerprint_covers_everything_before_it() -> None:

@@ -278,7 +278,7 @@ NOT_IN_VIEWS = {
     ("regie_facts", "fact"): "that a term began or ended; the view gives it from when until when",
 }  # fmt: skip
 OWN_PAGES = (
-    "", "/agreements", "/consents", "/escalations", "/closures", "/legal-bases", "/meetings", "/needed-parties", "/notes",
+    "", "/agreements", "/consents", "/escalations", "/closures", "/legal-bases", "/meetings", "/needed-parties", "/notes", "/plans",
     "/question", "/regie", "/regie-terms", "/statements", "/timeline", "/capacity-statements", "/restricted-items",
 )  # fmt: skip
 
@@ -325,7 +325,7 @@ async def test_no_word_is_in_a_bundle_that_is_not_in_the_same_persons_own_views(
         "/me/cases",
         "/me/consents",
     ]
-    for kind, more in (("notes", ""), ("agreements", "/history"), ("meetings", "")):
+    for kind, more in (("notes", ""), ("agreements", "/history"), ("meetings", ""), ("plans", "/versions")):
         pages += [f"{case}/{kind}/{one['id']}{more}" for one in (await father.get(f"{case}/{kind}"))["items"]]
     happened = (await father.get(f"{case}/timeline"))["items"]
     pages += [f"{case}/regie-proposals/{one['about']}" for one in happened if one["kind"] == "regie_proposed"]

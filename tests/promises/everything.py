@@ -115,6 +115,14 @@ def _meeting(land: Land) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _planning(_: Land) -> dict[str, Any]:
+    return {
+        "goals": [{"ownWords": "Ik wil weer naar gym."}],
+        "agrees": "partly",
+        "agreesBecause": "Not every day.",
+    }
+
+
 def _describing(_: Land) -> dict[str, Any]:
     words = ("name", "naam", "purpose", "controller", "ground", "retention", "measures")
     lists = ("subjects", "categories", "recipients")
@@ -137,6 +145,7 @@ BODIES: dict[Call, tuple[Body, ...]] = {
         lambda land: {"professionalId": land.ids["teacher"]},
         lambda land: {"organisationId": land.ids["school-organisation"]},
     ),
+    ("POST", "/agreements/_audit"): (lambda land: {"agreementId": land.ids["agreement_id"]},),
     ("POST", "/cases"): (_opening,),
     ("GET", "/cases"): (),
     ("GET", CASE): (),
@@ -251,6 +260,11 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ),
     ("GET", f"{CASE}/safety-sheet/versions"): (),
     ("GET", f"{CASE}/needed-parties"): (),
+    ("POST", f"{CASE}/plans"): (_planning,),
+    ("GET", f"{CASE}/plans"): (),
+    ("GET", f"{CASE}/plans/{{plan_id}}"): (),
+    ("PUT", f"{CASE}/plans/{{plan_id}}"): (_planning,),
+    ("GET", f"{CASE}/plans/{{plan_id}}/versions"): (),
     ("POST", f"{CASE}/relation-conflicts"): (
         lambda land: {
             "party": {"kind": "professional", "id": land.ids["outsider"]}, "reason": "She is his sister.",
@@ -590,6 +604,7 @@ EDITIONS: dict[Call, dict[str, str]] = {
     ("POST", f"{CASE}/notes/{{note_id}}/corrections"): {"If_Match": "*"},
     ("POST", "/me/statements/{statement_id}/versions"): {"If_Match": "*"},
     ("POST", f"{CASE}/needed-parties/{{needed_party_id}}/steps"): {"If_Match": "*"},
+    ("PUT", f"{CASE}/plans/{{plan_id}}"): {"If_Match": "*"},
     ("PUT", f"{CASE}/escalations/{{escalation_id}}"): {"If_Match": "*"},
     ("PATCH", "/clients/{client_id}"): {"If_Match": "*"},
     ("PUT", f"{CASE}/safety-sheet"): {"If_Match": "*"},

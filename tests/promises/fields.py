@@ -40,6 +40,8 @@ GROUPS = (
     _group("notes among professionals", "kanarie-notitie", F),
     _group("notes that the client may read", "kanarie-gedeeld", F, K),
     _group("agreements among professionals", "kanarie-afspraak", C, F),
+    _group("goals of the plan", "kanarie-doel", C, F, K),
+    _group("goals among professionals", "kanarie-besloten", C, F),
     _group("who is needed and what for", "kanarie-nodig", C, F),
     _group("request for help: summary for who is asked", "kanarie-samenvatting", C, F, A),
     _group("who never gets access, and why", "kanarie-conflict", F),
@@ -48,7 +50,7 @@ GROUPS = (
 
 READS = (
     "", "/question", "/question/versions", "/notes", "/timeline", "/regie", "/regie-terms", "/legal-bases", "/agreements",
-    "/escalations", "/meetings", "/needed-parties", "/relation-conflicts",
+    "/escalations", "/meetings", "/needed-parties", "/plans", "/relation-conflicts",
 )  # fmt: skip
 
 
@@ -69,6 +71,9 @@ async def filled_case(region: Region) -> tuple[Any, dict[Reach, Person]]:
         "audience": ["professionals"], "clientMayRead": False,
     }  # fmt: skip
     await teacher.post(f"{case}/agreements", body)
+    for words, may in (("kanarie-doel", True), ("kanarie-besloten", False)):
+        goals = {"goals": [{"ownWords": words}], "agrees": "yes", "clientMayRead": may}
+        await teacher.post(f"{case}/plans", goals)
     needed = {
         "who": {"kind": "unit", "unitId": str(YOUTH_CARE.unit_id)}, "neededFor": "kanarie-nodig", "nextStep": "Phone.",
         "nextStepDate": day(3), "clientMayRead": False,

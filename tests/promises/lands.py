@@ -162,6 +162,10 @@ async def _open(land: Land) -> None:
     ids["needed_party_id"] = (await land.do("teacher", "POST", f"{CASE}/needed-parties"))["id"]
     await land.do("teacher", "POST", f"{CASE}/needed-parties/{{needed_party_id}}/steps")
     await land.do("teacher", "GET", f"{CASE}/needed-parties")
+    ids["plan_id"] = (await land.do("teacher", "POST", f"{CASE}/plans"))["id"]
+    await land.do("teacher", "PUT", f"{CASE}/plans/{{plan_id}}")
+    for tail in ("", "/{plan_id}", "/{plan_id}/versions"):
+        await land.do("teacher", "GET", f"{CASE}/plans{tail}")
     ids["conflict_id"] = (await land.do("teacher", "POST", f"{CASE}/relation-conflicts"))["id"]
     await land.do("teacher", "GET", f"{CASE}/relation-conflicts")
     for tail in ("reviews", "endings"):
@@ -363,6 +367,7 @@ async def _agree(land: Land) -> None:
     await land.do("teacher", "POST", f"{one}/cancellations")
     for tail in ("", "/{agreement_id}", "/{agreement_id}/history"):
         await land.do("teacher", "GET", path + tail)
+    await land.do("auditor", "POST", "/agreements/_audit")
 
 
 async def _need(land: Land, path: str) -> None:

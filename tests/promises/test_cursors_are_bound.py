@@ -26,6 +26,7 @@ FILTERS = {
 """For every question in an address another answer than none; a new one needs a line here."""
 OTHER_BODIES: dict[Call, dict[str, Any]] = {
     ("POST", "/access-log/_search"): {"fromAt": "2026-01-01T00:00:00Z"},
+    ("POST", "/agreements/_audit"): {"fromAt": "2026-01-01T00:00:00Z"},
     ("POST", "/clients/_search"): {"name": "Noor Terpstrra"},
 }
 """For every search what makes another search of it."""

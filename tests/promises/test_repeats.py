@@ -7,7 +7,9 @@ from tests.promises.lands import north, walk
 
 pytestmark = pytest.mark.anyio
 
-READS = frozenset({("POST", "/access-log/_search"), ("POST", "/clients/_search")})
+READS = frozenset(
+    {("POST", "/access-log/_search"), ("POST", "/clients/_search"), ("POST", "/agreements/_audit")}
+)
 """Asked by POST to keep criteria out of addresses; they change nothing, so each is answered anew."""
 LETS_HIMSELF_OUT: frozenset[tuple[str, str]] = frozenset()
 """What ends the caller's own way in: a repeat of it finds nothing any more (S2)."""

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.anyio
 READS = (
     "", "/timeline", "/timeline?limit=3", "/question", "/question/versions", "/legal-bases", "/notes", "/notes?limit=1",
     "/needed-parties", "/needed-parties?limit=1", "/regie", "/regie-terms", "/regie-terms?limit=1", "/escalations",
-    "/agreements", "/agreements?limit=2", "/meetings", "/meetings?limit=1", "/shields",
+    "/agreements", "/agreements?limit=2", "/meetings", "/meetings?limit=1", "/shields", "/plans", "/plans?limit=1",
 )  # fmt: skip
 MINE = ("/me/cases", "/me/access-log", "/me/access-log?limit=3", "/worklist", "/cases")
 
@@ -20,11 +20,13 @@ async def looks(here: World, who: Person) -> dict[str, str]:
     """Everything he can ask for, and everything behind what he finds."""
     client = f"/clients/{here.opened['clientId']}"
     paths = [f"{here.case}{one}" for one in READS] + [client, f"{client}/contact"]
-    for kind in ("agreements", "meetings", "escalations"):
+    for kind in ("agreements", "meetings", "escalations", "plans"):
         found = await who.ask("GET", f"{here.case}/{kind}")
         items = found.json().get("items", []) if found.status_code == 200 else []
         for one in items:
             paths.append(f"{here.case}/{kind}/{one['id']}")
+            if kind == "plans":
+                paths.append(f"{here.case}/{kind}/{one['id']}/versions")
             if kind == "agreements":
                 paths += [f"{here.case}/{kind}/{one['id']}/{tail}" for tail in ("history", "preconditions")]
     told = {}

@@ -37,6 +37,7 @@ class World:
     father: Person
     colleague: str
     shelter: str | None = None
+    plan: str = ""
 
     @property
     def case(self) -> str:
@@ -64,6 +65,7 @@ async def world(region: Region, name: str, **more: Any) -> World:
     body = {"purpose": "education_support", "party": party}
     added = await region.teacher.post(f"/cases/{opened['id']}/participations", body)
     made = World(region, opened, parents[0], parents[1], added["participationId"])
+    made.plan = (await region.teacher.post(f"{made.case}/plans", planned("Ik wil slapen.")))["id"]
     await _directed(made, region.teacher, made.colleague, region.begeleider)
     return made
 
@@ -75,6 +77,10 @@ async def _directed(here: World, by: Person, candidate: str, assenting: Person, 
     path = f"{here.case}/regie-proposals/{proposal['id']}/responses"
     await assenting.post(path, {"answer": "assent"})
     return str(proposal["id"])
+
+
+def planned(words: str) -> Any:
+    return {"goals": [{"ownWords": words}], "agrees": "yes"}
 
 
 async def what_everybody_knows(here: World) -> None:
@@ -89,6 +95,9 @@ async def what_everybody_knows(here: World) -> None:
         "nextStepDate": "2999-01-01", "clientMayRead": True,
     }  # fmt: skip
     await region.teacher.post(f"{case}/needed-parties", needed)
+    plan, whichever = f"{case}/plans/{here.plan}", {"If_Match": "*"}
+    changed = await region.teacher.ask("PUT", plan, planned("Ik wil ook zwemmen."), **whichever)
+    assert changed.status_code == 200
     present = [teacher, here.colleague, *([here.shelter] if here.shelter else [])]
     meeting = {
         "kind": "meeting", "heldAt": region.app.state.clock.now().isoformat(), "present": present, "absent": [],
@@ -147,6 +156,8 @@ async def shelter_comes(here: World) -> None:
     await shelter.post(f"{case}/agreements/{own}/progress", {"step": "begun"})
     await agreed(here, shelter, here.colleague, region.begeleider)
     await shelter.get(f"{case}/agreements/{own}/history")
+    await shelter.post(f"{case}/plans", planned("A safe bed."))
+    await shelter.ask("PUT", f"{case}/plans/{here.plan}", planned("A safe bed."), If_Match='"1"')
     body = {"candidate": here.shelter, "mandate": ["convene"], "handoverNote": "n", "reason": "r"}
     proposal = await region.begeleider.post(f"{case}/regie-proposals", body)
     await shelter.post(

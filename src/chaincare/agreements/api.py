@@ -67,7 +67,7 @@ async def report_progress(
         case ReportBegun():
             fact = rules.start(held.agreement, by=held.by)
         case ReportDone():
-            fact = rules.report_kept(held.agreement, data.note, by=held.by)
+            fact = rules.report_kept(held.agreement, data.note, data.to_evidence(), by=held.by)
         case ReportNotKept():
             fact = rules.report_not_kept(held.agreement, data.reason, data.note, by=held.by)
     return await keep(clearance, held, fact)

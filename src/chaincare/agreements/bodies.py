@@ -6,8 +6,8 @@ from uuid import UUID
 
 import msgspec
 
-from chaincare.agreements.facts import NotKeptReason
-from chaincare.agreements.model import PRECONDITIONS_MAX, AgreementDraft, PreconditionDraft
+from chaincare.agreements.facts import Evidence, EvidenceKind, NotKeptReason
+from chaincare.agreements.model import EVIDENCE_MAX, PRECONDITIONS_MAX, AgreementDraft, PreconditionDraft
 from chaincare.notes.model import Audience
 from chaincare.wire import Body, Text
 
@@ -74,10 +74,22 @@ class ReportBegun(Body, tag="begun", tag_field="step"):
     """The work has begun."""
 
 
+class GiveEvidence(Body):
+    """What shows that it was done: words, or a reference to where it can be looked up. Everybody who reads the agreement reads it."""
+
+    kind: EvidenceKind
+    text: Text
+
+
 class ReportDone(Body, tag="reported_kept", tag_field="step"):
-    """It was done; now another confirms it."""
+    """It was done; now another confirms it. What shows it may go with it."""
 
     note: Text | None = None
+    evidence: Annotated[tuple[GiveEvidence, ...], msgspec.Meta(max_length=EVIDENCE_MAX)] = ()
+
+    def to_evidence(self) -> tuple[Evidence, ...]:
+        """Give what shows it, in the words of the rules."""
+        return tuple(Evidence(one.kind, one.text) for one in self.evidence)
 
 
 class ReportNotKept(Body, tag="not_kept", tag_field="step"):

@@ -29,6 +29,20 @@ class AssentHow(StrEnum):
     PAPER = "paper"
 
 
+class EvidenceKind(StrEnum):
+    """What shows that it was done: words, or where it can be looked up by who may. Never a file."""
+
+    TEXT = "text"
+    REFERENCE = "reference"
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """Something that shows that it was done; it is told within the audience of the agreement."""
+
+    kind: EvidenceKind
+    text: str
+
+
 class Fact(msgspec.Struct, frozen=True, tag_field="kind", omit_defaults=True, forbid_unknown_fields=True):
     """Something that happened to an agreement. Written once, never changed; its text is fingerprinted (A7)."""
 
@@ -69,9 +83,10 @@ class Begun(Fact, frozen=True, tag="begun"):
 
 
 class ReportedKept(Fact, frozen=True, tag="reported_kept"):
-    """The one responsible says it was done."""
+    """The one responsible says it was done, and what shows it."""
 
     note: str | None = None
+    evidence: tuple[Evidence, ...] = ()
 
 
 class Confirmed(Fact, frozen=True, tag="confirmed"):

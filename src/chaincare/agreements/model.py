@@ -8,10 +8,12 @@ from uuid import UUID
 
 import msgspec
 
+from chaincare.agreements.facts import Evidence
 from chaincare.agreements.phases import AnyPreconditionState, AnyState, Assent
 from chaincare.notes.model import Audience
 
 PRECONDITIONS_MAX = 20
+EVIDENCE_MAX = 10
 
 
 class WaitingOn(StrEnum):
@@ -111,6 +113,8 @@ class Agreement(msgspec.Struct, frozen=True):
     version: int
     safety: bool = False
     """True for what keeps people safe: everybody who sees the core of the case sees it."""
+    evidence: tuple[Evidence, ...] = ()
+    """What the responsible showed with the report that it was done, unless that was rejected."""
 
 
 class Party(msgspec.Struct, frozen=True):

@@ -8,6 +8,7 @@ from chaincare.agreements.facts import (
     Begun,
     Cancelled,
     Confirmed,
+    Evidence,
     NotKept,
     NotKeptReason,
     Rejected,
@@ -51,8 +52,10 @@ def start(agreement: Agreement, *, by: Party) -> AnyFact:
     return Begun()
 
 
-def report_kept(agreement: Agreement, note: str | None, *, by: Party) -> AnyFact:
-    """Say that it was done; whoever is responsible says so, somebody else confirms (A3).
+def report_kept(
+    agreement: Agreement, note: str | None, evidence: tuple[Evidence, ...] = (), *, by: Party
+) -> AnyFact:
+    """Say that it was done, and what shows it; whoever is responsible says so, somebody else confirms (A3).
 
     An open question about another date lapses with it. Raises ForTheResponsible, StepNotPossible,
     PreconditionStillOpen (A2).
@@ -61,7 +64,7 @@ def report_kept(agreement: Agreement, note: str | None, *, by: Party) -> AnyFact
     _refuse_unless_running(agreement)
     if blocks(agreement):
         raise PreconditionStillOpen
-    return ReportedKept(note)
+    return ReportedKept(note, evidence)
 
 
 def report_not_kept(agreement: Agreement, reason: NotKeptReason, note: str | None, *, by: Party) -> AnyFact:

@@ -5,7 +5,7 @@ Some of it is derived and never stored: what a term or somebody's leaving has ma
 
 import hashlib
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 
@@ -20,7 +20,7 @@ from chaincare.agreements.model import (
     WaitingOn,
 )
 from chaincare.agreements.phases import AwaitingState, Promised
-from chaincare.workdays import day_in_amsterdam, term_ends
+from chaincare.workdays import add_working_days, day_in_amsterdam, end_of, term_ends
 
 CONFIRMATION_DAYS = 10
 """Working days in which a report that it was kept can be answered (A3)."""
@@ -32,6 +32,14 @@ def unconfirmed_since(reported_at: datetime, now: datetime) -> datetime | None:
     """Give the moment since which a report counts as kept, unconfirmed; None while it can be answered (A3)."""
     ended_at = term_ends(reported_at, CONFIRMATION_DAYS)
     return ended_at if now >= ended_at else None
+
+
+def unconfirmed_before(now: datetime) -> datetime:
+    """Give the moment before which a report must have been made to count as kept, unconfirmed, by now (A3)."""
+    day = day_in_amsterdam(now)
+    while now < end_of(add_working_days(day, CONFIRMATION_DAYS)):
+        day -= timedelta(days=1)
+    return end_of(day)
 
 
 def outline_of(agreement: Agreement) -> Outline:

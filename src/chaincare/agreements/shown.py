@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from chaincare.agreements.facts import Recorded
+from chaincare.agreements.facts import Evidence, Recorded
 from chaincare.agreements.model import (
     UNSEEN,
     Agreement,
@@ -33,6 +33,7 @@ from chaincare.agreements.views import (
     AgreementParty,
     AgreementView,
     AssentView,
+    EvidenceView,
     OpenShiftView,
     PreconditionView,
     PreconditionWaitingOnView,
@@ -69,6 +70,7 @@ def agreement_view(
         overdue=is_overdue(outline, now),
         waiting_on=WaitingOnView(who=outline.waiting_on, since_at=outline.waiting_since),
         preconditions=None if agreement is None else preconditions_view(agreement, parties, now),
+        evidence=None if agreement is None else _evidence_view(agreement.evidence),
         client_may_read="client" in outline.readers,
         safety=outline.safety,
         restricted=stored.restricted,
@@ -138,6 +140,10 @@ def _fact_view(one: Recorded, fingerprint: str, parties: Parties) -> AgreementFa
         },
         AgreementFactView,
     )
+
+
+def _evidence_view(evidence: Sequence[Evidence]) -> tuple[EvidenceView, ...]:
+    return tuple(EvidenceView(kind=one.kind, text=one.text) for one in evidence)
 
 
 def _shift_view(shift: OpenShift, parties: Parties) -> OpenShiftView:

@@ -125,7 +125,9 @@ def _step_taken(agreement: Agreement, one: Recorded) -> Agreement:
         assent = Assent(fact.how or AssentHow.HIMSELF, one.at, fact.recorded_by, fact.meeting_id)
     elif isinstance(state, ProposedState | AwaitingState):
         assent = None
-    waiting_on = _waiting_on(agreement, state)
+    waiting_on, evidence = _waiting_on(agreement, state), agreement.evidence
+    if isinstance(fact, ReportedKept | Rejected):
+        evidence = fact.evidence if isinstance(fact, ReportedKept) else ()
     # The ball stays where it is, unless it was thrown anew: a report is answered within a term of its own.
     still = (
         waiting_on is agreement.waiting_on
@@ -141,6 +143,7 @@ def _step_taken(agreement: Agreement, one: Recorded) -> Agreement:
         shifts=agreement.shifts + moved,
         waiting_on=waiting_on,
         waiting_since=agreement.waiting_since if still else one.at,
+        evidence=evidence,
     )
 
 

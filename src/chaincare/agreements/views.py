@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from chaincare.agreements.facts import AssentHow
+from chaincare.agreements.facts import AssentHow, EvidenceKind
 from chaincare.agreements.model import PreconditionWaitingOn, PreconditionWord, StateWord, WaitingOn
 from chaincare.statements.views import StatementView
 from chaincare.wire import Instant, View
@@ -74,11 +74,18 @@ class OpenShiftView(View):
     proposed_by: AgreementParty
 
 
+class EvidenceView(View):
+    """What shows that it was done: words, or a reference to where it can be looked up."""
+
+    kind: EvidenceKind
+    text: str
+
+
 class AgreementView(View):
     """An agreement. `overdue` is judged by the day in Amsterdam: due today is not overdue.
 
     `version` in double quotes is its `ETag`. `candidate` was asked to take it over. A coordinator sees no text,
-    no assent and no preconditions, nor does any professional while it is `restricted`. `statements`, the client's own words about it, are there when it is read.
+    no assent, no preconditions and no evidence, nor does any professional while it is `restricted`. `statements`, the client's own words about it, are there when it is read.
     """
 
     id: UUID
@@ -96,6 +103,7 @@ class AgreementView(View):
     overdue: bool
     waiting_on: WaitingOnView
     preconditions: tuple[PreconditionView, ...] | None
+    evidence: tuple[EvidenceView, ...] | None
     client_may_read: bool
     safety: bool
     restricted: bool
@@ -152,6 +160,7 @@ class AgreementFactView(View):
     due_date: date | msgspec.UnsetType = msgspec.UNSET
     reason: str | msgspec.UnsetType = msgspec.UNSET
     note: str | msgspec.UnsetType = msgspec.UNSET
+    evidence: tuple[EvidenceView, ...] | msgspec.UnsetType = msgspec.UNSET
     how: AssentHow | msgspec.UnsetType = msgspec.UNSET
     recorded_by: AgreementParty | msgspec.UnsetType = msgspec.UNSET
     meeting_id: UUID | msgspec.UnsetType = msgspec.UNSET

@@ -32,6 +32,8 @@ class HappeningKind(StrEnum):
     NOTE_CORRECTED = "note_corrected"
     NOTE_RECALLED = "note_recalled"
     STATEMENT_MADE = "statement_made"
+    PLAN_MADE = "plan_made"
+    PLAN_CHANGED = "plan_changed"
     NEEDED_PARTY_NAMED = "needed_party_named"
     NEEDED_PARTY_APPROACHED = "needed_party_approached"
     NEEDED_PARTY_IN_TALKS = "needed_party_in_talks"

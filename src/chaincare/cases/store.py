@@ -110,6 +110,8 @@ LIST_TIMELINE = """
             WHERE case_id = $1 AND corrected_at IS NOT NULL
         UNION ALL SELECT recalled_at, 'note_recalled', note_id, NULL, recalled_by FROM note_recalls WHERE case_id = $1
         UNION ALL SELECT made_at, 'statement_made', id, NULL, by_id FROM statements WHERE case_id = $1
+        UNION ALL SELECT said_at, CASE version WHEN 1 THEN 'plan_made' ELSE 'plan_changed' END, plan_id, NULL, said_by
+            FROM plan_editions WHERE case_id = $1
         UNION ALL SELECT taken_at, 'needed_party_' || CASE state WHEN 'to_approach' THEN 'named' ELSE state END,
             needed_party_id, NULL, taken_by FROM needed_party_steps WHERE case_id = $1
         UNION ALL SELECT recorded_at, 'relation_conflict_recorded', id, recorded_by, NULL

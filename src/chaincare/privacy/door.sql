@@ -366,6 +366,8 @@ LANGUAGE sql IMMUTABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp AS
         ('needed_party_steps', '{state,next_step,next_step_on,refused_because,taken_at}'),
         ('notes', '{body,written_at,corrected_at,corrected_because}'),
         ('participations', '{role,circle,scope,purpose,during}'),
+        ('plan_editions', '{goals,agrees,agrees_because,said_at}'),
+        ('plans', '{}'),
         ('regie', '{}'),
         ('regie_facts', '{fact,began_at,ends_at,because,kind,mandate,recorded_at}'),
         ('regie_outcomes', '{outcome,at}'),

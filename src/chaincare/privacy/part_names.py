@@ -50,6 +50,8 @@ PART_NAMES = {
     "note_versions": ("Notes as they were before", "Notities zoals ze eerder waren"),
     "notes": ("Notes that were shared with you", "Notities die met u zijn gedeeld"),
     "participations": ("Who takes part", "Wie er meedoen"),
+    "plan_editions": ("What you want to come to", "Wat u wilt bereiken"),
+    "plans": ("Plans", "Plannen"),
     "regie": ("Whether somebody directs", "Of iemand de regie heeft"),
     "regie_facts": ("What happened to who directs", "Wat er met de regie is gebeurd"),
     "regie_outcomes": ("What became of a proposal who directs", "Wat er van een voorstel voor de regie werd"),

@@ -3,7 +3,7 @@
 from chaincare.privacy.purposes import PURPOSES
 
 WORDED = frozenset({
-    "answer", "assent", "awaits", "ball", "because", "birthPrecision", "circle", "clientAsked", "clientPresent",
+    "agrees", "answer", "assent", "awaits", "ball", "because", "birthPrecision", "circle", "clientAsked", "clientPresent",
     "consulted", "fact", "foundBy", "giver", "help", "hides", "how", "itemKind", "kind", "limit", "mandate",
     "needs", "outcome", "part", "person", "protects", "purpose", "reason", "regieWith", "relation", "role",
     "scope", "state", "status", "statusBefore", "subject", "vacantBecause", "vacantBefore", "waitingOn",
@@ -14,6 +14,7 @@ WORDED = frozenset({
 VALUE_WORDS = {
     "abroad": ("abroad", "in het buitenland"),
     "accepted": ("accepted", "aangenomen"),
+    "achieved": ("achieved", "gelukt"),
     "acknowledged": ("seen", "gezien"),
     "acute": ("danger now", "nu gevaar"),
     "adult_child": ("grown-up child", "volwassen kind"),
@@ -149,6 +150,7 @@ VALUE_WORDS = {
     "objection": ("objects", "maakt bezwaar"),
     "noted": ("a note was written", "een notitie is geschreven"),
     "older": ("the older one", "de oudste"),
+    "not_asked": ("not asked", "niet gevraagd"),
     "open": ("open", "open"),
     "opened_in_error": ("opened by mistake", "per ongeluk geopend"),
     "oral": ("by word of mouth", "mondeling"),

@@ -124,7 +124,7 @@ BEGIN
         -- nobody directs the same person twice (R1).
         SELECT c.closed_at IS NOT NULL OR (c.status = 'closed' AND entry_event = ANY (
                 '{note.written,agreement.proposed,escalation.drafted,escalation.requested,meeting.recorded,
-                  participation.added,needed-party.named,regie.proposed,consultation.converted,
+                  participation.added,needed-party.named,plan.made,regie.proposed,consultation.converted,
                   consent.given,consent.given-own}'))
             INTO closed FROM chaincare.cases AS c WHERE c.id = e.case_id FOR KEY SHARE;
         IF closed THEN
