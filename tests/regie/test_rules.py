@@ -125,6 +125,8 @@ def test_a_handover_lapses_when_it_waits_for_a_holder_who_cannot_act() -> None:
     assert rules.makes_way(proposal(), draft, DEAD, NOON) == Lapsed(NOON)
     with pytest.raises(refusals.ProposalOpenAlready):
         rules.makes_way(proposal(FIRST), draft, DEAD, NOON)
+    # Nor does anything wait for a candidate who is gone.
+    assert rules.makes_way(proposal(FIRST), draft, DEAD, NOON, fit=False) == Lapsed(NOON)
 
 
 @pytest.mark.parametrize(

@@ -151,3 +151,11 @@ def test_a_report_and_an_assent_run_for_their_own_number_of_working_days() -> No
     running = running_terms(now)
     assert (running.confirmable, running.objectable) == (running_since(now, 10), running_since(now, 5))
     assert running.confirmable < running.objectable
+
+
+def test_who_acts_for_an_absent_holder_is_told_what_goes_with_directing_and_no_more() -> None:
+    acting = Shown(Reach.FULL, OWN, UNIT, with_you=True, acting=True)
+    assert place_of(item(ItemKind.AGREEMENT_TO_REASSIGN), acting).act is not None
+    assert place_of(item(ItemKind.AGREEMENT_TO_CARRY_OUT), acting).act is None
+    steers = Shown(Reach.STEERING, None, UNIT, with_you=True)
+    assert place_of(item(ItemKind.ESCALATION_TO_CLOSE, who=Who.COORDINATOR), steers).act is None

@@ -193,6 +193,9 @@ BEGIN
         unit_id := NULL;
         participation_id := NULL;
     END IF;
+    IF ball = 'requester' AND NOT chaincare.stands(x.requested_by, moment) THEN
+        ball := 'regie_holder';
+    END IF;
     IF ball = 'regie_holder' THEN
         SELECT t.holder_id INTO participation_id FROM chaincare.regie_terms AS t
         WHERE t.case_id = x.case_id AND t.during @> moment AND chaincare.stands(t.holder_id, moment);

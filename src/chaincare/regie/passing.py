@@ -66,8 +66,12 @@ async def put(
     clearance: Clearance, standing: Proposal | None, draft: Draft, term: Term | None, at: datetime
 ) -> Proposal:
     """Write down a proposal, where the standing one makes way for it; the lock is held. Raises ProposalOpenAlready."""
-    if standing is not None and (aside := rules.makes_way(standing, draft, term, at)) is not None:
-        await end(clearance, standing.id, aside)
+    if standing is not None:
+        candidate = await store.find_candidate(clearance, standing.contact_id or standing.candidate_id, at)
+        fit = rules.can_stand_beside if standing.contact_id else rules.can_direct
+        aside = rules.makes_way(standing, draft, term, at, fit=fit(candidate, at))
+        if aside is not None:
+            await end(clearance, standing.id, aside)
     respond_by = term_ends(at, await store.get_objection_days(clearance))
     proposal_id = await store.add_proposal(clearance, draft, at, respond_by)
     await store.set_open_proposal(clearance, proposal_id)

@@ -130,17 +130,18 @@ def proposed(
 
 
 def makes_way(
-    open_proposal: Proposal | None, draft: Draft, term: Term | None, at: datetime
+    open_proposal: Proposal | None, draft: Draft, term: Term | None, at: datetime, *, fit: bool = True
 ) -> Withdrawn | Lapsed | None:
     """Decide what becomes of an open proposal when another is made: only an assignment puts it aside (R2).
 
-    A handover that waits for a holder who cannot act waits for nobody, and lapses. Raises ProposalOpenAlready (R4).
+    A handover that waits for a holder who cannot act waits for nobody, and lapses; so does one whose candidate is not
+    ``fit`` any more: he left, or cannot act. Raises ProposalOpenAlready (R4).
     """
     if open_proposal is None:
         return None
     if draft.kind is ProposalKind.ASSIGNMENT and draft.reason is not None:
         return Withdrawn(at=at, reason=draft.reason)
-    if open_proposal.holder_id is not None and agreed(term, at) is None:
+    if not fit or (open_proposal.holder_id is not None and agreed(term, at) is None):
         return Lapsed(at=at)
     raise ProposalOpenAlready
 

@@ -8,7 +8,7 @@ import msgspec
 
 from chaincare.access.model import Reach
 from chaincare.workdays import add_working_days, day_in_amsterdam, end_of, is_working_day
-from chaincare.worklist.model import Act, Item, ItemKind, Person, Place, RunningTerms, Shown
+from chaincare.worklist.model import Act, Item, ItemKind, Person, Place, RunningTerms, Shown, Who
 
 CONFIRMATION_DAYS = 10
 """Working days in which a report that an agreement was kept can be answered (A3)."""
@@ -110,6 +110,8 @@ _LEADS: Mapping[ItemKind, _Lead] = {
     # It lies with the unit; whoever sees it in the case can only ask after it.
     ItemKind.ESCALATION_TO_ANSWER: _Lead(_ESCALATION),
     ItemKind.ESCALATION_UNANSWERED: _Lead(_ESCALATION),
+    # Others may have been asked beside them, and still answer: to withdraw is for who sees that nobody will.
+    ItemKind.ESCALATION_TARGET_GONE: _Lead(_ESCALATION, "withdrawEscalation", f"{_ESCALATION}/withdrawals"),
     ItemKind.ESCALATION_QUESTION: _Lead(_ESCALATION, "answerQuestion", f"{_ESCALATION}/answers"),
     ItemKind.ESCALATION_BRIDGE_TO_NAME: _Lead(_ESCALATION, "nameBridge", f"{_ESCALATION}/bridges"),
     ItemKind.ESCALATION_BRIDGE_TO_ANSWER: _Lead(
@@ -206,6 +208,9 @@ def place_of(item: Item, shown: Shown) -> Place:
     lead = _LEADS_OF.get(shown.reach, {}).get(item.kind) or _LEADS[item.kind]
     ids = {"case": item.case_id, "about": item.about, "within": item.within_id}
     act = None
-    if shown.with_you and lead.operation and (not shown.acting or item.kind in _BY_ACTING):
+    # What came to the coordinator because nobody in the case is left to do it, he has somebody do.
+    deserted = item.who is Who.COORDINATOR and item.kind.startswith("escalation")
+    by_him = item.kind in _BY_ACTING if shown.acting else not deserted
+    if shown.with_you and lead.operation and by_him:
         act = Act(lead.operation, "POST", lead.act.format_map(ids))
     return Place(lead.read.format_map(ids), act)

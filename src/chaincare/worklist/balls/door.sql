@@ -31,8 +31,8 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
         SELECT g.participation_id FROM chaincare.escalation_targets AS g
         WHERE g.case_id = ANY (of_cases) AND g.state = 'accepted'
         UNION
-        SELECT x.ball_participation_id FROM chaincare.escalations AS x
-        WHERE x.case_id = ANY (of_cases) AND x.ball = 'party'
+        SELECT unnest(ARRAY[x.requested_by, x.ball_participation_id]) FROM chaincare.escalations AS x
+        WHERE x.case_id = ANY (of_cases) AND x.ball IS NOT NULL
         UNION
         SELECT unnest(ARRAY[a.responsible_id, a.candidate_id, a.proposed_by]) FROM chaincare.agreements AS a
         WHERE a.case_id = ANY (at_work) AND a.waiting_on <> 'nobody'

@@ -1,5 +1,15 @@
 -- What is open about help that was asked for.
 
+-- Units where nobody is left to answer: their organisation left or is insolvent, or has nobody active there.
+CREATE OR REPLACE FUNCTION chaincare.is_deserted(unit uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY INVOKER
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT NOT EXISTS (
+        SELECT FROM chaincare.units AS u
+        JOIN chaincare.organisations AS o ON o.id = u.organisation_id AND o.status IN ('active', 'leaving')
+        JOIN chaincare.professionals AS f ON f.unit_id = u.id AND f.status = 'active'
+        WHERE u.id = unit)
+$$;
+
 -- The same as escalations/door.sql `ball_now` says of one, for all at once: what time or somebody's leaving has moved
 -- lies with the regie holder, where nobody directs with who asked. A unit asked that lets its day pass is the
 -- coordinator's too from then on: it never just lies there (E4).
@@ -13,7 +23,10 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
                x.state = 'waiting' AND x.review_due_on < (moment AT TIME ZONE 'Europe/Amsterdam')::date AS unreviewed,
                coalesce((SELECT t.holder_id FROM chaincare.regie_terms AS t
                          WHERE t.case_id = x.case_id AND (t.during @> moment) IS TRUE
-                           AND t.holder_id = ANY (standing)), x.requested_by) AS leads
+                           AND t.holder_id = ANY (standing)),
+                        CASE WHEN x.requested_by = ANY (standing) THEN x.requested_by END) AS leads,
+               coalesce(x.help = 'strengthen' AND x.ball = 'target' AND NOT chaincare.is_deserted(g.unit_id), false)
+                   AS at_unit
         FROM chaincare.escalations AS x
         LEFT JOIN chaincare.escalation_targets AS g ON g.escalation_id = x.id AND g.state = 'accepted'
         LEFT JOIN LATERAL (
@@ -24,9 +37,9 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
     ), thrown AS (
         SELECT o.*, CASE WHEN o.unreviewed THEN (o.review_due_on + 1)::timestamp AT TIME ZONE 'Europe/Amsterdam'
                          ELSE o.ball_since END AS since,
-               CASE WHEN o.ball = 'requester' AND NOT o.unreviewed THEN o.requested_by
+               CASE WHEN o.ball = 'requester' AND NOT o.unreviewed AND o.requested_by = ANY (standing) THEN o.requested_by
                     WHEN (o.unreviewed OR o.ball = 'target') AND o.specialist_id = ANY (standing) THEN o.specialist_id
-                    WHEN o.ball = 'target' AND o.help = 'strengthen' THEN NULL
+                    WHEN o.at_unit THEN NULL
                     WHEN o.ball = 'party' AND NOT o.unreviewed AND o.ball_participation_id = ANY (standing)
                         THEN o.ball_participation_id
                     ELSE o.leads END AS party
@@ -34,14 +47,14 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
     ), kinds AS (
         SELECT t.*, CASE
             WHEN t.state = 'draft' THEN 'escalation_to_send'
-            WHEN t.state = 'started' AND (t.party IS NULL OR t.party = t.specialist_id) AND t.ball = 'target'
+            WHEN t.state = 'started' AND (t.at_unit OR t.party = t.specialist_id) AND t.ball = 'target'
                 THEN 'escalation_at_work'
             WHEN t.state = 'started' AND t.ball = 'requester' AND t.question_at IS NOT NULL THEN 'escalation_question'
             WHEN t.state = 'started' THEN 'escalation_to_close'
             WHEN t.unreviewed THEN 'escalation_to_review'
             WHEN t.missing_id IS NOT NULL THEN 'escalation_condition'
             WHEN t.state = 'accepted' THEN 'escalation_to_start'
-            WHEN t.bridge_id IS NULL OR t.party <> t.bridge_id THEN 'escalation_bridge_to_name'
+            WHEN t.bridge_id IS NULL OR t.party IS DISTINCT FROM t.bridge_id THEN 'escalation_bridge_to_name'
             WHEN t.bridge_agreed THEN 'escalation_to_bridge' ELSE 'escalation_bridge_to_answer' END AS kind
         FROM thrown AS t
     ), named AS (
@@ -50,20 +63,28 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
     SELECT chaincare.ball_id(b.since, b.kind, b.about, b.party), b.case_id, b.kind, b.about, b.since,
            CASE b.kind WHEN 'escalation_to_review' THEN b.review_due_on WHEN 'escalation_to_bridge' THEN b.review_due_on
                        WHEN 'escalation_to_start' THEN b.expected_on END,
-           CASE WHEN b.party IS NULL THEN 'unit' ELSE 'participation' END, b.party,
-           CASE WHEN b.party IS NULL THEN b.unit_id END,
+           CASE WHEN b.party IS NOT NULL THEN 'participation' WHEN b.at_unit THEN 'unit' ELSE 'coordinator' END, b.party,
+           CASE WHEN b.party IS NULL AND b.at_unit THEN b.unit_id END,
            CASE b.kind WHEN 'escalation_condition' THEN b.id END,
            CASE WHEN b.kind <> 'escalation_question' THEN b.requested_by END, NULL::text[]
     FROM named AS b
     UNION ALL
-    SELECT chaincare.ball_id(coalesce(g.question_at, g.asked_at), 'asked', x.id, g.unit_id), x.case_id,
-           CASE WHEN g.question_at IS NULL THEN 'escalation_to_answer' ELSE 'escalation_question' END, x.id,
-           coalesce(g.question_at, g.asked_at), g.answer_by,
-           CASE WHEN g.question_at IS NULL THEN 'unit' ELSE 'participation' END,
-           CASE WHEN g.question_at IS NOT NULL THEN x.requested_by END,
-           CASE WHEN g.question_at IS NULL THEN g.unit_id END, NULL,
+    SELECT chaincare.ball_id(coalesce(g.question_at, g.asked_at), 'asked' || CASE WHEN gone.gone THEN '_gone' ELSE '' END,
+               x.id, g.unit_id), x.case_id,
+           CASE WHEN gone.gone THEN 'escalation_target_gone' WHEN g.question_at IS NULL THEN 'escalation_to_answer'
+                ELSE 'escalation_question' END, x.id,
+           coalesce(g.question_at, g.asked_at), CASE WHEN NOT gone.gone THEN g.answer_by END,
+           CASE WHEN g.question_at IS NULL AND NOT gone.gone THEN 'unit' WHEN asker.id IS NULL THEN 'coordinator'
+                ELSE 'participation' END,
+           CASE WHEN g.question_at IS NOT NULL OR gone.gone THEN asker.id END,
+           CASE WHEN g.question_at IS NULL AND NOT gone.gone THEN g.unit_id END, NULL,
            CASE WHEN g.question_at IS NULL THEN x.requested_by END, NULL
     FROM chaincare.escalation_targets AS g JOIN chaincare.escalations AS x ON x.id = g.escalation_id
+    CROSS JOIN LATERAL (SELECT chaincare.is_deserted(g.unit_id) AS gone) AS gone
+    CROSS JOIN LATERAL (
+        SELECT CASE WHEN x.requested_by = ANY (standing) THEN x.requested_by ELSE (
+            SELECT t.holder_id FROM chaincare.regie_terms AS t
+            WHERE t.case_id = x.case_id AND (t.during @> moment) IS TRUE AND t.holder_id = ANY (standing)) END AS id) AS asker
     WHERE x.case_id = ANY (of_cases) AND g.state = 'requested' AND x.state = 'requested'
     UNION ALL
     SELECT chaincare.ball_id(late.since, 'escalation_unanswered', late.escalation_id, late.unit_id), late.case_id,
@@ -103,15 +124,17 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
     FROM (
         SELECT x.id, g.unit_id, CASE WHEN x.state = 'requested' THEN g.answer_by END AS answer_by, said.kind,
                CASE said.kind WHEN 'consultation_question' THEN g.question_at
-                   WHEN 'consultation_unanswered' THEN (g.answer_by + 1)::timestamp AT TIME ZONE 'Europe/Amsterdam'
+                   WHEN 'consultation_unanswered' THEN
+                       least((g.answer_by + 1)::timestamp AT TIME ZONE 'Europe/Amsterdam', CASE WHEN gone.gone THEN g.asked_at END)
                    WHEN 'consultation_to_answer' THEN g.asked_at ELSE x.ball_since END AS since
         FROM chaincare.escalations AS x
         JOIN chaincare.escalation_targets AS g ON g.escalation_id = x.id AND g.state IN ('requested', 'accepted')
+        CROSS JOIN LATERAL (SELECT chaincare.is_deserted(g.unit_id) AS gone) AS gone
         CROSS JOIN LATERAL (SELECT CASE
-            WHEN x.state = 'started' AND x.ball = 'target' THEN 'consultation_at_work'
+            WHEN x.state = 'started' AND x.ball = 'target' AND NOT gone.gone THEN 'consultation_at_work'
             WHEN g.question_at IS NOT NULL THEN 'consultation_question'
             WHEN x.state = 'started' THEN 'consultation_to_close'
-            WHEN g.answer_by < (moment AT TIME ZONE 'Europe/Amsterdam')::date THEN 'consultation_unanswered'
+            WHEN gone.gone OR g.answer_by < (moment AT TIME ZONE 'Europe/Amsterdam')::date THEN 'consultation_unanswered'
             ELSE 'consultation_to_answer' END AS kind) AS said
         WHERE x.case_id IS NULL AND x.asked_by = of_asker AND x.ball IS NOT NULL) AS b
 $$;

@@ -13,6 +13,10 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
         SELECT p.* FROM chaincare.regie AS r
         JOIN chaincare.regie_proposals AS p ON p.id = r.open_proposal_id AND p.respond_by > moment
         WHERE r.case_id = ANY (of_cases)
+          -- It lies with nobody who is gone: another proposal makes it lapse (R6).
+          AND NOT EXISTS (SELECT FROM chaincare.participations AS q
+                          WHERE q.id = ANY (ARRAY[p.candidate_id, p.contact_id]) AND q.professional_id IS NOT NULL
+                            AND q.id <> ALL (coalesce(standing, '{}')))
     )
     SELECT chaincare.ball_id(coalesce(v.since, v.began), 'regie_vacant', v.id, NULL), v.id, 'regie_vacant', v.id,
            v.since, NULL::date,

@@ -1,0 +1,98 @@
+"""Whoever leaves, and however many cases it touches: one act, and nothing lies with somebody who is gone (R6, R7, E4)."""
+
+import time
+
+import pytest
+from tests.escalations.steps import draft, only_target, strengthen
+from tests.people import Region
+from tests.regie.directing import add_worker, begin, held_by_begeleider
+from tests.worklist.lists import do, due, kinds_of, only
+
+from chaincare.demo.world import EXPERTISE, YOUTH_CARE, person
+
+pytestmark = pytest.mark.anyio
+
+CASES = 500
+SECONDS = 5
+"""It takes milliseconds; this tells one statement from five hundred, also on a machine that does other things."""
+
+COPIED = {
+    "cases": ("id", "client_id"),
+    "participations": ("id", "case_id"),
+    "legal_bases": ("id", "case_id", "participation_id"),
+    "regie": ("case_id",),
+    "regie_terms": ("case_id", "holder_id"),
+    "agreements": ("id", "case_id", "responsible_id", "proposed_by"),
+}
+OPEN = """
+    WITH them AS (SELECT array_agg(id) AS ids FROM chaincare.cases), stand AS (
+        SELECT ids, chaincare.standing_of(chaincare.concerned_at_door(ids, ids, $1), $1) AS standing FROM them)
+    SELECT b.kind, count(DISTINCT b.case_id) AS cases FROM stand AS s CROSS JOIN LATERAL (
+        SELECT * FROM chaincare.regie_balls_at_door(s.ids, s.standing, $1)
+        UNION ALL SELECT * FROM chaincare.agreement_balls_at_door(s.ids, s.standing, $1, $1)) AS b
+    GROUP BY b.kind
+"""
+
+
+async def _many_more(region: Region) -> None:
+    """The one case there is, once more and again, behind the wall."""
+    async with region.admin.transaction():
+        await region.admin.execute("SET LOCAL session_replication_role = replica")
+        for table, ids in COPIED.items():
+            new = ", ".join(f"'{one}', md5(x.{one}::text || n)" for one in ids)
+            new += ", 'reference', n" if table == "cases" else ""
+            party = "AND x.professional_id IS NOT NULL" if table == "participations" else ""
+            await region.admin.execute(
+                f"INSERT INTO chaincare.{table} SELECT (jsonb_populate_record(x, jsonb_build_object({new}))).*"
+                f" FROM chaincare.{table} AS x, generate_series(2, {CASES}) AS n WHERE true {party}"
+            )
+
+
+async def test_a_professional_with_five_hundred_cases_leaves_in_one_act(region: Region) -> None:
+    case = await held_by_begeleider(region)
+    said = {"what": "Calls the mother.", "dueDate": due(region, 7), "responsible": case.begeleider_part}
+    agreement = await region.teacher.post(f"{case.path}/agreements", said)
+    await region.begeleider.post(f"{case.path}/agreements/{agreement['id']}/responses", {"answer": "assent"})
+    await _many_more(region)
+    now = region.app.state.clock.now()
+    before = {row["kind"]: row["cases"] for row in await region.admin.fetch(OPEN, now)}
+    assert before == {"agreement_to_carry_out": CASES}
+    path = f"/professionals/{person('intern-begeleider').id}/deactivations"
+    began = time.perf_counter()
+    await region.administrator.post(path, {"reason": "Left without a word."})
+    assert time.perf_counter() - began < SECONDS
+    after = {row["kind"]: row["cases"] for row in await region.admin.fetch(OPEN, now)}
+    assert after == {"regie_vacant": CASES, "agreement_to_reassign": CASES}
+    regie = await case.regie()
+    assert (regie["vacant"], regie["because"]) == (True, "holder_cannot_act")
+
+
+async def test_nothing_lies_with_an_organisation_or_a_person_that_is_gone(region: Region) -> None:
+    case = await begin(region)
+    worker = await add_worker(region, case, "youth-worker")
+    await case.propose(region.teacher, worker)
+    # While somebody is asked, the vacancy is the coordinator's; a second proposal waits for the first (R4).
+    assert "regie_vacant" not in await kinds_of(region.teacher)
+    await case.propose(region.teacher, case.begeleider_part, expect=409)
+    gone = {"reason": "Bankrupt."}
+    await region.administrator.post(f"/organisations/{YOUTH_CARE.id}/insolvencies", gone)
+    assert "regie_vacant" in await kinds_of(region.teacher)
+    proposal = await case.propose(region.teacher, case.begeleider_part)
+    await case.answer(region.begeleider, proposal, "assent")
+    # What waits for who asked for help goes to the holder, when that one is gone.
+    escalation = await draft(region.teacher, case.opened["id"], strengthen())
+    await region.begeleider.post(f"{case.path}/escalations/{escalation}/requests", {})
+    asked_back = {"answer": "ask", "text": "How often?"}
+    target = await only_target(region.specialist)
+    await region.specialist.post(f"/received-escalations/{target}/responses", asked_back)
+    assert "escalation_question" in await kinds_of(region.teacher)
+    assert "escalation_question" not in await kinds_of(region.begeleider)
+    path = f"/professionals/{person('teacher').id}/deactivations"
+    await region.administrator.post(path, {"reason": "Left."})
+    assert "escalation_question" in await kinds_of(region.begeleider)
+    # What a unit was asked where nobody is left comes back at once.
+    await region.administrator.post(f"/organisations/{EXPERTISE.id}/insolvencies", gone)
+    row = await only(region.begeleider, "escalation_target_gone")
+    assert row["dueDate"] is None
+    await do(region.begeleider, row, gone)
+    assert "escalation_target_gone" not in await kinds_of(region.begeleider)
