@@ -196,6 +196,10 @@ def labels_of(app: Litestar) -> dict[str, tuple[str, str]]:
         ),
         "case.case-erased": ("A case was erased whole", "Een dossier is helemaal vernietigd"),
         "bsn.resealed": ("The BSN was sealed with a new key", "Het BSN is met een nieuwe sleutel verzegeld"),
+        "ladder.climbed": (
+            "Something that lay too long was passed on",
+            "Iets dat te lang bleef liggen is doorgegeven",
+        ),
         "match.found": (
             "Another registration that may be of the same person was found",
             "Er is een andere registratie gevonden die van dezelfde persoon kan zijn",

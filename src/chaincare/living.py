@@ -11,6 +11,7 @@ from litestar import Litestar
 from chaincare.database import POOL_SECONDS, close_pool, connection_of, open_pool
 from chaincare.identity import IssuerKind, TokenVerifier, TrustedIssuer
 from chaincare.jwks import fetch_jwks
+from chaincare.ladders.running import run_timers
 from chaincare.logs import note_failure
 from chaincare.settings import Settings
 
@@ -89,6 +90,9 @@ async def run_with_database(app: Litestar) -> AsyncIterator[None]:
         if settings.match_seconds:
             looking = _again(settings.match_seconds, lambda: find_matches(pool, app.state.clock.now))
             chores.append(asyncio.create_task(looking))
+        if settings.timer_seconds:
+            climbing = _again(settings.timer_seconds, lambda: run_timers(pool, app.state.clock.now))
+            chores.append(asyncio.create_task(climbing))
         yield
     finally:
         for chore in chores:

@@ -53,6 +53,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """moves this process's clock, for the demo and the tests; the access log keeps the server's own"""
     match_seconds: int = 2
     """how often it is looked whether somebody was registered twice; 0 leaves that to other processes"""
+    timer_seconds: int = 30
+    """how often it is looked what is overdue; 0 leaves that to other processes"""
     stop_seconds: int = 10
     """how long a graceful stop waits for requests in flight"""
 
@@ -179,5 +181,6 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "trusted_proxies": _networks,
     "clock_offset_seconds": _number(-315_360_000, 315_360_000),
     "match_seconds": _number(0, 3600),
+    "timer_seconds": _number(0, 3600),
     "stop_seconds": _number(0, 300),
 }

@@ -170,12 +170,17 @@ _DIRECTORY = Sentence(
     "works for an organisation in the directory, which holds no client data",
     "werkt bij een organisatie in de gids, waarin geen cliëntgegevens staan",
 )
+_CLOCK = Sentence(
+    "is the server itself: a day or a term had passed",
+    "de server zelf is: een dag of termijn was verstreken",
+)
 _ALWAYS_THE_SAME = {
     "asker": _ASKER,
     "author": _AUTHOR,
     "directory": _DIRECTORY,
     "emergency": _EMERGENCY,
     "match": _MATCH,
+    "clock": _CLOCK,
 }
 _OWN_LIST = Sentence(
     "asked for the own list; each case shown has an entry of its own",

@@ -83,6 +83,9 @@ BEGIN
         RETURN e.reach = 'full';
     ELSIF starts_with(ball.kind, 'match_') THEN
         RETURN CASE ball.who WHEN 'coordinator' THEN e.reach = 'steering' ELSE ball.participation_id = e.relation_id END;
+    ELSIF starts_with(ball.kind, 'late_') THEN
+        RETURN (e.reach = 'steering' AND ball.kind <> 'late_needed_party') OR (e.reach IN ('core', 'full')
+            AND (ball.readers IS NULL OR coalesce(ball.readers && chaincare.audience_of(e, moment), false)));
     ELSIF ball.kind = 'needed_party_next_step' THEN
         RETURN e.reach IN ('core', 'full');
     ELSIF ball.kind = 'assent_to_check' THEN
@@ -166,6 +169,7 @@ BEGIN
             UNION ALL SELECT * FROM chaincare.precondition_balls_at_door(at_work, standing, caller.moment)
             UNION ALL SELECT * FROM chaincare.needed_party_balls_at_door(at_work, standing, caller.moment)
             UNION ALL SELECT * FROM chaincare.meeting_balls_at_door(own, objectable)
+            UNION ALL SELECT * FROM chaincare.ladder_balls_at_door(own || steered, standing, caller.moment)
             UNION ALL SELECT * FROM chaincare.emergency_balls_at_door(own || steered, caller.moment)
             UNION ALL SELECT * FROM chaincare.all_basis_balls(own, caller.moment)
             UNION ALL SELECT * FROM chaincare.all_match_balls(own || steered, caller.moment)

@@ -147,6 +147,13 @@ _LEADS: Mapping[ItemKind, _Lead] = {
     ItemKind.NEEDED_PARTY_NEXT_STEP: _Lead(
         f"{_CASE}/needed-parties", "takeStep", f"{_CASE}/needed-parties/{{about}}/steps"
     ),
+    # What climbed lies with another as well: it is read about here, and that other is asked after it.
+    ItemKind.LATE_AGREEMENT: _Lead(_AGREEMENT),
+    ItemKind.LATE_AGREEMENT_ANSWER: _Lead(_AGREEMENT),
+    ItemKind.LATE_PRECONDITION: _Lead(_PRECONDITIONS),
+    ItemKind.LATE_ESCALATION_QUESTION: _Lead(_ESCALATION),
+    ItemKind.LATE_ESCALATION_REVIEW: _Lead(_ESCALATION),
+    ItemKind.LATE_NEEDED_PARTY: _Lead(f"{_CASE}/needed-parties"),
     # Only for who did not mean what was recorded; silence is assent (A8).
     ItemKind.ASSENT_TO_CHECK: _Lead(_MEETING, "objectToMeeting", f"{_MEETING}/objections"),
     # Bases are recorded, and read, by who has scope full.

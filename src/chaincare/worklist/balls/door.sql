@@ -97,6 +97,7 @@ BEGIN
             UNION ALL SELECT * FROM chaincare.precondition_balls(of_cases, s.ids, at)
             UNION ALL SELECT * FROM chaincare.needed_party_balls(of_cases, s.ids, at)
             UNION ALL SELECT * FROM chaincare.meeting_balls(of_cases, objectable)
+            UNION ALL SELECT * FROM chaincare.ladder_balls(of_cases, s.ids, at)
             UNION ALL SELECT * FROM chaincare.emergency_balls(of_cases, at)
             UNION ALL SELECT * FROM chaincare.basis_balls(at)
             UNION ALL SELECT * FROM chaincare.match_balls(at)

@@ -1,0 +1,174 @@
+-- Timers, and what climbs (A5, E4). The server runs these every so often, under nobody's name; they show it no case and
+-- nobody: what is due, by rules of its own, and what came of it, by the door's.
+
+-- What is due on a day, held until the transaction ends; what another process has in hand, or somebody changes right now, is
+-- passed by. The case is held with it, so that writing a step later waits for nobody.
+CREATE OR REPLACE FUNCTION chaincare.take_timers(today date, at_most int)
+RETURNS TABLE (kind text, about uuid, runs_from date, term_days int, rungs int, ladder_days int[])
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT t.kind, t.about, t.runs_from, t.term_days, t.rungs, n.ladder_days
+    FROM chaincare.timers AS t
+    JOIN chaincare.cases AS c ON c.id = t.case_id
+    JOIN chaincare.networks AS n ON n.id = c.network_id
+    WHERE t.next_on <= today
+    ORDER BY t.next_on, t.about LIMIT least(at_most, 100)
+    FOR UPDATE OF t SKIP LOCKED FOR KEY SHARE OF c SKIP LOCKED
+$$;
+
+-- With whom something lies that runs out: a participation, or a unit that was asked.
+CREATE OR REPLACE FUNCTION chaincare.late_party(t chaincare.timers, OUT party uuid, OUT unit uuid)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    CASE t.kind
+    WHEN 'agreement' THEN
+        SELECT a.responsible_id INTO party FROM chaincare.agreements AS a WHERE a.id = t.about;
+    WHEN 'agreement_answer' THEN
+        SELECT CASE WHEN a.waiting_on = 'candidate' THEN a.candidate_id ELSE a.responsible_id END INTO party
+            FROM chaincare.agreements AS a WHERE a.id = t.about;
+    WHEN 'precondition' THEN
+        SELECT n.owner_id INTO party FROM chaincare.agreement_preconditions AS n WHERE n.id = t.about;
+    WHEN 'escalation_question' THEN
+        SELECT x.requested_by INTO party FROM chaincare.escalations AS x WHERE x.id = t.within_id;
+    WHEN 'escalation_review' THEN
+        SELECT g.participation_id, g.unit_id INTO party, unit FROM chaincare.escalation_targets AS g
+            WHERE g.escalation_id = t.within_id AND g.state = 'accepted';
+    WHEN 'escalation_answer' THEN
+        SELECT g.unit_id INTO unit FROM chaincare.escalation_targets AS g WHERE g.id = t.about;
+    WHEN 'needed_party' THEN
+        SELECT s.taken_by INTO party FROM chaincare.needed_party_steps AS s
+            WHERE s.needed_party_id = t.about ORDER BY s.version DESC LIMIT 1;
+    END CASE;
+    IF party IS NOT NULL THEN
+        SELECT coalesce(p.unit_id, f.unit_id, late_party.unit) INTO unit FROM chaincare.participations AS p
+            LEFT JOIN chaincare.professionals AS f ON f.id = p.professional_id WHERE p.id = party;
+    END IF;
+END $$;
+REVOKE EXECUTE ON FUNCTION chaincare.late_party(chaincare.timers) FROM chaincare_app;
+
+-- Whether a rung leads to anybody else than the one it lies with. The holder is passed over where it was shared with another
+-- audience: regie opens nothing (R10).
+CREATE OR REPLACE FUNCTION chaincare.rung_leads_on(rung text, t chaincare.timers, late uuid, late_unit uuid, holder uuid,
+    moment timestamptz)
+RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    person uuid := (SELECT p.professional_id FROM chaincare.participations AS p WHERE p.id = late);
+    directs uuid := (SELECT p.professional_id FROM chaincare.participations AS p WHERE p.id = holder);
+BEGIN
+    CASE rung
+    WHEN 'responsible' THEN
+        RETURN late IS NOT NULL;
+    WHEN 'regie_holder' THEN
+        RETURN holder IS NOT NULL AND holder IS DISTINCT FROM late AND directs IS DISTINCT FROM person AND NOT EXISTS (
+            SELECT FROM chaincare.agreements AS a
+            JOIN chaincare.participations AS p ON p.id = holder
+            LEFT JOIN chaincare.professionals AS f ON f.id = p.professional_id
+            WHERE a.id = t.within_id AND NOT a.readers && array_remove(ARRAY['professionals', nullif(p.circle, 'winkelstraat'),
+                'unit:' || f.unit_id, 'party:' || p.id, 'regie'], NULL));
+    WHEN 'coordinator' THEN
+        RETURN true;
+    WHEN 'management' THEN
+        RETURN late_unit IS NOT NULL AND NOT EXISTS (
+            SELECT FROM chaincare.units AS u
+            JOIN chaincare.mandates AS m ON m.organisation_id = u.organisation_id AND m.kind = 'management_contact'
+                AND m.professional_id IN (person, directs) AND m.during @> moment
+            WHERE u.id = late_unit);
+    END CASE;
+END $$;
+REVOKE EXECUTE ON FUNCTION chaincare.rung_leads_on(text, chaincare.timers, uuid, uuid, uuid, timestamptz) FROM chaincare_app;
+
+-- Write what the rules worked out of timers that are held. Each step has a key and is written with its timer: done twice it is
+-- done once. Where the case does not run, nothing climbs until it does.
+CREATE OR REPLACE FUNCTION chaincare.climb(moment timestamptz, climbs json) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    one record;
+    t chaincare.timers;
+    late record;
+    within_case record;
+    holder uuid;
+    taken text[];
+BEGIN
+    FOR one IN
+        SELECT c.* FROM json_to_recordset(climbs) AS c (kind text, about uuid, since_on date, taken text[], rungs int,
+            next_on date)
+    LOOP
+        SELECT * INTO STRICT t FROM chaincare.timers AS x WHERE x.kind = one.kind AND x.about = one.about FOR UPDATE;
+        SELECT c.status, c.network_id, k.pseudonym INTO within_case FROM chaincare.cases AS c
+            LEFT JOIN chaincare.clients AS k ON k.id = c.client_id WHERE c.id = t.case_id;
+        IF within_case.status <> 'open' THEN
+            UPDATE chaincare.timers SET next_on = NULL WHERE kind = t.kind AND about = t.about;
+            CONTINUE;
+        END IF;
+        late := chaincare.late_party(t);
+        holder := chaincare.able_holder(t.case_id, moment);
+        taken := ARRAY(
+            SELECT r.rung FROM unnest(one.taken) WITH ORDINALITY AS r (rung, place)
+            WHERE chaincare.rung_leads_on(r.rung, t, late.party, late.unit, holder, moment) ORDER BY r.place);
+        IF cardinality(taken) > 0 THEN
+            PERFORM chaincare.note_climb(t.case_id, within_case.network_id, within_case.pseudonym, t.within_id);
+            INSERT INTO chaincare.ladder_steps (kind, about, within_id, case_id, runs_from, rung, told, participation_id, late_id,
+                                                late_unit_id, since_on, taken_at)
+                SELECT t.kind, t.about, t.within_id, t.case_id, t.runs_from, r.rung, r.place = cardinality(taken),
+                       CASE r.rung WHEN 'responsible' THEN late.party WHEN 'regie_holder' THEN holder END, late.party,
+                       late.unit, one.since_on, moment
+                FROM unnest(taken) WITH ORDINALITY AS r (rung, place)
+                ON CONFLICT ON CONSTRAINT ladder_steps_once DO NOTHING;
+        END IF;
+        UPDATE chaincare.timers SET rungs = one.rungs, next_on = one.next_on WHERE kind = t.kind AND about = t.about;
+        SET CONSTRAINTS ALL IMMEDIATE;   -- each case answers to its own entry
+        SET CONSTRAINTS ALL DEFERRED;
+    END LOOP;
+END $$;
+
+-- The entry of a step: the server's own, by no person.
+CREATE OR REPLACE FUNCTION chaincare.note_climb(of_case uuid, network uuid, whose uuid, object uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    e chaincare.access_entries;
+BEGIN
+    e.at := clock_timestamp();
+    e.id := uuidv7();
+    e.xid := pg_current_xact_id();
+    e.event := 'ladder.climbed';
+    e.action := 'E';
+    e.outcome := 'done';
+    e.issuer := 'chaincare';
+    e.subject := 'clock';
+    e.partner := 'chaincare';
+    e.relation := 'clock';
+    e.rule := 'ladder/1';
+    e.network_id := network;
+    e.case_id := of_case;
+    e.client := whose;
+    e.object_id := object;
+    e.emergency := false;
+    e.request_id := gen_random_uuid();
+    e.trace_id := uuid_send(e.request_id);
+    e.span_id := substr(uuid_send(e.request_id), 9);
+    PERFORM chaincare.write_entry(e);
+    PERFORM set_config('chaincare.done',
+        to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || '/' || e.id, true);
+END $$;
+REVOKE EXECUTE ON FUNCTION chaincare.note_climb(uuid, uuid, uuid, uuid) FROM chaincare_app;
+
+-- What has climbed, with whom it is now: with who directs today, and from its rung on with the coordinator. He who is late has a
+-- row of his own already, and so has a coordinator for a unit that is silent (balls/escalations).
+CREATE OR REPLACE FUNCTION chaincare.ladder_balls(of_cases uuid[], standing uuid[], moment timestamptz)
+RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY INVOKER
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+    SELECT chaincare.ball_id(s.taken_at, 'late/' || s.kind || s.rung, s.about, NULL), s.case_id, 'late_' || s.kind,
+           CASE s.kind WHEN 'precondition' THEN s.about ELSE s.within_id END, s.taken_at, s.since_on,
+           CASE s.rung WHEN 'coordinator' THEN 'coordinator' ELSE 'participation' END, h.holder_id, s.late_unit_id,
+           CASE s.kind WHEN 'precondition' THEN s.within_id END, NULL::uuid,
+           (SELECT a.readers FROM chaincare.agreements AS a WHERE a.id = s.within_id)
+    FROM chaincare.ladder_steps AS s
+    JOIN chaincare.timers AS t ON t.kind = s.kind AND t.about = s.about AND t.runs_from = s.runs_from AND NOT t.stopped
+    JOIN chaincare.cases AS c ON c.id = s.case_id AND c.status = 'open'
+    LEFT JOIN LATERAL (
+        SELECT r.holder_id FROM chaincare.regie_terms AS r
+        WHERE s.rung = 'regie_holder' AND r.case_id = s.case_id AND (r.during @> moment) IS TRUE
+          AND r.holder_id = ANY (standing) AND r.holder_id IS DISTINCT FROM s.late_id) AS h ON true
+    WHERE s.case_id = ANY (of_cases) AND s.kind <> 'escalation_answer'
+      AND (s.rung = 'coordinator' OR h.holder_id IS NOT NULL)
+$$;
+SELECT chaincare.give_door_its_own('chaincare.ladder_balls');

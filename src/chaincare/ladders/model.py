@@ -1,0 +1,58 @@
+"""Ladders: what is overdue, or never answered, goes on from one to the next, once a rung (A5, E4)."""
+
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+
+
+class TimerKind(StrEnum):
+    """What runs out."""
+
+    AGREEMENT = "agreement"
+    AGREEMENT_ANSWER = "agreement_answer"
+    PRECONDITION = "precondition"
+    ESCALATION_ANSWER = "escalation_answer"
+    ESCALATION_QUESTION = "escalation_question"
+    ESCALATION_REVIEW = "escalation_review"
+    NEEDED_PARTY = "needed_party"
+
+
+class Rung(StrEnum):
+    """Whom it reaches, in this order."""
+
+    RESPONSIBLE = "responsible"
+    REGIE_HOLDER = "regie_holder"
+    COORDINATOR = "coordinator"
+    MANAGEMENT = "management"
+
+
+class LadderDays(msgspec.Struct, frozen=True):
+    """A network's setting: so many working days after the day itself it goes on to each; the responsible hears at once."""
+
+    regie_holder: int
+    coordinator: int
+    management: int
+
+
+class Timer(msgspec.Struct, frozen=True):
+    """What runs, and how far it has come: ``rungs`` were taken already. No case and nobody is known by it here."""
+
+    kind: TimerKind
+    about: UUID
+    runs_from: date
+    term_days: int
+    rungs: int
+    days: LadderDays
+
+
+class Climb(msgspec.Struct, frozen=True):
+    """What is to be written: the rungs taken now, of which the last is told, and the day from which the next is due."""
+
+    kind: TimerKind
+    about: UUID
+    since_on: date
+    taken: tuple[Rung, ...]
+    rungs: int
+    next_on: date | None

@@ -1,0 +1,53 @@
+"""How far a timer has climbed on a day, and when it goes on. Pure."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from chaincare.ladders.model import Climb, LadderDays, Rung, Timer, TimerKind
+from chaincare.workdays import add_working_days
+
+_ALL = (Rung.RESPONSIBLE, Rung.REGIE_HOLDER, Rung.COORDINATOR, Rung.MANAGEMENT)
+LADDERS: Mapping[TimerKind, tuple[Rung, ...]] = {
+    TimerKind.AGREEMENT: _ALL,
+    TimerKind.PRECONDITION: _ALL,
+    # Nobody is bound by what he did not answer (A1): it does not go over his head to his management.
+    TimerKind.AGREEMENT_ANSWER: _ALL[:3],
+    # A unit that is silent has no responsible to be told; from the day after it is the coordinator's, too (E4).
+    TimerKind.ESCALATION_ANSWER: (Rung.COORDINATOR, Rung.MANAGEMENT),
+    TimerKind.ESCALATION_QUESTION: _ALL,
+    TimerKind.ESCALATION_REVIEW: _ALL,
+    # Who is sought is content, which neither coordinator nor management sees.
+    TimerKind.NEEDED_PARTY: _ALL[:2],
+}
+
+_AT_ONCE = {TimerKind.ESCALATION_ANSWER}
+_ONE_DAY = timedelta(days=1)
+
+
+def climb(timer: Timer, today: date) -> Climb:
+    """Give what a timer has to do on a day: nothing twice, and what was passed over while nothing ran all at once."""
+    since = add_working_days(timer.runs_from, timer.term_days)
+    ladder = LADDERS[timer.kind]
+    reached = timer.rungs
+    while reached < len(ladder) and _due_on(timer, ladder[reached], since) <= today:
+        reached += 1
+    after = _due_on(timer, ladder[reached], since) if reached < len(ladder) else None
+    return Climb(timer.kind, timer.about, since, ladder[timer.rungs : reached], reached, after)
+
+
+def _due_on(timer: Timer, rung: Rung, since: date) -> date:
+    """Give the first day on which a rung is due: due today is not overdue (A4)."""
+    wait = 0 if timer.kind in _AT_ONCE else _days(timer.days, rung)
+    return add_working_days(since, wait) + _ONE_DAY
+
+
+def _days(days: LadderDays, rung: Rung) -> int:
+    match rung:
+        case Rung.RESPONSIBLE:
+            return 0
+        case Rung.REGIE_HOLDER:
+            return days.regie_holder
+        case Rung.COORDINATOR:
+            return days.coordinator
+        case Rung.MANAGEMENT:
+            return days.management

@@ -1,0 +1,50 @@
+"""The one runner of all timers: it takes what is due, a few at a time, and any number of processes may run it at once."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import asyncpg
+import msgspec
+
+from chaincare.database import connection_of
+from chaincare.ladders.model import LadderDays, Timer, TimerKind
+from chaincare.ladders.rules import climb
+from chaincare.workdays import day_in_amsterdam
+
+BATCH = 20
+"""So many timers a transaction: what is locked is short, and what a crash takes back is little."""
+BATCHES_MAX = 25
+"""So many batches a tick: a clock that jumps forward is caught up with over several."""
+
+TAKE = "SELECT kind, about, runs_from, term_days, rungs, ladder_days FROM chaincare.take_timers($1, $2)"
+CLIMB = "SELECT chaincare.climb($1, $2)"
+
+
+async def run_timers(pool: asyncpg.Pool, now: Callable[[], datetime], batches: int = BATCHES_MAX) -> int:
+    """Let everything climb that is due, as far as one tick goes; gives how many timers were moved on.
+
+    A row that another process has in hand is passed by. A step and its timer are one transaction, and the step has a
+    key: killed in between, it is as if it had not begun.
+    """
+    moved = 0
+    for _ in range(batches):
+        taken = await _run_batch(pool, now())
+        moved += taken
+        if taken < BATCH:
+            break
+    return moved
+
+
+async def _run_batch(pool: asyncpg.Pool, at: datetime) -> int:
+    today = day_in_amsterdam(at)
+    async with connection_of(pool) as connection, connection.transaction():
+        timers = [_timer(row) for row in await connection.fetch(TAKE, today, BATCH)]
+        if timers:
+            climbs = [climb(one, today) for one in timers]
+            await connection.execute(CLIMB, at, msgspec.json.encode(climbs).decode())
+    return len(timers)
+
+
+def _timer(row: Any) -> Timer:
+    return Timer(TimerKind(row[0]), row[1], row[2], row[3], row[4], LadderDays(*row[5]))
