@@ -54,6 +54,7 @@ from chaincare.notes.api import notes_router
 from chaincare.notes.correcting import correcting_router
 from chaincare.openapi import PREFIX, openapi_document
 from chaincare.openapi_frame import API_VERSION
+from chaincare.overviews.api import overviews_router
 from chaincare.parties.api import participations_router
 from chaincare.plans.api import plans_router
 from chaincare.presenting import Presenting
@@ -104,6 +105,7 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     directory_router,
     trace_router,
     worklist_router,
+    overviews_router,
     regie_router,
     resignations_router,
     shields_router,

@@ -117,7 +117,12 @@ async def test_a_clock_that_jumps_a_month_tells_only_the_last_rung_and_two_runne
     assert "regie_holder" not in {rung for rung, _ in await steps(region, private)}
     assert await told(region, team.path) == ["late_to_management"] * len(await told(region, team.path))
     # A day that is moved begins anew; one that is moved on time has climbed nowhere.
-    await region.youth_worker.post(
-        f"{team.path}/agreements/{late[0]}/revisions", {"dueDate": due(region, 3), "reason": "Ill."}
-    )
-    assert await tick(region) == 0
+    asked = {"dueDate": due(region, 3), "reason": "Ill."}
+    one = f"{team.path}/agreements/{late[0]}"
+    etag = (await region.youth_worker.ask("GET", one)).headers["ETag"]
+    await region.youth_worker.post(f"{one}/revisions", asked, If_Match=etag)
+    etag = (await region.teacher.ask("GET", one)).headers["ETag"]
+    await region.teacher.post(f"{one}/responses", {"answer": "assent"}, If_Match=etag)
+    region.move_clock(timedelta(days=4))
+    assert await tick(region) == 1
+    assert (await steps(region, late[0]))[-1] == ("responsible", True)

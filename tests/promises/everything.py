@@ -329,6 +329,8 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ("GET", "/me/cases"): (),
     ("GET", "/me/access-log"): (),
     ("GET", "/worklist"): (),
+    ("GET", "/regie-overview"): (),
+    ("GET", "/management-overview"): (),
     ("GET", "/matches/{match_id}"): (),
     ("POST", "/matches/{match_id}/decisions"): (
         _saying(answer="same_person", regieWith="older"),

@@ -123,6 +123,14 @@ async def _administer(land: Land) -> None:
     ids["mandate_id"] = (await land.do(who, "POST", "/mandates"))["id"]
     ids["block_id"] = (await land.do(who, "POST", "/login-blocks"))["id"]
     ids["stop_id"] = (await land.do(who, "POST", "/partner-systems/stops"))["id"]
+    manager = {
+        "professionalId": ids["teacher"],
+        "kind": "management_contact",
+        "organisationId": ids["school-organisation"],
+    }
+    await land.do(who, "POST", "/mandates", {**manager, "endsAt": f"{day(90)}T12:00:00Z"})
+    await land.do("teacher", "GET", "/management-overview")
+    await land.do("network-coordinator", "GET", "/regie-overview")
     for path in ("/mandates", "/login-blocks", "/partner-systems/stops", "/breadth-limits"):
         await land.do(who, "GET", path)
     await land.do(who, "POST", "/mandates/{mandate_id}/endings")

@@ -30,6 +30,7 @@ GIVEN_BY = {
     Reach.OVERSIGHT: "the mandate of an FG (data protection officer), who oversees and decides nothing",
     Reach.CARD: "an exact identifier in an emergency, or being asked as the second person, for a unit that the covenant names",
     Reach.EMERGENCY: "emergency access of one's own, while it runs",
+    Reach.MANAGEMENT: "the mandate of a management contact, for the organisation one works for",
 }
 INTRODUCTION = """# Who may do what
 

@@ -30,6 +30,7 @@ class Reach(StrEnum):
     OVERSIGHT = "oversight"
     CARD = "card"
     EMERGENCY = "emergency"
+    MANAGEMENT = "management"
 
 
 class Purpose(StrEnum):

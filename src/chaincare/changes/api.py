@@ -57,6 +57,7 @@ from chaincare.directory.model import Mandate
 from chaincare.directory.operations import GRANT_MANDATE
 from chaincare.directory.refusals import (
     DutiesNotSeparate,
+    ManagementOfOwn,
     MandateForYourself,
     MandateMustEnd,
     NotInYourNetwork,
@@ -170,7 +171,14 @@ async def become_insolvent(
 @post(
     "/mandates",
     dependencies=ADMINISTERING,
-    opt=doing(GRANT_MANDATE, NotInYourNetwork, MandateMustEnd, DutiesNotSeparate, MandateForYourself),
+    opt=doing(
+        GRANT_MANDATE,
+        NotInYourNetwork,
+        MandateMustEnd,
+        DutiesNotSeparate,
+        MandateForYourself,
+        ManagementOfOwn,
+    ),
 )
 async def grant_mandate(
     data: JSONBody[GrantMandate], clearance: NamedDependency[Clearance]
@@ -179,13 +187,14 @@ async def grant_mandate(
 
     Who administers cannot audit (T6). An auditor of one organisation sees the acts of its own people.
     """
-    at = clearance.now()
-    ends_at = granting.mandate_end(data.ends_at, now=at)
+    ends_at = granting.mandate_end(data.ends_at, now=(at := clearance.now()))
     if data.professional_id == clearance.actor_id:
         raise MandateForYourself
     found = await directory.find_in_network(clearance, professional_id=data.professional_id)
-    if found is None:
+    network_id = clearance.admission.network_id
+    if found is None or network_id is None:
         raise NotInYourNetwork
+    granting.of_own_organisation(data.kind, data.organisation_id, found["organisation_id"])
     if (
         data.organisation_id is not None
         and await directory.find_in_network(clearance, organisation_id=data.organisation_id) is None
@@ -194,9 +203,6 @@ async def grant_mandate(
     granting.separate_duties(
         data.kind, await directory.list_held_mandates(clearance, data.professional_id, at)
     )
-    network_id = clearance.admission.network_id
-    if network_id is None:
-        raise NotInYourNetwork
     mandate = Mandate(new_id(), data.professional_id, data.kind, network_id, data.organisation_id, ends_at)
     await directory.add_mandate(clearance, mandate, at)
     clearance.object_id = mandate.id

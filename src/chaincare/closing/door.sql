@@ -39,7 +39,8 @@ BEGIN
                   AND upper_inf(p.during) AND p.id = ANY (chaincare.standing_of(ARRAY[p.id], moment))
                   -- Who has a mandate has no say in regie (R10).
                   AND NOT EXISTS (SELECT FROM chaincare.mandates AS m WHERE m.network_id = c.network_id
-                      AND m.professional_id = p.professional_id AND (m.during @> moment) IS TRUE)),
+                      AND m.professional_id = p.professional_id AND (m.during @> moment) IS TRUE
+                      AND m.kind <> 'management_contact')),
             'unfinished', chaincare.unfinished_agreements(c.id, confirmable),
             'escalated', EXISTS (SELECT FROM chaincare.escalations AS x
                 WHERE x.case_id = c.id AND x.state IN ('requested', 'accepted', 'waiting', 'started')),

@@ -44,6 +44,7 @@ class MandateKind(StrEnum):
     ADMINISTRATOR = "administrator"
     PRIVACY_OFFICER = "privacy_officer"
     FG = "fg"
+    MANAGEMENT_CONTACT = "management_contact"
 
 
 class OrganisationStatus(StrEnum):

@@ -69,6 +69,12 @@ class MandateForYourself(Refusal):
     kind = Kind.FORBIDDEN
 
 
+class ManagementOfOwn(Refusal):
+    """A management contact is one for the organisation he works for: name it in `organisationId`."""
+
+    kind = Kind.BAD_INPUT
+
+
 class DutiesNotSeparate(Refusal):
     """Who manages cannot review: administrator, auditor and FG are three persons, and an FG is no privacy officer (T6)."""
 

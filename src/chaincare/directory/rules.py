@@ -2,11 +2,13 @@
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from chaincare.access.model import Purpose
 from chaincare.directory.model import BsnBasis, MandateKind, Sector
 from chaincare.directory.refusals import (
     DutiesNotSeparate,
+    ManagementOfOwn,
     MandateMustEnd,
     NotWithSchool,
     NumberInvalid,
@@ -40,6 +42,12 @@ def separate_duties(kind: MandateKind, held: Collection[MandateKind]) -> None:
     for apart in (reviewing, overseeing):
         if kind in apart and (apart - {kind}) & set(held):
             raise DutiesNotSeparate
+
+
+def of_own_organisation(kind: MandateKind, of: UUID | None, works_for: UUID) -> None:
+    """Check that a management contact is one for the organisation he works for. Raises ManagementOfOwn."""
+    if kind is MandateKind.MANAGEMENT_CONTACT and of != works_for:
+        raise ManagementOfOwn
 
 
 def distinct_bases(bases: tuple[BsnBasis, ...]) -> tuple[BsnBasis, ...]:

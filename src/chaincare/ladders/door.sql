@@ -93,8 +93,7 @@ BEGIN
             next_on date)
     LOOP
         SELECT * INTO STRICT t FROM chaincare.timers AS x WHERE x.kind = one.kind AND x.about = one.about FOR UPDATE;
-        SELECT c.status, c.network_id, k.pseudonym INTO within_case FROM chaincare.cases AS c
-            LEFT JOIN chaincare.clients AS k ON k.id = c.client_id WHERE c.id = t.case_id;
+        SELECT c.status, c.network_id INTO within_case FROM chaincare.cases AS c WHERE c.id = t.case_id;
         IF within_case.status <> 'open' THEN
             UPDATE chaincare.timers SET next_on = NULL WHERE kind = t.kind AND about = t.about;
             CONTINUE;
@@ -105,7 +104,7 @@ BEGIN
             SELECT r.rung FROM unnest(one.taken) WITH ORDINALITY AS r (rung, place)
             WHERE chaincare.rung_leads_on(r.rung, t, late.party, late.unit, holder, moment) ORDER BY r.place);
         IF cardinality(taken) > 0 THEN
-            PERFORM chaincare.note_climb(t.case_id, within_case.network_id, within_case.pseudonym, t.within_id);
+            PERFORM chaincare.note_climb(t.case_id, within_case.network_id, t.within_id);
             INSERT INTO chaincare.ladder_steps (kind, about, within_id, case_id, runs_from, rung, told, participation_id, late_id,
                                                 late_unit_id, since_on, taken_at)
                 SELECT t.kind, t.about, t.within_id, t.case_id, t.runs_from, r.rung, r.place = cardinality(taken),
@@ -120,8 +119,9 @@ BEGIN
     END LOOP;
 END $$;
 
--- The entry of a step: the server's own, by no person.
-CREATE OR REPLACE FUNCTION chaincare.note_climb(of_case uuid, network uuid, whose uuid, object uuid) RETURNS void
+-- The entry of a step: the server's own, by no person. It names the case and not the client: nobody looked, and in his own log
+-- it would tell of what is hidden there (S5).
+CREATE OR REPLACE FUNCTION chaincare.note_climb(of_case uuid, network uuid, object uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     e chaincare.access_entries;
@@ -139,7 +139,6 @@ BEGIN
     e.rule := 'ladder/1';
     e.network_id := network;
     e.case_id := of_case;
-    e.client := whose;
     e.object_id := object;
     e.emergency := false;
     e.request_id := gen_random_uuid();
@@ -149,7 +148,7 @@ BEGIN
     PERFORM set_config('chaincare.done',
         to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || '/' || e.id, true);
 END $$;
-REVOKE EXECUTE ON FUNCTION chaincare.note_climb(uuid, uuid, uuid, uuid) FROM chaincare_app;
+REVOKE EXECUTE ON FUNCTION chaincare.note_climb(uuid, uuid, uuid) FROM chaincare_app;
 
 -- What has climbed, with whom it is now: with who directs today, and from its rung on with the coordinator. He who is late has a
 -- row of his own already, and so has a coordinator for a unit that is silent (balls/escalations).

@@ -42,8 +42,8 @@ FIND_CANDIDATE = """
     WITH own_name AS (
         SELECT p.id, chaincare.stands(p.id, $3) AS stands, EXISTS (
             SELECT FROM mandates AS m JOIN cases AS c ON c.network_id = m.network_id
-            WHERE c.id = $1 AND m.professional_id = p.professional_id AND m.during @> $3::timestamptz)
-            OR NOT upper_inf(p.during) AS mandated
+            WHERE c.id = $1 AND m.professional_id = p.professional_id AND m.during @> $3::timestamptz
+              AND m.kind <> 'management_contact') OR NOT upper_inf(p.during) AS mandated
         FROM participations AS p
         WHERE p.case_id = $1 AND p.professional_id IS NOT NULL AND p.during @> $3::timestamptz)
     SELECT p.id AS participation_id, p.professional_id IS NOT NULL AS professional, p.scope, p.scope_from,
@@ -59,10 +59,10 @@ FIND_CANDIDATE = """
 
 HOLDS_MANDATE = """
     SELECT FROM mandates AS m JOIN cases AS c ON c.network_id = m.network_id
-    WHERE c.id = $1 AND m.professional_id = $2 AND m.during @> $3::timestamptz
+    WHERE c.id = $1 AND m.professional_id = $2 AND m.during @> $3::timestamptz AND m.kind <> 'management_contact'
     UNION ALL SELECT FROM participations AS p
-    WHERE p.case_id = $1 AND p.professional_id = $2 AND p.during @> $3::timestamptz AND NOT upper_inf(p.during)
-    LIMIT 1
+    WHERE p.case_id = $1 AND p.professional_id = $2 AND p.during @> $3::timestamptz
+      AND NOT upper_inf(p.during) LIMIT 1
 """
 
 FIND_OBJECTION_DAYS = (

@@ -110,6 +110,10 @@ def _how(entry: Entry, named: Named) -> Sentence:
 
 def _on_privacy(made: Sentence) -> dict[str, Sentence]:
     return {
+        "management_contact": Sentence(
+            f"is the management contact of the organisation of who is late, under a mandate{made.en}",
+            f"is leidinggevende bij de organisatie van wie te laat is, met een mandaat{made.nl}",
+        ),
         "privacy_officer": Sentence(
             f"works on requests and registers as privacy officer under a mandate{made.en}",
             f"behandelt verzoeken en registers als privacyfunctionaris, met een mandaat{made.nl}",

@@ -1,0 +1,254 @@
+-- What a coordinator sees of regie in his network, and what a management contact hears of his own people: one call each, an
+-- entry for the question and one for each case a page shows (T3). No client, no text.
+
+-- What is open about regie: nobody directs, a term ends, a proposal waits, a unit is silent. Run by the door it tells
+-- everything, run by the application what the wall shows (cf. worklist/balls).
+CREATE OR REPLACE FUNCTION chaincare.overview_rows(of_cases uuid[], standing uuid[], moment timestamptz)
+RETURNS TABLE (id uuid, case_id uuid, kind text, since timestamptz, ends_at timestamptz, because text, about uuid,
+    holder_id uuid, unit_id uuid)
+LANGUAGE sql STABLE SECURITY INVOKER
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+    WITH terms AS MATERIALIZED (
+        SELECT t.case_id, t.kind, t.during, t.holder_id FROM chaincare.regie_terms AS t
+        WHERE t.case_id = ANY (of_cases) AND (t.during @> moment) IS TRUE
+    )
+    SELECT chaincare.ball_id(coalesce(v.since, v.began), 'vacancy', v.id, NULL), v.id, 'vacancy', v.since, NULL::timestamptz,
+           CASE WHEN v.holder_id IS NOT NULL THEN 'holder_cannot_act' WHEN v.because IS NULL THEN 'not_yet_agreed'
+                WHEN v.because IN ('assent_taken_back', 'merged', 'case_closed') THEN v.because
+                WHEN v.kind = 'interim' THEN 'interim_ended' ELSE 'laid_down' END, v.id, v.holder_id, NULL::uuid
+    FROM (
+        SELECT c.id, held.holder_id, coalesce(lower(held.during), c.opened_at) AS began, before.because, before.kind,
+               CASE WHEN held.holder_id IS NULL THEN coalesce(before.ended_at, c.opened_at) END AS since
+        FROM chaincare.cases AS c LEFT JOIN terms AS held ON held.case_id = c.id
+        LEFT JOIN LATERAL (
+            SELECT upper(t.during) AS ended_at, t.kind, coalesce((
+                SELECT f.because FROM chaincare.regie_facts AS f
+                WHERE f.case_id = t.case_id AND f.began_at = lower(t.during) ORDER BY f.number DESC LIMIT 1), 'ended') AS because
+            FROM chaincare.regie_terms AS t WHERE t.case_id = c.id AND upper(t.during) <= moment
+            ORDER BY lower(t.during) DESC LIMIT 1) AS before ON held.holder_id IS NULL
+        WHERE c.id = ANY (of_cases) AND c.status = 'open'
+          AND (held.holder_id IS NULL OR held.holder_id <> ALL (coalesce(standing, '{}')))) AS v
+    UNION ALL
+    SELECT chaincare.ball_id(lower(t.during), 'term_ends', t.case_id, t.holder_id), t.case_id, 'term_ends', lower(t.during),
+           upper(t.during), NULL, t.case_id, t.holder_id, NULL
+    FROM terms AS t WHERE NOT upper_inf(t.during) AND t.holder_id = ANY (standing)
+    UNION ALL
+    SELECT chaincare.ball_id(p.proposed_at, 'proposal', p.id, NULL), p.case_id, 'open_proposal', p.proposed_at, p.respond_by,
+           NULL, p.id, NULL, NULL
+    FROM chaincare.regie AS r
+    JOIN chaincare.regie_proposals AS p ON p.id = r.open_proposal_id AND p.respond_by > moment
+    WHERE r.case_id = ANY (of_cases)
+    UNION ALL
+    SELECT chaincare.ball_id(late.since, 'silent', late.id, late.unit_id), late.case_id, 'escalation_unanswered', late.since,
+           NULL, NULL, late.escalation_id, NULL, late.unit_id
+    FROM (
+        SELECT g.*, (g.answer_by + 1)::timestamp AT TIME ZONE 'Europe/Amsterdam' AS since
+        FROM chaincare.escalation_targets AS g
+        WHERE g.case_id = ANY (of_cases) AND g.state = 'requested' AND g.question_at IS NULL
+          AND g.answer_by < (moment AT TIME ZONE 'Europe/Amsterdam')::date) AS late
+$$;
+SELECT chaincare.give_door_its_own('chaincare.overview_rows');
+
+-- The open cases a coordinator steers: of his networks, without those in which his own organisation is a party.
+CREATE OR REPLACE FUNCTION chaincare.steered_by(coordinator uuid, organisation uuid, moment timestamptz)
+RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    WITH own AS MATERIALIZED (
+        SELECT p.case_id FROM chaincare.participations AS p
+        LEFT JOIN chaincare.professionals AS f ON f.id = p.professional_id
+        JOIN chaincare.units AS u ON u.id = coalesce(p.unit_id, f.unit_id) AND u.organisation_id = organisation
+        WHERE (p.during @> moment) IS TRUE)
+    SELECT coalesce(array_agg(c.id), '{}') FROM chaincare.mandates AS m
+    JOIN chaincare.cases AS c ON c.network_id = m.network_id AND c.status = 'open'
+    WHERE m.professional_id = coordinator AND m.kind = 'coordinator' AND m.during @> moment
+      AND NOT EXISTS (SELECT FROM own WHERE own.case_id = c.id)
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.steered_by(uuid, uuid, timestamptz) FROM chaincare_app;
+
+CREATE OR REPLACE FUNCTION chaincare.door_regie_overview(caller chaincare.caller, event text, action text, wanted text,
+    after uuid, page_size int) RETURNS SETOF chaincare.access_entries
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    actor chaincare.actor := chaincare.identify(caller);
+    question chaincare.access_entries := chaincare.new_entry(caller, actor, event, action);
+    mandate chaincare.mandates;
+    steered uuid[];
+    standing uuid[];
+    e chaincare.access_entries;
+    entries chaincare.access_entries[] := '{}';
+    shown chaincare.access_entries[] := '{}';
+    seen uuid[] := '{}';
+    place int;
+    line record;
+BEGIN
+    SELECT m.* INTO mandate FROM chaincare.mandates AS m WHERE m.professional_id = actor.id AND m.kind = 'coordinator'
+        AND m.during @> caller.moment ORDER BY m.id LIMIT 1;
+    IF FOUND THEN
+        question.outcome := 'entered';
+        question.relation := 'coordinator';
+        question.relation_id := mandate.id;
+        question.relation_by := mandate.granted_by;
+        question.role := 'coordinator';
+        question.reach := 'steering';
+        question.rule := 'coordinator-mandate/1';
+        question.network_id := mandate.network_id;
+    END IF;
+    RETURN NEXT question;
+    IF question.outcome <> 'entered' THEN
+        PERFORM chaincare.write_entry(question);
+        RETURN;
+    END IF;
+    steered := chaincare.steered_by(actor.id, actor.organisation_id, caller.moment);
+    standing := chaincare.standing_of(ARRAY(
+        SELECT t.holder_id FROM chaincare.regie_terms AS t
+        WHERE t.case_id = ANY (steered) AND (t.during @> caller.moment) IS TRUE), caller.moment);
+    page_size := least(page_size, 50);
+    FOR line IN
+        SELECT r.id, r.case_id FROM chaincare.overview_rows_at_door(steered, standing, caller.moment) AS r
+        WHERE (after IS NULL OR r.id > after) AND (wanted IS NULL OR r.kind = wanted) ORDER BY r.id
+    LOOP
+        EXIT WHEN page_size <= 0;
+        place := array_position(seen, line.case_id);
+        IF place IS NULL THEN
+            e := chaincare.find_relation(caller, actor, line.case_id, chaincare.new_entry(caller, actor, event, action));
+            e.at := question.at;
+            e.query_id := question.id;
+            seen := seen || line.case_id;
+            entries := entries || e;
+            place := cardinality(seen);
+            IF e.reach = 'steering' THEN
+                shown := shown || e;
+            END IF;
+        END IF;
+        e := entries[place];
+        CONTINUE WHEN e.reach IS DISTINCT FROM 'steering';
+        e.object_id := line.id;
+        RETURN NEXT e;
+        page_size := page_size - 1;
+    END LOOP;
+    PERFORM chaincare.write_entries(question || shown);
+END $$;
+
+-- How many cases each holder directs in the networks of whoever asked: counts of people, no case. The busiest first.
+CREATE OR REPLACE FUNCTION chaincare.overview_caseloads(moment timestamptz)
+RETURNS TABLE (professional_id uuid, name text, function text, organisation text, cases int, norm int)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT f.id, f.name, f.function, o.name, count(*)::int, min((to_jsonb(n) ->> 'caseload_norm')::int)
+    FROM chaincare.let_in AS e
+    JOIN chaincare.cases AS c ON c.id = ANY (chaincare.steered_by(e.actor_id, e.organisation_id, moment))
+    JOIN chaincare.networks AS n ON n.id = c.network_id
+    JOIN chaincare.regie_terms AS t ON t.case_id = c.id AND (t.during @> moment) IS TRUE
+    JOIN chaincare.participations AS p ON p.id = t.holder_id
+    JOIN chaincare.professionals AS f ON f.id = p.professional_id
+    JOIN chaincare.units AS u ON u.id = f.unit_id
+    JOIN chaincare.organisations AS o ON o.id = u.organisation_id
+    WHERE e.event = 'regie-overview.read' AND e.query_id IS NULL AND e.reach = 'steering'
+    GROUP BY f.id, o.name ORDER BY count(*) DESC, f.id LIMIT 50
+$$;
+
+CREATE OR REPLACE FUNCTION chaincare.read_regie_overview(ticket text, moment text, of_cases uuid[], chosen uuid[])
+RETURNS TABLE (items json, caseloads json)
+LANGUAGE plpgsql SECURITY INVOKER
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+    at timestamptz := moment;
+    standing uuid[];
+BEGIN
+    PERFORM set_config('chaincare.ticket', ticket, true), set_config('chaincare.moment', moment, true);
+    standing := chaincare.standing_holders(at);
+    RETURN QUERY SELECT
+        (SELECT json_agg(json_build_object('id', r.id, 'kind', r.kind, 'case_id', r.case_id, 'reference', c.reference,
+                'since', r.since, 'ends_at', r.ends_at, 'because', r.because, 'about', r.about, 'holder', f.name,
+                'organisation', o.name) ORDER BY r.id)
+         FROM chaincare.overview_rows(of_cases, standing, at) AS r
+         JOIN chaincare.cases AS c ON c.id = r.case_id
+         LEFT JOIN chaincare.participations AS p ON p.id = r.holder_id
+         LEFT JOIN chaincare.professionals AS f ON f.id = p.professional_id
+         LEFT JOIN chaincare.units AS u ON u.id = coalesce(r.unit_id, f.unit_id)
+         LEFT JOIN chaincare.organisations AS o ON o.id = u.organisation_id
+         WHERE r.id = ANY (chosen)),
+        (SELECT json_agg(l) FROM chaincare.overview_caseloads(at) AS l);
+END $$;
+
+-- ---- The management contact of an organisation: that something of its people lies too long. Reference, own employee,
+-- days late (DOMAIN 2).
+
+-- What has climbed to the management of some organisations and still lies there.
+CREATE OR REPLACE FUNCTION chaincare.late_with(organisations uuid[])
+RETURNS TABLE (id uuid, case_id uuid, kind text, since_on date, organisation_id uuid, unit text, name text, function text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT s.id, s.case_id, s.kind, s.since_on, u.organisation_id, u.name, f.name, f.function
+    FROM chaincare.units AS u
+    JOIN chaincare.ladder_steps AS s ON s.late_unit_id = u.id AND s.rung = 'management'
+    JOIN chaincare.timers AS t ON t.kind = s.kind AND t.about = s.about AND t.runs_from = s.runs_from AND NOT t.stopped
+    JOIN chaincare.cases AS c ON c.id = s.case_id AND c.status = 'open'
+    LEFT JOIN chaincare.participations AS p ON p.id = s.late_id
+    LEFT JOIN chaincare.professionals AS f ON f.id = p.professional_id
+    WHERE u.organisation_id = ANY (organisations)
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.late_with(uuid[]) FROM chaincare_app;
+
+CREATE OR REPLACE FUNCTION chaincare.door_management(caller chaincare.caller, event text, action text, after uuid, page_size int)
+RETURNS SETOF chaincare.access_entries
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    actor chaincare.actor := chaincare.identify(caller);
+    question chaincare.access_entries := chaincare.new_entry(caller, actor, event, action);
+    mandate chaincare.mandates;
+    e chaincare.access_entries;
+    entries chaincare.access_entries[] := '{}';
+    line record;
+BEGIN
+    -- Of his own organisation only, whatever a mandate says: who moved elsewhere hears nothing of it any more.
+    SELECT m.* INTO mandate FROM chaincare.mandates AS m WHERE m.professional_id = actor.id
+        AND m.kind = 'management_contact' AND m.organisation_id = actor.organisation_id
+        AND m.during @> caller.moment ORDER BY m.id LIMIT 1;
+    IF FOUND THEN
+        question.outcome := 'entered';
+        question.relation := 'management_contact';
+        question.relation_id := mandate.id;
+        question.relation_by := mandate.granted_by;
+        question.role := 'management_contact';
+        question.reach := 'management';
+        question.rule := 'management-mandate/1';
+        question.network_id := mandate.network_id;
+    END IF;
+    RETURN NEXT question;
+    IF question.outcome <> 'entered' THEN
+        PERFORM chaincare.write_entry(question);
+        RETURN;
+    END IF;
+    FOR line IN
+        SELECT l.id, l.case_id, c.network_id, k.pseudonym FROM chaincare.late_with(ARRAY[actor.organisation_id]) AS l
+        JOIN chaincare.cases AS c ON c.id = l.case_id AND c.network_id = mandate.network_id
+        JOIN chaincare.clients AS k ON k.id = c.client_id
+        WHERE (after IS NULL OR l.id > after) AND NOT chaincare.conflicts_with(l.case_id, actor.id, actor.organisation_id)
+        ORDER BY l.id LIMIT least(page_size, 50)
+    LOOP
+        e := question;
+        e.id := uuidv7();
+        e.query_id := question.id;
+        e.case_id := line.case_id;
+        e.client := line.pseudonym;
+        IF NOT EXISTS (SELECT FROM unnest(entries) AS x WHERE x.case_id = line.case_id) THEN
+            entries := entries || e;
+        END IF;
+        e.object_id := line.id;
+        RETURN NEXT e;
+    END LOOP;
+    PERFORM chaincare.write_entries(question || entries);
+END $$;
+
+CREATE OR REPLACE FUNCTION chaincare.read_management(ticket text, moment text, chosen uuid[])
+RETURNS TABLE (id uuid, reference text, kind text, since_on date, unit text, name text, function text)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+    PERFORM set_config('chaincare.ticket', ticket, true), set_config('chaincare.moment', moment, true);
+    RETURN QUERY
+    SELECT l.id, c.reference, l.kind, l.since_on, l.unit, l.name, l.function
+    FROM chaincare.let_in AS e
+    JOIN chaincare.late_with(ARRAY[e.organisation_id]) AS l ON l.case_id = e.case_id
+    JOIN chaincare.cases AS c ON c.id = e.case_id
+    WHERE e.reach = 'management' AND e.case_id IS NOT NULL AND l.id = ANY (chosen)
+    ORDER BY l.id;
+END $$;

@@ -1,0 +1,106 @@
+"""What a coordinator sees of regie in one call, and a management contact of his own people: no client, no text."""
+
+from datetime import timedelta
+
+import pytest
+from tests.ladders.test_climbing import agreed, tick
+from tests.people import Person, open_case
+from tests.worklist.lists import add, due, next_of
+from tests.worklist.test_agreements import Team, team
+
+from chaincare.demo.world import SCHOOL, YOUTH_CARE, person
+from chaincare.overviews.rules import days_late
+from chaincare.workdays import day_in_amsterdam
+
+pytestmark = pytest.mark.anyio
+__all__ = ["team"]
+
+
+async def test_a_coordinator_reads_regie_in_one_call_with_an_entry_a_case(team: Team) -> None:
+    region = team.region
+    vacant = await open_case(region)
+    proposed = await open_case(region)
+    await region.teacher.post(
+        f"/cases/{proposed['id']}/regie-proposals",
+        {"candidate": await add(region, proposed, "intern-begeleider", "full"), "mandate": ["convene"]},
+    )
+    await region.begeleider.post(f"{team.path}/resignations", {"because": "workload"})
+    recused = await open_case(region)
+    await add(region, recused, "privacy-officer", "core")
+    found = await region.coordinator.get("/regie-overview")
+    told = {(one["kind"], one["caseId"]) for one in found["items"]}
+    assert told >= {
+        ("vacancy", vacant["id"]), ("vacancy", proposed["id"]), ("open_proposal", proposed["id"]),
+        ("term_ends", team.opened["id"]),
+    }  # fmt: skip
+    # Where his own organisation is a party he recuses himself.
+    assert recused["id"] not in str(found)
+    [one] = [one for one in found["items"] if one["caseId"] == vacant["id"]]
+    assert (one["because"], one["reference"], one["holder"]) == ("not_yet_agreed", vacant["reference"], None)
+    assert one["sinceAt"] is not None
+    [load] = found["caseloads"]
+    assert (load["name"], load["cases"], load["norm"], load["aboveNorm"]) == ("Fatma Kaya", 1, None, False)
+    assert not [word for word in ("Désirée", "Walt", "rustig", "Marijke") if word in str(found)]
+    # T3: one entry for the question, one for each case it shows, and no more.
+    entries = await region.entries("event = 'regie-overview.read'")
+    cases = {one["caseId"] for one in found["items"]}
+    assert len(entries) == len(cases) + 1
+    assert {str(one["case_id"]) for one in entries if one["query_id"]} == cases
+    # Pages by keyset: the same lines, each once.
+    lines, path = [], "/regie-overview?limit=1"
+    while path:
+        answer = await region.coordinator.ask("GET", path)
+        lines += [one["id"] for one in answer.json()["items"]]
+        path = next_of(answer)
+    assert lines == [one["id"] for one in found["items"]]
+    only = await region.coordinator.get("/regie-overview?kind=open_proposal")
+    assert {one["kind"] for one in only["items"]} == {"open_proposal"}
+    for nobody in (region.teacher, region.administrator, region.mother, region.outsider):
+        assert (await nobody.ask("GET", "/regie-overview")).status_code == 403
+
+
+async def test_a_management_contact_hears_of_his_own_people_by_reference_and_days(team: Team) -> None:
+    region = team.region
+    about = await agreed(team, "youth-worker", dueDate=due(region, 1))
+    await agreed(team, "teacher", dueDate=due(region, 1))
+    mandate = {
+        "professionalId": str(person("youth-worker").id), "kind": "management_contact", "endsAt": "2027-06-01T00:00:00Z",
+    }  # fmt: skip
+    assert (await region.administrator.ask("POST", "/mandates", mandate)).status_code == 400
+    other = {**mandate, "organisationId": str(SCHOOL.id)}
+    assert (await region.administrator.ask("POST", "/mandates", other)).status_code == 400
+    assert (await region.youth_worker.ask("GET", "/management-overview")).status_code == 403
+    colleague = await region.administrator.post(
+        "/professionals",
+        {"unitId": str(YOUTH_CARE.unit_id), "subject": "manager", "name": "Lies Bron", "function": "manager"},
+    )
+    await region.administrator.post(
+        "/mandates",
+        {
+            **mandate,
+            "professionalId": colleague["id"],
+            "organisationId": str(YOUTH_CARE.id),
+        },
+    )
+    token = region.issuers.token(YOUTH_CARE.issuer, "manager", client_id="jeugdportaal", scopes=("cases",))
+    manager = Person("manager", region.http, token, region.calls)
+    assert (await manager.get("/management-overview"))["items"] == []
+    region.move_clock(timedelta(days=35))
+    await tick(region)
+    found = await manager.get("/management-overview")
+    [one] = found["items"]
+    assert (one["reference"], one["employee"], one["kind"]) == (
+        team.opened["reference"], "Sanne Bakker", "agreement"
+    )  # fmt: skip
+    assert one["daysLate"] == 34
+    assert not [word for word in ("Désirée", "Walt", about, team.opened["id"]) if word in str(found)]
+    entries = await region.entries("event = 'management-overview.read' AND query_id IS NOT NULL")
+    assert [(one["reach"], one["relation"]) for one in entries] == [("management", "management_contact")]
+    # Nothing else opens by it: the case is not there for him.
+    assert (await manager.ask("GET", team.path)).status_code == 404
+    assert (
+        days_late(
+            day_in_amsterdam(region.app.state.clock.now()), day_in_amsterdam(region.app.state.clock.now())
+        )
+        == 0
+    )
