@@ -55,13 +55,7 @@ from chaincare.directory import store as directory
 from chaincare.directory.administering import ADMINISTERING, IN_NETWORK
 from chaincare.directory.model import Mandate
 from chaincare.directory.operations import GRANT_MANDATE
-from chaincare.directory.refusals import (
-    DutiesNotSeparate,
-    ManagementOfOwn,
-    MandateForYourself,
-    MandateMustEnd,
-    NotInYourNetwork,
-)
+from chaincare.directory.refusals import GRANTING, MandateForYourself, NotInYourNetwork
 from chaincare.directory.views import GrantMandate, MandateGranted
 from chaincare.ids import new_id
 from chaincare.wire import refuse_empty
@@ -168,18 +162,7 @@ async def become_insolvent(
     return await _leave(clearance, organisation_id, Leaving.INSOLVENCY, data.reason)
 
 
-@post(
-    "/mandates",
-    dependencies=ADMINISTERING,
-    opt=doing(
-        GRANT_MANDATE,
-        NotInYourNetwork,
-        MandateMustEnd,
-        DutiesNotSeparate,
-        MandateForYourself,
-        ManagementOfOwn,
-    ),
-)
+@post("/mandates", dependencies=ADMINISTERING, opt=doing(GRANT_MANDATE, *GRANTING))
 async def grant_mandate(
     data: JSONBody[GrantMandate], clearance: NamedDependency[Clearance]
 ) -> MandateGranted:

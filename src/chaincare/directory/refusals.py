@@ -79,3 +79,7 @@ class DutiesNotSeparate(Refusal):
     """Who manages cannot review: administrator, auditor and FG are three persons, and an FG is no privacy officer (T6)."""
 
     kind = Kind.CONFLICT
+
+
+GRANTING = (NotInYourNetwork, MandateMustEnd, DutiesNotSeparate, MandateForYourself, ManagementOfOwn)
+"""What can be refused of a mandate."""
