@@ -150,6 +150,14 @@ BEGIN
 END $$;
 REVOKE EXECUTE ON FUNCTION chaincare.note_climb(uuid, uuid, uuid) FROM chaincare_app;
 
+-- Whether something that climbed still runs: it is not done, and its day was not moved since.
+CREATE OR REPLACE FUNCTION chaincare.still_late(of_kind text, of_thing uuid, since date) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM chaincare.timers AS t
+        WHERE t.kind = of_kind AND t.about = of_thing AND t.runs_from = since AND NOT t.stopped);
+END $$;
+
 -- What has climbed, with whom it is now: with who directs today, and from its rung on with the coordinator. He who is late has a
 -- row of his own already, and so has a coordinator for a unit that is silent (balls/escalations).
 CREATE OR REPLACE FUNCTION chaincare.ladder_balls(of_cases uuid[], standing uuid[], moment timestamptz)
@@ -161,13 +169,12 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
            CASE s.kind WHEN 'precondition' THEN s.within_id END, NULL::uuid,
            (SELECT a.readers FROM chaincare.agreements AS a WHERE a.id = s.within_id)
     FROM chaincare.ladder_steps AS s
-    JOIN chaincare.timers AS t ON t.kind = s.kind AND t.about = s.about AND t.runs_from = s.runs_from AND NOT t.stopped
     JOIN chaincare.cases AS c ON c.id = s.case_id AND c.status = 'open'
     LEFT JOIN LATERAL (
         SELECT r.holder_id FROM chaincare.regie_terms AS r
         WHERE s.rung = 'regie_holder' AND r.case_id = s.case_id AND (r.during @> moment) IS TRUE
           AND r.holder_id = ANY (standing) AND r.holder_id IS DISTINCT FROM s.late_id) AS h ON true
     WHERE s.case_id = ANY (of_cases) AND s.kind <> 'escalation_answer'
-      AND (s.rung = 'coordinator' OR h.holder_id IS NOT NULL)
+      AND (s.rung = 'coordinator' OR h.holder_id IS NOT NULL) AND chaincare.still_late(s.kind, s.about, s.runs_from)
 $$;
 SELECT chaincare.give_door_its_own('chaincare.ladder_balls');

@@ -35,6 +35,7 @@ PART_NAMES = {
     "escalations": ("Help that was asked for", "Hulp die is gevraagd"),
     "informed_facts": ("What you were told", "Wat u is verteld"),
     "invitations": ("Invitations to sign in", "Uitnodigingen om in te loggen"),
+    "ladder_steps": ("What lay too long and was passed on", "Wat te lang bleef liggen en is doorgegeven"),
     "legal_bases": ("Why working on it is allowed", "Waarom eraan werken mag"),
     "legal_basis_withdrawals": ("What is not allowed any more", "Wat niet meer mag"),
     "legal_holds": ("What must be kept longer", "Wat langer bewaard moet blijven"),

@@ -5,7 +5,7 @@ from chaincare.privacy.purposes import PURPOSES
 WORDED = frozenset({
     "agrees", "answer", "assent", "awaits", "ball", "because", "birthPrecision", "circle", "clientAsked", "clientPresent",
     "consulted", "fact", "foundBy", "giver", "help", "hides", "how", "itemKind", "kind", "limit", "mandate",
-    "needs", "outcome", "part", "person", "protects", "purpose", "reason", "regieWith", "relation", "role",
+    "needs", "outcome", "part", "person", "protects", "purpose", "reason", "regieWith", "relation", "role", "rung",
     "scope", "state", "status", "statusBefore", "subject", "vacantBecause", "vacantBefore", "waitingOn",
     "what",
 })  # fmt: skip
@@ -70,6 +70,7 @@ VALUE_WORDS = {
     "conversation": ("conversation", "gesprek"),
     "conversion_drafted": ("being changed", "wordt omgezet"),
     "converted": ("changed into something else", "omgezet in iets anders"),
+    "coordinator": ("the coordinator", "de coördinator"),
     "core": ("the core", "de kern"),
     "crisis_begun": ("took part in the crisis", "deed mee in de crisis"),
     "curator": ("guardian of an adult", "curator"),
@@ -126,6 +127,7 @@ VALUE_WORDS = {
     "letter": ("by letter", "per brief"),
     "limited": ("partly", "gedeeltelijk"),
     "living": ("living", "wonen"),
+    "management": ("the management", "de leiding"),
     "means": ("no means", "geen middelen"),
     "meeting": ("a meeting", "een overleg"),
     "mentor": ("mentor", "mentor"),
