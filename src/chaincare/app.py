@@ -32,6 +32,7 @@ from chaincare.contacts.api import contacts_router
 from chaincare.corrections.api import corrections_router
 from chaincare.cursors import CursorSeal
 from chaincare.directory.api import directory_router
+from chaincare.directory.closing_days import closing_days_router
 from chaincare.docs_page.api import docs_router
 from chaincare.emergency.api import emergency_router
 from chaincare.escalations.api import escalations_router
@@ -103,6 +104,7 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     search_router,
     matches_router,
     directory_router,
+    closing_days_router,
     trace_router,
     worklist_router,
     overviews_router,

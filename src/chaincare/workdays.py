@@ -3,6 +3,7 @@
 Holidays are those of the Algemene termijnenwet (art. 3): Good Friday and 5 May count every year.
 """
 
+from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -22,19 +23,33 @@ def day_in_amsterdam(at: datetime) -> date:
     return at.astimezone(AMSTERDAM).date()
 
 
-def is_working_day(day: date) -> bool:
-    """Say whether people work on this day: not at the weekend, not on a holiday."""
-    return day.weekday() < _SATURDAY and day not in _HOLIDAYS
+def is_working_day(day: date, closed: Collection[date] = ()) -> bool:
+    """Say whether people work on this day: not at the weekend, not on a holiday, nor while they are ``closed``."""
+    return day.weekday() < _SATURDAY and day not in _HOLIDAYS and day not in closed
 
 
-def add_working_days(day: date, n: int) -> date:
-    """Give the ``n``-th working day after this one. The day itself never counts; with 0 it is given back as it is."""
+def add_working_days(day: date, n: int, closed: Collection[date] = ()) -> date:
+    """Give the ``n``-th working day after this one. The day itself never counts; with 0 it is given back as it is.
+
+    ``closed``: days on which who has the term is closed beside the holidays.
+    """
     if n < 0:
         raise ValueError("a term runs forward")
     while n > 0:
         day += _ONE_DAY
-        n -= is_working_day(day)
+        n -= is_working_day(day, closed)
     return day
+
+
+def closed_until(day: date, closed: Collection[date]) -> date | None:
+    """Give the last day of a closure that runs on this day, over weekends and holidays; None while they are open."""
+    if day not in closed:
+        return None
+    last = day
+    while not is_working_day(day + _ONE_DAY, closed):
+        day += _ONE_DAY
+        last = day if day in closed else last
+    return last
 
 
 def end_of(day: date) -> datetime:

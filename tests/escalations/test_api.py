@@ -21,6 +21,7 @@ from tests.escalations.steps import (
 from tests.people import Person, Region, basis, link_mother, open_case
 
 from chaincare.demo.world import ELSEWHERE, EXPERTISE, SCHOOL, YOUTH_CARE
+from chaincare.workdays import add_working_days, closed_until, day_in_amsterdam
 
 pytestmark = pytest.mark.anyio
 
@@ -38,8 +39,19 @@ async def escalation_of(person: Person, case_id: str, escalation: str) -> Any:
 async def test_a_strengthening_never_reveals_whom_it_is_about(region: Region) -> None:
     opened = await open_case(region)
     case_id = opened["id"]
+    today = day_in_amsterdam(region.app.state.clock.now())
+    closed = [today + timedelta(days=days) for days in range(6)]
+    closing = f"/organisations/{EXPERTISE.id}/closing-days"
+    dates = {"dates": [str(day) for day in closed]}
+    assert (await region.administrator.ask("PUT", closing, dates)).status_code == 428
+    assert (await region.teacher.ask("PUT", closing, dates, If_Match='"1"')).status_code == 403
+    assert (await region.administrator.ask("PUT", closing, dates, If_Match='"1"')).json() == dates
+    assert await region.teacher.get(closing) == dates
     escalation = await ask(region.teacher, case_id, strengthen())
     seen = await escalation_of(region.teacher, case_id, escalation)
+    # Its term does not count the days on which it is closed, and who asks sees until when that is (E4).
+    assert seen["targets"][0]["answerByDate"] == str(add_working_days(today, 5, closed))
+    assert seen["targets"][0]["closedUntilDate"] == str(closed_until(today, closed))
     assert (seen["state"], seen["ball"]["with"], seen["ball"]["unit"]) == (
         "requested",
         "target",

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaincare.workdays import add_working_days, day_in_amsterdam, end_of, is_working_day, term_ends
+from chaincare.workdays import (
+    add_working_days,
+    closed_until,
+    day_in_amsterdam,
+    end_of,
+    is_working_day,
+    term_ends,
+)
 
 DAYS = st.dates(date(2020, 1, 1), date(2040, 1, 1))
 
@@ -25,6 +32,39 @@ DAYS = st.dates(date(2020, 1, 1), date(2040, 1, 1))
 )
 def test_a_term_counts_working_days_only(day: date, n: int, expected: date) -> None:
     assert add_working_days(day, n) == expected
+
+
+CLOSED = frozenset(
+    map(date.fromisoformat, ("2026-12-24", "2026-12-28", "2026-12-29", "2026-12-30", "2026-12-31"))
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "n", "expected"),
+    [
+        (date(2026, 12, 22), 1, date(2026, 12, 23)),
+        (date(2026, 12, 22), 2, date(2027, 1, 4)),  # closed from Christmas Eve until the new year
+        (date(2026, 12, 27), 5, date(2027, 1, 8)),  # begun while closed
+        (date(2028, 2, 28), 1, date(2028, 2, 29)),
+        (date(2026, 3, 28), 1, date(2026, 3, 30)),  # over the night the clock goes forward
+        (date(2026, 10, 24), 1, date(2026, 10, 26)),  # and back
+    ],
+)
+def test_a_term_does_not_count_the_days_on_which_they_are_closed(day: date, n: int, expected: date) -> None:
+    assert add_working_days(day, n, CLOSED) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "until"),
+    [
+        (date(2026, 12, 23), None),
+        (date(2026, 12, 24), date(2026, 12, 31)),  # over Christmas and a weekend
+        (date(2026, 12, 25), None),  # a holiday closes everybody
+        (date(2026, 12, 31), date(2026, 12, 31)),
+    ],
+)
+def test_a_closure_runs_on_over_weekends_and_holidays(day: date, until: date | None) -> None:
+    assert closed_until(day, CLOSED) == until
 
 
 @pytest.mark.parametrize(

@@ -595,6 +595,8 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ("POST", "/organisations/{organisation_id}/exits"): (_saying(reason="merger"),),
     ("POST", "/organisations/{organisation_id}/insolvencies"): (_saying(reason="court"),),
     ("GET", "/mandates"): (),
+    ("GET", "/organisations/{organisation_id}/closing-days"): (),
+    ("PUT", "/organisations/{organisation_id}/closing-days"): (_saying(dates=["2026-12-28", "2026-12-29"]),),
     ("POST", "/mandates/{mandate_id}/endings"): (_saying(reason="another job"),),
 }  # fmt: skip
 
@@ -613,6 +615,7 @@ EDITIONS: dict[Call, dict[str, str]] = {
     ("PUT", "/networks/{network_id}/emergency-settings"): {"If_Match": "*"},
     ("PATCH", f"{CLIENT}/contact"): {"If_Match": "*"},
     ("PUT", "/units/{unit_id}/bsn-bases"): {"If_Match": "*"},
+    ("PUT", "/organisations/{organisation_id}/closing-days"): {"If_Match": "*"},
     ("POST", "/data-subject-requests/{data_subject_request_id}/handlings"): {"If_Match": "*"},
     ("PUT", "/processing-activities/{activity_id}"): {"If_Match": "*"},
     ("POST", "/data-subject-requests/{data_subject_request_id}/extensions"): {"If_Match": "*"},

@@ -142,6 +142,8 @@ async def _administer(land: Land) -> None:
     for leaving in (("notices", "exits"), ("insolvencies",)):
         ids["organisation_id"] = (await land.do(who, "POST", "/organisations"))["id"]
         await land.do(who, "PATCH", "/organisations/{organisation_id}")
+        await land.do(who, "PUT", "/organisations/{organisation_id}/closing-days")
+        await land.do(who, "GET", "/organisations/{organisation_id}/closing-days")
         for step in leaving:
             await land.do(who, "POST", f"/organisations/{{organisation_id}}/{step}")
 

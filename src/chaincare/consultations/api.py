@@ -48,7 +48,7 @@ from chaincare.escalations.showing import Reader
 from chaincare.escalations.states import first_standing, standing_of_asking
 from chaincare.legal_grounds.model import CITING
 from chaincare.parties.refusals import BasisRunsOut, ScopeNotForProfessionals
-from chaincare.workdays import add_working_days, day_in_amsterdam
+from chaincare.workdays import day_in_amsterdam
 
 DOOR_ASKING = Door("door_asking", "$13")
 DOOR_CONSULTATION = Door("door_consultation", "$13")
@@ -108,8 +108,9 @@ async def ask_consultation(
     facts = (Drafted(None, insisted, holder_agrees=False), Requested(Agreed.NO_CASE))
     standing = standing_of_asking(ask.targets)
     clearance.object_id = await drafts.add_consultation(clearance, ask, facts, standing, at)
-    for target_id, days in await store.list_reaction_days(clearance, clearance.object_id, ask.help):
-        await store.ask_target(clearance, target_id, at, add_working_days(day_in_amsterdam(at), days))
+    today, own = day_in_amsterdam(at), clearance.object_id
+    for target_id, by in await store.list_terms(clearance, own, ask.help, today):
+        await store.ask_target(clearance, target_id, at, by)
     return ConsultationMoved(id=clearance.object_id, state=standing.state)
 
 
@@ -203,8 +204,8 @@ async def convert_consultation(
 
 
 def _reader(clearance: Clearance) -> Reader:
-    own = clearance.actor_id
-    return Reader(Reach.ASKER, own, clearance.admission.unit_id, own, None)
+    own, today = clearance.actor_id, day_in_amsterdam(clearance.now())
+    return Reader(Reach.ASKER, own, clearance.admission.unit_id, own, None, today)
 
 
 consultations_router = Router(

@@ -1,6 +1,6 @@
 """Who exists in a region: networks, organisations, units, professionals, services, mandates. No client data."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -101,6 +101,13 @@ class BsnBasis(msgspec.Struct, frozen=True):
     purpose: Purpose
     article: str
     towards: tuple[Sector, ...] = ()
+
+
+class ClosingDays(msgspec.Struct, frozen=True):
+    """On which days an organisation is closed beside the holidays, and which edition of that this is."""
+
+    days: tuple[date, ...]
+    version: int
 
 
 class Unit(msgspec.Struct, frozen=True):

@@ -39,6 +39,15 @@ GRANT_MANDATE = Operation(
     reaches=frozenset({Reach.ADMINISTRATION}),
     unknown=NotAdministrator,
 )
+CHANGE_CLOSING_DAYS = Operation(
+    code="directory.closing-days-changed",
+    action="U",
+    en="It was set on which days an organisation is closed",
+    nl="Er is vastgelegd op welke dagen een organisatie dicht is",
+    scope="directory",
+    reaches=frozenset({Reach.ADMINISTRATION}),
+    unknown=NotAdministrator,
+)
 CHANGE_BSN_BASES = Operation(
     code="directory.bsn-bases-changed",
     action="U",

@@ -39,6 +39,12 @@ class UnitUnknown(Refusal):
     kind = Kind.UNKNOWN
 
 
+class OrganisationUnknown(Refusal):
+    """There is no organisation with this id in a network of yours."""
+
+    kind = Kind.UNKNOWN
+
+
 class IssuerKnownOtherwise(Refusal):
     """This token issuer is registered otherwise: another key address, another network, or for citizens. Ask its owner."""
 

@@ -1,5 +1,6 @@
-"""For what a unit may record and disclose a BSN, as it is stated and shown."""
+"""For what a unit may record and disclose a BSN, and when an organisation is closed, as it is stated and shown."""
 
+from datetime import date
 from typing import Annotated
 
 import msgspec
@@ -25,6 +26,18 @@ class StateBsnBasis(Body):
 
 
 StatedBsnBases = Annotated[tuple[StateBsnBasis, ...], msgspec.Meta(max_length=20)]
+
+
+class SetClosingDays(Body):
+    """All days on which the organisation is closed, beside weekends and holidays: the list is replaced."""
+
+    dates: Annotated[tuple[date, ...], msgspec.Meta(max_length=200)]
+
+
+class ClosingDaysView(View):
+    """On which days an organisation is closed, beside weekends and holidays: no reaction term counts them."""
+
+    dates: tuple[date, ...]
 
 
 class BsnBasisView(View):

@@ -8,7 +8,7 @@ import msgspec
 
 from chaincare.access.clearance import Clearance
 from chaincare.database import constraints_mean
-from chaincare.directory.model import BsnBases, BsnBasis, Mandate, MandateKind, Sector, Service
+from chaincare.directory.model import BsnBases, BsnBasis, ClosingDays, Mandate, MandateKind, Sector, Service
 from chaincare.directory.refusals import DutiesNotSeparate, LoginTaken
 
 FIND_MEMBER_OF_NETWORK = """
@@ -54,6 +54,17 @@ GET_BSN_BASES = """
 LOCK_BSN_BASES = "SELECT bsn_bases, bsn_bases_version FROM units WHERE id = $1 FOR UPDATE"
 
 CHANGE_BSN_BASES = "UPDATE units SET bsn_bases = $2, bsn_bases_version = $3 WHERE id = $1"
+
+GET_CLOSING_DAYS = """
+    SELECT o.closing_days, o.closing_days_version FROM organisations AS o
+    WHERE o.id = $1 AND EXISTS (
+        SELECT FROM memberships AS theirs JOIN memberships AS own ON own.network_id = theirs.network_id
+        WHERE theirs.organisation_id = o.id AND own.organisation_id = $2)
+"""
+
+LOCK_CLOSING_DAYS = "SELECT closing_days, closing_days_version FROM organisations WHERE id = $1 FOR UPDATE"
+
+CHANGE_CLOSING_DAYS = "UPDATE organisations SET closing_days = $2, closing_days_version = $3 WHERE id = $1"
 
 ADD_PROFESSIONAL = """
     INSERT INTO professionals (unit_id, issuer, subject, name, function, phone)
@@ -134,6 +145,23 @@ async def lock_bsn_bases(clearance: Clearance, unit_id: UUID) -> BsnBases:
 async def change_bsn_bases(clearance: Clearance, unit_id: UUID, bases: BsnBases) -> None:
     """Set for what a unit may record a BSN from now on."""
     await clearance.execute(CHANGE_BSN_BASES, unit_id, msgspec.json.encode(bases.items), bases.version)
+
+
+async def find_closing_days(clearance: Clearance, organisation_id: UUID) -> ClosingDays | None:
+    """Give when an organisation of a network of the reader's is closed, or None."""
+    row = await clearance.fetchrow(GET_CLOSING_DAYS, organisation_id, clearance.admission.organisation_id)
+    return None if row is None else ClosingDays(tuple(row[0]), row[1])
+
+
+async def lock_closing_days(clearance: Clearance, organisation_id: UUID) -> ClosingDays:
+    """Give when an organisation is closed, which nobody else changes until the end."""
+    row = await clearance.fetchrow(LOCK_CLOSING_DAYS, organisation_id)
+    return ClosingDays(tuple(row[0]), row[1])
+
+
+async def change_closing_days(clearance: Clearance, organisation_id: UUID, closing: ClosingDays) -> None:
+    """Let an organisation be closed on other days; the lock is held."""
+    await clearance.execute(CHANGE_CLOSING_DAYS, organisation_id, list(closing.days), closing.version)
 
 
 def read_bsn_bases(document: bytes) -> tuple[BsnBasis, ...]:

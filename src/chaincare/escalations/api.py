@@ -48,7 +48,7 @@ from chaincare.escalations.telling import History, history_view
 from chaincare.escalations.views import Escalations, EscalationView
 from chaincare.legal_grounds.model import CITING
 from chaincare.parties.refusals import BasisRunsOut, ScopeNotForProfessionals
-from chaincare.workdays import add_working_days, day_in_amsterdam
+from chaincare.workdays import day_in_amsterdam
 
 WORDING = (
     TriedNeeded, GrantNeeded, GrantNotForStrengthen, TargetNotInNetwork, TargetIsOwnUnit, AreaNotInNetwork,
@@ -151,8 +151,9 @@ async def request_escalation(
     hold_to(if_match, escalation.version, required=False)
     at = clearance.now()
     fact = rules.requested(escalation, await acting.seat_of(clearance, at))
-    for target_id, days in await store.list_reaction_days(clearance, escalation_id, escalation.help):
-        await store.ask_target(clearance, target_id, at, add_working_days(day_in_amsterdam(at), days))
+    today, wanted = day_in_amsterdam(at), escalation.help
+    for target_id, by in await store.list_terms(clearance, escalation_id, wanted, today):
+        await store.ask_target(clearance, target_id, at, by)
     await acting.move(clearance, escalation, (fact,), await store.list_targets(clearance, escalation_id), at)
     return EscalationMoved(id=escalation_id, state=State.REQUESTED)
 
@@ -196,10 +197,10 @@ async def answer_question(
 
 
 async def _reader(clearance: Clearance) -> Reader:
-    seat = await acting.seat_of(clearance, clearance.now())
-    return Reader(
-        clearance.reach, clearance.actor_id, clearance.admission.unit_id, seat.own_id, seat.holder_id
-    )
+    at, unit_id = clearance.now(), clearance.admission.unit_id
+    seat = await acting.seat_of(clearance, at)
+    today = day_in_amsterdam(at)
+    return Reader(clearance.reach, clearance.actor_id, unit_id, seat.own_id, seat.holder_id, today)
 
 
 escalations_router = Router(

@@ -39,7 +39,8 @@ _SHEETS = f"""
            CASE WHEN x.state = 'waiting' THEN x.review_due_on END AS review_due_on, t.question, t.summary, t.hints,
            (SELECT jsonb_agg(jsonb_build_object('id', g.id, 'unit_id', u.id, 'unit', u.name, 'organisation', o.name,
                 'sector', o.sector, 'state', g.state, 'asked_at', g.asked_at, 'answer_by', g.answer_by,
-                'expected_on', g.expected_on, 'participation_id', g.participation_id) ORDER BY g.id)
+                'expected_on', g.expected_on, 'closing_days', o.closing_days,
+                'participation_id', g.participation_id) ORDER BY g.id)
             FROM escalation_targets AS g JOIN units AS u ON u.id = g.unit_id
             JOIN organisations AS o ON o.id = u.organisation_id
             WHERE g.escalation_id = x.id AND g.state <> 'left_out') AS targets,

@@ -24,6 +24,7 @@ class Asked(msgspec.Struct, frozen=True):
     asked_at: datetime | None
     answer_by: date | None
     expected_on: date | None
+    closing_days: tuple[date, ...]
     participation_id: UUID | None
 
 

@@ -1,6 +1,6 @@
 """What of an escalation is for whom (DOMAIN 2). Pure; the wall has already left out whole tables."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import assert_never
 from uuid import UUID
 
@@ -38,6 +38,7 @@ from chaincare.escalations.views import (
     SaidView,
     TargetView,
 )
+from chaincare.workdays import closed_until
 
 _EVERYTHING = frozenset({Reach.FULL, Reach.CLIENT, Reach.ASKER})
 _CONTENT = _EVERYTHING | {Reach.CORE}
@@ -51,6 +52,7 @@ class Reader(msgspec.Struct, frozen=True):
     unit_id: UUID | None
     own_id: UUID
     holder_id: UUID | None
+    today: date
 
     def may_read(self, one: Happened) -> bool:
         """Say whether feedback is for him: scope full, the client, the regie holder, and whoever wrote it (E5)."""
@@ -119,17 +121,19 @@ def converted_into(facts: tuple[Happened, ...]) -> Converted | None:
 def target_view(asked: Asked, sheet: Sheet, reader: Reader) -> TargetView:
     """A coordinator sees which organisation is silent, no specialism; scope `that` sees sectors, and itself."""
     content = reader.reach in _CONTENT or asked.unit_id == reader.unit_id
+    known = content or reader.reach is Reach.STEERING
     said = (one.fact for one in sheet.facts if isinstance(one.fact, Declined))
     no = next((fact for fact in said if fact.target == asked.id), None) if reader.reach in _CONTENT else None
     return TargetView(
         id=asked.id,
         unit_id=asked.unit_id if content else None,
         unit=asked.unit if content else None,
-        organisation=asked.organisation if content or reader.reach is Reach.STEERING else None,
+        organisation=asked.organisation if known else None,
         sector=None if reader.reach is Reach.STEERING else asked.sector,
         state=asked.state,
         asked_at=asked.asked_at,
         answer_by_date=asked.answer_by,
+        closed_until_date=closed_until(reader.today, asked.closing_days) if known else None,
         expected_date=asked.expected_on,
         participation_id=asked.participation_id,
         decline_reason=None if no is None else no.reason,

@@ -24,6 +24,7 @@ from chaincare.escalations.model import (
 )
 from chaincare.escalations.refusals import EscalationUnknown
 from chaincare.parties.model import LegalBasis, Scope
+from chaincare.workdays import add_working_days
 
 ADD_FACT = """
     INSERT INTO escalation_facts (escalation_id, seq, case_id, at, by_id, target_id, fact)
@@ -60,9 +61,10 @@ FIND_TARGET = _TARGETS + "id = $1"
 
 # Working days to react: the slowest of the unit's services for this help, five when it lists none.
 LIST_REACTION_DAYS = """
-    SELECT t.id, coalesce(max(s.reaction_days), 5) AS days FROM escalation_targets AS t
-    LEFT JOIN services AS s ON s.unit_id = t.unit_id AND s.help IN ($2, 'both')
-    WHERE t.escalation_id = $1 AND t.state = 'draft' GROUP BY t.id
+    SELECT t.id, coalesce(max(s.reaction_days), 5) AS days, o.closing_days FROM escalation_targets AS t
+    JOIN units AS u ON u.id = t.unit_id JOIN organisations AS o ON o.id = u.organisation_id
+    LEFT JOIN services AS s ON s.unit_id = u.id AND s.help IN ($2, 'both') WHERE t.escalation_id = $1
+      AND t.state = 'draft' GROUP BY t.id, o.closing_days
 """
 
 ASK_TARGET = "UPDATE escalation_targets SET state = 'requested', asked_at = $2, answer_by = $3 WHERE id = $1"
@@ -152,12 +154,10 @@ async def find_own_target(clearance: Clearance) -> Target:
     return _target(await clearance.fetchrow(FIND_TARGET, clearance.admission.relation_id))
 
 
-async def list_reaction_days(
-    clearance: Clearance, escalation_id: UUID, wanted: Help
-) -> list[tuple[UUID, int]]:
-    """List within how many working days each target answers."""
-    rows = await clearance.fetch(LIST_REACTION_DAYS, escalation_id, wanted.value)
-    return [(row["id"], row["days"]) for row in rows]
+async def list_terms(clearance: Clearance, asked: UUID, wanted: Help, today: date) -> list[tuple[UUID, date]]:
+    """List by which day each target answers: in its working days, without those on which it is closed."""
+    rows = await clearance.fetch(LIST_REACTION_DAYS, asked, wanted.value)
+    return [(row[0], add_working_days(today, row[1], row[2])) for row in rows]
 
 
 async def ask_target(clearance: Clearance, target_id: UUID, at: datetime, answer_by: date) -> None:

@@ -67,7 +67,8 @@ class OfferedGrantView(View):
 class TargetView(View):
     """One of the units asked; for scope `that` by sector only, for the coordinator by organisation only.
 
-    ``referredToUnitId``: the unit that one which declined thinks of.
+    ``referredToUnitId``: the unit that one which declined thinks of. ``closedUntilDate``: the last day of a closure that runs
+    today.
     """
 
     id: UUID
@@ -78,6 +79,7 @@ class TargetView(View):
     state: TargetState
     asked_at: Instant | None
     answer_by_date: date | None
+    closed_until_date: date | None
     expected_date: date | None
     participation_id: UUID | None
     decline_reason: str | None
