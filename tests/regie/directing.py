@@ -26,7 +26,9 @@ REBUILT = """
                SELECT k.ends_at FROM chaincare.regie_facts AS k
                WHERE k.case_id = b.case_id AND k.began_at = b.began_at ORDER BY k.number DESC LIMIT 1)) AS during,
            b.holder_id, b.kind, b.mandate, b.proposal_id
-    FROM chaincare.regie_facts AS b WHERE b.fact = 'began' ORDER BY b.case_id, b.began_at
+    FROM chaincare.regie_facts AS b WHERE b.fact = 'began' AND NOT EXISTS (
+        SELECT FROM chaincare.regie_facts AS x
+        WHERE x.case_id = b.case_id AND x.began_at = b.began_at AND x.fact = 'dropped') ORDER BY b.case_id, b.began_at
 """
 """The terms as the facts alone tell them: what `regie_terms` must be, row for row (R8)."""
 

@@ -15,18 +15,17 @@ from chaincare.regie import answers, himself, laying_down, refusals, rules, stat
 from chaincare.regie.himself import Himself
 from chaincare.regie.model import (
     Answer,
-    Candidate,
     InEffect,
-    LaidDownBecause,
     Lapsed,
     Mandate,
     Outcome,
     Proposal,
     ProposalKind,
-    Resignation,
     Response,
     Term,
 )
+from chaincare.regie.resigned import LaidDownBecause, Resignation
+from chaincare.regie.voices import Candidate
 
 CLIENT, CONTACT, PARENT = (UUID(int=number) for number in range(11, 14))
 GROWN = Himself(CLIENT, sixteen=True, capable=True, representative=None)

@@ -180,7 +180,7 @@ async def test_a_thousand_handovers_are_one_history(region: Region) -> None:
                 assert latest is not None
                 to = parts[latest.holder_id == parts[0]]
                 term = Term(to, TermKind.AGREED, (Mandate.DECIDE,), proposal_id, latest.since + TICK, None)
-                await passing.succeed(clearance, latest, term, clearance.now())
+                await passing.succeed(clearance, latest, (term,), clearance.now())
                 latest = term
     proposal = await case.propose(region.begeleider, case.teacher_part, handoverNote="The last one.")
     assert (await case.answer(region.teacher, proposal, "assent"))["inEffect"]

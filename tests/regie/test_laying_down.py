@@ -14,16 +14,15 @@ from chaincare.regie.model import (
     Answer,
     Draft,
     InEffect,
-    LaidDownBecause,
     Mandate,
     Proposal,
     ProposalKind,
-    Resignation,
     Response,
     Term,
     TermKind,
-    Voice,
 )
+from chaincare.regie.resigned import LaidDownBecause, Resignation
+from chaincare.regie.voices import Voice
 from chaincare.workdays import day_in_amsterdam, is_working_day
 
 NOON = datetime(2026, 12, 22, 12, tzinfo=UTC)  # a Tuesday: Christmas and New Year's Day lie ahead

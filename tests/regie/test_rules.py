@@ -15,7 +15,6 @@ from chaincare.refusals import Refusal
 from chaincare.regie import answers, refusals, rules, states
 from chaincare.regie.model import (
     Answer,
-    Candidate,
     Declined,
     Draft,
     EndsBecause,
@@ -31,10 +30,10 @@ from chaincare.regie.model import (
     Term,
     TermKind,
     VacantBecause,
-    Voice,
     Withdrawn,
 )
 from chaincare.regie.views import shown_to
+from chaincare.regie.voices import Candidate, Voice
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -47,7 +46,7 @@ INTERIM = msgspec.structs.replace(HELD, kind=TermKind.INTERIM, proposal_id=None,
 DEAD = msgspec.structs.replace(HELD, stands=False)
 
 YES, NO, OBJECTS = Answer.ASSENT, Answer.REFUSAL, Answer.OBJECTION
-FIRST, HANDOVER, ASSIGNMENT, TO_CLIENT = ProposalKind
+FIRST, HANDOVER, ASSIGNMENT, TO_CLIENT, *_FOR_A_TIME = ProposalKind
 
 change = msgspec.structs.replace
 

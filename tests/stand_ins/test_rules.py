@@ -9,7 +9,8 @@ from msgspec import structs
 
 from chaincare.absences.model import Weekday
 from chaincare.access.model import Reach
-from chaincare.regie.model import Candidate, Mandate, Term, TermKind, Voice
+from chaincare.regie.model import Mandate, Term, TermKind
+from chaincare.regie.voices import Candidate, Voice
 from chaincare.stand_ins import rules
 from chaincare.stand_ins.model import (
     Days,

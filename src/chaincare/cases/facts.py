@@ -50,6 +50,7 @@ class HappeningKind(StrEnum):
     LATE_TO_COORDINATOR = "late_to_coordinator"
     LATE_TO_MANAGEMENT = "late_to_management"
     REGIE_PROPOSED = "regie_proposed"
+    REGIE_AGREED = "regie_agreed"
     REGIE_IN_EFFECT = "regie_in_effect"
     REGIE_DECLINED = "regie_declined"
     REGIE_OBJECTED = "regie_objected"

@@ -15,7 +15,7 @@ from chaincare.refusals import Kind, Refusal
 
 Power = Literal["convene", "contact", "guard_agreements", "decide"]
 """What a holder may do, and how he came to hold regie: regie's own words (regie/model.py), which lies above."""
-HolderKind = Literal["agreed", "assigned", "interim"]
+HolderKind = Literal["agreed", "assigned", "interim", "temporary", "by_law"]
 
 
 class CaseStatus(StrEnum):

@@ -136,7 +136,8 @@ LIST_TIMELINE = """
         UNION ALL SELECT proposed_at, 'regie_proposed', id, proposed_by, NULL FROM regie_proposals WHERE case_id = $1
         UNION ALL SELECT at, 'regie_' || outcome, proposal_id, NULL, NULL FROM regie_outcomes WHERE case_id = $1
         UNION ALL SELECT lower(during), 'regie_term_began', who, NULL, who
-            FROM (SELECT during, coalesce(client_party_id, holder_id) AS who FROM regie_terms WHERE case_id = $1) AS t
+            FROM (SELECT during, coalesce(client_party_id, holder_id) AS who FROM regie_terms WHERE case_id = $1
+                  AND (NOT planned OR lower(during) <= current_setting('chaincare.moment')::timestamptz)) AS t
         UNION ALL SELECT proposed_at, 'stand_in_asked', id, proposed_by, NULL FROM stand_ins WHERE case_id = $1
         UNION ALL SELECT answered_at, CASE answer WHEN 'assent' THEN 'stand_in_agreed' ELSE 'stand_in_refused' END, id, NULL,
             stand_in_id FROM stand_ins WHERE case_id = $1 AND answer IS NOT NULL

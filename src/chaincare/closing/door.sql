@@ -52,7 +52,8 @@ BEGIN
                       AND NOT upper_inf(p.during)),
             'earliest', (SELECT max(t.began) + interval '1 microsecond' FROM (
                 SELECT lower(p.during) AS began FROM chaincare.participations AS p WHERE p.case_id = c.id
-                UNION ALL SELECT lower(t.during) FROM chaincare.regie_terms AS t WHERE t.case_id = c.id) AS t),
+                UNION ALL SELECT lower(t.during) FROM chaincare.regie_terms AS t
+                WHERE t.case_id = c.id AND (NOT t.planned OR lower(t.during) <= moment)) AS t),
             'closure_id', k.id, 'kept_by', k.kept_by, 'returning', back.parts, 'whole', back.whole,
             'closed_by', k.closed_by)
         FROM chaincare.cases AS c LEFT JOIN LATERAL (

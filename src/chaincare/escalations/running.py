@@ -42,10 +42,11 @@ from chaincare.parties.refusals import (
     RegieMustMoveFirst,
     ScopeNotForProfessionals,
 )
+from chaincare.regie.candidates import find_candidate
 from chaincare.regie.passing import begin_interim
 from chaincare.regie.refusals import CandidateJustLeft, RegieNotVacant
 from chaincare.regie.rules import can_direct
-from chaincare.regie.store import add_regie, find_candidate, lock_regie
+from chaincare.regie.store import add_regie, lock_regie
 from chaincare.workdays import day_in_amsterdam, term_ends
 
 INTERIM_DAYS = 3

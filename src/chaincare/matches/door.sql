@@ -343,7 +343,8 @@ DECLARE
 BEGIN
     PERFORM FROM chaincare.regie WHERE case_id IN (m.case_id, m.newer_case_id) ORDER BY case_id FOR UPDATE;
     SELECT greatest(moment, max(lower(t.during)) + interval '1 microsecond') INTO effect
-        FROM chaincare.regie_terms AS t WHERE t.case_id IN (m.case_id, m.newer_case_id);
+        FROM chaincare.regie_terms AS t WHERE t.case_id IN (m.case_id, m.newer_case_id)
+          AND (NOT t.planned OR lower(t.during) <= moment);
     INSERT INTO chaincare.regie_outcomes (proposal_id, case_id, outcome, at)
         SELECT r.open_proposal_id, r.case_id, 'lapsed', effect FROM chaincare.regie AS r
         WHERE r.case_id IN (m.case_id, m.newer_case_id) AND r.open_proposal_id IS NOT NULL

@@ -371,7 +371,7 @@ LANGUAGE sql IMMUTABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp AS
         ('regie', '{}'),
         ('regie_facts', '{fact,began_at,ends_at,because,kind,mandate,recorded_at}'),
         ('regie_outcomes', '{outcome,at}'),
-        ('regie_proposals', '{kind,mandate,reason,proposed_at}'),
+        ('regie_proposals', '{kind,mandate,reason,proposed_at,effective_at,ends_at,measure}'),
         ('regie_resignation_withdrawals', '{withdrawn_at}'),
         ('regie_resignations', '{because,resigned_at,ends_at}'),
         ('regie_responses', '{answer,reason,answered_at}'),

@@ -1,17 +1,17 @@
 """What the fixed words of a record mean, in plain English and Dutch. Pure."""
 
+from chaincare.privacy.measure_words import MEASURE_WORDS
 from chaincare.privacy.purposes import PURPOSES
 
 WORDED = frozenset({
     "agrees", "answer", "assent", "awaits", "ball", "because", "birthPrecision", "circle", "clientAsked", "clientPresent",
-    "consulted", "fact", "foundBy", "giver", "help", "hides", "how", "itemKind", "kind", "limit", "mandate",
+    "consulted", "fact", "foundBy", "giver", "help", "hides", "how", "itemKind", "kind", "limit", "mandate", "measure",
     "needs", "outcome", "part", "person", "protects", "purpose", "reason", "regieWith", "relation", "role", "rung",
-    "scope", "state", "status", "statusBefore", "subject", "vacantBecause", "vacantBefore", "waitingOn",
-    "what",
+    "scope", "state", "status", "statusBefore", "subject", "vacantBecause", "vacantBefore", "waitingOn", "what",
 })  # fmt: skip
 """The fields that may hold such a word; every other is left as somebody wrote it."""
 
-VALUE_WORDS = {
+VALUE_WORDS = MEASURE_WORDS | {
     "abroad": ("abroad", "in het buitenland"),
     "accepted": ("accepted", "aangenomen"),
     "achieved": ("achieved", "gelukt"),
@@ -40,6 +40,8 @@ VALUE_WORDS = {
     "broken_off": ("broken off", "afgebroken"),
     "bsn": ("BSN", "BSN"),
     "buurtwinkel": ("close by", "dichtbij"),
+    "by_law": ("by law", "volgens de wet"),
+    "by_law_over": ("the measure ended", "de maatregel is afgelopen"),
     "by_phone": ("by phone", "telefonisch"),
     "cancelled": ("cancelled", "geannuleerd"),
     "candidate": ("the one who was asked", "degene die is gevraagd"),
@@ -194,6 +196,8 @@ VALUE_WORDS = {
     "requested": ("asked", "gevraagd"),
     "requester": ("who asked", "wie het vroeg"),
     "responsible": ("who does it", "wie het doet"),
+    "return": ("return", "terugkeer"),
+    "returned": ("went back", "ging terug"),
     "reviewed": ("looked at again", "opnieuw bekeken"),
     "safety": ("safety", "veiligheid"),
     "safety_of_others": ("others' safety", "de veiligheid van anderen"),
@@ -214,6 +218,8 @@ VALUE_WORDS = {
     "takes_part": ("takes part", "doet mee"),
     "target": ("who was asked", "wie is gevraagd"),
     "team": ("team", "team"),
+    "temporary": ("for a time", "tijdelijk"),
+    "temporary_over": ("the time was over", "de tijd was voorbij"),
     "that": ("only that somebody takes part", "alleen dat iemand meedoet"),
     "through_representative": ("through who represents you", "via uw vertegenwoordiger"),
     "time": ("no time", "geen tijd"),

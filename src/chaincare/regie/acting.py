@@ -9,7 +9,7 @@ from chaincare.ages.model import Age
 from chaincare.ages.rules import reached
 from chaincare.ages.store import aged_of
 from chaincare.clients.model import RepresentativeKind
-from chaincare.regie import himself, rules, store
+from chaincare.regie import candidates, himself, periods, rules
 from chaincare.regie.himself import Himself, Wanted
 from chaincare.regie.model import Draft, Term
 
@@ -34,15 +34,19 @@ FIND_CLIENT = """
 async def drafted(clearance: Clearance, term: Term | None, wanted: Wanted, at: datetime) -> Draft:
     """Give the proposal that may be made; the lock is held. Raises what the rules of proposing raise."""
     if wanted.contact_id is None:
-        candidate = await store.find_candidate(clearance, wanted.candidate_id, at)
-        return rules.proposed(
-            clearance.reach, term, candidate, wanted.mandate, wanted.reason, wanted.handover_note, at
-        )
+        candidate = await candidates.find_candidate(clearance, wanted.candidate_id, at)
+        by_law = wanted.period.measure
+        draft = rules.proposed(
+            clearance.reach, None if by_law else term, candidate, wanted.mandate, wanted.reason or by_law,
+            wanted.handover_note, at,
+        )  # fmt: skip
+        return periods.timed(draft, wanted.period, term, clearance.reach, at)
     client = await find_client(clearance, wanted.candidate_id, wanted.representative_id, at)
-    contact = await store.find_candidate(clearance, wanted.contact_id, at)
-    return himself.to_client(
+    contact = await candidates.find_candidate(clearance, wanted.contact_id, at)
+    draft = himself.to_client(
         clearance.reach, term, client, contact, wanted.representative_id, wanted.mandate, wanted.handover_note, at
     )  # fmt: skip
+    return periods.timed(draft, wanted.period, term, clearance.reach, at)
 
 
 async def find_client(

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from chaincare.regie.model import Answer, Draft, InEffect, Proposal, ProposalKind, Response, Voice
+from chaincare.regie.model import Agreed, Answer, Draft, InEffect, Proposal, ProposalKind, Response
 from chaincare.regie.refusals import (
     AgreementNotYours,
     AlreadyAnswered,
@@ -15,6 +15,7 @@ from chaincare.regie.refusals import (
     ProposalSettled,
 )
 from chaincare.regie.states import asked, put_forward_by_himself
+from chaincare.regie.voices import Voice
 from chaincare.workdays import term_ends
 
 PRESENCE_DAYS = 5
@@ -53,7 +54,7 @@ def responded(proposal: Proposal, answer: Answer, reason: str | None, voice: Voi
     match proposal.outcome:
         case None:
             pass
-        case InEffect() if objects:
+        case Agreed() | InEffect() if objects:
             if at >= (proposal.respond_by if recorded is None else objections_end(recorded)):
                 raise ObjectionTooLate
         case _:
@@ -72,7 +73,7 @@ def taken_up(standing: Proposal | None, draft: Draft) -> Proposal | None:
         return None
     same = Draft(
         standing.kind, standing.candidate_id, standing.holder_id, standing.mandate, draft.reason, standing.handover_note,
-        standing.contact_id, standing.representative_id,
+        standing.contact_id, standing.representative_id, standing.effective_at, standing.ends_at,
     )  # fmt: skip
     return standing if draft == same else None
 

@@ -38,12 +38,15 @@ from chaincare.regie.refusals import (
     CandidateJustLeft,
     CandidateUnknown,
     ContactUnfit,
+    DirectedByLaw,
     HandoverNoteNeeded,
     HoldsRegieAlready,
+    NobodyToReturnTo,
     ObjectionTooLate,
     ProposalOpenAlready,
     ProposalSettled,
     ProposalUnknown,
+    RegieMovesAlready,
     RepresentativeNeeded,
     WithdrawalNotYours,
 )
@@ -81,6 +84,9 @@ KnownAt = Annotated[
         ContactUnfit,
         RepresentativeNeeded,
         AgeUndecided,
+        RegieMovesAlready,
+        NobodyToReturnTo,
+        DirectedByLaw,
     ),
 )
 async def propose_regie(
@@ -101,7 +107,9 @@ async def propose_regie(
     draft = await drafted(clearance, term, data.to_model(), at)
     proposal = await passing.put(clearance, standing, draft, term, at)
     clearance.object_id = proposal.id
-    if clearance.participation_id in states.asked(proposal):
+    if proposal.measure is not None:
+        proposal = await passing.record(clearance, proposal, (), at)
+    elif clearance.participation_id in states.asked(proposal):
         proposal = await passing.answer(clearance, proposal, Answer.ASSENT, None, voice, at)
     return proposal_view(proposal, clearance.reach)
 
@@ -161,7 +169,7 @@ async def withdraw_regie_proposal(
     data: JSONBody[WithdrawRegieProposal],
     clearance: NamedDependency[Clearance],
 ) -> RegieProposalView:
-    """Withdraw an open proposal: for who made it, and for the network coordinator."""
+    """Withdraw a proposal that is open, or agreed for later: for who made it, and for the network coordinator."""
     await store.lock_regie(clearance)
     at = clearance.now()
     proposal = states.as_of(await store.get_proposal(clearance, proposal_id), at)
@@ -169,7 +177,7 @@ async def withdraw_regie_proposal(
         proposal, data.reason, actor_id=clearance.actor_id, reach=clearance.reach, at=at
     )
     clearance.object_id = proposal_id
-    await passing.end(clearance, proposal_id, outcome)
+    await passing.put_aside(clearance, proposal, outcome, at)
     return proposal_view(msgspec.structs.replace(proposal, outcome=outcome), clearance.reach)
 
 
@@ -188,17 +196,19 @@ async def read_regie(
         known = min(in_utc(known_at), now)
         moment = known if at is None else in_utc(at)
         recorded = await reading.find_holder_as_known(clearance, moment, known)
-        return regie_view(states.directing(recorded, moment, now=now), moment, known)
+        directing = states.directing(recorded, moment, now=now)
+        return regie_view(directing, moment, known, ends=None if recorded is None else recorded.ends_because)
     moment = now if at is None else in_utc(at)
     latest = await reading.find_holder(clearance, moment, now)
     directing = states.directing(latest, moment, now=now)
     acting = await reading.find_acting(clearance, moment, now)
+    ends = None if latest is None else latest.ends_because
     if at is not None:
-        return regie_view(directing, moment, acting=acting)
+        return regie_view(directing, moment, acting=acting, ends=ends)
     open_id = await store.find_open_proposal(clearance, now)
     objected_at = None if latest is None else latest.objected_at
     resignation = await resignations.find_resignation(clearance)
-    return regie_view(directing, moment, None, open_id, resignation, objected_at, acting)
+    return regie_view(directing, moment, None, open_id, resignation, objected_at, acting, ends)
 
 
 @get("/regie-terms", dependencies=IN_CASE, opt=doing(READ_TERMS))

@@ -1,13 +1,21 @@
 """What is asked about regie."""
 
+from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
 import msgspec
 
 from chaincare.regie.himself import Wanted
-from chaincare.regie.model import Answer, LaidDownBecause, Mandate
-from chaincare.wire import Body, Day, Line, Text
+from chaincare.regie.measures import Measure
+from chaincare.regie.model import Answer, Mandate
+from chaincare.regie.periods import Period
+from chaincare.regie.resigned import LaidDownBecause
+from chaincare.wire import Body, Day, Instant, Line, Text, in_utc
+
+
+def _utc(moment: datetime | None) -> datetime | None:
+    return None if moment is None else in_utc(moment)
 
 
 class ProposeRegie(Body):
@@ -16,6 +24,8 @@ class ProposeRegie(Body):
     ``candidate`` is a participation. A handover needs ``handoverNote``; an assignment by the network coordinator
     needs ``reason``, which stays readable for everybody in the case. A client of 16 or older directs himself with a
     professional ``contact`` beside him; a younger one, or one who was judged unable to, with a ``representative`` too.
+    With ``effectiveAt`` regie passes at that moment, within 26 weeks; with ``endsAt`` for a time, 52 weeks at most, and
+    then returns by itself. With ``measure`` the coordinator records who directs by law until ``endsAt``: that asks nobody.
     """
 
     candidate: UUID
@@ -24,12 +34,16 @@ class ProposeRegie(Body):
     contact: UUID | None = None
     representative: UUID | None = None
     reason: Line | None = None
+    effective_at: Instant | None = None
+    ends_at: Instant | None = None
+    measure: Measure | None = None
 
     def to_model(self) -> Wanted:
         """Give what is wanted, in the words of the rules."""
         return Wanted(
-            self.candidate, self.mandate, self.reason, self.handover_note, self.contact, self.representative
-        )
+            self.candidate, self.mandate, self.reason, self.handover_note, self.contact, self.representative,
+            Period(_utc(self.effective_at), _utc(self.ends_at), self.measure),
+        )  # fmt: skip
 
 
 class AnswerRegieProposal(Body):

@@ -46,3 +46,107 @@ BEGIN
         JOIN chaincare.able_to_act(moment) AS a ON a.participation_id = ANY (ARRAY[t.holder_id])
         WHERE t.case_id = ANY (cleared) AND (t.during @> moment) IS TRUE);
 END $$;
+
+-- Whether somebody could act at a moment that is past: who was deactivated since, could then.
+CREATE OR REPLACE FUNCTION chaincare.stood(participation uuid, moment timestamptz) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM chaincare.participations AS p
+        JOIN chaincare.professionals AS f ON f.id = p.professional_id AND (f.status = 'active' OR f.inactive_at > moment)
+        JOIN chaincare.units AS u ON u.id = f.unit_id
+        JOIN chaincare.organisations AS o ON o.id = u.organisation_id AND o.issuer = f.issuer
+            AND (o.status IN ('active', 'leaving') OR o.inactive_at > moment)
+        WHERE p.id = participation AND (p.during @> moment) IS TRUE
+          AND p.case_id = ANY (chaincare.cleared_cases('{that,core,full,client,steering}'))
+          AND EXISTS (
+            SELECT FROM chaincare.legal_bases AS b
+            WHERE b.participation_id = p.id AND (b.during @> moment) IS TRUE
+              AND NOT EXISTS (SELECT FROM chaincare.legal_basis_withdrawals AS w
+                              WHERE w.basis_id = b.id AND w.withdrawn_at <= moment))
+          AND NOT chaincare.conflicts_with(p.case_id, f.id, o.id));
+END $$;
+
+-- What is planned from an instant on does not come: of one party and after him, or all of it. Who was to make way for it
+-- directs on, until where he would have; who was to give regie back to nobody now, ends openly. `NULL`: everybody's.
+CREATE OR REPLACE FUNCTION chaincare.drop_planned_regie(of_case uuid, beyond timestamptz, party uuid, moment timestamptz)
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    gone chaincare.regie_terms;
+    earlier chaincare.regie_terms;
+    known chaincare.regie_facts;
+    was chaincare.regie_facts;
+BEGIN
+    FOR gone IN
+        SELECT * FROM chaincare.regie_terms AS t
+        WHERE t.case_id = of_case AND t.planned AND lower(t.during) >= beyond AND (party IS NULL OR lower(t.during) >= (
+            SELECT min(lower(own.during)) FROM chaincare.regie_terms AS own
+            WHERE own.case_id = of_case AND own.planned AND lower(own.during) >= beyond
+              AND party IN (own.holder_id, own.client_party_id)))
+        ORDER BY lower(t.during) DESC
+    LOOP
+        UPDATE chaincare.stand_ins SET during = NULL, moments = NULL
+            WHERE case_id = of_case AND holder_id = gone.holder_id AND lower(during) >= lower(gone.during);
+        DELETE FROM chaincare.regie_terms WHERE case_id = of_case AND lower(during) = lower(gone.during);
+        INSERT INTO chaincare.regie_facts (case_id, number, fact, began_at, recorded_at)
+            SELECT of_case, max(f.number) + 1, 'dropped', lower(gone.during), moment
+            FROM chaincare.regie_facts AS f WHERE f.case_id = of_case;
+        INSERT INTO chaincare.regie_outcomes (proposal_id, case_id, outcome, at)
+            SELECT o.proposal_id, of_case, 'lapsed', least(moment, lower(gone.during)) FROM chaincare.regie_outcomes AS o
+            WHERE o.proposal_id = gone.proposal_id AND o.outcome = 'agreed'
+            ON CONFLICT DO NOTHING;
+        SELECT * INTO earlier FROM chaincare.regie_terms AS t
+            WHERE t.case_id = of_case AND upper(t.during) = lower(gone.during);
+        CONTINUE WHEN NOT FOUND;
+        SELECT * INTO known FROM chaincare.regie_facts AS f
+            WHERE f.case_id = of_case AND f.began_at = lower(earlier.during) ORDER BY f.number DESC LIMIT 1;
+        IF known.because = 'passed_on' THEN
+            SELECT * INTO was FROM chaincare.regie_facts AS f
+                WHERE f.case_id = of_case AND f.began_at = lower(earlier.during) AND f.number < known.number
+                ORDER BY f.number DESC LIMIT 1;
+            UPDATE chaincare.regie_terms SET during = tstzrange(lower(during), was.ends_at)
+                WHERE case_id = of_case AND lower(during) = lower(earlier.during);
+            INSERT INTO chaincare.regie_facts (case_id, number, fact, began_at, ends_at, because, resignation_id, recorded_at)
+                SELECT of_case, max(f.number) + 1, CASE WHEN was.ends_at IS NULL THEN 'goes_on' ELSE 'ends' END,
+                       lower(earlier.during), was.ends_at, was.because, was.resignation_id, moment
+                FROM chaincare.regie_facts AS f WHERE f.case_id = of_case;
+        ELSIF known.because = 'returned' THEN
+            INSERT INTO chaincare.regie_facts (case_id, number, fact, began_at, ends_at, because, recorded_at)
+                SELECT of_case, max(f.number) + 1, 'ends', lower(earlier.during), known.ends_at,
+                       CASE earlier.kind WHEN 'by_law' THEN 'by_law_over' ELSE 'temporary_over' END, moment
+                FROM chaincare.regie_facts AS f WHERE f.case_id = of_case;
+        END IF;
+    END LOOP;
+END $$;
+REVOKE EXECUTE ON FUNCTION chaincare.drop_planned_regie(uuid, timestamptz, uuid, timestamptz) FROM chaincare_app;
+
+-- The same, for what is done about regie in a case the ticket clears: all that is planned after the moment.
+CREATE OR REPLACE FUNCTION chaincare.drop_planned(of_case uuid, moment timestamptz) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF of_case = ANY (chaincare.cleared_cases('{that,core,full,client,steering}')) THEN
+        PERFORM chaincare.drop_planned_regie(of_case, moment + interval '1 microsecond', NULL, moment);
+    END IF;
+END $$;
+
+-- What was agreed for a moment that has come is in effect, if who was to direct could act then; else it lapsed then, and
+-- who directed before goes on. Asked by everything that is done about regie, under its lock.
+CREATE OR REPLACE FUNCTION chaincare.settle_planned(of_case uuid, moment timestamptz) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    due chaincare.regie_proposals;
+BEGIN
+    SELECT p.* INTO due FROM chaincare.regie_outcomes AS o JOIN chaincare.regie_proposals AS p ON p.id = o.proposal_id
+        WHERE o.case_id = of_case AND o.outcome = 'agreed' AND p.effective_at <= moment
+          AND o.case_id = ANY (chaincare.cleared_cases('{that,core,full,client,steering}'))
+          AND NOT EXISTS (SELECT FROM chaincare.regie_outcomes AS k
+                          WHERE k.proposal_id = o.proposal_id AND k.outcome <> 'agreed');
+    IF NOT FOUND THEN
+        RETURN;
+    ELSIF chaincare.stood(coalesce(due.contact_id, due.candidate_id), due.effective_at) THEN
+        INSERT INTO chaincare.regie_outcomes (proposal_id, case_id, outcome, at)
+            VALUES (due.id, of_case, 'in_effect', due.effective_at);
+    ELSE
+        PERFORM chaincare.drop_planned_regie(of_case, due.effective_at, NULL, moment);
+    END IF;
+END $$;

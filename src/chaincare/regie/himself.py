@@ -10,7 +10,8 @@ from chaincare.access.model import NotYours, Reach
 from chaincare.ages.model import AgeUndecided
 from chaincare.clients.model import RepresentativeKind
 from chaincare.refusals import FieldError
-from chaincare.regie.model import Candidate, Draft, Mandate, ProposalKind, Term
+from chaincare.regie.model import Draft, Mandate, ProposalKind, Term
+from chaincare.regie.periods import Period
 from chaincare.regie.refusals import (
     CandidateCannotDirect,
     ContactUnfit,
@@ -19,6 +20,7 @@ from chaincare.regie.refusals import (
     RepresentativeNeeded,
 )
 from chaincare.regie.rules import agreed, can_stand_beside
+from chaincare.regie.voices import Candidate
 
 FOR_A_CHILD = frozenset({RepresentativeKind.PARENT, RepresentativeKind.VOOGD})
 
@@ -50,6 +52,7 @@ class Wanted(msgspec.Struct, frozen=True):
     handover_note: str | None
     contact_id: UUID | None = None
     representative_id: UUID | None = None
+    period: Period = Period()
 
 
 def agrees_alone(client: Himself) -> bool:

@@ -6,17 +6,20 @@ from uuid import UUID
 from msgspec import structs
 
 from chaincare.refusals import FieldError, InputInvalid
-from chaincare.regie.model import LaidDownBecause, Resignation, Term, TermKind, Voice
+from chaincare.regie.model import Term, TermKind
 from chaincare.regie.refusals import (
     HoldsNoRegie,
     InterimEndsByItself,
     LaidDownAlready,
+    RegieMovesAlready,
     ResignationNotYours,
     ResignationOver,
     ResignationTooLong,
     ResignationTooSoon,
 )
+from chaincare.regie.resigned import LaidDownBecause, Resignation
 from chaincare.regie.states import begins, runs
+from chaincare.regie.voices import Voice
 from chaincare.workdays import add_working_days, day_in_amsterdam, end_of
 
 DEFAULT_DAYS = 10
@@ -37,11 +40,16 @@ LEAVES_NO_CHOICE = frozenset({
 
 
 def own_term(term: Term | None, voice: Voice, at: datetime) -> Term:
-    """Give the term that this person holds and may lay down. Raises HoldsNoRegie, InterimEndsByItself, LaidDownAlready."""
+    """Give the term that this person holds and may lay down.
+
+    Raises HoldsNoRegie, InterimEndsByItself, LaidDownAlready, and RegieMovesAlready where it passes or returns by itself.
+    """
     if term is None or not runs(term, at) or voice.team or voice.participation_id != term.directed_by:
         raise HoldsNoRegie
     if term.kind is TermKind.INTERIM:
         raise InterimEndsByItself
+    if term.ahead is not None or term.kind in {TermKind.TEMPORARY, TermKind.BY_LAW}:
+        raise RegieMovesAlready
     if term.until is not None:
         raise LaidDownAlready
     return term

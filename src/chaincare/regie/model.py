@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 
 from chaincare.cases.model import Holder
+from chaincare.regie.measures import Measure
 
 
 class Mandate(StrEnum):
@@ -19,12 +20,18 @@ class Mandate(StrEnum):
 
 
 class ProposalKind(StrEnum):
-    """How regie is to pass: to a first holder, to the next one, by the coordinator's assignment, or to the client."""
+    """How regie is to pass: agreed among the parties for good or for a time, assigned by the coordinator, or by law."""
 
     FIRST = "first"
     HANDOVER = "handover"
     ASSIGNMENT = "assignment"
     TO_CLIENT = "to_client"
+    TEMPORARY = "temporary"
+    """For a period; then it returns by itself (R9)."""
+    RETURN = "return"
+    """Back to whom it returns to, sooner than was agreed."""
+    BY_LAW = "by_law"
+    """A court's or another statutory measure, recorded by the coordinator, whoever agrees (R2)."""
 
 
 class TermKind(StrEnum):
@@ -33,6 +40,8 @@ class TermKind(StrEnum):
     AGREED = "agreed"
     ASSIGNED = "assigned"
     INTERIM = "interim"
+    TEMPORARY = "temporary"
+    BY_LAW = "by_law"
 
 
 class Answer(StrEnum):
@@ -55,6 +64,9 @@ class VacantBecause(StrEnum):
     """The client's registration was merged into an older one, whose case is directed instead."""
     ASSENT_TAKEN_BACK = "assent_taken_back"
     """The last holder said that he never agreed to what a meeting recorded as his assent (R2, A8)."""
+    TEMPORARY_ENDED = "temporary_ended"
+    """Regie passed for a time, and whom it was to return to takes part no more (R9)."""
+    BY_LAW_ENDED = "by_law_ended"
     HOLDER_CANNOT_ACT = "holder_cannot_act"
     """He is deactivated, his organisation left, or no legal basis of his is valid: derived, never stored (R6)."""
 
@@ -68,46 +80,9 @@ class EndsBecause(StrEnum):
     ASSENT_TAKEN_BACK = "assent_taken_back"
     MERGED = "merged"
     CASE_CLOSED = "case_closed"
-
-
-class LaidDownBecause(StrEnum):
-    """Why a holder lays regie down: a word from a list, which tells nothing of a client or of anybody's health."""
-
-    WORKLOAD = "workload"
-    OTHER_POSITION = "other_position"
-    ANOTHER_BETTER_PLACED = "another_better_placed"
-    CLIENT_WISH = "client_wish"
-    UNAVAILABLE = "unavailable"
-    CONFLICT_OF_INTEREST = "conflict_of_interest"
-    SAFETY = "safety"
-    EMPLOYMENT_ENDS = "employment_ends"
-    OTHER = "other"
-
-
-class Candidate(msgspec.Struct, frozen=True):
-    """Somebody who takes part at this moment, as far as matters for holding regie.
-
-    ``stands``: he can act, with an active login and a valid legal basis. ``mandated``: he coordinates, audits or
-    administers this case's network, or is here for a crisis only (R10). ``alone``: nobody else takes part in his own name
-    who could agree, nor did when the case was closed, if it was and regie was not agreed since.
-    """
-
-    participation_id: UUID
-    professional: bool
-    scope: str
-    scope_from: datetime | None
-    stands: bool
-    mandated: bool
-    alone: bool
-
-
-class Voice(msgspec.Struct, frozen=True):
-    """Who has a say in regie here: as which participation, in his own name or his team's, with a mandate or not."""
-
-    participation_id: UUID
-    professional: bool
-    team: bool
-    mandated: bool
+    RETURNED = "returned"
+    TEMPORARY_OVER = "temporary_over"
+    BY_LAW_OVER = "by_law_over"
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -124,6 +99,9 @@ class Draft(msgspec.Struct, frozen=True):
     handover_note: str | None
     contact_id: UUID | None = None
     representative_id: UUID | None = None
+    effective_at: datetime | None = None
+    ends_at: datetime | None = None
+    measure: Measure | None = None
 
 
 class Response(msgspec.Struct, frozen=True):
@@ -135,6 +113,12 @@ class Response(msgspec.Struct, frozen=True):
     answered_at: datetime
     meeting_id: UUID | None = None
     recorded_by: UUID | None = None
+
+
+class Agreed(msgspec.Struct, frozen=True, tag="agreed", tag_field="outcome"):
+    """Everybody asked agreed, to a moment ahead: in effect then, if the candidate can act then."""
+
+    at: datetime
 
 
 class InEffect(msgspec.Struct, frozen=True, tag="in_effect", tag_field="outcome"):
@@ -174,7 +158,7 @@ class Lapsed(msgspec.Struct, frozen=True, tag="lapsed", tag_field="outcome"):
     at: datetime
 
 
-Outcome = InEffect | Declined | Objected | Withdrawn | Expired | Lapsed
+Outcome = Agreed | InEffect | Declined | Objected | Withdrawn | Expired | Lapsed
 
 
 class Proposal(msgspec.Struct, frozen=True):
@@ -195,6 +179,28 @@ class Proposal(msgspec.Struct, frozen=True):
     by_candidate: bool = False
     contact_id: UUID | None = None
     representative_id: UUID | None = None
+    effective_at: datetime | None = None
+    ends_at: datetime | None = None
+    measure: Measure | None = None
+    stood: bool = True
+    """Whether the candidate, or a client's contact, could act at the moment for which it was agreed."""
+
+
+class Ahead(msgspec.Struct, frozen=True):
+    """Who directs in the end, by what is planned: the term that begins last of those that lie ahead."""
+
+    holder_id: UUID
+    kind: TermKind
+    mandate: tuple[Mandate, ...]
+    since: datetime
+    next_at: datetime
+    """When the first of those that lie ahead begins."""
+    client_id: UUID | None = None
+
+    @property
+    def directed_by(self) -> UUID:
+        """Give whose regie it will be."""
+        return self.client_id or self.holder_id
 
 
 class Term(msgspec.Struct, frozen=True):
@@ -212,6 +218,8 @@ class Term(msgspec.Struct, frozen=True):
     until: datetime | None
     stands: bool = True
     client_id: UUID | None = None
+    planned: bool = False
+    ahead: Ahead | None = None
 
     @property
     def directed_by(self) -> UUID:
@@ -235,15 +243,3 @@ class Held(msgspec.Struct, frozen=True):
     proposal_id: UUID | None
     ends_because: EndsBecause | None
     recorded_at: datetime
-
-
-class Resignation(msgspec.Struct, frozen=True):
-    """Regie laid down: until ``ends_at`` he stays the holder, unless he takes it back or another takes over (R6)."""
-
-    id: UUID
-    holder_id: UUID
-    term_began_at: datetime
-    because: LaidDownBecause
-    ends_at: datetime
-    resigned_at: datetime
-    withdrawn_at: datetime | None = None

@@ -10,19 +10,21 @@ import msgspec
 
 from chaincare.access.clearance import Clearance
 from chaincare.access.model import PROFESSIONALS
-from chaincare.regie import answers, rules, states, store
+from chaincare.regie import answers, candidates, periods, rules, states, store
 from chaincare.regie.model import (
+    Agreed,
     Answer,
     Draft,
     EndsBecause,
     InEffect,
+    Objected,
     Outcome,
     Proposal,
     Response,
     Term,
     VacantBecause,
-    Voice,
 )
+from chaincare.regie.voices import Voice
 from chaincare.workdays import term_ends
 
 
@@ -36,7 +38,8 @@ async def begin_interim(clearance: Clearance, participation_id: UUID, at: dateti
     await store.lock_regie(clearance)
     latest = await store.find_latest_term(clearance)
     await store.set_vacant_because(clearance, VacantBecause.INTERIM_ENDED)
-    await succeed(clearance, latest, rules.interim(latest, participation_id, at, until), at)
+    interim = periods.bounded(rules.interim(latest, participation_id, at, until), latest)
+    await succeed(clearance, latest, (interim,), at)
 
 
 async def voice_of(clearance: Clearance, at: datetime) -> Voice:
@@ -45,7 +48,7 @@ async def voice_of(clearance: Clearance, at: datetime) -> Voice:
         clearance.participation_id,
         professional=clearance.reach in PROFESSIONALS,
         team=clearance.admission.relation == "team",
-        mandated=await store.holds_mandate(clearance, at),
+        mandated=await candidates.holds_mandate(clearance, at),
     )
 
 
@@ -67,7 +70,9 @@ async def put(
 ) -> Proposal:
     """Write down a proposal, where the standing one makes way for it; the lock is held. Raises ProposalOpenAlready."""
     if standing is not None:
-        candidate = await store.find_candidate(clearance, standing.contact_id or standing.candidate_id, at)
+        candidate = await candidates.find_candidate(
+            clearance, standing.contact_id or standing.candidate_id, at
+        )
         fit = rules.can_stand_beside if standing.contact_id else rules.can_direct
         aside = rules.makes_way(standing, draft, term, at, fit=fit(candidate, at))
         if aside is not None:
@@ -97,24 +102,42 @@ async def record(
         await store.add_response(clearance, proposal.id, response)
     proposal = msgspec.structs.replace(proposal, responses=(*proposal.responses, *responses))
     term = await store.find_latest_term(clearance)
-    candidate = await store.find_candidate(clearance, proposal.contact_id or proposal.candidate_id, at)
+    candidate = await candidates.find_candidate(clearance, proposal.contact_id or proposal.candidate_id, at)
     if (given_back := rules.given_back(proposal, term, at)) is not None:
         await store.set_end(clearance, given_back, EndsBecause.ASSENT_TAKEN_BACK, None, at)
         await store.set_vacant_because(clearance, VacantBecause.ASSENT_TAKEN_BACK)
     outcome = rules.settled(proposal, term, candidate, at)
     if outcome is None:
+        if periods.never_agreed(
+            proposal, {one.participation_id for one in responses if one.answer is Answer.OBJECTION}
+        ):
+            outcome = Objected(at=at)
+            await put_aside(clearance, proposal, outcome, at)
+            return msgspec.structs.replace(proposal, outcome=outcome)
         return proposal
     await end(clearance, proposal.id, outcome)
-    if isinstance(outcome, InEffect):
-        await succeed(clearance, term, states.successor(proposal, outcome), at)
+    if isinstance(outcome, InEffect | Agreed):
+        if term is not None and term.ahead is not None:
+            await store.drop_planned(clearance, at)
+        coming = periods.followed(proposal, states.successor(proposal, outcome), term, at)
+        await succeed(clearance, term, coming, at)
     return msgspec.structs.replace(proposal, outcome=outcome)
 
 
-async def succeed(clearance: Clearance, latest: Term | None, successor: Term, at: datetime) -> None:
-    """Let one term follow another without a gap (R3), whoever held it; the lock is held."""
-    if (closed := states.closed_by(latest, successor)) is not None:
+async def succeed(clearance: Clearance, latest: Term | None, terms: tuple[Term, ...], at: datetime) -> None:
+    """Let terms follow another without a gap (R3), whoever held it; the lock is held."""
+    if (closed := states.closed_by(latest, terms[0])) is not None:
         await store.set_end(clearance, closed, EndsBecause.PASSED_ON, None, at)
-    await store.add_term(clearance, successor, at)
+    because = periods.ends_because(terms)
+    for one in terms:
+        await store.add_term(clearance, one, at, because if one is terms[0] else None)
+
+
+async def put_aside(clearance: Clearance, proposal: Proposal, outcome: Outcome, at: datetime) -> None:
+    """Write down how a proposal ended that does not come about, and drop what was planned by it; the lock is held."""
+    await end(clearance, proposal.id, outcome)
+    if isinstance(proposal.outcome, Agreed):
+        await store.drop_planned(clearance, at)
 
 
 async def end(clearance: Clearance, proposal_id: UUID, outcome: Outcome) -> None:

@@ -51,6 +51,8 @@ FIND_HOLDER_AS_KNOWN = f"""
     FROM regie_facts AS t {_WHO}
     CROSS JOIN LATERAL ({_LAST_KNOWN.format(began="t.began_at", known="$3")}) AS known
     WHERE t.case_id = $1 AND t.fact = 'began' AND t.began_at <= $2 AND t.recorded_at <= $3
+      AND NOT EXISTS (SELECT FROM regie_facts AS x WHERE x.case_id = t.case_id AND x.began_at = t.began_at
+                      AND x.fact = 'dropped' AND x.recorded_at <= $3)
     ORDER BY t.began_at DESC LIMIT 1
 """
 

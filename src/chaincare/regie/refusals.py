@@ -63,6 +63,24 @@ class ProposalOpenAlready(Refusal):
     kind = Kind.CONFLICT
 
 
+class RegieMovesAlready(Refusal):
+    """It is agreed already when regie moves, or returns: have that proposal withdrawn first, or propose who it returns to (R9)."""
+
+    kind = Kind.CONFLICT
+
+
+class NobodyToReturnTo(Refusal):
+    """Regie passes for a time from a holder who can act, to whom it returns; nobody holds it so now. Propose a holder without endsAt (R9)."""
+
+    kind = Kind.CONFLICT
+
+
+class DirectedByLaw(Refusal):
+    """Somebody directs this case by a measure of the law, until its end date, whatever the parties agree; only the coordinator records another measure (R2)."""
+
+    kind = Kind.CONFLICT
+
+
 class ProposalUnknown(Refusal):
     """There is no such proposal about regie in this case."""
 

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from chaincare.access.clearance import Clearance
 from chaincare.database import constraints_mean
-from chaincare.regie.model import LaidDownBecause, Resignation
 from chaincare.regie.refusals import ResignationOver, ResignationUnknown
+from chaincare.regie.resigned import LaidDownBecause, Resignation
 
 ADD_RESIGNATION = """
     INSERT INTO regie_resignations (id, case_id, holder_id, term_began_at, because, ends_at, resigned_by, resigned_at)

@@ -13,26 +13,27 @@ from chaincare.access.clearance import Clearance
 from chaincare.ids import new_id
 from chaincare.regie import laying_down, passing, resignations, store
 from chaincare.regie.bodies import LayDownRegie, TakeRegieBack
+from chaincare.regie.laid_down import ResignationView, resignation_view
 from chaincare.regie.model import EndsBecause, VacantBecause
 from chaincare.regie.operations import LAY_DOWN_REGIE, TAKE_REGIE_BACK
 from chaincare.regie.refusals import (
     HoldsNoRegie,
     InterimEndsByItself,
     LaidDownAlready,
+    RegieMovesAlready,
     ResignationNotYours,
     ResignationOver,
     ResignationTooLong,
     ResignationTooSoon,
     ResignationUnknown,
 )
-from chaincare.regie.views import ResignationView, resignation_view
 
 
 @post(
     "/",
     dependencies=IN_CASE,
     opt=doing(
-        LAY_DOWN_REGIE, HoldsNoRegie, InterimEndsByItself, LaidDownAlready, ResignationTooSoon, ResignationTooLong
+        LAY_DOWN_REGIE, HoldsNoRegie, RegieMovesAlready, InterimEndsByItself, LaidDownAlready, ResignationTooSoon, ResignationTooLong
     ),
 )  # fmt: skip
 async def lay_down_regie(

@@ -12,8 +12,8 @@ import msgspec
 
 from chaincare.access.model import NotYours, Reach
 from chaincare.regie.model import (
+    Agreed,
     Answer,
-    Candidate,
     Declined,
     Draft,
     InEffect,
@@ -25,7 +25,6 @@ from chaincare.regie.model import (
     ProposalKind,
     Term,
     TermKind,
-    Voice,
     Withdrawn,
 )
 from chaincare.regie.refusals import (
@@ -40,6 +39,7 @@ from chaincare.regie.refusals import (
     WithdrawalNotYours,
 )
 from chaincare.regie.states import asked, begins, coming, runs, waits_for_another
+from chaincare.regie.voices import Candidate, Voice
 
 INTERIM_MANDATE = (Mandate.CONVENE, Mandate.CONTACT, Mandate.GUARD_AGREEMENTS)
 """What an interim holder may do: to decide is for somebody the parties agreed on."""
@@ -132,14 +132,14 @@ def proposed(
 def makes_way(
     open_proposal: Proposal | None, draft: Draft, term: Term | None, at: datetime, *, fit: bool = True
 ) -> Withdrawn | Lapsed | None:
-    """Decide what becomes of an open proposal when another is made: only an assignment puts it aside (R2).
+    """Decide what becomes of an open proposal when another is made: only what the coordinator lays down puts it aside (R2).
 
     A handover that waits for a holder who cannot act waits for nobody, and lapses; so does one whose candidate is not
     ``fit`` any more: he left, or cannot act. Raises ProposalOpenAlready (R4).
     """
     if open_proposal is None:
         return None
-    if draft.kind is ProposalKind.ASSIGNMENT and draft.reason is not None:
+    if draft.kind in _LAID_DOWN and draft.reason is not None:
         return Withdrawn(at=at, reason=draft.reason)
     if not fit or (open_proposal.holder_id is not None and agreed(term, at) is None):
         return Lapsed(at=at)
@@ -154,7 +154,8 @@ def settled(
     An objection stops what the parties agree among themselves, not an assignment: against that it is recorded, and
     the coordinator sees it. Who put himself forward needs one other professional's assent, unless there is none. Not
     needed is that of a holder who cannot act any more. ``candidate``: beside a client it is his contact who has to be
-    able to act. The instant of effect is the first after the present term began (R3).
+    able to act. A measure of a court asks nobody. The instant of effect is the first after the present term began (R3), or the
+    one that was agreed ahead.
     """
     if proposal.outcome is not None:
         return None
@@ -171,17 +172,25 @@ def settled(
             case _:
                 assert_never(response.answer)
     present = agreed(term, at)
-    needed = asked(proposal) if present is not None else coming(proposal)
+    needed = _whose_agreement(proposal, present)
     alone = candidate is None or candidate.alone
     if not needed <= assented or waits_for_another(proposal, len(assented), alone=alone):
         return None
-    unasked = (
-        proposal.holder_id is None and proposal.kind is not ProposalKind.ASSIGNMENT and present is not None
-    )
+    unasked = proposal.holder_id is None and proposal.kind not in _LAID_DOWN and present is not None
     fit = can_direct if proposal.contact_id is None else can_stand_beside
     if unasked or not fit(candidate, at):
         return Lapsed(at=at)
-    return InEffect(at=begins(term, at))
+    ahead = proposal.effective_at is not None and proposal.effective_at > at
+    return Agreed(at=at) if ahead else InEffect(at=begins(term, at))
+
+
+_LAID_DOWN = frozenset({ProposalKind.ASSIGNMENT, ProposalKind.BY_LAW})
+
+
+def _whose_agreement(proposal: Proposal, present: Term | None) -> frozenset[UUID]:
+    if proposal.kind is ProposalKind.BY_LAW:
+        return frozenset()
+    return asked(proposal) if present is not None else coming(proposal)
 
 
 def given_back(proposal: Proposal, term: Term | None, at: datetime) -> Term | None:
@@ -204,7 +213,7 @@ def withdrawn(proposal: Proposal, reason: str, *, actor_id: UUID, reach: Reach, 
     """Decide whether this person may withdraw the proposal. Raises ProposalSettled, WithdrawalNotYours."""
     if reach is not Reach.STEERING and actor_id != proposal.proposed_by:
         raise WithdrawalNotYours
-    if proposal.outcome is not None:
+    if proposal.outcome is not None and not isinstance(proposal.outcome, Agreed):
         raise ProposalSettled
     return Withdrawn(at=at, reason=reason)
 

@@ -7,11 +7,13 @@ import msgspec
 
 from chaincare.cases.model import Holder
 from chaincare.regie.model import (
+    Agreed,
     Answer,
     Draft,
     EndsBecause,
     Expired,
     InEffect,
+    Lapsed,
     Latest,
     Proposal,
     ProposalKind,
@@ -30,10 +32,18 @@ def overdue(proposal: Proposal, at: datetime) -> Expired | None:
     return Expired(at=proposal.respond_by)
 
 
+def come_about(proposal: Proposal, at: datetime) -> InEffect | Lapsed | None:
+    """Give the outcome of what was agreed for a moment that has come: lapsed if who was to direct could not act then."""
+    effective_at = proposal.effective_at
+    if not isinstance(proposal.outcome, Agreed) or effective_at is None or at < effective_at:
+        return None
+    return InEffect(at=effective_at) if proposal.stood else Lapsed(at=effective_at)
+
+
 def as_of(proposal: Proposal, at: datetime) -> Proposal:
-    """Give the proposal as it stands at a moment: expired when its term is over, written down already or not."""
-    expired = overdue(proposal, at)
-    return proposal if expired is None else msgspec.structs.replace(proposal, outcome=expired)
+    """Give the proposal as it stands at a moment: expired or come about, written down already or not."""
+    came = overdue(proposal, at) or come_about(proposal, at)
+    return proposal if came is None else msgspec.structs.replace(proposal, outcome=came)
 
 
 def asked(proposal: Proposal | Draft) -> frozenset[UUID]:
@@ -78,12 +88,20 @@ def begins(term: Term | None, at: datetime) -> datetime:
     return at if term is None or not runs(term, at) else max(at, term.since + TICK)
 
 
-def successor(proposal: Proposal, effect: InEffect) -> Term:
-    """Give the term that a proposal in effect begins; an assigned one is marked so for ever (R2)."""
-    kind = TermKind.ASSIGNED if proposal.kind is ProposalKind.ASSIGNMENT else TermKind.AGREED
+_BRINGS = {
+    ProposalKind.ASSIGNMENT: TermKind.ASSIGNED,
+    ProposalKind.TEMPORARY: TermKind.TEMPORARY,
+    ProposalKind.BY_LAW: TermKind.BY_LAW,
+}
+
+
+def successor(proposal: Proposal, effect: InEffect | Agreed) -> Term:
+    """Give the term that a proposal brings, now or at the moment agreed; an assigned one is marked so for ever (R2)."""
+    kind = _BRINGS.get(proposal.kind, TermKind.AGREED)
     client_id = None if proposal.contact_id is None else proposal.candidate_id
     at_work = proposal.contact_id or proposal.candidate_id
-    return Term(at_work, kind, proposal.mandate, proposal.id, effect.at, None, client_id=client_id)
+    since = effect.at if isinstance(effect, InEffect) else proposal.effective_at or effect.at
+    return Term(at_work, kind, proposal.mandate, proposal.id, since, proposal.ends_at, client_id=client_id)
 
 
 def closed_by(term: Term | None, successor: Term) -> Term | None:
@@ -91,6 +109,15 @@ def closed_by(term: Term | None, successor: Term) -> Term | None:
     if term is None or not runs(term, successor.since):
         return None
     return msgspec.structs.replace(term, until=successor.since)
+
+
+_THEN_VACANT = {
+    EndsBecause.ASSENT_TAKEN_BACK: VacantBecause.ASSENT_TAKEN_BACK,
+    EndsBecause.MERGED: VacantBecause.MERGED,
+    EndsBecause.CASE_CLOSED: VacantBecause.CASE_CLOSED,
+    EndsBecause.TEMPORARY_OVER: VacantBecause.TEMPORARY_ENDED,
+    EndsBecause.BY_LAW_OVER: VacantBecause.BY_LAW_ENDED,
+}
 
 
 def directing(latest: Latest | None, at: datetime, *, now: datetime) -> Holder | VacantBecause:
@@ -104,12 +131,7 @@ def directing(latest: Latest | None, at: datetime, *, now: datetime) -> Holder |
         return VacantBecause.NOT_YET_AGREED
     holder = latest.holder
     if holder.until is not None and holder.until <= at:
-        if latest.ends_because is EndsBecause.ASSENT_TAKEN_BACK:
-            return VacantBecause.ASSENT_TAKEN_BACK
-        if latest.ends_because is EndsBecause.MERGED:
-            return VacantBecause.MERGED
-        if latest.ends_because is EndsBecause.CASE_CLOSED:
-            return VacantBecause.CASE_CLOSED
         interim = holder.kind == TermKind.INTERIM
-        return VacantBecause.INTERIM_ENDED if interim else VacantBecause.LAID_DOWN
+        otherwise = VacantBecause.INTERIM_ENDED if interim else VacantBecause.LAID_DOWN
+        return otherwise if latest.ends_because is None else _THEN_VACANT.get(latest.ends_because, otherwise)
     return holder if latest.stands or at < now else VacantBecause.HOLDER_CANNOT_ACT

@@ -8,8 +8,9 @@ import msgspec
 
 from chaincare.access.clearance import Clearance
 from chaincare.database import constraints_mean
+from chaincare.regie.measures import Measure
 from chaincare.regie.model import (
-    Candidate,
+    Ahead,
     Draft,
     EndsBecause,
     Mandate,
@@ -27,6 +28,10 @@ ADD_REGIE = "INSERT INTO regie (case_id, vacant_because) VALUES ($1, $2) ON CONF
 
 LOCK_REGIE = "SELECT open_proposal_id FROM regie WHERE case_id = $1 FOR UPDATE"
 
+SETTLE_PLANNED = "SELECT chaincare.settle_planned($1, $2)"
+
+DROP_PLANNED = "SELECT chaincare.drop_planned($1, $2)"
+
 SET_OPEN_PROPOSAL = "UPDATE regie SET open_proposal_id = $2 WHERE case_id = $1"
 
 SET_VACANT_BECAUSE = "UPDATE regie SET vacant_because = $2 WHERE case_id = $1"
@@ -36,48 +41,28 @@ FIND_OPEN_PROPOSAL = """
     WHERE r.case_id = $1 AND p.respond_by > $2
 """
 
-# Everybody who takes part in his own name: whether he can act, and has a mandate in the network, or is here for a crisis only,
-# until a moment that is known. Who closed a case is not alone where others took part then, until regie was agreed (R2).
-FIND_CANDIDATE = """
-    WITH own_name AS (
-        SELECT p.id, chaincare.stands(p.id, $3) AS stands, EXISTS (
-            SELECT FROM mandates AS m JOIN cases AS c ON c.network_id = m.network_id
-            WHERE c.id = $1 AND m.professional_id = p.professional_id AND m.during @> $3::timestamptz
-              AND m.kind <> 'management_contact') OR NOT upper_inf(p.during) AS mandated
-        FROM participations AS p
-        WHERE p.case_id = $1 AND p.professional_id IS NOT NULL AND p.during @> $3::timestamptz)
-    SELECT p.id AS participation_id, p.professional_id IS NOT NULL AS professional, p.scope, p.scope_from,
-           coalesce(n.stands, false) AS stands, coalesce(n.mandated, false) AS mandated,
-           NOT EXISTS (SELECT FROM own_name AS other WHERE other.id <> p.id AND other.stands AND NOT other.mandated)
-           AND NOT EXISTS (SELECT FROM case_closures AS k JOIN participations AS gone USING (case_id)
-               WHERE case_id = $1 AND gone.ended_because = 'case_closed' AND upper(gone.during) = k.closed_at
-                 AND gone.professional_id <> p.professional_id AND NOT EXISTS (SELECT FROM regie_terms AS t
-                     WHERE t.case_id = $1 AND t.kind <> 'interim' AND lower(t.during) >= k.closed_at)) AS alone
-    FROM participations AS p LEFT JOIN own_name AS n ON n.id = p.id
-    WHERE p.case_id = $1 AND p.id = $2 AND p.during @> $3::timestamptz
-"""
-
-HOLDS_MANDATE = """
-    SELECT FROM mandates AS m JOIN cases AS c ON c.network_id = m.network_id
-    WHERE c.id = $1 AND m.professional_id = $2 AND m.during @> $3::timestamptz AND m.kind <> 'management_contact'
-    UNION ALL SELECT FROM participations AS p
-    WHERE p.case_id = $1 AND p.professional_id = $2 AND p.during @> $3::timestamptz
-      AND NOT upper_inf(p.during) LIMIT 1
-"""
-
 FIND_OBJECTION_DAYS = (
     "SELECT n.objection_days FROM networks AS n JOIN cases AS c ON c.network_id = n.id WHERE c.id = $1"
 )
 
-ADD_PROPOSAL = """
+# A moment at which a term was to begin that was dropped is not used again: a microsecond later is.
+_UNUSED = """{0}::timestamptz + interval '1 microsecond' * (
+        SELECT count(*) FROM regie_facts AS x WHERE x.case_id = $1 AND x.fact = 'dropped'
+          AND x.began_at >= {0} AND x.began_at < {0} + interval '1 millisecond')"""
+
+ADD_PROPOSAL = f"""
     INSERT INTO regie_proposals (case_id, kind, candidate_id, holder_id, mandate, reason, handover_note,
-                                 proposed_by, proposed_at, respond_by, contact_id, representative_id)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id
+                                 proposed_by, proposed_at, respond_by, contact_id, representative_id, effective_at,
+                                 ends_at, measure)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, {_UNUSED.format("$13")}, {_UNUSED.format("$14")}, $15)
+    RETURNING id
 """
 
 GET_PROPOSAL = """
     SELECT p.id, p.kind, p.candidate_id, p.holder_id, p.mandate, p.reason, p.handover_note, p.proposed_by,
-           p.proposed_at, p.respond_by, p.contact_id, p.representative_id,
+           p.proposed_at, p.respond_by, p.contact_id, p.representative_id, p.effective_at, p.ends_at, p.measure,
+           p.effective_at IS NULL OR p.effective_at > $3
+               OR chaincare.stood(coalesce(p.contact_id, p.candidate_id), p.effective_at) AS stood,
            EXISTS (SELECT FROM participations AS k
                    WHERE k.id = p.candidate_id AND k.professional_id = p.proposed_by) AS by_candidate,
            (SELECT coalesce(jsonb_agg(jsonb_build_object('participation_id', r.participation_id,
@@ -86,7 +71,7 @@ GET_PROPOSAL = """
                 ORDER BY r.answered_at, r.participation_id), '[]')
             FROM regie_responses AS r WHERE r.proposal_id = p.id) AS responses,
            (SELECT jsonb_build_object('outcome', o.outcome, 'reason', o.reason, 'at', o.at)
-            FROM regie_outcomes AS o WHERE o.proposal_id = p.id) AS outcome
+            FROM regie_outcomes AS o WHERE o.proposal_id = p.id ORDER BY o.outcome = 'agreed' LIMIT 1) AS outcome
     FROM regie_proposals AS p WHERE p.case_id = $1 AND p.id = $2
 """
 
@@ -102,8 +87,13 @@ ADD_OUTCOME = (
 
 FIND_LATEST_TERM = """
     SELECT holder_id, kind, mandate, proposal_id, lower(during) AS since, upper(during) AS until,
-           chaincare.stands(holder_id, $2) AS stands, client_party_id AS client_id
-    FROM regie_terms WHERE case_id = $1 ORDER BY lower(during) DESC LIMIT 1
+           chaincare.stands(holder_id, $2) AS stands, client_party_id AS client_id, planned,
+           (SELECT jsonb_build_object('holder_id', a.holder_id, 'kind', a.kind, 'mandate', a.mandate,
+                'since', lower(a.during), 'client_id', a.client_party_id,
+                'next_at', min(lower(a.during)) OVER ())
+            FROM regie_terms AS a WHERE a.case_id = $1 AND a.planned AND lower(a.during) > $2
+            ORDER BY lower(a.during) DESC LIMIT 1) AS ahead
+    FROM regie_terms WHERE case_id = $1 AND (NOT planned OR lower(during) <= $2) ORDER BY lower(during) DESC LIMIT 1
 """
 
 # A term and the fact that says so are one statement: no projection without its fact (R8). The lock numbers them.
@@ -119,12 +109,12 @@ SET_END = f"""
 
 ADD_TERM = f"""
     WITH term AS (
-        INSERT INTO regie_terms (case_id, during, holder_id, kind, mandate, proposal_id, client_party_id)
-        VALUES ($1, tstzrange($2, $3), $4, $5, $6, $7, $9)
+        INSERT INTO regie_terms (case_id, during, holder_id, kind, mandate, proposal_id, client_party_id, planned)
+        VALUES ($1, tstzrange($2, $3), $4, $5, $6, $7, $9, $11)
         RETURNING case_id, holder_id, kind, mandate, proposal_id, client_party_id)
     INSERT INTO regie_facts (case_id, number, fact, began_at, ends_at, because, holder_id, kind, mandate, proposal_id,
                              recorded_at, client_party_id)
-    SELECT case_id, {_NEXT}, 'began', $2, $3, CASE WHEN $3::timestamptz IS NOT NULL THEN 'interim_over' END,
+    SELECT case_id, {_NEXT}, 'began', $2, $3, $10::text,
            holder_id, kind, mandate, proposal_id, $8, client_party_id
     FROM term
 """
@@ -136,10 +126,14 @@ async def add_regie(clearance: Clearance) -> None:
 
 
 async def lock_regie(clearance: Clearance) -> UUID | None:
-    """Lock the case's regie and give its open proposal. Raises ProposalUnknown when none was ever made."""
+    """Lock the case's regie, let what was agreed ahead come about, and give its open proposal.
+
+    Raises ProposalUnknown when none was ever made.
+    """
     row = await clearance.fetchrow(LOCK_REGIE, clearance.case_id)
     if row is None:
         raise ProposalUnknown
+    await clearance.execute(SETTLE_PLANNED, clearance.case_id, clearance.now())
     return None if row["open_proposal_id"] is None else UUID(str(row["open_proposal_id"]))
 
 
@@ -153,21 +147,15 @@ async def set_vacant_because(clearance: Clearance, because: VacantBecause) -> No
     await clearance.execute(SET_VACANT_BECAUSE, clearance.case_id, because.value)
 
 
+async def drop_planned(clearance: Clearance, at: datetime) -> None:
+    """Let what is planned after a moment not come: who was to make way goes on, until something else ends that."""
+    await clearance.execute(DROP_PLANNED, clearance.case_id, at)
+
+
 async def find_open_proposal(clearance: Clearance, at: datetime) -> UUID | None:
     """Give the proposal that is open at this moment, or None."""
     row = await clearance.fetchrow(FIND_OPEN_PROPOSAL, clearance.case_id, at)
     return None if row is None else row["open_proposal_id"]
-
-
-async def find_candidate(clearance: Clearance, participation_id: UUID, at: datetime) -> Candidate | None:
-    """Give somebody who takes part now, as far as matters for holding regie, or None."""
-    row = await clearance.fetchrow(FIND_CANDIDATE, clearance.case_id, participation_id, at)
-    return None if row is None else Candidate(**dict(row))
-
-
-async def holds_mandate(clearance: Clearance, at: datetime) -> bool:
-    """Say whether who acts coordinates, audits or administers the network, or is here for a crisis only (R10)."""
-    return await clearance.fetchrow(HOLDS_MANDATE, clearance.case_id, clearance.actor_id, at) is not None
 
 
 async def get_objection_days(clearance: Clearance) -> int:
@@ -181,14 +169,14 @@ async def add_proposal(clearance: Clearance, draft: Draft, at: datetime, respond
     row = await clearance.fetchrow(
         ADD_PROPOSAL, clearance.case_id, draft.kind.value, draft.candidate_id, draft.holder_id,
         [one.value for one in draft.mandate], draft.reason, draft.handover_note, clearance.actor_id, at, respond_by,
-        draft.contact_id, draft.representative_id,
+        draft.contact_id, draft.representative_id, draft.effective_at, draft.ends_at, draft.measure,
     )  # fmt: skip
     return UUID(str(row["id"]))
 
 
 async def get_proposal(clearance: Clearance, proposal_id: UUID) -> Proposal:
     """Give a proposal with its answers and its outcome. Raises ProposalUnknown."""
-    row = await clearance.fetchrow(GET_PROPOSAL, clearance.case_id, proposal_id)
+    row = await clearance.fetchrow(GET_PROPOSAL, clearance.case_id, proposal_id, clearance.now())
     if row is None:
         raise ProposalUnknown
     facts = dict(row)
@@ -198,6 +186,7 @@ async def get_proposal(clearance: Clearance, proposal_id: UUID) -> Proposal:
         | {
             "kind": ProposalKind(row["kind"]),
             "mandate": tuple(map(Mandate, row["mandate"])),
+            "measure": None if row["measure"] is None else Measure(row["measure"]),
             "responses": msgspec.json.decode(responses, type=tuple[Response, ...]),
             "outcome": None if outcome is None else msgspec.json.decode(outcome, type=Outcome),
         }
@@ -228,7 +217,8 @@ async def find_latest_term(clearance: Clearance) -> Term | None:
     if row is None:
         return None
     mandate = tuple(map(Mandate, row["mandate"]))
-    return Term(**dict(row) | {"kind": TermKind(row["kind"]), "mandate": mandate})
+    ahead = None if row["ahead"] is None else msgspec.json.decode(row["ahead"], type=Ahead)
+    return Term(**dict(row) | {"kind": TermKind(row["kind"]), "mandate": mandate, "ahead": ahead})
 
 
 async def set_end(
@@ -240,11 +230,14 @@ async def set_end(
     )
 
 
-async def add_term(clearance: Clearance, term: Term, at: datetime) -> None:
+async def add_term(
+    clearance: Clearance, term: Term, at: datetime, because: EndsBecause | None = None
+) -> None:
     """Add a term. Raises CandidateJustLeft: the temporal foreign keys say that who directs takes part (R6)."""
     left = ("regie_terms_holder_takes_part", "regie_terms_client_takes_part")
     with constraints_mean(dict.fromkeys(left, CandidateJustLeft)):
         await clearance.execute(
             ADD_TERM, clearance.case_id, term.since, term.until, term.holder_id, term.kind.value,
-            [one.value for one in term.mandate], term.proposal_id, at, term.client_id,
+            [one.value for one in term.mandate], term.proposal_id, at, term.client_id, because and because.value,
+            term.planned,
         )  # fmt: skip

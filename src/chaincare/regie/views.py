@@ -10,33 +10,38 @@ import msgspec
 from chaincare.access.model import INFORMED, Reach
 from chaincare.cases.model import Acting, Holder
 from chaincare.cases.views import HolderView, holder_view
+from chaincare.regie.laid_down import ResignationView, resignation_view
+from chaincare.regie.measures import Measure
 from chaincare.regie.model import (
+    Agreed,
     Answer,
     Declined,
     EndsBecause,
     Expired,
     Held,
     InEffect,
-    LaidDownBecause,
     Lapsed,
     Mandate,
     Objected,
     Outcome,
     Proposal,
     ProposalKind,
-    Resignation,
     Response,
     TermKind,
     VacantBecause,
     Withdrawn,
 )
+from chaincare.regie.resigned import Resignation
 from chaincare.regie.seeing import ActingView, acting_view
 from chaincare.wire import Instant, View
 
-ProposalState = Literal["open", "in_effect", "declined", "objected", "withdrawn", "expired", "lapsed"]
+ProposalState = Literal[
+    "open", "agreed", "in_effect", "declined", "objected", "withdrawn", "expired", "lapsed"
+]
 
 
 _STATES: dict[type[Outcome], ProposalState] = {
+    Agreed: "agreed",
     InEffect: "in_effect",
     Declined: "declined",
     Objected: "objected",
@@ -63,7 +68,9 @@ class RegieResponseView(View):
 
 
 class RegieProposalView(View):
-    """A proposal: ``state`` is open, or how it ended. In effect, regie passed at ``settledAt``.
+    """A proposal: ``state`` is open, or how it ended. In effect, regie passed at ``settledAt``; agreed, it will at ``effectiveAt``.
+
+    ``endsAt``: it passes for a time, and returns by itself. ``measure``: by law, where this reader may know which.
 
     ``to_client``: beside him stands ``contactId``; ``representativeId`` has to agree for who is too young or cannot.
     """
@@ -77,6 +84,9 @@ class RegieProposalView(View):
     handover_note: str | None
     contact_id: UUID | None
     representative_id: UUID | None
+    effective_at: Instant | None
+    ends_at: Instant | None
+    measure: Measure | None
     proposed_at: Instant
     respond_by_at: Instant
     state: ProposalState
@@ -86,23 +96,12 @@ class RegieProposalView(View):
     responses: tuple[RegieResponseView, ...]
 
 
-class ResignationView(View):
-    """Regie laid down: at ``endsAt`` nobody directs the case, unless somebody took over or it was taken back."""
-
-    id: UUID
-    holder_id: UUID
-    because: LaidDownBecause
-    resigned_at: Instant
-    ends_at: Instant
-    withdrawn_at: Instant | None
-
-
 class RegieView(View):
     """Who directs the case at a moment, or why nobody does; with ``knownAt``, as it was known at that moment.
 
     An open proposal, that regie was laid down, and since when an objection stands against how the holder came to direct
     (``objectedAt``; it lies with the network coordinator) show only for the present. ``acting``: the stand-in, while the
-    holder is absent; not with ``knownAt``.
+    holder is absent; not with ``knownAt``. ``returnsAt``: the holder directs for a time, and then whoever did before does again.
     """
 
     at: Instant
@@ -111,6 +110,7 @@ class RegieView(View):
     because: VacantBecause | None
     holder: HolderView | None
     acting: ActingView | None
+    returns_at: Instant | None
     objected_at: Instant | None
     open_proposal_id: UUID | None
     resignation: ResignationView | None
@@ -149,6 +149,7 @@ def shown_to(proposal: Proposal, reach: Reach) -> Proposal:
     return msgspec.structs.replace(
         proposal,
         handover_note=None,
+        measure=None if reach is Reach.THAT else proposal.measure,
         reason=proposal.reason if client or assignment else None,
         responses=tuple(
             one if one.answer in shown else msgspec.structs.replace(one, reason=None)
@@ -172,6 +173,9 @@ def proposal_view(proposal: Proposal, reach: Reach) -> RegieProposalView:
         handover_note=seen.handover_note,
         contact_id=seen.contact_id,
         representative_id=seen.representative_id,
+        effective_at=seen.effective_at,
+        ends_at=seen.ends_at,
+        measure=seen.measure,
         proposed_at=seen.proposed_at,
         respond_by_at=seen.respond_by,
         state="open" if outcome is None else _STATES[type(outcome)],
@@ -200,18 +204,6 @@ def _response_view(response: Response, beside: Sequence[Response]) -> RegieRespo
     )
 
 
-def resignation_view(resignation: Resignation) -> ResignationView:
-    """Show how regie was laid down."""
-    return ResignationView(
-        id=resignation.id,
-        holder_id=resignation.holder_id,
-        because=resignation.because,
-        resigned_at=resignation.resigned_at,
-        ends_at=resignation.ends_at,
-        withdrawn_at=resignation.withdrawn_at,
-    )
-
-
 def term_view(held: Held) -> RegieTermView:
     """Show one term of the history."""
     return RegieTermView(
@@ -231,6 +223,7 @@ def regie_view(
     resignation: Resignation | None = None,
     objected_at: datetime | None = None,
     acting: Acting | None = None,
+    ends: EndsBecause | None = None,
 ) -> RegieView:
     """Show who directs the case."""
     holder = None if isinstance(now, VacantBecause) else holder_view(now)
@@ -241,6 +234,7 @@ def regie_view(
         because=now if isinstance(now, VacantBecause) else None,
         holder=holder,
         acting=None if holder is None or acting is None else acting_view(acting),
+        returns_at=holder.until_at if holder is not None and ends is EndsBecause.RETURNED else None,
         objected_at=None if holder is None else objected_at,
         open_proposal_id=open_proposal_id,
         resignation=None if resignation is None else resignation_view(resignation),

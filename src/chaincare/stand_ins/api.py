@@ -12,8 +12,9 @@ from chaincare.access.clearance import Clearance
 from chaincare.access.model import Reach
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
 from chaincare.ids import new_id
+from chaincare.regie.candidates import find_candidate
 from chaincare.regie.passing import voice_of
-from chaincare.regie.store import add_regie, find_candidate, find_latest_term, lock_regie
+from chaincare.regie.store import add_regie, find_latest_term, lock_regie
 from chaincare.stand_ins import rules, store
 from chaincare.stand_ins.model import (
     ANSWER_STAND_IN,

@@ -13,8 +13,9 @@ from chaincare.absences.model import Span
 from chaincare.absences.rules import spans
 from chaincare.access.model import Reach
 from chaincare.refusals import FieldError
-from chaincare.regie.model import Candidate, Term, Voice
+from chaincare.regie.model import Term
 from chaincare.regie.rules import can_direct, holds
+from chaincare.regie.voices import Candidate, Voice
 from chaincare.stand_ins.model import (
     Days,
     StandIn,

@@ -101,6 +101,9 @@ _LEADS: Mapping[ItemKind, _Lead] = {
     ItemKind.REGIE_VACANT: _Lead(f"{_CASE}/regie", *_PROPOSE),
     ItemKind.REGIE_INTERIM: _Lead(f"{_CASE}/regie", *_PROPOSE),
     ItemKind.REGIE_LAID_DOWN: _Lead(f"{_CASE}/regie", *_PROPOSE),
+    ItemKind.REGIE_RETURNS: _Lead(f"{_CASE}/regie", *_PROPOSE),
+    ItemKind.REGIE_ENDS: _Lead(f"{_CASE}/regie", *_PROPOSE),
+    ItemKind.REGIE_LAPSED: _Lead(_PROPOSAL, *_PROPOSE),
     ItemKind.REGIE_TO_ANSWER: _Lead(_PROPOSAL, "answerRegieProposal", f"{_PROPOSAL}/responses"),
     ItemKind.REGIE_OBJECTED: _Lead(_PROPOSAL, *_PROPOSE),
     ItemKind.STAND_IN_TO_ANSWER: _Lead(

@@ -20,7 +20,7 @@ LANGUAGE sql STABLE SECURITY INVOKER
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
     SELECT array_agg(id) FROM (
         SELECT t.holder_id AS id FROM chaincare.regie_terms AS t
-        WHERE t.case_id = ANY (of_cases) AND (t.during @> moment) IS TRUE
+        WHERE t.case_id = ANY (of_cases) AND ((t.during @> moment) IS TRUE OR (t.planned AND lower(t.during) > moment))
         UNION
         SELECT q.id FROM chaincare.regie AS r
         JOIN chaincare.regie_proposals AS p ON p.id = r.open_proposal_id AND p.respond_by > moment

@@ -37,6 +37,25 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
            NULL, NULL, NULL, NULL, NULL
     FROM terms AS t WHERE t.kind = 'interim' AND t.holder_id = ANY (standing)
     UNION ALL
+    -- For a time (R9): whom it returns to sees the day; where nobody who can act stands ready, it is to be agreed on.
+    SELECT chaincare.ball_id(lower(t.during), CASE WHEN n.holder_id IS NULL THEN 'regie_ends' ELSE 'regie_returns' END,
+           t.case_id, n.holder_id), t.case_id, CASE WHEN n.holder_id IS NULL THEN 'regie_ends' ELSE 'regie_returns' END,
+           t.case_id, lower(t.during), ((upper(t.during) - interval '1 microsecond') AT TIME ZONE 'Europe/Amsterdam')::date,
+           CASE WHEN n.holder_id IS NOT NULL THEN 'participation'
+                WHEN EXISTS (SELECT FROM proposals AS p WHERE p.case_id = t.case_id) THEN 'coordinator' ELSE 'parties' END,
+           n.holder_id, NULL, NULL, NULL, NULL
+    FROM terms AS t LEFT JOIN chaincare.regie_terms AS n ON n.case_id = t.case_id AND n.planned
+        AND lower(n.during) = upper(t.during) AND n.holder_id = ANY (standing)
+    WHERE t.kind IN ('temporary', 'by_law') AND upper(t.during) IS NOT NULL AND t.holder_id = ANY (standing)
+    UNION ALL
+    -- Agreed for a moment, and not come about: until something else is agreed on, the coordinator is told.
+    SELECT chaincare.ball_id(o.at, 'regie_lapsed', o.proposal_id, NULL), o.case_id, 'regie_lapsed', o.proposal_id,
+           o.at, NULL, 'coordinator', NULL, NULL, NULL, NULL, NULL
+    FROM chaincare.regie_outcomes AS o JOIN chaincare.regie_proposals AS p ON p.id = o.proposal_id
+    WHERE o.case_id = ANY (of_cases) AND o.outcome = 'lapsed' AND p.effective_at IS NOT NULL AND NOT EXISTS (
+        SELECT FROM chaincare.regie_proposals AS later
+        WHERE later.case_id = o.case_id AND later.proposed_at > o.at)
+    UNION ALL
     SELECT chaincare.ball_id(s.resigned_at, 'regie_laid_down', s.id, NULL), s.case_id, 'regie_laid_down', s.case_id,
            s.resigned_at, ((s.ends_at - interval '1 microsecond') AT TIME ZONE 'Europe/Amsterdam')::date,
            CASE WHEN EXISTS (SELECT FROM proposals AS p WHERE p.case_id = s.case_id) THEN 'coordinator' ELSE 'parties' END,

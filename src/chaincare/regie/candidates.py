@@ -1,0 +1,47 @@
+"""Who could hold regie, as it is recorded."""
+
+from datetime import datetime
+from uuid import UUID
+
+from chaincare.access.clearance import Clearance
+from chaincare.regie.voices import Candidate
+
+# Everybody who takes part in his own name: whether he can act, and has a mandate in the network, or is here for a crisis only,
+# until a moment that is known. Who closed a case is not alone where others took part then, until regie was agreed (R2).
+FIND_CANDIDATE = """
+    WITH own_name AS (
+        SELECT p.id, chaincare.stands(p.id, $3) AS stands, EXISTS (
+            SELECT FROM mandates AS m JOIN cases AS c ON c.network_id = m.network_id
+            WHERE c.id = $1 AND m.professional_id = p.professional_id AND m.during @> $3::timestamptz
+              AND m.kind <> 'management_contact') OR NOT upper_inf(p.during) AS mandated
+        FROM participations AS p
+        WHERE p.case_id = $1 AND p.professional_id IS NOT NULL AND p.during @> $3::timestamptz)
+    SELECT p.id AS participation_id, p.professional_id IS NOT NULL AS professional, p.scope, p.scope_from,
+           coalesce(n.stands, false) AS stands, coalesce(n.mandated, false) AS mandated,
+           NOT EXISTS (SELECT FROM own_name AS other WHERE other.id <> p.id AND other.stands AND NOT other.mandated)
+           AND NOT EXISTS (SELECT FROM case_closures AS k JOIN participations AS gone USING (case_id)
+               WHERE case_id = $1 AND gone.ended_because = 'case_closed' AND upper(gone.during) = k.closed_at
+                 AND gone.professional_id <> p.professional_id AND NOT EXISTS (SELECT FROM regie_terms AS t
+                     WHERE t.case_id = $1 AND t.kind <> 'interim' AND lower(t.during) >= k.closed_at)) AS alone
+    FROM participations AS p LEFT JOIN own_name AS n ON n.id = p.id
+    WHERE p.case_id = $1 AND p.id = $2 AND p.during @> $3::timestamptz
+"""
+
+HOLDS_MANDATE = """
+    SELECT FROM mandates AS m JOIN cases AS c ON c.network_id = m.network_id
+    WHERE c.id = $1 AND m.professional_id = $2 AND m.during @> $3::timestamptz AND m.kind <> 'management_contact'
+    UNION ALL SELECT FROM participations AS p
+    WHERE p.case_id = $1 AND p.professional_id = $2 AND p.during @> $3::timestamptz AND NOT upper_inf(p.during)
+    LIMIT 1
+"""
+
+
+async def find_candidate(clearance: Clearance, participation_id: UUID, at: datetime) -> Candidate | None:
+    """Give somebody who takes part now, as far as matters for holding regie, or None."""
+    row = await clearance.fetchrow(FIND_CANDIDATE, clearance.case_id, participation_id, at)
+    return None if row is None else Candidate(**dict(row))
+
+
+async def holds_mandate(clearance: Clearance, at: datetime) -> bool:
+    """Say whether who acts coordinates, audits or administers the network, or is here for a crisis only (R10)."""
+    return await clearance.fetchrow(HOLDS_MANDATE, clearance.case_id, clearance.actor_id, at) is not None
