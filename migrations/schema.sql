@@ -88,8 +88,8 @@ CREATE TABLE chaincare.access_entries (
     CONSTRAINT access_entries_event_check CHECK ((event ~ '^[a-z0-9.-]{1,60}$'::text)),
     CONSTRAINT access_entries_outcome_check CHECK ((outcome = ANY (ARRAY['entered'::text, 'not_visible'::text, 'refused'::text, 'done'::text]))),
     CONSTRAINT access_entries_purpose_check CHECK ((purpose ~ '^[a-z_]{1,60}$'::text)),
-    CONSTRAINT access_entries_reach_check CHECK ((reach = ANY (ARRAY['that'::text, 'core'::text, 'full'::text, 'client'::text, 'steering'::text, 'target'::text, 'log'::text, 'own_log'::text, 'directory'::text, 'administration'::text, 'asker'::text, 'author'::text, 'card'::text, 'emergency'::text, 'match'::text, 'privacy'::text, 'oversight'::text]))),
-    CONSTRAINT access_entries_relation_check CHECK ((relation = ANY (ARRAY['participation'::text, 'team'::text, 'client'::text, 'representative'::text, 'target'::text, 'coordinator'::text, 'auditor'::text, 'administrator'::text, 'directory'::text, 'opening'::text, 'own'::text, 'none'::text, 'asker'::text, 'author'::text, 'emergency'::text, 'match'::text, 'privacy_officer'::text, 'fg'::text]))),
+    CONSTRAINT access_entries_reach_check CHECK ((reach = ANY (ARRAY['that'::text, 'core'::text, 'full'::text, 'client'::text, 'steering'::text, 'target'::text, 'log'::text, 'own_log'::text, 'directory'::text, 'administration'::text, 'asker'::text, 'author'::text, 'card'::text, 'emergency'::text, 'match'::text, 'privacy'::text, 'oversight'::text, 'management'::text]))),
+    CONSTRAINT access_entries_relation_check CHECK ((relation = ANY (ARRAY['participation'::text, 'team'::text, 'client'::text, 'representative'::text, 'target'::text, 'coordinator'::text, 'auditor'::text, 'administrator'::text, 'directory'::text, 'opening'::text, 'own'::text, 'none'::text, 'asker'::text, 'author'::text, 'emergency'::text, 'match'::text, 'privacy_officer'::text, 'fg'::text, 'clock'::text, 'management_contact'::text]))),
     CONSTRAINT access_entries_rule_check CHECK ((rule ~ '^[a-z0-9/-]{1,60}$'::text)),
     CONSTRAINT access_entries_span_id_check CHECK ((octet_length(span_id) = 8)),
     CONSTRAINT access_entries_trace_id_check CHECK ((octet_length(trace_id) = 16))
@@ -103,6 +103,32 @@ CREATE FUNCTION chaincare.access_leaf(e chaincare.access_entries) RETURNS bytea
     SET search_path TO 'pg_catalog', 'pg_temp'
     RETURN ((((((((((((((((((((((((((((((((CASE WHEN ((e).acted_by IS NULL) THEN '\x01'::bytea ELSE '\x02'::bytea END || chaincare.leaf_field(int8send(((EXTRACT(epoch FROM (e).at) * (1000000)::numeric))::bigint))) || chaincare.leaf_field(uuid_send((e).id))) || chaincare.leaf_field(uuid_send((e).query_id))) || chaincare.leaf_field(convert_to((e).event, 'UTF8'::name))) || chaincare.leaf_field(convert_to((e).action, 'UTF8'::name))) || chaincare.leaf_field(convert_to((e).outcome, 'UTF8'::name))) || chaincare.leaf_field(convert_to((e).issuer, 'UTF8'::name))) || chaincare.leaf_field(convert_to((e).subject, 'UTF8'::name))) || chaincare.leaf_field(uuid_send((e).actor_id))) || chaincare.leaf_field(convert_to((e).role, 'UTF8'::name))) || chaincare.leaf_field(uuid_send((e).unit_id))) || chaincare.leaf_field(uuid_send((e).organisation_id))) || chaincare.leaf_field(convert_to((e).partner, 'UTF8'::name))) || chaincare.leaf_field(substr(inet_send((e).address), 5))) || chaincare.leaf_field(convert_to((e).relation, 'UTF8'::name))) || chaincare.leaf_field(uuid_send((e).relation_id))) || chaincare.leaf_field(uuid_send((e).relation_by))) || chaincare.leaf_field(convert_to((e).reach, 'UTF8'::name))) || chaincare.leaf_field(uuid_send((e).basis_id))) || chaincare.leaf_field(convert_to((e).rule, 'UTF8'::name))) || chaincare.leaf_field(convert_to((e).purpose, 'UTF8'::name))) || chaincare.leaf_field(uuid_send((e).network_id))) || chaincare.leaf_field(uuid_send((e).client))) || chaincare.leaf_field(uuid_send((e).case_id))) || chaincare.leaf_field(uuid_send((e).object_id))) || chaincare.leaf_field(uuid_send((e).asked_id))) || chaincare.leaf_field(CASE WHEN (e).emergency THEN '\x01'::bytea ELSE '\x00'::bytea END)) || chaincare.leaf_field(uuid_send((e).request_id))) || chaincare.leaf_field((e).trace_id)) || chaincare.leaf_field((e).span_id)) || chaincare.leaf_field((e).private_digest)) || CASE WHEN ((e).acted_by IS NULL) THEN '\x'::bytea ELSE chaincare.leaf_field(convert_to((e).acted_by, 'UTF8'::name)) END);
 ALTER FUNCTION chaincare.access_leaf(e chaincare.access_entries) OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.agreements (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    case_id uuid NOT NULL,
+    responsible_id uuid NOT NULL,
+    proposed_by uuid NOT NULL,
+    state text NOT NULL,
+    due_on date NOT NULL,
+    original_due_on date NOT NULL,
+    shifts integer DEFAULT 0 NOT NULL,
+    waiting_on text NOT NULL,
+    waiting_since timestamp with time zone NOT NULL,
+    readers text[] NOT NULL,
+    version integer NOT NULL,
+    candidate_id uuid,
+    safety boolean DEFAULT false NOT NULL,
+    CONSTRAINT agreements_awaiting CHECK (((state = 'awaiting_new_responsible'::text) = (waiting_on = ANY (ARRAY['candidate'::text, 'regie_holder'::text])))),
+    CONSTRAINT agreements_candidate_waits CHECK (((candidate_id IS NOT NULL) = (waiting_on = 'candidate'::text))),
+    CONSTRAINT agreements_check CHECK (((shifts > 0) OR (due_on = original_due_on))),
+    CONSTRAINT agreements_readers_check CHECK ((cardinality(readers) > 0)),
+    CONSTRAINT agreements_shifts_check CHECK ((shifts >= 0)),
+    CONSTRAINT agreements_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'agreed'::text, 'in_progress'::text, 'reported_kept'::text, 'kept'::text, 'awaiting_new_responsible'::text, 'declined'::text, 'not_kept'::text, 'cancelled'::text]))),
+    CONSTRAINT agreements_waiting_on_check CHECK ((waiting_on = ANY (ARRAY['responsible'::text, 'proposer'::text, 'confirmer'::text, 'candidate'::text, 'regie_holder'::text, 'nobody'::text])))
+);
+ALTER TABLE ONLY chaincare.agreements FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.agreements OWNER TO chaincare_owner;
 
 CREATE FUNCTION chaincare.allow_erasure() RETURNS void
     LANGUAGE plpgsql
@@ -132,6 +158,24 @@ BEGIN
     END LOOP;
 END $$;
 ALTER FUNCTION chaincare.allow_erasure() OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.mandates (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    professional_id uuid NOT NULL,
+    kind text NOT NULL,
+    network_id uuid NOT NULL,
+    organisation_id uuid,
+    during tstzrange NOT NULL,
+    granted_by uuid,
+    ended_because text,
+    ended_by uuid,
+    CONSTRAINT mandates_during_check CHECK (((NOT isempty(during)) AND (NOT upper_inf(during)))),
+    CONSTRAINT mandates_kind_check CHECK ((kind = ANY (ARRAY['coordinator'::text, 'auditor'::text, 'administrator'::text, 'privacy_officer'::text, 'fg'::text, 'management_contact'::text]))),
+    CONSTRAINT mandates_management_of CHECK (((kind <> 'management_contact'::text) OR (organisation_id IS NOT NULL))),
+    CONSTRAINT mandates_organisation_check CHECK (((organisation_id IS NULL) OR (kind = ANY (ARRAY['auditor'::text, 'privacy_officer'::text, 'fg'::text, 'management_contact'::text]))))
+);
+ALTER TABLE ONLY chaincare.mandates FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.mandates OWNER TO chaincare_owner;
 
 CREATE TABLE chaincare.escalations (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -202,9 +246,10 @@ CREATE TABLE chaincare.regie_terms (
     mandate text[] NOT NULL,
     proposal_id uuid,
     client_party_id uuid,
+    planned boolean DEFAULT false NOT NULL,
     CONSTRAINT regie_terms_check CHECK (((kind = 'interim'::text) OR (proposal_id IS NOT NULL))),
     CONSTRAINT regie_terms_client_and_contact CHECK ((client_party_id <> holder_id)),
-    CONSTRAINT regie_terms_kind_check CHECK ((kind = ANY (ARRAY['agreed'::text, 'assigned'::text, 'interim'::text])))
+    CONSTRAINT regie_terms_kind_check CHECK ((kind = ANY (ARRAY['agreed'::text, 'assigned'::text, 'interim'::text, 'temporary'::text, 'by_law'::text])))
 );
 ALTER TABLE ONLY chaincare.regie_terms FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.regie_terms OWNER TO chaincare_owner;
@@ -256,6 +301,22 @@ BEGIN
         (SELECT proname FROM pg_proc WHERE oid = told) || '_at_door');
 END $$;
 ALTER FUNCTION chaincare.give_door_its_own(told regproc) OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.timers (
+    kind text NOT NULL,
+    about uuid NOT NULL,
+    within_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    runs_from date NOT NULL,
+    term_days integer NOT NULL,
+    rungs integer DEFAULT 0 NOT NULL,
+    next_on date,
+    stopped boolean DEFAULT false NOT NULL,
+    CONSTRAINT timers_kind_check CHECK ((kind = ANY (ARRAY['agreement'::text, 'agreement_answer'::text, 'precondition'::text, 'escalation_answer'::text, 'escalation_question'::text, 'escalation_review'::text, 'needed_party'::text]))),
+    CONSTRAINT timers_rungs_check CHECK ((rungs >= 0))
+);
+ALTER TABLE ONLY chaincare.timers FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.timers OWNER TO chaincare_owner;
 
 CREATE TABLE chaincare.matches (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -418,6 +479,31 @@ CREATE TABLE chaincare.escalation_targets (
 ALTER TABLE ONLY chaincare.escalation_targets FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.escalation_targets OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.absences (
+    id uuid NOT NULL,
+    professional_id uuid NOT NULL,
+    kind text NOT NULL,
+    first_on date NOT NULL,
+    last_on date,
+    weekdays smallint[] NOT NULL,
+    moments tstzmultirange NOT NULL,
+    recorded_by uuid NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    corrects_id uuid,
+    corrected_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    ended_by uuid,
+    CONSTRAINT absences_check CHECK ((last_on >= first_on)),
+    CONSTRAINT absences_check1 CHECK (((kind = 'weekly'::text) = (cardinality(weekdays) > 0))),
+    CONSTRAINT absences_check2 CHECK (((kind = 'sudden'::text) OR (last_on IS NOT NULL))),
+    CONSTRAINT absences_check3 CHECK ((num_nonnulls(ended_at, ended_by) = ANY (ARRAY[0, 2]))),
+    CONSTRAINT absences_kind_check CHECK ((kind = ANY (ARRAY['period'::text, 'weekly'::text, 'sudden'::text]))),
+    CONSTRAINT absences_moments_check CHECK ((NOT isempty(moments))),
+    CONSTRAINT absences_weekdays_check CHECK ((weekdays <@ '{1,2,3,4,5,6,7}'::smallint[]))
+);
+ALTER TABLE ONLY chaincare.absences FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.absences OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.address_disclosures (
     id uuid NOT NULL,
     case_id uuid NOT NULL,
@@ -481,32 +567,6 @@ CREATE TABLE chaincare.agreement_preconditions (
 );
 ALTER TABLE ONLY chaincare.agreement_preconditions FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.agreement_preconditions OWNER TO chaincare_owner;
-
-CREATE TABLE chaincare.agreements (
-    id uuid DEFAULT uuidv7() NOT NULL,
-    case_id uuid NOT NULL,
-    responsible_id uuid NOT NULL,
-    proposed_by uuid NOT NULL,
-    state text NOT NULL,
-    due_on date NOT NULL,
-    original_due_on date NOT NULL,
-    shifts integer DEFAULT 0 NOT NULL,
-    waiting_on text NOT NULL,
-    waiting_since timestamp with time zone NOT NULL,
-    readers text[] NOT NULL,
-    version integer NOT NULL,
-    candidate_id uuid,
-    safety boolean DEFAULT false NOT NULL,
-    CONSTRAINT agreements_awaiting CHECK (((state = 'awaiting_new_responsible'::text) = (waiting_on = ANY (ARRAY['candidate'::text, 'regie_holder'::text])))),
-    CONSTRAINT agreements_candidate_waits CHECK (((candidate_id IS NOT NULL) = (waiting_on = 'candidate'::text))),
-    CONSTRAINT agreements_check CHECK (((shifts > 0) OR (due_on = original_due_on))),
-    CONSTRAINT agreements_readers_check CHECK ((cardinality(readers) > 0)),
-    CONSTRAINT agreements_shifts_check CHECK ((shifts >= 0)),
-    CONSTRAINT agreements_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'agreed'::text, 'in_progress'::text, 'reported_kept'::text, 'kept'::text, 'awaiting_new_responsible'::text, 'declined'::text, 'not_kept'::text, 'cancelled'::text]))),
-    CONSTRAINT agreements_waiting_on_check CHECK ((waiting_on = ANY (ARRAY['responsible'::text, 'proposer'::text, 'confirmer'::text, 'candidate'::text, 'regie_holder'::text, 'nobody'::text])))
-);
-ALTER TABLE ONLY chaincare.agreements FORCE ROW LEVEL SECURITY;
-ALTER TABLE chaincare.agreements OWNER TO chaincare_owner;
 
 CREATE TABLE chaincare.bsn_disclosures (
     id uuid NOT NULL,
@@ -1060,6 +1120,25 @@ CREATE TABLE chaincare.known_names (
 ALTER TABLE ONLY chaincare.known_names FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.known_names OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.ladder_steps (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    kind text NOT NULL,
+    about uuid NOT NULL,
+    within_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    runs_from date NOT NULL,
+    rung text NOT NULL,
+    told boolean NOT NULL,
+    participation_id uuid,
+    late_id uuid,
+    late_unit_id uuid,
+    since_on date NOT NULL,
+    taken_at timestamp with time zone NOT NULL,
+    CONSTRAINT ladder_steps_rung_check CHECK ((rung = ANY (ARRAY['responsible'::text, 'regie_holder'::text, 'coordinator'::text, 'management'::text])))
+);
+ALTER TABLE ONLY chaincare.ladder_steps FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.ladder_steps OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.legal_bases (
     id uuid DEFAULT uuidv7() NOT NULL,
     case_id uuid NOT NULL,
@@ -1145,23 +1224,6 @@ CREATE TABLE chaincare.login_blocks (
 );
 ALTER TABLE ONLY chaincare.login_blocks FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.login_blocks OWNER TO chaincare_owner;
-
-CREATE TABLE chaincare.mandates (
-    id uuid DEFAULT uuidv7() NOT NULL,
-    professional_id uuid NOT NULL,
-    kind text NOT NULL,
-    network_id uuid NOT NULL,
-    organisation_id uuid,
-    during tstzrange NOT NULL,
-    granted_by uuid,
-    ended_because text,
-    ended_by uuid,
-    CONSTRAINT mandates_during_check CHECK (((NOT isempty(during)) AND (NOT upper_inf(during)))),
-    CONSTRAINT mandates_kind_check CHECK ((kind = ANY (ARRAY['coordinator'::text, 'auditor'::text, 'administrator'::text, 'privacy_officer'::text, 'fg'::text]))),
-    CONSTRAINT mandates_organisation_check CHECK (((organisation_id IS NULL) OR (kind = ANY (ARRAY['auditor'::text, 'privacy_officer'::text, 'fg'::text]))))
-);
-ALTER TABLE ONLY chaincare.mandates FORCE ROW LEVEL SECURITY;
-ALTER TABLE chaincare.mandates OWNER TO chaincare_owner;
 
 CREATE TABLE chaincare.match_checks (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -1308,7 +1370,10 @@ CREATE TABLE chaincare.networks (
     breadth_version integer DEFAULT 1 NOT NULL,
     profiles text[] DEFAULT '{}'::text[] NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    ladder_days integer[] DEFAULT '{3,5,10}'::integer[] NOT NULL,
+    ladder_version integer DEFAULT 1 NOT NULL,
     CONSTRAINT networks_clients_an_hour_check CHECK (((clients_an_hour >= 1) AND (clients_an_hour <= 10000))),
+    CONSTRAINT networks_ladder_days_check CHECK (((cardinality(ladder_days) = 3) AND (0 < ladder_days[1]) AND (ladder_days[1] < ladder_days[2]) AND (ladder_days[2] < ladder_days[3]) AND (ladder_days[3] <= 60))),
     CONSTRAINT networks_objection_days_check CHECK (((objection_days >= 1) AND (objection_days <= 30))),
     CONSTRAINT networks_partner_clients_an_hour_check CHECK (((partner_clients_an_hour >= 1) AND (partner_clients_an_hour <= 1000000))),
     CONSTRAINT networks_profiles_check CHECK ((profiles <@ ARRAY['zorg_en_veiligheidshuis'::text, 'criminal_data'::text])),
@@ -1384,6 +1449,10 @@ CREATE TABLE chaincare.organisations (
     version integer DEFAULT 1 NOT NULL,
     status_because text,
     status_since timestamp with time zone,
+    closing_days date[] DEFAULT '{}'::date[] NOT NULL,
+    closing_days_version integer DEFAULT 1 NOT NULL,
+    inactive_at timestamp with time zone,
+    CONSTRAINT organisations_closing_days_check CHECK ((cardinality(closing_days) <= 200)),
     CONSTRAINT organisations_sector_check CHECK ((sector = ANY (ARRAY['education'::text, 'social'::text, 'care'::text, 'work_and_income'::text, 'housing'::text, 'safety'::text, 'funder'::text]))),
     CONSTRAINT organisations_status_check CHECK ((status = ANY (ARRAY['active'::text, 'leaving'::text, 'left'::text, 'insolvent'::text])))
 );
@@ -1431,6 +1500,33 @@ CREATE TABLE chaincare.partner_stops (
 ALTER TABLE ONLY chaincare.partner_stops FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.partner_stops OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.plan_editions (
+    plan_id uuid NOT NULL,
+    version integer NOT NULL,
+    case_id uuid NOT NULL,
+    goals jsonb NOT NULL,
+    agrees text NOT NULL,
+    agrees_because text,
+    said_by uuid NOT NULL,
+    said_at timestamp with time zone NOT NULL,
+    CONSTRAINT plan_editions_agrees_check CHECK ((agrees = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text, 'not_asked'::text]))),
+    CONSTRAINT plan_editions_check CHECK (((agrees = 'yes'::text) = (agrees_because IS NULL))),
+    CONSTRAINT plan_editions_goals_check CHECK (((jsonb_typeof(goals) = 'array'::text) AND (jsonb_array_length(goals) > 0))),
+    CONSTRAINT plan_editions_version_check CHECK ((version > 0))
+);
+ALTER TABLE ONLY chaincare.plan_editions FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.plan_editions OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.plans (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    client_may_read boolean NOT NULL,
+    version integer NOT NULL,
+    CONSTRAINT plans_version_check CHECK ((version > 0))
+);
+ALTER TABLE ONLY chaincare.plans FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.plans OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.processing_activities (
     id uuid NOT NULL,
     version integer NOT NULL,
@@ -1468,6 +1564,7 @@ CREATE TABLE chaincare.professionals (
     phone text,
     status text DEFAULT 'active'::text NOT NULL,
     deactivated_because text,
+    inactive_at timestamp with time zone,
     CONSTRAINT professionals_status_check CHECK ((status = ANY (ARRAY['active'::text, 'deactivated'::text])))
 );
 ALTER TABLE ONLY chaincare.professionals FORCE ROW LEVEL SECURITY;
@@ -1510,7 +1607,7 @@ CREATE TABLE chaincare.regie_facts (
     resignation_id uuid,
     recorded_at timestamp with time zone NOT NULL,
     client_party_id uuid,
-    CONSTRAINT regie_facts_because_check CHECK ((because = ANY (ARRAY['passed_on'::text, 'laid_down'::text, 'interim_over'::text, 'assent_taken_back'::text, 'merged'::text, 'case_closed'::text]))),
+    CONSTRAINT regie_facts_because_check CHECK ((because = ANY (ARRAY['passed_on'::text, 'laid_down'::text, 'interim_over'::text, 'assent_taken_back'::text, 'merged'::text, 'case_closed'::text, 'returned'::text, 'temporary_over'::text, 'by_law_over'::text]))),
     CONSTRAINT regie_facts_check CHECK ((num_nonnulls(holder_id, kind, mandate) =
 CASE fact
     WHEN 'began'::text THEN 3
@@ -1518,10 +1615,10 @@ CASE fact
 END)),
     CONSTRAINT regie_facts_check1 CHECK (((fact = 'began'::text) OR (proposal_id IS NULL))),
     CONSTRAINT regie_facts_check2 CHECK (((ends_at IS NULL) = (because IS NULL))),
-    CONSTRAINT regie_facts_check3 CHECK (((fact = 'began'::text) OR ((ends_at IS NULL) = (fact = 'goes_on'::text)))),
+    CONSTRAINT regie_facts_check3 CHECK (((fact = 'began'::text) OR ((ends_at IS NULL) = (fact = ANY (ARRAY['goes_on'::text, 'dropped'::text]))))),
     CONSTRAINT regie_facts_client_began CHECK (((fact = 'began'::text) OR (client_party_id IS NULL))),
-    CONSTRAINT regie_facts_fact_check CHECK ((fact = ANY (ARRAY['began'::text, 'ends'::text, 'goes_on'::text]))),
-    CONSTRAINT regie_facts_kind_check CHECK ((kind = ANY (ARRAY['agreed'::text, 'assigned'::text, 'interim'::text]))),
+    CONSTRAINT regie_facts_fact_check CHECK ((fact = ANY (ARRAY['began'::text, 'ends'::text, 'goes_on'::text, 'dropped'::text]))),
+    CONSTRAINT regie_facts_kind_check CHECK ((kind = ANY (ARRAY['agreed'::text, 'assigned'::text, 'interim'::text, 'temporary'::text, 'by_law'::text]))),
     CONSTRAINT regie_facts_number_check CHECK ((number > 0))
 );
 ALTER TABLE ONLY chaincare.regie_facts FORCE ROW LEVEL SECURITY;
@@ -1533,7 +1630,7 @@ CREATE TABLE chaincare.regie_outcomes (
     outcome text NOT NULL,
     reason text,
     at timestamp with time zone NOT NULL,
-    CONSTRAINT regie_outcomes_outcome_check CHECK ((outcome = ANY (ARRAY['in_effect'::text, 'declined'::text, 'objected'::text, 'withdrawn'::text, 'expired'::text, 'lapsed'::text])))
+    CONSTRAINT regie_outcomes_outcome_check CHECK ((outcome = ANY (ARRAY['agreed'::text, 'in_effect'::text, 'declined'::text, 'objected'::text, 'withdrawn'::text, 'expired'::text, 'lapsed'::text])))
 );
 ALTER TABLE ONLY chaincare.regie_outcomes FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.regie_outcomes OWNER TO chaincare_owner;
@@ -1552,10 +1649,15 @@ CREATE TABLE chaincare.regie_proposals (
     respond_by timestamp with time zone NOT NULL,
     contact_id uuid,
     representative_id uuid,
+    effective_at timestamp with time zone,
+    ends_at timestamp with time zone,
+    measure text,
     CONSTRAINT regie_proposals_check CHECK (((kind <> 'assignment'::text) OR (reason IS NOT NULL))),
     CONSTRAINT regie_proposals_check1 CHECK (((kind <> 'handover'::text) OR (handover_note IS NOT NULL))),
-    CONSTRAINT regie_proposals_kind_check CHECK ((kind = ANY (ARRAY['first'::text, 'handover'::text, 'assignment'::text, 'to_client'::text]))),
+    CONSTRAINT regie_proposals_for_a_time CHECK ((((kind <> ALL (ARRAY['temporary'::text, 'by_law'::text])) OR (ends_at IS NOT NULL)) AND ((kind = 'by_law'::text) = (measure IS NOT NULL)) AND ((kind <> 'temporary'::text) OR (handover_note IS NOT NULL)) AND (ends_at > COALESCE(effective_at, proposed_at)) AND (effective_at > proposed_at))),
+    CONSTRAINT regie_proposals_kind_check CHECK ((kind = ANY (ARRAY['first'::text, 'handover'::text, 'assignment'::text, 'to_client'::text, 'temporary'::text, 'return'::text, 'by_law'::text]))),
     CONSTRAINT regie_proposals_mandate_check CHECK ((cardinality(mandate) > 0)),
+    CONSTRAINT regie_proposals_measure CHECK ((measure = ANY (ARRAY['supervision_order'::text, 'provisional_supervision_order'::text, 'guardianship'::text, 'provisional_guardianship'::text, 'probation_supervision'::text, 'compulsory_mental_care'::text, 'compulsory_care_and_treatment'::text]))),
     CONSTRAINT regie_proposals_to_client CHECK ((((kind = 'to_client'::text) = (contact_id IS NOT NULL)) AND ((representative_id IS NULL) OR (contact_id IS NOT NULL)) AND (contact_id <> candidate_id) AND ((kind <> 'to_client'::text) OR (holder_id IS NULL) OR (handover_note IS NOT NULL))))
 );
 ALTER TABLE ONLY chaincare.regie_proposals FORCE ROW LEVEL SECURITY;
@@ -1787,6 +1889,35 @@ CREATE TABLE chaincare.shields (
 ALTER TABLE ONLY chaincare.shields FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.shields OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.stand_ins (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    holder_id uuid NOT NULL,
+    stand_in_id uuid NOT NULL,
+    first_on date NOT NULL,
+    last_on date NOT NULL,
+    weekdays smallint[] NOT NULL,
+    asked tstzmultirange NOT NULL,
+    during tstzrange,
+    moments tstzmultirange,
+    proposed_by uuid NOT NULL,
+    by_coordinator boolean NOT NULL,
+    proposed_at timestamp with time zone NOT NULL,
+    answer text,
+    answered_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    ended_by uuid,
+    CONSTRAINT stand_ins_answer_check CHECK ((answer = ANY (ARRAY['assent'::text, 'refusal'::text]))),
+    CONSTRAINT stand_ins_asked_check CHECK ((NOT isempty(asked))),
+    CONSTRAINT stand_ins_check CHECK (((holder_id <> stand_in_id) AND (last_on >= first_on))),
+    CONSTRAINT stand_ins_check1 CHECK (((answer IS NULL) = (answered_at IS NULL))),
+    CONSTRAINT stand_ins_check2 CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+    CONSTRAINT stand_ins_check3 CHECK ((((during IS NULL) = (moments IS NULL)) AND ((during IS NULL) OR (answer = 'assent'::text)))),
+    CONSTRAINT stand_ins_weekdays_check CHECK ((weekdays <@ '{1,2,3,4,5,6,7}'::smallint[]))
+);
+ALTER TABLE ONLY chaincare.stand_ins FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.stand_ins OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.statement_versions (
     statement_id uuid NOT NULL,
     version integer NOT NULL,
@@ -1837,6 +1968,9 @@ CREATE TABLE chaincare.units (
 );
 ALTER TABLE ONLY chaincare.units FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.units OWNER TO chaincare_owner;
+
+ALTER TABLE ONLY chaincare.absences
+    ADD CONSTRAINT absences_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY chaincare.access_entries
     ADD CONSTRAINT access_entries_pkey PRIMARY KEY (at, id);
@@ -2015,6 +2149,12 @@ ALTER TABLE ONLY chaincare.invitations
 ALTER TABLE ONLY chaincare.known_names
     ADD CONSTRAINT known_names_pkey PRIMARY KEY (folded);
 
+ALTER TABLE ONLY chaincare.ladder_steps
+    ADD CONSTRAINT ladder_steps_once UNIQUE (kind, about, runs_from, rung);
+
+ALTER TABLE ONLY chaincare.ladder_steps
+    ADD CONSTRAINT ladder_steps_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY chaincare.legal_bases
     ADD CONSTRAINT legal_bases_in_case UNIQUE (case_id, id);
 
@@ -2123,6 +2263,15 @@ ALTER TABLE ONLY chaincare.participations
 ALTER TABLE ONLY chaincare.partner_stops
     ADD CONSTRAINT partner_stops_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY chaincare.plan_editions
+    ADD CONSTRAINT plan_editions_once PRIMARY KEY (plan_id, version);
+
+ALTER TABLE ONLY chaincare.plans
+    ADD CONSTRAINT plans_in_case UNIQUE (case_id, id);
+
+ALTER TABLE ONLY chaincare.plans
+    ADD CONSTRAINT plans_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY chaincare.processing_activities
     ADD CONSTRAINT processing_activities_once PRIMARY KEY (id, version);
 
@@ -2137,9 +2286,6 @@ ALTER TABLE ONLY chaincare.protection_reviews
 
 ALTER TABLE ONLY chaincare.regie_facts
     ADD CONSTRAINT regie_facts_pkey PRIMARY KEY (case_id, number);
-
-ALTER TABLE ONLY chaincare.regie_outcomes
-    ADD CONSTRAINT regie_outcomes_once PRIMARY KEY (proposal_id);
 
 ALTER TABLE ONLY chaincare.regie
     ADD CONSTRAINT regie_pkey PRIMARY KEY (case_id);
@@ -2158,6 +2304,9 @@ ALTER TABLE ONLY chaincare.regie_resignations
 
 ALTER TABLE ONLY chaincare.regie_resignations
     ADD CONSTRAINT regie_resignations_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.regie_terms
+    ADD CONSTRAINT regie_terms_of_holder UNIQUE (case_id, holder_id, during WITHOUT OVERLAPS);
 
 ALTER TABLE ONLY chaincare.regie_terms
     ADD CONSTRAINT regie_terms_one_holder PRIMARY KEY (case_id, during WITHOUT OVERLAPS);
@@ -2207,6 +2356,15 @@ ALTER TABLE ONLY chaincare.services
 ALTER TABLE ONLY chaincare.shields
     ADD CONSTRAINT shields_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY chaincare.stand_ins
+    ADD CONSTRAINT stand_ins_in_case UNIQUE (case_id, id);
+
+ALTER TABLE ONLY chaincare.stand_ins
+    ADD CONSTRAINT stand_ins_one_at_a_time EXCLUDE USING gist (case_id WITH =, moments WITH &&);
+
+ALTER TABLE ONLY chaincare.stand_ins
+    ADD CONSTRAINT stand_ins_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY chaincare.statement_versions
     ADD CONSTRAINT statement_versions_pkey PRIMARY KEY (statement_id, version);
 
@@ -2216,11 +2374,18 @@ ALTER TABLE ONLY chaincare.statements
 ALTER TABLE ONLY chaincare.statements
     ADD CONSTRAINT statements_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY chaincare.timers
+    ADD CONSTRAINT timers_pkey PRIMARY KEY (kind, about);
+
 ALTER TABLE ONLY chaincare.token_issuers
     ADD CONSTRAINT token_issuers_pkey PRIMARY KEY (issuer);
 
 ALTER TABLE ONLY chaincare.units
     ADD CONSTRAINT units_pkey PRIMARY KEY (id);
+
+CREATE UNIQUE INDEX absences_corrected_once ON chaincare.absences USING btree (corrects_id);
+
+CREATE INDEX absences_of_professional ON chaincare.absences USING btree (professional_id, id);
 
 CREATE INDEX access_entries_of_actor ON ONLY chaincare.access_entries USING btree (actor_id, at) WHERE (actor_id IS NOT NULL);
 
@@ -2344,6 +2509,10 @@ CREATE INDEX known_names_by_sound ON chaincare.known_names USING btree (sound) W
 
 CREATE INDEX known_names_by_trigram ON chaincare.known_names USING gin (folded public.gin_trgm_ops);
 
+CREATE INDEX ladder_steps_of_case ON chaincare.ladder_steps USING btree (case_id);
+
+CREATE INDEX ladder_steps_of_unit ON chaincare.ladder_steps USING btree (late_unit_id, id) WHERE ((rung = 'management'::text) AND told);
+
 CREATE INDEX legal_bases_of_case ON chaincare.legal_bases USING btree (case_id);
 
 CREATE INDEX legal_bases_of_participation ON chaincare.legal_bases USING btree (participation_id);
@@ -2353,6 +2522,8 @@ CREATE INDEX legal_holds_of_case ON chaincare.legal_holds USING btree (case_id);
 CREATE INDEX login_blocks_of_network ON chaincare.login_blocks USING btree (network_id, id);
 
 CREATE UNIQUE INDEX login_blocks_running ON chaincare.login_blocks USING btree (issuer, subject) WHERE (unblocked_at IS NULL);
+
+CREATE INDEX mandates_of_management ON chaincare.mandates USING btree (organisation_id) WHERE (kind = 'management_contact'::text);
 
 CREATE INDEX mandates_of_professional ON chaincare.mandates USING btree (professional_id, kind);
 
@@ -2390,6 +2561,10 @@ CREATE INDEX partner_stops_of_network ON chaincare.partner_stops USING btree (ne
 
 CREATE UNIQUE INDEX partner_stops_running ON chaincare.partner_stops USING btree (partner, network_id) WHERE (resumed_at IS NULL);
 
+CREATE INDEX plan_editions_of_case ON chaincare.plan_editions USING btree (case_id);
+
+CREATE INDEX plans_of_case ON chaincare.plans USING btree (case_id, id);
+
 CREATE INDEX professionals_of_unit ON chaincare.professionals USING btree (unit_id);
 
 CREATE INDEX protection_reviews_about ON chaincare.protection_reviews USING btree (about_id);
@@ -2401,6 +2576,8 @@ CREATE UNIQUE INDEX regie_facts_began_once ON chaincare.regie_facts USING btree 
 CREATE INDEX regie_facts_of_term ON chaincare.regie_facts USING btree (case_id, began_at, number);
 
 CREATE INDEX regie_outcomes_of_case ON chaincare.regie_outcomes USING btree (case_id);
+
+CREATE UNIQUE INDEX regie_outcomes_once ON chaincare.regie_outcomes USING btree (proposal_id, ((outcome = 'agreed'::text)));
 
 CREATE INDEX regie_resignation_withdrawals_of_case ON chaincare.regie_resignation_withdrawals USING btree (case_id);
 
@@ -2438,13 +2615,23 @@ CREATE INDEX shields_of_case ON chaincare.shields USING btree (case_id, id);
 
 CREATE UNIQUE INDEX shields_once ON chaincare.shields USING btree (case_id, hides, COALESCE(participation_id, unit_id, case_id)) WHERE (lifted_at IS NULL);
 
+CREATE INDEX stand_ins_of_case ON chaincare.stand_ins USING btree (case_id, id);
+
+CREATE INDEX stand_ins_of_stand_in ON chaincare.stand_ins USING btree (stand_in_id) WHERE (during IS NOT NULL);
+
 CREATE INDEX statement_versions_of_case ON chaincare.statement_versions USING btree (case_id);
 
 CREATE INDEX statements_by ON chaincare.statements USING btree (by_id, id);
 
 CREATE INDEX statements_of_case ON chaincare.statements USING btree (case_id, id);
 
+CREATE INDEX timers_due ON chaincare.timers USING btree (next_on) WHERE (next_on IS NOT NULL);
+
+CREATE INDEX timers_of_case ON chaincare.timers USING btree (case_id);
+
 CREATE INDEX units_of_organisation ON chaincare.units USING btree (organisation_id);
+
+CREATE CONSTRAINT TRIGGER absences_require_done AFTER INSERT OR UPDATE ON chaincare.absences DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE TRIGGER access_entries_append_only BEFORE DELETE OR UPDATE ON chaincare.access_entries FOR EACH ROW EXECUTE FUNCTION chaincare.refuse_change();
 ALTER TABLE chaincare.access_entries ENABLE ALWAYS TRIGGER access_entries_append_only;
@@ -2464,7 +2651,11 @@ CREATE CONSTRAINT TRIGGER agreement_facts_require_done AFTER INSERT OR UPDATE ON
 
 CREATE CONSTRAINT TRIGGER agreement_preconditions_require_done AFTER INSERT OR UPDATE ON chaincare.agreement_preconditions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
+CREATE TRIGGER agreement_preconditions_time AFTER INSERT OR UPDATE ON chaincare.agreement_preconditions FOR EACH ROW EXECUTE FUNCTION chaincare.time_precondition();
+
 CREATE CONSTRAINT TRIGGER agreements_require_done AFTER INSERT OR UPDATE ON chaincare.agreements DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE TRIGGER agreements_time AFTER INSERT OR UPDATE ON chaincare.agreements FOR EACH ROW EXECUTE FUNCTION chaincare.time_agreement();
 
 CREATE TRIGGER bar_conflicts BEFORE INSERT OR UPDATE OF state ON chaincare.escalation_targets FOR EACH ROW WHEN (((new.case_id IS NOT NULL) AND (new.state = ANY (ARRAY['draft'::text, 'requested'::text, 'accepted'::text])))) EXECUTE FUNCTION chaincare.bar_conflicts();
 
@@ -2493,6 +2684,8 @@ CREATE CONSTRAINT TRIGGER case_questions_require_done AFTER INSERT OR UPDATE ON 
 CREATE CONSTRAINT TRIGGER case_reopenings_require_done AFTER INSERT OR UPDATE ON chaincare.case_reopenings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER cases_require_done AFTER INSERT OR UPDATE ON chaincare.cases DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE TRIGGER cases_time AFTER UPDATE OF status ON chaincare.cases FOR EACH ROW WHEN (((new.status = 'open'::text) AND (old.status <> 'open'::text))) EXECUTE FUNCTION chaincare.time_case();
 
 CREATE CONSTRAINT TRIGGER client_addresses_require_done AFTER INSERT OR UPDATE ON chaincare.client_addresses DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
@@ -2544,15 +2737,21 @@ CREATE CONSTRAINT TRIGGER escalation_facts_require_done AFTER INSERT OR UPDATE O
 
 CREATE CONSTRAINT TRIGGER escalation_targets_require_done AFTER INSERT OR UPDATE ON chaincare.escalation_targets DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
+CREATE TRIGGER escalation_targets_time AFTER INSERT OR UPDATE ON chaincare.escalation_targets FOR EACH ROW EXECUTE FUNCTION chaincare.time_target();
+
 CREATE CONSTRAINT TRIGGER escalation_texts_require_done AFTER INSERT OR UPDATE ON chaincare.escalation_texts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER escalations_require_done AFTER INSERT OR UPDATE ON chaincare.escalations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE TRIGGER escalations_time AFTER INSERT OR UPDATE OF state, review_due_on ON chaincare.escalations FOR EACH ROW EXECUTE FUNCTION chaincare.time_escalation();
 
 CREATE CONSTRAINT TRIGGER incident_exports_require_done AFTER INSERT OR UPDATE ON chaincare.incident_exports DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER informed_facts_require_done AFTER INSERT OR UPDATE ON chaincare.informed_facts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER invitations_require_done AFTER INSERT OR UPDATE ON chaincare.invitations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER ladder_steps_require_done AFTER INSERT OR UPDATE ON chaincare.ladder_steps DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE TRIGGER legal_bases_hold_to_catalogue BEFORE INSERT ON chaincare.legal_bases FOR EACH ROW EXECUTE FUNCTION chaincare.hold_basis_to_catalogue();
 
@@ -2584,6 +2783,8 @@ CREATE CONSTRAINT TRIGGER memberships_require_done AFTER INSERT OR UPDATE ON cha
 
 CREATE CONSTRAINT TRIGGER needed_parties_require_done AFTER INSERT OR UPDATE ON chaincare.needed_parties DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
+CREATE TRIGGER needed_parties_time AFTER INSERT OR UPDATE ON chaincare.needed_parties FOR EACH ROW EXECUTE FUNCTION chaincare.time_needed_party();
+
 CREATE CONSTRAINT TRIGGER needed_party_steps_require_done AFTER INSERT OR UPDATE ON chaincare.needed_party_steps DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER networks_require_done AFTER INSERT OR UPDATE ON chaincare.networks DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
@@ -2606,13 +2807,23 @@ CREATE TRIGGER notes_keep_version BEFORE UPDATE ON chaincare.notes FOR EACH ROW 
 
 CREATE CONSTRAINT TRIGGER notes_require_done AFTER INSERT OR UPDATE ON chaincare.notes DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
+CREATE TRIGGER organisations_note_inactive BEFORE UPDATE OF status ON chaincare.organisations FOR EACH ROW EXECUTE FUNCTION chaincare.note_inactive();
+
 CREATE CONSTRAINT TRIGGER organisations_require_done AFTER INSERT OR UPDATE ON chaincare.organisations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE TRIGGER participations_leave_planned_regie BEFORE UPDATE OF during ON chaincare.participations FOR EACH ROW WHEN ((NOT upper_inf(new.during))) EXECUTE FUNCTION chaincare.leave_planned_regie();
 
 CREATE CONSTRAINT TRIGGER participations_require_done AFTER INSERT OR UPDATE ON chaincare.participations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER partner_stops_require_done AFTER INSERT OR UPDATE ON chaincare.partner_stops DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
+CREATE CONSTRAINT TRIGGER plan_editions_require_done AFTER INSERT OR UPDATE ON chaincare.plan_editions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER plans_require_done AFTER INSERT OR UPDATE ON chaincare.plans DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
 CREATE CONSTRAINT TRIGGER processing_activities_require_done AFTER INSERT OR UPDATE ON chaincare.processing_activities DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE TRIGGER professionals_note_inactive BEFORE UPDATE OF status ON chaincare.professionals FOR EACH ROW EXECUTE FUNCTION chaincare.note_inactive();
 
 CREATE CONSTRAINT TRIGGER professionals_require_done AFTER INSERT OR UPDATE ON chaincare.professionals DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
@@ -2664,6 +2875,12 @@ CREATE CONSTRAINT TRIGGER services_require_done AFTER INSERT OR UPDATE ON chainc
 
 CREATE CONSTRAINT TRIGGER shields_require_done AFTER INSERT OR UPDATE ON chaincare.shields DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
+CREATE TRIGGER stand_ins_grow AFTER UPDATE OF during ON chaincare.regie_terms FOR EACH ROW EXECUTE FUNCTION chaincare.stand_ins_follow_term();
+
+CREATE CONSTRAINT TRIGGER stand_ins_require_done AFTER INSERT OR UPDATE ON chaincare.stand_ins DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE TRIGGER stand_ins_shrink BEFORE UPDATE OF during ON chaincare.regie_terms FOR EACH ROW EXECUTE FUNCTION chaincare.stand_ins_follow_term();
+
 CREATE CONSTRAINT TRIGGER statement_versions_require_done AFTER INSERT OR UPDATE ON chaincare.statement_versions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE TRIGGER statements_keep_version BEFORE UPDATE ON chaincare.statements FOR EACH ROW EXECUTE FUNCTION chaincare.keep_statement_version();
@@ -2673,6 +2890,18 @@ CREATE CONSTRAINT TRIGGER statements_require_done AFTER INSERT OR UPDATE ON chai
 CREATE CONSTRAINT TRIGGER token_issuers_require_done AFTER INSERT OR UPDATE ON chaincare.token_issuers DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER units_require_done AFTER INSERT OR UPDATE ON chaincare.units DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+ALTER TABLE ONLY chaincare.absences
+    ADD CONSTRAINT absences_corrects_id_fkey FOREIGN KEY (corrects_id) REFERENCES chaincare.absences(id);
+
+ALTER TABLE ONLY chaincare.absences
+    ADD CONSTRAINT absences_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.absences
+    ADD CONSTRAINT absences_professional_id_fkey FOREIGN KEY (professional_id) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.absences
+    ADD CONSTRAINT absences_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES chaincare.professionals(id);
 
 ALTER TABLE ONLY chaincare.address_disclosures
     ADD CONSTRAINT address_disclosures_case_id_address_id_fkey FOREIGN KEY (case_id, address_id) REFERENCES chaincare.client_addresses(case_id, id);
@@ -3016,6 +3245,9 @@ ALTER TABLE ONLY chaincare.invitations
 ALTER TABLE ONLY chaincare.invitations
     ADD CONSTRAINT invitations_representative_id_fkey FOREIGN KEY (representative_id) REFERENCES chaincare.representatives(id);
 
+ALTER TABLE ONLY chaincare.ladder_steps
+    ADD CONSTRAINT ladder_steps_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
 ALTER TABLE ONLY chaincare.legal_bases
     ADD CONSTRAINT legal_bases_article_code_article_version_fkey FOREIGN KEY (article_code, article_version) REFERENCES chaincare.legal_grounds(code, version);
 
@@ -3201,6 +3433,15 @@ ALTER TABLE ONLY chaincare.partner_stops
 
 ALTER TABLE ONLY chaincare.partner_stops
     ADD CONSTRAINT partner_stops_stopped_by_fkey FOREIGN KEY (stopped_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.plan_editions
+    ADD CONSTRAINT plan_editions_case_id_plan_id_fkey FOREIGN KEY (case_id, plan_id) REFERENCES chaincare.plans(case_id, id);
+
+ALTER TABLE ONLY chaincare.plan_editions
+    ADD CONSTRAINT plan_editions_case_id_said_by_fkey FOREIGN KEY (case_id, said_by) REFERENCES chaincare.participations(case_id, id);
+
+ALTER TABLE ONLY chaincare.plans
+    ADD CONSTRAINT plans_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
 
 ALTER TABLE ONLY chaincare.processing_activities
     ADD CONSTRAINT processing_activities_network_id_fkey FOREIGN KEY (network_id) REFERENCES chaincare.networks(id);
@@ -3406,6 +3647,21 @@ ALTER TABLE ONLY chaincare.shields
 ALTER TABLE ONLY chaincare.shields
     ADD CONSTRAINT shields_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES chaincare.units(id);
 
+ALTER TABLE ONLY chaincare.stand_ins
+    ADD CONSTRAINT stand_ins_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
+ALTER TABLE ONLY chaincare.stand_ins
+    ADD CONSTRAINT stand_ins_case_id_stand_in_id_fkey FOREIGN KEY (case_id, stand_in_id) REFERENCES chaincare.participations(case_id, id);
+
+ALTER TABLE ONLY chaincare.stand_ins
+    ADD CONSTRAINT stand_ins_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.stand_ins
+    ADD CONSTRAINT stand_ins_inside_term FOREIGN KEY (case_id, holder_id, PERIOD during) REFERENCES chaincare.regie_terms(case_id, holder_id, PERIOD during);
+
+ALTER TABLE ONLY chaincare.stand_ins
+    ADD CONSTRAINT stand_ins_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES chaincare.professionals(id);
+
 ALTER TABLE ONLY chaincare.statement_versions
     ADD CONSTRAINT statement_versions_case_id_statement_id_fkey FOREIGN KEY (case_id, statement_id) REFERENCES chaincare.statements(case_id, id);
 
@@ -3421,8 +3677,13 @@ ALTER TABLE ONLY chaincare.statements
 ALTER TABLE ONLY chaincare.statements
     ADD CONSTRAINT statements_case_id_note_id_fkey FOREIGN KEY (case_id, note_id) REFERENCES chaincare.notes(case_id, id);
 
+ALTER TABLE ONLY chaincare.timers
+    ADD CONSTRAINT timers_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
 ALTER TABLE ONLY chaincare.units
     ADD CONSTRAINT units_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES chaincare.organisations(id);
+
+ALTER TABLE chaincare.absences ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.access_entries ENABLE ROW LEVEL SECURITY;
 
@@ -3459,6 +3720,8 @@ CREATE POLICY also_seen_by_target ON chaincare.escalation_texts FOR SELECT TO ch
 CREATE POLICY also_seen_by_target ON chaincare.escalations FOR SELECT TO chaincare_app USING ((id = ANY (( SELECT chaincare.cleared_escalations() AS cleared_escalations)::uuid[])));
 
 CREATE POLICY also_seen_by_target ON chaincare.participations FOR SELECT TO chaincare_app USING ((id = ANY (( SELECT chaincare.cleared_requesters() AS cleared_requesters)::uuid[])));
+
+CREATE POLICY app_adds ON chaincare.absences FOR INSERT TO chaincare_app WITH CHECK ((professional_id = ANY (( SELECT chaincare.cleared_absentees() AS cleared_absentees)::uuid[])));
 
 CREATE POLICY app_adds ON chaincare.address_disclosures FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
@@ -3567,6 +3830,10 @@ CREATE POLICY app_adds ON chaincare.participations FOR INSERT TO chaincare_app W
 
 CREATE POLICY app_adds ON chaincare.partner_stops FOR INSERT TO chaincare_app WITH CHECK ((network_id = ANY (( SELECT chaincare.cleared_administrations() AS cleared_administrations)::uuid[])));
 
+CREATE POLICY app_adds ON chaincare.plan_editions FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_adds ON chaincare.plans FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
+
 CREATE POLICY app_adds ON chaincare.processing_activities FOR INSERT TO chaincare_app WITH CHECK ((network_id = ANY (( SELECT chaincare.cleared_privacy_networks('{privacy}'::text[]) AS cleared_privacy_networks)::uuid[])));
 
 CREATE POLICY app_adds ON chaincare.professionals FOR INSERT TO chaincare_app WITH CHECK (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
@@ -3613,6 +3880,8 @@ CREATE POLICY app_adds ON chaincare.services FOR INSERT TO chaincare_app WITH CH
 
 CREATE POLICY app_adds ON chaincare.shields FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
+CREATE POLICY app_adds ON chaincare.stand_ins FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,steering}'::text[]) AS cleared_cases)::uuid[])));
+
 CREATE POLICY app_adds ON chaincare.statements FOR INSERT TO chaincare_app WITH CHECK (((case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[])) AND ((( SELECT chaincare.cleared_audiences() AS cleared_audiences) -> (case_id)::text) ? ('party:'::text || by_id)) AND ((note_id IS NULL) OR (EXISTS ( SELECT
    FROM chaincare.notes n
   WHERE (n.id = statements.note_id)))) AND ((agreement_id IS NULL) OR (EXISTS ( SELECT
@@ -3624,6 +3893,8 @@ CREATE POLICY app_adds ON chaincare.token_issuers FOR INSERT TO chaincare_app WI
 CREATE POLICY app_adds ON chaincare.units FOR INSERT TO chaincare_app WITH CHECK (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
 
 CREATE POLICY app_answers ON chaincare.repeats FOR UPDATE TO chaincare_app USING (((answer IS NULL) AND chaincare.cleared_repeat(repeats.*))) WITH CHECK (((answer IS NOT NULL) AND chaincare.cleared_repeat(repeats.*)));
+
+CREATE POLICY app_changes ON chaincare.absences FOR UPDATE TO chaincare_app USING ((professional_id = ANY (( SELECT chaincare.cleared_absentees() AS cleared_absentees)::uuid[])));
 
 CREATE POLICY app_changes ON chaincare.agreement_preconditions FOR UPDATE TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])) AND (EXISTS ( SELECT
    FROM chaincare.agreements a
@@ -3674,6 +3945,8 @@ CREATE POLICY app_changes ON chaincare.participations FOR UPDATE TO chaincare_ap
 
 CREATE POLICY app_changes ON chaincare.partner_stops FOR UPDATE TO chaincare_app USING ((network_id = ANY (( SELECT chaincare.cleared_administrations() AS cleared_administrations)::uuid[])));
 
+CREATE POLICY app_changes ON chaincare.plans FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
+
 CREATE POLICY app_changes ON chaincare.professionals FOR UPDATE TO chaincare_app USING (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
 
 CREATE POLICY app_changes ON chaincare.regie FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,steering}'::text[]) AS cleared_cases)::uuid[])));
@@ -3693,6 +3966,8 @@ CREATE POLICY app_changes ON chaincare.safety_sheets FOR UPDATE TO chaincare_app
 CREATE POLICY app_changes ON chaincare.services FOR UPDATE TO chaincare_app USING (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
 
 CREATE POLICY app_changes ON chaincare.shields FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_changes ON chaincare.stand_ins FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,steering}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_changes ON chaincare.statements FOR UPDATE TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[])) AND ((( SELECT chaincare.cleared_audiences() AS cleared_audiences) -> (case_id)::text) ? ('party:'::text || by_id))));
 
@@ -3721,6 +3996,8 @@ CREATE POLICY app_reads ON chaincare.token_issuers FOR SELECT TO chaincare_app U
 CREATE POLICY app_reads ON chaincare.units FOR SELECT TO chaincare_app USING (true);
 
 CREATE POLICY app_removes ON chaincare.client_bsns FOR UPDATE TO chaincare_app USING (((removed_at IS NULL) AND (case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])))) WITH CHECK (((removed_at IS NOT NULL) AND (case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[]))));
+
+CREATE POLICY app_sees ON chaincare.absences FOR SELECT TO chaincare_app USING ((professional_id = ANY (( SELECT chaincare.cleared_absentees() AS cleared_absentees)::uuid[])));
 
 CREATE POLICY app_sees ON chaincare.address_disclosures FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
@@ -3814,6 +4091,19 @@ CREATE POLICY app_sees ON chaincare.informed_facts FOR SELECT TO chaincare_app U
 
 CREATE POLICY app_sees ON chaincare.invitations FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
+CREATE POLICY app_sees ON chaincare.ladder_steps FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,steering}'::text[]) AS cleared_cases)::uuid[])) AND
+CASE
+    WHEN (kind = 'needed_party'::text) THEN (EXISTS ( SELECT
+       FROM chaincare.needed_parties n
+      WHERE (n.id = ladder_steps.within_id)))
+    WHEN starts_with(kind, 'escalation'::text) THEN (EXISTS ( SELECT
+       FROM chaincare.escalations x
+      WHERE (x.id = ladder_steps.within_id)))
+    ELSE (EXISTS ( SELECT
+       FROM chaincare.agreements a
+      WHERE (a.id = ladder_steps.within_id)))
+END));
+
 CREATE POLICY app_sees ON chaincare.legal_bases FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full,client}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_sees ON chaincare.legal_basis_withdrawals FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full,client}'::text[]) AS cleared_cases)::uuid[])));
@@ -3853,6 +4143,12 @@ CREATE POLICY app_sees ON chaincare.notes FOR SELECT TO chaincare_app USING (((c
 CREATE POLICY app_sees ON chaincare.participations FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,client,steering}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_sees ON chaincare.partner_stops FOR SELECT TO chaincare_app USING ((network_id = ANY (( SELECT chaincare.cleared_administrations() AS cleared_administrations)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.plan_editions FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])) AND (EXISTS ( SELECT
+   FROM chaincare.plans p
+  WHERE (p.id = plan_editions.plan_id)))));
+
+CREATE POLICY app_sees ON chaincare.plans FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full}'::text[]) AS cleared_cases)::uuid[])) OR (client_may_read AND (case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[])))));
 
 CREATE POLICY app_sees ON chaincare.processing_activities FOR SELECT TO chaincare_app USING (
 CASE
@@ -3919,6 +4215,8 @@ CREATE POLICY app_sees ON chaincare.safety_sheets FOR SELECT TO chaincare_app US
 CREATE POLICY app_sees ON chaincare.secrecy_withdrawals FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full,client}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_sees ON chaincare.shields FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.stand_ins FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,client,steering}'::text[]) AS cleared_cases)::uuid[])) AND (NOT (ARRAY[holder_id, stand_in_id] && ( SELECT chaincare.uncleared_parties() AS uncleared_parties)))));
 
 CREATE POLICY app_sees ON chaincare.statement_versions FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[])) AND ((( SELECT chaincare.cleared_audiences() AS cleared_audiences) -> (case_id)::text) ? ('party:'::text || by_id))));
 
@@ -4039,11 +4337,15 @@ CREATE POLICY door_adds ON chaincare.dpop_proofs FOR INSERT TO chaincare_door WI
 
 CREATE POLICY door_certifies ON chaincare.destructions FOR INSERT TO chaincare_door WITH CHECK (true);
 
+CREATE POLICY door_climbs ON chaincare.ladder_steps FOR INSERT TO chaincare_door WITH CHECK (true);
+
 CREATE POLICY door_compares ON chaincare.client_versions FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_counts ON chaincare.first_looks FOR INSERT TO chaincare_door WITH CHECK (true);
 
 CREATE POLICY door_destroys ON chaincare.cases FOR UPDATE TO chaincare_door USING ((id = (NULLIF(current_setting('chaincare.erasing'::text, true), ''::text))::uuid));
+
+CREATE POLICY door_drops_planned ON chaincare.regie_terms FOR DELETE TO chaincare_door USING (planned);
 
 CREATE POLICY door_erases ON chaincare.address_disclosures FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
@@ -4119,6 +4421,8 @@ CREATE POLICY door_erases ON chaincare.informed_facts FOR DELETE TO chaincare_do
 
 CREATE POLICY door_erases ON chaincare.invitations FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
+CREATE POLICY door_erases ON chaincare.ladder_steps FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
 CREATE POLICY door_erases ON chaincare.legal_bases FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
 CREATE POLICY door_erases ON chaincare.legal_basis_withdrawals FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
@@ -4150,6 +4454,10 @@ CREATE POLICY door_erases ON chaincare.note_versions FOR DELETE TO chaincare_doo
 CREATE POLICY door_erases ON chaincare.notes FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
 CREATE POLICY door_erases ON chaincare.participations FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.plan_editions FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.plans FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
 CREATE POLICY door_erases ON chaincare.protection_reviews FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
@@ -4191,15 +4499,21 @@ CREATE POLICY door_erases ON chaincare.secrecy_withdrawals FOR DELETE TO chainca
 
 CREATE POLICY door_erases ON chaincare.shields FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
+CREATE POLICY door_erases ON chaincare.stand_ins FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
 CREATE POLICY door_erases ON chaincare.statement_versions FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
 CREATE POLICY door_erases ON chaincare.statements FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.timers FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
 CREATE POLICY door_erases_pair ON chaincare.client_merges FOR DELETE TO chaincare_door USING ((merged_case_id = (NULLIF(current_setting('chaincare.erasing'::text, true), ''::text))::uuid));
 
 CREATE POLICY door_erases_pair ON chaincare.match_decisions FOR DELETE TO chaincare_door USING ((EXISTS ( SELECT
    FROM chaincare.matches m
   WHERE ((m.id = match_decisions.match_id) AND (((NULLIF(current_setting('chaincare.erasing'::text, true), ''::text))::uuid = m.case_id) OR ((NULLIF(current_setting('chaincare.erasing'::text, true), ''::text))::uuid = m.newer_case_id))))));
+
+CREATE POLICY door_follows ON chaincare.stand_ins FOR UPDATE TO chaincare_door USING (true);
 
 CREATE POLICY door_forgets ON chaincare.dpop_proofs FOR DELETE TO chaincare_door USING (true);
 
@@ -4283,7 +4597,11 @@ CREATE POLICY door_merges_update ON chaincare.regie FOR UPDATE TO chaincare_door
 
 CREATE POLICY door_merges_update ON chaincare.regie_terms FOR UPDATE TO chaincare_door USING (true);
 
+CREATE POLICY door_moves ON chaincare.timers FOR UPDATE TO chaincare_door USING (true);
+
 CREATE POLICY door_notifies ON chaincare.correction_notices FOR INSERT TO chaincare_door WITH CHECK (true);
+
+CREATE POLICY door_reads ON chaincare.absences FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.access_entries FOR SELECT TO chaincare_door USING (true);
 
@@ -4373,6 +4691,8 @@ CREATE POLICY door_reads ON chaincare.informed_facts FOR SELECT TO chaincare_doo
 
 CREATE POLICY door_reads ON chaincare.invitations FOR SELECT TO chaincare_door USING (true);
 
+CREATE POLICY door_reads ON chaincare.ladder_steps FOR SELECT TO chaincare_door USING (true);
+
 CREATE POLICY door_reads ON chaincare.legal_bases FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.legal_basis_withdrawals FOR SELECT TO chaincare_door USING (true);
@@ -4418,6 +4738,10 @@ CREATE POLICY door_reads ON chaincare.organisations FOR SELECT TO chaincare_door
 CREATE POLICY door_reads ON chaincare.participations FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.partner_stops FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.plan_editions FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.plans FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.processing_activities FOR SELECT TO chaincare_door USING (true);
 
@@ -4467,15 +4791,21 @@ CREATE POLICY door_reads ON chaincare.services FOR SELECT TO chaincare_door USIN
 
 CREATE POLICY door_reads ON chaincare.shields FOR SELECT TO chaincare_door USING (true);
 
+CREATE POLICY door_reads ON chaincare.stand_ins FOR SELECT TO chaincare_door USING (true);
+
 CREATE POLICY door_reads ON chaincare.statement_versions FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.statements FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.timers FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.token_issuers FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.units FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reseals ON chaincare.client_bsns FOR UPDATE TO chaincare_door USING (true);
+
+CREATE POLICY door_sets ON chaincare.timers FOR INSERT TO chaincare_door WITH CHECK (true);
 
 CREATE POLICY door_writes ON chaincare.access_entries FOR INSERT TO chaincare_door WITH CHECK (true);
 
@@ -4510,6 +4840,8 @@ ALTER TABLE chaincare.informed_facts ENABLE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.invitations ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.known_names ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.ladder_steps ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.legal_bases ENABLE ROW LEVEL SECURITY;
 
@@ -4580,6 +4912,10 @@ CREATE POLICY owner_forgets ON chaincare.repeats FOR DELETE TO chaincare_owner U
 ALTER TABLE chaincare.participations ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.partner_stops ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.plan_editions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.plans ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.processing_activities ENABLE ROW LEVEL SECURITY;
 
@@ -4707,6 +5043,8 @@ CREATE POLICY shielded ON chaincare.notes AS RESTRICTIVE FOR SELECT TO chaincare
 
 CREATE POLICY shielded ON chaincare.participations AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((id = ANY (( SELECT chaincare.uncleared_parties() AS uncleared_parties)::uuid[])) IS NOT TRUE));
 
+CREATE POLICY shielded ON chaincare.plan_editions AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((said_by = ANY (( SELECT chaincare.uncleared_parties() AS uncleared_parties)::uuid[])) IS NOT TRUE));
+
 CREATE POLICY shielded ON chaincare.regie_facts AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((holder_id = ANY (( SELECT chaincare.uncleared_parties() AS uncleared_parties)::uuid[])) IS NOT TRUE));
 
 CREATE POLICY shielded ON chaincare.regie_outcomes AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((proposal_id = ANY (( SELECT chaincare.uncleared_proposals() AS uncleared_proposals)::uuid[])) IS NOT TRUE));
@@ -4729,9 +5067,17 @@ CREATE POLICY shielded_second ON chaincare.capacity_statements AS RESTRICTIVE FO
 
 ALTER TABLE chaincare.shields ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE chaincare.stand_ins ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE chaincare.statement_versions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.statements ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY steering_adds ON chaincare.regie_facts FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{steering}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY steering_adds ON chaincare.regie_terms FOR INSERT TO chaincare_app WITH CHECK ((((kind = 'by_law'::text) OR planned) AND (case_id = ANY (( SELECT chaincare.cleared_cases('{steering}'::text[]) AS cleared_cases)::uuid[]))));
+
+CREATE POLICY steering_changes ON chaincare.regie_terms FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{steering}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY strangers_seen_by_auditor ON chaincare.access_entries FOR SELECT TO chaincare_app USING (((organisation_id IS NULL) AND (network_id IS NULL) AND chaincare.asked_within_log(asked_id)));
 
@@ -4745,6 +5091,8 @@ CREATE POLICY target_changes ON chaincare.escalation_targets FOR UPDATE TO chain
 
 CREATE POLICY target_changes ON chaincare.escalations FOR UPDATE TO chaincare_app USING ((id = ANY (( SELECT chaincare.cleared_escalations() AS cleared_escalations)::uuid[])));
 
+ALTER TABLE chaincare.timers ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE chaincare.token_issuers ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.units ENABLE ROW LEVEL SECURITY;
@@ -4755,7 +5103,37 @@ GRANT USAGE ON SCHEMA chaincare TO chaincare_app;
 GRANT SELECT,INSERT ON TABLE chaincare.access_entries TO chaincare_door;
 GRANT SELECT ON TABLE chaincare.access_entries TO chaincare_app;
 
+GRANT SELECT,DELETE ON TABLE chaincare.agreements TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.agreements TO chaincare_app;
+
+GRANT UPDATE(responsible_id) ON TABLE chaincare.agreements TO chaincare_app;
+
+GRANT UPDATE(state) ON TABLE chaincare.agreements TO chaincare_app;
+
+GRANT UPDATE(due_on) ON TABLE chaincare.agreements TO chaincare_app;
+
+GRANT UPDATE(shifts) ON TABLE chaincare.agreements TO chaincare_app;
+
+GRANT UPDATE(waiting_on) ON TABLE chaincare.agreements TO chaincare_app;
+
+GRANT UPDATE(waiting_since) ON TABLE chaincare.agreements TO chaincare_app;
+
+GRANT UPDATE(readers) ON TABLE chaincare.agreements TO chaincare_app;
+
+GRANT UPDATE(version) ON TABLE chaincare.agreements TO chaincare_app;
+
+GRANT UPDATE(candidate_id) ON TABLE chaincare.agreements TO chaincare_app;
+
 REVOKE ALL ON FUNCTION chaincare.allow_erasure() FROM PUBLIC;
+
+GRANT SELECT,INSERT ON TABLE chaincare.mandates TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.mandates TO chaincare_app;
+
+GRANT UPDATE(during) ON TABLE chaincare.mandates TO chaincare_app;
+
+GRANT UPDATE(ended_because) ON TABLE chaincare.mandates TO chaincare_app;
+
+GRANT UPDATE(ended_by) ON TABLE chaincare.mandates TO chaincare_app;
 
 GRANT SELECT,DELETE ON TABLE chaincare.escalations TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.escalations TO chaincare_app;
@@ -4831,6 +5209,8 @@ GRANT ALL ON FUNCTION chaincare.forget_repeats() TO chaincare_app;
 REVOKE ALL ON FUNCTION chaincare.give_door_its_own(told regproc) FROM PUBLIC;
 GRANT ALL ON FUNCTION chaincare.give_door_its_own(told regproc) TO chaincare_door;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE chaincare.timers TO chaincare_door;
+
 GRANT SELECT,INSERT,DELETE ON TABLE chaincare.matches TO chaincare_door;
 
 GRANT UPDATE(state) ON TABLE chaincare.matches TO chaincare_door;
@@ -4874,6 +5254,15 @@ GRANT UPDATE(participation_id) ON TABLE chaincare.escalation_targets TO chaincar
 
 GRANT UPDATE(question_at) ON TABLE chaincare.escalation_targets TO chaincare_app;
 
+GRANT SELECT ON TABLE chaincare.absences TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.absences TO chaincare_app;
+
+GRANT UPDATE(corrected_at) ON TABLE chaincare.absences TO chaincare_app;
+
+GRANT UPDATE(ended_at) ON TABLE chaincare.absences TO chaincare_app;
+
+GRANT UPDATE(ended_by) ON TABLE chaincare.absences TO chaincare_app;
+
 GRANT SELECT,DELETE ON TABLE chaincare.address_disclosures TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.address_disclosures TO chaincare_app;
 
@@ -4894,27 +5283,6 @@ GRANT UPDATE(state) ON TABLE chaincare.agreement_preconditions TO chaincare_app;
 GRANT UPDATE(waiting_on) ON TABLE chaincare.agreement_preconditions TO chaincare_app;
 
 GRANT UPDATE(waiting_since) ON TABLE chaincare.agreement_preconditions TO chaincare_app;
-
-GRANT SELECT,DELETE ON TABLE chaincare.agreements TO chaincare_door;
-GRANT SELECT,INSERT ON TABLE chaincare.agreements TO chaincare_app;
-
-GRANT UPDATE(responsible_id) ON TABLE chaincare.agreements TO chaincare_app;
-
-GRANT UPDATE(state) ON TABLE chaincare.agreements TO chaincare_app;
-
-GRANT UPDATE(due_on) ON TABLE chaincare.agreements TO chaincare_app;
-
-GRANT UPDATE(shifts) ON TABLE chaincare.agreements TO chaincare_app;
-
-GRANT UPDATE(waiting_on) ON TABLE chaincare.agreements TO chaincare_app;
-
-GRANT UPDATE(waiting_since) ON TABLE chaincare.agreements TO chaincare_app;
-
-GRANT UPDATE(readers) ON TABLE chaincare.agreements TO chaincare_app;
-
-GRANT UPDATE(version) ON TABLE chaincare.agreements TO chaincare_app;
-
-GRANT UPDATE(candidate_id) ON TABLE chaincare.agreements TO chaincare_app;
 
 GRANT SELECT,DELETE ON TABLE chaincare.bsn_disclosures TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.bsn_disclosures TO chaincare_app;
@@ -5129,6 +5497,9 @@ GRANT SELECT,INSERT ON TABLE chaincare.invitations TO chaincare_app;
 
 GRANT SELECT,INSERT ON TABLE chaincare.known_names TO chaincare_door;
 
+GRANT SELECT,INSERT,DELETE ON TABLE chaincare.ladder_steps TO chaincare_door;
+GRANT SELECT ON TABLE chaincare.ladder_steps TO chaincare_app;
+
 GRANT SELECT,INSERT,DELETE ON TABLE chaincare.legal_bases TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.legal_bases TO chaincare_app;
 
@@ -5155,15 +5526,6 @@ GRANT UPDATE(unblocked_by) ON TABLE chaincare.login_blocks TO chaincare_app;
 GRANT UPDATE(unblocked_at) ON TABLE chaincare.login_blocks TO chaincare_app;
 
 GRANT UPDATE(unblocked_because) ON TABLE chaincare.login_blocks TO chaincare_app;
-
-GRANT SELECT,INSERT ON TABLE chaincare.mandates TO chaincare_door;
-GRANT SELECT,INSERT ON TABLE chaincare.mandates TO chaincare_app;
-
-GRANT UPDATE(during) ON TABLE chaincare.mandates TO chaincare_app;
-
-GRANT UPDATE(ended_because) ON TABLE chaincare.mandates TO chaincare_app;
-
-GRANT UPDATE(ended_by) ON TABLE chaincare.mandates TO chaincare_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE chaincare.match_checks TO chaincare_door;
 
@@ -5227,6 +5589,10 @@ GRANT UPDATE(profiles) ON TABLE chaincare.networks TO chaincare_app;
 
 GRANT UPDATE(version) ON TABLE chaincare.networks TO chaincare_app;
 
+GRANT UPDATE(ladder_days) ON TABLE chaincare.networks TO chaincare_app;
+
+GRANT UPDATE(ladder_version) ON TABLE chaincare.networks TO chaincare_app;
+
 GRANT SELECT,INSERT ON TABLE chaincare.note_readings TO chaincare_door;
 
 GRANT SELECT,DELETE ON TABLE chaincare.note_recalls TO chaincare_door;
@@ -5263,6 +5629,10 @@ GRANT UPDATE(status_because) ON TABLE chaincare.organisations TO chaincare_app;
 
 GRANT UPDATE(status_since) ON TABLE chaincare.organisations TO chaincare_app;
 
+GRANT UPDATE(closing_days) ON TABLE chaincare.organisations TO chaincare_app;
+
+GRANT UPDATE(closing_days_version) ON TABLE chaincare.organisations TO chaincare_app;
+
 GRANT SELECT,INSERT,DELETE ON TABLE chaincare.participations TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.participations TO chaincare_app;
 
@@ -5282,6 +5652,16 @@ GRANT UPDATE(resumed_by) ON TABLE chaincare.partner_stops TO chaincare_app;
 GRANT UPDATE(resumed_at) ON TABLE chaincare.partner_stops TO chaincare_app;
 
 GRANT UPDATE(resumed_because) ON TABLE chaincare.partner_stops TO chaincare_app;
+
+GRANT SELECT,DELETE ON TABLE chaincare.plan_editions TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.plan_editions TO chaincare_app;
+
+GRANT SELECT,DELETE ON TABLE chaincare.plans TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.plans TO chaincare_app;
+
+GRANT UPDATE(client_may_read) ON TABLE chaincare.plans TO chaincare_app;
+
+GRANT UPDATE(version) ON TABLE chaincare.plans TO chaincare_app;
 
 GRANT SELECT ON TABLE chaincare.processing_activities TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.processing_activities TO chaincare_app;
@@ -5411,6 +5791,23 @@ GRANT UPDATE(lifted_by) ON TABLE chaincare.shields TO chaincare_app;
 GRANT UPDATE(lifted_at) ON TABLE chaincare.shields TO chaincare_app;
 
 GRANT UPDATE(lifted_because) ON TABLE chaincare.shields TO chaincare_app;
+
+GRANT SELECT,DELETE ON TABLE chaincare.stand_ins TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.stand_ins TO chaincare_app;
+
+GRANT UPDATE(during) ON TABLE chaincare.stand_ins TO chaincare_app;
+GRANT UPDATE(during) ON TABLE chaincare.stand_ins TO chaincare_door;
+
+GRANT UPDATE(moments) ON TABLE chaincare.stand_ins TO chaincare_app;
+GRANT UPDATE(moments) ON TABLE chaincare.stand_ins TO chaincare_door;
+
+GRANT UPDATE(answer) ON TABLE chaincare.stand_ins TO chaincare_app;
+
+GRANT UPDATE(answered_at) ON TABLE chaincare.stand_ins TO chaincare_app;
+
+GRANT UPDATE(ended_at) ON TABLE chaincare.stand_ins TO chaincare_app;
+
+GRANT UPDATE(ended_by) ON TABLE chaincare.stand_ins TO chaincare_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE chaincare.statement_versions TO chaincare_door;
 GRANT SELECT ON TABLE chaincare.statement_versions TO chaincare_app;

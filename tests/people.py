@@ -264,7 +264,12 @@ def free_port() -> int:
 
 def settings_for(urls: Urls) -> Settings:
     return Settings(
-        database_url=urls.app_url, secret_key=SECRET, log_level="error", pool_size=40, match_seconds=0, timer_seconds=0
+        database_url=urls.app_url,
+        secret_key=SECRET,
+        log_level="error",
+        pool_size=40,
+        match_seconds=0,
+        timer_seconds=0,
     )
 
 
