@@ -1,6 +1,8 @@
 """Whoever leaves, and however many cases it touches: one act, and nothing lies with somebody who is gone (R6, R7, E4)."""
 
 import time
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 import pytest
 from tests.escalations.steps import draft, only_target, strengthen
@@ -8,7 +10,7 @@ from tests.people import Region
 from tests.regie.directing import add_worker, begin, held_by_begeleider
 from tests.worklist.lists import do, due, kinds_of, only
 
-from chaincare.demo.world import EXPERTISE, YOUTH_CARE, person
+from chaincare.demo.world import EXPERTISE, SCHOOL, YOUTH_CARE, person
 
 pytestmark = pytest.mark.anyio
 
@@ -48,7 +50,20 @@ async def _many_more(region: Region) -> None:
             )
 
 
-async def test_a_professional_with_five_hundred_cases_leaves_in_one_act(region: Region) -> None:
+async def _deactivated(region: Region) -> None:
+    path = f"/professionals/{person('intern-begeleider').id}/deactivations"
+    await region.administrator.post(path, {"reason": "Left without a word."})
+
+
+async def _organisation_left(region: Region) -> None:
+    for step in ("notices", "exits"):
+        await region.administrator.post(f"/organisations/{SCHOOL.id}/{step}", {"reason": "Merged."})
+
+
+@pytest.mark.parametrize("leaves", [_deactivated, _organisation_left])
+async def test_who_holds_five_hundred_cases_leaves_in_one_act(
+    region: Region, leaves: Callable[[Region], Awaitable[None]]
+) -> None:
     case = await held_by_begeleider(region)
     said = {"what": "Calls the mother.", "dueDate": due(region, 7), "responsible": case.begeleider_part}
     agreement = await region.teacher.post(f"{case.path}/agreements", said)
@@ -57,13 +72,12 @@ async def test_a_professional_with_five_hundred_cases_leaves_in_one_act(region: 
     now = region.app.state.clock.now()
     before = {row["kind"]: row["cases"] for row in await region.admin.fetch(OPEN, now)}
     assert before == {"agreement_to_carry_out": CASES}
-    path = f"/professionals/{person('intern-begeleider').id}/deactivations"
     began = time.perf_counter()
-    await region.administrator.post(path, {"reason": "Left without a word."})
+    await leaves(region)
     assert time.perf_counter() - began < SECONDS
     after = {row["kind"]: row["cases"] for row in await region.admin.fetch(OPEN, now)}
     assert after == {"regie_vacant": CASES, "agreement_to_reassign": CASES}
-    regie = await case.regie()
+    regie = await case.regie(region.coordinator)
     assert (regie["vacant"], regie["because"]) == (True, "holder_cannot_act")
 
 
@@ -96,3 +110,55 @@ async def test_nothing_lies_with_an_organisation_or_a_person_that_is_gone(region
     assert row["dueDate"] is None
     await do(region.begeleider, row, gone)
     assert "escalation_target_gone" not in await kinds_of(region.begeleider)
+
+
+async def test_what_lay_with_those_who_are_gone_lies_with_who_directs(region: Region) -> None:
+    case = await held_by_begeleider(region)
+    worker, specialist = [await add_worker(region, case, one) for one in ("youth-worker", "specialist")]
+    needed = {"what": "A room.", "dueDate": due(region, 5), "owner": specialist, "blocking": True}
+    said = {
+        "what": "Talks weekly.",
+        "dueDate": due(region, 7),
+        "responsible": worker,
+        "preconditions": [needed],
+    }
+    agreement = await region.teacher.post(f"{case.path}/agreements", said)
+    await region.youth_worker.post(
+        f"{case.path}/agreements/{agreement['id']}/responses", {"answer": "assent"}
+    )
+    asked = {"participationId": worker, "firstDate": due(region, 1), "lastDate": due(region, 3)}
+    stand_in = await region.begeleider.post(f"{case.path}/stand-ins", asked)
+    await region.youth_worker.post(f"{case.path}/stand-ins/{stand_in['id']}/responses", {"answer": "assent"})
+    moment = (region.app.state.clock.now() + timedelta(days=20)).isoformat()
+    later = {"effectiveAt": moment, "handoverNote": "From then on."}
+    proposal = await case.propose(region.begeleider, worker, **later)
+    assert (await case.answer(region.youth_worker, proposal, "assent"))["state"] == "agreed"
+    gone = {"agreement_to_reassign", "precondition_to_settle", "stand_in_gone", "regie_candidate_gone"}
+    assert not gone & set(await kinds_of(region.begeleider))
+    for one in ("youth-worker", "specialist"):
+        await region.administrator.post(f"/professionals/{person(one).id}/deactivations", {"reason": "Left."})
+    assert gone <= set(await kinds_of(region.begeleider))
+    bodies = {
+        "precondition_to_settle": {"reason": "We meet at school."},
+        "stand_in_gone": {},
+        "regie_candidate_gone": {"reason": "Left."},
+        "agreement_to_reassign": {"responsible": case.teacher_part, "reason": "Left."},
+    }
+    for kind, body in bodies.items():
+        await do(region.begeleider, await only(region.begeleider, kind), body)
+    assert not gone & set(await kinds_of(region.begeleider))
+    assert "agreement_to_answer" in await kinds_of(region.teacher)
+    # Who was asked, and did not answer yet: the same, while it is not his any more.
+    again = await case.propose(region.begeleider, case.teacher_part, handoverNote="Yours.")
+    await region.administrator.post(
+        f"/professionals/{person('teacher').id}/deactivations", {"reason": "Left."}
+    )
+    row = await only(region.begeleider, "regie_candidate_gone")
+    assert row["act"]["href"].endswith(f"{again['id']}/withdrawals")
+    await region.administrator.post(
+        f"/professionals/{person('intern-begeleider').id}/deactivations", {"reason": "Left."}
+    )
+    assert "regie_candidate_gone" not in await kinds_of(region.coordinator, "?whose=anyone"), (
+        "it is vacant now"
+    )
+    assert "regie_vacant" in await kinds_of(region.coordinator)

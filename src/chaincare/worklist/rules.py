@@ -106,6 +106,8 @@ _LEADS: Mapping[ItemKind, _Lead] = {
     ItemKind.REGIE_LAPSED: _Lead(_PROPOSAL, *_PROPOSE),
     ItemKind.REGIE_TO_ANSWER: _Lead(_PROPOSAL, "answerRegieProposal", f"{_PROPOSAL}/responses"),
     ItemKind.REGIE_OBJECTED: _Lead(_PROPOSAL, *_PROPOSE),
+    ItemKind.REGIE_CANDIDATE_GONE: _Lead(_PROPOSAL, "withdrawRegieProposal", f"{_PROPOSAL}/withdrawals"),
+    ItemKind.STAND_IN_GONE: _Lead(f"{_CASE}/stand-ins", "endStandIn", f"{_CASE}/stand-ins/{{about}}/endings"),
     ItemKind.STAND_IN_TO_ANSWER: _Lead(
         f"{_CASE}/stand-ins", "answerStandIn", f"{_CASE}/stand-ins/{{about}}/responses"
     ),

@@ -28,6 +28,15 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
             AND (q.during @> moment) IS TRUE
         WHERE r.case_id = ANY (of_cases)
         UNION
+        SELECT q.id FROM chaincare.regie_terms AS t
+        JOIN chaincare.regie_proposals AS p ON p.id = t.proposal_id
+        JOIN chaincare.participations AS q ON q.case_id = t.case_id AND q.professional_id = p.proposed_by
+            AND (q.during @> moment) IS TRUE
+        WHERE t.case_id = ANY (of_cases) AND t.planned AND lower(t.during) > moment
+        UNION
+        SELECT s.stand_in_id FROM chaincare.stand_ins AS s
+        WHERE s.case_id = ANY (of_cases) AND s.ended_at IS NULL AND upper(s.asked) > moment
+        UNION
         SELECT g.participation_id FROM chaincare.escalation_targets AS g
         WHERE g.case_id = ANY (of_cases) AND g.state = 'accepted'
         UNION

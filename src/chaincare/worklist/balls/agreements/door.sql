@@ -58,28 +58,40 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
     ) AS b
 $$;
 
--- What nobody sees to any more goes back to the responsible: he asks another, or drops it (A2).
+-- What nobody sees to any more goes back to the responsible: he asks another, or drops it (A2). Where he is gone too, to the
+-- regie holder, where there is none to whoever proposed the agreement, then to whoever reads it (R7).
 CREATE OR REPLACE FUNCTION chaincare.precondition_balls(of_cases uuid[], standing uuid[], moment timestamptz)
 RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY INVOKER
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
     SELECT chaincare.ball_id(b.since, now.kind, b.id, b.party), b.case_id, now.kind, b.id, b.since,
-           CASE WHEN b.state = 'agreed' THEN b.due_on END, 'participation', b.party, NULL::uuid, b.agreement_id,
+           CASE WHEN b.state = 'agreed' THEN b.due_on END,
+           CASE WHEN b.party IS NULL THEN 'any_other' ELSE 'participation' END, b.party, NULL::uuid, b.agreement_id,
            CASE WHEN b.party = b.owner_id THEN b.responsible_id ELSE b.owner_id END, b.readers
     FROM (
         SELECT n.*, a.responsible_id, a.readers,
-               CASE WHEN n.waiting_on = 'owner' AND NOT o.gone THEN n.owner_id ELSE a.responsible_id END AS party,
+               CASE WHEN n.waiting_on = 'owner' AND NOT o.gone THEN n.owner_id
+                    WHEN NOT o.doer_gone THEN a.responsible_id
+                    ELSE coalesce((
+                        SELECT t.holder_id FROM chaincare.regie_terms AS t
+                        WHERE t.case_id = a.case_id AND (t.during @> moment) IS TRUE AND t.holder_id = ANY (standing)), (
+                        SELECT q.id FROM chaincare.participations AS q
+                        WHERE q.id = ANY (ARRAY[a.proposed_by]) AND (q.during @> moment) IS TRUE
+                          AND (q.professional_id IS NULL OR q.id = ANY (standing)))) END AS party,
                CASE WHEN n.waiting_on = 'owner' AND o.gone THEN greatest(o.ended_at, n.waiting_since)
                     ELSE n.waiting_since END AS since
         FROM chaincare.agreement_preconditions AS n
         JOIN chaincare.agreements AS a ON a.id = n.agreement_id
+        JOIN chaincare.participations AS own ON own.id = ANY (ARRAY[n.owner_id])
+        JOIN chaincare.participations AS doer ON doer.id = ANY (ARRAY[a.responsible_id])
         CROSS JOIN LATERAL (
-            SELECT CASE WHEN upper(p.during) <= moment THEN upper(p.during) END AS ended_at,
-                   (p.during @> moment) IS NOT TRUE OR (p.professional_id IS NOT NULL
-                       AND p.id <> ALL (coalesce(standing, '{}'))) AS gone
-            FROM chaincare.participations AS p WHERE p.id = n.owner_id) AS o
+            SELECT CASE WHEN upper(own.during) <= moment THEN upper(own.during) END AS ended_at,
+                   (own.during @> moment) IS NOT TRUE OR (own.professional_id IS NOT NULL
+                       AND own.id <> ALL (coalesce(standing, '{}'))) AS gone,
+                   (doer.during @> moment) IS NOT TRUE OR (doer.professional_id IS NOT NULL
+                       AND doer.id <> ALL (coalesce(standing, '{}'))) AS doer_gone) AS o
         WHERE n.case_id = ANY (of_cases) AND n.waiting_on <> 'nobody') AS b
     CROSS JOIN LATERAL (
-        SELECT CASE WHEN b.party <> b.owner_id OR b.state = 'declined' THEN 'precondition_to_settle'
+        SELECT CASE WHEN b.party IS DISTINCT FROM b.owner_id OR b.state = 'declined' THEN 'precondition_to_settle'
                     WHEN b.state = 'proposed' THEN 'precondition_to_answer' ELSE 'precondition_to_meet' END AS kind) AS now
 $$;
 

@@ -90,7 +90,34 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
     SELECT chaincare.ball_id(s.proposed_at, 'stand_in_to_answer', s.id, s.stand_in_id), s.case_id,
            'stand_in_to_answer', s.id, s.proposed_at, s.first_on, 'participation', s.stand_in_id, NULL, NULL, s.holder_id, NULL
     FROM chaincare.stand_ins AS s JOIN terms AS t ON t.case_id = s.case_id AND t.holder_id = s.holder_id
-    WHERE s.answer IS NULL AND s.ended_at IS NULL AND upper(s.asked) > moment
+    WHERE s.answer IS NULL AND s.ended_at IS NULL AND upper(s.asked) > moment AND s.stand_in_id = ANY (standing)
+    UNION ALL
+    -- Who was asked to act for the holder, or agreed to, and no longer can: the holder asks another.
+    SELECT chaincare.ball_id(s.proposed_at, 'stand_in_gone', s.id, s.holder_id), s.case_id, 'stand_in_gone', s.id,
+           s.proposed_at, s.first_on, 'participation', s.holder_id, NULL, NULL, s.stand_in_id, NULL
+    FROM chaincare.stand_ins AS s JOIN terms AS t ON t.case_id = s.case_id AND t.holder_id = s.holder_id
+    WHERE s.ended_at IS NULL AND upper(s.asked) > moment AND s.answer IS DISTINCT FROM 'refusal'
+      AND (s.answer IS NULL OR s.during IS NOT NULL)
+      AND s.holder_id = ANY (standing) AND s.stand_in_id <> ALL (coalesce(standing, '{}'))
+    UNION ALL
+    -- Who is to direct, asked or agreed for later, and no longer can, while somebody else does: no vacancy tells it (R6). With
+    -- who proposed it, else with the coordinator: they withdraw it.
+    SELECT chaincare.ball_id(g.proposed_at, 'regie_candidate_gone', g.id, g.party), g.case_id, 'regie_candidate_gone',
+           g.id, g.proposed_at, NULL, CASE WHEN g.party IS NULL THEN 'coordinator' ELSE 'participation' END, g.party,
+           NULL, NULL, NULL, NULL
+    FROM (
+        SELECT p.id, p.case_id, p.proposed_at, (
+                   SELECT q.id FROM chaincare.participations AS q
+                   WHERE q.case_id = p.case_id AND q.professional_id = p.proposed_by AND q.id = ANY (standing)
+                   ORDER BY q.id LIMIT 1) AS party
+        FROM terms AS t JOIN chaincare.regie_proposals AS p ON p.case_id = t.case_id
+        JOIN chaincare.participations AS c ON c.id = coalesce(p.contact_id, p.candidate_id)
+            AND c.professional_id IS NOT NULL AND c.id <> ALL (coalesce(standing, '{}'))
+        WHERE t.holder_id = ANY (standing) AND (
+            EXISTS (SELECT FROM chaincare.regie AS r WHERE r.open_proposal_id = p.id AND p.respond_by > moment)
+            OR EXISTS (SELECT FROM chaincare.regie_terms AS n
+                       WHERE n.case_id = p.case_id AND n.proposal_id = p.id AND n.planned AND lower(n.during) > moment
+                         AND n.holder_id = c.id))) AS g
     UNION ALL
     SELECT chaincare.ball_id(s.answered_at, 'regie_objected', s.proposal_id, s.participation_id), s.case_id,
            'regie_objected', s.proposal_id, s.answered_at, NULL, 'coordinator', NULL, NULL, NULL, s.participation_id, NULL
