@@ -15,10 +15,8 @@ from chaincare.access.api import IN_CASE, AnyRequest, doing
 from chaincare.access.clearance import Clearance
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
 from chaincare.ages.model import AgeUndecided
-from chaincare.regie import passing, reading, resignations, rules, states, store
-from chaincare.regie.acting import drafted
+from chaincare.regie import passing, proposing, reading, resignations, rules, states, store
 from chaincare.regie.bodies import AnswerRegieProposal, ProposeRegie, WithdrawRegieProposal
-from chaincare.regie.model import Answer
 from chaincare.regie.operations import (
     ANSWER_PROPOSAL,
     PROPOSE_REGIE,
@@ -99,18 +97,8 @@ async def propose_regie(
     participant proposes the first holder, or a handover; the network coordinator assigns, which puts an open proposal
     aside. With ``contact`` it is the client who is to direct, and that professional stands beside him.
     """
-    await store.add_regie(clearance)
-    standing = await passing.lock(clearance)
-    at, term = clearance.now(), await store.find_latest_term(clearance)
-    voice = await passing.voice_of(clearance, at)
-    rules.may_propose(clearance.reach, voice, term, at)
-    draft = await drafted(clearance, term, data.to_model(), at)
-    proposal = await passing.put(clearance, standing, draft, term, at)
+    proposal = await proposing.propose(clearance, data.to_model())
     clearance.object_id = proposal.id
-    if proposal.measure is not None:
-        proposal = await passing.record(clearance, proposal, (), at)
-    elif clearance.participation_id in states.asked(proposal):
-        proposal = await passing.answer(clearance, proposal, Answer.ASSENT, None, voice, at)
     return proposal_view(proposal, clearance.reach)
 
 
@@ -150,12 +138,8 @@ async def answer_regie_proposal(
     Where somebody put himself forward while nobody holds regie, the assent of any other professional is asked. Whoever
     holds regie by an assent that a meeting recorded for him, and objects to that, directs the case no more.
     """
-    await store.lock_regie(clearance)
-    at = clearance.now()
-    proposal = states.as_of(await store.get_proposal(clearance, proposal_id), at)
     clearance.object_id = proposal_id
-    voice = await passing.voice_of(clearance, at)
-    answered = await passing.answer(clearance, proposal, data.answer, data.reason, voice, at)
+    answered = await proposing.answer(clearance, proposal_id, data.answer, data.reason)
     return proposal_view(answered, clearance.reach)
 
 
