@@ -1,6 +1,7 @@
 """Rules of the directory: numbers, mandates, and for what a unit may record a BSN."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 
@@ -8,6 +9,7 @@ from chaincare.access.model import Purpose
 from chaincare.directory.model import BsnBasis, MandateKind, Sector
 from chaincare.directory.refusals import (
     DutiesNotSeparate,
+    ManagementOfOwn,
     MandateMustEnd,
     NotWithSchool,
     NumberInvalid,
@@ -16,6 +18,7 @@ from chaincare.directory.refusals import (
 from chaincare.directory.rules import (
     distinct_bases,
     mandate_end,
+    of_own_organisation,
     separate_duties,
     usable_bases,
     valid_numbers,
@@ -60,6 +63,14 @@ def test_who_manages_access_does_not_review_it(kind: MandateKind, held: MandateK
             separate_duties(kind, [held])
     else:
         separate_duties(kind, [held])
+
+
+def test_a_management_contact_is_one_of_his_own_organisation() -> None:
+    own, other = UUID(int=1), UUID(int=2)
+    of_own_organisation(MandateKind.MANAGEMENT_CONTACT, own, own)
+    of_own_organisation(MandateKind.AUDITOR, None, own)
+    with pytest.raises(ManagementOfOwn):
+        of_own_organisation(MandateKind.MANAGEMENT_CONTACT, other, own)
 
 
 def test_a_purpose_has_one_article() -> None:

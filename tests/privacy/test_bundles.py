@@ -14,7 +14,8 @@ from chaincare.demo.world import SUBSTANTIAL, person
 from chaincare.privacy.field_names import FIELD_NAMES
 from chaincare.privacy.part_names import PART_NAMES
 from chaincare.privacy.telling import keys_in, told, wire_name
-from chaincare.privacy.value_words import VALUE_WORDS, WORDED
+from chaincare.privacy.value_words import VALUE_WORDS
+from chaincare.privacy.worded_fields import WORDED
 
 pytestmark = pytest.mark.anyio
 UNREADABLE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-\S+|\d{4}-\d\d-\d\d\S*|\b[a-z]+_[a-z_]+\b|\\x[0-9a-f]+")

@@ -8,6 +8,7 @@ pytestmark = pytest.mark.anyio
 NOT_OF_A_PARTY = {
     "cases": "the case itself, and its client",
     "clients": "likewise",
+    "plans": "a row without words or people; read with its editions, which are narrowed",
     "regie": "one row a case; whose proposal is open is read from the proposals",
     "regie_resignation_withdrawals": "read with the resignation",
     "representatives": "who acts for the client, as a party",

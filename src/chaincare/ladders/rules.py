@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import assert_never
 
 from chaincare.ladders.model import Climb, LadderDays, Rung, Timer, TimerKind
 from chaincare.workdays import add_working_days
@@ -51,3 +52,5 @@ def _days(days: LadderDays, rung: Rung) -> int:
             return days.coordinator
         case Rung.MANAGEMENT:
             return days.management
+        case _ as unreachable:
+            assert_never(unreachable)

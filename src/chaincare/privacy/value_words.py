@@ -2,14 +2,7 @@
 
 from chaincare.privacy.measure_words import MEASURE_WORDS
 from chaincare.privacy.purposes import PURPOSES
-
-WORDED = frozenset({
-    "agrees", "answer", "assent", "awaits", "ball", "because", "birthPrecision", "circle", "clientAsked", "clientPresent",
-    "consulted", "fact", "foundBy", "giver", "help", "hides", "how", "itemKind", "kind", "limit", "mandate", "measure",
-    "needs", "outcome", "part", "person", "protects", "purpose", "reason", "regieWith", "relation", "role", "rung",
-    "scope", "state", "status", "statusBefore", "subject", "vacantBecause", "vacantBefore", "waitingOn", "what",
-})  # fmt: skip
-"""The fields that may hold such a word; every other is left as somebody wrote it."""
+from chaincare.privacy.worded_fields import WORDED
 
 VALUE_WORDS = MEASURE_WORDS | {
     "abroad": ("abroad", "in het buitenland"),

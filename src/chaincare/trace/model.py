@@ -16,7 +16,7 @@ Outcome = Literal["entered", "not_visible", "refused", "done"]
 """What came of it: let in, nothing there for him, refused, or carried out."""
 Relation = Literal[
     "participation", "team", "client", "representative", "target", "asker", "author", "coordinator", "auditor",
-    "administrator", "directory", "opening", "own", "none", "privacy_officer", "fg", "emergency", "match",
+    "administrator", "directory", "opening", "own", "none", "privacy_officer", "fg", "emergency", "match", "management_contact", "clock",
 ]  # fmt: skip
 """By what somebody was let in; the database holds the same list (a test compares)."""
 ActorRole = Literal[
