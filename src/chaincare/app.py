@@ -58,12 +58,14 @@ from chaincare.openapi_frame import API_VERSION
 from chaincare.overviews.api import overviews_router
 from chaincare.parties.api import participations_router
 from chaincare.plans.api import plans_router
+from chaincare.policies.api import policies_router
 from chaincare.presenting import Presenting
 from chaincare.privacy.api import data_subject_requests_router
 from chaincare.privacy.bundling import bundles_router
 from chaincare.problems import respond
 from chaincare.processing.api import processing_router
 from chaincare.regie.api import regie_router
+from chaincare.regie.history import history_router
 from chaincare.regie.resigning import resignations_router
 from chaincare.relation_conflicts.api import relation_conflicts_router
 from chaincare.relatives.api import relatives_router
@@ -105,10 +107,12 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     matches_router,
     directory_router,
     closing_days_router,
+    policies_router,
     trace_router,
     worklist_router,
     overviews_router,
     regie_router,
+    history_router,
     resignations_router,
     shields_router,
     contacts_router,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaincare.ladders.model import LadderDays, Rung, Timer, TimerKind
+from chaincare.ladders.model import LadderDays, Rung, SilenceDays, Timer, TimerKind
 from chaincare.ladders.rules import LADDERS, climb
 
 DAYS = LadderDays(3, 5, 10)
@@ -84,3 +84,12 @@ def test_however_often_it_is_looked_every_rung_is_taken_once_and_in_order(
         next_on = found.next_on
     assert tuple(taken) == LADDERS[kind][: len(taken)]
     assert tuple(taken) == climb(Timer(kind, ABOUT, due, 0, 0, DAYS), today).taken
+
+
+def test_a_network_may_wait_before_a_silence_goes_on() -> None:
+    waiting = Timer(
+        TimerKind.ESCALATION_ANSWER, ABOUT, date(2026, 11, 6), 0, 0, DAYS, SilenceDays(1, 3)
+    )  # a Friday
+    assert climb(waiting, date(2026, 11, 9)).taken == ()
+    assert climb(waiting, date(2026, 11, 10)).taken == (Rung.COORDINATOR,)
+    assert climb(waiting, date(2026, 11, 12)).taken == (Rung.COORDINATOR, Rung.MANAGEMENT)

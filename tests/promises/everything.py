@@ -456,6 +456,15 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ("GET", f"{CASE}/meetings"): (),
     ("GET", f"{CASE}/meetings/{{meeting_id}}"): (),
     ("POST", f"{CASE}/meetings/{{meeting_id}}/objections"): (_saying(reason="not what I said"),),
+    ("GET", "/networks/{network_id}/policy"): (),
+    ("PUT", "/networks/{network_id}/policy"): (
+        lambda land: {
+            "responseDays": 5, "objectionDays": 5, "resignationDays": 10, "caseloadNorm": 30,
+            "holders": {"sectors": ["education", "care", "social"], "units": [land.ids["school"]]},
+            "overdueDays": {"regieHolder": 3, "coordinator": 5, "management": 10},
+            "silenceDays": {"coordinator": 0, "management": 0}, "lastResort": [land.ids["school-organisation"]],
+        },
+    ),
     ("GET", "/networks/{network_id}/emergency-settings"): (),
     ("PUT", "/networks/{network_id}/emergency-settings"): (
         lambda land: {
@@ -612,6 +621,7 @@ EDITIONS: dict[Call, dict[str, str]] = {
     ("PUT", f"{CASE}/escalations/{{escalation_id}}"): {"If_Match": "*"},
     ("PATCH", "/clients/{client_id}"): {"If_Match": "*"},
     ("PUT", f"{CASE}/safety-sheet"): {"If_Match": "*"},
+    ("PUT", "/networks/{network_id}/policy"): {"If_Match": "*"},
     ("PUT", "/networks/{network_id}/emergency-settings"): {"If_Match": "*"},
     ("PATCH", f"{CLIENT}/contact"): {"If_Match": "*"},
     ("PUT", "/units/{unit_id}/bsn-bases"): {"If_Match": "*"},

@@ -243,6 +243,7 @@ async def _watch(land: Land) -> None:
     ids["network_id"] = ids["network"]
     for who, method in (("administrator", "PUT"), ("teacher", "GET")):
         await land.do(who, method, "/networks/{network_id}/emergency-settings")
+        await land.do(who, method, "/networks/{network_id}/policy")
     for last in ("crisis-participations", "reviews"):
         ids["access_id"] = (await land.do("specialist", "POST", "/emergency-accesses"))["id"]
         await land.do("specialist", "POST", f"{one}/notes")

@@ -140,8 +140,8 @@ SHARED = {
     "mandates": {"directory", "changes"},
     "organisations": {"directory", "changes"},
     "units": {"directory", "changes"},
-    # Its breadth limit is set beside what is stopped.
-    "networks": {"stops", "changes"},
+    # Its breadth limit is set beside what is stopped, its policy is a thing of its own.
+    "networks": {"stops", "changes", "policies"},
     # A consent that is taken back takes with it, in the same transaction, what rests on it.
     "legal_basis_withdrawals": {"consents", "legal_bases"},
     "secrecy_withdrawals": {"consents", "legal_bases"},

@@ -431,3 +431,13 @@ def test_who_withdraws_a_proposal(actor_id: UUID, reach: Reach, may: bool) -> No
     else:
         with pytest.raises(refusals.WithdrawalNotYours):
             rules.withdrawn(proposal(), "why", actor_id=actor_id, reach=reach, at=NOON)
+
+
+def test_who_is_not_admitted_by_the_network_is_proposed_by_nobody_but_the_law() -> None:
+    barred = msgspec.structs.replace(FIT, admitted=False)
+    draft = Draft(ProposalKind.FIRST, CANDIDATE, None, (Mandate.DECIDE,), None, None)
+    assert rules.admitted(draft, FIT) == rules.admitted(draft, None) == draft
+    with pytest.raises(refusals.HolderNotAdmitted):
+        rules.admitted(draft, barred)
+    for kind in (ProposalKind.BY_LAW, ProposalKind.RETURN):
+        assert rules.admitted(msgspec.structs.replace(draft, kind=kind), barred).kind is kind

@@ -3,10 +3,11 @@
 
 -- What is due on a day, held until the transaction ends; what another process has in hand, or somebody changes right now, is
 -- passed by. The case is held with it, so that writing a step later waits for nobody.
+DROP FUNCTION IF EXISTS chaincare.take_timers(date, int);
 CREATE OR REPLACE FUNCTION chaincare.take_timers(today date, at_most int)
-RETURNS TABLE (kind text, about uuid, runs_from date, term_days int, rungs int, ladder_days int[])
+RETURNS TABLE (kind text, about uuid, runs_from date, term_days int, rungs int, ladder_days int[], silence_days int[])
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT t.kind, t.about, t.runs_from, t.term_days, t.rungs, n.ladder_days
+    SELECT t.kind, t.about, t.runs_from, t.term_days, t.rungs, n.ladder_days, n.silence_days
     FROM chaincare.timers AS t
     JOIN chaincare.cases AS c ON c.id = t.case_id
     JOIN chaincare.networks AS n ON n.id = c.network_id

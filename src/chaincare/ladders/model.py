@@ -36,6 +36,13 @@ class LadderDays(msgspec.Struct, frozen=True):
     management: int
 
 
+class SilenceDays(msgspec.Struct, frozen=True):
+    """A network's setting for what nobody answered: so many working days after the term; with 0 the day after."""
+
+    coordinator: int
+    management: int
+
+
 class Timer(msgspec.Struct, frozen=True):
     """What runs, and how far it has come: ``rungs`` were taken already. No case and nobody is known by it here."""
 
@@ -45,6 +52,7 @@ class Timer(msgspec.Struct, frozen=True):
     term_days: int
     rungs: int
     days: LadderDays
+    silence: SilenceDays = SilenceDays(0, 0)
 
 
 class Climb(msgspec.Struct, frozen=True):

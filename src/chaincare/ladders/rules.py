@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import assert_never
 
-from chaincare.ladders.model import Climb, LadderDays, Rung, Timer, TimerKind
+from chaincare.ladders.model import Climb, Rung, Timer, TimerKind
 from chaincare.workdays import add_working_days
 
 _ALL = (Rung.RESPONSIBLE, Rung.REGIE_HOLDER, Rung.COORDINATOR, Rung.MANAGEMENT)
@@ -21,7 +21,7 @@ LADDERS: Mapping[TimerKind, tuple[Rung, ...]] = {
     TimerKind.NEEDED_PARTY: _ALL[:2],
 }
 
-_AT_ONCE = {TimerKind.ESCALATION_ANSWER}
+_SILENT = {TimerKind.ESCALATION_ANSWER}
 _ONE_DAY = timedelta(days=1)
 
 
@@ -38,19 +38,20 @@ def climb(timer: Timer, today: date) -> Climb:
 
 def _due_on(timer: Timer, rung: Rung, since: date) -> date:
     """Give the first day on which a rung is due: due today is not overdue (A4)."""
-    wait = 0 if timer.kind in _AT_ONCE else _days(timer.days, rung)
+    wait = _days(timer, rung)
     return add_working_days(since, wait) + _ONE_DAY
 
 
-def _days(days: LadderDays, rung: Rung) -> int:
+def _days(timer: Timer, rung: Rung) -> int:
+    later = timer.silence if timer.kind in _SILENT else timer.days
     match rung:
         case Rung.RESPONSIBLE:
             return 0
         case Rung.REGIE_HOLDER:
-            return days.regie_holder
+            return timer.days.regie_holder
         case Rung.COORDINATOR:
-            return days.coordinator
+            return later.coordinator
         case Rung.MANAGEMENT:
-            return days.management
+            return later.management
         case _ as unreachable:
             assert_never(unreachable)

@@ -8,7 +8,7 @@ import asyncpg
 import msgspec
 
 from chaincare.database import connection_of
-from chaincare.ladders.model import LadderDays, Timer, TimerKind
+from chaincare.ladders.model import LadderDays, SilenceDays, Timer, TimerKind
 from chaincare.ladders.rules import climb
 from chaincare.workdays import day_in_amsterdam
 
@@ -17,7 +17,7 @@ BATCH = 20
 BATCHES_MAX = 25
 """So many batches a tick: a clock that jumps forward is caught up with over several."""
 
-TAKE = "SELECT kind, about, runs_from, term_days, rungs, ladder_days FROM chaincare.take_timers($1, $2)"
+TAKE = "SELECT kind, about, runs_from, term_days, rungs, ladder_days, silence_days FROM chaincare.take_timers($1, $2)"
 CLIMB = "SELECT chaincare.climb($1, $2)"
 
 
@@ -47,4 +47,4 @@ async def _run_batch(pool: asyncpg.Pool, at: datetime) -> int:
 
 
 def _timer(row: Any) -> Timer:
-    return Timer(TimerKind(row[0]), row[1], row[2], row[3], row[4], LadderDays(*row[5]))
+    return Timer(TimerKind(row[0]), row[1], row[2], row[3], row[4], LadderDays(*row[5]), SilenceDays(*row[6]))

@@ -64,6 +64,7 @@ from chaincare.regie import refusals as regie_refusals
         agreement_refusals.NoUnitOfYourOwn,
         regie_refusals.CandidateUnknown,
         regie_refusals.CandidateCannotDirect,
+        regie_refusals.HolderNotAdmitted,
         regie_refusals.HoldsRegieAlready,
         regie_refusals.HandoverNoteNeeded,
         regie_refusals.ProposalOpenAlready,

@@ -132,7 +132,7 @@ END $$;
 CREATE OR REPLACE FUNCTION chaincare.overview_caseloads(moment timestamptz)
 RETURNS TABLE (professional_id uuid, name text, function text, organisation text, cases int, norm int)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT f.id, f.name, f.function, o.name, count(*)::int, min((to_jsonb(n) ->> 'caseload_norm')::int)
+    SELECT f.id, f.name, f.function, o.name, count(*)::int, min(n.caseload_norm)
     FROM chaincare.let_in AS e
     JOIN chaincare.cases AS c ON c.id = ANY (chaincare.steered_by(e.actor_id, e.organisation_id, moment))
     JOIN chaincare.networks AS n ON n.id = c.network_id

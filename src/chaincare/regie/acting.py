@@ -40,7 +40,8 @@ async def drafted(clearance: Clearance, term: Term | None, wanted: Wanted, at: d
             clearance.reach, None if by_law else term, candidate, wanted.mandate, wanted.reason or by_law,
             wanted.handover_note, at,
         )  # fmt: skip
-        return periods.timed(draft, wanted.period, term, clearance.reach, at)
+        draft = periods.timed(draft, wanted.period, term, clearance.reach, at)
+        return rules.admitted(draft, candidate)
     client = await find_client(clearance, wanted.candidate_id, wanted.representative_id, at)
     contact = await candidates.find_candidate(clearance, wanted.contact_id, at)
     draft = himself.to_client(

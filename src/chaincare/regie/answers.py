@@ -51,12 +51,13 @@ def responded(proposal: Proposal, answer: Answer, reason: str | None, voice: Voi
         raise AnswerReasonNeeded
     if said and recorded is None:
         raise AlreadyAnswered
+    object_by = proposal.object_by or proposal.respond_by
     match proposal.outcome:
+        case None | Agreed() | InEffect() if objects:
+            if at >= (object_by if recorded is None else objections_end(recorded)):
+                raise ObjectionTooLate
         case None:
             pass
-        case Agreed() | InEffect() if objects:
-            if at >= (proposal.respond_by if recorded is None else objections_end(recorded)):
-                raise ObjectionTooLate
         case _:
             raise ProposalSettled
     return Response(own_id, answer, reason, at)

@@ -18,6 +18,11 @@ FIND_CANDIDATE = """
         WHERE p.case_id = $1 AND p.professional_id IS NOT NULL AND p.during @> $3::timestamptz)
     SELECT p.id AS participation_id, p.professional_id IS NOT NULL AS professional, p.scope, p.scope_from,
            coalesce(n.stands, false) AS stands, coalesce(n.mandated, false) AS mandated,
+           EXISTS (SELECT FROM professionals AS f JOIN units AS u ON u.id = f.unit_id
+                   JOIN organisations AS o ON o.id = u.organisation_id JOIN cases AS c ON c.id = $1
+                   JOIN networks AS w ON w.id = c.network_id
+                   WHERE f.id = p.professional_id AND (o.sector = ANY (w.holder_sectors) OR u.id = ANY (w.holder_units)))
+               AS admitted,
            NOT EXISTS (SELECT FROM own_name AS other WHERE other.id <> p.id AND other.stands AND NOT other.mandated)
            AND NOT EXISTS (SELECT FROM case_closures AS k JOIN participations AS gone USING (case_id)
                WHERE case_id = $1 AND gone.ended_because = 'case_closed' AND upper(gone.during) = k.closed_at

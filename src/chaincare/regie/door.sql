@@ -150,3 +150,22 @@ BEGIN
         PERFORM chaincare.drop_planned_regie(of_case, due.effective_at, NULL, moment);
     END IF;
 END $$;
+
+-- Whether one case more brings who takes part above the norm of its network. Of a case the ticket clears, and one bit: how many
+-- cases somebody directs is for his coordinator only.
+CREATE OR REPLACE FUNCTION chaincare.brings_above_norm(participation uuid, moment timestamptz) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    candidate record;
+BEGIN
+    SELECT p.professional_id, p.case_id, c.network_id, n.caseload_norm INTO candidate
+        FROM chaincare.participations AS p JOIN chaincare.cases AS c ON c.id = p.case_id
+        JOIN chaincare.networks AS n ON n.id = c.network_id
+        WHERE p.id = participation AND p.professional_id IS NOT NULL
+          AND p.case_id = ANY (chaincare.cleared_cases('{that,core,full,client,steering}'));
+    RETURN candidate.caseload_norm IS NOT NULL AND candidate.caseload_norm <= (
+        SELECT count(*) FROM chaincare.participations AS p
+        JOIN chaincare.regie_terms AS t ON t.case_id = p.case_id AND t.holder_id = p.id AND (t.during @> moment) IS TRUE
+        JOIN chaincare.cases AS c ON c.id = p.case_id AND c.network_id = candidate.network_id AND c.status = 'open'
+        WHERE p.professional_id = candidate.professional_id AND p.case_id <> candidate.case_id);
+END $$;

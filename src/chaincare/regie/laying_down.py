@@ -23,7 +23,7 @@ from chaincare.regie.voices import Voice
 from chaincare.workdays import add_working_days, day_in_amsterdam, end_of
 
 DEFAULT_DAYS = 10
-"""Working days a holder stays when he names no day: long enough to find another and to hand over."""
+"""Working days a holder stays when he names no day, unless his network agreed otherwise."""
 
 SHORTEST_DAYS = 5
 """Working days the others have at least: as long as a proposal to them runs by default."""
@@ -63,12 +63,13 @@ def laid_down(
     *,
     at_once: bool,
     at: datetime,
+    days: int = DEFAULT_DAYS,
 ) -> Resignation:
     """Decide from when on he holds regie no more: at the end of the last day, in Amsterdam, or at once.
 
-    Raises InputInvalid, ResignationTooSoon, ResignationTooLong.
+    ``days``: working days that he stays where he names no day, as the network agreed. Raises InputInvalid, ResignationTooSoon, ResignationTooLong.
     """
-    ends_at = _at_once(term, because, ends_date, at) if at_once else _by_date(because, ends_date, at)
+    ends_at = _at_once(term, because, ends_date, at) if at_once else _by_date(because, ends_date, at, days)
     return Resignation(resignation_id, term.holder_id, term.since, because, ends_at, at)
 
 
@@ -80,9 +81,9 @@ def _at_once(term: Term, because: LaidDownBecause, ends_date: date | None, at: d
     return begins(term, at)
 
 
-def _by_date(because: LaidDownBecause, ends_date: date | None, at: datetime) -> datetime:
+def _by_date(because: LaidDownBecause, ends_date: date | None, at: datetime, days: int) -> datetime:
     today = day_in_amsterdam(at)
-    last_day = ends_date or add_working_days(today, DEFAULT_DAYS)
+    last_day = ends_date or add_working_days(today, days)
     earliest = today if because in LEAVES_NO_CHOICE else add_working_days(today, SHORTEST_DAYS)
     if last_day < earliest:
         raise ResignationTooSoon(errors=[FieldError("/endsDate", f"Not before {earliest}.")])

@@ -184,6 +184,8 @@ class Proposal(msgspec.Struct, frozen=True):
     measure: Measure | None = None
     stood: bool = True
     """Whether the candidate, or a client's contact, could act at the moment for which it was agreed."""
+    object_by: datetime | None = None
+    above_norm: bool = False
 
 
 class Ahead(msgspec.Struct, frozen=True):

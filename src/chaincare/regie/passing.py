@@ -11,6 +11,7 @@ import msgspec
 from chaincare.access.clearance import Clearance
 from chaincare.access.model import PROFESSIONALS
 from chaincare.regie import answers, candidates, periods, rules, states, store
+from chaincare.regie.agreed_terms import get_terms
 from chaincare.regie.model import (
     Agreed,
     Answer,
@@ -25,7 +26,6 @@ from chaincare.regie.model import (
     VacantBecause,
 )
 from chaincare.regie.voices import Voice
-from chaincare.workdays import term_ends
 
 
 async def begin_interim(clearance: Clearance, participation_id: UUID, at: datetime, until: datetime) -> None:
@@ -77,8 +77,8 @@ async def put(
         aside = rules.makes_way(standing, draft, term, at, fit=fit(candidate, at))
         if aside is not None:
             await end(clearance, standing.id, aside)
-    respond_by = term_ends(at, await store.get_objection_days(clearance))
-    proposal_id = await store.add_proposal(clearance, draft, at, respond_by)
+    terms = await get_terms(clearance, draft.contact_id or draft.candidate_id, at)
+    proposal_id = await store.add_proposal(clearance, draft, at, terms)
     await store.set_open_proposal(clearance, proposal_id)
     return await store.get_proposal(clearance, proposal_id)
 

@@ -15,6 +15,12 @@ class CandidateCannotDirect(Refusal):
     kind = Kind.BAD_INPUT
 
 
+class HolderNotAdmitted(Refusal):
+    """By what this network agreed (`/networks/{networkId}/policy`, `holders`), the candidate's organisation and unit do not hold regie. Propose somebody who may, or ask the network's administrator (R2)."""
+
+    kind = Kind.BAD_INPUT
+
+
 class ContactUnfit(Refusal):
     """Beside a client who directs stands a professional who can act now, in his own name, with scope full, and who could hold regie himself (R10)."""
 

@@ -12,6 +12,7 @@ from chaincare.access.api import IN_CASE, doing
 from chaincare.access.clearance import Clearance
 from chaincare.ids import new_id
 from chaincare.regie import laying_down, passing, resignations, store
+from chaincare.regie.agreed_terms import get_resignation_days
 from chaincare.regie.bodies import LayDownRegie, TakeRegieBack
 from chaincare.regie.laid_down import ResignationView, resignation_view
 from chaincare.regie.model import EndsBecause, VacantBecause
@@ -41,14 +42,15 @@ async def lay_down_regie(
 ) -> ResignationView:
     """Lay regie down, with a reason and a last day. Until the end of that day you direct the case; then it is vacant.
 
-    Without ``endsDate`` that is in ten working days. Whoever takes over before then replaces you as in any handover.
+    Without ``endsDate`` that is in ten working days, or as many as the network agreed. Whoever takes over before then replaces you as in any handover.
     """
     await store.add_regie(clearance)
     await store.lock_regie(clearance)
     at, latest = clearance.now(), await store.find_latest_term(clearance)
     term = laying_down.own_term(latest, await passing.voice_of(clearance, at), at)
+    days = await get_resignation_days(clearance)
     resignation = laying_down.laid_down(
-        new_id(), term, data.because, data.ends_date, at_once=data.at_once, at=at
+        new_id(), term, data.because, data.ends_date, at_once=data.at_once, at=at, days=days
     )
     await resignations.add_resignation(clearance, resignation)
     ended = msgspec.structs.replace(term, until=resignation.ends_at)

@@ -32,6 +32,7 @@ from chaincare.regie.refusals import (
     CandidateCannotDirect,
     CandidateUnknown,
     HandoverNoteNeeded,
+    HolderNotAdmitted,
     HoldsRegieAlready,
     ProposalOpenAlready,
     ProposalSettled,
@@ -127,6 +128,17 @@ def proposed(
             raise HandoverNoteNeeded
     wanted = tuple(one for one in Mandate if one in mandate)
     return Draft(kind, candidate.participation_id, holder_id, wanted, reason, handover_note)
+
+
+def admitted(draft: Draft, candidate: Candidate | None) -> Draft:
+    """Check that who is proposed may hold regie by what the network agreed. Raises HolderNotAdmitted.
+
+    A measure of the law asks nobody, and who gets back what was his was admitted then.
+    """
+    asks = draft.kind not in {ProposalKind.BY_LAW, ProposalKind.RETURN}
+    if asks and candidate is not None and not candidate.admitted:
+        raise HolderNotAdmitted
+    return draft
 
 
 def makes_way(

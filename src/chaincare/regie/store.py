@@ -8,6 +8,7 @@ import msgspec
 
 from chaincare.access.clearance import Clearance
 from chaincare.database import constraints_mean
+from chaincare.regie.agreed_terms import Terms
 from chaincare.regie.measures import Measure
 from chaincare.regie.model import (
     Ahead,
@@ -41,10 +42,6 @@ FIND_OPEN_PROPOSAL = """
     WHERE r.case_id = $1 AND p.respond_by > $2
 """
 
-FIND_OBJECTION_DAYS = (
-    "SELECT n.objection_days FROM networks AS n JOIN cases AS c ON c.network_id = n.id WHERE c.id = $1"
-)
-
 # A moment at which a term was to begin that was dropped is not used again: a microsecond later is.
 _UNUSED = """{0}::timestamptz + interval '1 microsecond' * (
         SELECT count(*) FROM regie_facts AS x WHERE x.case_id = $1 AND x.fact = 'dropped'
@@ -53,15 +50,16 @@ _UNUSED = """{0}::timestamptz + interval '1 microsecond' * (
 ADD_PROPOSAL = f"""
     INSERT INTO regie_proposals (case_id, kind, candidate_id, holder_id, mandate, reason, handover_note,
                                  proposed_by, proposed_at, respond_by, contact_id, representative_id, effective_at,
-                                 ends_at, measure)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, {_UNUSED.format("$13")}, {_UNUSED.format("$14")}, $15)
+                                 ends_at, measure, object_by, above_norm)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, {_UNUSED.format("$13")}, {_UNUSED.format("$14")}, $15,
+            $16, $17)
     RETURNING id
 """
 
 GET_PROPOSAL = """
     SELECT p.id, p.kind, p.candidate_id, p.holder_id, p.mandate, p.reason, p.handover_note, p.proposed_by,
            p.proposed_at, p.respond_by, p.contact_id, p.representative_id, p.effective_at, p.ends_at, p.measure,
-           p.effective_at IS NULL OR p.effective_at > $3
+           coalesce(p.object_by, p.respond_by) AS object_by, p.above_norm, p.effective_at IS NULL OR p.effective_at > $3
                OR chaincare.stood(coalesce(p.contact_id, p.candidate_id), p.effective_at) AS stood,
            EXISTS (SELECT FROM participations AS k
                    WHERE k.id = p.candidate_id AND k.professional_id = p.proposed_by) AS by_candidate,
@@ -158,18 +156,13 @@ async def find_open_proposal(clearance: Clearance, at: datetime) -> UUID | None:
     return None if row is None else row["open_proposal_id"]
 
 
-async def get_objection_days(clearance: Clearance) -> int:
-    """Give within how many working days a proposal is answered in this case's network."""
-    row = await clearance.fetchrow(FIND_OBJECTION_DAYS, clearance.case_id)
-    return int(row["objection_days"])
-
-
-async def add_proposal(clearance: Clearance, draft: Draft, at: datetime, respond_by: datetime) -> UUID:
+async def add_proposal(clearance: Clearance, draft: Draft, at: datetime, terms: Terms) -> UUID:
     """Add a proposal and give its id."""
     row = await clearance.fetchrow(
         ADD_PROPOSAL, clearance.case_id, draft.kind.value, draft.candidate_id, draft.holder_id,
-        [one.value for one in draft.mandate], draft.reason, draft.handover_note, clearance.actor_id, at, respond_by,
-        draft.contact_id, draft.representative_id, draft.effective_at, draft.ends_at, draft.measure,
+        [one.value for one in draft.mandate], draft.reason, draft.handover_note, clearance.actor_id, at, terms.respond_by,
+        draft.contact_id, draft.representative_id, draft.effective_at, draft.ends_at, draft.measure, terms.object_by,
+        terms.above_norm,
     )  # fmt: skip
     return UUID(str(row["id"]))
 

@@ -72,7 +72,8 @@ class RegieProposalView(View):
 
     ``endsAt``: it passes for a time, and returns by itself. ``measure``: by law, where this reader may know which.
 
-    ``to_client``: beside him stands ``contactId``; ``representativeId`` has to agree for who is too young or cannot.
+    ``aboveNorm``: with it who is to direct has more cases than the network's norm, which forbids nothing; null for the client's
+    side and for scope `that`. ``to_client``: beside him stands ``contactId``; ``representativeId`` has to agree for who is too young or cannot.
     """
 
     id: UUID
@@ -89,6 +90,8 @@ class RegieProposalView(View):
     measure: Measure | None
     proposed_at: Instant
     respond_by_at: Instant
+    object_by_at: Instant
+    above_norm: bool | None
     state: ProposalState
     in_effect: bool
     settled_at: Instant | None
@@ -178,6 +181,8 @@ def proposal_view(proposal: Proposal, reach: Reach) -> RegieProposalView:
         measure=seen.measure,
         proposed_at=seen.proposed_at,
         respond_by_at=seen.respond_by,
+        object_by_at=seen.object_by or seen.respond_by,
+        above_norm=seen.above_norm if reach in INFORMED | {Reach.STEERING} else None,
         state="open" if outcome is None else _STATES[type(outcome)],
         in_effect=isinstance(outcome, InEffect),
         settled_at=None if outcome is None else outcome.at,

@@ -21,6 +21,8 @@ class Candidate(msgspec.Struct, frozen=True):
     stands: bool
     mandated: bool
     alone: bool
+    admitted: bool = True
+    """Whether he may hold regie by what the network agreed."""
 
 
 class Voice(msgspec.Struct, frozen=True):
