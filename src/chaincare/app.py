@@ -39,6 +39,7 @@ from chaincare.escalations.api import escalations_router
 from chaincare.escalations.received import contributions_router, received_router
 from chaincare.escalations.running import running_router
 from chaincare.escalations.waiting import waiting_router
+from chaincare.evaluations.api import evaluations_router
 from chaincare.front import Front
 from chaincare.health import health_router
 from chaincare.incidents.api import incidents_router
@@ -57,6 +58,7 @@ from chaincare.openapi import PREFIX, openapi_document
 from chaincare.openapi_frame import API_VERSION
 from chaincare.overviews.api import overviews_router
 from chaincare.parties.api import participations_router
+from chaincare.pauses.api import pauses_router
 from chaincare.plans.api import plans_router
 from chaincare.policies.api import policies_router
 from chaincare.presenting import Presenting
@@ -102,6 +104,8 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     mine_router,
     needed_parties_router,
     plans_router,
+    pauses_router,
+    evaluations_router,
     clients_router,
     search_router,
     matches_router,

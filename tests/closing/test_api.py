@@ -16,7 +16,12 @@ from chaincare.demo.world import EXPERTISE, OFFICE, SCHOOL, person
 
 pytestmark = pytest.mark.anyio
 
-DONE = {"reason": "goals_reached", "explanation": "She is back in class."}
+LOOKED_BACK = {
+    "heldDate": "2026-01-05",
+    "reached": "She is back in class.",
+    "ownWords": "Ik ga weer naar gym.",
+}
+DONE = {"reason": "goals_reached", "explanation": "She is back in class.", "evaluation": LOOKED_BACK}
 SHARING = {
     "kind": "sharing", "explained": "What the school tells Kompas.", "purpose": "education_support",
     "disclosers": [str(SCHOOL.unit_id)], "recipients": [str(EXPERTISE.unit_id)],

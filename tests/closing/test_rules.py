@@ -16,8 +16,10 @@ from chaincare.closing.model import (
     CarriedTwice,
     CaseNotClosed,
     CaseNotOpen,
+    ClosedBecause,
     ClosingNotYours,
     ConsentComesAfter,
+    NotEvaluated,
     NothingToCarry,
     NotReadyToClose,
     RegieComesFirst,
@@ -29,7 +31,7 @@ from chaincare.refusals import Refusal
 NOON = datetime(2026, 11, 2, 11, tzinfo=UTC)
 HOLDER, OTHER, KEPT, TALKS, PLAN = (UUID(int=number) for number in range(1, 6))
 QUIET = Standing(
-    status="open", merged=False, merge_known=False, holder_id=HOLDER, accompanied=True, unfinished=(), escalated=False, emergency=False, earliest=NOON,
+    status="open", merged=False, merge_known=False, holder_id=HOLDER, accompanied=True, unfinished=(), escalated=False, emergency=False, evaluated=False, earliest=NOON,
     closure_id=None, kept_by=None, closed_by=None, returning=(),
     whole=(),
 )  # fmt: skip
@@ -67,6 +69,27 @@ def test_the_holder_closes_and_while_nobody_directs_the_last_who_takes_part_whol
     for over in ("closed", "destroyed"):
         with pytest.raises(CaseNotOpen):
             close(but(QUIET, status=over))
+
+
+@pytest.mark.parametrize(
+    ("evaluated", "because", "with_it", "closes"),
+    [
+        (True, ClosedBecause.GOALS_REACHED, False, True),
+        (False, ClosedBecause.GOALS_REACHED, True, True),
+        (False, ClosedBecause.OTHER, False, False),
+        (False, ClosedBecause.OPENED_IN_ERROR, False, True),
+        (False, ClosedBecause.CLIENT_DECEASED, False, True),
+    ],
+)
+def test_it_was_looked_back_at_first(
+    evaluated: bool, because: ClosedBecause, with_it: bool, closes: bool
+) -> None:
+    standing = but(QUIET, evaluated=evaluated)
+    if closes:
+        rules.is_evaluated(standing, because, with_it=with_it)
+        return
+    with pytest.raises(NotEvaluated):
+        rules.is_evaluated(standing, because, with_it=with_it)
 
 
 @pytest.mark.parametrize(

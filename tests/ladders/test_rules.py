@@ -44,6 +44,14 @@ def test_a_rung_is_due_when_its_working_days_have_passed(
     assert found.taken == LADDERS[TimerKind.AGREEMENT][:rungs]
 
 
+def test_days_on_which_the_case_stood_still_count_for_no_rung() -> None:
+    still = frozenset(date(2026, 11, 4) + timedelta(days=day) for day in range(20))
+    paused = Timer(TimerKind.AGREEMENT, ABOUT, date(2026, 11, 2), 0, 1, DAYS, still=still)
+    found = climb(paused, date(2026, 11, 25))  # on the 24th it goes on: the 3rd, the 24th and the 25th
+    assert (found.taken, found.next_on) == ((), date(2026, 11, 26))
+    assert climb(paused, date(2026, 11, 26)).taken == (Rung.REGIE_HOLDER,)
+
+
 def test_a_term_of_its_own_runs_before_the_ladder_begins() -> None:
     asked = timer("2026-11-02", TimerKind.ESCALATION_QUESTION, term=5)
     assert climb(asked, date(2026, 11, 9)).taken == ()

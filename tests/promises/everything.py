@@ -115,6 +115,9 @@ def _meeting(land: Land) -> dict[str, Any]:
     }  # fmt: skip
 
 
+LOOKED_BACK = {"heldDate": "2026-01-05", "reached": "She sleeps.", "ownWords": "Het gaat beter."}
+
+
 def _planning(_: Land) -> dict[str, Any]:
     return {
         "goals": [{"ownWords": "Ik wil weer naar gym."}],
@@ -350,10 +353,17 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ("POST", f"{CASE}/resignations"): (_saying(because="workload"), _saying(because="safety", atOnce=True)),
     ("POST", f"{CASE}/resignations/{{resignation_id}}/withdrawals"): (_saying(),),
     ("GET", f"{CASE}/regie-terms"): (),
+    ("POST", f"{CASE}/pauses"): (
+        lambda _: {"reason": "client_away", "explanation": "She is abroad.", "resumesDate": day(30)},
+    ),
+    ("POST", f"{CASE}/pauses/{{pause_id}}/endings"): (_saying(),),
+    ("GET", f"{CASE}/pauses"): (),
+    ("POST", f"{CASE}/evaluations"): (lambda _: {**LOOKED_BACK, "outcome": "goes_on"},),
+    ("GET", f"{CASE}/evaluations"): (),
     ("POST", f"{CASE}/closures"): (
-        _saying(reason="goals_reached", explanation="She is back in class."),
+        _saying(reason="goals_reached", explanation="She is back in class.", evaluation=LOOKED_BACK),
         lambda land: {
-            "reason": "continued_elsewhere", "explanation": "x",
+            "reason": "continued_elsewhere", "explanation": "x", "evaluation": LOOKED_BACK,
             "carriedOver": [{"agreementId": land.ids["agreement_id"], "carriedTo": "the school's own plan"}],
         },
     ),

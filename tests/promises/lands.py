@@ -483,6 +483,11 @@ async def _match(land: Land) -> None:
 
 async def _close(land: Land) -> None:
     """The case that the second registration made is closed by its holder, and taken up again."""
+    land.ids["pause_id"] = (await land.do("teacher", "POST", f"{CASE}/pauses"))["id"]
+    await land.do("teacher", "POST", f"{CASE}/pauses/{{pause_id}}/endings")
+    await land.do("teacher", "POST", f"{CASE}/evaluations")
+    for read in ("pauses", "evaluations"):
+        await land.do("teacher", "GET", f"{CASE}/{read}")
     await land.do("teacher", "POST", f"{CASE}/closures")
     await land.do("teacher", "GET", f"{CASE}/closures")
     await land.do("teacher", "POST", f"{CASE}/reopenings")

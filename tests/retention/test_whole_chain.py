@@ -10,7 +10,10 @@ from tests.retention.test_destruction import rows_of, run
 
 pytestmark = pytest.mark.anyio
 
-DONE = {"reason": "goals_reached", "explanation": "She is back in class."}
+DONE = {
+    "reason": "goals_reached", "explanation": "She is back in class.",
+    "evaluation": {"heldDate": "2016-01-05", "reached": "She is back in class.", "ownWords": "Het gaat weer."},
+}  # fmt: skip
 WHILE = timedelta(days=3 * 365)
 
 

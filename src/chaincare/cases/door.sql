@@ -15,7 +15,14 @@ DECLARE
     today date := (moment AT TIME ZONE 'Europe/Amsterdam')::date;
 BEGIN
     RETURN QUERY
-    SELECT c.id, json_build_object('id', c.id, 'reference', c.reference, 'status', c.status, 'opened_at', c.opened_at,
+    SELECT c.id, json_build_object('id', c.id, 'reference', c.reference, 'opened_at', c.opened_at,
+        -- It stands still, or is about to be closed; taken up again, what was evaluated before is over.
+        'status', CASE WHEN c.status <> 'open' THEN c.status WHEN EXISTS (
+                SELECT FROM chaincare.case_pauses AS p WHERE p.case_id = c.id AND (p.during @> moment) IS TRUE) THEN 'paused'
+            WHEN (SELECT v.outcome = 'closes' AND NOT EXISTS (SELECT FROM chaincare.case_reopenings AS r
+                      WHERE r.case_id = c.id AND r.reopened_at >= v.evaluated_at)
+                  FROM chaincare.case_evaluations AS v WHERE v.case_id = c.id ORDER BY v.id DESC LIMIT 1) THEN 'closing'
+            ELSE c.status END,
         'level', coalesce((
             SELECT 'winkelstraat' FROM chaincare.escalations AS x
             WHERE x.case_id = c.id AND x.state IN ('accepted', 'waiting', 'started') LIMIT 1), 'buurtwinkel'),

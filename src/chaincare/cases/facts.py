@@ -7,6 +7,9 @@ class HappeningKind(StrEnum):
     """What happened. Regie, escalations and agreements stand above: a test holds this to the facts they know."""
 
     CASE_OPENED = "case_opened"
+    CASE_PAUSED = "case_paused"
+    CASE_RESUMED = "case_resumed"
+    CASE_EVALUATED = "case_evaluated"
     CASE_CLOSED = "case_closed"
     CASE_REOPENED = "case_reopened"
     CLIENT_CHANGED = "client_changed"

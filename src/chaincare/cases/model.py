@@ -22,6 +22,8 @@ class CaseStatus(StrEnum):
     """Whether people work in the case."""
 
     OPEN = "open"
+    PAUSED = "paused"
+    CLOSING = "closing"
     CLOSED = "closed"
 
 

@@ -22,6 +22,7 @@ from chaincare.closing.model import (
     ClosingNotYours,
     Closure,
     ConsentComesAfter,
+    NotEvaluated,
     NothingToCarry,
     NotReadyToClose,
     RegieComesFirst,
@@ -37,6 +38,8 @@ from chaincare.closing.views import (
     carried_of,
     closure_view,
 )
+from chaincare.evaluations.acting import keep_closing
+from chaincare.evaluations.model import ClientsWordNeeded, EvaluationAhead
 from chaincare.ids import new_id
 from chaincare.legal_grounds.acting import hold_to_catalogue
 from chaincare.legal_grounds.model import CITING
@@ -56,6 +59,9 @@ from chaincare.worklist.rules import running_terms
         CarriedTwice,
         NothingToCarry,
         NotReadyToClose,
+        NotEvaluated,
+        ClientsWordNeeded,
+        EvaluationAhead,
     ),
 )
 async def close_case(data: JSONBody[CloseCase], clearance: NamedDependency[Clearance]) -> CaseClosed:
@@ -68,11 +74,14 @@ async def close_case(data: JSONBody[CloseCase], clearance: NamedDependency[Clear
     confirmable, carried = running_terms(now).confirmable, carried_of(data)
     standing = await store.lock_case(clearance, now, confirmable)
     readable = await store.list_readable(clearance, standing.unfinished)
-    admission = clearance.admission
+    in_own_name = clearance.admission.relation == "participation"
     at = rules.close(
-        standing, carried, own_id=clearance.participation_id, reach=clearance.reach,
-        in_own_name=admission.relation == "participation", readable=readable, at=now,
+        standing, carried, own_id=clearance.participation_id, reach=clearance.reach, in_own_name=in_own_name,
+        readable=readable, at=now,
     )  # fmt: skip
+    rules.is_evaluated(standing, data.reason, with_it=data.evaluation is not None)
+    if data.evaluation is not None:
+        await keep_closing(clearance, data.evaluation, now)
     closure = Closure(new_id(), data.reason, data.explanation, clearance.participation_id, at, carried, None)
     kept_by = new_id()
     await store.close(clearance, closure, kept_by, confirmable)

@@ -42,6 +42,9 @@ BEGIN
                       AND m.professional_id = p.professional_id AND (m.during @> moment) IS TRUE
                       AND m.kind <> 'management_contact')),
             'unfinished', chaincare.unfinished_agreements(c.id, confirmable),
+            'evaluated', coalesce((SELECT v.outcome = 'closes' AND NOT EXISTS (SELECT FROM chaincare.case_reopenings AS r
+                    WHERE r.case_id = c.id AND r.reopened_at >= v.evaluated_at)
+                FROM chaincare.case_evaluations AS v WHERE v.case_id = c.id ORDER BY v.id DESC LIMIT 1), false),
             'escalated', EXISTS (SELECT FROM chaincare.escalations AS x
                 WHERE x.case_id = c.id AND x.state IN ('requested', 'accepted', 'waiting', 'started')),
             'emergency', EXISTS (SELECT FROM chaincare.emergency_accesses AS x
@@ -123,6 +126,8 @@ BEGIN
                own.professional_id, effect, b.consent_id
         FROM chaincare.legal_bases AS b WHERE b.id = e.basis_id;
     UPDATE chaincare.cases SET status = 'closed', closed_at = effect WHERE id = e.case_id;
+    UPDATE chaincare.case_pauses SET during = tstzrange(lower(during), effect)
+        WHERE case_id = e.case_id AND (during @> effect) IS TRUE AND lower(during) < effect;
     INSERT INTO chaincare.case_closures (id, case_id, reason, closed_by, kept_by, closed_at)
         VALUES (closure, e.case_id, why, own.id, kept, effect);
     INSERT INTO chaincare.closing_texts (about, case_id, words) VALUES (closure, e.case_id, explained);

@@ -23,6 +23,10 @@ class ClosedBecause(StrEnum):
     OTHER = "other"
 
 
+NEEDS_NO_EVALUATION = frozenset({ClosedBecause.CLIENT_DECEASED, ClosedBecause.OPENED_IN_ERROR})
+"""Why a case may be closed without looking back at it with the client."""
+
+
 class Carried(msgspec.Struct, frozen=True):
     """An agreement that is not finished, and where it goes on."""
 
@@ -34,7 +38,7 @@ class Standing(msgspec.Struct, frozen=True):
     """How a case stands once it is locked: what may still keep it open, and its last closing, if there was one.
 
     ``holder_id``: who directs because it was agreed or assigned, no interim holder. ``accompanied``: another professional
-    takes part in his own name who could agree on regie. ``earliest``: after everybody's part and term began.
+    takes part in his own name who could agree on regie. ``evaluated``: the last evaluation says that it closes. ``earliest``: after everybody's part and term began.
     ``returning``: who took part when it was closed, and can act; ``whole``: those of them who had scope full.
     """
 
@@ -46,6 +50,7 @@ class Standing(msgspec.Struct, frozen=True):
     unfinished: tuple[UUID, ...]
     escalated: bool
     emergency: bool
+    evaluated: bool
     earliest: datetime
     closure_id: UUID | None
     kept_by: UUID | None
@@ -95,6 +100,12 @@ class CaseNotOpen(Refusal):
 
 class NotReadyToClose(Refusal):
     """The case cannot be closed yet. Finish what is listed, or say of each agreement where it is carried over to."""
+
+    kind = Kind.CONFLICT
+
+
+class NotEvaluated(Refusal):
+    """Look back with the client first: give the `evaluation` with the closing, or record one with outcome `closes`. Only a case that was opened in error, or whose client died, is closed without."""
 
     kind = Kind.CONFLICT
 

@@ -6,13 +6,16 @@ from uuid import UUID
 
 from chaincare.access.model import Reach
 from chaincare.closing.model import (
+    NEEDS_NO_EVALUATION,
     CannotReturn,
     Carried,
     CarriedTwice,
     CaseNotClosed,
     CaseNotOpen,
+    ClosedBecause,
     ClosingNotYours,
     ConsentComesAfter,
+    NotEvaluated,
     NothingToCarry,
     NotReadyToClose,
     RegieComesFirst,
@@ -59,6 +62,12 @@ def close(
     if left := _left(standing, set(named), readable):
         raise NotReadyToClose(errors=left)
     return max(at, standing.earliest)
+
+
+def is_evaluated(standing: Standing, because: ClosedBecause, *, with_it: bool) -> None:
+    """Check that it was looked back with the client, before or with the closing. Raises NotEvaluated."""
+    if not (with_it or standing.evaluated or because in NEEDS_NO_EVALUATION):
+        raise NotEvaluated
 
 
 def _left(standing: Standing, named: Collection[UUID], readable: Collection[UUID]) -> list[FieldError]:

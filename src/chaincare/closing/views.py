@@ -6,6 +6,7 @@ from uuid import UUID
 import msgspec
 
 from chaincare.closing.model import Carried, ClosedBecause, Closure
+from chaincare.evaluations.views import LookBack
 from chaincare.parties.views import StateLegalBasis
 from chaincare.wire import Body, Instant, Line, Text, View
 
@@ -18,10 +19,15 @@ class CarryAgreementOver(Body):
 
 
 class CloseCase(Body):
-    """Why the case is closed. The client and the representatives read the explanation."""
+    """Why the case is closed. The client and the representatives read the explanation.
+
+    ``evaluation``: what was reached, with the client's own word; left out where an evaluation says already that the case
+    closes, and where it was opened in error or the client died.
+    """
 
     reason: ClosedBecause
     explanation: Text
+    evaluation: LookBack | None = None
     carried_over: Annotated[tuple[CarryAgreementOver, ...], msgspec.Meta(max_length=100)] = ()
 
 

@@ -16,6 +16,21 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS 
     FOR UPDATE OF t SKIP LOCKED FOR KEY SHARE OF c SKIP LOCKED
 $$;
 
+-- When the cases of these timers stood still, or will: the first day, and the day they went on again. No case is told.
+CREATE OR REPLACE FUNCTION chaincare.stood_still(timers uuid[]) RETURNS TABLE (about uuid, first_on date, again_on date)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT DISTINCT t.about, (lower(p.during) AT TIME ZONE 'Europe/Amsterdam')::date,
+           (upper(p.during) AT TIME ZONE 'Europe/Amsterdam')::date
+    FROM chaincare.timers AS t JOIN chaincare.case_pauses AS p ON p.case_id = t.case_id WHERE t.about = ANY (timers)
+$$;
+
+-- The day on which a case goes on that stands still at a moment.
+CREATE OR REPLACE FUNCTION chaincare.goes_on_at(of_case uuid, moment timestamptz) RETURNS timestamptz
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT upper(p.during) FROM chaincare.case_pauses AS p WHERE p.case_id = of_case AND (p.during @> moment) IS TRUE
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.goes_on_at(uuid, timestamptz) FROM chaincare_app;
+
 -- With whom something lies that runs out: a participation, or a unit that was asked.
 CREATE OR REPLACE FUNCTION chaincare.late_party(t chaincare.timers, OUT party uuid, OUT unit uuid)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -87,6 +102,7 @@ DECLARE
     late record;
     within_case record;
     holder uuid;
+    again timestamptz;
     taken text[];
 BEGIN
     FOR one IN
@@ -97,6 +113,12 @@ BEGIN
         SELECT c.status, c.network_id INTO within_case FROM chaincare.cases AS c WHERE c.id = t.case_id;
         IF within_case.status <> 'open' THEN
             UPDATE chaincare.timers SET next_on = NULL WHERE kind = t.kind AND about = t.about;
+            CONTINUE;
+        END IF;
+        again := chaincare.goes_on_at(t.case_id, moment);
+        IF again IS NOT NULL THEN
+            UPDATE chaincare.timers SET next_on = (again AT TIME ZONE 'Europe/Amsterdam')::date
+                WHERE kind = t.kind AND about = t.about;
             CONTINUE;
         END IF;
         late := chaincare.late_party(t);
@@ -176,6 +198,7 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
         WHERE s.rung = 'regie_holder' AND r.case_id = s.case_id AND (r.during @> moment) IS TRUE
           AND r.holder_id = ANY (standing) AND r.holder_id IS DISTINCT FROM s.late_id) AS h ON true
     WHERE s.case_id = ANY (of_cases) AND s.kind <> 'escalation_answer'
+      AND NOT EXISTS (SELECT FROM chaincare.case_pauses AS p WHERE p.case_id = s.case_id AND (p.during @> moment) IS TRUE)
       AND (s.rung = 'coordinator' OR h.holder_id IS NOT NULL) AND chaincare.still_late(s.kind, s.about, s.runs_from)
 $$;
 SELECT chaincare.give_door_its_own('chaincare.ladder_balls');

@@ -53,6 +53,8 @@ class Timer(msgspec.Struct, frozen=True):
     rungs: int
     days: LadderDays
     silence: SilenceDays = SilenceDays(0, 0)
+    still: frozenset[date] = frozenset()
+    """The days on which its case stood still, or will: nothing climbs on them, and they count for no rung."""
 
 
 class Climb(msgspec.Struct, frozen=True):

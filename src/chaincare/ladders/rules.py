@@ -39,7 +39,7 @@ def climb(timer: Timer, today: date) -> Climb:
 def _due_on(timer: Timer, rung: Rung, since: date) -> date:
     """Give the first day on which a rung is due: due today is not overdue (A4)."""
     wait = _days(timer, rung)
-    return add_working_days(since, wait) + _ONE_DAY
+    return add_working_days(since, wait, timer.still) + _ONE_DAY
 
 
 def _days(timer: Timer, rung: Rung) -> int:

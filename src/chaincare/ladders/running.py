@@ -1,8 +1,9 @@
 """The one runner of all timers: it takes what is due, a few at a time, and any number of processes may run it at once."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import asyncpg
 import msgspec
@@ -18,6 +19,7 @@ BATCHES_MAX = 25
 """So many batches a tick: a clock that jumps forward is caught up with over several."""
 
 TAKE = "SELECT kind, about, runs_from, term_days, rungs, ladder_days, silence_days FROM chaincare.take_timers($1, $2)"
+STILL = "SELECT about, first_on, again_on FROM chaincare.stood_still($1)"
 CLIMB = "SELECT chaincare.climb($1, $2)"
 
 
@@ -39,12 +41,24 @@ async def run_timers(pool: asyncpg.Pool, now: Callable[[], datetime], batches: i
 async def _run_batch(pool: asyncpg.Pool, at: datetime) -> int:
     today = day_in_amsterdam(at)
     async with connection_of(pool) as connection, connection.transaction():
-        timers = [_timer(row) for row in await connection.fetch(TAKE, today, BATCH)]
+        due = await connection.fetch(TAKE, today, BATCH)
+        still = _days(await connection.fetch(STILL, [row["about"] for row in due])) if due else {}
+        timers = [_timer(row, frozenset(still.get(row["about"], ()))) for row in due]
         if timers:
             climbs = [climb(one, today) for one in timers]
             await connection.execute(CLIMB, at, msgspec.json.encode(climbs).decode())
     return len(timers)
 
 
-def _timer(row: Any) -> Timer:
-    return Timer(TimerKind(row[0]), row[1], row[2], row[3], row[4], LadderDays(*row[5]), SilenceDays(*row[6]))
+def _timer(row: Any, still: frozenset[date]) -> Timer:
+    days, silence = LadderDays(*row[5]), SilenceDays(*row[6])
+    return Timer(TimerKind(row[0]), row[1], row[2], row[3], row[4], days, silence, still)
+
+
+def _days(pauses: list[Any]) -> dict[UUID, set[date]]:
+    """Give every day of these pauses; the one on which a case goes on again is none."""
+    found: dict[UUID, set[date]] = {}
+    for about, first_on, again_on in pauses:
+        days = range((again_on - first_on).days)
+        found.setdefault(about, set()).update(first_on + timedelta(days=one) for one in days)
+    return found

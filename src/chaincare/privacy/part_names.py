@@ -10,6 +10,13 @@ PART_NAMES = {
     "bsn_disclosures": ("Who was shown your BSN", "Wie uw BSN kreeg te zien"),
     "capacity_statements": ("What you can decide yourself", "Waar u zelf over kunt beslissen"),
     "carried_agreements": ("Agreements that went on after closing", "Afspraken die na het sluiten doorgaan"),
+    "case_evaluations": (
+        "When was looked back at what was reached",
+        "Wanneer is teruggekeken op wat er is bereikt",
+    ),
+    "case_pauses": ("When your case stood still", "Wanneer uw dossier stil lag"),
+    "evaluation_texts": ("What was reached", "Wat er is bereikt"),
+    "pause_texts": ("Why your case stood still", "Waarom uw dossier stil lag"),
     "case_closures": ("When your case was closed", "Wanneer uw dossier is gesloten"),
     "case_question_versions": ("Your question as it was before", "Uw vraag zoals die eerder was"),
     "case_questions": ("Your question", "Uw vraag"),

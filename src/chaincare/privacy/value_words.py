@@ -1,10 +1,11 @@
 """What the fixed words of a record mean, in plain English and Dutch. Pure."""
 
+from chaincare.privacy.case_words import CASE_WORDS
 from chaincare.privacy.measure_words import MEASURE_WORDS
 from chaincare.privacy.purposes import PURPOSES
 from chaincare.privacy.worded_fields import WORDED
 
-VALUE_WORDS = MEASURE_WORDS | {
+VALUE_WORDS = MEASURE_WORDS | CASE_WORDS | {
     "abroad": ("abroad", "in het buitenland"),
     "accepted": ("accepted", "aangenomen"),
     "achieved": ("achieved", "gelukt"),
@@ -44,8 +45,6 @@ VALUE_WORDS = MEASURE_WORDS | {
     "case_closed": ("the case was closed", "het dossier is gesloten"),
     "client": ("client", "cliënt"),
     "client_declined": ("you did not want it", "u wilde het niet"),
-    "client_deceased": ("the client died", "de cliënt is overleden"),
-    "client_wish": ("you wanted it", "u wilde het"),
     "closed": ("closed", "gesloten"),
     "complement": ("help beside what there is", "hulp naast wat er is"),
     "condition_dropped": ("not needed any more", "niet meer nodig"),
@@ -59,7 +58,6 @@ VALUE_WORDS = MEASURE_WORDS | {
     "conflict_of_interest": ("a conflict of interest", "tegenstrijdige belangen"),
     "consent": ("you agreed", "u gaf toestemming"),
     "contact": ("contact", "contact"),
-    "continued_elsewhere": ("goes on elsewhere", "gaat elders verder"),
     "contribution": ("everything of one organisation", "alles van één organisatie"),
     "convene": ("call people together", "mensen bij elkaar roepen"),
     "conversation": ("conversation", "gesprek"),
@@ -90,14 +88,12 @@ VALUE_WORDS = MEASURE_WORDS | {
     "fulfilled": ("is there", "is er"),
     "full": ("everything", "alles"),
     "gemachtigde": ("authorised person", "gemachtigde"),
-    "goals_reached": ("the goals were reached", "de doelen zijn bereikt"),
     "goes_on": ("goes on", "gaat door"),
     "ground": ("the ground in the law", "de grondslag in de wet"),
     "guard_agreements": ("watch over agreements", "afspraken bewaken"),
     "handover": ("passing on", "overdracht"),
     "health_care": ("treatment", "behandeling"),
     "help": ("help", "hulp"),
-    "help_no_longer_needed": ("help is not needed any more", "hulp is niet meer nodig"),
     "himself": ("by himself", "zelf"),
     "holder_cannot_act": ("who directed cannot do so", "wie de regie had kan niet"),
     "imminent": ("nearly as far as we can", "bijna zo ver als wij kunnen"),
@@ -130,7 +126,6 @@ VALUE_WORDS = MEASURE_WORDS | {
     "met": ("done", "gedaan"),
     "money": ("money", "geld"),
     "month": ("to the month", "op de maand"),
-    "moved_away": ("moved away", "verhuisd"),
     "name": ("name", "naam"),
     "needed_party": ("whose help is needed", "wiens hulp nodig is"),
     "newer": ("the newer one", "de nieuwste"),
@@ -149,7 +144,6 @@ VALUE_WORDS = MEASURE_WORDS | {
     "older": ("the older one", "de oudste"),
     "not_asked": ("not asked", "niet gevraagd"),
     "open": ("open", "open"),
-    "opened_in_error": ("opened by mistake", "per ongeluk geopend"),
     "oral": ("by word of mouth", "mondeling"),
     "other": ("something else", "anders"),
     "other_position": ("another job", "een andere baan"),
