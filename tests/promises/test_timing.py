@@ -60,8 +60,10 @@ async def t_of(
 
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: f"{route[0]} {route[1]}")
 async def test_foreign_takes_as_long_as_missing(region: Region, route: tuple[str, str, object, str]) -> None:
+    """What is noticed is measured once more, longer: a leak is there again and in the same direction, a busy machine is not."""
     t = await t_of(region, route, PAIRS)
-    assert abs(t) < NOTICED, f"t = {t:.1f}"
+    again = await t_of(region, route, 2 * PAIRS) if abs(t) >= NOTICED else 0.0
+    assert abs(again) < NOTICED or t * again < 0, f"t = {t:.1f}, then {again:.1f}"
 
 
 async def test_who_loads_first_and_checks_then_is_noticed(region: Region) -> None:
