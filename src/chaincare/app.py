@@ -212,6 +212,10 @@ def labels_of(app: Litestar) -> dict[str, tuple[str, str]]:
             "Something that lay too long was passed on",
             "Iets dat te lang bleef liggen is doorgegeven",
         ),
+        "regie.settled": (
+            "What was agreed or asked about regie came about, lapsed or expired",
+            "Wat over de regie was afgesproken of gevraagd ging in, verviel of verliep",
+        ),
         "match.found": (
             "Another registration that may be of the same person was found",
             "Er is een andere registratie gevonden die van dezelfde persoon kan zijn",

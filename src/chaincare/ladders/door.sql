@@ -32,7 +32,8 @@ $$;
 REVOKE EXECUTE ON FUNCTION chaincare.goes_on_at(uuid, timestamptz) FROM chaincare_app;
 
 -- With whom something lies that runs out: a participation, or a unit that was asked.
-CREATE OR REPLACE FUNCTION chaincare.late_party(t chaincare.timers, OUT party uuid, OUT unit uuid)
+DROP FUNCTION IF EXISTS chaincare.late_party(chaincare.timers);
+CREATE OR REPLACE FUNCTION chaincare.late_party(t chaincare.timers, moment timestamptz, OUT party uuid, OUT unit uuid)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     CASE t.kind
@@ -43,6 +44,24 @@ BEGIN
             FROM chaincare.agreements AS a WHERE a.id = t.about;
     WHEN 'precondition' THEN
         SELECT n.owner_id INTO party FROM chaincare.agreement_preconditions AS n WHERE n.id = t.about;
+    WHEN 'regie_answer' THEN
+        -- Who of those asked did not answer; it is over now, and who put himself forward waits for anybody.
+        SELECT asked.id INTO party FROM chaincare.regie_proposals AS p
+            CROSS JOIN unnest(ARRAY[p.candidate_id, p.contact_id, p.representative_id]) WITH ORDINALITY AS asked (id, place)
+            WHERE p.id = t.about AND asked.id IS NOT NULL AND NOT EXISTS (
+                SELECT FROM chaincare.regie_responses AS s WHERE s.proposal_id = p.id AND s.participation_id = asked.id)
+            ORDER BY asked.place LIMIT 1;
+    WHEN 'regie_objection' THEN
+        -- It lies with who coordinates, for the longest, and whose organisation is no party.
+        SELECT f.unit_id INTO unit FROM chaincare.cases AS c
+            JOIN chaincare.mandates AS m ON m.network_id = c.network_id AND m.kind = 'coordinator' AND m.during @> moment
+            JOIN chaincare.professionals AS f ON f.id = m.professional_id AND f.status = 'active'
+            JOIN chaincare.units AS u ON u.id = f.unit_id
+            WHERE c.id = t.case_id AND NOT EXISTS (
+                SELECT FROM chaincare.participations AS p LEFT JOIN chaincare.professionals AS q ON q.id = p.professional_id
+                JOIN chaincare.units AS own ON own.id = coalesce(p.unit_id, q.unit_id)
+                WHERE p.case_id = c.id AND own.organisation_id = u.organisation_id AND p.during @> moment)
+            ORDER BY lower(m.during), m.id LIMIT 1;
     WHEN 'escalation_question' THEN
         SELECT x.requested_by INTO party FROM chaincare.escalations AS x WHERE x.id = t.within_id;
     WHEN 'escalation_review' THEN
@@ -59,7 +78,7 @@ BEGIN
             LEFT JOIN chaincare.professionals AS f ON f.id = p.professional_id WHERE p.id = party;
     END IF;
 END $$;
-REVOKE EXECUTE ON FUNCTION chaincare.late_party(chaincare.timers) FROM chaincare_app;
+REVOKE EXECUTE ON FUNCTION chaincare.late_party(chaincare.timers, timestamptz) FROM chaincare_app;
 
 -- Whether a rung leads to anybody else than the one it lies with. The holder is passed over where it was shared with another
 -- audience: regie opens nothing (R10).
@@ -70,11 +89,15 @@ DECLARE
     person uuid := (SELECT p.professional_id FROM chaincare.participations AS p WHERE p.id = late);
     directs uuid := (SELECT p.professional_id FROM chaincare.participations AS p WHERE p.id = holder);
 BEGIN
+    IF t.kind = 'regie_answer' AND late IS NOT NULL AND NOT chaincare.at_work(late) THEN
+        RETURN false;   -- quiet for the client's own answer
+    END IF;
     CASE rung
     WHEN 'responsible' THEN
         RETURN late IS NOT NULL;
     WHEN 'regie_holder' THEN
-        RETURN holder IS NOT NULL AND holder IS DISTINCT FROM late AND directs IS DISTINCT FROM person AND NOT EXISTS (
+        RETURN holder IS NOT NULL AND holder IS DISTINCT FROM late AND holder IS DISTINCT FROM chaincare.acting_for(late, moment)
+            AND directs IS DISTINCT FROM person AND NOT EXISTS (
             SELECT FROM chaincare.agreements AS a
             JOIN chaincare.participations AS p ON p.id = holder
             LEFT JOIN chaincare.professionals AS f ON f.id = p.professional_id
@@ -121,17 +144,18 @@ BEGIN
                 WHERE kind = t.kind AND about = t.about;
             CONTINUE;
         END IF;
-        late := chaincare.late_party(t);
-        holder := chaincare.able_holder(t.case_id, moment);
+        late := chaincare.late_party(t, moment);
+        -- While he is absent it reaches who acts for him (R9); so it does where he himself is the one who is late.
+        holder := chaincare.acting_for(chaincare.able_holder(t.case_id, moment), moment);
         taken := ARRAY(
             SELECT r.rung FROM unnest(one.taken) WITH ORDINALITY AS r (rung, place)
             WHERE chaincare.rung_leads_on(r.rung, t, late.party, late.unit, holder, moment) ORDER BY r.place);
         IF cardinality(taken) > 0 THEN
-            PERFORM chaincare.note_climb(t.case_id, within_case.network_id, t.within_id);
+            PERFORM chaincare.note_clock('ladder.climbed', 'ladder/1', t.case_id, within_case.network_id, t.within_id);
             INSERT INTO chaincare.ladder_steps (kind, about, within_id, case_id, runs_from, rung, told, participation_id, late_id,
                                                 late_unit_id, since_on, taken_at)
                 SELECT t.kind, t.about, t.within_id, t.case_id, t.runs_from, r.rung, r.place = cardinality(taken),
-                       CASE r.rung WHEN 'responsible' THEN late.party WHEN 'regie_holder' THEN holder END, late.party,
+                       CASE r.rung WHEN 'responsible' THEN chaincare.acting_for(late.party, moment) WHEN 'regie_holder' THEN holder END, late.party,
                        late.unit, one.since_on, moment
                 FROM unnest(taken) WITH ORDINALITY AS r (rung, place)
                 ON CONFLICT ON CONSTRAINT ladder_steps_once DO NOTHING;
@@ -142,9 +166,10 @@ BEGIN
     END LOOP;
 END $$;
 
--- The entry of a step: the server's own, by no person. It names the case and not the client: nobody looked, and in his own log
+DROP FUNCTION IF EXISTS chaincare.note_climb(uuid, uuid, uuid);
+-- The entry of what the clock does: the server's own, by no person. It names the case and not the client: nobody looked, and in his own log
 -- it would tell of what is hidden there (S5).
-CREATE OR REPLACE FUNCTION chaincare.note_climb(of_case uuid, network uuid, object uuid) RETURNS void
+CREATE OR REPLACE FUNCTION chaincare.note_clock(event text, rule text, of_case uuid, network uuid, object uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     e chaincare.access_entries;
@@ -152,14 +177,14 @@ BEGIN
     e.at := clock_timestamp();
     e.id := uuidv7();
     e.xid := pg_current_xact_id();
-    e.event := 'ladder.climbed';
+    e.event := event;
     e.action := 'E';
     e.outcome := 'done';
     e.issuer := 'chaincare';
     e.subject := 'clock';
     e.partner := 'chaincare';
     e.relation := 'clock';
-    e.rule := 'ladder/1';
+    e.rule := rule;
     e.network_id := network;
     e.case_id := of_case;
     e.object_id := object;
@@ -171,7 +196,7 @@ BEGIN
     PERFORM set_config('chaincare.done',
         to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || '/' || e.id, true);
 END $$;
-REVOKE EXECUTE ON FUNCTION chaincare.note_climb(uuid, uuid, uuid) FROM chaincare_app;
+REVOKE EXECUTE ON FUNCTION chaincare.note_clock(text, text, uuid, uuid, uuid) FROM chaincare_app;
 
 -- Whether something that climbed still runs: it is not done, and its day was not moved since.
 CREATE OR REPLACE FUNCTION chaincare.still_late(of_kind text, of_thing uuid, since date) RETURNS boolean
@@ -182,7 +207,7 @@ BEGIN
 END $$;
 
 -- What has climbed, with whom it is now: with who directs today, and from its rung on with the coordinator. He who is late has a
--- row of his own already, and so has a coordinator for a unit that is silent (balls/escalations).
+-- row of his own already, and so has a coordinator for a unit that is silent, or an objection (balls/escalations, balls/regie).
 CREATE OR REPLACE FUNCTION chaincare.ladder_balls(of_cases uuid[], standing uuid[], moment timestamptz)
 RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY INVOKER
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
@@ -197,7 +222,7 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
         SELECT r.holder_id FROM chaincare.regie_terms AS r
         WHERE s.rung = 'regie_holder' AND r.case_id = s.case_id AND (r.during @> moment) IS TRUE
           AND r.holder_id = ANY (standing) AND r.holder_id IS DISTINCT FROM s.late_id) AS h ON true
-    WHERE s.case_id = ANY (of_cases) AND s.kind <> 'escalation_answer'
+    WHERE s.case_id = ANY (of_cases) AND s.kind NOT IN ('escalation_answer', 'regie_objection')
       AND NOT EXISTS (SELECT FROM chaincare.case_pauses AS p WHERE p.case_id = s.case_id AND (p.during @> moment) IS TRUE)
       AND (s.rung = 'coordinator' OR h.holder_id IS NOT NULL) AND chaincare.still_late(s.kind, s.about, s.runs_from)
 $$;

@@ -17,6 +17,8 @@ class TimerKind(StrEnum):
     ESCALATION_QUESTION = "escalation_question"
     ESCALATION_REVIEW = "escalation_review"
     NEEDED_PARTY = "needed_party"
+    REGIE_ANSWER = "regie_answer"
+    REGIE_OBJECTION = "regie_objection"
 
 
 class Rung(StrEnum):

@@ -19,9 +19,13 @@ LADDERS: Mapping[TimerKind, tuple[Rung, ...]] = {
     TimerKind.ESCALATION_REVIEW: _ALL,
     # Who is sought is content, which neither coordinator nor management sees.
     TimerKind.NEEDED_PARTY: _ALL[:2],
+    # A proposal nobody answered is over: nobody is left to be told but who has somebody else asked.
+    TimerKind.REGIE_ANSWER: _ALL[2:],
+    # It lies with the coordinator, who is told that it does, and after him his own management.
+    TimerKind.REGIE_OBJECTION: _ALL[2:],
 }
 
-_SILENT = {TimerKind.ESCALATION_ANSWER}
+_SILENT = {TimerKind.ESCALATION_ANSWER, TimerKind.REGIE_ANSWER, TimerKind.REGIE_OBJECTION}
 _ONE_DAY = timedelta(days=1)
 
 

@@ -21,6 +21,7 @@ BATCHES_MAX = 25
 TAKE = "SELECT kind, about, runs_from, term_days, rungs, ladder_days, silence_days FROM chaincare.take_timers($1, $2)"
 STILL = "SELECT about, first_on, again_on FROM chaincare.stood_still($1)"
 CLIMB = "SELECT chaincare.climb($1, $2)"
+SETTLE_REGIE = "SELECT chaincare.settle_due_regie($1, $2)"
 
 
 async def run_timers(pool: asyncpg.Pool, now: Callable[[], datetime], batches: int = BATCHES_MAX) -> int:
@@ -29,6 +30,9 @@ async def run_timers(pool: asyncpg.Pool, now: Callable[[], datetime], batches: i
     A row that another process has in hand is passed by. A step and its timer are one transaction, and the step has a
     key: killed in between, it is as if it had not begun.
     """
+    for _ in range(batches):
+        if await _settle_regie(pool, now()) < BATCH:
+            break
     moved = 0
     for _ in range(batches):
         taken = await _run_batch(pool, now())
@@ -36,6 +40,12 @@ async def run_timers(pool: asyncpg.Pool, now: Callable[[], datetime], batches: i
         if taken < BATCH:
             break
     return moved
+
+
+async def _settle_regie(pool: asyncpg.Pool, at: datetime) -> int:
+    """Let what was agreed about regie for a moment come about, and what nobody answered expire: as it would be read anyway."""
+    async with connection_of(pool) as connection:
+        return int(await connection.fetchval(SETTLE_REGIE, at, BATCH))
 
 
 async def _run_batch(pool: asyncpg.Pool, at: datetime) -> int:

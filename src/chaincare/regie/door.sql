@@ -47,26 +47,6 @@ BEGIN
         WHERE t.case_id = ANY (cleared) AND (t.during @> moment) IS TRUE);
 END $$;
 
--- Whether somebody could act at a moment that is past: who was deactivated since, could then.
-CREATE OR REPLACE FUNCTION chaincare.stood(participation uuid, moment timestamptz) RETURNS boolean
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    RETURN EXISTS (
-        SELECT FROM chaincare.participations AS p
-        JOIN chaincare.professionals AS f ON f.id = p.professional_id AND (f.status = 'active' OR f.inactive_at > moment)
-        JOIN chaincare.units AS u ON u.id = f.unit_id
-        JOIN chaincare.organisations AS o ON o.id = u.organisation_id AND o.issuer = f.issuer
-            AND (o.status IN ('active', 'leaving') OR o.inactive_at > moment)
-        WHERE p.id = participation AND (p.during @> moment) IS TRUE
-          AND p.case_id = ANY (chaincare.cleared_cases('{that,core,full,client,steering}'))
-          AND EXISTS (
-            SELECT FROM chaincare.legal_bases AS b
-            WHERE b.participation_id = p.id AND (b.during @> moment) IS TRUE
-              AND NOT EXISTS (SELECT FROM chaincare.legal_basis_withdrawals AS w
-                              WHERE w.basis_id = b.id AND w.withdrawn_at <= moment))
-          AND NOT chaincare.conflicts_with(p.case_id, f.id, o.id));
-END $$;
-
 -- What is planned from an instant on does not come: of one party and after him, or all of it. Who was to make way for it
 -- directs on, until where he would have; who was to give regie back to nobody now, ends openly. `NULL`: everybody's.
 CREATE OR REPLACE FUNCTION chaincare.drop_planned_regie(of_case uuid, beyond timestamptz, party uuid, moment timestamptz)
@@ -126,28 +106,6 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF of_case = ANY (chaincare.cleared_cases('{that,core,full,client,steering}')) THEN
         PERFORM chaincare.drop_planned_regie(of_case, moment + interval '1 microsecond', NULL, moment);
-    END IF;
-END $$;
-
--- What was agreed for a moment that has come is in effect, if who was to direct could act then; else it lapsed then, and
--- who directed before goes on. Asked by everything that is done about regie, under its lock.
-CREATE OR REPLACE FUNCTION chaincare.settle_planned(of_case uuid, moment timestamptz) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    due chaincare.regie_proposals;
-BEGIN
-    SELECT p.* INTO due FROM chaincare.regie_outcomes AS o JOIN chaincare.regie_proposals AS p ON p.id = o.proposal_id
-        WHERE o.case_id = of_case AND o.outcome = 'agreed' AND p.effective_at <= moment
-          AND o.case_id = ANY (chaincare.cleared_cases('{that,core,full,client,steering}'))
-          AND NOT EXISTS (SELECT FROM chaincare.regie_outcomes AS k
-                          WHERE k.proposal_id = o.proposal_id AND k.outcome <> 'agreed');
-    IF NOT FOUND THEN
-        RETURN;
-    ELSIF chaincare.stood(coalesce(due.contact_id, due.candidate_id), due.effective_at) THEN
-        INSERT INTO chaincare.regie_outcomes (proposal_id, case_id, outcome, at)
-            VALUES (due.id, of_case, 'in_effect', due.effective_at);
-    ELSE
-        PERFORM chaincare.drop_planned_regie(of_case, due.effective_at, NULL, moment);
     END IF;
 END $$;
 

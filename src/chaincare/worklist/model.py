@@ -69,6 +69,7 @@ class ItemKind(StrEnum):
     LATE_ESCALATION_QUESTION = "late_escalation_question"
     LATE_ESCALATION_REVIEW = "late_escalation_review"
     LATE_NEEDED_PARTY = "late_needed_party"
+    LATE_REGIE_ANSWER = "late_regie_answer"
     ASSENT_TO_CHECK = "assent_to_check"
     LEGAL_BASIS_ENDS = "legal_basis_ends"
     CONSENT_AWAITED = "consent_awaited"

@@ -159,6 +159,7 @@ _LEADS: Mapping[ItemKind, _Lead] = {
     ItemKind.LATE_ESCALATION_QUESTION: _Lead(_ESCALATION),
     ItemKind.LATE_ESCALATION_REVIEW: _Lead(_ESCALATION),
     ItemKind.LATE_NEEDED_PARTY: _Lead(f"{_CASE}/needed-parties"),
+    ItemKind.LATE_REGIE_ANSWER: _Lead(_PROPOSAL, *_PROPOSE),
     # Only for who did not mean what was recorded; silence is assent (A8).
     ItemKind.ASSENT_TO_CHECK: _Lead(_MEETING, "objectToMeeting", f"{_MEETING}/objections"),
     # Bases are recorded, and read, by who has scope full.
