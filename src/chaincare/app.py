@@ -42,6 +42,7 @@ from chaincare.escalations.waiting import waiting_router
 from chaincare.evaluations.api import evaluations_router
 from chaincare.front import Front
 from chaincare.health import health_router
+from chaincare.households.api import households_router
 from chaincare.incidents.api import incidents_router
 from chaincare.informing.api import informing_router
 from chaincare.legal_bases.api import legal_bases_router
@@ -125,6 +126,7 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     representatives_router,
     restrictions_router,
     agreements_router,
+    households_router,
     agreement_audit_router,
     meetings_router,
     escalations_router,

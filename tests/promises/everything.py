@@ -136,6 +136,10 @@ def day(days: int) -> str:
     return str((datetime.now(UTC) + timedelta(days=days)).date())
 
 
+def of_siblings(land: Land, what: str) -> list[dict[str, str]]:
+    return [{"caseId": land.ids[one], what: land.ids[f"{one}_{what}"]} for one in ("brother", "sister")]
+
+
 def _saying(**said: Any) -> Body:
     return lambda _: said
 
@@ -617,6 +621,20 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ("GET", "/organisations/{organisation_id}/closing-days"): (),
     ("PUT", "/organisations/{organisation_id}/closing-days"): (_saying(dates=["2026-12-28", "2026-12-29"]),),
     ("POST", "/mandates/{mandate_id}/endings"): (_saying(reason="another job"),),
+    ("POST", "/households"): (lambda land: {"cases": [land.ids["brother"], land.ids["sister"]]},),
+    ("GET", "/households/{household_id}"): (),
+    ("GET", f"{CASE}/households"): (),
+    ("POST", "/households/{household_id}/cases"): (lambda land: {"caseId": land.ids["case_id"]},),
+    ("POST", "/households/{household_id}/unlinkings"): (lambda land: {"caseId": land.ids["case_id"], "reason": "moved"},),
+    ("POST", "/households/{household_id}/agreements"): (
+        lambda land: {"what": "Brings them both.", "dueDate": day(7), "cases": of_siblings(land, "responsible")},
+    ),
+    ("POST", "/households/{household_id}/regie-proposals"): (
+        lambda land: {"mandate": ["convene"], "cases": of_siblings(land, "candidate")},
+    ),
+    ("POST", "/households/{household_id}/regie-responses"): (
+        lambda land: {"answer": "refusal", "reason": "no time", "cases": of_siblings(land, "proposalId")},
+    ),
 }  # fmt: skip
 
 

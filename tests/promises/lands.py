@@ -81,6 +81,7 @@ async def walk(land: Land) -> None:
     """Do every operation at least once, each by somebody who may; what is made is remembered in ``land.ids``."""
     ids = land.ids
     await _open(land)
+    await _link_siblings(land)
     await _direct(land)
     await _shield(land)
     await _strengthen(land)
@@ -192,6 +193,33 @@ async def _open(land: Land) -> None:
     await land.do("teacher", "POST", f"{CASE}/legal-bases")
     await land.do("teacher", "POST", f"{CASE}/participations/{{participation_id}}/endings")
     await _account(land)
+
+
+async def _link_siblings(land: Land) -> None:
+    """Two more cases, of a brother and a sister, where one agreement and one holder are asked for together."""
+    ids = land.ids
+    for one, named, born in (("brother", "Jip", "2013-04-01"), ("sister", "Pim", "2010-02-03")):
+        client = {"givenNames": named, "familyName": "Oudkerk", "birthDate": born}
+        opening = {**BODIES["POST", "/cases"][0](land), "client": client, "circle": []}
+        opened = await land.do("teacher", "POST", "/cases", opening)
+        own, ids["case_id"] = ids["case_id"], opened["id"]
+        brought = await land.do(
+            "teacher", "POST", f"{CASE}/participations", bringing("intern-begeleider")(land)
+        )
+        ids["case_id"] = own
+        ids[one], ids[f"{one}_responsible"] = opened["id"], opened["participationId"]
+        ids[f"{one}_candidate"] = brought["participationId"]
+    path = "/households/{household_id}"
+    ids["household_id"] = (await land.do("teacher", "POST", "/households"))["id"]
+    await land.do("teacher", "POST", f"{path}/cases")
+    for one in (path, f"{CASE}/households"):
+        await land.do("teacher", "GET", one)
+    await land.do("teacher", "POST", f"{path}/unlinkings")
+    await land.do("teacher", "POST", f"{path}/agreements")
+    for row in (await land.do("teacher", "POST", f"{path}/regie-proposals"))["items"]:
+        sibling = "brother" if row["caseId"] == ids["brother"] else "sister"
+        ids[f"{sibling}_proposalId"] = row["proposal"]["id"]
+    await land.do("intern-begeleider", "POST", f"{path}/regie-responses")
 
 
 async def _account(land: Land) -> None:

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.anyio
 # belongs to chaincare_door is for other doors only.
 CALLABLE = frozenset({
     "acting_here", "cleared_absentees", "door_absences", "holder_is_absent", "is_deserted",
-    "door_acceptance", "audited_agreements", "door_agreement_audit", "door_case", "door_cases", "door_client", "door_directory", "door_log", "door_opening", "door_own_log", "door_page",
+    "door_case_households", "door_household", "door_acceptance", "audited_agreements", "door_agreement_audit", "door_case", "door_cases", "door_client", "door_directory", "door_log", "door_opening", "door_own_log", "door_page",
     "door_statement", "keep_note_readings", "note_readers", "door_received", "door_target", "door_worklist", "record",
     "agreement_balls", "ball_id", "basis_balls", "concerned", "consultation_balls", "correction_balls", "escalation_balls", "meeting_balls", "needed_party_balls",
     "precondition_balls", "read_worklist", "received_balls", "regie_balls", "stood", "brings_above_norm", "settle_due_regie", "settle_planned", "drop_planned",
