@@ -176,7 +176,9 @@ BEGIN
                     'owner', chaincare.audited_party((f.fact ->> 'owner')::uuid, m),
                     -- The first release did not write down that somebody agreed himself.
                     'how', coalesce(f.fact ->> 'how', CASE WHEN f.kind = 'agreed' THEN 'himself' END),
-                    'due_on', f.fact ->> 'dueDate', 'meeting_id', f.fact ->> 'meetingId',
+                    'due_on', f.fact ->> 'dueDate', 'repeat_every', f.fact -> 'repeat' ->> 'every',
+                    'repeat_until_on', f.fact -> 'repeat' ->> 'untilDate', 'supersedes', f.fact ->> 'supersedes',
+                    'superseded_by', f.fact ->> 'supersededBy', 'meeting_id', f.fact ->> 'meetingId',
                     'not_kept_because', CASE WHEN f.kind = 'not_kept' THEN f.fact ->> 'reason' END,
                     'precondition_id', f.fact ->> 'preconditionId', 'blocking', f.fact -> 'blocking') ORDER BY f.seq)
                 FROM chaincare.agreement_facts AS f

@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 
 from chaincare.access.model import Operation, Reach
-from chaincare.agreements.facts import AssentHow, NotKeptReason
+from chaincare.agreements.facts import AssentHow, Every, NotKeptReason
 from chaincare.agreements.model import StateWord, WaitingOn
 from chaincare.agreements.views import FactKind
 from chaincare.refusals import Kind, Refusal
@@ -50,6 +50,10 @@ class AuditedStep(msgspec.Struct, frozen=True, kw_only=True):
     owner: AuditedParty | None = None
     how: AssentHow | None = None
     due_on: date | None = None
+    repeat_every: Every | None = None
+    repeat_until_on: date | None = None
+    supersedes: UUID | None = None
+    superseded_by: UUID | None = None
     not_kept_because: NotKeptReason | None = None
     meeting_id: UUID | None = None
     precondition_id: UUID | None = None

@@ -8,7 +8,7 @@ import msgspec
 
 from chaincare.access.paging import CLIENTS_MAX
 from chaincare.agreement_audit.model import AuditedAgreement, AuditedParty, AuditedStep, AuditQuestion
-from chaincare.agreements.facts import AssentHow, NotKeptReason
+from chaincare.agreements.facts import AssentHow, Every, NotKeptReason
 from chaincare.agreements.model import StateWord, WaitingOn
 from chaincare.agreements.views import FactKind
 from chaincare.wire import Body, Instant, Line, View
@@ -73,6 +73,10 @@ class AuditedStepView(View):
     owner: AuditedPartyView | None
     how: AssentHow | None
     due_date: date | None
+    repeat_every: Every | None
+    repeat_until_date: date | None
+    supersedes: UUID | None
+    superseded_by: UUID | None
     not_kept_because: NotKeptReason | None
     meeting_id: UUID | None
     precondition_id: UUID | None
@@ -136,6 +140,10 @@ def _step_view(one: AuditedStep) -> AuditedStepView:
         owner=_party_view(one.owner),
         how=one.how,
         due_date=one.due_on,
+        repeat_every=one.repeat_every,
+        repeat_until_date=one.repeat_until_on,
+        supersedes=one.supersedes,
+        superseded_by=one.superseded_by,
         not_kept_because=one.not_kept_because,
         meeting_id=one.meeting_id,
         precondition_id=one.precondition_id,

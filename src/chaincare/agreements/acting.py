@@ -12,11 +12,14 @@ from chaincare.agreements import consent, preconditions, store
 from chaincare.agreements.consent import Act, Meeting
 from chaincare.agreements.facts import AnyFact, Recorded
 from chaincare.agreements.model import Agreement, AgreementDraft, Parties, Party
+from chaincare.agreements.phases import AgreedState
+from chaincare.agreements.refusals import AgreementUnknown, SupersedesUnfit
 from chaincare.agreements.seeing import outline_of
 from chaincare.agreements.shown import agreement_view
 from chaincare.agreements.states import after, begin, fold
 from chaincare.agreements.views import AgreementView
 from chaincare.ids import new_id
+from chaincare.refusals import FieldError
 
 
 class Held(msgspec.Struct, frozen=True):
@@ -52,10 +55,22 @@ class New(msgspec.Struct, frozen=True):
 
 async def make(clearance: Clearance, draft: AgreementDraft, at: datetime) -> Held:
     """Propose an agreement. Raises what :func:`draw_up` raises."""
+    await check_superseded(clearance, draft)
     parties = await store.list_parties(clearance, at)
     new = draw_up(clearance, new_id(), draft, parties, at)
     await add(clearance, [new])
     return new.held
+
+
+async def check_superseded(clearance: Clearance, draft: AgreementDraft) -> None:
+    """Hold the agreement in whose place another is proposed, if there is one. Raises SupersedesUnfit."""
+    if draft.supersedes is None:
+        return
+    try:
+        held = await hold(clearance, draft.supersedes, None)
+    except AgreementUnknown:
+        raise SupersedesUnfit(errors=[FieldError("/supersedes", "Name one of this case.")]) from None
+    consent.may_supersede(held.agreement, by=held.by)
 
 
 def draw_up(
@@ -94,6 +109,14 @@ async def add(clearance: Clearance, new: Sequence[New]) -> None:
     await store.add_preconditions(
         clearance, [(one.id, needed) for one in agreements for needed in one.preconditions]
     )
+    for one in new:
+        await _end_superseded(clearance, one.held.agreement, one.held.at)
+
+
+async def _end_superseded(clearance: Clearance, agreement: Agreement, at: datetime) -> None:
+    """End what it takes the place of, once it is agreed to. Raises SupersededMeanwhile."""
+    if agreement.supersedes is not None and isinstance(agreement.state, AgreedState):
+        await store.supersede(clearance, agreement.supersedes, agreement.id, at)
 
 
 async def object_in_meeting(
@@ -121,6 +144,7 @@ async def write(clearance: Clearance, held: Held, acts: Sequence[Act]) -> Held:
         await store.add_facts(clearance, [(agreement.id, one) for one in chain])
         await store.set_outline(clearance, outline_of(agreement))
         await store.set_preconditions(clearance, held.agreement, agreement)
+        await _end_superseded(clearance, agreement, held.at)
     return msgspec.structs.replace(held, agreement=agreement)
 
 

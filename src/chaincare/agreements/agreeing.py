@@ -33,6 +33,9 @@ from chaincare.notes.model import ReaderUnknown
         refusals.OwnerUnfit,
         refusals.DueDatePast,
         refusals.NoUnitOfYourOwn,
+        refusals.RepeatUnfit,
+        refusals.SupersedesUnfit,
+        refusals.SupersededMeanwhile,
         ReaderUnknown,
     ),
 )
@@ -56,6 +59,7 @@ async def propose_agreement(
         refusals.ForTheResponsible,
         refusals.ForTheCandidate,
         refusals.NotByWhoAsked,
+        refusals.SupersededMeanwhile,
         StepNotPossible,
     ),
 )

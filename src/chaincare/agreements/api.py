@@ -10,7 +10,7 @@ from chaincare.access.acting import post
 from chaincare.access.api import IN_CASE, doing
 from chaincare.access.clearance import Clearance
 from chaincare.access.editions import EditionMissing, EditionStale, IfMatch, hold_to
-from chaincare.agreements import operations, refusals, rules
+from chaincare.agreements import operations, refusals, rounds, rules
 from chaincare.agreements.acting import hold, keep
 from chaincare.agreements.agreeing import (
     object_to_agreement,
@@ -52,6 +52,7 @@ from chaincare.agreements.views import AgreementView
         EditionStale,
         refusals.ForTheResponsible,
         refusals.PreconditionStillOpen,
+        refusals.RoundAhead,
         StepNotPossible,
     ),
 )
@@ -61,14 +62,19 @@ async def report_progress(
     clearance: NamedDependency[Clearance],
     if_match: IfMatch = None,
 ) -> AgreementView:
-    """Say that the work began, was done, or was not; the regie holder too can say that it was not."""
+    """Say that the work began, was done, or was not; the regie holder too can say that it was not.
+
+    Of what is done again (`repeat`) this is said of each time: it goes on until the last one.
+    """
     held = await hold(clearance, agreement_id, if_match)
     match data:
         case ReportBegun():
             fact = rules.start(held.agreement, by=held.by)
         case ReportDone():
+            rounds.in_its_round(held.agreement, held.at)
             fact = rules.report_kept(held.agreement, data.note, data.to_evidence(), by=held.by)
         case ReportNotKept():
+            rounds.in_its_round(held.agreement, held.at)
             fact = rules.report_not_kept(held.agreement, data.reason, data.note, by=held.by)
     return await keep(clearance, held, fact)
 
@@ -91,7 +97,10 @@ async def confirm_agreement(
     clearance: NamedDependency[Clearance],
     if_match: IfMatch = None,
 ) -> AgreementView:
-    """Say whether it was really kept: by the client, or another organisation than the one that says so (A3)."""
+    """Say whether it was really kept: by the client, or another organisation than the one that says so (A3).
+
+    Of what is done again, `confirm` is of every time reported so far, `reject` of the last one.
+    """
     held = await hold(clearance, agreement_id, if_match)
     match data:
         case ConfirmKept():
@@ -113,6 +122,7 @@ async def confirm_agreement(
             refusals.ForTheInvolved,
             refusals.DueDatePast,
             refusals.DueDateUnchanged,
+            refusals.RoundComesFirst,
             StepNotPossible,
         ),
         "required_headers": ("If-Match",),

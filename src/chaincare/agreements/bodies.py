@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from chaincare.agreements.facts import Evidence, EvidenceKind, NotKeptReason
+from chaincare.agreements.facts import Every, Evidence, EvidenceKind, NotKeptReason, Repeat
 from chaincare.agreements.model import EVIDENCE_MAX, PRECONDITIONS_MAX, AgreementDraft, PreconditionDraft
 from chaincare.notes.model import Audience
 from chaincare.wire import Body, Text
@@ -28,8 +28,18 @@ class SetPrecondition(Body):
         return PreconditionDraft(self.what, self.owner, self.due_date, self.blocking)
 
 
+class RepeatAgreement(Body):
+    """It is done again every week, two weeks or month after `dueDate`, for the last time on or before `untilDate`."""
+
+    every: Every
+    until_date: date
+
+
 class ProposeAgreement(Body):
     """Who does what by when, and what is needed for it; by default every professional and the client may read it.
+
+    What is done again (`repeat`) is agreed to once; each time is reported by itself. One that `supersedes` another ends
+    that one at the moment it is agreed to.
 
     One about `safety` is read by everybody who sees the core of the case, whatever the audience, and by who gets in by
     emergency.
@@ -44,6 +54,8 @@ class ProposeAgreement(Body):
     client_may_read: bool = True
     preconditions: Annotated[tuple[SetPrecondition, ...], msgspec.Meta(max_length=PRECONDITIONS_MAX)] = ()
     safety: bool = False
+    repeat: RepeatAgreement | None = None
+    supersedes: UUID | None = None
 
     def to_draft(self) -> AgreementDraft:
         """Give what is proposed, in the words of the rules."""
@@ -57,6 +69,8 @@ class ProposeAgreement(Body):
             client_may_read=self.client_may_read,
             preconditions=tuple(one.to_draft() for one in self.preconditions),
             safety=self.safety,
+            repeat=None if self.repeat is None else Repeat(self.repeat.every, self.repeat.until_date),
+            supersedes=self.supersedes,
         )
 
 

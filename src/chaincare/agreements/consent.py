@@ -40,7 +40,9 @@ from chaincare.agreements.refusals import (
     ResponsibleAlready,
     ResponsibleUnfit,
     StepNotPossible,
+    SupersedesUnfit,
 )
+from chaincare.agreements.rounds import fitting
 from chaincare.agreements.states import state_shift
 from chaincare.notes.model import Audience, ReaderUnknown
 from chaincare.notes.rules import readers_of
@@ -67,12 +69,13 @@ def propose(
 ) -> list[Act]:
     """Propose an agreement; who proposes to do something himself has agreed, and who agrees in the meeting too.
 
-    For those absent nobody agrees (A8). Raises ResponsibleUnfit, DueDatePast.
+    For those absent nobody agrees (A8). Raises ResponsibleUnfit, DueDatePast, RepeatUnfit.
     """
     _refuse_unfit(parties.get(draft.responsible_id))
     if draft.due_on < day_in_amsterdam(at):
         raise DueDatePast(errors=[FieldError("/dueDate", "Choose today or later.")])
-    acts = [Act(by.id, Proposed(draft.what, draft.due_on, draft.needs))]
+    fitting(draft.repeat, draft.due_on)
+    acts = [Act(by.id, Proposed(draft.what, draft.due_on, draft.needs, draft.repeat, draft.supersedes))]
     return acts + agreed_at_once(draft.responsible_id, by=by, meeting=meeting)
 
 
@@ -204,6 +207,12 @@ def reassign(
         raise ResponsibleAlready(errors=[FieldError("/responsible", "Name somebody else.")])
     asked = Act(by.id, Reassigned(responsible_id, agreement.responsible_id, reason))
     return [asked, *agreed_at_once(responsible_id, by=by)]
+
+
+def may_supersede(agreement: Agreement, *, by: Party) -> None:
+    """Check that another may be proposed in the place of this one. Raises SupersedesUnfit."""
+    if not (by.is_involved_in(agreement) and is_unfinished(agreement)):
+        raise SupersedesUnfit(errors=[FieldError("/supersedes", "Name one that is not finished.")])
 
 
 def _refuse_unfit(responsible: Party | None) -> None:

@@ -43,6 +43,21 @@ class Evidence(msgspec.Struct, frozen=True):
     text: str
 
 
+class Every(StrEnum):
+    """How often something is done again."""
+
+    WEEK = "week"
+    TWO_WEEKS = "two_weeks"
+    MONTH = "month"
+
+
+class Repeat(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """That it is done again and again, until a day."""
+
+    every: Every
+    until_on: date = msgspec.field(name="untilDate")
+
+
 class Fact(msgspec.Struct, frozen=True, tag_field="kind", omit_defaults=True, forbid_unknown_fields=True):
     """Something that happened to an agreement. Written once, never changed; its text is fingerprinted (A7)."""
 
@@ -53,6 +68,9 @@ class Proposed(Fact, frozen=True, tag="proposed"):
     what: str
     due_on: date = msgspec.field(name="dueDate")
     needs: str | None = None
+    repeat: Repeat | None = None
+    supersedes: UUID | None = None
+    """The agreement whose place it takes, once it is agreed to."""
 
 
 class Agreed(Fact, frozen=True, tag="agreed"):
@@ -129,6 +147,12 @@ class Cancelled(Fact, frozen=True, tag="cancelled"):
     reason: str
 
 
+class Superseded(Fact, frozen=True, tag="superseded"):
+    """Another agreement was agreed to in its place."""
+
+    superseded_by: UUID = msgspec.field(name="supersededBy")
+
+
 class Reassigned(Fact, frozen=True, tag="reassigned"):
     """Somebody else is to carry it out; until he agrees it awaits him."""
 
@@ -192,6 +216,7 @@ AnyFact = (
     | ShiftDeclined
     | NotKept
     | Cancelled
+    | Superseded
     | Reassigned
     | PreconditionSet
     | AboutPrecondition

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import msgspec
 
-from chaincare.agreements.facts import Evidence
+from chaincare.agreements.facts import Evidence, NotKeptReason, Repeat
 from chaincare.agreements.phases import AnyPreconditionState, AnyState, Assent
 from chaincare.notes.model import Audience
 
@@ -40,6 +40,7 @@ class StateWord(StrEnum):
     DECLINED = "declined"
     NOT_KEPT = "not_kept"
     CANCELLED = "cancelled"
+    SUPERSEDED = "superseded"
 
 
 class PreconditionWord(StrEnum):
@@ -78,6 +79,22 @@ class Outline(msgspec.Struct, frozen=True):
     safety: bool = False
     restricted: bool = False
     """Whether this reader does not get its text, because that is restricted (AVG 18)."""
+    rounds: int = 0
+    """How many times it was done or not already, of what is done again."""
+    supersedes: UUID | None = None
+    superseded_by: UUID | None = None
+
+
+class Round(msgspec.Struct, frozen=True, kw_only=True):
+    """One time of what is done again: by which day, whether it was, and what another says of it."""
+
+    due_on: date
+    kept: bool
+    at: datetime
+    by_id: UUID
+    because: NotKeptReason | None = None
+    confirmed_by_id: UUID | None = None
+    rejected: bool = False
 
 
 class Precondition(msgspec.Struct, frozen=True):
@@ -115,6 +132,9 @@ class Agreement(msgspec.Struct, frozen=True):
     """True for what keeps people safe: everybody who sees the core of the case sees it."""
     evidence: tuple[Evidence, ...] = ()
     """What the responsible showed with the report that it was done, unless that was rejected."""
+    repeat: Repeat | None = None
+    rounds: tuple[Round, ...] = ()
+    supersedes: UUID | None = None
 
 
 class Party(msgspec.Struct, frozen=True):
@@ -182,3 +202,5 @@ class AgreementDraft(msgspec.Struct, frozen=True, kw_only=True):
     client_may_read: bool
     preconditions: tuple[PreconditionDraft, ...] = ()
     safety: bool = False
+    repeat: Repeat | None = None
+    supersedes: UUID | None = None

@@ -103,6 +103,13 @@ class CancelledState(State, frozen=True):
     reason: str
 
 
+class SupersededState(State, frozen=True):
+    """Another one was agreed to in its place."""
+
+    word = "superseded"
+    by_id: UUID
+
+
 AnyState = (
     ProposedState
     | AgreedState
@@ -113,6 +120,7 @@ AnyState = (
     | DeclinedState
     | NotKeptState
     | CancelledState
+    | SupersededState
 )
 
 

@@ -51,6 +51,36 @@ class NoUnitOfYourOwn(Refusal):
     kind = Kind.BAD_INPUT
 
 
+class RepeatUnfit(Refusal):
+    """What is done again is done two to 60 times until its last day: choose `untilDate` so."""
+
+    kind = Kind.BAD_INPUT
+
+
+class RoundComesFirst(Refusal):
+    """It is due again on or before that day: choose an earlier one."""
+
+    kind = Kind.BAD_INPUT
+
+
+class RoundAhead(Refusal):
+    """This time has not begun: the day on which it was due before has to be over first."""
+
+    kind = Kind.CONFLICT
+
+
+class SupersedesUnfit(Refusal):
+    """Name an agreement of this case that is not finished, and that you proposed, are responsible for, or direct."""
+
+    kind = Kind.BAD_INPUT
+
+
+class SupersededMeanwhile(Refusal):
+    """What this agreement was to take the place of was finished meanwhile, or another one took its place: propose it anew."""
+
+    kind = Kind.CONFLICT
+
+
 class ForTheResponsible(Refusal):
     """This is for the one who is responsible for the agreement."""
 

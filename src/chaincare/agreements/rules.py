@@ -28,7 +28,8 @@ from chaincare.agreements.refusals import (
     PreconditionStillOpen,
     StepNotPossible,
 )
-from chaincare.agreements.seeing import word_at
+from chaincare.agreements.rounds import unconfirmed, within_its_round
+from chaincare.agreements.seeing import unconfirmed_since, word_at
 from chaincare.agreements.states import state_shift
 from chaincare.refusals import FieldError
 from chaincare.workdays import day_in_amsterdam
@@ -76,23 +77,29 @@ def report_not_kept(agreement: Agreement, reason: NotKeptReason, note: str | Non
 
 
 def confirm(agreement: Agreement, *, by: Party, parties: Parties) -> AnyFact:
-    """Confirm that it was kept; also late, when it counts as kept already (A3).
+    """Confirm that it was kept; also late, when it counts as kept already (A3). Of what is done again, every time so far.
 
     Raises ConfirmByAnother, StepNotPossible.
     """
-    if not isinstance(agreement.state, ReportedKeptState):
+    claims = {one.by_id for one in unconfirmed(agreement)}
+    if isinstance(agreement.state, ReportedKeptState):
+        claims.add(agreement.state.by_id)
+    elif not claims or not isinstance(agreement.state, AgreedState | InProgressState):
         raise StepNotPossible
-    _refuse_claimant(agreement.state.by_id, by, parties)
+    for claimant_id in claims:
+        _refuse_claimant(claimant_id, by, parties)
     return Confirmed()
 
 
 def reject(agreement: Agreement, reason: str, *, by: Party, parties: Parties, at: datetime) -> AnyFact:
-    """Say that it was not kept after all: the work goes on.
+    """Say that it was not kept after all: the work goes on. Of what is done again, the last time that was reported.
 
     Raises ConfirmByAnother, ConfirmationTermOver, StepNotPossible.
     """
     confirm(agreement, by=by, parties=parties)
-    if word_at(agreement, at, parties) is StateWord.KEPT_UNCONFIRMED:
+    rounds = unconfirmed(agreement)
+    late = bool(rounds) and unconfirmed_since(rounds[-1].at, at) is not None
+    if late or word_at(agreement, at, parties) is StateWord.KEPT_UNCONFIRMED:
         raise ConfirmationTermOver
     return Rejected(reason)
 
@@ -109,7 +116,7 @@ def revise(
 ) -> AnyFact:
     """Ask for another date; the old one counts until the other side agrees (A4).
 
-    Raises ForTheInvolved, StepNotPossible, DueDateUnchanged, DueDatePast.
+    Raises ForTheInvolved, StepNotPossible, DueDateUnchanged, DueDatePast, RoundComesFirst.
     """
     _refuse_uninvolved(agreement, by)
     _refuse_unless_running(agreement)
@@ -120,6 +127,7 @@ def revise(
         raise DueDateUnchanged(errors=[FieldError("/dueDate", "Choose another day.")])
     if due_on < day_in_amsterdam(at):
         raise DueDatePast(errors=[FieldError("/dueDate", "Choose today or later.")])
+    within_its_round(agreement, due_on)
     return ShiftProposed(due_on, reason)
 
 

@@ -19,7 +19,7 @@ from chaincare.agreements.model import (
     StateWord,
     WaitingOn,
 )
-from chaincare.agreements.phases import AwaitingState, Promised
+from chaincare.agreements.phases import AwaitingState, Promised, SupersededState
 from chaincare.workdays import add_working_days, day_in_amsterdam, end_of, term_ends
 
 CONFIRMATION_DAYS = 10
@@ -59,6 +59,9 @@ def outline_of(agreement: Agreement) -> Outline:
         agreement.waiting_since,
         agreement.version,
         agreement.safety,
+        rounds=len(agreement.rounds),
+        supersedes=agreement.supersedes,
+        superseded_by=state.by_id if isinstance(state, SupersededState) else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
 import msgspec
@@ -15,9 +16,11 @@ from chaincare.agreements.model import (
     Party,
     Precondition,
     PreconditionWord,
+    Round,
 )
 from chaincare.agreements.phases import Assent, OpenShift, Promised
 from chaincare.agreements.preconditions import objection_ends_at
+from chaincare.agreements.rounds import days_of
 from chaincare.agreements.seeing import (
     fingerprints,
     is_overdue,
@@ -25,6 +28,7 @@ from chaincare.agreements.seeing import (
     outline_of,
     outline_seen_at,
     precondition_seen,
+    unconfirmed_since,
 )
 from chaincare.agreements.states import state_shift
 from chaincare.agreements.views import (
@@ -37,6 +41,8 @@ from chaincare.agreements.views import (
     OpenShiftView,
     PreconditionView,
     PreconditionWaitingOnView,
+    RepeatView,
+    RoundView,
     WaitingOnView,
 )
 from chaincare.statements.model import Spoken
@@ -75,7 +81,33 @@ def agreement_view(
         safety=outline.safety,
         restricted=stored.restricted,
         version=outline.version,
+        repeat=None if agreement is None else _repeat_view(agreement, now),
+        supersedes=outline.supersedes,
+        superseded_by=outline.superseded_by,
     )
+
+
+def _repeat_view(agreement: Agreement, now: datetime) -> RepeatView | None:
+    if (repeat := agreement.repeat) is None:
+        return None
+    times = len(days_of(repeat, agreement.original_due_on))
+    rounds = tuple(
+        RoundView(due_date=one.due_on, state=_round_word(one, now), reported_at=one.at, reason=one.because)
+        for one in agreement.rounds
+    )
+    return RepeatView(every=repeat.every, until_date=repeat.until_on, times=times, rounds=rounds)
+
+
+def _round_word(
+    one: Round, now: datetime
+) -> Literal["reported_kept", "kept", "kept_unconfirmed", "not_kept", "rejected"]:
+    if one.rejected:
+        return "rejected"
+    if not one.kept:
+        return "not_kept"
+    if one.confirmed_by_id is not None:
+        return "kept"
+    return "reported_kept" if unconfirmed_since(one.at, now) is None else "kept_unconfirmed"
 
 
 def with_statements(view: AgreementView, beside: Mapping[UUID, Sequence[Spoken]]) -> AgreementView:

@@ -30,6 +30,7 @@ from chaincare.agreements.facts import (
     ShiftAgreed,
     ShiftDeclined,
     ShiftProposed,
+    Superseded,
     first_responsible_id,
 )
 from chaincare.agreements.model import Agreement, Outline, WaitingOn
@@ -46,9 +47,11 @@ from chaincare.agreements.phases import (
     OpenShift,
     ProposedState,
     ReportedKeptState,
+    SupersededState,
 )
 from chaincare.agreements.preconditions import blocks, is_honest, preconditions_after, thrown
 from chaincare.agreements.refusals import StepNotPossible
+from chaincare.agreements.rounds import may_judge, next_day, rounds_after, state_of_rounds
 
 
 def begin(
@@ -74,6 +77,8 @@ def begin(
         waiting_on=WaitingOn.RESPONSIBLE,
         waiting_since=first.at,
         version=first.seq,
+        repeat=fact.repeat,
+        supersedes=fact.supersedes,
     )
 
 
@@ -117,7 +122,9 @@ def _made_readers(fact: AnyFact) -> tuple[UUID, ...]:
 
 
 def _step_taken(agreement: Agreement, one: Recorded) -> Agreement:
-    state, fact = _state_after(agreement, one), one.fact
+    fact, state = one.fact, _state_after(agreement, one)
+    rounds = rounds_after(agreement, one)
+    state, again = state_of_rounds(agreement, fact, state, rounds), len(rounds) > len(agreement.rounds)
     moved, shift = isinstance(fact, ShiftAgreed), state_shift(agreement.state)
     responsible_id, assent = agreement.responsible_id, agreement.assent
     if isinstance(fact, Agreed):
@@ -133,13 +140,16 @@ def _step_taken(agreement: Agreement, one: Recorded) -> Agreement:
         waiting_on is agreement.waiting_on
         and responsible_id == agreement.responsible_id
         and not isinstance(state, ReportedKeptState | AwaitingState)
+        and not again
     )
+    due_on = (next_day(agreement) if again else None) or agreement.due_on
     return msgspec.structs.replace(
         agreement,
         state=state,
         responsible_id=responsible_id,
         assent=assent,
-        due_on=shift.due_on if moved and shift is not None else agreement.due_on,
+        due_on=shift.due_on if moved and shift is not None else due_on,
+        rounds=rounds,
         shifts=agreement.shifts + moved,
         waiting_on=waiting_on,
         waiting_since=agreement.waiting_since if still else one.at,
@@ -188,11 +198,15 @@ def _state_after(agreement: Agreement, one: Recorded) -> AnyState:  # noqa: C901
             again.previous == agreement.responsible_id
         ):
             return AwaitingState(again.responsible)
+        case ((AgreedState() | InProgressState()), Confirmed() | Rejected()) if may_judge(agreement, one):
+            return agreement.state
         case (
             (ProposedState() | AgreedState() | InProgressState() | ReportedKeptState() | AwaitingState()),
             Cancelled(reason),
         ):
             return CancelledState(reason)
+        case ProposedState() | AgreedState() | InProgressState() | AwaitingState(), Superseded(by_id):
+            return SupersededState(by_id)
     raise StepNotPossible
 
 
@@ -219,7 +233,7 @@ def _waiting_on(agreement: Agreement, state: AnyState) -> WaitingOn:
             return WaitingOn.REGIE_HOLDER if candidate_id is None else WaitingOn.CANDIDATE
         case ReportedKeptState():
             return WaitingOn.CONFIRMER
-        case KeptState() | DeclinedState() | NotKeptState() | CancelledState():
+        case KeptState() | DeclinedState() | NotKeptState() | CancelledState() | SupersededState():
             return WaitingOn.NOBODY
         case _:
             assert_never(state)

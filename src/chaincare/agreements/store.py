@@ -19,18 +19,18 @@ from chaincare.agreements.model import (
     StateWord,
     WaitingOn,
 )
-from chaincare.agreements.refusals import AgreementUnknown, StepNotPossible
+from chaincare.agreements.refusals import AgreementUnknown, StepNotPossible, SupersededMeanwhile
 from chaincare.database import constraints_mean
 
 # Any number at once: a meeting makes twenty in three statements (A8).
 ADD_AGREEMENTS = """
     INSERT INTO agreements (id, case_id, responsible_id, proposed_by, state, due_on, original_due_on, shifts,
-                            waiting_on, waiting_since, readers, version, safety)
+                            waiting_on, waiting_since, readers, version, safety, supersedes)
     SELECT id, $1, responsible_id, proposer_id, state, due_on, original_due_on, shifts, waiting_on, waiting_since,
-           readers, version, safety
+           readers, version, safety, supersedes
     FROM jsonb_to_recordset($2::jsonb) AS one (id uuid, responsible_id uuid, proposer_id uuid, state text, due_on date,
         original_due_on date, shifts int, waiting_on text, waiting_since timestamptz, readers text[], version int,
-        safety boolean)
+        safety boolean, supersedes uuid)
 """
 
 ADD_FACTS = """
@@ -41,9 +41,11 @@ ADD_FACTS = """
 
 SET_OUTLINE = """
     UPDATE agreements SET state = $3, due_on = $4, shifts = $5, waiting_on = $6, waiting_since = $7, version = $8,
-           responsible_id = $9, candidate_id = $10, readers = $11
+           responsible_id = $9, candidate_id = $10, readers = $11, rounds = $12
     WHERE case_id = $1 AND id = $2
 """
+
+SUPERSEDE = "SELECT chaincare.supersede_agreement($1, $2, $3)"
 
 ADD_PRECONDITIONS = """
     INSERT INTO agreement_preconditions (id, case_id, agreement_id, owner_id, blocking, due_on, state, waiting_on,
@@ -58,33 +60,27 @@ SET_PRECONDITION = """
     WHERE case_id = $1 AND id = $2
 """
 
-# What serialises an agreement: whoever takes a step holds its row, and reads everything else after that.
-LOCK_AGREEMENT = """
-    SELECT id, responsible_id, candidate_id, proposed_by, readers, state, due_on, original_due_on, shifts, waiting_on,
-           waiting_since, version, safety, id = ANY ((SELECT chaincare.withheld_items())::uuid[]) AS restricted
-    FROM agreements WHERE case_id = $1 AND id = $2 FOR UPDATE
+_COLUMNS = """
+    id, responsible_id, candidate_id, proposed_by, readers, state, due_on, original_due_on, shifts, waiting_on, waiting_since,
+    version, safety, rounds, supersedes, superseded_by, id = ANY ((SELECT chaincare.withheld_items())::uuid[]) AS restricted
 """
 
-FIND_AGREEMENT = """
-    SELECT id, responsible_id, candidate_id, proposed_by, readers, state, due_on, original_due_on, shifts, waiting_on,
-           waiting_since, version, safety, id = ANY ((SELECT chaincare.withheld_items())::uuid[]) AS restricted
-    FROM agreements WHERE case_id = $1 AND id = $2
-"""
+# What serialises an agreement: whoever takes a step holds its row, and reads everything else after that.
+FIND_AGREEMENT = f"SELECT {_COLUMNS} FROM agreements WHERE case_id = $1 AND id = $2"
+
+LOCK_AGREEMENT = f"{FIND_AGREEMENT} FOR UPDATE"
 
 # The wall has already left out what is for another audience.
-LIST_AGREEMENTS = """
-    SELECT id, responsible_id, candidate_id, proposed_by, readers, state, due_on, original_due_on, shifts, waiting_on,
-           waiting_since, version, safety, id = ANY ((SELECT chaincare.withheld_items())::uuid[]) AS restricted
+LIST_AGREEMENTS = f"""
+    SELECT {_COLUMNS}
     FROM agreements WHERE case_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3
 """
 
 # Of each case so many: what is still to be done first, then the newest.
-LIST_OF_CASES = """
+LIST_OF_CASES = f"""
     SELECT a.* FROM unnest($1::uuid[]) WITH ORDINALITY AS own (case_id, place)
     CROSS JOIN LATERAL (
-        SELECT case_id, id, responsible_id, candidate_id, proposed_by, readers, state, due_on, original_due_on, shifts,
-               waiting_on, waiting_since, version, safety, waiting_on = 'nobody' AS finished,
-               id = ANY ((SELECT chaincare.withheld_items())::uuid[]) AS restricted
+        SELECT case_id, {_COLUMNS}, waiting_on = 'nobody' AS finished
         FROM agreements WHERE case_id = own.case_id ORDER BY finished, id DESC LIMIT $2) AS a
     ORDER BY own.place, a.finished, a.id DESC
 """
@@ -132,19 +128,17 @@ async def add_facts(clearance: Clearance, facts: Sequence[tuple[UUID, Recorded]]
 async def set_outline(clearance: Clearance, outline: Outline) -> None:
     """Bring the row to where the facts are."""
     await clearance.execute(
-        SET_OUTLINE,
-        clearance.case_id,
-        outline.id,
-        outline.state.value,
-        outline.due_on,
-        outline.shifts,
-        outline.waiting_on.value,
-        outline.waiting_since,
-        outline.version,
-        outline.responsible_id,
-        outline.candidate_id,
-        list(outline.readers),
-    )
+        SET_OUTLINE, clearance.case_id, outline.id, outline.state.value, outline.due_on, outline.shifts,
+        outline.waiting_on.value, outline.waiting_since, outline.version, outline.responsible_id, outline.candidate_id,
+        list(outline.readers), outline.rounds,
+    )  # fmt: skip
+
+
+async def supersede(clearance: Clearance, old_id: UUID, new_id: UUID, at: datetime) -> None:
+    """End the agreement in whose place another was agreed to. Raises SupersededMeanwhile."""
+    row = await clearance.fetchrow(SUPERSEDE, old_id, new_id, at)
+    if not row[0]:
+        raise SupersededMeanwhile
 
 
 async def add_preconditions(clearance: Clearance, needed: Sequence[tuple[UUID, Precondition]]) -> None:
@@ -243,4 +237,7 @@ def _outline(row: Any) -> Outline:
         row["version"],
         row["safety"],
         row["restricted"],
+        row["rounds"],
+        row["supersedes"],
+        row["superseded_by"],
     )

@@ -2,11 +2,12 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import Literal
 from uuid import UUID
 
 import msgspec
 
-from chaincare.agreements.facts import AssentHow, EvidenceKind
+from chaincare.agreements.facts import AssentHow, Every, EvidenceKind, NotKeptReason
 from chaincare.agreements.model import PreconditionWaitingOn, PreconditionWord, StateWord, WaitingOn
 from chaincare.statements.views import StatementView
 from chaincare.wire import Instant, View
@@ -81,11 +82,29 @@ class EvidenceView(View):
     text: str
 
 
+class RoundView(View):
+    """One time of what is done again. `kept_unconfirmed`: nobody answered the report in ten working days."""
+
+    due_date: date
+    state: Literal["reported_kept", "kept", "kept_unconfirmed", "not_kept", "rejected"]
+    reported_at: Instant
+    reason: NotKeptReason | None
+
+
+class RepeatView(View):
+    """That it is done again: how often, how many times in all, and what came of each time so far."""
+
+    every: Every
+    until_date: date
+    times: int
+    rounds: tuple[RoundView, ...]
+
+
 class AgreementView(View):
     """An agreement. `overdue` is judged by the day in Amsterdam: due today is not overdue.
 
     `version` in double quotes is its `ETag`. `candidate` was asked to take it over. A coordinator sees no text,
-    no assent, no preconditions and no evidence, nor does any professional while it is `restricted`. `statements`, the client's own words about it, are there when it is read.
+    no assent, no preconditions, no evidence and no `repeat`, nor does any professional while it is `restricted`. `statements`, the client's own words about it, are there when it is read.
     """
 
     id: UUID
@@ -108,6 +127,9 @@ class AgreementView(View):
     safety: bool
     restricted: bool
     version: int
+    repeat: RepeatView | None
+    supersedes: UUID | None
+    superseded_by: UUID | None
     statements: tuple[StatementView, ...] | msgspec.UnsetType = msgspec.UNSET
 
 
@@ -133,12 +155,20 @@ class FactKind(StrEnum):
     SHIFT_DECLINED = "shift_declined"
     NOT_KEPT = "not_kept"
     CANCELLED = "cancelled"
+    SUPERSEDED = "superseded"
     REASSIGNED = "reassigned"
     PRECONDITION_SET = "precondition_set"
     PRECONDITION_AGREED = "precondition_agreed"
     PRECONDITION_DECLINED = "precondition_declined"
     PRECONDITION_MET = "precondition_met"
     PRECONDITION_DROPPED = "precondition_dropped"
+
+
+class RepeatedView(View):
+    """How often it is done again, and until which day."""
+
+    every: Every
+    until_date: date
 
 
 class AgreementFactView(View):
@@ -169,6 +199,9 @@ class AgreementFactView(View):
     precondition_id: UUID | msgspec.UnsetType = msgspec.UNSET
     owner: AgreementParty | msgspec.UnsetType = msgspec.UNSET
     blocking: bool | msgspec.UnsetType = msgspec.UNSET
+    repeat: RepeatedView | msgspec.UnsetType = msgspec.UNSET
+    supersedes: UUID | msgspec.UnsetType = msgspec.UNSET
+    superseded_by: UUID | msgspec.UnsetType = msgspec.UNSET
 
 
 class AgreementHistory(View):

@@ -101,6 +101,7 @@ class HappeningKind(StrEnum):
     AGREEMENT_SHIFT_DECLINED = "agreement_shift_declined"
     AGREEMENT_NOT_KEPT = "agreement_not_kept"
     AGREEMENT_CANCELLED = "agreement_cancelled"
+    AGREEMENT_SUPERSEDED = "agreement_superseded"
     AGREEMENT_REASSIGNED = "agreement_reassigned"
     AGREEMENT_PRECONDITION_SET = "agreement_precondition_set"
     AGREEMENT_PRECONDITION_AGREED = "agreement_precondition_agreed"

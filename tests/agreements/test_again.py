@@ -1,0 +1,108 @@
+"""Over HTTP: what is done every week, and an agreement in the place of another."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from tests.agreements.scene import refused, set_scene
+from tests.ladders.test_climbing import steps, tick
+from tests.people import Region
+
+pytestmark = pytest.mark.anyio
+DONE, MISSED = {"step": "reported_kept"}, {"step": "not_kept", "reason": "time"}
+
+
+async def test_every_week_is_agreed_once_and_told_each_time(region: Region) -> None:
+    scene = await set_scene(region)
+    weekly: dict[str, Any] = {"dueDate": scene.day(7), "repeat": {"every": "week", "untilDate": scene.day(22)}}
+    once = {**weekly, "repeat": {"every": "month", "untilDate": scene.day(8)}}
+    assert (
+        refused(await scene.propose(region.begeleider, "youth_worker", expect=400, **once)) == "repeat-unfit"
+    )
+    one = await scene.agreed("youth_worker", **weekly)
+    assert one["repeat"] == {**weekly["repeat"], "times": 3, "rounds": []}
+    first = await scene.step(region.youth_worker, one, "progress", DONE)
+    assert (first["state"], first["dueDate"], first["shifts"]) == ("in_progress", scene.day(14), 0)
+    ahead = await scene.step(region.youth_worker, one, "progress", DONE, expect=409)
+    assert refused(ahead) == "round-ahead"
+    late = await scene.step(
+        region.youth_worker, one, "revisions", {"dueDate": scene.day(21), "reason": "x"}, expect=400
+    )
+    assert refused(late) == "round-comes-first"
+
+    # The second time is forgotten: it climbs by itself; the third begins anew.
+    region.move_clock(timedelta(days=15))
+    await tick(region)
+    assert [rung for rung, _ in await steps(region, one["id"])] == ["responsible"]
+    second = await scene.step(region.youth_worker, one, "progress", MISSED)
+    assert (second["overdue"], second["waitingOn"]["who"]) == (False, "responsible")
+    await scene.step(region.youth_worker, one, "confirmations", {"answer": "confirm"}, expect=403)
+    so_far = await scene.step(region.mother, one, "confirmations", {"answer": "confirm"})
+    assert [one["state"] for one in so_far["repeat"]["rounds"]] == ["kept", "not_kept"]
+    region.move_clock(timedelta(days=7))
+    await tick(region)
+    assert [rung for rung, _ in await steps(region, one["id"])] == ["responsible"] * 2
+    last = await scene.step(region.youth_worker, one, "progress", DONE)
+    assert (last["state"], last["waitingOn"]["who"]) == ("reported_kept", "confirmer")
+    region.move_clock(timedelta(days=20))
+    end = await region.teacher.get(f"{scene.path}/{one['id']}")
+    assert [end["state"], *(one["state"] for one in end["repeat"]["rounds"])] == [
+        "kept_unconfirmed", "kept", "not_kept", "kept_unconfirmed",
+    ]  # fmt: skip
+    audited = await region.auditor.post("/agreements/_audit", {"agreementId": one["id"]}, expect=200)
+    [told] = audited["items"]
+    assert (told["steps"][0]["repeatEvery"], told["steps"][0]["repeatUntilDate"]) == (
+        "week",
+        weekly["repeat"]["untilDate"],
+    )
+    history = (await region.teacher.get(f"{scene.path}/{one['id']}/history"))["items"]
+    assert [x["fingerprint"] for x in history] == [x["fingerprint"] for x in told["steps"]]
+
+
+async def test_the_one_in_its_place_ends_it_when_it_is_agreed_to(region: Region) -> None:
+    scene = await set_scene(region)
+    need: dict[str, Any] = {
+        "what": "A bicycle.",
+        "owner": scene.parties["teacher"],
+        "dueDate": scene.day(1),
+        "blocking": True,
+    }
+    old = await scene.agreed("mother", preconditions=[need])
+    [needed] = old["preconditions"]
+    path = f"preconditions/{needed['id']}/responses"
+    await scene.step(region.teacher, old, path, {"answer": "assent"}, edition=None)
+    for by, which in ((region.youth_worker, old["id"]), (region.begeleider, scene.parties["teacher"])):
+        wrong = await scene.propose(by, "youth_worker", expect=400, supersedes=which)
+        assert refused(wrong) == "supersedes-unfit"
+    new = await scene.propose(
+        region.begeleider, "youth_worker", supersedes=old["id"], parties=[], audience=[]
+    )
+    rival = await scene.propose(region.begeleider, "teacher", supersedes=old["id"])
+    assert (await region.mother.get(f"{scene.path}/{old['id']}"))["state"] == "agreed"
+    agreed = await scene.step(region.youth_worker, new, "responses", {"answer": "assent"})
+    assert (agreed["state"], agreed["supersedes"]) == ("agreed", old["id"])
+    ended = await region.mother.get(f"{scene.path}/{old['id']}")
+    assert (ended["state"], ended["supersededBy"], ended["waitingOn"]["who"]) == (
+        "superseded",
+        new["id"],
+        "nobody",
+    )
+    gone = await scene.step(region.teacher, rival, "responses", {"answer": "assent"}, expect=409)
+    assert refused(gone) == "superseded-meanwhile"
+    assert (
+        refused(await scene.propose(region.begeleider, "teacher", expect=400, supersedes=old["id"]))
+        == "supersedes-unfit"
+    )
+
+    # What the old one needed climbs no more; the auditor reads both ways.
+    region.move_clock(timedelta(days=10))
+    await tick(region)
+    assert await steps(region, needed["id"]) == []
+    audited = await region.auditor.post("/agreements/_audit", {"agreementId": old["id"]}, expect=200)
+    assert audited["items"][0]["steps"][-1]["supersededBy"] == new["id"]
+    kinds = [one["kind"] for one in (await region.mother.get(f"{scene.case}/timeline"))["items"]]
+    assert "agreement_superseded" in kinds
+    # Recorded in a meeting it is one act, too.
+    [third] = await scene.met({"responsible": scene.parties["mother"], "supersedes": new["id"]})
+    assert third["state"] == "agreed"
+    assert (await region.begeleider.get(f"{scene.path}/{new['id']}"))["supersededBy"] == third["id"]
