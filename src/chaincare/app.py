@@ -45,6 +45,7 @@ from chaincare.health import health_router
 from chaincare.households.api import households_router
 from chaincare.incidents.api import incidents_router
 from chaincare.informing.api import informing_router
+from chaincare.last_resort.api import last_resort_router
 from chaincare.legal_bases.api import legal_bases_router
 from chaincare.legal_grounds.api import legal_grounds_router
 from chaincare.living import run_with_database
@@ -118,6 +119,7 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     overviews_router,
     regie_router,
     history_router,
+    last_resort_router,
     resignations_router,
     shields_router,
     contacts_router,

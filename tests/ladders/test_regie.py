@@ -85,7 +85,7 @@ async def test_what_cannot_come_about_lapses_by_the_clock_and_the_holder_goes_on
         (case, worker, region.youth_worker),
         (fine, fine.teacher_part, region.teacher),
     ):
-        proposal = await one.propose(region.begeleider, candidate, **NOTE, effectiveAt=moment.isoformat())  # type: ignore[arg-type]
+        proposal = await one.propose(region.begeleider, candidate, **NOTE, effectiveAt=moment.isoformat())
         await one.answer(who, proposal, "assent")
         proposals.append(proposal)
     await deactivate(region, "youth-worker")

@@ -593,6 +593,14 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ("POST", "/login-blocks/{block_id}/endings"): (_saying(reason="found"),),
     ("POST", "/partner-systems/stops"): (_saying(clientId="an-old-system", reason="leak"),),
     ("GET", "/partner-systems/stops"): (),
+    ("POST", f"{CASE}/last-resort-assignments"): (
+        lambda land: {"organisationId": land.ids["school-organisation"], "reason": "Nobody accepts."},
+    ),
+    ("GET", f"{CASE}/last-resort-assignments"): (),
+    ("POST", f"{CASE}/last-resort-assignments/{{resort_id}}/withdrawals"): (_saying(),),
+    ("POST", "/last-resort-requests/{resort_id}/nominations"): (
+        lambda land: {"professionalId": land.ids["teacher"]},
+    ),
     ("POST", f"{CASE}/stand-ins"): (
         lambda land: {"participationId": land.ids["opener"], "firstDate": day(1), "lastDate": day(9)},
     ),

@@ -285,7 +285,24 @@ async def _watch(land: Land) -> None:
         await land.do("auditor", "POST", f"{one}/{last}")
 
 
+async def _last_resort(land: Land) -> None:
+    """Nobody accepts: the school has to name somebody, does, and need not any more."""
+    ids, path = land.ids, f"{CASE}/last-resort-assignments"
+    ids["network_id"] = ids["network"]
+    await land.do("administrator", "PUT", "/networks/{network_id}/policy")
+    contact = {
+        "professionalId": ids["intern-begeleider"], "kind": "management_contact", "endsAt": f"{day(90)}T12:00:00Z",
+        "organisationId": ids["school-organisation"],
+    }  # fmt: skip
+    await land.do("administrator", "POST", "/mandates", contact)
+    ids["resort_id"] = (await land.do("network-coordinator", "POST", path))["id"]
+    await land.do("intern-begeleider", "POST", "/last-resort-requests/{resort_id}/nominations")
+    await land.do("teacher", "GET", path)
+    await land.do("network-coordinator", "POST", f"{path}/{{resort_id}}/withdrawals")
+
+
 async def _direct(land: Land) -> None:
+    await _last_resort(land)
     path = f"{CASE}/regie-proposals"
     for answer in ("withdrawals", "responses"):
         land.ids["proposal_id"] = (await land.do("teacher", "POST", path))["id"]

@@ -74,8 +74,7 @@ LIST_TIMELINE = """
         UNION ALL SELECT changed_at, 'client_changed', client_id, NULL, changed_by FROM client_versions
             WHERE case_id = $1 AND changed_at IS NOT NULL
         UNION ALL SELECT merged_at, 'registrations_merged', $1, NULL, NULL FROM client_merges WHERE $1 IN (case_id, merged_case_id)
-        UNION ALL SELECT split_at, 'registrations_split', $1, NULL, NULL FROM client_merges
-            WHERE $1 IN (case_id, merged_case_id) AND split_at IS NOT NULL
+        UNION ALL SELECT split_at, 'registrations_split', $1, NULL, NULL FROM client_merges WHERE $1 IN (case_id, merged_case_id) AND split_at IS NOT NULL
         UNION ALL SELECT q.changed_at, 'question_changed', q.case_id, NULL, q.changed_by FROM case_questions AS q
             JOIN case_question_versions AS v ON v.case_id = q.case_id AND v.version = q.version - 1 WHERE q.case_id = $1
         UNION ALL SELECT changed_at, 'question_changed', case_id, NULL, changed_by FROM case_question_versions
@@ -123,11 +122,9 @@ LIST_TIMELINE = """
         UNION ALL SELECT ended_at, 'relation_conflict_ended', id, ended_by, NULL
             FROM relation_conflicts WHERE case_id = $1 AND ended_at IS NOT NULL
         UNION ALL SELECT changed_at, 'safety_sheet_changed', case_id, NULL, changed_by FROM safety_sheets WHERE case_id = $1
-        UNION ALL SELECT changed_at, 'safety_sheet_changed', case_id, NULL, changed_by FROM safety_sheet_versions
-            WHERE case_id = $1
+        UNION ALL SELECT changed_at, 'safety_sheet_changed', case_id, NULL, changed_by FROM safety_sheet_versions WHERE case_id = $1
         UNION ALL SELECT lower(during), 'emergency_began', id, professional_id, NULL FROM emergency_accesses WHERE case_id = $1
-        UNION ALL SELECT at, 'emergency_reviewed', access_id, by_id, NULL FROM emergency_facts
-            WHERE case_id = $1 AND kind = 'reviewed'
+        UNION ALL SELECT at, 'emergency_reviewed', access_id, by_id, NULL FROM emergency_facts WHERE case_id = $1 AND kind = 'reviewed'
         UNION ALL SELECT taken_at, 'late_to_' || rung, within_id, NULL, NULL FROM ladder_steps WHERE case_id = $1 AND told
         UNION ALL SELECT held_at, 'meeting_held', id, NULL, recorded_by FROM meetings WHERE case_id = $1
         UNION ALL SELECT resigned_at, 'regie_laid_down', id, resigned_by, NULL FROM regie_resignations WHERE case_id = $1
@@ -142,6 +139,9 @@ LIST_TIMELINE = """
         UNION ALL SELECT lower(during), 'regie_term_began', who, NULL, who
             FROM (SELECT during, coalesce(client_party_id, holder_id) AS who FROM regie_terms WHERE case_id = $1
                   AND (NOT planned OR lower(during) <= current_setting('chaincare.moment')::timestamptz)) AS t
+        UNION ALL SELECT x.at, 'last_resort_' || x.kind, r.id, x.who, NULL FROM regie_last_resorts AS r CROSS JOIN LATERAL (VALUES
+            (r.assigned_at, 'assigned', r.assigned_by), (r.named_at, 'named', NULL), (CASE r.because WHEN 'withdrawn'
+             THEN r.ended_at END, 'withdrawn', r.ended_by)) AS x (at, kind, who) WHERE r.case_id = $1 AND x.at IS NOT NULL
         UNION ALL SELECT proposed_at, 'stand_in_asked', id, proposed_by, NULL FROM stand_ins WHERE case_id = $1
         UNION ALL SELECT answered_at, CASE answer WHEN 'assent' THEN 'stand_in_agreed' ELSE 'stand_in_refused' END, id, NULL,
             stand_in_id FROM stand_ins WHERE case_id = $1 AND answer IS NOT NULL

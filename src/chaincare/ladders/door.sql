@@ -51,6 +51,9 @@ BEGIN
             WHERE p.id = t.about AND asked.id IS NOT NULL AND NOT EXISTS (
                 SELECT FROM chaincare.regie_responses AS s WHERE s.proposal_id = p.id AND s.participation_id = asked.id)
             ORDER BY asked.place LIMIT 1;
+    WHEN 'last_resort' THEN
+        SELECT u.id INTO unit FROM chaincare.regie_last_resorts AS r
+            JOIN chaincare.units AS u ON u.organisation_id = r.organisation_id WHERE r.id = t.about ORDER BY u.id LIMIT 1;
     WHEN 'regie_objection' THEN
         -- It lies with who coordinates, for the longest, and whose organisation is no party.
         SELECT f.unit_id INTO unit FROM chaincare.cases AS c

@@ -19,6 +19,7 @@ class TimerKind(StrEnum):
     NEEDED_PARTY = "needed_party"
     REGIE_ANSWER = "regie_answer"
     REGIE_OBJECTION = "regie_objection"
+    LAST_RESORT = "last_resort"
 
 
 class Rung(StrEnum):

@@ -21,11 +21,18 @@ LADDERS: Mapping[TimerKind, tuple[Rung, ...]] = {
     TimerKind.NEEDED_PARTY: _ALL[:2],
     # A proposal nobody answered is over: nobody is left to be told but who has somebody else asked.
     TimerKind.REGIE_ANSWER: _ALL[2:],
+    # An organisation has to name somebody, and did not: then its board is told (R2).
+    TimerKind.LAST_RESORT: _ALL[2:],
     # It lies with the coordinator, who is told that it does, and after him his own management.
     TimerKind.REGIE_OBJECTION: _ALL[2:],
 }
 
-_SILENT = {TimerKind.ESCALATION_ANSWER, TimerKind.REGIE_ANSWER, TimerKind.REGIE_OBJECTION}
+_SILENT = {
+    TimerKind.ESCALATION_ANSWER,
+    TimerKind.REGIE_ANSWER,
+    TimerKind.REGIE_OBJECTION,
+    TimerKind.LAST_RESORT,
+}
 _ONE_DAY = timedelta(days=1)
 
 

@@ -172,7 +172,8 @@ END $$;
 -- ---- The management contact of an organisation: that something of its people lies too long. Reference, own employee,
 -- days late (DOMAIN 2).
 
--- What has climbed to the management of some organisations and still lies there.
+-- What has climbed to the management of some organisations and still lies there; and where it is to name who directs, from the first
+-- day.
 CREATE OR REPLACE FUNCTION chaincare.late_with(organisations uuid[])
 RETURNS TABLE (id uuid, case_id uuid, kind text, since_on date, organisation_id uuid, unit text, name text, function text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -183,7 +184,14 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     JOIN chaincare.cases AS c ON c.id = s.case_id AND c.status = 'open'
     LEFT JOIN chaincare.participations AS p ON p.id = s.late_id
     LEFT JOIN chaincare.professionals AS f ON f.id = p.professional_id
-    WHERE u.organisation_id = ANY (organisations)
+    WHERE u.organisation_id = ANY (organisations) AND s.kind <> 'last_resort'
+    UNION ALL
+    SELECT r.id, r.case_id, 'last_resort', ((r.name_by - interval '1 microsecond') AT TIME ZONE 'Europe/Amsterdam')::date, r.organisation_id,
+           o.name, NULL, NULL
+    FROM chaincare.regie_last_resorts AS r
+    JOIN chaincare.organisations AS o ON o.id = r.organisation_id
+    JOIN chaincare.cases AS c ON c.id = r.case_id AND c.status = 'open'
+    WHERE r.organisation_id = ANY (organisations) AND r.ended_at IS NULL AND r.named_at IS NULL
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.late_with(uuid[]) FROM chaincare_app;
 

@@ -1,6 +1,7 @@
 """What every field of a bundle is called on paper, in plain English and Dutch. Pure."""
 
 FIELD_NAMES = {
+    "aboveNorm": ("whether it is more than the norm", "of het meer dan de norm is"),
     "acknowledgedAt": ("seen on", "gezien op"),
     "address": ("address", "adres"),
     "age": ("age", "leeftijd"),
@@ -12,6 +13,7 @@ FIELD_NAMES = {
     "article": ("article of the law", "wetsartikel"),
     "asked": ("on these days", "op deze dagen"),
     "askedAt": ("asked on", "gevraagd op"),
+    "assignedAt": ("assigned on", "opgedragen op"),
     "assent": ("how it was agreed", "hoe het is afgesproken"),
     "author": ("written by", "geschreven door"),
     "awaits": ("whose word it waited for", "op wiens woord het wachtte"),
@@ -53,6 +55,7 @@ FIELD_NAMES = {
     "disclosers": ("who may share it", "wie het mogen delen"),
     "documentDate": ("day of the document", "datum van het document"),
     "doorNotes": ("at the door", "aan de deur"),
+    "dueAt": ("due on", "aan de orde op"),
     "dueDate": ("by", "uiterlijk op"),
     "effectiveAt": ("from", "vanaf"),
     "endedAt": ("ended on", "beëindigd op"),
@@ -106,6 +109,7 @@ FIELD_NAMES = {
     "mergedAt": ("became one on", "samengevoegd op"),
     "moments": ("on these days", "op deze dagen"),
     "name": ("name", "naam"),
+    "namedAt": ("named on", "aangewezen op"),
     "neededFor": ("needed for", "nodig voor"),
     "needs": ("needs", "nodig"),
     "nextDate": ("next time", "volgende keer"),

@@ -62,6 +62,10 @@ PART_NAMES = {
     "plans": ("Plans", "Plannen"),
     "regie": ("Whether somebody directs", "Of iemand de regie heeft"),
     "regie_facts": ("What happened to who directs", "Wat er met de regie is gebeurd"),
+    "regie_last_resorts": (
+        "Organisations that had to name who directs",
+        "Organisaties die iemand voor de regie moesten aanwijzen",
+    ),
     "regie_outcomes": ("What became of a proposal who directs", "Wat er van een voorstel voor de regie werd"),
     "regie_proposals": ("Who was proposed to direct", "Wie voor de regie is voorgesteld"),
     "regie_resignation_withdrawals": ("Who went on directing after all", "Wie de regie toch hield"),

@@ -226,6 +226,8 @@ VALUE_WORDS = (
         "waiting": ("waiting", "wacht"),
         "waiting_list": ("a waiting list", "een wachtlijst"),
         "winkelstraat": ("further away", "verder weg"),
+        "own_holder": ("somebody of it directs", "iemand daarvan heeft de regie"),
+        "another_holder": ("somebody else directs", "iemand anders heeft de regie"),
         "withdrawn": ("taken back", "ingetrokken"),
         "workload": ("too much work", "te veel werk"),
         "written": ("in writing", "schriftelijk"),

@@ -82,6 +82,7 @@ class _Lead(NamedTuple):
 
 _CASE = "/cases/{case}"
 _PROPOSE = ("proposeRegie", f"{_CASE}/regie-proposals")
+_RESORTS = f"{_CASE}/last-resort-assignments"
 _PROPOSAL = f"{_CASE}/regie-proposals/{{about}}"
 _ESCALATION = f"{_CASE}/escalations/{{about}}"
 _WITHIN = f"{_CASE}/escalations/{{within}}"
@@ -108,6 +109,8 @@ _LEADS: Mapping[ItemKind, _Lead] = {
     ItemKind.REGIE_OBJECTED: _Lead(_PROPOSAL, *_PROPOSE),
     ItemKind.REGIE_CANDIDATE_GONE: _Lead(_PROPOSAL, "withdrawRegieProposal", f"{_PROPOSAL}/withdrawals"),
     ItemKind.STAND_IN_GONE: _Lead(f"{_CASE}/stand-ins", "endStandIn", f"{_CASE}/stand-ins/{{about}}/endings"),
+    # Whom an organisation named is brought in first; then he is proposed, or assigned, as anybody.
+    ItemKind.LAST_RESORT_NAMED: _Lead(_RESORTS, "addParticipation", f"{_CASE}/participations"),
     ItemKind.STAND_IN_TO_ANSWER: _Lead(
         f"{_CASE}/stand-ins", "answerStandIn", f"{_CASE}/stand-ins/{{about}}/responses"
     ),
@@ -159,6 +162,7 @@ _LEADS: Mapping[ItemKind, _Lead] = {
     ItemKind.LATE_ESCALATION_QUESTION: _Lead(_ESCALATION),
     ItemKind.LATE_ESCALATION_REVIEW: _Lead(_ESCALATION),
     ItemKind.LATE_NEEDED_PARTY: _Lead(f"{_CASE}/needed-parties"),
+    ItemKind.LATE_LAST_RESORT: _Lead(_RESORTS, *_PROPOSE),
     ItemKind.LATE_REGIE_ANSWER: _Lead(_PROPOSAL, *_PROPOSE),
     # Only for who did not mean what was recorded; silence is assent (A8).
     ItemKind.ASSENT_TO_CHECK: _Lead(_MEETING, "objectToMeeting", f"{_MEETING}/objections"),
@@ -195,6 +199,7 @@ _LEADS: Mapping[ItemKind, _Lead] = {
     ItemKind.MATCH_WITHOUT_HOLDER: _Lead(_MATCH),
 }
 _LEADS_OF: Mapping[Reach, Mapping[ItemKind, _Lead]] = {
+    Reach.STEERING: {ItemKind.LAST_RESORT_NAMED: _Lead(_RESORTS, *_PROPOSE)},
     Reach.TARGET: {
         ItemKind.ESCALATION_TO_ANSWER: _Lead(_RECEIVED, "answerReceivedEscalation", f"{_RECEIVED}/responses"),
         ItemKind.ESCALATION_AT_WORK: _Lead(_RECEIVED, "giveReceivedFeedback", f"{_RECEIVED}/feedback"),

@@ -125,6 +125,13 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
     WHERE s.case_id = ANY (of_cases) AND s.answer = 'objection' AND NOT EXISTS (
         SELECT FROM chaincare.regie_proposals AS later
         WHERE later.case_id = s.case_id AND later.proposed_at > s.answered_at)
+    UNION ALL
+    -- Whom an organisation of last resort named is to be brought in, and proposed (R2).
+    SELECT chaincare.ball_id(r.named_at, 'last_resort_named', r.id, NULL), r.case_id, 'last_resort_named', r.id, r.named_at,
+           NULL, 'parties', NULL, NULL, NULL, NULL, NULL
+    FROM chaincare.regie_last_resorts AS r
+    WHERE r.case_id = ANY (of_cases) AND r.ended_at IS NULL AND r.named_at IS NOT NULL
+      AND NOT EXISTS (SELECT FROM proposals AS p WHERE p.case_id = r.case_id)
 $$;
 
 -- An assent that another wrote down in a meeting binds; whose it is can say for five working days that he did not mean
