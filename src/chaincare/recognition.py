@@ -6,7 +6,7 @@ while a text is read, so nothing here may take more than time in proportion to i
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -15,7 +15,7 @@ from itertools import takewhile
 
 from stdnum.nl import bsn
 
-from chaincare.written_dates import NOTATIONS, dates_in
+from chaincare.written_dates import NOTATIONS, birthdays_in, dates_in
 
 _UNDECOMPOSED = str.maketrans(
     {"ł": "l", "đ": "d", "ð": "d", "ø": "o", "þ": "th", "ı": "i", "æ": "ae", "œ": "oe", "ħ": "h", "ŧ": "t"}  # noqa: RUF001
@@ -68,12 +68,13 @@ def _folded_one(character: str) -> str:
 
 
 def clues_in(
-    text: str, names: Iterable[str | None], birth_date: date | None, *, allowed: Iterable[str] = ()
+    text: str, names: Iterable[str | None], birth_date: date | None, *, allowed: Collection[str] = ()
 ) -> frozenset[Clue]:
     """Find what in a text gives this person away; ``allowed`` are words of his names that are words here (Roos, Mei).
 
     ``names`` are his names as known, prefix included: a name of several words is recognised by each of them and by all
-    of them in one, not by a prefix alone. ``birth_date`` is None when no full date is known. A valid BSN is found
+    of them in one, not by a prefix alone. ``birth_date`` is None when no full date is known; without its year it is found
+    too, unless each of its words is ``allowed``: a meeting may fall on a birthday. A valid BSN is found
     whosever it is. Of a text that is too long to be read nothing else is told.
     """
     plain = folded(text)
@@ -88,7 +89,11 @@ def clues_in(
         or any(_spelled(letters, known - let_through) for letters in set(_spread(plain)))
     ):
         found.add(Clue.NAME)
-    if birth_date is not None and birth_date in set(dates_in(plain)):
+    insisted = {word for one in allowed for word in _words(one)}
+    if birth_date is not None and (
+        birth_date in set(dates_in(plain))
+        or any(not insisted.issuperset(_words(said)) for said in _birthdays(plain, birth_date))
+    ):
         found.add(Clue.BIRTH_DATE)
     numbers = (match[0] for pattern in (_NUMBER, _SPREAD_NUMBER) for match in pattern.finditer(plain))
     if any(map(_is_bsn, numbers)):
@@ -96,11 +101,21 @@ def clues_in(
     return frozenset(found)
 
 
-def names_let_through(text: str, names: Iterable[str | None], *, allowed: Iterable[str]) -> frozenset[str]:
+def _birthdays(plain: str, birth_date: date) -> Iterator[str]:
+    for day, month, said in birthdays_in(plain):
+        if (day, month) == (birth_date.day, birth_date.month):
+            yield said
+
+
+def names_let_through(
+    text: str, names: Iterable[str | None], birth_date: date | None = None, *, allowed: Iterable[str]
+) -> frozenset[str]:
     """Give those of the ``allowed`` words that let something in a text through, which is recognised without them."""
     known = _known(names)
     plain = folded(text)
+    birthdays = () if birth_date is None else _birthdays(plain, birth_date)
     recognised = {
+        *(word for said in birthdays for word in _words(said)),
         *(word for said in _named(text, known) for word in said),
         *(word for word in set(_WORD.findall(plain)) if _is_handle(word, known)),
         *(part for letters in set(_spread(plain)) for part in _spelled(letters, known)),

@@ -21,6 +21,10 @@ _YEAR_FIRST = re.compile(rf"(?<!\d)(\d{{4}}|\d{{2}}){_GAP}(\d{{1,2}}){_GAP}(\d{{
 _DAY_FIRST = re.compile(rf"(?<!\d)(\d{{1,2}}){_GAP}(\d{{1,2}}){_GAP}{_YEAR}")
 _DAY_MONTH = re.compile(rf"(?<!\d)(\d{{1,2}})(?:e|de|ste|th|st|nd|rd)?{_GAP}?({_MONTH}){_GAP}?{_YEAR}")
 _MONTH_DAY = re.compile(rf"\b({_MONTH}){_GAP}(\d{{1,2}})(?:e|de|ste|th|st|nd|rd)?{_GAP}{_YEAR}")
+# Not where a year follows: that is a day of its own. What an hour begins with is no year.
+_BIRTHDAY = re.compile(
+    rf"(?<!\d)(\d{{1,2}})(?:e|de|ste|th|st|nd|rd)?{_GAP}?({_MONTH})(?![^\W\d_])(?!{_GAP}?{_YEAR}(?!:))"
+)
 _TOGETHER = re.compile(r"(?<!\d)(\d{8}|\d{6})(?!\d)")
 NOTATIONS = (_YEAR_FIRST, _DAY_FIRST, _DAY_MONTH, _MONTH_DAY, _TOGETHER)
 """How a full date may be written; what matches may still be none, such as 31 February."""
@@ -41,6 +45,12 @@ def dates_in(plain: str) -> Iterator[date]:
     for digits in _TOGETHER.findall(plain):
         yield from _days(digits[:-4], digits[-4:-2], digits[-2:])
         yield from _days(digits[4:], digits[2:4], digits[:2])
+
+
+def birthdays_in(plain: str) -> Iterator[tuple[int, int, str]]:
+    """Give every day and month that is written without a year, and how: ``14 mrt``."""
+    for match in _BIRTHDAY.finditer(plain):
+        yield int(match[1]), _MONTH_OF[match[2]], match[0]
 
 
 def _days(year: str, month: str, day: str) -> Iterator[date]:

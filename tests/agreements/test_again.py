@@ -14,7 +14,10 @@ DONE, MISSED = {"step": "reported_kept"}, {"step": "not_kept", "reason": "time"}
 
 async def test_every_week_is_agreed_once_and_told_each_time(region: Region) -> None:
     scene = await set_scene(region)
-    weekly: dict[str, Any] = {"dueDate": scene.day(7), "repeat": {"every": "week", "untilDate": scene.day(22)}}
+    weekly: dict[str, Any] = {
+        "dueDate": scene.day(7),
+        "repeat": {"every": "week", "untilDate": scene.day(22)},
+    }
     once = {**weekly, "repeat": {"every": "month", "untilDate": scene.day(8)}}
     assert (
         refused(await scene.propose(region.begeleider, "youth_worker", expect=400, **once)) == "repeat-unfit"

@@ -296,9 +296,23 @@ async def test_a_withdrawn_request_is_no_longer_there_for_its_targets(region: Re
     escalation = await ask(region.teacher, opened["id"], strengthen())
     target = await only_target(region.specialist)
     path = f"/cases/{opened['id']}/escalations/{escalation}"
+    await region.specialist.post(
+        f"/received-escalations/{target}/responses", {"answer": "ask", "text": "How old?"}
+    )
+    told = {"targetId": target, "text": "With love and patience."}
+    assert (await region.teacher.post(f"{path}/answers", told))["identityCheck"] == "safety_net"
     await region.teacher.post(f"{path}/withdrawals", {"reason": "Solved at school."})
     await region.specialist.get(f"/received-escalations/{target}", expect=404)
-    assert (await escalation_of(region.teacher, opened["id"], escalation))["endReason"] == "Solved at school."
+    gone = await escalation_of(region.teacher, opened["id"], escalation)
+    assert (gone["endReason"], gone["question"], gone["summary"], gone["hints"]) == (
+        "Solved at school.", None, None, None,
+    )  # fmt: skip
+    # It is erased, and not only hidden: what the unit itself asked stays.
+    rows = await region.admin.fetch(
+        "SELECT fact::text AS said FROM chaincare.escalation_facts UNION ALL SELECT t::text FROM chaincare.escalation_texts AS t"
+    )
+    assert "With love" not in str([row["said"] for row in rows])
+    assert "How old?" in str([row["said"] for row in rows])
     await region.teacher.post(f"{path}/withdrawals", {"reason": "Again."}, expect=409)
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaincare.recognition import Clue, clues_in, folded
+from chaincare.recognition import Clue, clues_in, folded, names_let_through
 
 DESIREE = ("Désirée", "Walt", "van der Walt")
 BORN = date(2017, 3, 14)
@@ -154,6 +154,24 @@ def test_the_birth_date_is_found_in_every_notation(text: str) -> None:
     assert clues_in(f"born {text}.", DESIREE, BORN) == {Clue.BIRTH_DATE}
     assert clues_in(f"born {text}.", DESIREE, None) == frozenset()
     assert clues_in(f"born {text}.", DESIREE, date(2016, 3, 14)) == frozenset()
+
+
+@pytest.mark.parametrize("text", ["14 maart", "14 mrt", "14e maart", "14-mrt", "14 MAART"])
+def test_a_birthday_without_its_year_is_found_unless_another_day_is_meant(text: str) -> None:
+    said = f"Party on {text}!"
+    assert clues_in(said, DESIREE, BORN) == {Clue.BIRTH_DATE}
+    assert clues_in(said, DESIREE, date(2017, 3, 15)) == frozenset()
+    assert clues_in(said, DESIREE, BORN, allowed=text.split()) == frozenset()
+    assert clues_in(said, DESIREE, BORN, allowed=["14"]) == {Clue.BIRTH_DATE}
+    assert clues_in(f"{said} at {text} 15:00", DESIREE, BORN) == {Clue.BIRTH_DATE}
+    whole = clues_in(f"Born {text} 2017.", DESIREE, BORN, allowed=["14", "maart"])
+    assert whole == {Clue.BIRTH_DATE}, "the whole date is never let through"
+    assert names_let_through(said, DESIREE, BORN, allowed=["zebra", "14"]) == {"14"}
+
+
+@pytest.mark.parametrize("text", ["14 marts", "in maart", "14 rozen", "groep 14", "114 maart"])
+def test_what_is_no_birthday_passes(text: str) -> None:
+    assert clues_in(text, DESIREE, BORN) == frozenset()
 
 
 @pytest.mark.parametrize("text", [

@@ -26,7 +26,7 @@ from chaincare.escalations.operations import (
     REQUEST,
     WITHDRAW,
 )
-from chaincare.escalations.outcomes import EscalationMoved
+from chaincare.escalations.outcomes import EscalationMoved, TextChecked
 from chaincare.escalations.reading import get_sheet, list_sheets
 from chaincare.escalations.refusals import (
     AreaNotInNetwork,
@@ -60,7 +60,7 @@ WORDING = (
 @post("/", dependencies=IN_CASE, opt=doing(DRAFT, *WORDING))
 async def draft_escalation(
     data: JSONBody[DraftEscalation], clearance: NamedDependency[Clearance]
-) -> EscalationMoved:
+) -> TextChecked:
     """Put a request for help into words; it goes out when the regie holder agrees (E2)."""
     at, ask = clearance.now(), data.to_model()
     known = drafting.known_by(await get_client(clearance))
@@ -68,7 +68,7 @@ async def draft_escalation(
     fact = drafting.drafted(ask, known, region, await acting.seat_of(clearance, at), at=at)
     standing = first_standing(fact)
     clearance.object_id = await drafts.add_escalation(clearance, ask, fact, standing, at)
-    return EscalationMoved(id=clearance.object_id, state=standing.state)
+    return TextChecked(id=clearance.object_id, state=standing.state)
 
 
 @put(
@@ -92,7 +92,7 @@ async def redraft_escalation(
     data: JSONBody[DraftEscalation],
     clearance: NamedDependency[Clearance],
     if_match: IfMatch = None,
-) -> EscalationMoved:
+) -> TextChecked:
     """Put a draft into other words, or ask other units. `If-Match` says which edition you change (D1)."""
     escalation = await store.lock_escalation(clearance, escalation_id)
     hold_to(if_match, escalation.version)
@@ -105,7 +105,7 @@ async def redraft_escalation(
     fact = drafting.redrafted(ask, known, region, seat, before, at=at)
     await drafts.change_draft(clearance, escalation, ask, (fact, first_standing(fact)), at)
     clearance.object_id = escalation_id
-    return EscalationMoved(id=escalation_id, state=State.DRAFT)
+    return TextChecked(id=escalation_id, state=State.DRAFT)
 
 
 @get("/", dependencies=IN_CASE, opt=doing(LIST))
@@ -168,12 +168,13 @@ async def withdraw_escalation(
     data: JSONBody[WithdrawEscalation],
     clearance: NamedDependency[Clearance],
 ) -> EscalationMoved:
-    """Take a request back, as long as nobody accepted it."""
+    """Take a request back, as long as nobody accepted it. What the units were shown of it is erased; that it was asked is not."""
     escalation = await store.lock_escalation(clearance, escalation_id)
     at = clearance.now()
     fact = rules.withdrawn(escalation, await acting.seat_of(clearance, at), data.reason)
     await store.close_targets(clearance, escalation_id, TargetState.LAPSED)
     await acting.move(clearance, escalation, (fact,), [], at)
+    await drafts.erase_shared(clearance, escalation_id)
     return EscalationMoved(id=escalation_id, state=State.WITHDRAWN)
 
 
@@ -186,14 +187,14 @@ async def answer_question(
     escalation_id: FromPath[UUID],
     data: JSONBody[AnswerQuestion],
     clearance: NamedDependency[Clearance],
-) -> EscalationMoved:
+) -> TextChecked:
     """Answer what a unit asked back, still without saying who it is about (E2)."""
     escalation = await store.lock_escalation(clearance, escalation_id)
     at = clearance.now()
     known = drafting.known_by(await get_client(clearance))
     insisted = drafting.without_identity([("text", data.text)], known, data.overrides)
     standing = await acting.answer(clearance, escalation, data.target_id, (data.text, insisted), at)
-    return EscalationMoved(id=escalation_id, state=standing.state)
+    return TextChecked(id=escalation_id, state=standing.state)
 
 
 async def _reader(clearance: Clearance) -> Reader:

@@ -215,3 +215,20 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         WHERE f.escalation_id = escalation AND f.kind = 'feedback_given'
           AND f.case_id = ANY (chaincare.cleared_cases('{that,core,full}')))
 $$;
+
+-- What was shared of a request that is withdrawn is erased, and that it was asked is not. What a unit said is its own.
+CREATE OR REPLACE FUNCTION chaincare.erase_shared(of_escalation uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    x chaincare.escalations;
+BEGIN
+    SELECT q.* INTO STRICT x FROM chaincare.escalations AS q JOIN chaincare.let_in AS l
+        ON l.query_id IS NULL AND l.event = 'escalation.withdrawn' AND l.case_id = q.case_id
+        WHERE q.id = of_escalation AND q.state = 'withdrawn';
+    PERFORM set_config('chaincare.erasing', x.case_id::text, true);
+    DELETE FROM chaincare.escalation_texts WHERE escalation_id = x.id;
+    UPDATE chaincare.escalation_facts SET fact = fact || '{"text": ""}' WHERE escalation_id = x.id AND kind = 'answered';
+    UPDATE chaincare.escalation_facts SET fact = fact || '{"description": null}'
+        WHERE escalation_id = x.id AND kind = 'condition_named';
+    PERFORM set_config('chaincare.erasing', '', true);
+END $$;

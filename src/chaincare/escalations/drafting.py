@@ -31,7 +31,8 @@ _HOLDS = (Shape.ADDRESS, Shape.PHONE)
 
 _SAID_OF = {
     Clue.NAME: "Holds a name of the client; a word that means something else here goes into overrides.",
-    Clue.BIRTH_DATE: "Holds the client's birth date; hints/ageBand says enough.",
+    Clue.BIRTH_DATE: "Holds the client's birth date, or its day and month; hints/ageBand says enough. Where another day is"
+    " meant, write it without a year and put its words into overrides.",
     Clue.BSN: "Holds a number that is a valid BSN.",
     Clue.UNREADABLE: _UNREADABLE,
 }
@@ -122,7 +123,7 @@ def without_identity(said: Said, known: Known, overrides: tuple[str, ...]) -> tu
         said,
         overrides,
         lambda text: (
-            names_let_through(text, known.names, allowed=overrides)
+            names_let_through(text, known.names, known.birth_date, allowed=overrides)
             | shapes_let_through(text, _HOLDS, allowed=overrides)
         ),
     )

@@ -47,6 +47,8 @@ ADD_TEXTS = """
     INSERT INTO escalation_texts (escalation_id, case_id, question, summary, hints) VALUES ($1, $2, $3, $4, $5)
 """
 
+ERASE_SHARED = "SELECT chaincare.erase_shared($1)"
+
 GET_TEXTS = "SELECT question, summary, hints FROM escalation_texts WHERE escalation_id = $1"
 
 CHANGE_TEXTS = """
@@ -157,3 +159,8 @@ async def _add_texts_and_targets(
     hints = msgspec.json.encode(ask.hints)
     await clearance.execute(ADD_TEXTS, escalation_id, case_id, ask.question, ask.summary, hints)
     await clearance.execute(ADD_TARGETS, escalation_id, case_id, list(ask.targets))
+
+
+async def erase_shared(clearance: Clearance, escalation_id: UUID) -> None:
+    """Erase what was shared of a request that was withdrawn: its texts, and what was answered to those who asked."""
+    await clearance.execute(ERASE_SHARED, escalation_id)

@@ -52,13 +52,13 @@ class AreaNotInNetwork(Refusal):
 
 
 class SummaryNamesClient(Refusal):
-    """A target must not learn who it is about before accepting: reword the places in `errors` (E2)."""
+    """A target must not learn who it is about before accepting: reword the places in `errors` (E2). This is a safety net, no proof: what is not found may still point at somebody."""
 
     kind = Kind.BAD_INPUT
 
 
 class TextNamesSomebody(Refusal):
-    """A consultation is about nobody in particular: reword the places in `errors`, or put their words in overrides."""
+    """A consultation is about nobody in particular: reword the places in `errors`, or put their words in overrides. This is a safety net, no proof: what is not found may still point at somebody."""
 
     kind = Kind.BAD_INPUT
 
