@@ -83,6 +83,7 @@ from chaincare.shields.api import shields_router
 from chaincare.stand_ins.api import stand_ins_router
 from chaincare.statements.api import statements_router
 from chaincare.stops.api import stops_router
+from chaincare.successions.api import successions_router
 from chaincare.trace.api import trace_router
 from chaincare.trace.private import PrivateSeal
 from chaincare.worklist.api import worklist_router
@@ -129,6 +130,7 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     restrictions_router,
     agreements_router,
     households_router,
+    successions_router,
     agreement_audit_router,
     meetings_router,
     escalations_router,

@@ -629,6 +629,13 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ("GET", "/organisations/{organisation_id}/closing-days"): (),
     ("PUT", "/organisations/{organisation_id}/closing-days"): (_saying(dates=["2026-12-28", "2026-12-29"]),),
     ("POST", "/mandates/{mandate_id}/endings"): (_saying(reason="another job"),),
+    ("POST", "/professionals/{professional_id}/successions"): (
+        lambda land: {
+            "effectiveDate": day(40), "reason": "New school year.",
+            "cases": [{"caseId": land.ids["brother"], "successor": land.ids["youth-worker"], "scope": "full",
+                       "purpose": "education_support", "legalBasis": basis(land.ids["school"])}],
+        },
+    ),
     ("POST", "/households"): (lambda land: {"cases": [land.ids["brother"], land.ids["sister"]]},),
     ("GET", "/households/{household_id}"): (),
     ("GET", f"{CASE}/households"): (),

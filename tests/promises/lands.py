@@ -220,6 +220,8 @@ async def _link_siblings(land: Land) -> None:
         sibling = "brother" if row["caseId"] == ids["brother"] else "sister"
         ids[f"{sibling}_proposalId"] = row["proposal"]["id"]
     await land.do("intern-begeleider", "POST", f"{path}/regie-responses")
+    ids["professional_id"] = ids["teacher"]
+    await land.do("teacher", "POST", "/professionals/{professional_id}/successions")
 
 
 async def _account(land: Land) -> None:

@@ -69,8 +69,10 @@ class Identification(ASGIMiddleware):
         await next_app(scope, receive, send)
 
 
-def through(request: AnyRequest, door: Door, asked: Sequence[Any]) -> AbstractAsyncContextManager[Clearance]:
-    """Go through a door for the operation that this route names."""
+def through(
+    request: AnyRequest, door: Door, asked: Sequence[Any], *, part: str = ""
+) -> AbstractAsyncContextManager[Clearance]:
+    """Go through a door for the operation that this route names; ``part`` of it, where it is done in many cases."""
     scope, server = request.scope, request.app.state
     state, client = scope["state"], scope["client"]
     asker = Asker(
@@ -93,11 +95,11 @@ def through(request: AnyRequest, door: Door, asked: Sequence[Any]) -> AbstractAs
         asked,
         server.clock.now,
         arrived,
-        retry_of(request),
+        retry_of(request, part),
     )
 
 
-async def retry_of(request: AnyRequest) -> Retry | None:
+async def retry_of(request: AnyRequest, part: str = "") -> Retry | None:
     """Give the key this request may be repeated with; only what changes something takes one. Raises InputInvalid."""
     operation = operation_of(request)
     if operation.action == "R":
@@ -112,6 +114,7 @@ async def retry_of(request: AnyRequest) -> Retry | None:
         event=operation.code,
         key=given.decode("latin-1"),
         asked=(request.method.encode(), request.scope["path"].encode(), if_match, await request.body()),
+        part=part,
     )
 
 

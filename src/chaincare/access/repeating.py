@@ -100,7 +100,14 @@ class Retry:
     """One request that carries a key: bound to who asks and to the operation, and to what exactly is asked."""
 
     def __init__(
-        self, repeats: Repeats, *, caller: Caller, event: str, key: str, asked: tuple[bytes, ...]
+        self,
+        repeats: Repeats,
+        *,
+        caller: Caller,
+        event: str,
+        key: str,
+        asked: tuple[bytes, ...],
+        part: str = "",
     ) -> None:
         if _KEY.fullmatch(key) is None:
             wanted = FieldError(
@@ -111,7 +118,7 @@ class Retry:
         self._caller = caller
         self._event = event
         who = (caller.issuer.encode(), caller.subject.encode(), caller.client_id.encode())
-        keyed = repeats.digests(*who, event.encode(), key.encode())
+        keyed = repeats.digests(*who, event.encode(), key.encode(), *([part.encode()] if part else []))
         (self.key_digest, self._request_digest), *earlier = zip(keyed, repeats.digests(*asked), strict=True)
         self.earlier = dict(earlier)
         """What the key and the request are under earlier secrets: a retry across a rotation is a retry (D1)."""

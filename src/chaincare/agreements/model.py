@@ -1,6 +1,6 @@
 """An agreement as a whole, what it needs, and who takes part in it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
@@ -153,6 +153,8 @@ class Party(msgspec.Struct, frozen=True):
     function: str | None
     organisation_id: UUID | None
     organisation: str | None
+    succeeds: Sequence[UUID] = ()
+    """Whom he took over from: what that one was to carry out is his to take over."""
 
     @property
     def is_client_side(self) -> bool:
@@ -165,8 +167,9 @@ class Party(msgspec.Struct, frozen=True):
         return self.present and self.role != "team" and self.scope != "that"
 
     def is_involved_in(self, agreement: Agreement) -> bool:
-        """Say whether he proposed it, is responsible for it, or holds regie."""
-        return self.holds_regie or self.id in (agreement.responsible_id, agreement.proposer_id)
+        """Say whether he proposed it, is responsible for it or took over from who was, or holds regie."""
+        own = (agreement.responsible_id, agreement.proposer_id)
+        return self.holds_regie or self.id in own or agreement.responsible_id in self.succeeds
 
 
 Parties = Mapping[UUID, Party]

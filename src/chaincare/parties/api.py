@@ -96,13 +96,14 @@ async def bring_in(
         raise PartyUnknown
     await store.add_participation(clearance, participation)
     if isinstance(party, BringProfessional | BringTeam):
-        await _stand_on(clearance, participation, party.legal_basis, unit_id, f"{pointer}/legalBasis")
+        await stand_on(clearance, participation, party.legal_basis, unit_id, f"{pointer}/legalBasis")
     return PartyAdded(participation_id=participation.id, representative_id=participation.representative_id)
 
 
-async def _stand_on(
+async def stand_on(
     clearance: Clearance, own: Participation, stated: StateLegalBasis, unit_id: UUID | None, pointer: str
 ) -> None:
+    """Add the basis somebody stands on, held to the catalogue and to the consent it rests on. Raises what is wrong with it."""
     basis, at = stated.to_model(), own.began_at
     rules.valid_basis(basis.until, at)
     await hold_to_catalogue(clearance, basis, at, pointer=pointer)

@@ -34,7 +34,9 @@ FIND_CLIENT = """
 async def drafted(clearance: Clearance, term: Term | None, wanted: Wanted, at: datetime) -> Draft:
     """Give the proposal that may be made; the lock is held. Raises what the rules of proposing raise."""
     if wanted.contact_id is None:
-        candidate = await candidates.find_candidate(clearance, wanted.candidate_id, at)
+        candidate = await candidates.find_candidate(
+            clearance, wanted.candidate_id, at, wanted.period.effective_at
+        )
         by_law = wanted.period.measure
         draft = rules.proposed(
             clearance.reach, None if by_law else term, candidate, wanted.mandate, wanted.reason or by_law,

@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+import msgspec
+
 from chaincare.access.clearance import Clearance
 from chaincare.regie.voices import Candidate
 
@@ -13,7 +15,7 @@ FIND_CANDIDATE = """
         SELECT p.id, chaincare.stands(p.id, $3) AS stands, EXISTS (
             SELECT FROM mandates AS m JOIN cases AS c ON c.network_id = m.network_id
             WHERE c.id = $1 AND m.professional_id = p.professional_id AND m.during @> $3::timestamptz
-              AND m.kind <> 'management_contact') OR NOT upper_inf(p.during) AS mandated
+              AND m.kind <> 'management_contact') OR NOT (upper_inf(p.during) OR p.ended_because = 'succeeded') AS mandated
         FROM participations AS p
         WHERE p.case_id = $1 AND p.professional_id IS NOT NULL AND p.during @> $3::timestamptz)
     SELECT p.id AS participation_id, p.professional_id IS NOT NULL AS professional, p.scope, p.scope_from,
@@ -36,15 +38,26 @@ HOLDS_MANDATE = """
     SELECT FROM mandates AS m JOIN cases AS c ON c.network_id = m.network_id
     WHERE c.id = $1 AND m.professional_id = $2 AND m.during @> $3::timestamptz AND m.kind <> 'management_contact'
     UNION ALL SELECT FROM participations AS p
-    WHERE p.case_id = $1 AND p.professional_id = $2 AND p.during @> $3::timestamptz AND NOT upper_inf(p.during)
+    WHERE p.case_id = $1 AND p.professional_id = $2 AND p.during @> $3::timestamptz
+      AND NOT (upper_inf(p.during) OR p.ended_because = 'succeeded')
     LIMIT 1
 """
 
 
-async def find_candidate(clearance: Clearance, participation_id: UUID, at: datetime) -> Candidate | None:
-    """Give somebody who takes part now, as far as matters for holding regie, or None."""
+async def find_candidate(
+    clearance: Clearance, participation_id: UUID, at: datetime, effective_at: datetime | None = None
+) -> Candidate | None:
+    """Give somebody who takes part now, as far as matters for holding regie, or None.
+
+    Whose scope begins by the moment from which he is to direct, directs with it then.
+    """
     row = await clearance.fetchrow(FIND_CANDIDATE, clearance.case_id, participation_id, at)
-    return None if row is None else Candidate(**dict(row))
+    if row is None:
+        return None
+    found = Candidate(**dict(row))
+    if effective_at is not None and found.scope_from is not None and at < found.scope_from <= effective_at:
+        return msgspec.structs.replace(found, scope_from=at)
+    return found
 
 
 async def holds_mandate(clearance: Clearance, at: datetime) -> bool:

@@ -102,7 +102,9 @@ async def record(
         await store.add_response(clearance, proposal.id, response)
     proposal = msgspec.structs.replace(proposal, responses=(*proposal.responses, *responses))
     term = await store.find_latest_term(clearance)
-    candidate = await candidates.find_candidate(clearance, proposal.contact_id or proposal.candidate_id, at)
+    candidate = await candidates.find_candidate(
+        clearance, proposal.contact_id or proposal.candidate_id, at, proposal.effective_at
+    )
     if (given_back := rules.given_back(proposal, term, at)) is not None:
         await store.set_end(clearance, given_back, EndsBecause.ASSENT_TAKEN_BACK, None, at)
         await store.set_vacant_because(clearance, VacantBecause.ASSENT_TAKEN_BACK)

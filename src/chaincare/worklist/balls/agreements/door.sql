@@ -11,7 +11,14 @@ CREATE OR REPLACE FUNCTION chaincare.agreement_balls(of_cases uuid[], standing u
 RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY INVOKER
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
     WITH stand AS MATERIALIZED (
-        SELECT a.*, p.ended_at, p.gone, h.holder_id,
+        SELECT a.*, p.ended_at, p.gone, h.holder_id, (
+                   -- Who took over from him, and reads it.
+                   SELECT s.to_id FROM chaincare.successions AS s
+                   JOIN chaincare.participations AS q ON q.id = ANY (ARRAY[s.to_id])
+                   LEFT JOIN chaincare.professionals AS f ON f.id = q.professional_id
+                   WHERE s.from_id = a.responsible_id AND s.effective_at <= moment AND s.to_id = ANY (standing)
+                     AND a.readers && array_remove(ARRAY['professionals', nullif(q.circle, 'winkelstraat'), 'unit:' || f.unit_id,
+                         'party:' || q.id], NULL)) AS successor_id,
                CASE WHEN EXISTS (
                     SELECT FROM chaincare.participations AS q WHERE q.id = ANY (ARRAY[a.proposed_by]) AND (q.during @> moment) IS TRUE
                       AND (q.professional_id IS NULL OR q.id = ANY (standing))) THEN a.proposed_by END AS proposer_id
@@ -39,7 +46,7 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
     FROM (
         SELECT s.*, now.kind, now.since, coalesce(now.kind = 'agreement_date_to_answer' AND s.waiting_on = 'confirmer'
                    OR (s.waiting_on = 'proposer' AND s.proposer_id IS NULL), false) AS anybody,
-               CASE WHEN now.kind = 'agreement_to_reassign' THEN coalesce(s.holder_id, s.proposer_id)
+               CASE WHEN now.kind = 'agreement_to_reassign' THEN coalesce(s.successor_id, s.holder_id, s.proposer_id)
                     WHEN s.waiting_on = 'candidate' THEN s.candidate_id
                     WHEN s.waiting_on = 'proposer' AND s.proposer_id IS NOT NULL THEN s.proposer_id
                     ELSE s.responsible_id END AS party

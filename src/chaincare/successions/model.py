@@ -1,0 +1,79 @@
+"""Taking over from somebody in a case, from a moment ahead: on 1 August there is a new teacher."""
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from chaincare.access.model import CaseUnknown, Operation, Reach
+from chaincare.parties.model import Circle
+from chaincare.refusals import Kind, Refusal
+
+LINES_MAX = 50
+"""So many cases in one call: a class."""
+
+
+SUCCEEDED = "succeeded"
+"""Why a part ends that another took over: an end that was arranged, not one of a crisis."""
+
+
+class Leaving(msgspec.Struct, frozen=True):
+    """Who leaves a case, and what is known of it. ``successor_id``: the successor's part, where he takes part already."""
+
+    id: UUID
+    circle: Circle
+    ends: bool
+    escalated: bool
+    successor_id: UUID | None
+    agreements: int
+
+
+class Succession(msgspec.Struct, frozen=True):
+    """That one participation follows another from a moment on."""
+
+    id: UUID
+    from_id: UUID
+    to_id: UUID
+    effective_at: datetime
+    reason: str
+
+
+class LeavingUnknown(Refusal):
+    """This professional does not take part in this case."""
+
+    kind = Kind.UNKNOWN
+
+
+class LeavesAlready(Refusal):
+    """It is settled already when this professional's part in this case ends."""
+
+    kind = Kind.CONFLICT
+
+
+class SuccessionNotYours(Refusal):
+    """Who takes over is arranged by who leaves, or by who directs the case."""
+
+    kind = Kind.FORBIDDEN
+
+
+class SuccessorUnfit(Refusal):
+    """Name another professional than the one who leaves."""
+
+    kind = Kind.BAD_INPUT
+
+
+class DayUnfit(Refusal):
+    """Name a day after today, within 26 weeks: he takes over when it begins in Amsterdam."""
+
+    kind = Kind.BAD_INPUT
+
+
+TAKE_OVER = Operation(
+    code="succession.arranged",
+    action="C",
+    en="It was arranged who takes over from somebody, and from when",
+    nl="Vastgelegd is wie het van iemand overneemt, en vanaf wanneer",
+    scope="cases",
+    reaches=frozenset({Reach.FULL}),
+    unknown=CaseUnknown,
+)

@@ -1,0 +1,58 @@
+"""Who arranges who takes over, from when, and when the one before leaves. Pure."""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from chaincare.parties.model import Seat
+from chaincare.parties.refusals import EscalationMustEndFirst
+from chaincare.refusals import FieldError
+from chaincare.successions.model import (
+    DayUnfit,
+    LeavesAlready,
+    Leaving,
+    LeavingUnknown,
+    Succession,
+    SuccessionNotYours,
+    SuccessorUnfit,
+)
+from chaincare.workdays import day_in_amsterdam, end_of
+
+LONGEST_AHEAD = timedelta(weeks=26)
+"""As far ahead as regie is agreed (regie/periods.py): a school year is prepared in spring."""
+
+
+def begins_at(day: date, at: datetime) -> datetime:
+    """Give the instant at which a day begins in Amsterdam. Raises DayUnfit."""
+    if not day_in_amsterdam(at) < day <= day_in_amsterdam(at + LONGEST_AHEAD):
+        raise DayUnfit(errors=[FieldError("/effectiveDate", "Name a day after today, within 26 weeks.")])
+    return end_of(day - timedelta(days=1))
+
+
+def may_take_over(leaving: Leaving | None, seat: Seat) -> Leaving:
+    """Check who arranges it, and that there is something to arrange: he himself, or who directs (S1: nobody from outside).
+
+    Raises LeavingUnknown, SuccessionNotYours, LeavesAlready, EscalationMustEndFirst.
+    """
+    if leaving is None:
+        raise LeavingUnknown
+    if seat.own_id != leaving.id and not seat.directs:
+        raise SuccessionNotYours
+    if leaving.ends:
+        raise LeavesAlready
+    if leaving.escalated:
+        raise EscalationMustEndFirst
+    return leaving
+
+
+def another(leaves: UUID, successors: list[UUID]) -> None:
+    """Check that nobody takes over from himself. Raises SuccessorUnfit."""
+    wrong = [place for place, one in enumerate(successors) if one == leaves]
+    if wrong:
+        raise SuccessorUnfit(
+            errors=[FieldError(f"/cases/{place}/successor", "Name another professional.") for place in wrong]
+        )
+
+
+def ends_now(leaving: Leaving, seat: Seat, succession: Succession) -> datetime | None:
+    """Say when the part of who leaves ends by itself. None: he directs, and leaves when regie has moved (R6)."""
+    return None if leaving.id == seat.holder_id else succession.effective_at

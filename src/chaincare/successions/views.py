@@ -1,0 +1,101 @@
+"""The new school year, as it is asked for and answered: a line for each case."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+from uuid import UUID
+
+import msgspec
+
+from chaincare.access.model import Purpose
+from chaincare.parties.model import Scope
+from chaincare.parties.views import StateLegalBasis
+from chaincare.refusals import FieldError, Refusal
+from chaincare.successions.model import LINES_MAX
+from chaincare.wire import Body, Instant, Line, Text, View
+
+
+class TakeOverCase(Body):
+    """Who takes over in this case: with a basis and a purpose of his own, and the scope he has from that day on."""
+
+    case_id: UUID
+    successor: UUID
+    scope: Scope
+    purpose: Purpose
+    legal_basis: StateLegalBasis
+
+
+class TakeOver(Body):
+    """From which day others take over from this professional, and who in which case.
+
+    Until that day a successor takes part with scope `that`, so that he can agree to direct; from then on with his own scope, and
+    the one before takes part no more. Who takes part in the case already goes on with the scope and the basis he has. Where that one directs, regie is proposed to the successor, from that moment on, with
+    the ``handoverNote``. With ``dryRun`` everything is tried and nothing done.
+    """
+
+    effective_date: date
+    reason: Line
+    cases: Annotated[tuple[TakeOverCase, ...], msgspec.Meta(min_length=1, max_length=LINES_MAX)]
+    handover_note: Text | None = None
+    dry_run: bool = False
+
+
+class RefusedLine(View):
+    """Why nothing was done in this case: the same as the problem would say that this case alone would answer."""
+
+    type: str
+    title: str
+    detail: str
+    errors: tuple[FieldError, ...]
+
+
+class ArrangedLine(View):
+    """What was arranged in one case. ``regieProposalId`` waits for the successor's answer; ``agreements`` are his to take over."""
+
+    participation_id: UUID
+    ends_at: Instant | None
+    regie_proposal_id: UUID | None
+    agreements: int
+
+
+class LineOutcome(StrEnum):
+    """What came of a line. ``possible``: of a dry run, nothing was done."""
+
+    ARRANGED = "arranged"
+    POSSIBLE = "possible"
+    REFUSED = "refused"
+
+
+class TakenOverCase(View):
+    """One line: what was arranged, or why not."""
+
+    case_id: UUID
+    outcome: LineOutcome
+    arranged: ArrangedLine | None
+    refused: RefusedLine | None
+
+
+class TakenOver(View):
+    """A line for each case, in the order they were sent."""
+
+    effective_at: Instant
+    dry_run: bool
+    items: tuple[TakenOverCase, ...]
+
+
+def line_view(case_id: UUID, came: ArrangedLine | Refusal, *, dry_run: bool) -> TakenOverCase:
+    """Show one line."""
+    if isinstance(came, Refusal):
+        return TakenOverCase(
+            case_id=case_id, outcome=LineOutcome.REFUSED, arranged=None, refused=refused_line(came)
+        )
+    if dry_run:
+        return TakenOverCase(case_id=case_id, outcome=LineOutcome.POSSIBLE, arranged=None, refused=None)
+    return TakenOverCase(case_id=case_id, outcome=LineOutcome.ARRANGED, arranged=came, refused=None)
+
+
+def refused_line(refusal: Refusal) -> RefusedLine:
+    """Show a refusal as a line."""
+    return RefusedLine(
+        type=refusal.type_uri(), title=refusal.title(), detail=refusal.sentence(), errors=refusal.errors
+    )

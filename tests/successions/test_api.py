@@ -1,0 +1,125 @@
+"""The new school year over HTTP: arranged in June, and on 1 August there is a new teacher, to the microsecond."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from tests.people import Region, basis, open_case
+from tests.regie.directing import Case, add_worker, begin, held_by_begeleider, move_to
+from tests.worklist.lists import do, due, kinds_of, only
+
+from chaincare.demo.world import SCHOOL, person
+
+pytestmark = pytest.mark.anyio
+
+TICK = timedelta(microseconds=1)
+LEAVES = f"/professionals/{person('teacher').id}/successions"
+NEW = str(person("youth-worker").id)
+
+
+def line(case: Case, **changes: Any) -> dict[str, Any]:
+    return {
+        "caseId": case.opened["id"], "successor": NEW, "scope": "full", "purpose": "education_support",
+        "legalBasis": basis(SCHOOL.unit_id), **changes,
+    }  # fmt: skip
+
+
+async def test_a_class_gets_a_new_teacher_on_the_day(region: Region) -> None:
+    directed, simple = await begin(region), await held_by_begeleider(region)
+    proposal = await directed.propose(region.teacher, directed.teacher_part)
+    await directed.answer(region.begeleider, proposal, "assent")
+    said = {"what": "Talks to her daily.", "dueDate": due(region, 60), "responsible": simple.teacher_part}
+    agreement = await region.teacher.post(f"{simple.path}/agreements", said)
+    taken = Case(region, await open_case(region), "")
+    await add_worker(region, taken, "youth-worker", "core")
+    lines = [line(directed), line(simple), line(taken), line(simple, caseId=str(uuid4()))]
+    wrong = line(simple, legalBasis=basis(SCHOOL.unit_id, ground="nonsense"))
+    body = {
+        "effectiveDate": due(region, 40),
+        "reason": "New school year.",
+        "handoverNote": "Be gentle.",
+        "cases": lines,
+    }
+
+    # A rehearsal says what would fail, and does nothing.
+    tried = await region.teacher.post(
+        LEAVES, {**body, "dryRun": True, "cases": [*lines[:2], wrong, lines[3]]}
+    )
+    assert [one["outcome"] for one in tried["items"]] == ["possible", "possible", "refused", "refused"]
+    assert tried["items"][2]["refused"]["type"].endswith("ground-not-in-catalogue")
+    await region.youth_worker.get(directed.path, 404)
+
+    key = str(uuid4())
+    came = await region.teacher.post(LEAVES, body, Idempotency_Key=key)
+    assert [one["outcome"] for one in came["items"]] == ["arranged"] * 3 + ["refused"]
+    again = await region.teacher.post(LEAVES, body, Idempotency_Key=key)
+    assert again["items"][:3] == came["items"][:3]
+    first, second, third = [one["arranged"] for one in came["items"][:3]]
+    at = datetime.fromisoformat(came["effectiveAt"])
+    assert (first["endsAt"], second["endsAt"], second["agreements"]) == (None, came["effectiveAt"], 1)
+    assert third["regieProposalId"] is None
+    twice = await region.teacher.post(LEAVES, body)
+    assert {one["refused"]["type"].rpartition(":")[2] for one in twice["items"][:3]} == {"leaves-already"}
+    for case in (directed, simple, taken):
+        done = await region.entries(
+            "event = 'succession.arranged' AND outcome = 'done' AND case_id::text = $1", case.opened["id"]
+        )
+        assert len(done) == 1
+
+    # Until then he knows that there is a case, and agrees to direct; the old one does his work, and has his say.
+    await region.youth_worker.get(simple.path)
+    await region.youth_worker.get(f"{simple.path}/notes", 403)
+    path = f"{directed.path}/regie-proposals/{first['regieProposalId']}/responses"
+    agreed = await region.youth_worker.post(path, {"answer": "assent"})
+    assert agreed["state"] == "agreed"
+    await region.teacher.post(f"{simple.path}/notes", {"body": "Still here.", "audience": ["own_unit"]})
+    assert "agreement_to_carry_out" in await kinds_of(region.teacher)
+
+    move_to(region, at - timedelta(minutes=10))
+    assert (await directed.regie())["holder"]["participationId"] == directed.teacher_part
+    assert (await directed.regie(at=at - TICK))["holder"]["participationId"] == directed.teacher_part
+    assert (await directed.regie(at=at))["holder"]["participationId"] == first["participationId"]
+    await region.youth_worker.get(f"{simple.path}/notes", 403)
+    move_to(region, at)
+    for case in (directed, simple, taken):
+        assert (await region.teacher.get(case.path))["reach"] == "core", "by his team, no more"
+        # Who took part already goes on with the scope he has.
+        await region.youth_worker.get(f"{case.path}/notes", 403 if case is taken else 200)
+    regie = await directed.regie(region.youth_worker)
+    assert regie["holder"]["participationId"] == first["participationId"]
+    # What the old one was to carry out lies with the new one: he takes it over, or asks another.
+    row = await only(region.youth_worker, "agreement_to_reassign")
+    mine = {"responsible": second["participationId"], "reason": "My class now."}
+    assert (await do(region.youth_worker, row, mine))["state"] in {"agreed", "in_progress"}
+    row = await only(region.youth_worker, "agreement_to_carry_out")
+    assert agreement["id"] in str(row)
+
+
+async def test_nobody_else_arranges_it_and_where_he_cannot_begin_the_old_one_stays(region: Region) -> None:
+    case = await begin(region)
+    proposal = await case.propose(region.teacher, case.teacher_part)
+    await case.answer(region.begeleider, proposal, "assent")
+    body = {
+        "effectiveDate": due(region, 40),
+        "reason": "New year.",
+        "handoverNote": "x",
+        "cases": [line(case)],
+    }
+    [refused] = (await region.begeleider.post(LEAVES, body))["items"]
+    assert refused["refused"]["type"].endswith("succession-not-yours")
+    await region.specialist.post(LEAVES, body, 404)
+    await region.administrator.post(LEAVES, body, 403)
+    [refused] = (await region.coordinator.post(LEAVES, body))["items"]
+    assert refused["refused"]["type"].endswith("not-yours")
+    await region.teacher.post(LEAVES, {**body, "effectiveDate": due(region, 0)}, 400)
+    came = await region.teacher.post(LEAVES, body)
+    [told] = came["items"]
+    path = f"{case.path}/regie-proposals/{told['arranged']['regieProposalId']}/responses"
+    await region.youth_worker.post(path, {"answer": "assent"})
+    await region.administrator.post(f"/professionals/{NEW}/deactivations", {"reason": "Left."})
+    assert "regie_candidate_gone" in await kinds_of(region.teacher)
+    row = await only(region.teacher, "regie_candidate_gone")
+    await do(region.teacher, row, {"reason": "Left."})
+    move_to(region, datetime.fromisoformat(came["effectiveAt"]))
+    assert (await case.regie())["holder"]["participationId"] == case.teacher_part

@@ -1,0 +1,82 @@
+"""Who arranges who takes over, from which moment, and when the one before leaves."""
+
+from datetime import UTC, date, datetime
+from uuid import uuid4
+
+import msgspec
+import pytest
+
+from chaincare.parties.model import Circle, Seat
+from chaincare.parties.refusals import EscalationMustEndFirst
+from chaincare.refusals import Refusal
+from chaincare.successions.model import (
+    DayUnfit,
+    LeavesAlready,
+    Leaving,
+    LeavingUnknown,
+    Succession,
+    SuccessionNotYours,
+    SuccessorUnfit,
+)
+from chaincare.successions.rules import another, begins_at, ends_now, may_take_over
+
+ONE, TWO, THREE = uuid4(), uuid4(), uuid4()
+LEAVING = Leaving(ONE, Circle.BUURTWINKEL, ends=False, escalated=False, successor_id=None, agreements=0)
+HOLDS = Seat(ONE, uuid4(), Circle.BUURTWINKEL, ONE)
+DIRECTS = Seat(TWO, uuid4(), Circle.BUURTWINKEL, TWO)
+OTHER = Seat(TWO, uuid4(), Circle.BUURTWINKEL, THREE)
+JUNE = datetime(2027, 6, 12, 23, 30, tzinfo=UTC)  # the thirteenth already in Amsterdam
+
+
+@pytest.mark.parametrize(
+    ("day", "begins"),
+    [
+        (date(2027, 8, 1), datetime(2027, 7, 31, 22, tzinfo=UTC)),
+        (date(2027, 6, 14), datetime(2027, 6, 13, 22, tzinfo=UTC)),
+        (date(2027, 11, 1), datetime(2027, 10, 31, 23, tzinfo=UTC)),
+        (date(2027, 6, 13), None),
+        (date(2028, 1, 1), None),
+    ],
+)
+def test_he_takes_over_when_the_day_begins_in_amsterdam(day: date, begins: datetime | None) -> None:
+    if begins is None:
+        with pytest.raises(DayUnfit):
+            begins_at(day, JUNE)
+    else:
+        assert begins_at(day, JUNE) == begins
+
+
+@pytest.mark.parametrize(
+    ("leaving", "seat", "refused"),
+    [
+        (LEAVING, HOLDS, None),
+        (LEAVING, msgspec.structs.replace(HOLDS, holder_id=None), None),
+        (LEAVING, DIRECTS, None),
+        (LEAVING, msgspec.structs.replace(OTHER, acting=True), None),
+        (LEAVING, OTHER, SuccessionNotYours),
+        (None, DIRECTS, LeavingUnknown),
+        (msgspec.structs.replace(LEAVING, ends=True), DIRECTS, LeavesAlready),
+        (msgspec.structs.replace(LEAVING, escalated=True), DIRECTS, EscalationMustEndFirst),
+    ],
+)
+def test_he_arranges_it_himself_or_who_directs(
+    leaving: Leaving | None, seat: Seat, refused: type[Refusal] | None
+) -> None:
+    if refused is None:
+        assert may_take_over(leaving, seat) == leaving
+    else:
+        with pytest.raises(refused):
+            may_take_over(leaving, seat)
+
+
+def test_who_directs_leaves_when_regie_has_moved() -> None:
+    one = Succession(uuid4(), ONE, TWO, JUNE, "x")
+    assert ends_now(LEAVING, HOLDS, one) is None
+    assert ends_now(LEAVING, DIRECTS, one) == JUNE
+
+
+def test_nobody_takes_over_from_himself() -> None:
+    another(ONE, [TWO, THREE])
+    with pytest.raises(SuccessorUnfit) as refused:
+        another(ONE, [TWO, ONE])
+    assert [one.pointer for one in refused.value.errors] == ["/cases/1/successor"]
