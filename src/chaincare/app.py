@@ -86,6 +86,7 @@ from chaincare.stops.api import stops_router
 from chaincare.successions.api import successions_router
 from chaincare.trace.api import trace_router
 from chaincare.trace.private import PrivateSeal
+from chaincare.unrouted import UNROUTED
 from chaincare.worklist.api import worklist_router
 
 BODY_BYTES_MAX = 256 * 1024
@@ -201,32 +202,7 @@ def equip(app: Litestar, settings: Settings) -> None:
 
 def labels_of(app: Litestar) -> dict[str, tuple[str, str]]:
     """Give every event code its English and Dutch words; those that no route tells: the operator's, and the server's own."""
-    found = {
-        "network.created": ("A network was created", "Er is een netwerk opgericht"),
-        "case.contribution-erased": ("What one team wrote was erased", "Wat een team schreef is vernietigd"),
-        "case.joint-erased": (
-            "What was shared in a case was erased",
-            "Wat in een dossier werd gedeeld is vernietigd",
-        ),
-        "consultation.erased": (
-            "A question that was asked without a case was erased",
-            "Een vraag die zonder dossier was gesteld is vernietigd",
-        ),
-        "case.case-erased": ("A case was erased whole", "Een dossier is helemaal vernietigd"),
-        "bsn.resealed": ("The BSN was sealed with a new key", "Het BSN is met een nieuwe sleutel verzegeld"),
-        "ladder.climbed": (
-            "Something that lay too long was passed on",
-            "Iets dat te lang bleef liggen is doorgegeven",
-        ),
-        "regie.settled": (
-            "What was agreed or asked about regie came about, lapsed or expired",
-            "Wat over de regie was afgesproken of gevraagd ging in, verviel of verliep",
-        ),
-        "match.found": (
-            "Another registration that may be of the same person was found",
-            "Er is een andere registratie gevonden die van dezelfde persoon kan zijn",
-        ),
-    }
+    found = dict(UNROUTED)
     for route in app.routes:
         if isinstance(route, HTTPRoute):
             for handler, _ in route.route_handler_map.values():
