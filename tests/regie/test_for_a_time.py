@@ -11,6 +11,7 @@ from tests.regie.directing import (
     TERMS,
     Case,
     add_worker,
+    begin,
     held_by_begeleider,
     move_to,
     type_of,
@@ -181,4 +182,21 @@ async def test_a_measure_holds_until_its_end_whatever_the_parties_agree(region: 
     move_to(region, ends)
     assert (await case.regie())["because"] == "by_law_ended"
     assert "regie_vacant" in await kinds_of(region.coordinator)
+    await whole(case)
+
+
+async def test_what_is_ahead_of_an_empty_seat_moves_already_and_the_coordinator_puts_it_aside(
+    region: Region,
+) -> None:
+    case = await begin(region)
+    moment = (region.app.state.clock.now() + WEEK).replace(microsecond=0)
+    ahead = await case.propose(region.teacher, case.begeleider_part, effectiveAt=moment.isoformat())
+    assert (await case.answer(region.begeleider, ahead, "assent"))["state"] == "agreed"
+    assert await who(case, moment) == case.begeleider_part
+    refused = await case.propose(region.begeleider, case.teacher_part, 409)
+    assert type_of(refused) == "regie-moves-already"
+    now = await case.propose(region.coordinator, case.teacher_part, reason="It cannot wait.")
+    assert (await case.answer(region.teacher, now, "assent"))["inEffect"]
+    assert await who(case, moment) == case.teacher_part
+    assert (await case.proposal(region.teacher, ahead))["state"] == "lapsed"
     await whole(case)

@@ -83,15 +83,21 @@ ADD_OUTCOME = (
     "INSERT INTO regie_outcomes (proposal_id, case_id, outcome, reason, at) VALUES ($1, $2, $3, $4, $5)"
 )
 
+# Where nobody has directed yet, and somebody will, what lies ahead comes with a term of nobody, over before all others.
 FIND_LATEST_TERM = """
-    SELECT holder_id, kind, mandate, proposal_id, lower(during) AS since, upper(during) AS until,
-           chaincare.stands(holder_id, $2) AS stands, client_party_id AS client_id, planned,
-           (SELECT jsonb_build_object('holder_id', a.holder_id, 'kind', a.kind, 'mandate', a.mandate,
-                'since', lower(a.during), 'client_id', a.client_party_id,
-                'next_at', min(lower(a.during)) OVER ())
-            FROM regie_terms AS a WHERE a.case_id = $1 AND a.planned AND lower(a.during) > $2
-            ORDER BY lower(a.during) DESC LIMIT 1) AS ahead
-    FROM regie_terms WHERE case_id = $1 AND (NOT planned OR lower(during) <= $2) ORDER BY lower(during) DESC LIMIT 1
+    WITH latest AS (
+        SELECT holder_id, kind, mandate, proposal_id, lower(during) AS since, upper(during) AS until,
+               chaincare.stands(holder_id, $2) AS stands, client_party_id AS client_id, planned
+        FROM regie_terms WHERE case_id = $1 AND (NOT planned OR lower(during) <= $2) ORDER BY lower(during) DESC LIMIT 1),
+    ahead AS (
+        SELECT a.holder_id, a.kind, a.mandate, lower(a.during) AS since, a.client_party_id AS client_id,
+               min(lower(a.during)) OVER () AS next_at
+        FROM regie_terms AS a WHERE a.case_id = $1 AND a.planned AND lower(a.during) > $2
+        ORDER BY lower(a.during) DESC LIMIT 1)
+    SELECT l.*, (SELECT to_jsonb(ahead) FROM ahead) AS ahead FROM latest AS l
+    UNION ALL
+    SELECT a.holder_id, a.kind, a.mandate, NULL, 'epoch', 'epoch', false, a.client_id, false, to_jsonb(a) FROM ahead AS a
+    WHERE NOT EXISTS (SELECT FROM latest)
 """
 
 # A term and the fact that says so are one statement: no projection without its fact (R8). The lock numbers them.
