@@ -18,7 +18,7 @@ CALLABLE = frozenset({
     "door_case_households", "door_household", "door_acceptance", "audited_agreements", "door_agreement_audit", "door_case", "door_cases", "door_client", "door_directory", "door_log", "door_opening", "door_own_log", "door_page",
     "door_statement", "keep_note_readings", "note_readers", "door_received", "door_target", "door_worklist", "record",
     "agreement_balls", "ball_id", "basis_balls", "concerned", "consultation_balls", "correction_balls", "escalation_balls", "meeting_balls", "needed_party_balls",
-    "precondition_balls", "read_worklist", "received_balls", "regie_balls", "stood", "brings_above_norm", "settle_due_regie", "door_last_resort", "may_be_named", "settle_planned", "drop_planned",
+    "precondition_balls", "read_worklist", "received_balls", "regie_balls", "stood", "brings_above_norm", "settle_due_regie", "next_regie_fact", "let_hidden_make_way", "door_last_resort", "may_be_named", "settle_planned", "drop_planned",
     "door_again", "cleared_repeat", "cleared", "cleared_audiences", "cleared_cases", "cleared_clients", "cleared_escalations", "cleared_for",
     "cleared_log_networks", "cleared_people", "cleared_silences", "cleared_log_organisations", "cleared_log_whole_networks", "cleared_targets",
     "asked_within_log", "cleared_requesters", "is_last_target", "lapse_other_targets", "done_in_this_transaction",

@@ -127,3 +127,31 @@ BEGIN
         JOIN chaincare.cases AS c ON c.id = p.case_id AND c.network_id = candidate.network_id AND c.status = 'open'
         WHERE p.professional_id = candidate.professional_id AND p.case_id <> candidate.case_id);
 END $$;
+
+-- The number of the next fact: also of those that are hidden from whoever acts (S5). It is shown to nobody.
+CREATE OR REPLACE FUNCTION chaincare.next_regie_fact(of_case uuid) RETURNS int
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (SELECT coalesce(max(f.number), 0) + 1 FROM chaincare.regie_facts AS f
+            WHERE f.case_id = of_case AND of_case = ANY (chaincare.cleared_cases('{that,core,full,client,steering}')));
+END $$;
+
+-- Who directs for the time being makes way for whoever was agreed on, also where he is hidden from the one by whose word that
+-- happens (R3, S5).
+CREATE OR REPLACE FUNCTION chaincare.let_hidden_make_way(of_case uuid, since timestamptz, moment timestamptz) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    hidden chaincare.regie_terms;
+BEGIN
+    SELECT * INTO hidden FROM chaincare.regie_terms AS t
+        WHERE t.case_id = of_case AND of_case = ANY (chaincare.cleared_cases('{that,client}'))
+          AND (t.during @> since) IS TRUE AND lower(t.during) < since AND t.kind = 'interim'
+          AND t.holder_id = ANY (chaincare.uncleared_parties());
+    IF FOUND THEN
+        UPDATE chaincare.regie_terms SET during = tstzrange(lower(during), since)
+            WHERE case_id = of_case AND lower(during) = lower(hidden.during);
+        INSERT INTO chaincare.regie_facts (case_id, number, fact, began_at, ends_at, because, recorded_at)
+            SELECT of_case, max(f.number) + 1, 'ends', lower(hidden.during), since, 'passed_on', moment
+            FROM chaincare.regie_facts AS f WHERE f.case_id = of_case;
+    END IF;
+END $$;

@@ -25,6 +25,7 @@ from chaincare.regie.model import (
     Term,
     VacantBecause,
 )
+from chaincare.regie.reading import SHIELDED_FROM
 from chaincare.regie.voices import Voice
 
 
@@ -130,6 +131,8 @@ async def succeed(clearance: Clearance, latest: Term | None, terms: tuple[Term, 
     """Let terms follow another without a gap (R3), whoever held it; the lock is held."""
     if (closed := states.closed_by(latest, terms[0])) is not None:
         await store.set_end(clearance, closed, EndsBecause.PASSED_ON, None, at)
+    elif clearance.reach in SHIELDED_FROM:
+        await store.let_hidden_make_way(clearance, terms[0].since, at)
     because = periods.ends_because(terms)
     for one in terms:
         await store.add_term(clearance, one, at, because if one is terms[0] else None)

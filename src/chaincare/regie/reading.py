@@ -37,7 +37,7 @@ FIND_HOLDER = f"""
     WHERE t.case_id = $1 AND lower(t.during) <= $2 ORDER BY lower(t.during) DESC LIMIT 1
 """
 
-_SHIELDED_FROM = (Reach.CLIENT, Reach.THAT)
+SHIELDED_FROM = (Reach.CLIENT, Reach.THAT)
 FIND_CONTACT = """
     SELECT NULL::uuid AS participation_id, name, function, phone, organisation, mandate, 'agreed' AS kind, since,
            NULL::timestamptz AS until
@@ -96,7 +96,7 @@ async def find_holder(clearance: Clearance, at: datetime, now: datetime) -> Late
     """
     row = await clearance.fetchrow(FIND_HOLDER, clearance.case_id, at, now)
     ran = row is not None and (row["until"] is None or row["until"] > at)
-    if clearance.reach in _SHIELDED_FROM and not ran:
+    if clearance.reach in SHIELDED_FROM and not ran:
         other = await clearance.fetchrow(FIND_CONTACT, clearance.case_id, at)
         if other is not None:
             return Latest(_holder(dict(other)), None)

@@ -33,6 +33,8 @@ SETTLE_PLANNED = "SELECT chaincare.settle_planned($1, $2)"
 
 DROP_PLANNED = "SELECT chaincare.drop_planned($1, $2)"
 
+LET_HIDDEN_MAKE_WAY = "SELECT chaincare.let_hidden_make_way($1, $2, $3)"
+
 SET_OPEN_PROPOSAL = "UPDATE regie SET open_proposal_id = $2 WHERE case_id = $1"
 
 SET_VACANT_BECAUSE = "UPDATE regie SET vacant_because = $2 WHERE case_id = $1"
@@ -101,7 +103,7 @@ FIND_LATEST_TERM = """
 """
 
 # A term and the fact that says so are one statement: no projection without its fact (R8). The lock numbers them.
-_NEXT = "(SELECT coalesce(max(f.number), 0) + 1 FROM regie_facts AS f WHERE f.case_id = $1)"
+_NEXT = "chaincare.next_regie_fact($1)"
 
 SET_END = f"""
     WITH term AS (
@@ -154,6 +156,11 @@ async def set_vacant_because(clearance: Clearance, because: VacantBecause) -> No
 async def drop_planned(clearance: Clearance, at: datetime) -> None:
     """Let what is planned after a moment not come: who was to make way goes on, until something else ends that."""
     await clearance.execute(DROP_PLANNED, clearance.case_id, at)
+
+
+async def let_hidden_make_way(clearance: Clearance, since: datetime, at: datetime) -> None:
+    """End the term of whoever directs for the time being where the next begins, hidden from who acts or not (S5)."""
+    await clearance.execute(LET_HIDDEN_MAKE_WAY, clearance.case_id, since, at)
 
 
 async def find_open_proposal(clearance: Clearance, at: datetime) -> UUID | None:
