@@ -48,6 +48,40 @@ async def test_a_plan_in_her_own_words_and_how_it_was_before(region: Region) -> 
     ):
         assert refused(await region.teacher.post(path, wrong, expect=400)) == code
 
+    # Her own word, by her own login and as somebody heard it; each of the client's side reads his own.
+    answers = f"{one}/answers"
+    hers = await region.mother.post(
+        answers, {"version": 2, "agrees": "partly", "agreesBecause": "Not on Mondays."}
+    )
+    assert (hers["how"], hers["saidBy"], hers["recordedBy"]) == (
+        "own_login", scene.parties["mother"], scene.parties["mother"],
+    )  # fmt: skip
+    heard = {"participationId": scene.parties["mother"], "how": "paper", "proof": "Signed on 3 May."}
+    written = {"version": 2, "agrees": "yes", "heard": heard}
+    taken = await region.teacher.post(answers, written)
+    assert (taken["how"], taken["proof"], taken["recordedBy"]) == (
+        "paper",
+        "Signed on 3 May.",
+        scene.parties["teacher"],
+    )
+    assert [x["agrees"] for x in (await region.youth_worker.get(one))["answers"]] == ["yes", "partly"]
+    assert [len(x["answers"]) for x in (await region.mother.get(f"{one}/versions"))["items"]] == [2, 0]
+    assert (await region.youth_worker.ask("POST", answers, written)).status_code == 403
+    for who, body, code in (
+        (region.mother, {"version": 2, "agrees": "not_asked"}, "not-asked-is-no-answer"),
+        (region.mother, {"version": 2, "agrees": "no"}, "agrees-because-needed"),
+        (region.mother, written, "heard-from-whom"),
+        (region.teacher, {"version": 2, "agrees": "yes"}, "heard-from-whom"),
+        (
+            region.teacher,
+            {**written, "heard": {**heard, "participationId": scene.parties["teacher"]}},
+            "said-by-nobody",
+        ),
+        (region.mother, {"version": 1, "agrees": "yes"}, "edition-stale"),
+    ):
+        answer = await who.ask("POST", answers, body)
+        assert refused(answer.json()) == code
+
     # The switch keeps the whole plan from the client's side, what it was before too.
     hidden = second | {"clientMayRead": False}
     assert (await region.teacher.ask("PUT", one, hidden, If_Match='"2"')).status_code == 200

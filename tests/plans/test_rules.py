@@ -9,8 +9,11 @@ from chaincare.plans.model import (
     Goal,
     GoalState,
     GoalWithoutWords,
+    HeardFromWhom,
+    NotAskedIsNoAnswer,
 )
-from chaincare.plans.rules import worded
+from chaincare.plans.rules import answered, worded
+from chaincare.refusals import Refusal
 
 OWN = Goal("Ik wil weer naar gym.", None, "Gets back to school in steps.", GoalState.OPEN)
 SPOKEN_FOR = Goal(None, "He is two.", "Sleeps through the night.", GoalState.ACHIEVED)
@@ -44,3 +47,25 @@ def test_only_a_plain_yes_needs_no_reason(agrees: ClientAgrees, because: str | N
     else:
         with pytest.raises(AgreesBecauseNeeded):
             worded(edition)
+
+
+@pytest.mark.parametrize(
+    ("agrees", "because", "himself", "heard", "refusal"),
+    [
+        (ClientAgrees.YES, None, True, False, None),
+        (ClientAgrees.NO, "x", False, True, None),
+        (ClientAgrees.NOT_ASKED, "x", True, False, NotAskedIsNoAnswer),
+        (ClientAgrees.PARTLY, None, True, False, AgreesBecauseNeeded),
+        (ClientAgrees.YES, "x", True, False, AgreesBecauseNeeded),
+        (ClientAgrees.YES, None, True, True, HeardFromWhom),
+        (ClientAgrees.YES, None, False, False, HeardFromWhom),
+    ],
+)
+def test_an_answer_is_his_own_or_what_somebody_heard_of_him(
+    agrees: ClientAgrees, because: str | None, himself: bool, heard: bool, refusal: type[Refusal] | None
+) -> None:
+    if refusal is None:
+        answered(agrees, because, himself=himself, heard=heard)
+        return
+    with pytest.raises(refusal):
+        answered(agrees, because, himself=himself, heard=heard)

@@ -272,6 +272,13 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ("GET", f"{CASE}/plans/{{plan_id}}"): (),
     ("PUT", f"{CASE}/plans/{{plan_id}}"): (_planning,),
     ("GET", f"{CASE}/plans/{{plan_id}}/versions"): (),
+    ("POST", f"{CASE}/plans/{{plan_id}}/answers"): (
+        lambda _: {"version": 2, "agrees": "yes"},
+        lambda land: {
+            "version": 2, "agrees": "no", "agreesBecause": "Not now.",
+            "heard": {"participationId": land.ids["mother"], "how": "oral", "proof": "On the phone."},
+        },
+    ),
     ("POST", f"{CASE}/relation-conflicts"): (
         lambda land: {
             "party": {"kind": "professional", "id": land.ids["outsider"]}, "reason": "She is his sister.",

@@ -175,6 +175,7 @@ async def _open(land: Land) -> None:
     await land.do("teacher", "GET", f"{CASE}/needed-parties")
     ids["plan_id"] = (await land.do("teacher", "POST", f"{CASE}/plans"))["id"]
     await land.do("teacher", "PUT", f"{CASE}/plans/{{plan_id}}")
+    await land.do("parent", "POST", f"{CASE}/plans/{{plan_id}}/answers")
     for tail in ("", "/{plan_id}", "/{plan_id}/versions"):
         await land.do("teacher", "GET", f"{CASE}/plans{tail}")
     ids["conflict_id"] = (await land.do("teacher", "POST", f"{CASE}/relation-conflicts"))["id"]

@@ -37,6 +37,7 @@ class HappeningKind(StrEnum):
     STATEMENT_MADE = "statement_made"
     PLAN_MADE = "plan_made"
     PLAN_CHANGED = "plan_changed"
+    PLAN_ANSWERED = "plan_answered"
     NEEDED_PARTY_NAMED = "needed_party_named"
     NEEDED_PARTY_APPROACHED = "needed_party_approached"
     NEEDED_PARTY_IN_TALKS = "needed_party_in_talks"

@@ -115,6 +115,7 @@ LIST_TIMELINE = """
         UNION ALL SELECT made_at, 'statement_made', id, NULL, by_id FROM statements WHERE case_id = $1
         UNION ALL SELECT said_at, CASE version WHEN 1 THEN 'plan_made' ELSE 'plan_changed' END, plan_id, NULL, said_by
             FROM plan_editions WHERE case_id = $1
+        UNION ALL SELECT answered_at, 'plan_answered', plan_id, NULL, said_by FROM plan_answers WHERE case_id = $1
         UNION ALL SELECT taken_at, 'needed_party_' || CASE state WHEN 'to_approach' THEN 'named' ELSE state END,
             needed_party_id, NULL, taken_by FROM needed_party_steps WHERE case_id = $1
         UNION ALL SELECT recorded_at, 'relation_conflict_recorded', id, recorded_by, NULL
@@ -161,14 +162,9 @@ async def add_case(
     clearance: Clearance, reference: str, client_id: UUID, question: Question, at: datetime
 ) -> None:
     """Add the case that is being opened, with its question."""
+    network_id = clearance.admission.network_id
     await clearance.execute(
-        ADD_CASE,
-        clearance.case_id,
-        reference,
-        clearance.admission.network_id,
-        client_id,
-        at,
-        clearance.actor_id,
+        ADD_CASE, clearance.case_id, reference, network_id, client_id, at, clearance.actor_id
     )
     await clearance.execute(
         ADD_QUESTION,

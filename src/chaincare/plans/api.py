@@ -10,10 +10,12 @@ from chaincare.access.acting import post, put
 from chaincare.access.api import IN_CASE, AnyRequest, doing
 from chaincare.access.clearance import Clearance
 from chaincare.access.editions import EditionMissing, EditionStale, IfMatch, etag_of, hold_to
+from chaincare.access.model import Reach
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
 from chaincare.ids import new_id
 from chaincare.plans import rules, store
 from chaincare.plans.model import (
+    ANSWER_PLAN,
     CHANGE_PLAN,
     LIST_PLANS,
     MAKE_PLAN,
@@ -21,10 +23,25 @@ from chaincare.plans.model import (
     READ_PLAN_VERSIONS,
     AgreesBecauseNeeded,
     GoalWithoutWords,
+    Heard,
+    HeardFromWhom,
+    NotAskedIsNoAnswer,
     Plan,
     PlanUnknown,
+    SaidByNobody,
+    Word,
 )
-from chaincare.plans.views import Plans, PlanVersions, PlanView, StatePlan, plan_view
+from chaincare.plans.views import (
+    AnswerPlan,
+    PlanAnswerView,
+    Plans,
+    PlanVersions,
+    PlanView,
+    StatePlan,
+    answer_view,
+    plan_view,
+)
+from chaincare.refusals import FieldError
 
 
 @post(
@@ -68,6 +85,40 @@ async def change_plan(
     await store.change_plan(clearance, plan)
     clearance.object_id = plan.id
     return Response(plan_view(plan), headers={"ETag": etag_of(plan.version)})
+
+
+@post(
+    "/{plan_id:uuid}/answers",
+    dependencies=IN_CASE,
+    opt=doing(
+        ANSWER_PLAN,
+        PlanUnknown,
+        EditionStale,
+        NotAskedIsNoAnswer,
+        AgreesBecauseNeeded,
+        HeardFromWhom,
+        SaidByNobody,
+    ),
+)
+async def answer_plan(
+    plan_id: FromPath[UUID], data: JSONBody[AnswerPlan], clearance: NamedDependency[Clearance]
+) -> PlanAnswerView:
+    """Say whether you agree with a plan, as the client or who represents him; or write down what he said, with proof."""
+    at, heard = clearance.now(), data.heard
+    himself = clearance.reach is Reach.CLIENT
+    rules.answered(data.agrees, data.agrees_because, himself=himself, heard=heard is not None)
+    plan, version = await store.get_answered(clearance, plan_id)
+    if data.version != plan.version:
+        raise EditionStale
+    by_id = clearance.participation_id
+    said_by = by_id if heard is None else heard.participation_id
+    if not await store.is_citizen(clearance, said_by, at):
+        raise SaidByNobody(errors=[FieldError("/heard/participationId", "Name one of the client's side.")])
+    how, proof = (Heard.OWN_LOGIN, None) if heard is None else (Heard(heard.how), heard.proof)
+    word = Word(new_id(), data.agrees, data.agrees_because, how, proof, said_by, by_id, at)
+    await store.add_word(clearance, plan_id, version, word)
+    clearance.object_id = plan_id
+    return answer_view(word)
 
 
 @get("/", dependencies=IN_CASE, opt=doing(LIST_PLANS))
@@ -121,6 +172,6 @@ async def list_plan_versions(
 
 plans_router = Router(
     "/cases/{case_id:uuid}/plans",
-    route_handlers=[make_plan, change_plan, list_plans, read_plan, list_plan_versions],
+    route_handlers=[make_plan, change_plan, answer_plan, list_plans, read_plan, list_plan_versions],
     tags=["Cases"],
 )

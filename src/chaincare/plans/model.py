@@ -22,6 +22,14 @@ class ClientAgrees(StrEnum):
     NOT_ASKED = "not_asked"
 
 
+class Heard(StrEnum):
+    """How the client's own answer came."""
+
+    OWN_LOGIN = "own_login"
+    ORAL = "oral"
+    PAPER = "paper"
+
+
 class GoalState(StrEnum):
     """How far a goal is."""
 
@@ -48,6 +56,19 @@ class Edition(msgspec.Struct, frozen=True):
     agrees_because: str | None
 
 
+class Word(msgspec.Struct, frozen=True):
+    """What the client, or who represents him, says of an edition himself; ``proof`` where another wrote it down."""
+
+    id: UUID
+    agrees: ClientAgrees
+    because: str | None
+    how: Heard
+    proof: str | None
+    said_by: UUID
+    recorded_by: UUID
+    answered_at: datetime
+
+
 class Plan(msgspec.Struct, frozen=True):
     """A plan as it stood from a moment on: which edition, and who put it so."""
 
@@ -57,6 +78,10 @@ class Plan(msgspec.Struct, frozen=True):
     version: int
     said_by: UUID
     said_at: datetime
+    words: tuple[Word, ...] = ()
+    """What the client's side says of this edition, the latest first, as far as it is for this reader."""
+    restricted: bool = False
+    """Whether this reader does not get its text, because that is restricted (AVG 18)."""
 
 
 class PlanUnknown(Refusal):
@@ -77,6 +102,24 @@ class AgreesBecauseNeeded(Refusal):
     kind = Kind.BAD_INPUT
 
 
+class HeardFromWhom(Refusal):
+    """You wrote down what another said: name who that is, how you heard it, and what shows it (`heard`). Who answers with his own login leaves that out."""
+
+    kind = Kind.BAD_INPUT
+
+
+class NotAskedIsNoAnswer(Refusal):
+    """An answer is yes, no, or partly; that the client was not asked is said with the plan itself."""
+
+    kind = Kind.BAD_INPUT
+
+
+class SaidByNobody(Refusal):
+    """Name the participation of the client, or of somebody who represents him now."""
+
+    kind = Kind.BAD_INPUT
+
+
 def _operation(
     code: str, action: Literal["C", "R", "U"], en: str, nl: str, reaches: frozenset[Reach]
 ) -> Operation:
@@ -89,6 +132,10 @@ MAKE_PLAN = _operation("plan.made", "C", "A plan was made", "Er is een plan gema
 CHANGE_PLAN = _operation(
     "plan.changed", "U", "A plan was changed", "Een plan is gewijzigd", frozenset({Reach.FULL})
 )
+ANSWER_PLAN = _operation(
+    "plan.answered", "U", "It was said whether the client agrees with a plan",
+    "Er is gezegd of de cliënt het met een plan eens is", frozenset({Reach.FULL, Reach.CLIENT}),
+)  # fmt: skip
 LIST_PLANS = _operation(
     "plan.listed", "R", "The plans were read", "De plannen zijn bekeken", INFORMED | {Reach.CLIENT}
 )

@@ -1,6 +1,14 @@
 """What a plan may say: the client's own words first. Pure."""
 
-from chaincare.plans.model import AgreesBecauseNeeded, ClientAgrees, Edition, Goal, GoalWithoutWords
+from chaincare.plans.model import (
+    AgreesBecauseNeeded,
+    ClientAgrees,
+    Edition,
+    Goal,
+    GoalWithoutWords,
+    HeardFromWhom,
+    NotAskedIsNoAnswer,
+)
 from chaincare.refusals import FieldError
 
 
@@ -15,6 +23,19 @@ def worded(edition: Edition) -> Edition:
     if (edition.agrees is ClientAgrees.YES) != (edition.agrees_because is None):
         raise AgreesBecauseNeeded(errors=[FieldError("/agreesBecause", "Say why, unless the client agrees.")])
     return edition
+
+
+def answered(agrees: ClientAgrees, because: str | None, *, himself: bool, heard: bool) -> None:
+    """Check an answer: of the client himself, or as somebody heard it.
+
+    Raises NotAskedIsNoAnswer, AgreesBecauseNeeded, HeardFromWhom.
+    """
+    if agrees is ClientAgrees.NOT_ASKED:
+        raise NotAskedIsNoAnswer(errors=[FieldError("/agrees", "Say yes, no, or partly.")])
+    if (agrees is ClientAgrees.YES) != (because is None):
+        raise AgreesBecauseNeeded(errors=[FieldError("/agreesBecause", "Say why, unless the client agrees.")])
+    if himself is heard:
+        raise HeardFromWhom(errors=[FieldError("/heard", "Leave it out for your own word, else give it.")])
 
 
 def _is_worded(goal: Goal) -> bool:

@@ -1,11 +1,11 @@
 """Plans as they travel."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 import msgspec
 
-from chaincare.plans.model import GOALS_MAX, ClientAgrees, Edition, Goal, GoalState, Plan
+from chaincare.plans.model import GOALS_MAX, ClientAgrees, Edition, Goal, GoalState, Heard, Plan, Word
 from chaincare.wire import Body, Instant, Line, Text, View
 
 
@@ -35,6 +35,36 @@ class StatePlan(Body):
         return Edition(tuple(goals), self.agrees, self.agrees_because)
 
 
+class HearClient(Body):
+    """Who said it (a participation of the client's side), how you heard it, and what shows it."""
+
+    participation_id: UUID
+    how: Literal["oral", "paper"]
+    proof: Line
+
+
+class AnswerPlan(Body):
+    """Whether the client agrees, of the edition in `version`: his own word, or as you heard it of him (`heard`)."""
+
+    version: int
+    agrees: ClientAgrees
+    agrees_because: Line | None = None
+    heard: HearClient | None = None
+
+
+class PlanAnswerView(View):
+    """What the client, or who represents him, says himself of this edition."""
+
+    id: UUID
+    agrees: ClientAgrees
+    agrees_because: str | None
+    how: Heard
+    proof: str | None
+    said_by: UUID
+    recorded_by: UUID
+    answered_at: Instant
+
+
 class GoalView(View):
     """A goal, in the client's own words first."""
 
@@ -45,7 +75,11 @@ class GoalView(View):
 
 
 class PlanView(View):
-    """A plan as it was put from `saidAt` on. `version` in double quotes is its `ETag`."""
+    """A plan as it was put from `saidAt` on. `version` in double quotes is its `ETag`.
+
+    `agrees` is what was written down with it; `answers` are the client's own, the latest first. While it is `restricted`
+    no professional sees its goals.
+    """
 
     id: UUID
     goals: tuple[GoalView, ...]
@@ -55,6 +89,8 @@ class PlanView(View):
     version: int
     said_by: UUID
     said_at: Instant
+    answers: tuple[PlanAnswerView, ...]
+    restricted: bool
 
 
 class Plans(View):
@@ -74,11 +110,29 @@ def plan_view(plan: Plan) -> PlanView:
     edition = plan.edition
     return PlanView(
         id=plan.id,
-        goals=tuple(GoalView(**msgspec.structs.asdict(one)) for one in edition.goals),
+        goals=()
+        if plan.restricted
+        else tuple(GoalView(**msgspec.structs.asdict(one)) for one in edition.goals),
         agrees=edition.agrees,
-        agrees_because=edition.agrees_because,
+        agrees_because=None if plan.restricted else edition.agrees_because,
         client_may_read=plan.client_may_read,
         version=plan.version,
         said_by=plan.said_by,
         said_at=plan.said_at,
+        answers=() if plan.restricted else tuple(map(answer_view, plan.words)),
+        restricted=plan.restricted,
+    )
+
+
+def answer_view(word: Word) -> PlanAnswerView:
+    """Show what the client's side says of a plan."""
+    return PlanAnswerView(
+        id=word.id,
+        agrees=word.agrees,
+        agrees_because=word.because,
+        how=word.how,
+        proof=word.proof,
+        said_by=word.said_by,
+        recorded_by=word.recorded_by,
+        answered_at=word.answered_at,
     )

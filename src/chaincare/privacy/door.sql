@@ -370,6 +370,7 @@ LANGUAGE sql IMMUTABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp AS
         ('needed_party_steps', '{state,next_step,next_step_on,refused_because,taken_at}'),
         ('notes', '{body,written_at,corrected_at,corrected_because}'),
         ('participations', '{role,circle,scope,purpose,during}'),
+        ('plan_answers', '{agrees,agrees_because,how,answered_at}'),
         ('plan_editions', '{goals,agrees,agrees_because,said_at}'),
         ('plans', '{}'),
         ('regie', '{}'),

@@ -58,6 +58,7 @@ PART_NAMES = {
     "note_versions": ("Notes as they were before", "Notities zoals ze eerder waren"),
     "notes": ("Notes that were shared with you", "Notities die met u zijn gedeeld"),
     "participations": ("Who takes part", "Wie er meedoen"),
+    "plan_answers": ("Whether you agree with that", "Of u het daarmee eens bent"),
     "plan_editions": ("What you want to come to", "Wat u wilt bereiken"),
     "plans": ("Plans", "Plannen"),
     "regie": ("Whether somebody directs", "Of iemand de regie heeft"),

@@ -10,6 +10,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         WHERE kind = 'contribution' AND p.id = item AND p.case_id = of_case
     UNION ALL SELECT a.id FROM chaincare.agreements AS a
         WHERE kind = 'contribution' AND a.proposed_by = item AND a.case_id = of_case
+    UNION ALL SELECT DISTINCT v.plan_id FROM chaincare.plan_editions AS v
+        WHERE restricted_parts.kind = 'contribution' AND v.said_by = item AND v.case_id = of_case
     UNION ALL SELECT m.id FROM chaincare.meetings AS m
         WHERE restricted_parts.kind = 'contribution' AND m.recorded_by = item AND m.case_id = of_case
 $$;

@@ -12,11 +12,12 @@ from chaincare.refusals import Kind, Refusal
 
 
 class WithheldKind(StrEnum):
-    """What can be restricted; a `contribution` is every note, agreement and account of a meeting of one party."""
+    """What can be restricted; a `contribution` is every note, agreement, plan and account of a meeting of one party."""
 
     NOTE = "note"
     AGREEMENT = "agreement"
     QUESTION = "question"
+    PLAN = "plan"
     CONTRIBUTION = "contribution"
 
 

@@ -58,6 +58,12 @@ LIST_TEXTS = """
         SELECT 'question', q.case_id, concat_ws(E'\n', q.own_words, q.question, q.occasion)
         FROM case_questions AS q JOIN parts ON parts.id = q.case_id WHERE q.case_id = $1
         UNION ALL
+        SELECT 'plan', v.plan_id, string_agg(concat_ws(E'\n', g.said ->> 'own_words', g.said ->> 'no_own_words_because', g.said ->> 'meaning'),
+            E'\n' ORDER BY g.place)
+        FROM plans AS p JOIN parts ON parts.id = p.id JOIN plan_editions AS v ON v.plan_id = p.id AND v.version = p.version
+        CROSS JOIN LATERAL jsonb_array_elements(v.goals) WITH ORDINALITY AS g (said, place) WHERE p.case_id = $1
+        GROUP BY v.plan_id
+        UNION ALL
         SELECT 'contribution', w.meeting_id, concat_ws(E'\n', w.heard, w.proof)
         FROM meeting_words AS w JOIN parts ON parts.id = w.meeting_id WHERE w.case_id = $1) AS opened
     ORDER BY id
