@@ -4,7 +4,7 @@
 travels reads the deed below. People are the cast of ``tests/people.py`` by their role, or newcomers the story brings in.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from tests.people import Person, Region, basis, desiree
@@ -55,6 +55,28 @@ class Case:
     async def leaves(self, role: str, *, by: str, reason: str = "new_teacher", expect: int = 201) -> Any:
         endings = f"{self.path}/participations/{self.part_of(role)}/endings"
         return await self.who(by).post(endings, {"reason": reason}, expect)
+
+    async def is_brought(self, role: str, name: str, function: str) -> Person:
+        """The administrator registers somebody new at the school."""
+        body = {"unitId": str(SCHOOL.unit_id), "subject": role, "name": name, "function": function}
+        made = await self.region.administrator.post("/professionals", body)
+        token = self.region.issuers.token(
+            SCHOOL.issuer, role, client_id="leerlingvolg", scopes=("cases", "directory")
+        )
+        self.newcomers[role] = Person(role, self.region.http, token, self.region.calls)
+        self.professionals[role] = str(made["id"])
+        return self.newcomers[role]
+
+    async def is_succeeded(self, role: str, *, by: str, on: date) -> Any:
+        """Who leaves arranges ahead who takes over from him, from the start of a day."""
+        line = {
+            "caseId": self.id, "successor": self.professionals[by], "scope": "full",
+            "purpose": "education_support", "legalBasis": basis(SCHOOL.unit_id),
+        }  # fmt: skip
+        body = {"effectiveDate": str(on), "reason": "New school year.", "cases": [line]}
+        answer = await self.who(role).post(f"/professionals/{person(role).id}/successions", body)
+        assert [one["outcome"] for one in answer["items"]] == ["arranged"], answer
+        return answer
 
     # Regie.
 

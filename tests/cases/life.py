@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -54,7 +54,7 @@ class Life:
         return str(day_in_amsterdam(self.region.app.state.clock.now()) + timedelta(days=days))
 
     def instant(self, days: int) -> str:
-        moment = self.region.app.state.clock.now() + timedelta(days=days)
+        moment: datetime = self.region.app.state.clock.now() + timedelta(days=days)
         return moment.isoformat().replace("+00:00", "Z")
 
     def any_part(self) -> str:

@@ -1,18 +1,25 @@
-"""Story 2, *The jobseeker*, its beginnings: a case that two organisations share, with a bewindvoerder, and a holder who goes.
+"""Story 2, *The jobseeker*: a case that two organisations share, with a bewindvoerder, and a holder who is away, and goes.
 
-Stand-ins and absences, ladders and bulk moves come later; that nothing falls through when somebody leaves holds now.
+One day a week of parental leave, three weeks of holiday, and then he leaves from one day to the next: nothing falls through.
 """
 
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 import pytest
 from tests.people import Person, Region, basis
 from tests.prose import Case
 
 from chaincare.demo.world import NETWORK, person
+from chaincare.workdays import day_in_amsterdam
 
 pytestmark = pytest.mark.anyio
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+NINE = time(9)
+TUESDAY = 1
 
 WORK = ("cases", "directory")
 
@@ -50,6 +57,9 @@ async def test_the_jobseeker(region: Region) -> None:
     assert (await directs(case, "adviser"))["name"] == "Bram de Jong"
     assert (await directs(case, "adviser", f"?at={before}"))["name"] == "Loes Hoekstra"
 
+    # He is away every Wednesday, and three weeks in summer: she stands in, as she agreed, and does his work meanwhile.
+    await the_holder_is_away(case, manager, adviser)
+
     # Then he leaves from one day to the next. His access ends, regie is openly vacant, and what he had agreed to
     # do awaits somebody new, who must agree: nothing falls through.
     adviser_id = case.professionals["adviser"]
@@ -65,6 +75,46 @@ async def test_the_jobseeker(region: Region) -> None:
     named = {"responsible": case.part_of("manager"), "reason": "He left the UWV."}
     await manager.post(f"{course.path}/reassignments", named)
     assert await course.state(seen_by="jobseeker") in ("agreed", "in_progress")
+
+
+async def the_holder_is_away(case: Case, manager: Person, adviser: Person) -> None:
+    """A weekly pattern and a holiday; on those days she acts, marked so, and on the others he does."""
+    region = case.region
+    first = next(
+        day
+        for day in (in_amsterdam(region) + timedelta(days=n) for n in range(7))
+        if day.weekday() == TUESDAY
+    )
+    region.move_clock(datetime.combine(first, NINE, AMSTERDAM) - region.app.state.clock.now())
+    away = f"/professionals/{case.professionals['adviser']}/absences"
+    last = str(first + timedelta(weeks=5))
+    await adviser.post(
+        away, {"kind": "weekly", "firstDate": str(first), "lastDate": last, "weekdays": ["wednesday"]}
+    )
+    holiday, back = first + timedelta(weeks=2), first + timedelta(weeks=5)
+    await adviser.post(
+        away, {"kind": "period", "firstDate": str(holiday), "lastDate": str(back - timedelta(days=1))}
+    )
+    asked = {"participationId": case.part_of("manager"), "firstDate": str(first), "lastDate": last}
+    stand_in = await adviser.post(f"{case.path}/stand-ins", asked)
+    [row] = (await manager.get("/worklist?kind=stand_in_to_answer"))["items"]
+    assert row["act"]["href"].endswith(f"/stand-ins/{stand_in['id']}/responses")
+    await manager.post(row["act"]["href"].removeprefix("/v1"), {"answer": "assent"})
+    days = {first: None, first + timedelta(days=1): "manager", first + timedelta(days=2): None}
+    days |= {holiday: "manager", back - timedelta(days=1): "manager", back: None}
+    for day, who in days.items():
+        at = quote(datetime.combine(day, NINE, AMSTERDAM).isoformat())
+        acting = (await manager.get(f"{case.path}/regie?at={at}"))["acting"]
+        assert (acting and acting["participationId"]) == (who and case.part_of(who)), day
+    region.move_clock(timedelta(weeks=2))
+    called = {"body": "He called: the course starts in May.", "audience": ["regie_holder"]}
+    await manager.post(f"{case.path}/notes", called)
+    done = await region.entries("event = 'note.written' AND outcome = 'done' AND role = 'acting_holder'")
+    assert len(done) == 1
+
+
+def in_amsterdam(region: Region) -> date:
+    return day_in_amsterdam(region.app.state.clock.now())
 
 
 async def directs(case: Case, seen_by: str, at: str = "") -> Any:

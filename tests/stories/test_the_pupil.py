@@ -1,21 +1,23 @@
-"""Story 1, *The pupil*: from the day the case opens to the auditor's query. Still without ladder and new school year.
+"""Story 1, *The pupil*: from the day the case opens to the auditor's query, by way of a new school year.
 
 It reads as it happened. Every deed is a call that a partner system makes; their number has a budget, because ChainCare
 must not become one more burden.
 """
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from tests.people import Region, basis
 from tests.prose import Case, Promise, the_pupil
 
 from chaincare.demo.world import EXPERTISE, SCHOOL, YOUTH_CARE
+from chaincare.ladders.running import run_timers
 
 pytestmark = pytest.mark.anyio
 
-BUDGET = 45
+BUDGET = 57
 """Calls for the whole story, each look included; it may go down."""
 
 
@@ -30,6 +32,7 @@ async def test_the_pupil(region: Region) -> None:
     help_at_home = await youth_care_complements(pupil)
     visits, talks = await the_meeting_makes_the_agreements(pupil)
     await what_was_agreed_is_carried_out(pupil, visits, talks)
+    await on_1_august_there_is_a_new_teacher(pupil)
 
     # Youth care cannot leave while it directs. Regie returns; it finishes with feedback; the case falls back.
     await pupil.leaves("youth-worker", by="youth-worker", reason="done", expect=409)
@@ -75,7 +78,8 @@ async def an_expertise_centre_strengthens_the_teacher(pupil: Case) -> None:
 
 
 async def youth_care_complements(pupil: Case) -> Any:
-    """Later it is reached. Youth care accepts, needs a referral, and has a waiting time with somebody who bridges."""
+    """Later it is reached. Both parents consent; youth care accepts, needs a referral, and has a waiting time with a bridge."""
+    consent = await both_parents_consent(pupil)
     asked = await pupil.asks(
         YOUTH_CARE,
         by="intern-begeleider",
@@ -87,7 +91,7 @@ async def youth_care_complements(pupil: Case) -> Any:
         grant={
             "scope": "core",
             "purpose": "youth_care",
-            "legalBasis": basis(SCHOOL.unit_id, article="Jeugdwet 7.3.11"),
+            "legalBasis": basis(SCHOOL.unit_id, article="Jeugdwet 7.3.11", consentId=consent),
         },
     )
     await asked.received_by("youth-worker")
@@ -111,6 +115,28 @@ async def youth_care_complements(pupil: Case) -> Any:
         one["participationId"] for one in started["parties"] if one["name"] == "Sanne Bakker"
     )
     return asked
+
+
+async def both_parents_consent(pupil: Case) -> str:
+    """The father lives elsewhere and signs on paper; the mother consents with her own login. Gives hers."""
+    father = await pupil.who("intern-begeleider").post(
+        f"/clients/{pupil.opened['clientId']}/representatives",
+        {
+            "name": "Pieter van der Walt", "kind": "parent", "purpose": "education_support",
+            "proof": "extract of the authority register, seen by the school", "proofDate": pupil.in_days(-80),
+        },
+    )  # fmt: skip
+    sharing = {
+        "kind": "sharing",
+        "explained": "What the school may tell youth care, and what it is for.",
+        "purpose": "youth_care",
+        "disclosers": [str(SCHOOL.unit_id)],
+        "recipients": [str(YOUTH_CARE.unit_id)],
+    }
+    his = {"givenBy": [{"how": "written", "representativeId": father["id"]}]}
+    await pupil.who("intern-begeleider").post(f"{pupil.path}/consents", {**sharing, **his})
+    hers = await pupil.who("parent").post("/me/consents", {"caseId": pupil.id, **sharing})
+    return str(hers["id"])
 
 
 async def the_meeting_makes_the_agreements(pupil: Case) -> tuple[Promise, Promise]:
@@ -166,9 +192,44 @@ async def what_was_agreed_is_carried_out(pupil: Case, visits: Promise, talks: Pr
     assert "precondition" in blocked["type"]
     await pupil.who("teacher").post(f"{timetable}/fulfilments", {})
 
+    # Both go overdue: the visits by two working days, the talks for so long that they climb to who directs.
     pupil.region.move_clock(timedelta(days=9))
     late = (await pupil.who("youth-worker").get("/worklist"))["items"]
     assert any(one["overdue"] and one["withYou"] for one in late)
     await visits.reported("youth-worker")
     await visits.confirmed("parent")
     assert await visits.state(seen_by="intern-begeleider") == "kept"
+    pupil.region.move_clock(timedelta(days=5))
+    await the_clock_strikes(pupil.region)
+    climbed = (await pupil.who("youth-worker").get("/worklist?kind=late_agreement"))["items"]
+    assert [one["href"] for one in climbed] == [f"/v1{talks.path}"]
+    await the_clock_strikes(pupil.region)  # again, and in another process: once is enough
+    told = (await pupil.who("intern-begeleider").get(f"{pupil.path}/timeline?limit=50"))["items"]
+    assert sum(one["kind"].startswith("late_to_") for one in told) == 1
+    await talks.reported("teacher")
+    await talks.confirmed("parent")
+
+
+async def on_1_august_there_is_a_new_teacher(pupil: Case) -> None:
+    """In June it is known who gets the class. Until that night he sees that there is a case; then he reads it."""
+    region = pupil.region
+    in_june = datetime(region.app.state.clock.now().year + 1, 6, 14, 10, tzinfo=UTC)
+    region.move_clock(in_june - region.app.state.clock.now())
+    new = await pupil.is_brought("new-teacher", "Ilse Vos", "leerkracht")
+    arranged = await pupil.is_succeeded("teacher", by="new-teacher", on=date(in_june.year, 8, 1))
+    assert (await new.get(pupil.path))["reach"] == "that"
+    midnight = datetime.fromisoformat(arranged["effectiveAt"])
+    assert (
+        midnight.astimezone(ZoneInfo("Europe/Amsterdam"))
+        .isoformat()
+        .startswith(f"{in_june.year}-08-01T00:00")
+    )
+    region.move_clock(midnight - region.app.state.clock.now())
+    assert (await new.get(pupil.path))["reach"] == "full"
+    assert (await pupil.read_by("teacher"))["reach"] == "core"  # by the team of the school, and no more
+
+
+async def the_clock_strikes(region: Region) -> None:
+    """What runs every half minute in every server."""
+    while await run_timers(region.app.state.pool, region.app.state.clock.now):
+        pass
