@@ -121,7 +121,7 @@ def _faults_of_query(query: str, handler: HTTPRouteHandler) -> list[FieldError]:
     known = query_of(handler)
     if not query and not known:
         return []
-    given: dict[str, str] = {}
+    given: dict[str, str | list[str]] = {}
     errors: list[FieldError] = []
     for name, value in parse_qsl(query, keep_blank_values=True):
         if name not in known:
@@ -129,6 +129,9 @@ def _faults_of_query(query: str, handler: HTTPRouteHandler) -> list[FieldError]:
                 f"#query/{name}" if name.isascii() and name.isalnum() and len(name) <= _NAME_MAX else "#query"
             )
             errors.append(FieldError(place, "This parameter is not known."))
+        elif known[name].is_non_string_sequence:
+            given[name] = [*given.get(name, ()), value]
+            continue
         elif name in given:
             errors.append(FieldError(f"#query/{name}", "This parameter must not be repeated."))
         given[name] = value

@@ -31,6 +31,7 @@ _LOGIN_EXISTS = "SELECT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 
 _PREPARE = """
 CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
 CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
+SELECT public.similarity('', ''); -- loads it: until then a session may not name its settings, as a door does
 GRANT USAGE ON SCHEMA public TO chaincare_owner, chaincare_door;
 CREATE SCHEMA IF NOT EXISTS chaincare AUTHORIZATION chaincare_owner;
 SET ROLE chaincare_owner;

@@ -5,7 +5,7 @@ answers from :class:`View`, so that a field is published because somebody wrote 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, dataclass_transform
 from urllib.parse import urlencode
@@ -162,14 +162,14 @@ def in_utc(at: datetime) -> datetime:
     return at.astimezone(UTC)
 
 
-def link_header(path: str, **queries: Mapping[str, str | int] | None) -> str:
+def link_header(path: str, **queries: Mapping[str, str | int | Sequence[str]] | None) -> str:
     """Give the value of a ``Link`` header (RFC 8288) with one relation per keyword: ``next=…``, ``prev=…``.
 
     A relation whose query is None is left out; the empty string means that there is nothing to link to. ``path`` is
     the path of the request. Queries hold cursors and limits only, never anything about a person.
     """
     return ", ".join(
-        f'<{path}?{urlencode(query)}>; rel="{relation}"'
+        f'<{path}?{urlencode(query, doseq=True)}>; rel="{relation}"'
         for relation, query in queries.items()
         if query is not None
     )

@@ -45,6 +45,14 @@ async def test_a_door_is_made_again_when_its_text_changes(files: MigrationFiles)
         await app.close()
 
 
+async def test_every_door_can_be_made_again_by_a_later_release(database: Urls) -> None:
+    """In a session of its own, that knows nothing of what an earlier one had loaded."""
+    admin = await asyncpg.connect(database.admin_url)
+    await admin.execute("DELETE FROM chaincare.door_file")
+    await admin.close()
+    assert len((await migrate(database.migrate_url, APP_LOGIN)).doors) > 1
+
+
 async def test_a_door_nobody_was_let_through_stays_shut(files: MigrationFiles) -> None:
     files.write_door(DOOR.partition("GRANT")[0])
     await files.migrate()

@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PURE = (
     "rules", "states", "phases", "consent", "preconditions", "intake", "drafting", "answers", "laying_down", "himself", "periods",
-    "sentences", "plain", "recognition", "shapes", "written_dates", "workdays", "rounds", "editions",
+    "sentences", "plain", "recognition", "shapes", "written_dates", "workdays", "rounds", "editions", "terms",
 )  # fmt: skip
 """The modules that decide; each feature's tests of them are called after them: ``test_rules.py``, ``test_states…``."""
 

@@ -53,9 +53,8 @@ def page_answer(
         cursor = request.app.state.cursors.seal(
             position, subject=_subject(request), query=[operation_of(request).code, query]
         )
-        asked = {
-            name: value for name, value in request.query_params.items() if name not in ("cursor", "limit")
-        }
+        named = request.query_params
+        asked = {name: named.getall(name) for name in named if name not in ("cursor", "limit")}
         headers["Link"] = link_header(request.url.path, next={**asked, "cursor": cursor, "limit": limit})
     return Response(view, headers=headers)
 

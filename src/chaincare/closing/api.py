@@ -45,7 +45,7 @@ from chaincare.legal_grounds.acting import hold_to_catalogue
 from chaincare.legal_grounds.model import CITING
 from chaincare.parties.refusals import BasisRunsOut
 from chaincare.parties.rules import valid_basis
-from chaincare.worklist.rules import running_terms
+from chaincare.worklist.terms import running_terms
 
 
 @post(

@@ -510,11 +510,3 @@ RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY DEFINER SET search_pat
                                    OR chaincare.conflicts_with(m.newer_case_id, f.id, u.organisation_id)))
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.all_match_balls(uuid[], timestamptz) FROM chaincare_app;
-
-CREATE OR REPLACE FUNCTION chaincare.match_balls(moment timestamptz)
-RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT b.* FROM chaincare.let_in AS e
-    CROSS JOIN LATERAL chaincare.all_match_balls(ARRAY[e.case_id], moment) AS b
-    WHERE e.case_id IS NOT NULL
-      AND CASE b.who WHEN 'coordinator' THEN e.reach = 'steering' ELSE b.participation_id = e.relation_id END
-$$;

@@ -1,132 +1,85 @@
--- The door of the worklist (T3): it chooses the rows of a page, the oldest ball first, and leaves one entry for the
+-- The door of the worklist (T3): it chooses the rows of a page, the most urgent first, and leaves one entry for the
 -- question and one for each case, target or consultation the page shows. What it returns after the question is one line a
--- row, in order: the entry it is shown by, with the row's id in `object_id` and with whom it lies in `role`, which
+-- row, in order: the entry it is shown by, with the row's id in `object_id` and what the row says in `role`, which
 -- the log does not keep.
 
--- What a participation is called in `readers`; the same as cleared_audiences says of an entry that is let in.
-CREATE OR REPLACE FUNCTION chaincare.audience_of(e chaincare.access_entries, moment timestamptz) RETURNS text[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT array_remove(CASE e.reach
-        WHEN 'client' THEN ARRAY['client', 'party:' || p.id]
-        ELSE ARRAY['professionals', nullif(p.circle, 'winkelstraat'), 'unit:' || e.unit_id, 'party:' || p.id,
-            CASE WHEN EXISTS (
-                SELECT FROM chaincare.regie_terms AS t
-                WHERE t.case_id = e.case_id AND t.holder_id = p.id AND (t.during @> moment) IS TRUE)
-                OR EXISTS (SELECT FROM chaincare.acting_of(ARRAY[e.case_id], moment, moment) AS a WHERE a.acting_id = p.id)
-            THEN 'regie' END] END, NULL)
-    FROM chaincare.participations AS p WHERE p.case_id = e.case_id AND p.id = e.relation_id
+-- With whom a ball lies, as seen by whoever a relation lets in: `me`, somebody I am `acting` for (R9), my `team`, or
+-- `other`. One expression, without rights or settings of its own: so it becomes part of the query that asks; and so is the next.
+CREATE OR REPLACE FUNCTION chaincare.ball_lies(who text, party uuid, asked_unit uuid, party_unit uuid, party_house uuid,
+    reach text, relation text, relation_id uuid, own_unit uuid, own_house uuid, stood_for uuid[])
+RETURNS text LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE
+        WHEN CASE who
+            WHEN 'participation' THEN party = relation_id
+            WHEN 'unit' THEN reach IN ('target', 'author') AND asked_unit = own_unit
+            WHEN 'asker' THEN reach = 'asker'
+            WHEN 'coordinator' THEN reach = 'steering'
+            WHEN 'parties' THEN reach = 'steering' OR (reach = 'full' AND relation = 'participation')
+            WHEN 'any_other' THEN reach IN ('core', 'full', 'client') AND party IS DISTINCT FROM relation_id
+            ELSE party <> relation_id AND (reach = 'client' OR (reach IN ('core', 'full')
+                AND own_house IS DISTINCT FROM party_house)) END THEN 'me'
+        WHEN who = 'participation' AND party = ANY (stood_for) THEN 'acting'
+        WHEN who = 'participation' AND party_unit = own_unit THEN 'team' ELSE 'other' END
 $$;
-REVOKE EXECUTE ON FUNCTION chaincare.audience_of(chaincare.access_entries, timestamptz) FROM chaincare_app;
-
--- Of these participations, those that can act (S2, R6): what regie/door.sql `stands` says of one the wall shows.
-CREATE OR REPLACE FUNCTION chaincare.standing_of(concerned uuid[], moment timestamptz) RETURNS uuid[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT array_agg(p.id) FROM chaincare.participations AS p
-    JOIN chaincare.professionals AS f ON f.id = p.professional_id AND f.status = 'active'
-    JOIN chaincare.units AS u ON u.id = f.unit_id
-    JOIN chaincare.organisations AS o ON o.id = u.organisation_id AND o.issuer = f.issuer
-        AND o.status IN ('active', 'leaving')
-    WHERE p.id = ANY (concerned) AND (p.during @> moment) IS TRUE AND EXISTS (
-        SELECT FROM chaincare.legal_bases AS b
-        WHERE b.participation_id = p.id AND (b.during @> moment) IS TRUE
-          AND NOT EXISTS (SELECT FROM chaincare.legal_basis_withdrawals AS w
-                          WHERE w.basis_id = b.id AND w.withdrawn_at <= moment))
-      AND NOT chaincare.conflicts_with(p.case_id, f.id, o.id)
-$$;
-REVOKE EXECUTE ON FUNCTION chaincare.standing_of(uuid[], timestamptz) FROM chaincare_app;
-
--- With whom a ball lies, as seen by whoever an entry lets in: `me`, my `team`, or `other`.
-CREATE OR REPLACE FUNCTION chaincare.ball_with(ball chaincare.ball, e chaincare.access_entries) RETURNS text
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    mine boolean := CASE ball.who
-        WHEN 'participation' THEN ball.participation_id = e.relation_id
-        WHEN 'unit' THEN e.reach IN ('target', 'author') AND ball.unit_id = e.unit_id
-        WHEN 'asker' THEN e.reach = 'asker'
-        WHEN 'coordinator' THEN e.reach = 'steering'
-        WHEN 'parties' THEN e.reach = 'steering' OR (e.reach = 'full' AND e.relation = 'participation')
-        WHEN 'any_other' THEN e.reach IN ('core', 'full', 'client') AND ball.participation_id IS DISTINCT FROM e.relation_id
-        ELSE ball.participation_id <> e.relation_id AND (e.reach = 'client' OR (e.reach IN ('core', 'full')
-            AND e.organisation_id IS DISTINCT FROM (
-                SELECT u.organisation_id FROM chaincare.participations AS p
-                LEFT JOIN chaincare.professionals AS f ON f.id = p.professional_id
-                JOIN chaincare.units AS u ON u.id = coalesce(p.unit_id, f.unit_id)
-                WHERE p.id = ball.participation_id))) END;
-BEGIN
-    IF mine THEN
-        RETURN 'me';
-    ELSIF ball.who = 'participation' AND e.unit_id = (
-        SELECT coalesce(p.unit_id, f.unit_id) FROM chaincare.participations AS p
-        LEFT JOIN chaincare.professionals AS f ON f.id = p.professional_id
-        WHERE p.id = ball.participation_id) THEN
-        RETURN 'team';
-    END IF;
-    RETURN 'other';
-END $$;
-REVOKE EXECUTE ON FUNCTION chaincare.ball_with(chaincare.ball, chaincare.access_entries) FROM chaincare_app;
-
--- Whether the wall will show a ball under an entry: never wider than the policies of what it is about. What one's
--- own unit was asked stands under its own target, not a second time under the case.
-CREATE OR REPLACE FUNCTION chaincare.ball_shown(ball chaincare.ball, e chaincare.access_entries, moment timestamptz)
-RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    IF e.reach IN ('target', 'asker', 'author') THEN
-        RETURN true;
-    ELSIF ball.kind = 'request_about_data' THEN
-        RETURN e.reach = 'full' AND ball.participation_id = e.relation_id;
-    ELSIF ball.kind = 'consent_awaited' THEN
-        RETURN e.reach = 'full' OR (e.reach = 'client' AND ball.participation_id = e.relation_id);
-    ELSIF ball.kind = 'legal_basis_ends' THEN
-        RETURN e.reach = 'full' OR (e.reach IN ('that', 'core') AND ball.participation_id = e.relation_id);
-    ELSIF ball.kind IN ('consent_ends', 'age_to_review', 'age_to_decide', 'parents_view_ends', 'informing_postponed',
-        'shield_to_review', 'restriction_to_review', 'conflict_to_review') THEN
-        RETURN e.reach = 'full';
-    ELSIF starts_with(ball.kind, 'match_') THEN
-        RETURN CASE ball.who WHEN 'coordinator' THEN e.reach = 'steering' ELSE ball.participation_id = e.relation_id END;
-    ELSIF starts_with(ball.kind, 'late_') THEN
-        RETURN (e.reach = 'steering' AND ball.kind <> 'late_needed_party') OR (e.reach IN ('core', 'full')
-            AND (ball.readers IS NULL OR coalesce(ball.readers && chaincare.audience_of(e, moment), false)));
-    ELSIF ball.kind = 'needed_party_next_step' THEN
-        RETURN e.reach IN ('core', 'full');
-    ELSIF ball.kind = 'assent_to_check' THEN
-        RETURN ball.participation_id = e.relation_id AND e.reach IN ('core', 'full', 'client');
-    ELSIF starts_with(ball.kind, 'emergency') THEN
-        RETURN CASE ball.who WHEN 'coordinator' THEN e.reach = 'steering'
-            ELSE ball.participation_id = e.relation_id AND e.reach IN ('core', 'full') END;
-    ELSIF ball.kind = 'regie_laid_down' AND e.reach = 'client' THEN
-        RETURN false;
-    ELSIF ball.readers IS NOT NULL THEN
-        RETURN e.reach = 'steering' OR (e.reach IN ('core', 'full', 'client')
-            AND coalesce(ball.readers && chaincare.audience_of(e, moment), false));
-    END IF;
-    RETURN ball.who <> 'unit' OR e.unit_id IS DISTINCT FROM ball.unit_id;
-END $$;
-REVOKE EXECUTE ON FUNCTION chaincare.ball_shown(chaincare.ball, chaincare.access_entries, timestamptz)
+REVOKE EXECUTE ON FUNCTION chaincare.ball_lies(text, uuid, uuid, uuid, uuid, text, text, uuid, uuid, uuid, uuid[])
     FROM chaincare_app;
 
-CREATE OR REPLACE FUNCTION chaincare.door_worklist(caller chaincare.caller, event text, action text,
-    whose text, wanted_kind text, overdue boolean, confirmable timestamptz, objectable timestamptz, after uuid,
-    page_size int)
+-- Whether the wall will show a ball to whoever a relation lets in: never wider than the policies of what it is about. What one's
+-- own unit was asked stands under its own target, not a second time under the case. `his`: it lies with him, or with
+-- somebody he acts for; `hears`: what he is called in `readers`.
+CREATE OR REPLACE FUNCTION chaincare.ball_shown(kind text, who text, readers text[], asked_unit uuid, reach text, his boolean,
+    own boolean, own_unit uuid, hears text[])
+RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE
+        WHEN reach IN ('target', 'asker', 'author') THEN true
+        WHEN kind = 'request_about_data' THEN reach = 'full' AND his
+        WHEN kind = 'consent_awaited' THEN reach = 'full' OR (reach = 'client' AND own)
+        WHEN kind = 'legal_basis_ends' THEN reach = 'full' OR (reach IN ('that', 'core') AND own)
+        WHEN kind IN ('consent_ends', 'age_to_review', 'age_to_decide', 'parents_view_ends', 'informing_postponed',
+            'shield_to_review', 'restriction_to_review', 'conflict_to_review') THEN reach = 'full'
+        WHEN starts_with(kind, 'match_') THEN CASE who WHEN 'coordinator' THEN reach = 'steering' ELSE own END
+        WHEN starts_with(kind, 'late_') THEN (reach = 'steering' AND kind <> 'late_needed_party')
+            OR (reach IN ('core', 'full') AND (readers IS NULL OR coalesce(readers && hears, false)))
+        WHEN kind = 'needed_party_next_step' THEN reach IN ('core', 'full')
+        WHEN kind = 'assent_to_check' THEN own AND reach IN ('core', 'full', 'client')
+        WHEN starts_with(kind, 'emergency') THEN
+            CASE who WHEN 'coordinator' THEN reach = 'steering' ELSE his AND reach IN ('core', 'full') END
+        WHEN kind = 'regie_laid_down' AND reach = 'client' THEN false
+        WHEN readers IS NOT NULL THEN
+            reach = 'steering' OR (reach IN ('core', 'full', 'client') AND coalesce(readers && hears, false))
+        ELSE who <> 'unit' OR own_unit IS DISTINCT FROM asked_unit END
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.ball_shown(text, text, text[], uuid, text, boolean, boolean, uuid, text[]) FROM chaincare_app;
+
+-- `asked`: which rows. In `terms` what working days say, which the rules know and not this: from when on a report and an
+-- assent can still be answered, and by the days since then, today first, the day each has to be answered by.
+-- With `counting` every row is let in, so many as a list of people can be long, and not those of one page alone.
+CREATE OR REPLACE FUNCTION chaincare.door_worklist(caller chaincare.caller, event text, action text, asked json, terms json)
 RETURNS SETOF chaincare.access_entries
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     actor chaincare.actor := chaincare.identify(caller);
     question chaincare.access_entries := chaincare.new_entry(caller, actor, event, action);
+    q record;
     today date := (caller.moment AT TIME ZONE 'Europe/Amsterdam')::date;
+    confirm_by date[] := ARRAY(SELECT json_array_elements_text(terms -> 'confirmBy')::date);
+    object_by date[] := ARRAY(SELECT json_array_elements_text(terms -> 'objectBy')::date);
     own uuid[];       -- cases he or his team takes part in
     parts uuid[];     -- by these participations
     stood_for uuid[]; -- of whom he acts for the holders now (R9)
+    acts_by uuid[];
     steered uuid[];   -- cases of the network he coordinates
     at_work uuid[];   -- cases whose agreements are looked at
     standing uuid[];
-    ball chaincare.ball;
-    seen uuid[] := '{}';
-    entries chaincare.access_entries[] := '{}';
-    shown chaincare.access_entries[] := '{}';
+    met chaincare.access_entries[];
+    apart chaincare.access_entries;
     e chaincare.access_entries;
-    place int;
-    lies text;
+    line record;
+    seen uuid[] := '{}';
+    shown chaincare.access_entries[] := '{}';
+    room int;
+    counted int;
 BEGIN
     IF (caller.citizen AND NOT caller.system) OR actor.id IS NOT NULL THEN
         question.outcome := 'entered';
@@ -138,85 +91,108 @@ BEGIN
         PERFORM chaincare.write_entry(question);
         RETURN;
     END IF;
-    SELECT array_agg(DISTINCT near.case_id), array_agg(near.id) INTO own, parts FROM (
-        SELECT p.case_id, p.id FROM chaincare.participations AS p
-        WHERE p.professional_id = actor.id AND (p.during @> caller.moment) IS TRUE
-        UNION ALL
-        SELECT p.case_id, p.id FROM chaincare.participations AS p
-        WHERE p.unit_id = actor.unit_id AND (p.during @> caller.moment) IS TRUE
-        UNION ALL
-        SELECT p.case_id, p.id FROM chaincare.client_logins AS l
-        JOIN chaincare.participations AS p ON (p.during @> caller.moment) IS TRUE
-            AND (p.representative_id = l.representative_id
-                 OR (l.representative_id IS NULL AND p.client_id = l.client_id))
-        WHERE caller.citizen AND l.issuer = caller.issuer AND l.subject = caller.subject) AS near;
-    SELECT array_agg(a.holder_id) INTO stood_for FROM chaincare.acting_of((
+    SELECT a.* INTO q FROM json_to_record(asked) AS a (whose text, kinds text[], overdue boolean, "standingInFor" uuid,
+        "caseId" uuid, "dueBefore" date, "afterDue" date, "afterId" uuid, counting boolean, "limit" int);
+    room := least(q."limit", 200);
+    counted := CASE WHEN q.counting THEN 500 ELSE 0 END;
+    SELECT n.own, n.parts INTO own, parts FROM chaincare.near_worklist(caller, actor, q."caseId") AS n;
+    SELECT array_agg(a.holder_id), array_agg(a.acting_id) INTO stood_for, acts_by FROM chaincare.acting_of((
         SELECT array_agg(DISTINCT s.case_id) FROM chaincare.stand_ins AS s
         WHERE s.stand_in_id = ANY (parts) AND s.during IS NOT NULL), caller.moment, caller.moment) AS a
         WHERE a.acting_id = ANY (parts);
     parts := parts || stood_for;
-    SELECT array_agg(c.id) INTO steered FROM chaincare.mandates AS m
-    JOIN chaincare.cases AS c ON c.network_id = m.network_id AND c.id <> ALL (coalesce(own, '{}'))
-    WHERE m.professional_id = actor.id AND m.kind = 'coordinator' AND m.during @> caller.moment;
-    at_work := CASE whose WHEN 'anyone' THEN own || steered ELSE own END;
-    standing := chaincare.standing_of(chaincare.concerned_at_door(own || steered, at_work, caller.moment), caller.moment);
-    page_size := least(page_size, 50);
-    FOR ball IN
-        SELECT b.* FROM (
-            SELECT * FROM chaincare.regie_balls_at_door(own || steered, standing, caller.moment)
-            UNION ALL SELECT * FROM chaincare.escalation_balls_at_door(own || steered, standing, caller.moment)
-            UNION ALL SELECT * FROM chaincare.agreement_balls_at_door(at_work, standing, caller.moment, confirmable)
-            UNION ALL SELECT * FROM chaincare.precondition_balls_at_door(at_work, standing, caller.moment)
-            UNION ALL SELECT * FROM chaincare.needed_party_balls_at_door(at_work, standing, caller.moment)
-            UNION ALL SELECT * FROM chaincare.meeting_balls_at_door(own, objectable)
-            UNION ALL SELECT * FROM chaincare.ladder_balls_at_door(own || steered, standing, caller.moment)
-            UNION ALL SELECT * FROM chaincare.emergency_balls_at_door(own || steered, caller.moment)
-            UNION ALL SELECT * FROM chaincare.all_basis_balls(own, caller.moment)
-            UNION ALL SELECT * FROM chaincare.all_match_balls(own || steered, caller.moment)
-            UNION ALL SELECT * FROM chaincare.received_balls_at_door(actor.unit_id)
-            UNION ALL SELECT * FROM chaincare.correction_balls_at_door(actor.unit_id)
-            UNION ALL SELECT * FROM chaincare.consultation_balls_at_door(actor.id, caller.moment)) AS b
-        WHERE (after IS NULL OR b.id > after) AND (wanted_kind IS NULL OR b.kind = wanted_kind)
-          AND (NOT overdue OR b.due_on < today)
-          -- Nothing is looked up for what cannot be his: a coordinator's network holds thousands of cases.
-          AND (whose <> 'mine' OR b.who <> 'participation' OR b.participation_id = ANY (parts))
-          AND (whose = 'anyone' OR b.who IN ('coordinator', 'parties') OR b.case_id IS NULL OR b.case_id = ANY (own))
-        ORDER BY b.id
+    steered := chaincare.steered_worklist(actor, own, q."caseId", caller.moment);
+    at_work := CASE q.whose WHEN 'anyone' THEN own || steered ELSE own END;
+    standing := chaincare.standing_of(chaincare.concerned(own || steered, at_work, caller.moment), caller.moment);
+    e := chaincare.new_entry(caller, actor, event, action);
+    e.at := question.at;
+    e.query_id := question.id;
+    SELECT array_agg(f) INTO met FROM chaincare.find_relations(caller, actor, own || steered, e) AS f;
+    FOR line IN
+        WITH balls AS MATERIALIZED (
+            SELECT b.*, CASE b.kind
+                WHEN 'agreement_to_confirm' THEN confirm_by[1 + today - (b.since AT TIME ZONE 'Europe/Amsterdam')::date]
+                WHEN 'assent_to_check' THEN object_by[1 + today - (b.since AT TIME ZONE 'Europe/Amsterdam')::date]
+                ELSE b.due_on END AS due
+            FROM (
+                SELECT * FROM chaincare.regie_balls(own || steered, standing, caller.moment)
+                UNION ALL SELECT * FROM chaincare.escalation_balls(own || steered, standing, caller.moment)
+                UNION ALL SELECT * FROM chaincare.agreement_balls(at_work, standing, caller.moment,
+                    (terms ->> 'confirmable')::timestamptz)
+                UNION ALL SELECT * FROM chaincare.precondition_balls(at_work, standing, caller.moment)
+                UNION ALL SELECT * FROM chaincare.needed_party_balls(at_work, standing, caller.moment)
+                UNION ALL SELECT * FROM chaincare.meeting_balls(own, (terms ->> 'objectable')::timestamptz)
+                UNION ALL SELECT * FROM chaincare.ladder_balls(own || steered, standing, caller.moment)
+                UNION ALL SELECT * FROM chaincare.emergency_balls(own || steered, caller.moment)
+                UNION ALL SELECT * FROM chaincare.all_basis_balls(own, caller.moment)
+                UNION ALL SELECT * FROM chaincare.all_match_balls(own || steered, caller.moment)
+                UNION ALL SELECT * FROM chaincare.received_balls(actor.unit_id) WHERE q."caseId" IS NULL
+                UNION ALL SELECT * FROM chaincare.correction_balls(actor.unit_id) WHERE q."caseId" IS NULL
+                UNION ALL SELECT * FROM chaincare.consultation_balls(actor.id, caller.moment) WHERE q."caseId" IS NULL
+            ) AS b
+            WHERE (q.kinds IS NULL OR b.kind = ANY (q.kinds))
+              -- Nothing is looked up for what cannot be his: a coordinator's network holds thousands of cases.
+              AND (q.whose <> 'mine' OR b.who <> 'participation' OR b.participation_id = ANY (parts))
+        ), relations AS MATERIALIZED (
+            SELECT f.ordinality::int AS place, f.case_id, f.reach, f.relation, f.relation_id, array_remove(CASE f.reach
+                WHEN 'client' THEN ARRAY['client', 'party:' || p.id]
+                ELSE ARRAY['professionals', nullif(p.circle, 'winkelstraat'), 'unit:' || actor.unit_id, 'party:' || p.id,
+                    CASE WHEN p.id = ANY (acts_by) OR EXISTS (
+                        SELECT FROM chaincare.regie_terms AS t
+                        WHERE t.case_id = ANY (ARRAY[f.case_id]) AND (t.during @> caller.moment) IS TRUE
+                          AND (t.holder_id = p.id) IS TRUE)
+                    THEN 'regie' END] END, NULL) AS hears
+            FROM unnest(met) WITH ORDINALITY AS f
+            LEFT JOIN chaincare.participations AS p ON p.id = ANY (ARRAY[f.relation_id])
+        ), parties AS MATERIALIZED (
+            SELECT p.id, u.id AS unit_id, u.organisation_id FROM chaincare.participations AS p
+            LEFT JOIN chaincare.professionals AS f ON f.id = p.professional_id
+            JOIN chaincare.units AS u ON u.id = ANY (ARRAY[coalesce(p.unit_id, f.unit_id)])
+            WHERE p.id = ANY (ARRAY(SELECT DISTINCT b.participation_id FROM balls AS b))
+        ), told AS MATERIALIZED (
+            SELECT b.*, m.place, chaincare.ball_lies(b.who, b.participation_id, b.unit_id, w.unit_id, w.organisation_id, r.reach,
+                       r.relation, r.relation_id, actor.unit_id, actor.organisation_id, stood_for) AS lies
+            FROM (
+                SELECT x.*, CASE WHEN x.case_id IS NULL THEN CASE WHEN starts_with(x.kind, 'consultation') THEN 'asker'
+                    WHEN x.kind = 'correction_to_acknowledge' THEN 'author' ELSE 'target' END END AS apart FROM balls AS x) AS b
+            LEFT JOIN relations AS m ON m.case_id = b.case_id
+            LEFT JOIN parties AS w ON w.id = b.participation_id
+            CROSS JOIN LATERAL (SELECT coalesce(m.reach, b.apart) AS reach, m.relation, m.relation_id, m.hears) AS r
+            WHERE r.reach IS NOT NULL AND chaincare.ball_shown(b.kind, b.who, b.readers, b.unit_id, r.reach,
+                b.participation_id = r.relation_id OR coalesce(b.participation_id = ANY (stood_for), false),
+                coalesce(b.participation_id = r.relation_id, false), actor.unit_id, r.hears)
+        )
+        SELECT t.id, t.kind, t.case_id, t.about, t.place, p.listed, json_build_object('lies', t.lies, 'kind', t.kind, 'case_id', t.case_id,
+                'about', t.about, 'within_id', t.within_id, 'since', t.since, 'due_on', t.due, 'who', t.who,
+                'participation_id', t.participation_id, 'unit_id', t.unit_id, 'asked_by', t.asked_by, 'id', t.id)::text AS says
+        FROM told AS t
+        CROSS JOIN LATERAL (SELECT q."afterId" IS NULL
+            OR (coalesce(t.due, 'infinity'), t.id) > (coalesce(q."afterDue", 'infinity'), q."afterId") AS listed) AS p
+        LEFT JOIN chaincare.participations AS f
+            ON q."standingInFor" IS NOT NULL AND f.id = ANY (ARRAY[t.participation_id])
+        WHERE (NOT q.overdue OR t.due < today) AND (q."dueBefore" IS NULL OR t.due < q."dueBefore")
+          AND (q."standingInFor" IS NULL OR (t.lies = 'acting' AND f.professional_id = q."standingInFor"))
+          AND CASE q.whose WHEN 'mine' THEN t.lies IN ('me', 'acting') WHEN 'team' THEN t.lies <> 'other' ELSE true END
+          AND (q.counting OR p.listed)
+        ORDER BY t.due, t.id
     LOOP
-        EXIT WHEN page_size <= 0;
-        place := array_position(seen, coalesce(ball.case_id, ball.about));
-        IF place IS NULL THEN
-            e := chaincare.new_entry(caller, actor, event, action);
-            IF ball.case_id IS NOT NULL THEN
-                e := chaincare.find_relation(caller, actor, ball.case_id, e);
-            ELSIF starts_with(ball.kind, 'consultation') THEN
-                e := chaincare.enter_consultation(actor, ball.about, e);
-            ELSIF ball.kind = 'correction_to_acknowledge' THEN
-                e := chaincare.enter_notice(actor, ball.about, e);
-            ELSE
-                e := chaincare.enter_target(caller, actor, ball.about, e);
-            END IF;
-            e.at := question.at;
-            seen := seen || coalesce(ball.case_id, ball.about);
-            entries := entries || e;
-            place := cardinality(seen);
+        EXIT WHEN room <= 0 AND counted <= 0;
+        CONTINUE WHEN counted <= 0 AND NOT line.listed;
+        IF line.case_id IS NOT NULL THEN
+            apart := met[line.place];
+        ELSE
+            apart := chaincare.enter_apart(caller, actor, line.kind, line.about, e);
+            CONTINUE WHEN apart.outcome <> 'entered';
         END IF;
-        e := entries[place];
-        CONTINUE WHEN e.outcome <> 'entered' OR NOT chaincare.ball_shown(ball, e, caller.moment);
-        lies := chaincare.ball_with(ball, e);
-        IF lies <> 'me' AND ball.who = 'participation' AND ball.participation_id = ANY (stood_for) THEN
-            lies := 'acting';
+        IF coalesce(line.case_id, line.about) <> ALL (seen) THEN
+            seen := seen || coalesce(line.case_id, line.about);
+            shown := shown || apart;
         END IF;
-        CONTINUE WHEN (whose = 'mine' AND lies NOT IN ('me', 'acting')) OR (whose = 'team' AND lies = 'other');
-        IF e.query_id IS NULL THEN
-            e.query_id := question.id;
-            entries[place] := e;
-            shown := shown || e;
-        END IF;
-        e.object_id := ball.id;
-        e.role := lies;
-        RETURN NEXT e;
-        page_size := page_size - 1;
+        apart.object_id := line.id;
+        apart.role := line.says;
+        RETURN NEXT apart;
+        room := room - line.listed::int;
+        counted := counted - 1;
     END LOOP;
     -- Nothing is handed out before this: the rows wait for the function to end, and with an error there are none.
     PERFORM chaincare.write_entries(question || shown);

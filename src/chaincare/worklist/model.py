@@ -1,6 +1,5 @@
 """The worklist: every ball in the cases somebody has to do with, with whom it lies, since when."""
 
-from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 from uuid import UUID
@@ -115,35 +114,7 @@ class Person(msgspec.Struct, frozen=True):
     organisation: str | None
     sector: Sector | None
     holds_regie: bool
-
-
-class Item(msgspec.Struct, frozen=True):
-    """One ball, under the entry it is shown by."""
-
-    id: UUID
-    kind: ItemKind
-    case_id: UUID | None
-    about: UUID
-    within_id: UUID | None
-    since: datetime | None
-    due_on: date | None
-    who: Who
-    person: Person | None
-    unit: Person | None
-    asked_by: Person | None
-    reference: str | None
-    client: str | None
-
-
-class RunningTerms(msgspec.Struct, frozen=True):
-    """The first moments at which terms can have begun that still run: they count working days, which SQL does not know.
-
-    A report that an agreement was kept is ``confirmable`` from the one on (A3), an assent recorded in a meeting
-    ``objectable`` from the other (A8).
-    """
-
-    confirmable: datetime
-    objectable: datetime
+    professional_id: UUID | None = None
 
 
 class Shown(msgspec.Struct, frozen=True):

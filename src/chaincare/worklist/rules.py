@@ -1,50 +1,13 @@
 """What a row of the worklist says to whom, and where it leads. Pure."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 import msgspec
 
 from chaincare.access.model import Reach
-from chaincare.workdays import add_working_days, day_in_amsterdam, end_of, is_working_day
-from chaincare.worklist.model import Act, Item, ItemKind, Person, Place, RunningTerms, Shown, Who
-
-CONFIRMATION_DAYS = 10
-"""Working days in which a report that an agreement was kept can be answered (A3)."""
-OBJECTION_DAYS = 5
-"""Working days in which somebody can say that he did not mean what a meeting recorded of him (A8)."""
-
-_TERMS = {ItemKind.AGREEMENT_TO_CONFIRM: CONFIRMATION_DAYS, ItemKind.ASSENT_TO_CHECK: OBJECTION_DAYS}
-_ONE_DAY = timedelta(days=1)
-
-
-def running_since(now: datetime, working_days: int) -> datetime:
-    """Give the first moment at which a term of so many working days can have begun that still runs now."""
-    today = day = day_in_amsterdam(now)
-    passed = 0
-    while True:
-        passed += day < today and is_working_day(day)
-        if passed == working_days:
-            return end_of(day - _ONE_DAY)
-        day -= _ONE_DAY
-
-
-def running_terms(now: datetime) -> RunningTerms:
-    """Give from when on reports, and assents recorded by others, can still be answered now."""
-    return RunningTerms(running_since(now, CONFIRMATION_DAYS), running_since(now, OBJECTION_DAYS))
-
-
-def due_on(item: Item) -> date | None:
-    """Give the day by which it should be done: of what runs a term, the last one on which it can be."""
-    if item.kind in _TERMS and item.since is not None:
-        return add_working_days(day_in_amsterdam(item.since), _TERMS[item.kind])
-    return item.due_on
-
-
-def is_overdue(day: date | None, now: datetime) -> bool:
-    """Say whether a day has passed in Amsterdam; due today is not overdue (A4)."""
-    return day is not None and day < day_in_amsterdam(now)
+from chaincare.worklist.lines import Line
+from chaincare.worklist.model import Act, ItemKind, Person, Place, Shown, Who
 
 
 def seen_by(person: Person | None, shown: Shown) -> Person | None:
@@ -59,7 +22,7 @@ def seen_by(person: Person | None, shown: Shown) -> Person | None:
         case Reach.THAT, False:
             return _only(person, role=person.role, sector=person.sector)
         case Reach.STEERING, True:
-            return msgspec.structs.replace(person, unit=None, sector=None)
+            return msgspec.structs.replace(person, unit=None, sector=None, professional_id=None)
         case Reach.STEERING, False:
             return _only(person, organisation=person.organisation)
         case Reach.TARGET, _:
@@ -69,7 +32,7 @@ def seen_by(person: Person | None, shown: Shown) -> Person | None:
 
 def _only(person: Person, **told: str | None) -> Person:
     nothing = dict.fromkeys(("role", "name", "function", "unit", "organisation", "sector"))
-    return msgspec.structs.replace(person, **nothing | told)
+    return msgspec.structs.replace(person, professional_id=None, **nothing | told)
 
 
 class _Lead(NamedTuple):
@@ -221,7 +184,7 @@ _BY_ACTING = frozenset({
 """What goes with directing. The rest of an absent holder's work his stand-in sees, and cannot do in his name."""
 
 
-def place_of(item: Item, shown: Shown) -> Place:
+def place_of(item: Line, shown: Shown) -> Place:
     """Say where to read about it; and when it lies with the reader, what to do."""
     lead = _LEADS_OF.get(shown.reach, {}).get(item.kind) or _LEADS[item.kind]
     ids = {"case": item.case_id, "about": item.about, "within": item.within_id}

@@ -1,27 +1,38 @@
-"""The rows that the door chose for a page, as far as the wall shows them: one round trip for all of them."""
+"""The rows that the door chose, with the names that belong to them as far as the wall shows them: one round trip for all."""
 
-from typing import Any
+from typing import TypeVar
 
 import msgspec
 
 from chaincare.access.clearance import Clearance
-from chaincare.worklist.model import Item, ItemKind, Person, RunningTerms, Who
+from chaincare.access.model import Admission
+from chaincare.worklist.lines import Lies, Line, Row, Told
+from chaincare.worklist.model import Shown
+
+T = TypeVar("T")
 
 
-async def list_items(clearance: Clearance, terms: RunningTerms) -> list[Item]:
-    """List the rows of this page, the oldest ball first."""
-    cases = list({entry.case_id for entry in clearance.page})
-    chosen = [entry.object_id for entry in clearance.page]
-    own = clearance.admission
-    asked = (cases, chosen, own.unit_id, own.actor_id, terms.confirmable, terms.objectable)
-    rows = await clearance.read_alone("read_worklist", *asked)
-    return [_item(dict(row)) for row in rows]
+async def read_rows(clearance: Clearance) -> list[Row]:
+    """Read the rows, in order. Of what the wall does not show nothing is told: such a row is for nobody."""
+    if not clearance.page:
+        return []
+    said = [_given(entry.role) for entry in clearance.page]
+    [found] = await clearance.read_alone("read_worklist", f"[{','.join(said)}]")
+    told = {one.id: one for one in msgspec.json.decode(found["document"] or "[]", type=list[Told])}
+    lines = msgspec.json.decode(f"[{','.join(said)}]", type=list[Line])
+    return [
+        Row(line, _shown(line, entry), told.get(line.id))
+        for line, entry in zip(lines, clearance.page, strict=True)
+    ]
 
 
-def _item(row: dict[str, Any]) -> Item:
-    told = {name: _person(row[name]) for name in ("person", "unit", "asked_by")}
-    return Item(**row | told | {"kind": ItemKind(row["kind"]), "who": Who(row["who"])})
+def _shown(line: Line, entry: Admission) -> Shown:
+    with_you = line.lies in {Lies.ME, Lies.ACTING}
+    return Shown(_given(entry.reach), entry.relation_id, entry.unit_id, with_you, line.lies is Lies.ACTING)
 
 
-def _person(document: str | None) -> Person | None:
-    return None if document is None else msgspec.json.decode(document, type=Person)
+def _given(value: T | None) -> T:
+    """The door says with every row by which reach it is shown, and in `role` what it says."""
+    if value is None:
+        raise LookupError("a row of the worklist that says nothing")
+    return value

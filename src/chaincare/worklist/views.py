@@ -1,6 +1,7 @@
 """The worklist as it is answered."""
 
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from typing import Literal
 from uuid import UUID
 
@@ -8,8 +9,9 @@ from chaincare.access.model import Reach
 from chaincare.directory.model import Sector
 from chaincare.parties.model import Role
 from chaincare.wire import Instant, View
-from chaincare.worklist import rules
-from chaincare.worklist.model import Act, Item, ItemKind, Person, Shown, Who
+from chaincare.worklist import rules, terms
+from chaincare.worklist.lines import Counts, Line, Row, Told, Urgency
+from chaincare.worklist.model import Act, ItemKind, Person, Shown, Who
 
 
 class PersonView(View):
@@ -36,6 +38,13 @@ class WaitingForView(View):
     person: PersonView | None
 
 
+class ActingForView(View):
+    """Who is absent, and for whom you act."""
+
+    professional_id: UUID
+    name: str | None
+
+
 class ActView(View):
     """What to do: the operation by its id in this description, and the address to send it to."""
 
@@ -49,7 +58,9 @@ class WorklistItem(View):
 
     `id` stays the same until the ball moves, or something else is asked of who has it. `sinceAt` is since when the ball lies
     there: whoever assents to what he then carries out has had it all along. `href` is where to read about it; `act`, what to do, is
-    there when the ball lies with you. `acting`: it lies with a holder of regie who is absent, and for whom you act now. What your unit was asked, and what you asked without a case, says nothing of any
+    there when the ball lies with you. `acting`: it lies with a holder of regie who is absent, and for whom you act now;
+    `actingFor` says who. `urgency` is by `dueDate`, a day in Amsterdam: due today is not overdue, `due_soon` is within a week.
+    `daysLeft` counts the days until then, below zero since then. What your unit was asked, and what you asked without a case, says nothing of any
     client. For `assent_to_check` there is something to do only if you did not mean what was recorded, for
     `escalation_to_bridge` only if you cannot bridge any longer.
     """
@@ -62,42 +73,104 @@ class WorklistItem(View):
     reach: Reach
     with_you: bool
     acting: bool
+    acting_for: ActingForView | None
     waiting_for: WaitingForView
     asked_by: PersonView | None
     since_at: Instant | None
     due_date: date | None
     overdue: bool
+    urgency: Urgency
+    days_left: int | None
     href: str
     act: ActView | None
 
 
+class KindCount(View):
+    """So many rows of a kind."""
+
+    kind: ItemKind
+    count: int
+
+
+class StandingInCount(View):
+    """So many rows that lie with somebody who is absent, and for whom you act."""
+
+    acting_for: ActingForView
+    count: int
+
+
+class WorklistCounts(View):
+    """How many rows the same question has, on whatever page.
+
+    At most 500 are counted, the most urgent; `complete` is false when there may be more.
+    """
+
+    total: int
+    overdue: int
+    due_today: int
+    kinds: tuple[KindCount, ...]
+    standing_in: tuple[StandingInCount, ...]
+    complete: bool
+
+
 class Worklist(View):
-    """What waits, the oldest first."""
+    """What waits, the most urgent first. `counts` is there when it was asked for."""
 
     items: tuple[WorklistItem, ...]
+    counts: WorklistCounts | None
 
 
-def item_view(item: Item, shown: Shown, now: datetime, base: str) -> WorklistItem:
-    """Show a row to its reader; ``base`` is what stands before every path."""
-    place, due = rules.place_of(item, shown), rules.due_on(item)
-    person = item.person if item.who is Who.PARTICIPATION else item.unit
+def worklist_view(page: Sequence[Row], counted: Sequence[Row] | None, now: datetime, base: str) -> Worklist:
+    """Show a page to its reader; ``base`` is what stands before every path."""
+    counts = None if counted is None else _counts_view(terms.count(counted, now))
+    rows = [_item_view(row.line, row.told, row.shown, now, base) for row in page if row.told is not None]
+    return Worklist(items=tuple(rows), counts=counts)
+
+
+def _counts_view(counts: Counts) -> WorklistCounts:
+    return WorklistCounts(
+        total=counts.total,
+        overdue=counts.overdue,
+        due_today=counts.due_today,
+        kinds=tuple(KindCount(kind=kind, count=many) for kind, many in sorted(counts.kinds.items())),
+        standing_in=tuple(
+            StandingInCount(acting_for=told, count=many)
+            for person, many in counts.standing_in.items()
+            if (told := _acting_for(person)) is not None
+        ),
+        complete=counts.complete,
+    )
+
+
+def _item_view(line: Line, told: Told, shown: Shown, now: datetime, base: str) -> WorklistItem:
+    place = rules.place_of(line, shown)
+    person = rules.seen_by(told.person if line.who is Who.PARTICIPATION else told.unit, shown)
     return WorklistItem(
-        id=item.id,
-        kind=item.kind,
-        case_id=item.case_id,
-        reference=item.reference,
-        client=item.client,
+        id=line.id,
+        kind=line.kind,
+        case_id=line.case_id,
+        reference=told.reference,
+        client=told.client,
         reach=shown.reach,
         with_you=shown.with_you,
         acting=shown.acting,
-        waiting_for=WaitingForView(who=item.who, person=_person_view(rules.seen_by(person, shown))),
-        asked_by=_person_view(rules.seen_by(item.asked_by, shown)),
-        since_at=item.since,
-        due_date=due,
-        overdue=rules.is_overdue(due, now),
+        acting_for=_acting_for(person) if shown.acting else None,
+        waiting_for=WaitingForView(who=line.who, person=_person_view(person)),
+        asked_by=_person_view(rules.seen_by(told.asked_by, shown)),
+        since_at=None if line.since is None else line.since.astimezone(UTC),
+        due_date=line.due_on,
+        overdue=terms.is_overdue(line.due_on, now),
+        urgency=terms.urgency_of(line.due_on, now),
+        days_left=terms.days_left(line.due_on, now),
         href=base + place.path,
         act=None if place.act is None else _act_view(place.act, base),
     )
+
+
+def _acting_for(person: Person | None) -> ActingForView | None:
+    if person is None or person.professional_id is None:
+        return None
+    return ActingForView(professional_id=person.professional_id, name=person.name)
 
 
 def _act_view(act: Act, base: str) -> ActView:

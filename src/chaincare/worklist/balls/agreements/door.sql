@@ -10,7 +10,10 @@ CREATE OR REPLACE FUNCTION chaincare.agreement_balls(of_cases uuid[], standing u
     confirmable timestamptz)
 RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY INVOKER
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
-    WITH stand AS MATERIALIZED (
+    WITH directs AS MATERIALIZED (
+        SELECT t.case_id, t.holder_id FROM chaincare.regie_terms AS t
+        WHERE t.case_id = ANY (of_cases) AND (t.during @> moment) IS TRUE AND (t.holder_id = ANY (standing)) IS TRUE
+    ), stand AS MATERIALIZED (
         SELECT a.*, p.ended_at, p.gone, h.holder_id, (
                    -- Who took over from him, and reads it.
                    SELECT s.to_id FROM chaincare.successions AS s
@@ -28,11 +31,9 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
                    (p.during @> moment) IS NOT TRUE OR (p.professional_id IS NOT NULL
                        AND p.id <> ALL (coalesce(standing, '{}'))) AS gone
             FROM chaincare.participations AS p
-            WHERE p.id = CASE WHEN a.state IN ('proposed', 'agreed', 'in_progress') THEN a.responsible_id
-                              ELSE a.candidate_id END) AS p ON true
-        LEFT JOIN LATERAL (
-            SELECT t.holder_id FROM chaincare.regie_terms AS t
-            WHERE t.case_id = a.case_id AND (t.during @> moment) IS TRUE AND t.holder_id = ANY (standing)) AS h ON true
+            WHERE p.id = ANY (ARRAY[CASE WHEN a.state IN ('proposed', 'agreed', 'in_progress') THEN a.responsible_id
+                                         ELSE a.candidate_id END])) AS p ON true
+        LEFT JOIN directs AS h ON h.case_id = a.case_id
         WHERE a.case_id = ANY (of_cases) AND a.waiting_on <> 'nobody'
           AND (a.state <> 'reported_kept' OR a.waiting_since >= confirmable)
     )
@@ -102,5 +103,5 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
                     WHEN b.state = 'proposed' THEN 'precondition_to_answer' ELSE 'precondition_to_meet' END AS kind) AS now
 $$;
 
-SELECT chaincare.give_door_its_own('chaincare.agreement_balls');
-SELECT chaincare.give_door_its_own('chaincare.precondition_balls');
+REVOKE EXECUTE ON FUNCTION chaincare.agreement_balls(uuid[], uuid[], timestamptz, timestamptz) FROM chaincare_app;
+REVOKE EXECUTE ON FUNCTION chaincare.precondition_balls(uuid[], uuid[], timestamptz) FROM chaincare_app;

@@ -5,7 +5,7 @@
 CREATE OR REPLACE FUNCTION chaincare.able_holder(of_case uuid, moment timestamptz) RETURNS uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT t.holder_id FROM chaincare.regie_terms AS t
-    WHERE t.case_id = of_case AND (t.during @> moment) IS TRUE
+    WHERE t.case_id = ANY (ARRAY[of_case]) AND (t.during @> moment) IS TRUE
       AND t.holder_id = ANY (chaincare.standing_of(ARRAY[t.holder_id], moment))
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.able_holder(uuid, timestamptz) FROM chaincare_app;

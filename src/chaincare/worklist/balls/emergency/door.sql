@@ -35,4 +35,4 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
         SELECT FROM chaincare.emergency_facts AS f WHERE f.access_id = a.id AND f.kind = 'reviewed')
 $$;
 
-SELECT chaincare.give_door_its_own('chaincare.emergency_balls');
+REVOKE EXECUTE ON FUNCTION chaincare.emergency_balls(uuid[], timestamptz) FROM chaincare_app;

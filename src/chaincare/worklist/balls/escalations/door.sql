@@ -22,7 +22,7 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
                g.question_at, missing.id AS missing_id,
                x.state = 'waiting' AND x.review_due_on < (moment AT TIME ZONE 'Europe/Amsterdam')::date AS unreviewed,
                coalesce((SELECT t.holder_id FROM chaincare.regie_terms AS t
-                         WHERE t.case_id = x.case_id AND (t.during @> moment) IS TRUE
+                         WHERE t.case_id = ANY (ARRAY[x.case_id]) AND (t.during @> moment) IS TRUE
                            AND t.holder_id = ANY (standing)),
                         CASE WHEN x.requested_by = ANY (standing) THEN x.requested_by END) AS leads,
                coalesce(x.help = 'strengthen' AND x.ball = 'target' AND NOT chaincare.is_deserted(g.unit_id), false)
@@ -84,7 +84,7 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
     CROSS JOIN LATERAL (
         SELECT CASE WHEN x.requested_by = ANY (standing) THEN x.requested_by ELSE (
             SELECT t.holder_id FROM chaincare.regie_terms AS t
-            WHERE t.case_id = x.case_id AND (t.during @> moment) IS TRUE AND t.holder_id = ANY (standing)) END AS id) AS asker
+            WHERE t.case_id = ANY (ARRAY[x.case_id]) AND (t.during @> moment) IS TRUE AND t.holder_id = ANY (standing)) END AS id) AS asker
     WHERE x.case_id = ANY (of_cases) AND g.state = 'requested' AND x.state = 'requested'
     UNION ALL
     SELECT chaincare.ball_id(late.since, 'escalation_unanswered', late.escalation_id, late.unit_id), late.case_id,
@@ -139,6 +139,6 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
         WHERE x.case_id IS NULL AND x.asked_by = of_asker AND x.ball IS NOT NULL) AS b
 $$;
 
-SELECT chaincare.give_door_its_own('chaincare.escalation_balls');
-SELECT chaincare.give_door_its_own('chaincare.received_balls');
-SELECT chaincare.give_door_its_own('chaincare.consultation_balls');
+REVOKE EXECUTE ON FUNCTION chaincare.escalation_balls(uuid[], uuid[], timestamptz) FROM chaincare_app;
+REVOKE EXECUTE ON FUNCTION chaincare.received_balls(uuid) FROM chaincare_app;
+REVOKE EXECUTE ON FUNCTION chaincare.consultation_balls(uuid, timestamptz) FROM chaincare_app;

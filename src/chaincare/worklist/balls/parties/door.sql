@@ -10,11 +10,11 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
         SELECT n.id, n.case_id, n.next_step_on, s.taken_at,
                CASE WHEN s.taken_by = ANY (standing) THEN s.taken_by ELSE (
                     SELECT t.holder_id FROM chaincare.regie_terms AS t
-                    WHERE t.case_id = n.case_id AND (t.during @> moment) IS TRUE
+                    WHERE t.case_id = ANY (ARRAY[n.case_id]) AND (t.during @> moment) IS TRUE
                       AND t.holder_id = ANY (standing)) END AS party
         FROM chaincare.needed_parties AS n
         JOIN chaincare.needed_party_steps AS s ON s.needed_party_id = n.id AND s.version = n.version
         WHERE n.case_id = ANY (of_cases) AND n.next_step IS NOT NULL) AS b
 $$;
 
-SELECT chaincare.give_door_its_own('chaincare.needed_party_balls');
+REVOKE EXECUTE ON FUNCTION chaincare.needed_party_balls(uuid[], uuid[], timestamptz) FROM chaincare_app;

@@ -160,5 +160,5 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
     WHERE m.case_id = ANY (of_cases) AND m.recorded_at >= objectable
 $$;
 
-SELECT chaincare.give_door_its_own('chaincare.regie_balls');
-SELECT chaincare.give_door_its_own('chaincare.meeting_balls');
+REVOKE EXECUTE ON FUNCTION chaincare.regie_balls(uuid[], uuid[], timestamptz) FROM chaincare_app;
+REVOKE EXECUTE ON FUNCTION chaincare.meeting_balls(uuid[], timestamptz) FROM chaincare_app;

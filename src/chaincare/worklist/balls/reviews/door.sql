@@ -88,4 +88,4 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
     FROM chaincare.correction_notices AS n WHERE n.unit_id = of_unit AND n.acknowledged_at IS NULL
 $$;
 
-SELECT chaincare.give_door_its_own('chaincare.correction_balls');
+REVOKE EXECUTE ON FUNCTION chaincare.correction_balls(uuid) FROM chaincare_app;

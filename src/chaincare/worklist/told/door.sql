@@ -1,0 +1,99 @@
+-- The rows of a page, as far as the wall shows them: the whole read in one round trip, ticket first (cf. read_cases). What a row
+-- says the door found out a moment ago, and handed out with the entry; shown is it where the wall shows what it is about, and
+-- of people what the wall shows of them. Planned once a session.
+CREATE OR REPLACE FUNCTION chaincare.read_worklist(ticket text, moment text, rows text)
+RETURNS TABLE (document text)
+LANGUAGE plpgsql SECURITY INVOKER
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
+DECLARE
+    at timestamptz := moment;
+    hidden uuid[];
+    of_cases uuid[];
+    abouts uuid[];
+BEGIN
+    PERFORM set_config('chaincare.ticket', ticket, true), set_config('chaincare.moment', moment, true);
+    hidden := chaincare.uncleared_parties();
+    SELECT array_agg(DISTINCT l.case_id), array_agg(DISTINCT l.about) INTO of_cases, abouts
+        FROM json_to_recordset(rows::json) AS l (case_id uuid, about uuid);
+    RETURN QUERY
+    WITH lines AS MATERIALIZED (
+        SELECT l.* FROM json_to_recordset(rows::json) AS l (id uuid, kind text, case_id uuid, about uuid, within_id uuid,
+            participation_id uuid, unit_id uuid, asked_by uuid)
+        -- Who is shielded from a reader has nothing to do, and asked nothing (S5).
+        WHERE NOT ARRAY[l.about, l.participation_id, l.asked_by] && hidden
+    ), balls AS MATERIALIZED (
+        SELECT l.*, c.reference, c.client_id FROM lines AS l LEFT JOIN chaincare.cases AS c ON c.id = l.case_id
+        WHERE CASE
+            WHEN starts_with(l.kind, 'consultation') THEN l.about IN (
+                SELECT x.id FROM chaincare.escalations AS x WHERE x.id = ANY (abouts))
+            WHEN l.kind = 'correction_to_acknowledge' THEN l.about IN (
+                SELECT n.id FROM chaincare.correction_notices AS n WHERE n.id = ANY (abouts))
+            WHEN l.case_id IS NULL THEN l.about IN (
+                SELECT g.id FROM chaincare.escalation_targets AS g WHERE g.id = ANY (abouts))
+            WHEN c.id IS NULL THEN false
+            WHEN starts_with(l.kind, 'agreement') THEN l.about IN (
+                SELECT a.id FROM chaincare.agreements AS a WHERE a.id = ANY (abouts))
+            WHEN starts_with(l.kind, 'precondition') THEN l.about IN (
+                SELECT n.id FROM chaincare.agreement_preconditions AS n WHERE n.id = ANY (abouts))
+            WHEN l.kind = 'escalation_condition' THEN l.about IN (
+                SELECT n.id FROM chaincare.escalation_conditions AS n WHERE n.id = ANY (abouts))
+            WHEN l.kind = 'escalation_unanswered' THEN EXISTS (
+                SELECT FROM chaincare.escalation_targets AS g WHERE g.escalation_id = l.about AND g.unit_id = l.unit_id)
+            WHEN starts_with(l.kind, 'escalation') THEN l.about IN (
+                SELECT x.id FROM chaincare.escalations AS x WHERE x.id = ANY (abouts))
+            WHEN l.kind = 'needed_party_next_step' THEN l.about IN (
+                SELECT n.id FROM chaincare.needed_parties AS n WHERE n.id = ANY (abouts))
+            WHEN starts_with(l.kind, 'late') THEN EXISTS (
+                SELECT FROM chaincare.ladder_steps AS s
+                WHERE s.case_id = l.case_id AND 'late_' || s.kind = l.kind AND l.about IN (s.about, s.within_id))
+            WHEN l.kind = 'assent_to_check' THEN l.about IN (
+                SELECT m.id FROM chaincare.meetings AS m WHERE m.id = ANY (abouts))
+            WHEN starts_with(l.kind, 'emergency') THEN l.about IN (
+                SELECT y.id FROM chaincare.emergency_accesses AS y WHERE y.id = ANY (abouts))
+            WHEN starts_with(l.kind, 'stand_in') THEN l.about IN (
+                SELECT s.id FROM chaincare.stand_ins AS s WHERE s.id = ANY (abouts))
+            WHEN l.kind IN ('regie_interim', 'regie_returns', 'regie_ends', 'regie_laid_down') THEN l.case_id IN (
+                SELECT t.case_id FROM chaincare.regie_terms AS t
+                WHERE t.case_id = ANY (of_cases) AND (t.during @> at) IS TRUE)
+            WHEN starts_with(l.kind, 'regie') AND l.about <> l.case_id THEN l.about IN (
+                SELECT p.id FROM chaincare.regie_proposals AS p WHERE p.id = ANY (abouts))
+            -- Consents and what rests on them are told by the door's rights: here is left out what is kept from a reader.
+            WHEN l.kind = 'consent_awaited' THEN l.about <> ALL (chaincare.uncleared_consents())
+            ELSE true END
+    ), wanted AS (
+        SELECT array_agg(DISTINCT one) AS ids FROM (
+            SELECT b.participation_id AS one FROM balls AS b UNION ALL SELECT b.asked_by FROM balls AS b) AS named
+    ), holders AS MATERIALIZED (
+        SELECT t.holder_id FROM chaincare.regie_terms AS t WHERE t.case_id = ANY (of_cases) AND (t.during @> at) IS TRUE
+    ), people AS MATERIALIZED (
+        SELECT p.id, json_build_object('id', p.id, 'role', p.role,
+                'name', coalesce(f.name, r.name, CASE WHEN p.unit_id IS NOT NULL THEN u.name ELSE k.name END),
+                'function', coalesce(f.function, r.kind), 'unit', u.name, 'organisation', o.name,
+                'sector', o.sector, 'holds_regie', p.id IN (SELECT h.holder_id FROM holders AS h), 'professional_id', p.professional_id) AS told
+        FROM chaincare.participations AS p
+        LEFT JOIN chaincare.professionals AS f ON f.id = p.professional_id
+        LEFT JOIN chaincare.representatives AS r ON r.id = p.representative_id
+        LEFT JOIN LATERAL (
+            SELECT nullif(concat_ws(' ', coalesce(c.call_name, c.given_names), c.prefix, c.family_name), '') AS name
+            FROM chaincare.clients AS c WHERE c.id = p.client_id) AS k ON true
+        LEFT JOIN chaincare.units AS u ON u.id = coalesce(p.unit_id, f.unit_id)
+        LEFT JOIN chaincare.organisations AS o ON o.id = u.organisation_id
+        WHERE p.id = ANY (ARRAY(SELECT unnest(w.ids) FROM wanted AS w))
+        UNION ALL
+        SELECT f.id, json_build_object('id', f.id, 'role', NULL, 'name', f.name, 'function', f.function, 'unit', u.name,
+                'organisation', o.name, 'sector', o.sector, 'holds_regie', false)
+        FROM chaincare.professionals AS f
+        JOIN chaincare.units AS u ON u.id = f.unit_id JOIN chaincare.organisations AS o ON o.id = u.organisation_id
+        WHERE f.id = ANY (ARRAY(SELECT unnest(w.ids) FROM wanted AS w))
+    )
+    SELECT json_agg(json_build_object('id', b.id, 'person', w.told, 'unit', CASE WHEN u.id IS NOT NULL THEN json_build_object(
+               'id', u.id, 'role', NULL, 'name', NULL, 'function', NULL, 'unit', u.name, 'organisation', o.name,
+               'sector', o.sector, 'holds_regie', false) END,
+           'asked_by', a.told, 'reference', b.reference, 'client', CASE WHEN k.id IS NOT NULL
+               THEN concat_ws(' ', coalesce(k.call_name, k.given_names), k.prefix, k.family_name) END))::text
+    FROM balls AS b
+    LEFT JOIN chaincare.clients AS k ON k.id = b.client_id
+    LEFT JOIN people AS w ON w.id = b.participation_id LEFT JOIN people AS a ON a.id = b.asked_by
+    LEFT JOIN chaincare.units AS u ON u.id = b.unit_id LEFT JOIN chaincare.organisations AS o ON o.id = u.organisation_id;
+END $$;
