@@ -6,7 +6,7 @@ import secrets
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,12 +43,16 @@ class Stage:
     cases: int
 
     def fetch_value(self, statement: str) -> int:
+        """Ask the database a number as its superuser."""
+        return int(self.fetch_text(statement) or 0)
+
+    def fetch_text(self, statement: str) -> str:
         """Ask the database something as its superuser."""
 
-        async def ask() -> int:
+        async def ask() -> str:
             connection = await asyncpg.connect(self.urls.admin_url)
             try:
-                return int(await connection.fetchval(statement) or 0)
+                return str(await connection.fetchval(statement) or "")
             finally:
                 await connection.close()
 
@@ -80,7 +84,13 @@ class Stage:
 
 
 @contextmanager
-def set_stage(cases: int, progress: serving.Progress) -> Iterator[Stage]:
+def set_stage(
+    cases: int,
+    progress: serving.Progress,
+    *,
+    write: Callable[[str, int], Awaitable[None]] = write_cases,
+    roles: Sequence[str] = ("teacher", "specialist"),
+) -> Iterator[Stage]:
     """Build the stage in a temporary folder, and clear it away afterwards."""
     with tempfile.TemporaryDirectory(prefix="chaincare-bench-") as name:
         folder = Path(name)
@@ -91,13 +101,17 @@ def set_stage(cases: int, progress: serving.Progress) -> Iterator[Stage]:
             with _issuers(folder) as issuers:
                 progress(f"writing {cases} cases")
                 asyncio.run(write_world(urls.admin_url, issuers))
-                asyncio.run(write_cases(urls.admin_url, cases))
+                asyncio.run(_written(write, urls.admin_url, cases))
                 progress(f"starting {SERVERS} server processes")
                 with _servers(urls) as ports:
-                    tokens = {role: token_of(issuers, role) for role in ("teacher", "specialist")}
+                    tokens = {role: token_of(issuers, role) for role in roles}
                     yield Stage(folder, urls, ports, tokens, cases)
         finally:
             database.stop()
+
+
+async def _written(write: Callable[[str, int], Awaitable[None]], url: str, cases: int) -> None:
+    await write(url, cases)
 
 
 @contextmanager

@@ -28,10 +28,10 @@ COPIED = {
 }
 OPEN = """
     WITH them AS (SELECT array_agg(id) AS ids FROM chaincare.cases), stand AS (
-        SELECT ids, chaincare.standing_of(chaincare.concerned_at_door(ids, ids, $1), $1) AS standing FROM them)
+        SELECT ids, chaincare.standing_of(chaincare.concerned(ids, ids, $1), $1) AS standing FROM them)
     SELECT b.kind, count(DISTINCT b.case_id) AS cases FROM stand AS s CROSS JOIN LATERAL (
-        SELECT * FROM chaincare.regie_balls_at_door(s.ids, s.standing, $1)
-        UNION ALL SELECT * FROM chaincare.agreement_balls_at_door(s.ids, s.standing, $1, $1)) AS b
+        SELECT * FROM chaincare.regie_balls(s.ids, s.standing, $1)
+        UNION ALL SELECT * FROM chaincare.agreement_balls(s.ids, s.standing, $1, $1)) AS b
     GROUP BY b.kind
 """
 

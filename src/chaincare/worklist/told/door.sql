@@ -58,9 +58,16 @@ BEGIN
                 WHERE t.case_id = ANY (of_cases) AND (t.during @> at) IS TRUE)
             WHEN starts_with(l.kind, 'regie') AND l.about <> l.case_id THEN l.about IN (
                 SELECT p.id FROM chaincare.regie_proposals AS p WHERE p.id = ANY (abouts))
+            WHEN starts_with(l.kind, 'regie') THEN true
+            WHEN starts_with(l.kind, 'last_resort') THEN l.about IN (
+                SELECT r.id FROM chaincare.regie_last_resorts AS r WHERE r.id = ANY (abouts))
             -- Consents and what rests on them are told by the door's rights: here is left out what is kept from a reader.
             WHEN l.kind = 'consent_awaited' THEN l.about <> ALL (chaincare.uncleared_consents())
-            ELSE true END
+            WHEN l.kind IN ('legal_basis_ends', 'consent_ends', 'age_to_review', 'age_to_decide', 'parents_view_ends',
+                'informing_postponed', 'shield_to_review', 'restriction_to_review', 'conflict_to_review', 'request_about_data')
+                THEN true
+            -- A kind that nobody thought of here is not shown.
+            ELSE starts_with(l.kind, 'match') END
     ), wanted AS (
         SELECT array_agg(DISTINCT one) AS ids FROM (
             SELECT b.participation_id AS one FROM balls AS b UNION ALL SELECT b.asked_by FROM balls AS b) AS named
