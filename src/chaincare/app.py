@@ -71,6 +71,7 @@ from chaincare.processing.api import processing_router
 from chaincare.regie.api import regie_router
 from chaincare.regie.history import history_router
 from chaincare.regie.resigning import resignations_router
+from chaincare.regie_moves.api import regie_moves_router
 from chaincare.relation_conflicts.api import relation_conflicts_router
 from chaincare.relatives.api import relatives_router
 from chaincare.representatives.api import representatives_router
@@ -132,6 +133,7 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     agreements_router,
     households_router,
     successions_router,
+    regie_moves_router,
     agreement_audit_router,
     meetings_router,
     escalations_router,

@@ -643,6 +643,13 @@ BODIES: dict[Call, tuple[Body, ...]] = {
                        "purpose": "education_support", "legalBasis": basis(land.ids["school"])}],
         },
     ),
+    ("POST", "/professionals/{professional_id}/regie-moves"): (
+        lambda land: {"to": land.ids["youth-worker"], "reason": "Another job."},
+    ),
+    ("GET", "/regie-moves/{move_id}"): (),
+    ("GET", "/regie-moves/{move_id}/cases"): (),
+    ("POST", "/regie-moves/{move_id}/continuations"): (_saying(handoverNote="Over to you."),),
+    ("POST", "/regie-moves/{move_id}/responses"): (_saying(answer="refusal", reason="No time."),),
     ("POST", "/households"): (lambda land: {"cases": [land.ids["brother"], land.ids["sister"]]},),
     ("GET", "/households/{household_id}"): (),
     ("GET", f"{CASE}/households"): (),

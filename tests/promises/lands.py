@@ -223,6 +223,11 @@ async def _link_siblings(land: Land) -> None:
     await land.do("intern-begeleider", "POST", f"{path}/regie-responses")
     ids["professional_id"] = ids["teacher"]
     await land.do("teacher", "POST", "/professionals/{professional_id}/successions")
+    ids["move_id"] = (await land.do("teacher", "POST", "/professionals/{professional_id}/regie-moves"))["id"]
+    await land.do("teacher", "POST", "/regie-moves/{move_id}/continuations")
+    for tail in ("", "/cases"):
+        await land.do("teacher", "GET", f"/regie-moves/{{move_id}}{tail}")
+    await land.do("youth-worker", "POST", "/regie-moves/{move_id}/responses")
 
 
 async def _account(land: Land) -> None:

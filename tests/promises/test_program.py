@@ -37,7 +37,11 @@ def operations() -> list[Operation]:
     return [handler.opt["operation"] for handler in operations_of(create_app(Settings())).values()]
 
 
-LINE_BY_LINE = {"/v1/professionals/{professional_id}/successions"}
+LINE_BY_LINE = {
+    "/v1/professionals/{professional_id}/successions",
+    "/v1/regie-moves/{move_id}/continuations",
+    "/v1/regie-moves/{move_id}/responses",
+}
 
 
 def test_every_route_names_its_operation_or_is_public() -> None:

@@ -154,11 +154,12 @@ BEGIN
             format('%s AND (escalation_id, 0) IN %s', mine, words), '{}');
     WHEN 'joint' THEN
         FOREACH held IN ARRAY ARRAY['closing_texts', 'pause_texts', 'evaluation_texts', 'agreements', 'meetings', 'needed_parties', 'plans', 'regie', 'regie_proposals',
-                                    'regie_resignations', 'regie_last_resorts', 'regie_facts', 'stand_ins', 'regie_terms'] LOOP
+                                    'regie_resignations', 'regie_last_resorts', 'regie_facts', 'stand_ins', 'regie_terms', 'household_cases', 'successions'] LOOP
             erased := erased + chaincare.erase_rows(('chaincare.' || held)::regclass, mine, '{}');
         END LOOP;
     WHEN 'case' THEN
-        erased := chaincare.erase_rows('chaincare.stand_ins', mine, '{}');     -- temporal keys are followed by nothing
+        erased := chaincare.erase_rows('chaincare.regie_move_cases', format('of_case = %L', of_case), '{}');
+        erased := erased + chaincare.erase_rows('chaincare.stand_ins', mine, '{}');     -- temporal keys are followed by nothing
         erased := erased + chaincare.erase_rows('chaincare.regie_terms', mine, '{}');
         FOR held IN
             SELECT c.oid::regclass::text FROM pg_attribute AS a JOIN pg_class AS c ON c.oid = a.attrelid

@@ -1,0 +1,109 @@
+"""One case of a move, and one slice of it: taken in hand, done case by case, noted."""
+
+from collections.abc import Awaitable, Callable
+from uuid import UUID
+
+import msgspec
+
+from chaincare.access.api import AnyRequest, through
+from chaincare.access.clearance import Clearance, Door
+from chaincare.access.lines import in_case
+from chaincare.access.model import Reach
+from chaincare.access.repeating import Kept
+from chaincare.clients.store import find_client_of_case
+from chaincare.parties.api import bring_in
+from chaincare.parties.model import Circle
+from chaincare.parties.views import BringProfessional
+from chaincare.regie import proposing
+from chaincare.regie.himself import Wanted
+from chaincare.regie.model import Answer
+from chaincare.regie.periods import Period
+from chaincare.regie.refusals import CandidateUnknown
+from chaincare.regie.store import find_latest_term, find_open_proposal, get_proposal
+from chaincare.regie_moves import rules, store
+from chaincare.regie_moves.model import Came, Move
+from chaincare.regie_moves.views import ContinueRegieMove, RegieMoveLine, RegieMoveSlice, slice_view
+
+DOOR_MOVE = Door("door_regie_move", "$13, $14")
+
+
+async def ask(clearance: Clearance, move: Move, asked: ContinueRegieMove) -> RegieMoveLine:
+    """Propose in one case that who is named directs; where that was done already, take it as it is.
+
+    Raises CandidateUnknown, and what bringing in and proposing raise.
+    """
+    at = clearance.now()
+    part = await store.find_part(clearance, move.to_id, at)
+    if part is None and asked.bring_in is not None and clearance.reach is Reach.FULL:
+        party = BringProfessional(
+            professional_id=move.to_id, scope=asked.bring_in.scope, legal_basis=asked.bring_in.legal_basis
+        )
+        client_id = await find_client_of_case(clearance)
+        purpose = asked.bring_in.purpose
+        added = await bring_in(clearance, client_id, party, purpose, at, Circle.BUURTWINKEL, "/bringIn")
+        part = added.participation_id
+    if part is None:
+        raise CandidateUnknown
+    clearance.object_id = await _proposed(clearance, move, part, asked.handover_note)
+    return RegieMoveLine(case_id=clearance.case_id, proposal_id=clearance.object_id, failed=None)
+
+
+async def _proposed(clearance: Clearance, move: Move, part: UUID, note: str | None) -> UUID:
+    """Propose it, unless this very proposal stands open: a slice that was cut off is gone through again."""
+    if (open_id := await find_open_proposal(clearance, clearance.now())) is not None:
+        standing = await get_proposal(clearance, open_id)
+        if (standing.candidate_id, standing.proposed_by) == (part, move.made_by):
+            return open_id
+    term = await find_latest_term(clearance)
+    reason = move.reason if move.by_order else None
+    wanted = Wanted(part, rules.mandate_of(term), reason, note, None, None, Period())
+    return (await proposing.propose(clearance, wanted)).id
+
+
+async def answer(clearance: Clearance, proposal_id: UUID, said: Answer, reason: str | None) -> RegieMoveLine:
+    """Answer in one case. Raises what answering raises."""
+    clearance.object_id = proposal_id
+    await proposing.answer(clearance, proposal_id, said, reason)
+    return RegieMoveLine(case_id=clearance.case_id, proposal_id=proposal_id, failed=None)
+
+
+Act = Callable[[Clearance], Awaitable[RegieMoveLine]]
+Lines = Callable[[Clearance], Awaitable[list[tuple[UUID, Act]]]]
+
+
+async def slice_of(request: AnyRequest, move_id: UUID, lines: Lines, *, noted: bool) -> RegieMoveSlice:
+    """Do a slice: what is in hand, each case by its own door, and what came of it. Repeated with its key it is told again (D1)."""
+    async with through(request, DOOR_MOVE, [None, move_id]) as clearance:
+        if (before := await _told_before(clearance)) is not None:
+            return before
+        in_hand = await lines(clearance)
+        clearance.object_id = move_id
+    came = [
+        rules.came(case_id, await in_case(request, case_id, RegieMoveLine, act)) for case_id, act in in_hand
+    ]
+    async with through(request, DOOR_MOVE, [None, move_id]) as clearance:
+        return await _kept(clearance, move_id, came, noted=noted)
+
+
+async def _kept(clearance: Clearance, move_id: UUID, came: list[Came], *, noted: bool) -> RegieMoveSlice:
+    retry = clearance.retry
+    if retry is not None and (kept := await retry.begin(clearance, made_case=False)) is not None:
+        return msgspec.json.decode(kept.body, type=RegieMoveSlice)
+    if noted:
+        await store.note(clearance, move_id, came)
+    clearance.object_id = move_id
+    told = slice_view(came)
+    if retry is not None:
+        await retry.keep(clearance, Kept(None, {}, msgspec.json.encode(told)))
+    return told
+
+
+async def _told_before(clearance: Clearance) -> RegieMoveSlice | None:
+    if clearance.retry is None:
+        return None
+    await clearance.execute("SAVEPOINT asked")
+    kept = await clearance.retry.begin(clearance, made_case=False)
+    if kept is not None:
+        return msgspec.json.decode(kept.body, type=RegieMoveSlice)
+    await clearance.execute("ROLLBACK TO SAVEPOINT asked")
+    return None

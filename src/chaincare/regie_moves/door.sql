@@ -1,0 +1,157 @@
+-- All regie of one person, in slices. Who moves it is he himself, or who coordinates; who is to take it over sees the move too,
+-- and answers for himself. Each case is entered by its own door (door_case): nothing here opens one.
+
+-- `leaves`: whose regie a new move is about; `wanted`: a move there is. `listed`: for a page of its cases, with an entry for each.
+CREATE OR REPLACE FUNCTION chaincare.door_regie_move(caller chaincare.caller, event text, action text, leaves uuid,
+    wanted uuid) RETURNS chaincare.access_entries
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    actor chaincare.actor := chaincare.identify(caller);
+    e chaincare.access_entries := chaincare.new_entry(caller, actor, event, action);
+BEGIN
+    e.asked_id := coalesce(wanted, leaves);
+    IF actor.id IS NOT NULL AND (actor.id = leaves
+        OR EXISTS (SELECT FROM chaincare.regie_moves AS m WHERE m.id = wanted AND actor.id IN (m.made_by, m.to_id))
+        OR EXISTS (
+            SELECT FROM chaincare.mandates AS m
+            JOIN chaincare.memberships AS s ON s.network_id = m.network_id
+            JOIN chaincare.units AS u ON u.organisation_id = s.organisation_id
+            JOIN chaincare.professionals AS f ON f.unit_id = u.id AND f.id = leaves
+            WHERE m.professional_id = actor.id AND m.kind = 'coordinator' AND m.during @> caller.moment)) THEN
+        e.outcome := 'entered';
+        e.relation := 'own';
+        e.rule := 'regie-move/1';
+        e.object_id := wanted;
+    END IF;
+    PERFORM chaincare.write_entry(e);
+    RETURN e;
+END $$;
+
+-- A page of a move's cases, as far as the caller may come into each now.
+CREATE OR REPLACE FUNCTION chaincare.door_regie_move_cases(caller chaincare.caller, event text, action text, wanted uuid,
+    after uuid, page_size int) RETURNS SETOF chaincare.access_entries
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    actor chaincare.actor := chaincare.identify(caller);
+    question chaincare.access_entries := chaincare.new_entry(caller, actor, event, action);
+    e chaincare.access_entries;
+    entries chaincare.access_entries[];
+    one uuid;
+BEGIN
+    question.asked_id := wanted;
+    IF EXISTS (SELECT FROM chaincare.regie_moves AS m WHERE m.id = wanted AND actor.id IN (m.made_by, m.to_id)) THEN
+        question.outcome := 'entered';
+        question.relation := 'own';
+        question.rule := 'regie-move/1';
+        question.object_id := wanted;
+    END IF;
+    entries := ARRAY[question];
+    page_size := least(page_size, 50);
+    FOR one IN
+        SELECT c.of_case FROM chaincare.regie_move_cases AS c
+        WHERE c.move_id = wanted AND question.outcome = 'entered' AND (after IS NULL OR c.of_case > after) ORDER BY c.of_case
+    LOOP
+        EXIT WHEN page_size <= 0;
+        e := chaincare.find_relation(caller, actor, one, chaincare.new_entry(caller, actor, event, action));
+        CONTINUE WHEN e.outcome <> 'entered' OR e.reach NOT IN ('core', 'full', 'steering');
+        e.at := question.at;
+        e.query_id := question.id;
+        entries := entries || e;
+        page_size := page_size - 1;
+    END LOOP;
+    PERFORM chaincare.write_entries(entries);
+    RETURN QUERY SELECT written.* FROM unnest(entries) AS written;
+END $$;
+
+-- Every case he directs now: those he hands over himself, or those of the network the coordinator may steer.
+CREATE OR REPLACE FUNCTION chaincare.begin_regie_move(wanted uuid, moment timestamptz) RETURNS int
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    found int;
+BEGIN
+    INSERT INTO chaincare.regie_move_cases (move_id, of_case)
+        SELECT m.id, t.case_id FROM chaincare.regie_moves AS m
+        JOIN chaincare.let_in AS e ON e.actor_id = m.made_by AND e.query_id IS NULL
+        JOIN chaincare.participations AS p ON p.professional_id = m.from_id
+        JOIN chaincare.regie_terms AS t ON t.holder_id = p.id AND (t.during @> moment) IS TRUE
+        JOIN chaincare.cases AS c ON c.id = t.case_id AND c.status = 'open'
+        CROSS JOIN LATERAL chaincare.relation_to(c.id, e.actor_id, e.unit_id, e.organisation_id, false, e.issuer,
+            e.subject, moment) AS r
+        WHERE m.id = wanted AND CASE WHEN m.by_order THEN r.reach = 'steering' ELSE r.id = p.id END;
+    GET DIAGNOSTICS found = ROW_COUNT;
+    RETURN found;
+END $$;
+
+-- Some cases that nobody has in hand, taken for a minute: whichever process asks, none twice. Who crashes lets go of them then.
+CREATE OR REPLACE FUNCTION chaincare.take_regie_move(wanted uuid, at_most int) RETURNS uuid[]
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    taken uuid[];
+BEGIN
+    WITH next AS (
+        SELECT c.of_case FROM chaincare.regie_move_cases AS c
+        JOIN chaincare.regie_moves AS m ON m.id = c.move_id AND m.made_by = ANY (chaincare.cleared_actors())
+        WHERE c.move_id = wanted AND c.tried_at IS NULL AND (c.held_until IS NULL OR c.held_until < clock_timestamp())
+        ORDER BY c.of_case LIMIT least(at_most, 25) FOR UPDATE OF c SKIP LOCKED
+    ), held AS (
+        UPDATE chaincare.regie_move_cases AS c SET held_until = clock_timestamp() + interval '1 minute'
+        FROM next WHERE c.move_id = wanted AND c.of_case = next.of_case RETURNING c.of_case)
+    SELECT array_agg(h.of_case ORDER BY h.of_case) INTO taken FROM held AS h;
+    RETURN coalesce(taken, '{}');
+END $$;
+
+-- What came of each; of what is to be tried again, nothing.
+CREATE OR REPLACE FUNCTION chaincare.note_regie_move(wanted uuid, came json, moment timestamptz) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    UPDATE chaincare.regie_move_cases AS c
+    SET proposal_id = n.proposal_id, failed = n.failed, held_until = NULL,
+        tried_at = CASE WHEN num_nonnulls(n.proposal_id, n.failed) > 0 THEN moment END
+    FROM json_to_recordset(came) AS n (case_id uuid, proposal_id uuid, failed text), chaincare.regie_moves AS m
+    WHERE c.move_id = wanted AND c.of_case = n.case_id AND m.id = wanted AND m.made_by = ANY (chaincare.cleared_actors())
+$$;
+
+-- How a case of a move stands: what came of the proposal since, by its own facts.
+CREATE OR REPLACE FUNCTION chaincare.regie_move_stands(one chaincare.regie_move_cases, moment timestamptz) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT CASE WHEN one.failed IS NOT NULL THEN 'failed' WHEN one.tried_at IS NULL THEN 'pending' ELSE coalesce((
+        SELECT CASE WHEN bool_or(o.outcome IN ('in_effect', 'agreed')) AND NOT bool_or(o.outcome = 'lapsed') THEN 'moved'
+                    WHEN count(o.*) = 0 AND min(p.respond_by) > moment THEN 'waiting' ELSE 'refused' END
+        FROM chaincare.regie_proposals AS p LEFT JOIN chaincare.regie_outcomes AS o ON o.proposal_id = p.id
+        WHERE p.id = one.proposal_id), 'refused') END
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.regie_move_stands(chaincare.regie_move_cases, timestamptz) FROM chaincare_app;
+
+-- How many of each, for who moves; and the proposals that wait for who is to take over, with their cases, some at a time.
+CREATE OR REPLACE FUNCTION chaincare.regie_move_counts(wanted uuid, moment timestamptz)
+RETURNS TABLE (state text, cases int, failed text) LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT s.state, count(*)::int, s.failed FROM (
+        SELECT chaincare.regie_move_stands(c, moment) AS state, c.failed FROM chaincare.regie_move_cases AS c
+        JOIN chaincare.regie_moves AS m ON m.id = c.move_id
+        WHERE c.move_id = wanted AND m.made_by = ANY (chaincare.cleared_actors())) AS s
+    GROUP BY s.state, s.failed
+$$;
+
+CREATE OR REPLACE FUNCTION chaincare.regie_move_waiting(wanted uuid, moment timestamptz, at_most int)
+RETURNS TABLE (case_id uuid, proposal_id uuid) LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT c.of_case, c.proposal_id FROM chaincare.regie_move_cases AS c
+    JOIN chaincare.regie_moves AS m ON m.id = c.move_id AND m.to_id = ANY (chaincare.cleared_actors())
+    WHERE c.move_id = wanted AND c.proposal_id IS NOT NULL AND chaincare.regie_move_stands(c, moment) = 'waiting'
+      AND NOT EXISTS (SELECT FROM chaincare.regie_responses AS r JOIN chaincare.participations AS p ON p.id = r.participation_id
+                      WHERE r.proposal_id = c.proposal_id AND p.professional_id = m.to_id)
+    ORDER BY c.of_case LIMIT least(at_most, 25)
+$$;
+
+-- How those of a page stand, under its ticket.
+CREATE OR REPLACE FUNCTION chaincare.regie_move_page(wanted uuid, moment timestamptz)
+RETURNS TABLE (case_id uuid, reference text, state text, failed text, proposal_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT c.of_case, k.reference, chaincare.regie_move_stands(c, moment), c.failed, c.proposal_id
+    FROM chaincare.regie_move_cases AS c
+    JOIN chaincare.regie_moves AS m ON m.id = c.move_id
+    JOIN chaincare.cases AS k ON k.id = c.of_case
+    WHERE c.move_id = wanted AND c.of_case = ANY (chaincare.cleared_cases('{core,full,steering}'))
+      AND ARRAY[m.made_by, m.to_id] && chaincare.cleared_actors()
+    ORDER BY c.of_case
+$$;

@@ -1,0 +1,100 @@
+"""Moving all regie of one person to another, in slices: each case an act of its own."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+
+from chaincare.access.model import Operation, Reach
+from chaincare.refusals import Kind, Refusal
+
+SLICE = 20
+"""So many cases at a time: a call stays short, and its ticket valid."""
+
+
+class MoveState(StrEnum):
+    """How a case of a move stands. ``refused``: refused, objected to, withdrawn or expired; ``failed``: it was not possible to ask."""
+
+    PENDING = "pending"
+    WAITING = "waiting"
+    MOVED = "moved"
+    REFUSED = "refused"
+    FAILED = "failed"
+
+
+class Move(msgspec.Struct, frozen=True):
+    """Whose regie goes to whom. ``by_order``: the coordinator's (R2); else he hands it over himself."""
+
+    id: UUID
+    from_id: UUID
+    to_id: UUID
+    by_order: bool
+    reason: str
+    made_by: UUID
+    made_at: datetime
+
+
+class Came(msgspec.Struct, frozen=True):
+    """What came of asking in one case. Neither: it is tried again later."""
+
+    case_id: UUID
+    proposal_id: UUID | None = None
+    failed: str | None = None
+
+
+class MoveUnknown(Refusal):
+    """There is no such move of yours, nor a professional whose regie you may move: he himself, or the coordinator of his network."""
+
+    kind = Kind.UNKNOWN
+
+
+class MoveToAnother(Refusal):
+    """Name another professional, who is active, than the one whose regie it is."""
+
+    kind = Kind.BAD_INPUT
+
+
+class MoveNotYours(Refusal):
+    """Who began the move goes on with it; who is to take over answers."""
+
+    kind = Kind.FORBIDDEN
+
+
+def _operation(code: str, action: str, en: str, nl: str) -> Operation:
+    return Operation(
+        code=code, action=action, en=en, nl=nl, scope="cases", unknown=MoveUnknown,  # type: ignore[arg-type]
+        reaches=frozenset({Reach.CORE, Reach.FULL, Reach.STEERING, Reach.THAT}),
+    )  # fmt: skip
+
+
+BEGIN_MOVE = _operation(
+    "regie-move.begun",
+    "C",
+    "Moving all regie of somebody was begun",
+    "Begonnen is alle regie van iemand over te dragen",
+)
+READ_MOVE = _operation(
+    "regie-move.read",
+    "R",
+    "How far moving regie has come was read",
+    "Bekeken is hoever het overdragen van regie is",
+)
+LIST_MOVE = _operation(
+    "regie-move.listed",
+    "R",
+    "The cases of which regie is moved were read",
+    "De dossiers waarvan de regie overgaat zijn bekeken",
+)
+GO_ON = _operation(
+    "regie-move.continued",
+    "E",
+    "Regie was asked to pass, as part of moving it",
+    "De regie is gevraagd over te gaan, als deel van een overdracht",
+)
+ANSWER_MOVE = _operation(
+    "regie-move.answered",
+    "E",
+    "Being asked to take over regie was answered",
+    "Op de vraag regie over te nemen is geantwoord",
+)

@@ -1,0 +1,51 @@
+"""Who moves whose regie to whom, and what of a slice is tried again. Pure."""
+
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from chaincare.access.model import BreadthExceeded
+from chaincare.refusals import FieldError, Refusal
+from chaincare.regie.model import Mandate, Term
+from chaincare.regie_moves.model import Came, Move, MoveNotYours, MoveToAnother
+
+
+class Asked(Protocol):
+    """What was asked in one case."""
+
+    @property
+    def proposal_id(self) -> UUID | None:
+        """Give the proposal that waits for its answers."""
+
+
+def begun(move_id: UUID, leaves: UUID, to: UUID, reason: str, *, by: UUID, known: bool, at: datetime) -> Move:
+    """Give the move that is begun. Raises MoveToAnother."""
+    if to == leaves or not known:
+        raise MoveToAnother(errors=[FieldError("/to", "Name another active professional.")])
+    return Move(move_id, leaves, to, by != leaves, reason, by, at)
+
+
+def may_go_on(move: Move, *, by: UUID) -> None:
+    """Check who goes on with it. Raises MoveNotYours."""
+    if by != move.made_by:
+        raise MoveNotYours
+
+
+def may_answer(move: Move, *, by: UUID) -> None:
+    """Check who answers. Raises MoveNotYours."""
+    if by != move.to_id:
+        raise MoveNotYours
+
+
+def mandate_of(term: Term | None) -> tuple[Mandate, ...]:
+    """Give what the next holder may do: what the one before may, everything where nobody directs."""
+    return tuple(Mandate) if term is None else term.mandate
+
+
+def came(case_id: UUID, made: Asked | Refusal) -> Came:
+    """Note what came of one case. Who looked at too much within an hour tries again later."""
+    if isinstance(made, BreadthExceeded):
+        return Came(case_id)
+    if isinstance(made, Refusal):
+        return Came(case_id, failed=made.slug())
+    return Came(case_id, made.proposal_id)

@@ -1,0 +1,81 @@
+"""Moves, the slices of them, and what came of each case."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from chaincare.access.clearance import Clearance
+from chaincare.regie_moves.model import Came, Move, MoveState, MoveUnknown
+
+FIND_ACTIVE = "SELECT FROM professionals WHERE id = $1 AND status = 'active'"
+ADD_MOVE = """
+    INSERT INTO regie_moves (id, from_id, to_id, by_order, reason, made_by, made_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+"""
+BEGIN_MOVE = "SELECT chaincare.begin_regie_move($1, $2)"
+GET_MOVE = "SELECT id, from_id, to_id, by_order, reason, made_by, made_at FROM regie_moves WHERE id = $1"
+COUNT = "SELECT state, cases, failed FROM chaincare.regie_move_counts($1, $2)"
+TAKE = "SELECT chaincare.take_regie_move($1, $2) AS taken"
+NOTE = "SELECT chaincare.note_regie_move($1, $2, $3)"
+LIST_WAITING = "SELECT case_id, proposal_id FROM chaincare.regie_move_waiting($1, $2, $3)"
+LIST_PAGE = "SELECT case_id, reference, state, failed, proposal_id FROM chaincare.regie_move_page($1, $2)"
+FIND_PART = """
+    SELECT id FROM participations WHERE case_id = $1 AND professional_id = $2 AND during @> $3::timestamptz
+"""
+
+
+async def is_active(clearance: Clearance, professional_id: UUID) -> bool:
+    """Say whether somebody can take anything over."""
+    return await clearance.fetchrow(FIND_ACTIVE, professional_id) is not None
+
+
+async def begin(clearance: Clearance, move: Move) -> None:
+    """Write down a move, and every case it is about."""
+    await clearance.execute(
+        ADD_MOVE, move.id, move.from_id, move.to_id, move.by_order, move.reason, move.made_by, move.made_at
+    )
+    await clearance.fetchrow(BEGIN_MOVE, move.id, move.made_at)
+
+
+async def get_move(clearance: Clearance, move_id: UUID) -> Move:
+    """Give a move of who is let in. Raises MoveUnknown."""
+    row = await clearance.fetchrow(GET_MOVE, move_id)
+    if row is None:
+        raise MoveUnknown
+    return Move(**dict(row))
+
+
+async def count(clearance: Clearance, move_id: UUID) -> Sequence[tuple[MoveState, int, str | None]]:
+    """Count the cases of a move by how they stand, and those that failed by why."""
+    rows = await clearance.fetch(COUNT, move_id, clearance.now())
+    return [(MoveState(row["state"]), row["cases"], row["failed"]) for row in rows]
+
+
+async def take(clearance: Clearance, move_id: UUID, at_most: int) -> list[UUID]:
+    """Take some cases in hand, that nobody else has."""
+    row = await clearance.fetchrow(TAKE, move_id, at_most)
+    return list(row["taken"])
+
+
+async def note(clearance: Clearance, move_id: UUID, came: Sequence[Came]) -> None:
+    """Note what came of those that were in hand."""
+    await clearance.fetchrow(NOTE, move_id, msgspec.json.encode(came).decode(), clearance.now())
+
+
+async def list_waiting(clearance: Clearance, move_id: UUID, at_most: int) -> list[tuple[UUID, UUID]]:
+    """List proposals that wait for who is to take over, with their cases."""
+    rows = await clearance.fetch(LIST_WAITING, move_id, clearance.now(), at_most)
+    return [(row["case_id"], row["proposal_id"]) for row in rows]
+
+
+async def list_page(clearance: Clearance, move_id: UUID) -> list[Any]:
+    """List how the cases of a page stand."""
+    return await clearance.fetch(LIST_PAGE, move_id, clearance.now())
+
+
+async def find_part(clearance: Clearance, professional_id: UUID, at: datetime) -> UUID | None:
+    """Give the participation of who is to take over, if he takes part."""
+    row = await clearance.fetchrow(FIND_PART, clearance.case_id, professional_id, at)
+    return None if row is None else row["id"]
