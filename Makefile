@@ -3,7 +3,7 @@ PYTHON ?= python3
 ARGS ?=
 MINUTES ?= 10
 PAIRS ?= 20000
-PARTS ?= kills fuzz timing
+PARTS ?= kills fuzz cases timing
 BIN := .venv/bin
 READY := .venv/.ready
 NODE_PROGRAMS := tests/openapi tests/identity/provider
@@ -31,7 +31,7 @@ check: $(READY) ## lint, format, types, import contracts
 bench: $(READY) ## the benchmarks; the figures land in build/bench.json
 	@$(BIN)/python -m bench $(ARGS)
 
-soak: $(READY) ## kills under load, made-up requests, the time of refusals: for long; MINUTES=30 PARTS=kills for one
+soak: $(READY) ## kills under load, made-up requests, whole cases, the time of refusals: for long; MINUTES=30 PARTS=kills for one
 	@$(BIN)/python -m tests.soak --minutes $(MINUTES) --pairs $(PAIRS) $(PARTS)
 
 generate: $(READY) ## writes anew what is generated: the schema, the API's description, the pages of access and problems

@@ -1,6 +1,6 @@
-"""`make soak`: what takes longer than a test suite may. Kills under load, made-up requests, the time of refusals.
+"""`make soak`: what takes longer than a test suite may. Kills under load, made-up requests, whole cases, the time of refusals.
 
-``make soak`` for all three, ``make soak MINUTES=30 PARTS=kills``, ``make soak PARTS=timing PAIRS=2000``.
+``make soak`` for all four, ``make soak MINUTES=30 PARTS=kills``, ``make soak PARTS=timing PAIRS=2000``.
 """
 
 import argparse
@@ -14,9 +14,13 @@ from functools import partial
 from pathlib import Path
 from random import Random
 
+from hypothesis import settings
+from hypothesis.stateful import run_state_machine_as_test
+from tests.cases.test_whole_case import BRIEF, WholeCase
 from tests.durability.soak import soak as soak_with_kills
 from tests.fuzz.fuzzing import Fuzzer, served
 from tests.fuzz.test_fuzzing import WORDS, name_the_canary
+from tests.machines import ground_on
 from tests.people import Region, issuers_on_loopback, region_on
 from tests.promises.everything import BODIES, Land
 from tests.promises.lands import north, south, walk
@@ -26,7 +30,7 @@ from chaincare.demo.world import write_world
 from chaincare.embedded import APP_LOGIN, EmbeddedServer
 from chaincare.migrate import migrate
 
-PARTS = ("kills", "fuzz", "timing")
+PARTS = ("kills", "fuzz", "cases", "timing")
 
 
 @asynccontextmanager
@@ -72,6 +76,24 @@ async def fuzz(minutes: float) -> bool:
     return True
 
 
+def cases(minutes: float) -> bool:
+    """Let people do whatever in whole cases, walk after walk that nobody walked before; raises what did not hold."""
+    began = time.monotonic()
+    walks = settings(BRIEF, derandomize=False, database=None, max_examples=5, stateful_step_count=20)
+    with tempfile.TemporaryDirectory(prefix="soak-", ignore_cleanup_errors=True) as folder:
+        server = EmbeddedServer(Path(folder) / "data", durable=False)
+        try:
+            urls = server.start()
+            asyncio.run(migrate(urls.migrate_url, APP_LOGIN))
+            with issuers_on_loopback() as issuers, ground_on(urls, issuers) as WholeCase.ground:
+                while time.monotonic() - began < minutes * 60:
+                    run_state_machine_as_test(WholeCase, settings=walks)
+                    _tell(f"{time.monotonic() - began:6.0f} s  {dict(WholeCase.did)}")
+        finally:
+            server.stop()
+    return True
+
+
 async def timing(pairs: int) -> bool:
     """Measure every read route: what is somebody else's against what is nowhere, asked by each who is neither."""
     kept = True
@@ -101,6 +123,8 @@ async def soak(parts: list[str], minutes: float, pairs: int) -> bool:
                 held = await soak_with_kills(minutes)
             case "fuzz":
                 held = await fuzz(minutes)
+            case "cases":
+                held = await asyncio.to_thread(cases, minutes)
             case _:
                 held = await timing(pairs)
         _tell(f"{part}: {'KEPT' if held else 'BROKEN, see above'}")

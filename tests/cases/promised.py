@@ -4,7 +4,7 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
-from tests.cases.life import EVERYBODY, Life
+from tests.cases.life import EVERYBODY, UNITS, Life
 
 TERMS = """
     SELECT t.holder_id, lower(t.during) AS began, upper(t.during) AS ended, t.kind, t.proposal_id
@@ -117,7 +117,9 @@ async def agreements_hold(life: Life) -> None:
 
 async def his_list(life: Life, role: str) -> set[str]:
     """Where everything that lies with somebody is read."""
-    page, found = "/v1/worklist?limit=50", set()
+    # What a unit is asked stands there without a case.
+    within = "" if role in UNITS else f"caseId={life.case_id}&"
+    page, found = f"/v1/worklist?{within}limit=50", set()
     while page:
         answer = await life.who(role).ask("GET", page.removeprefix("/v1"))
         found |= {one["href"] for one in answer.json()["items"] if one["withYou"]}
