@@ -12,13 +12,21 @@ from chaincare.access.lines import in_case
 from chaincare.refusals import Kind, Refusal
 from chaincare.successions import rules
 from chaincare.successions.acting import arrange
-from chaincare.successions.model import TAKE_OVER, DayUnfit, LeavingUnknown, SuccessorUnfit
+from chaincare.successions.model import (
+    TAKE_OVER,
+    DayUnfit,
+    LeavingUnknown,
+    SuccessionNotYours,
+    SuccessorUnfit,
+)
 from chaincare.successions.views import ArrangedLine, TakenOver, TakeOver, line_view
+
+_NOT_YOURS = frozenset({Kind.UNKNOWN, Kind.FORBIDDEN})
 
 
 @post(
     "/professionals/{professional_id:uuid}/successions",
-    opt=doing(TAKE_OVER, DayUnfit, SuccessorUnfit, LeavingUnknown),
+    opt=doing(TAKE_OVER, DayUnfit, SuccessorUnfit, LeavingUnknown, SuccessionNotYours),
 )
 async def take_over(
     request: AnyRequest, professional_id: FromPath[UUID], data: JSONBody[TakeOver]
@@ -37,7 +45,7 @@ async def take_over(
             (line.case_id, await in_case(request, line.case_id, ArrangedLine, act, rehearse=data.dry_run))
         )
     refused = [one for _, one in came if isinstance(one, Refusal)]
-    if len(refused) == len(came) and all(one.kind is Kind.UNKNOWN for one in refused):
+    if len(refused) == len(came) and all(one.kind in _NOT_YOURS for one in refused):
         raise refused[0]
     items = tuple(line_view(case_id, one, dry_run=data.dry_run) for case_id, one in came)
     return TakenOver(effective_at=effective_at, dry_run=data.dry_run, items=items)
