@@ -69,6 +69,7 @@ from chaincare.privacy.bundling import bundles_router
 from chaincare.problems import respond
 from chaincare.processing.api import processing_router
 from chaincare.regie.api import regie_router
+from chaincare.regie.correcting import regie_correcting_router
 from chaincare.regie.history import history_router
 from chaincare.regie.resigning import resignations_router
 from chaincare.regie_moves.api import regie_moves_router
@@ -122,6 +123,7 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     overviews_router,
     regie_router,
     history_router,
+    regie_correcting_router,
     last_resort_router,
     resignations_router,
     shields_router,

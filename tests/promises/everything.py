@@ -600,6 +600,12 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ("POST", "/login-blocks/{block_id}/endings"): (_saying(reason="found"),),
     ("POST", "/partner-systems/stops"): (_saying(clientId="an-old-system", reason="leak"),),
     ("GET", "/partner-systems/stops"): (),
+    ("POST", f"{CASE}/regie-corrections"): (
+        lambda land: {
+            "recordedSinceAt": land.ids["term_since"], "sinceAt": land.ids["term_corrected"], "reason": "His word was oral.",
+        },
+    ),
+    ("GET", f"{CASE}/regie-corrections"): (),
     ("POST", f"{CASE}/last-resort-assignments"): (
         lambda land: {"organisationId": land.ids["school-organisation"], "reason": "Nobody accepts."},
     ),

@@ -1,6 +1,7 @@
 """Two regions that know nothing of each other, and a walk through every operation in one of them."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from tests.people import Person, Region
@@ -325,7 +326,12 @@ async def _direct(land: Land) -> None:
     await land.do("teacher", "POST", f"{CASE}/stand-ins/{{stand_in_id}}/endings")
     await land.do("teacher", "GET", f"{CASE}/stand-ins")
     for one in ("regie", "regie-terms"):
-        await land.do("teacher", "GET", f"{CASE}/{one}")
+        told = await land.do("teacher", "GET", f"{CASE}/{one}")
+    began = datetime.fromisoformat(told["items"][0]["holder"]["sinceAt"])
+    land.ids["term_since"] = began.isoformat()
+    land.ids["term_corrected"] = (began + timedelta(milliseconds=1)).isoformat()
+    await land.do("network-coordinator", "POST", f"{CASE}/regie-corrections")
+    await land.do("teacher", "GET", f"{CASE}/regie-corrections")
 
 
 async def _shield(land: Land) -> None:

@@ -21,8 +21,8 @@ from tests.regie.directing import (
     move_to,
     type_of,
 )
-from tests.regie.test_client_holds import GROWN, NOTE, says, to_client, with_his_own_login
-from tests.regie.test_for_a_time import deactivate, who
+from tests.regie.test_client_holds import GROWN, says, to_client, with_his_own_login
+from tests.regie.test_for_a_time import NOTE, deactivate, who
 
 from chaincare.regie.passing import begin_interim
 

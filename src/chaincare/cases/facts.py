@@ -65,6 +65,7 @@ class HappeningKind(StrEnum):
     REGIE_TAKEN_BACK = "regie_taken_back"
     REGIE_ASSENT_TAKEN_BACK = "regie_assent_taken_back"
     REGIE_TERM_BEGAN = "regie_term_began"
+    REGIE_CORRECTED = "regie_corrected"
     LAST_RESORT_ASSIGNED = "last_resort_assigned"
     LAST_RESORT_NAMED = "last_resort_named"
     LAST_RESORT_WITHDRAWN = "last_resort_withdrawn"

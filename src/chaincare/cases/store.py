@@ -143,9 +143,9 @@ LIST_TIMELINE = """
         UNION ALL SELECT x.at, 'last_resort_' || x.kind, r.id, x.who, NULL FROM regie_last_resorts AS r CROSS JOIN LATERAL (VALUES
             (r.assigned_at, 'assigned', r.assigned_by), (r.named_at, 'named', NULL), (CASE r.because WHEN 'withdrawn'
              THEN r.ended_at END, 'withdrawn', r.ended_by)) AS x (at, kind, who) WHERE r.case_id = $1 AND x.at IS NOT NULL
+        UNION ALL SELECT corrected_at, 'regie_corrected', id, corrected_by, NULL FROM regie_corrections WHERE case_id = $1
         UNION ALL SELECT proposed_at, 'stand_in_asked', id, proposed_by, NULL FROM stand_ins WHERE case_id = $1
-        UNION ALL SELECT answered_at, CASE answer WHEN 'assent' THEN 'stand_in_agreed' ELSE 'stand_in_refused' END, id, NULL,
-            stand_in_id FROM stand_ins WHERE case_id = $1 AND answer IS NOT NULL
+        UNION ALL SELECT answered_at, CASE answer WHEN 'assent' THEN 'stand_in_agreed' ELSE 'stand_in_refused' END, id, NULL, stand_in_id FROM stand_ins WHERE case_id = $1 AND answer IS NOT NULL
         UNION ALL SELECT ended_at, 'stand_in_ended', id, ended_by, NULL FROM stand_ins WHERE case_id = $1 AND ended_at IS NOT NULL
         UNION ALL SELECT at, 'escalation_' || kind, escalation_id, by_id, NULL FROM escalation_facts WHERE case_id = $1
         UNION ALL SELECT at, 'agreement_' || kind, agreement_id, NULL, by_id FROM agreement_facts WHERE case_id = $1

@@ -375,6 +375,7 @@ LANGUAGE sql IMMUTABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp AS
         ('plans', '{}'),
         ('regie', '{}'),
         ('regie_facts', '{fact,began_at,ends_at,because,kind,mandate,recorded_at}'),
+        ('regie_corrections', '{recorded_since,since,reason,corrected_at}'),
         ('regie_last_resorts', '{reason,assigned_at,ended_at,because}'),
         ('regie_outcomes', '{outcome,at}'),
         ('regie_proposals', '{kind,mandate,reason,proposed_at,effective_at,ends_at,measure}'),

@@ -45,6 +45,7 @@ FIELD_NAMES = {
     "consultedBecause": ("why not, or not fully", "waarom niet of niet helemaal"),
     "contactBans": ("who may not come near", "wie niet in de buurt mag komen"),
     "correctedAt": ("corrected on", "verbeterd op"),
+    "recordedSinceAt": ("recorded as since", "vastgelegd als sinds"),
     "correctedBecause": ("corrected because", "verbeterd omdat"),
     "dangers": ("dangers", "gevaren"),
     "decidedAt": ("decided on", "besloten op"),

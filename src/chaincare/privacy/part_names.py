@@ -63,6 +63,10 @@ PART_NAMES = {
     "plans": ("Plans", "Plannen"),
     "regie": ("Whether somebody directs", "Of iemand de regie heeft"),
     "regie_facts": ("What happened to who directs", "Wat er met de regie is gebeurd"),
+    "regie_corrections": (
+        "What was put right about who directed",
+        "Wat er over de regie is rechtgezet",
+    ),
     "regie_last_resorts": (
         "Organisations that had to name who directs",
         "Organisaties die iemand voor de regie moesten aanwijzen",

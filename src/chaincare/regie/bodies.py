@@ -76,3 +76,11 @@ class LayDownRegie(Body):
 
 class TakeRegieBack(Body):
     """That you stay the holder after all."""
+
+
+class CorrectRegieTerm(Body):
+    """Which term, by when it was recorded as beginning; when it did begin; and how that is known, for everybody to read."""
+
+    recorded_since_at: Instant
+    since_at: Instant
+    reason: Line

@@ -155,3 +155,17 @@ BEGIN
             FROM chaincare.regie_facts AS f WHERE f.case_id = of_case;
     END IF;
 END $$;
+
+-- Whether something else rests on the moment at which a term began: it was laid down, registrations were merged at it, or
+-- somebody stood in between it and the other one. Of a case that who coordinates is let in to.
+CREATE OR REPLACE FUNCTION chaincare.term_is_tied(of_case uuid, since timestamptz, moved timestamptz) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN of_case <> ALL (chaincare.cleared_cases('{steering}'))
+        OR EXISTS (SELECT FROM chaincare.regie_resignations AS s WHERE s.case_id = of_case AND s.term_began_at = since AND NOT EXISTS (
+            SELECT FROM chaincare.regie_resignation_withdrawals AS w WHERE w.resignation_id = s.id))
+        OR EXISTS (SELECT FROM chaincare.client_merges AS m
+                   WHERE of_case IN (m.case_id, m.merged_case_id) AND since IN (m.held_began_at, m.term_began_at))
+        OR EXISTS (SELECT FROM chaincare.stand_ins AS s
+                   WHERE s.case_id = of_case AND s.during && tstzrange(least(since, moved), greatest(since, moved)));
+END $$;

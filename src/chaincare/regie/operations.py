@@ -81,3 +81,21 @@ TAKE_REGIE_BACK = Operation(
     reaches=INFORMED | {Reach.CLIENT},
     unknown=CaseUnknown,
 )
+CORRECT_TERM = Operation(
+    code="regie-term.corrected",
+    action="C",
+    en="It was put right when somebody began to direct the case",
+    nl="Er is rechtgezet vanaf wanneer iemand de regie had",
+    scope="cases",
+    reaches=frozenset({Reach.STEERING}),
+    unknown=CaseUnknown,
+)
+LIST_CORRECTIONS = Operation(
+    code="regie-corrections.read",
+    action="R",
+    en="It was read what was put right about who directed the case",
+    nl="Er is bekeken wat over de regie is rechtgezet",
+    scope="cases",
+    reaches=EVERYONE_IN_CASE,
+    unknown=CaseUnknown,
+)

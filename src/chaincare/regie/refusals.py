@@ -187,3 +187,21 @@ class ResignationOver(Refusal):
     """This can no longer be taken back: it took effect, was taken back before, or somebody else directs the case by now."""
 
     kind = Kind.CONFLICT
+
+
+class TermUnknown(Refusal):
+    """No term of regie is recorded as beginning at that moment: read `sinceAt` of it in the history (`/regie-terms`)."""
+
+    kind = Kind.UNKNOWN
+
+
+class TermStaysAsItIs(Refusal):
+    """When this term began cannot be put right: it lies ahead, was for the time being, was laid down, registrations were merged at it, or somebody stood in for a holder between both moments."""
+
+    kind = Kind.CONFLICT
+
+
+class HolderTookNoPart(Refusal):
+    """At that moment the holder did not take part yet, or no longer: regie is for who takes part (R6)."""
+
+    kind = Kind.CONFLICT

@@ -1,8 +1,9 @@
-"""What is shown of who acts for an absent holder (R9)."""
+"""What is shown of who acts for an absent holder (R9), and of what was put right (R8)."""
 
 from uuid import UUID
 
 from chaincare.cases.model import Acting
+from chaincare.regie.corrected import Correction
 from chaincare.wire import Instant, View
 
 
@@ -26,4 +27,31 @@ def acting_view(acting: Acting) -> ActingView:
         phone=acting.phone,
         organisation=acting.organisation,
         until_at=acting.until,
+    )
+
+
+class RegieCorrectionView(View):
+    """That a term began at another moment than was recorded, and why that is known."""
+
+    id: UUID
+    recorded_since_at: Instant
+    since_at: Instant
+    reason: str
+    corrected_at: Instant
+
+
+class RegieCorrections(View):
+    """What was put right, the latest first."""
+
+    items: tuple[RegieCorrectionView, ...]
+
+
+def correction_view(correction: Correction) -> RegieCorrectionView:
+    """Show what was put right."""
+    return RegieCorrectionView(
+        id=correction.id,
+        recorded_since_at=correction.recorded_since,
+        since_at=correction.since,
+        reason=correction.reason,
+        corrected_at=correction.corrected_at,
     )
