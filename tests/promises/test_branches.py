@@ -8,13 +8,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PURE = (
-<<<<<<< HEAD
-    "rules", "states", "phases", "consent", "preconditions", "intake", "drafting", "answers", "laying_down", "himself", "periods",
-    "sentences", "plain", "recognition", "shapes", "written_dates", "workdays", "rounds", "editions", "terms",
-=======
     "rules", "states", "phases", "consent", "preconditions", "intake", "drafting", "answers", "laying_down", "himself", "periods", "corrected",
-    "sentences", "plain", "recognition", "shapes", "written_dates", "workdays", "rounds", "editions",
->>>>>>> 8393c41 (Let a wrong moment in the history of regie be put right by a new record)
+    "sentences", "plain", "recognition", "shapes", "written_dates", "workdays", "rounds", "editions", "terms",
 )  # fmt: skip
 """The modules that decide; each feature's tests of them are called after them: ``test_rules.py``, ``test_states…``."""
 

@@ -18,13 +18,8 @@ CALLABLE = frozenset({
     "door_regie_move", "door_regie_move_cases", "begin_regie_move", "take_regie_move", "note_regie_move", "regie_move_counts", "regie_move_waiting", "regie_move_page",
     "door_case_households", "door_household", "door_acceptance", "audited_agreements", "door_agreement_audit", "door_case", "door_cases", "door_client", "door_directory", "door_log", "door_opening", "door_own_log", "door_page",
     "door_statement", "keep_note_readings", "note_readers", "door_received", "door_target", "door_worklist", "record",
-<<<<<<< HEAD
     "ball_id",
-    "read_worklist", "stood", "brings_above_norm", "settle_due_regie", "next_regie_fact", "let_hidden_make_way", "door_last_resort", "may_be_named", "settle_planned", "drop_planned",
-=======
-    "agreement_balls", "ball_id", "basis_balls", "concerned", "consultation_balls", "correction_balls", "escalation_balls", "meeting_balls", "needed_party_balls",
-    "precondition_balls", "read_worklist", "received_balls", "regie_balls", "stood", "brings_above_norm", "settle_due_regie", "term_is_tied", "next_regie_fact", "let_hidden_make_way", "door_last_resort", "may_be_named", "settle_planned", "drop_planned",
->>>>>>> 8393c41 (Let a wrong moment in the history of regie be put right by a new record)
+    "read_worklist", "stood", "brings_above_norm", "settle_due_regie", "term_is_tied", "next_regie_fact", "let_hidden_make_way", "door_last_resort", "may_be_named", "settle_planned", "drop_planned",
     "door_again", "cleared_repeat", "cleared", "cleared_audiences", "cleared_cases", "cleared_clients", "cleared_escalations", "cleared_for",
     "cleared_log_networks", "cleared_people", "cleared_silences", "cleared_log_organisations", "cleared_log_whole_networks", "cleared_targets",
     "asked_within_log", "cleared_requesters", "is_last_target", "lapse_other_targets", "done_in_this_transaction",
