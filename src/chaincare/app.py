@@ -18,6 +18,8 @@ from chaincare.agreement_audit.api import agreement_audit_router
 from chaincare.agreements.api import agreements_router
 from chaincare.asking import AskingCheck
 from chaincare.bodies import JsonRequest
+from chaincare.bottlenecks.api import bottlenecks_router
+from chaincare.bottlenecks.received import received_bottlenecks_router
 from chaincare.bsns.api import bsns_router
 from chaincare.capacity.api import capacity_router
 from chaincare.cases.api import cases_router
@@ -111,6 +113,8 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     needed_parties_router,
     plans_router,
     pauses_router,
+    bottlenecks_router,
+    received_bottlenecks_router,
     evaluations_router,
     clients_router,
     search_router,

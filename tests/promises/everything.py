@@ -364,6 +364,10 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ("POST", f"{CASE}/resignations"): (_saying(because="workload"), _saying(because="safety", atOnce=True)),
     ("POST", f"{CASE}/resignations/{{resignation_id}}/withdrawals"): (_saying(),),
     ("GET", f"{CASE}/regie-terms"): (),
+    ("POST", f"{CASE}/agreements/{{agreement_id}}/bottlenecks"): (_saying(text="Nobody answers there."),),
+    ("GET", f"{CASE}/bottlenecks"): (),
+    ("GET", "/received-bottlenecks"): (),
+    ("POST", "/received-bottlenecks/{bottleneck_id}/answers"): (_saying(text="A second telephone."),),
     ("POST", f"{CASE}/pauses"): (
         lambda _: {"reason": "client_away", "explanation": "She is abroad.", "resumesDate": day(30)},
     ),

@@ -116,7 +116,23 @@ async def walk(land: Land) -> None:
     await land.do("administrator", "GET", absences)
     await land.do("administrator", "POST", "/professionals/{professional_id}/deactivations")
     await _administer(land)
+    await _raise(land)
     ids["participation_id"] = ids["colleague"]
+
+
+async def _raise(land: Land) -> None:
+    """An agreement is not kept, and the school's management hears of what is missing."""
+    path, ids = f"{CASE}/agreements", land.ids
+    before = ids["agreement_id"]
+    ids["agreement_id"] = (await land.do("teacher", "POST", path))["id"]
+    await land.do("intern-begeleider", "POST", f"{path}/{{agreement_id}}/responses")
+    missed = {"step": "not_kept", "reason": "means"}
+    await land.do("intern-begeleider", "POST", f"{path}/{{agreement_id}}/progress", missed)
+    ids["bottleneck_id"] = (await land.do("teacher", "POST", f"{path}/{{agreement_id}}/bottlenecks"))["id"]
+    await land.do("teacher", "GET", f"{CASE}/bottlenecks")
+    await land.do("teacher", "GET", "/received-bottlenecks")
+    await land.do("teacher", "POST", "/received-bottlenecks/{bottleneck_id}/answers")
+    ids["agreement_id"] = before
 
 
 async def _administer(land: Land) -> None:

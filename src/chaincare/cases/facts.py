@@ -105,6 +105,8 @@ class HappeningKind(StrEnum):
     AGREEMENT_SHIFT_AGREED = "agreement_shift_agreed"
     AGREEMENT_SHIFT_DECLINED = "agreement_shift_declined"
     AGREEMENT_NOT_KEPT = "agreement_not_kept"
+    BOTTLENECK_RAISED = "bottleneck_raised"
+    BOTTLENECK_ANSWERED = "bottleneck_answered"
     AGREEMENT_CANCELLED = "agreement_cancelled"
     AGREEMENT_SUPERSEDED = "agreement_superseded"
     AGREEMENT_REASSIGNED = "agreement_reassigned"

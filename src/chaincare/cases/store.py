@@ -148,6 +148,8 @@ LIST_TIMELINE = """
         UNION ALL SELECT answered_at, CASE answer WHEN 'assent' THEN 'stand_in_agreed' ELSE 'stand_in_refused' END, id, NULL, stand_in_id FROM stand_ins WHERE case_id = $1 AND answer IS NOT NULL
         UNION ALL SELECT ended_at, 'stand_in_ended', id, ended_by, NULL FROM stand_ins WHERE case_id = $1 AND ended_at IS NOT NULL
         UNION ALL SELECT at, 'escalation_' || kind, escalation_id, by_id, NULL FROM escalation_facts WHERE case_id = $1
+        UNION ALL SELECT raised_at, 'bottleneck_raised', id, NULL, raised_by FROM bottlenecks WHERE case_id = $1
+        UNION ALL SELECT answered_at, 'bottleneck_answered', id, NULL, NULL FROM bottlenecks WHERE case_id = $1 AND answer IS NOT NULL
         UNION ALL SELECT at, 'agreement_' || kind, agreement_id, NULL, by_id FROM agreement_facts WHERE case_id = $1
     ) AS h
     WHERE h.kind = ANY ($6::text[])

@@ -1,0 +1,83 @@
+"""Raising a bottleneck of an agreement that was not kept, and reading what became of it."""
+
+from uuid import UUID
+
+from litestar import Response, Router, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath, JSONBody
+
+from chaincare.access.acting import post
+from chaincare.access.api import IN_CASE, AnyRequest, doing
+from chaincare.access.clearance import Clearance
+from chaincare.access.paging import Cursor, Limit, page_answer, position_of
+from chaincare.agreements.acting import hold
+from chaincare.agreements.refusals import AgreementUnknown
+from chaincare.bottlenecks import rules, store
+from chaincare.bottlenecks.model import (
+    LIST_BOTTLENECKS,
+    RAISE_BOTTLENECK,
+    Bottleneck,
+    NothingMissed,
+    RaisedAlready,
+    WhoDoesNotDeliver,
+)
+from chaincare.bottlenecks.views import Bottlenecks, BottleneckView, RaiseBottleneck, bottleneck_view
+from chaincare.clients.store import get_client
+from chaincare.escalations.drafting import known_by, without_identity
+from chaincare.escalations.refusals import SummaryNamesClient
+from chaincare.ids import new_id
+from chaincare.refusals import FieldError
+
+
+@post(
+    "/agreements/{agreement_id:uuid}/bottlenecks",
+    dependencies=IN_CASE,
+    opt=doing(
+        RAISE_BOTTLENECK,
+        AgreementUnknown,
+        NothingMissed,
+        WhoDoesNotDeliver,
+        SummaryNamesClient,
+        RaisedAlready,
+    ),
+)
+async def raise_bottleneck(
+    agreement_id: FromPath[UUID], data: JSONBody[RaiseBottleneck], clearance: NamedDependency[Clearance]
+) -> BottleneckView:
+    """Tell the management of the organisation that does not deliver what is missing, without case content."""
+    held = await hold(clearance, agreement_id, None)
+    reason = rules.missed(held.agreement)
+    organisation_id = rules.towards(held.agreement, data.organisation_id, held.parties)
+    name = await store.find_organisation(clearance, organisation_id)
+    if name is None:
+        raise WhoDoesNotDeliver(errors=[FieldError("/organisationId", "Name a member of the network.")])
+    known = known_by(await get_client(clearance))
+    insisted = without_identity([("text", data.text)], known, data.overrides)
+    raised = Bottleneck(
+        new_id(), agreement_id, organisation_id, name, reason, data.text, insisted, clearance.participation_id, held.at
+    )  # fmt: skip
+    await store.add_bottleneck(clearance, raised)
+    clearance.object_id = raised.id
+    return bottleneck_view(raised)
+
+
+@get("/bottlenecks", dependencies=IN_CASE, opt=doing(LIST_BOTTLENECKS))
+async def list_bottlenecks(
+    request: AnyRequest, clearance: NamedDependency[Clearance], cursor: Cursor = None, limit: Limit = 25
+) -> Response[Bottlenecks]:
+    """Read what was raised in the case, and what was answered, the latest first."""
+    query = str(clearance.case_id)
+    found = await store.list_bottlenecks(clearance, position_of(request, cursor, UUID, query), limit)
+    return page_answer(
+        request,
+        Bottlenecks(items=tuple(map(bottleneck_view, found))),
+        position=found[-1].id if found else None,
+        more=len(found) == limit,
+        limit=limit,
+        query=query,
+    )
+
+
+bottlenecks_router = Router(
+    "/cases/{case_id:uuid}", route_handlers=[raise_bottleneck, list_bottlenecks], tags=["Agreements"]
+)

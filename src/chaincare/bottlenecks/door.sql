@@ -1,0 +1,110 @@
+-- The management contact of an organisation, towards which somebody raised a bottleneck: what is missing, and no case.
+
+-- Whose management somebody is: of his own organisation only, whatever a mandate says.
+CREATE OR REPLACE FUNCTION chaincare.management_of(actor chaincare.actor, moment timestamptz,
+    INOUT e chaincare.access_entries)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    mandate chaincare.mandates;
+BEGIN
+    SELECT m.* INTO mandate FROM chaincare.mandates AS m WHERE m.professional_id = actor.id
+        AND m.kind = 'management_contact' AND m.organisation_id = actor.organisation_id
+        AND m.during @> moment ORDER BY m.id LIMIT 1;
+    IF FOUND THEN
+        e.outcome := 'entered';
+        e.relation := 'management_contact';
+        e.relation_id := mandate.id;
+        e.relation_by := mandate.granted_by;
+        e.role := 'management_contact';
+        e.reach := 'management';
+        e.rule := 'management-mandate/1';
+        e.network_id := mandate.network_id;
+    END IF;
+END $$;
+REVOKE EXECUTE ON FUNCTION chaincare.management_of(chaincare.actor, timestamptz, chaincare.access_entries) FROM chaincare_app;
+
+CREATE OR REPLACE FUNCTION chaincare.door_bottlenecks(caller chaincare.caller, event text, action text, after uuid, page_size int)
+RETURNS SETOF chaincare.access_entries
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    actor chaincare.actor := chaincare.identify(caller);
+    question chaincare.access_entries := chaincare.management_of(actor, caller.moment,
+        chaincare.new_entry(caller, actor, event, action));
+    e chaincare.access_entries;
+    entries chaincare.access_entries[] := '{}';
+    one record;
+BEGIN
+    RETURN NEXT question;
+    IF question.outcome = 'entered' THEN
+        FOR one IN
+            SELECT b.id, b.case_id, k.pseudonym FROM chaincare.bottlenecks AS b
+            JOIN chaincare.cases AS c ON c.id = b.case_id AND c.network_id = question.network_id
+            JOIN chaincare.clients AS k ON k.id = c.client_id
+            WHERE b.organisation_id = actor.organisation_id AND (after IS NULL OR b.id < after)
+              AND NOT chaincare.conflicts_with(b.case_id, actor.id, actor.organisation_id)
+            ORDER BY b.id DESC LIMIT least(page_size, 50)
+        LOOP
+            e := question;
+            e.id := uuidv7();
+            e.query_id := question.id;
+            e.case_id := one.case_id;
+            e.client := one.pseudonym;
+            e.object_id := one.id;
+            entries := entries || e;
+            RETURN NEXT e;
+        END LOOP;
+    END IF;
+    PERFORM chaincare.write_entries(question || entries);
+END $$;
+
+CREATE OR REPLACE FUNCTION chaincare.door_bottleneck(caller chaincare.caller, event text, action text, wanted uuid)
+RETURNS chaincare.access_entries
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    actor chaincare.actor := chaincare.identify(caller);
+    blank chaincare.access_entries := chaincare.new_entry(caller, actor, event, action);
+    e chaincare.access_entries;
+BEGIN
+    blank.asked_id := wanted;
+    e := chaincare.management_of(actor, caller.moment, blank);
+    IF e.outcome = 'entered' THEN
+        SELECT b.id, b.case_id, k.pseudonym INTO e.object_id, e.case_id, e.client FROM chaincare.bottlenecks AS b
+            JOIN chaincare.cases AS c ON c.id = b.case_id AND c.network_id = e.network_id
+            JOIN chaincare.clients AS k ON k.id = c.client_id
+            WHERE b.id = wanted AND b.organisation_id = actor.organisation_id
+              AND NOT chaincare.conflicts_with(b.case_id, actor.id, actor.organisation_id);
+        IF NOT FOUND THEN
+            e := blank;
+        END IF;
+    END IF;
+    PERFORM chaincare.write_entry(e);
+    RETURN e;
+END $$;
+
+-- What management reads of those that an entry opens: the words about nobody, by whose organisation, and no case.
+CREATE OR REPLACE FUNCTION chaincare.raised_bottlenecks() RETURNS TABLE (id uuid, reason text, words text, raised_at timestamptz,
+    organisation text, answer text, answered_at timestamptz)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY SELECT b.id, b.reason, b.words, b.raised_at, o.name, b.answer, b.answered_at
+        FROM chaincare.let_in AS e
+        JOIN chaincare.bottlenecks AS b ON b.id = e.object_id AND b.case_id = e.case_id AND b.organisation_id = e.organisation_id
+        JOIN chaincare.participations AS p ON p.id = b.raised_by
+        JOIN chaincare.professionals AS f ON f.id = p.professional_id
+        JOIN chaincare.units AS u ON u.id = f.unit_id JOIN chaincare.organisations AS o ON o.id = u.organisation_id
+        WHERE e.reach = 'management' ORDER BY b.id DESC;
+END $$;
+
+-- Its answer, once. False when it was answered already.
+CREATE OR REPLACE FUNCTION chaincare.answer_bottleneck(said text, moment timestamptz) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    e chaincare.access_entries;
+BEGIN
+    SELECT * INTO STRICT e FROM chaincare.let_in AS l
+        WHERE l.query_id IS NULL AND l.event = 'bottleneck.answered' AND l.reach = 'management';
+    UPDATE chaincare.bottlenecks AS b SET answer = said, answered_by = e.actor_id, answered_at = moment
+        WHERE b.id = e.object_id AND b.case_id = e.case_id AND b.organisation_id = e.organisation_id AND b.answer IS NULL;
+    RETURN FOUND;
+END $$;

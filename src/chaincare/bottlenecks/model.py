@@ -1,0 +1,95 @@
+"""A bottleneck: what an organisation does not deliver, so that an agreement was not kept."""
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from chaincare.access.model import INFORMED, CaseUnknown, Operation, Reach
+from chaincare.agreements.facts import NotKeptReason
+from chaincare.refusals import Kind, Refusal
+
+
+class Bottleneck(msgspec.Struct, frozen=True):
+    """What was raised in a case, and what the management answered."""
+
+    id: UUID
+    agreement_id: UUID
+    organisation_id: UUID
+    organisation: str
+    reason: NotKeptReason
+    words: str
+    overrides: tuple[str, ...]
+    raised_by: UUID
+    raised_at: datetime
+    answer: str | None = None
+    answered_at: datetime | None = None
+
+
+class Raised(msgspec.Struct, frozen=True):
+    """The same as the management of that organisation reads it: no case, and nobody in it."""
+
+    id: UUID
+    reason: NotKeptReason
+    words: str
+    raised_at: datetime
+    organisation: str
+    answer: str | None
+    answered_at: datetime | None
+
+
+class BottleneckUnknown(Refusal):
+    """There is no bottleneck with this id for your organisation."""
+
+    kind = Kind.UNKNOWN
+
+
+class NotForManagement(Refusal):
+    """Only the management contact of an organisation reads what was raised towards it: ask your network's administrator."""
+
+    kind = Kind.FORBIDDEN
+
+
+class NothingMissed(Refusal):
+    """A bottleneck is raised of an agreement that was not kept: report that first, with the reason."""
+
+    kind = Kind.CONFLICT
+
+
+class WhoDoesNotDeliver(Refusal):
+    """Name the organisation that does not deliver: a member of the network. Left out, it is that of who was responsible."""
+
+    kind = Kind.BAD_INPUT
+
+
+class RaisedAlready(Refusal):
+    """This was raised towards this organisation already: read its answer."""
+
+    kind = Kind.CONFLICT
+
+
+class AnsweredAlready(Refusal):
+    """This bottleneck was answered already."""
+
+    kind = Kind.CONFLICT
+
+
+RAISE_BOTTLENECK = Operation(
+    code="bottleneck.raised", action="C", en="A bottleneck was raised towards an organisation's management",
+    nl="Er is een knelpunt gemeld bij de leiding van een organisatie",
+    scope="cases", reaches=INFORMED, unknown=CaseUnknown,
+)  # fmt: skip
+LIST_BOTTLENECKS = Operation(
+    code="bottlenecks.read", action="R", en="The bottlenecks that were raised were read",
+    nl="De gemelde knelpunten zijn bekeken", scope="cases", reaches=INFORMED, unknown=CaseUnknown,
+)  # fmt: skip
+LIST_RAISED = Operation(
+    code="received-bottlenecks.read", action="R", en="Management read a bottleneck that was raised, without case content",
+    nl="Een leidinggevende heeft een gemeld knelpunt gelezen, zonder inhoud van het dossier",
+    scope="cases", reaches=frozenset({Reach.MANAGEMENT}), unknown=NotForManagement,
+)  # fmt: skip
+ANSWER_BOTTLENECK = Operation(
+    code="bottleneck.answered", action="U", en="Management answered a bottleneck",
+    nl="Een leidinggevende heeft op een knelpunt geantwoord",
+    scope="cases", reaches=frozenset({Reach.MANAGEMENT}), unknown=BottleneckUnknown,
+)  # fmt: skip

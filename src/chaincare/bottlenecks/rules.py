@@ -1,0 +1,30 @@
+"""When a bottleneck is raised, and towards whom. Pure."""
+
+from uuid import UUID
+
+from chaincare.agreements.facts import NotKeptReason
+from chaincare.agreements.model import Agreement, Parties
+from chaincare.agreements.phases import NotKeptState
+from chaincare.bottlenecks.model import NothingMissed, WhoDoesNotDeliver
+from chaincare.refusals import FieldError
+
+
+def missed(agreement: Agreement) -> NotKeptReason:
+    """Give why it was not kept; of what is done again, why it was not the last time. Raises NothingMissed."""
+    if isinstance(agreement.state, NotKeptState):
+        return agreement.state.reason
+    again = [one.because for one in agreement.rounds if one.because is not None]
+    if not again:
+        raise NothingMissed
+    return again[-1]
+
+
+def towards(agreement: Agreement, named: UUID | None, parties: Parties) -> UUID:
+    """Give the organisation that does not deliver: the one named, or that of who was responsible.
+
+    Raises WhoDoesNotDeliver.
+    """
+    organisation_id = named or parties[agreement.responsible_id].organisation_id
+    if organisation_id is None:
+        raise WhoDoesNotDeliver(errors=[FieldError("/organisationId", "Name the organisation.")])
+    return organisation_id

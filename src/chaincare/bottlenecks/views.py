@@ -1,0 +1,94 @@
+"""Bottlenecks as they travel."""
+
+from uuid import UUID
+
+import msgspec
+
+from chaincare.agreements.facts import NotKeptReason
+from chaincare.bottlenecks.model import Bottleneck, Raised
+from chaincare.escalations.bodies import Words
+from chaincare.wire import Body, Instant, Text, View
+
+
+class RaiseBottleneck(Body):
+    """What is missing, in words about nobody: the management of that organisation reads them.
+
+    Held to the same check as a request for help, with the same `overrides`: a safety net, no proof. Without
+    `organisationId` it is the organisation of who was responsible.
+    """
+
+    text: Text
+    organisation_id: UUID | None = None
+    overrides: Words = ()
+
+
+class AnswerBottleneck(Body):
+    """What is done about it."""
+
+    text: Text
+
+
+class BottleneckView(View):
+    """What was raised, towards which organisation, and its answer."""
+
+    id: UUID
+    agreement_id: UUID
+    organisation_id: UUID
+    organisation: str
+    reason: NotKeptReason
+    text: str
+    overrides: tuple[str, ...]
+    raised_by: UUID
+    raised_at: Instant
+    answer: str | None
+    answered_at: Instant | None
+
+
+class Bottlenecks(View):
+    """A page of bottlenecks, the latest first."""
+
+    items: tuple[BottleneckView, ...]
+
+
+class ReceivedBottleneck(View):
+    """What another organisation says is missing at yours: no case, and nobody in it."""
+
+    id: UUID
+    reason: NotKeptReason
+    text: str
+    raised_at: Instant
+    raised_by_organisation: str
+    answer: str | None
+    answered_at: Instant | None
+
+
+class ReceivedBottlenecks(View):
+    """A page of what was raised towards your organisation, the latest first."""
+
+    items: tuple[ReceivedBottleneck, ...]
+
+
+class BottleneckAnswered(View):
+    """Your answer is kept, and read by whoever raised it."""
+
+    id: UUID
+    answered_at: Instant
+
+
+def bottleneck_view(one: Bottleneck) -> BottleneckView:
+    """Show a bottleneck in its case."""
+    fields = msgspec.structs.asdict(one)
+    return BottleneckView(text=fields.pop("words"), **fields)
+
+
+def received_view(one: Raised) -> ReceivedBottleneck:
+    """Show a bottleneck to the management."""
+    return ReceivedBottleneck(
+        id=one.id,
+        reason=one.reason,
+        text=one.words,
+        raised_at=one.raised_at,
+        raised_by_organisation=one.organisation,
+        answer=one.answer,
+        answered_at=one.answered_at,
+    )

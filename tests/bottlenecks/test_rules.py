@@ -1,0 +1,27 @@
+"""When a bottleneck is raised, and towards whom."""
+
+import pytest
+from tests.agreements.stands import CARE, DONE, MOTHER, PARTIES, RESPONSIBLE, SCHOOL, STANDS, YES, made
+from tests.agreements.test_rounds import KEPT, MISSED, did, weekly
+
+from chaincare.agreements.facts import Agreed, AssentHow, NotKept, NotKeptReason
+from chaincare.bottlenecks import rules
+from chaincare.bottlenecks.model import NothingMissed, WhoDoesNotDeliver
+
+
+def test_only_what_was_not_kept_shows_a_bottleneck() -> None:
+    missed = made(YES, (RESPONSIBLE, NotKept(NotKeptReason.WAITING_LIST)))
+    assert rules.missed(missed) is NotKeptReason.WAITING_LIST
+    assert rules.missed(weekly(*did(MISSED, KEPT))) is NotKeptReason.TIME
+    for kept in (STANDS["agreed"], made(YES, DONE), weekly(*did(KEPT))):
+        with pytest.raises(NothingMissed):
+            rules.missed(kept)
+
+
+def test_it_goes_to_who_is_named_or_to_the_organisation_of_who_was_responsible() -> None:
+    assert rules.towards(STANDS["agreed"], None, PARTIES) == SCHOOL
+    assert rules.towards(STANDS["agreed"], CARE, PARTIES) == CARE
+    hers = made((MOTHER, Agreed(AssentHow.HIMSELF)), responsible=MOTHER)
+    assert rules.towards(hers, CARE, PARTIES) == CARE
+    with pytest.raises(WhoDoesNotDeliver):
+        rules.towards(hers, None, PARTIES)
