@@ -10,6 +10,10 @@ PART_NAMES = {
     "bsn_disclosures": ("Who was shown your BSN", "Wie uw BSN kreeg te zien"),
     "capacity_statements": ("What you can decide yourself", "Waar u zelf over kunt beslissen"),
     "carried_agreements": ("Agreements that went on after closing", "Afspraken die na het sluiten doorgaan"),
+    "bottlenecks": (
+        "What was missing, as it was told to who should deliver it",
+        "Wat er ontbrak, zoals het is gemeld bij wie het moet leveren",
+    ),
     "case_evaluations": (
         "When was looked back at what was reached",
         "Wanneer is teruggekeken op wat er is bereikt",
