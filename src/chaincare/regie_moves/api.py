@@ -74,7 +74,7 @@ async def begin_regie_move(
 
     Nothing is proposed yet: go on with it (`…/continuations`), a slice at a time, until nothing is pending.
     """
-    known = await store.is_active(clearance, data.to)
+    known = await store.can_take_over(clearance, data.to, professional_id)
     at, by = clearance.now(), clearance.actor_id
     move = rules.begun(new_id(), professional_id, data.to, data.reason, by=by, known=known, at=at)
     await store.begin(clearance, move)

@@ -10,7 +10,15 @@ import msgspec
 from chaincare.access.clearance import Clearance
 from chaincare.regie_moves.model import Came, Move, MoveState, MoveUnknown
 
-FIND_ACTIVE = "SELECT FROM professionals WHERE id = $1 AND status = 'active'"
+FIND_COLLEAGUE = """
+    SELECT FROM professionals AS p
+    JOIN units AS u ON u.id = p.unit_id
+    JOIN memberships AS m ON m.organisation_id = u.organisation_id
+    JOIN memberships AS n ON n.network_id = m.network_id
+    JOIN units AS v ON v.organisation_id = n.organisation_id
+    JOIN professionals AS f ON f.unit_id = v.id AND f.id = $2
+    WHERE p.id = $1 AND p.status = 'active' LIMIT 1
+"""
 ADD_MOVE = """
     INSERT INTO regie_moves (id, from_id, to_id, by_order, reason, made_by, made_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
 """
@@ -26,9 +34,9 @@ FIND_PART = """
 """
 
 
-async def is_active(clearance: Clearance, professional_id: UUID) -> bool:
-    """Say whether somebody can take anything over."""
-    return await clearance.fetchrow(FIND_ACTIVE, professional_id) is not None
+async def can_take_over(clearance: Clearance, professional_id: UUID, from_id: UUID) -> bool:
+    """Say whether somebody is active, in a network of the one whose regie it is."""
+    return await clearance.fetchrow(FIND_COLLEAGUE, professional_id, from_id) is not None
 
 
 async def begin(clearance: Clearance, move: Move) -> None:
