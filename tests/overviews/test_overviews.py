@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from tests.consultations.test_consultations import asked
 from tests.ladders.test_climbing import agreed, tick
-from tests.people import Person, open_case
-from tests.worklist.lists import add, due, next_of
+from tests.people import Person, Region, open_case
+from tests.worklist.lists import add, due, kinds_of, next_of
 from tests.worklist.test_agreements import Team, team
 
-from chaincare.demo.world import SCHOOL, YOUTH_CARE, person
+from chaincare.demo.world import EXPERTISE, SCHOOL, YOUTH_CARE, person
 from chaincare.overviews.rules import days_late
 from chaincare.workdays import day_in_amsterdam
 
@@ -104,3 +105,36 @@ async def test_a_management_contact_hears_of_his_own_people_by_reference_and_day
         )
         == 0
     )
+
+
+async def test_silence_about_a_question_without_a_case_goes_on_to_the_management_of_who_is_silent(
+    region: Region,
+) -> None:
+    colleague = await region.administrator.post(
+        "/professionals",
+        {"unitId": str(EXPERTISE.unit_id), "subject": "head", "name": "Kees Bos", "function": "head"},
+    )
+    mandate = {
+        "professionalId": colleague["id"], "kind": "management_contact", "endsAt": "2027-06-01T00:00:00Z",
+        "organisationId": str(EXPERTISE.id),
+    }  # fmt: skip
+    await region.administrator.post("/mandates", mandate)
+    token = region.issuers.token(EXPERTISE.issuer, "head", client_id="portaal", scopes=("cases",))
+    head = Person("head", region.http, token, region.calls)
+    for _ in range(2):
+        await asked(region)
+    assert await tick(region) == 0
+    region.move_clock(timedelta(days=60))
+    assert [await tick(region), await tick(region)] == [2, 0]
+    found = (await head.get("/management-overview"))["items"]
+    assert [(one["kind"], one["reference"], one["unit"]) for one in found] == [
+        ("consultation_answer", None, EXPERTISE.unit)
+    ] * 2
+    assert "group 6" not in str(found)
+    assert "consultation_unanswered" in await kinds_of(region.teacher)
+    rows = await region.admin.fetch("SELECT rung, told, case_id FROM chaincare.ladder_steps")
+    assert [tuple(row) for row in rows] == [("management", True, None)] * 2
+    # Answered after all, it is nobody's to hear of any more.
+    for one in (await region.specialist.get("/received-escalations"))["items"]:
+        await region.specialist.post(f"/received-escalations/{one['id']}/responses", {"answer": "accept"})
+    assert (await head.get("/management-overview"))["items"] == []

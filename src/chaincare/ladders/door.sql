@@ -6,15 +6,27 @@
 DROP FUNCTION IF EXISTS chaincare.take_timers(date, int);
 CREATE OR REPLACE FUNCTION chaincare.take_timers(today date, at_most int)
 RETURNS TABLE (kind text, about uuid, runs_from date, term_days int, rungs int, ladder_days int[], silence_days int[])
-LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT t.kind, t.about, t.runs_from, t.term_days, t.rungs, n.ladder_days, n.silence_days
-    FROM chaincare.timers AS t
-    JOIN chaincare.cases AS c ON c.id = t.case_id
-    JOIN chaincare.networks AS n ON n.id = c.network_id
-    WHERE t.next_on <= today
-    ORDER BY t.next_on, t.about LIMIT least(at_most, 100)
-    FOR UPDATE OF t SKIP LOCKED FOR KEY SHARE OF c SKIP LOCKED
-$$;
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    taken int;
+BEGIN
+    RETURN QUERY SELECT t.kind, t.about, t.runs_from, t.term_days, t.rungs, n.ladder_days, n.silence_days
+        FROM chaincare.timers AS t
+        JOIN chaincare.cases AS c ON c.id = t.case_id
+        JOIN chaincare.networks AS n ON n.id = c.network_id
+        WHERE t.next_on <= today
+        ORDER BY t.next_on, t.about LIMIT least(at_most, 100)
+        FOR UPDATE OF t SKIP LOCKED FOR KEY SHARE OF c SKIP LOCKED;
+    GET DIAGNOSTICS taken = ROW_COUNT;
+    -- And what is of no case: a question about nobody by name.
+    RETURN QUERY SELECT t.kind, t.about, t.runs_from, t.term_days, t.rungs, n.ladder_days, n.silence_days
+        FROM chaincare.timers AS t
+        JOIN chaincare.escalations AS x ON x.id = t.within_id
+        JOIN chaincare.networks AS n ON n.id = x.network_id
+        WHERE t.case_id IS NULL AND t.next_on <= today
+        ORDER BY t.next_on, t.about LIMIT greatest(least(at_most, 100) - taken, 0)
+        FOR UPDATE OF t SKIP LOCKED;
+END $$;
 
 -- When the cases of these timers stood still, or will: the first day, and the day they went on again. No case is told.
 CREATE OR REPLACE FUNCTION chaincare.stood_still(timers uuid[]) RETURNS TABLE (about uuid, first_on date, again_on date)
@@ -70,7 +82,7 @@ BEGIN
     WHEN 'escalation_review' THEN
         SELECT g.participation_id, g.unit_id INTO party, unit FROM chaincare.escalation_targets AS g
             WHERE g.escalation_id = t.within_id AND g.state = 'accepted';
-    WHEN 'escalation_answer' THEN
+    WHEN 'escalation_answer', 'consultation_answer' THEN
         SELECT g.unit_id INTO unit FROM chaincare.escalation_targets AS g WHERE g.id = t.about;
     WHEN 'needed_party' THEN
         SELECT s.taken_by INTO party FROM chaincare.needed_party_steps AS s
@@ -136,7 +148,8 @@ BEGIN
             next_on date)
     LOOP
         SELECT * INTO STRICT t FROM chaincare.timers AS x WHERE x.kind = one.kind AND x.about = one.about FOR UPDATE;
-        SELECT c.status, c.network_id INTO within_case FROM chaincare.cases AS c WHERE c.id = t.case_id;
+        SELECT c.status, c.network_id INTO within_case FROM chaincare.cases AS c WHERE c.id = t.case_id
+            UNION ALL SELECT 'open', x.network_id FROM chaincare.escalations AS x WHERE x.id = t.within_id AND t.case_id IS NULL;
         IF within_case.status <> 'open' THEN
             UPDATE chaincare.timers SET next_on = NULL WHERE kind = t.kind AND about = t.about;
             CONTINUE;

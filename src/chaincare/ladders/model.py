@@ -20,6 +20,7 @@ class TimerKind(StrEnum):
     REGIE_ANSWER = "regie_answer"
     REGIE_OBJECTION = "regie_objection"
     LAST_RESORT = "last_resort"
+    CONSULTATION_ANSWER = "consultation_answer"
 
 
 class Rung(StrEnum):

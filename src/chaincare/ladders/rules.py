@@ -23,16 +23,19 @@ LADDERS: Mapping[TimerKind, tuple[Rung, ...]] = {
     TimerKind.REGIE_ANSWER: _ALL[2:],
     # An organisation has to name somebody, and did not: then its board is told (R2).
     TimerKind.LAST_RESORT: _ALL[2:],
+    # Who asked has it back already, and no coordinator sees a question without a case.
+    TimerKind.CONSULTATION_ANSWER: _ALL[3:],
     # It lies with the coordinator, who is told that it does, and after him his own management.
     TimerKind.REGIE_OBJECTION: _ALL[2:],
 }
 
-_SILENT = {
+_SILENT = frozenset({
     TimerKind.ESCALATION_ANSWER,
     TimerKind.REGIE_ANSWER,
     TimerKind.REGIE_OBJECTION,
     TimerKind.LAST_RESORT,
-}
+    TimerKind.CONSULTATION_ANSWER,
+})  # fmt: skip
 _ONE_DAY = timedelta(days=1)
 
 

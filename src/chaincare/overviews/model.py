@@ -48,10 +48,10 @@ class Caseload(msgspec.Struct, frozen=True):
 
 
 class Late(msgspec.Struct, frozen=True):
-    """What lies too long with one's own people: the case by its reference, with whom, and the day it was due."""
+    """What lies too long with one's own people: the case by its reference (None: a question without one), with whom, and the day it was due."""
 
     id: UUID
-    reference: str
+    reference: str | None
     kind: TimerKind
     since_on: date
     unit: str

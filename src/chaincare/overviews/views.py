@@ -49,10 +49,13 @@ class RegieOverview(View):
 
 
 class LateView(View):
-    """What lies too long: in which case by its reference, with whom, for how many days. Of a silent unit nobody is named."""
+    """What lies too long: in which case by its reference, with whom, for how many days. Of a silent unit nobody is named.
+
+    Without `reference` it is a question about nobody by name.
+    """
 
     id: UUID
-    reference: str
+    reference: str | None
     kind: TimerKind
     due_date: date
     days_late: int

@@ -122,6 +122,8 @@ BEGIN
         SET CONSTRAINTS ALL IMMEDIATE;   -- each case answers to its own entry
         SET CONSTRAINTS ALL DEFERRED;
     END LOOP;
+    PERFORM chaincare.erase_rows('chaincare.ladder_steps', format('within_id = %L AND case_id IS NULL', wanted), '{}'),
+        chaincare.erase_rows('chaincare.timers', format('within_id = %L AND case_id IS NULL', wanted), '{}');
     erased := chaincare.erase_rows('chaincare.escalations', format('id = %L AND case_id IS NULL', wanted), '{}');
     PERFORM chaincare.note_erasure('consultation.erased', network, NULL, NULL, wanted);
     PERFORM set_config('chaincare.erasing', '', true);
