@@ -119,12 +119,17 @@ CREATE TABLE chaincare.agreements (
     version integer NOT NULL,
     candidate_id uuid,
     safety boolean DEFAULT false NOT NULL,
+    rounds integer DEFAULT 0 NOT NULL,
+    supersedes uuid,
+    superseded_by uuid,
     CONSTRAINT agreements_awaiting CHECK (((state = 'awaiting_new_responsible'::text) = (waiting_on = ANY (ARRAY['candidate'::text, 'regie_holder'::text])))),
     CONSTRAINT agreements_candidate_waits CHECK (((candidate_id IS NOT NULL) = (waiting_on = 'candidate'::text))),
-    CONSTRAINT agreements_check CHECK (((shifts > 0) OR (due_on = original_due_on))),
+    CONSTRAINT agreements_day_moved CHECK (((shifts > 0) OR (rounds > 0) OR (due_on = original_due_on))),
     CONSTRAINT agreements_readers_check CHECK ((cardinality(readers) > 0)),
+    CONSTRAINT agreements_rounds_check CHECK ((rounds >= 0)),
     CONSTRAINT agreements_shifts_check CHECK ((shifts >= 0)),
-    CONSTRAINT agreements_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'agreed'::text, 'in_progress'::text, 'reported_kept'::text, 'kept'::text, 'awaiting_new_responsible'::text, 'declined'::text, 'not_kept'::text, 'cancelled'::text]))),
+    CONSTRAINT agreements_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'agreed'::text, 'in_progress'::text, 'reported_kept'::text, 'kept'::text, 'awaiting_new_responsible'::text, 'declined'::text, 'not_kept'::text, 'cancelled'::text, 'superseded'::text]))),
+    CONSTRAINT agreements_superseded CHECK (((state = 'superseded'::text) = (superseded_by IS NOT NULL))),
     CONSTRAINT agreements_waiting_on_check CHECK ((waiting_on = ANY (ARRAY['responsible'::text, 'proposer'::text, 'confirmer'::text, 'candidate'::text, 'regie_holder'::text, 'nobody'::text])))
 );
 ALTER TABLE ONLY chaincare.agreements FORCE ROW LEVEL SECURITY;
@@ -312,7 +317,7 @@ CREATE TABLE chaincare.timers (
     rungs integer DEFAULT 0 NOT NULL,
     next_on date,
     stopped boolean DEFAULT false NOT NULL,
-    CONSTRAINT timers_kind_check CHECK ((kind = ANY (ARRAY['agreement'::text, 'agreement_answer'::text, 'precondition'::text, 'escalation_answer'::text, 'escalation_question'::text, 'escalation_review'::text, 'needed_party'::text]))),
+    CONSTRAINT timers_kind_check CHECK ((kind = ANY (ARRAY['agreement'::text, 'agreement_answer'::text, 'precondition'::text, 'escalation_answer'::text, 'escalation_question'::text, 'escalation_review'::text, 'needed_party'::text, 'regie_answer'::text, 'regie_objection'::text, 'last_resort'::text]))),
     CONSTRAINT timers_rungs_check CHECK ((rungs >= 0))
 );
 ALTER TABLE ONLY chaincare.timers FORCE ROW LEVEL SECURITY;
@@ -392,6 +397,19 @@ BEGIN
         USING ERRCODE = 'insufficient_privilege';
 END $$;
 ALTER FUNCTION chaincare.refuse_change() OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.regie_move_cases (
+    move_id uuid NOT NULL,
+    of_case uuid NOT NULL,
+    proposal_id uuid,
+    failed text,
+    held_until timestamp with time zone,
+    tried_at timestamp with time zone,
+    CONSTRAINT regie_move_cases_check CHECK ((num_nonnulls(proposal_id, failed) < 2)),
+    CONSTRAINT regie_move_cases_failed_check CHECK ((failed ~ '^[a-z-]+$'::text))
+);
+ALTER TABLE ONLY chaincare.regie_move_cases FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.regie_move_cases OWNER TO chaincare_owner;
 
 CREATE FUNCTION chaincare.require_done() RETURNS trigger
     LANGUAGE plpgsql
@@ -568,6 +586,25 @@ CREATE TABLE chaincare.agreement_preconditions (
 ALTER TABLE ONLY chaincare.agreement_preconditions FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.agreement_preconditions OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.bottlenecks (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    agreement_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    reason text NOT NULL,
+    words text NOT NULL,
+    overrides text[] NOT NULL,
+    raised_by uuid NOT NULL,
+    raised_at timestamp with time zone NOT NULL,
+    answer text,
+    answered_by uuid,
+    answered_at timestamp with time zone,
+    CONSTRAINT bottlenecks_check CHECK ((num_nulls(answer, answered_by, answered_at) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT bottlenecks_reason_check CHECK ((reason = ANY (ARRAY['time'::text, 'means'::text, 'waiting_list'::text, 'refusal'::text, 'precondition'::text, 'client'::text, 'other'::text])))
+);
+ALTER TABLE ONLY chaincare.bottlenecks FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.bottlenecks OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.bsn_disclosures (
     id uuid NOT NULL,
     case_id uuid NOT NULL,
@@ -625,6 +662,32 @@ CREATE TABLE chaincare.case_closures (
 );
 ALTER TABLE ONLY chaincare.case_closures FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.case_closures OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.case_evaluations (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    held_on date NOT NULL,
+    outcome text NOT NULL,
+    evaluated_by uuid NOT NULL,
+    evaluated_at timestamp with time zone NOT NULL,
+    CONSTRAINT case_evaluations_outcome_check CHECK ((outcome = ANY (ARRAY['goes_on'::text, 'closes'::text])))
+);
+ALTER TABLE ONLY chaincare.case_evaluations FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.case_evaluations OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.case_pauses (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    reason text NOT NULL,
+    during tstzrange NOT NULL,
+    resumes_on date NOT NULL,
+    paused_by uuid NOT NULL,
+    resumed_by uuid,
+    CONSTRAINT case_pauses_during_check CHECK (((NOT isempty(during)) AND (NOT lower_inf(during)) AND (NOT upper_inf(during)))),
+    CONSTRAINT case_pauses_reason_check CHECK ((reason = ANY (ARRAY['client_away'::text, 'client_wish'::text, 'awaits_decision'::text, 'awaits_place'::text, 'other'::text])))
+);
+ALTER TABLE ONLY chaincare.case_pauses FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.case_pauses OWNER TO chaincare_owner;
 
 CREATE TABLE chaincare.case_question_versions (
     case_id uuid NOT NULL,
@@ -1045,6 +1108,17 @@ CREATE TABLE chaincare.escalation_texts (
 ALTER TABLE ONLY chaincare.escalation_texts FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.escalation_texts OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.evaluation_texts (
+    evaluation_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    reached text NOT NULL,
+    own_words text,
+    no_own_words_because text,
+    CONSTRAINT evaluation_texts_check CHECK (((own_words IS NULL) <> (no_own_words_because IS NULL)))
+);
+ALTER TABLE ONLY chaincare.evaluation_texts FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.evaluation_texts OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.first_looks (
     actor_id uuid NOT NULL,
     client uuid NOT NULL,
@@ -1055,6 +1129,20 @@ CREATE TABLE chaincare.first_looks (
 );
 ALTER TABLE ONLY chaincare.first_looks FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.first_looks OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.household_cases (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    household_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    linked_by uuid NOT NULL,
+    linked_at timestamp with time zone NOT NULL,
+    ended_by uuid,
+    ended_at timestamp with time zone,
+    ended_because text,
+    CONSTRAINT household_cases_check CHECK ((((ended_at IS NULL) = (ended_by IS NULL)) AND ((ended_at IS NULL) = (ended_because IS NULL))))
+);
+ALTER TABLE ONLY chaincare.household_cases FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.household_cases OWNER TO chaincare_owner;
 
 CREATE TABLE chaincare.incident_exports (
     id uuid NOT NULL,
@@ -1371,13 +1459,26 @@ CREATE TABLE chaincare.networks (
     profiles text[] DEFAULT '{}'::text[] NOT NULL,
     version integer DEFAULT 1 NOT NULL,
     ladder_days integer[] DEFAULT '{3,5,10}'::integer[] NOT NULL,
-    ladder_version integer DEFAULT 1 NOT NULL,
+    policy_version integer DEFAULT 1 CONSTRAINT networks_ladder_version_not_null NOT NULL,
+    response_days integer DEFAULT 5 NOT NULL,
+    resignation_days integer DEFAULT 10 NOT NULL,
+    caseload_norm integer,
+    holder_sectors text[] DEFAULT '{education,social,care,work_and_income,housing,safety}'::text[] NOT NULL,
+    holder_units uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    silence_days integer[] DEFAULT '{0,0}'::integer[] NOT NULL,
+    last_resort uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    CONSTRAINT networks_caseload_norm_check CHECK (((caseload_norm >= 1) AND (caseload_norm <= 500))),
     CONSTRAINT networks_clients_an_hour_check CHECK (((clients_an_hour >= 1) AND (clients_an_hour <= 10000))),
+    CONSTRAINT networks_holder_sectors_check CHECK ((holder_sectors <@ '{education,social,care,work_and_income,housing,safety}'::text[])),
     CONSTRAINT networks_ladder_days_check CHECK (((cardinality(ladder_days) = 3) AND (0 < ladder_days[1]) AND (ladder_days[1] < ladder_days[2]) AND (ladder_days[2] < ladder_days[3]) AND (ladder_days[3] <= 60))),
     CONSTRAINT networks_objection_days_check CHECK (((objection_days >= 1) AND (objection_days <= 30))),
     CONSTRAINT networks_partner_clients_an_hour_check CHECK (((partner_clients_an_hour >= 1) AND (partner_clients_an_hour <= 1000000))),
     CONSTRAINT networks_profiles_check CHECK ((profiles <@ ARRAY['zorg_en_veiligheidshuis'::text, 'criminal_data'::text])),
-    CONSTRAINT networks_scale_check CHECK ((scale = ANY (ARRAY['local'::text, 'regional'::text])))
+    CONSTRAINT networks_resignation_days_check CHECK (((resignation_days >= 5) AND (resignation_days <= 20))),
+    CONSTRAINT networks_response_days_check CHECK (((response_days >= 1) AND (response_days <= 30))),
+    CONSTRAINT networks_scale_check CHECK ((scale = ANY (ARRAY['local'::text, 'regional'::text]))),
+    CONSTRAINT networks_silence_days_check CHECK (((cardinality(silence_days) = 2) AND (0 <= silence_days[1]) AND (silence_days[1] <= silence_days[2]) AND (silence_days[2] <= 60))),
+    CONSTRAINT networks_somebody_directs CHECK (((cardinality(holder_sectors) + cardinality(holder_units)) > 0))
 );
 ALTER TABLE ONLY chaincare.networks FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.networks OWNER TO chaincare_owner;
@@ -1500,6 +1601,34 @@ CREATE TABLE chaincare.partner_stops (
 ALTER TABLE ONLY chaincare.partner_stops FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.partner_stops OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.pause_texts (
+    pause_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    words text NOT NULL
+);
+ALTER TABLE ONLY chaincare.pause_texts FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.pause_texts OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.plan_answers (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    plan_id uuid NOT NULL,
+    version integer NOT NULL,
+    agrees text NOT NULL,
+    agrees_because text,
+    how text NOT NULL,
+    proof text,
+    said_by uuid NOT NULL,
+    recorded_by uuid NOT NULL,
+    answered_at timestamp with time zone NOT NULL,
+    CONSTRAINT plan_answers_agrees_check CHECK ((agrees = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text]))),
+    CONSTRAINT plan_answers_check CHECK (((agrees = 'yes'::text) = (agrees_because IS NULL))),
+    CONSTRAINT plan_answers_check1 CHECK ((((how = 'own_login'::text) = (proof IS NULL)) AND ((how = 'own_login'::text) = (said_by = recorded_by)))),
+    CONSTRAINT plan_answers_how_check CHECK ((how = ANY (ARRAY['own_login'::text, 'oral'::text, 'paper'::text])))
+);
+ALTER TABLE ONLY chaincare.plan_answers FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.plan_answers OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.plan_editions (
     plan_id uuid NOT NULL,
     version integer NOT NULL,
@@ -1588,10 +1717,25 @@ CREATE TABLE chaincare.regie (
     case_id uuid NOT NULL,
     open_proposal_id uuid,
     vacant_because text NOT NULL,
+    due_at timestamp with time zone,
     CONSTRAINT regie_vacant_because_check CHECK ((vacant_because = ANY (ARRAY['not_yet_agreed'::text, 'interim_ended'::text, 'laid_down'::text, 'assent_taken_back'::text, 'merged'::text, 'case_closed'::text])))
 );
 ALTER TABLE ONLY chaincare.regie FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.regie OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.regie_corrections (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    recorded_since timestamp with time zone NOT NULL,
+    since timestamp with time zone NOT NULL,
+    reason text NOT NULL,
+    corrected_by uuid NOT NULL,
+    corrected_at timestamp with time zone NOT NULL,
+    CONSTRAINT regie_corrections_check CHECK ((since <> recorded_since)),
+    CONSTRAINT regie_corrections_check1 CHECK ((corrected_at >= since))
+);
+ALTER TABLE ONLY chaincare.regie_corrections FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.regie_corrections OWNER TO chaincare_owner;
 
 CREATE TABLE chaincare.regie_facts (
     case_id uuid NOT NULL,
@@ -1624,6 +1768,41 @@ END)),
 ALTER TABLE ONLY chaincare.regie_facts FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.regie_facts OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.regie_last_resorts (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    reason text NOT NULL,
+    assigned_by uuid NOT NULL,
+    assigned_at timestamp with time zone NOT NULL,
+    name_by timestamp with time zone NOT NULL,
+    named_id uuid,
+    named_by uuid,
+    named_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    because text,
+    ended_by uuid,
+    CONSTRAINT regie_last_resorts_because_check CHECK ((because = ANY (ARRAY['own_holder'::text, 'another_holder'::text, 'withdrawn'::text]))),
+    CONSTRAINT regie_last_resorts_check CHECK ((name_by > assigned_at)),
+    CONSTRAINT regie_last_resorts_check1 CHECK ((num_nonnulls(named_id, named_by, named_at) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT regie_last_resorts_check2 CHECK ((((ended_at IS NULL) = (because IS NULL)) AND ((ended_by IS NOT NULL) = (NOT (because IS DISTINCT FROM 'withdrawn'::text)))))
+);
+ALTER TABLE ONLY chaincare.regie_last_resorts FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.regie_last_resorts OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.regie_moves (
+    id uuid NOT NULL,
+    from_id uuid NOT NULL,
+    to_id uuid NOT NULL,
+    by_order boolean NOT NULL,
+    reason text NOT NULL,
+    made_by uuid NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    CONSTRAINT regie_moves_check CHECK (((from_id <> to_id) AND (by_order = (made_by <> from_id))))
+);
+ALTER TABLE ONLY chaincare.regie_moves FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.regie_moves OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.regie_outcomes (
     proposal_id uuid NOT NULL,
     case_id uuid NOT NULL,
@@ -1652,6 +1831,8 @@ CREATE TABLE chaincare.regie_proposals (
     effective_at timestamp with time zone,
     ends_at timestamp with time zone,
     measure text,
+    object_by timestamp with time zone,
+    above_norm boolean DEFAULT false NOT NULL,
     CONSTRAINT regie_proposals_check CHECK (((kind <> 'assignment'::text) OR (reason IS NOT NULL))),
     CONSTRAINT regie_proposals_check1 CHECK (((kind <> 'handover'::text) OR (handover_note IS NOT NULL))),
     CONSTRAINT regie_proposals_for_a_time CHECK ((((kind <> ALL (ARRAY['temporary'::text, 'by_law'::text])) OR (ends_at IS NOT NULL)) AND ((kind = 'by_law'::text) = (measure IS NOT NULL)) AND ((kind <> 'temporary'::text) OR (handover_note IS NOT NULL)) AND (ends_at > COALESCE(effective_at, proposed_at)) AND (effective_at > proposed_at))),
@@ -1784,7 +1965,7 @@ CREATE TABLE chaincare.restricted_items (
     lifted_because text,
     told_how text,
     CONSTRAINT restricted_items_check CHECK ((num_nulls(lifted_by, lifted_at, lifted_because, told_how) = ANY (ARRAY[0, 4]))),
-    CONSTRAINT restricted_items_kind_check CHECK ((kind = ANY (ARRAY['note'::text, 'agreement'::text, 'question'::text, 'contribution'::text])))
+    CONSTRAINT restricted_items_kind_check CHECK ((kind = ANY (ARRAY['note'::text, 'agreement'::text, 'question'::text, 'plan'::text, 'contribution'::text])))
 );
 ALTER TABLE ONLY chaincare.restricted_items FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.restricted_items OWNER TO chaincare_owner;
@@ -1947,6 +2128,20 @@ CREATE TABLE chaincare.statements (
 ALTER TABLE ONLY chaincare.statements FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.statements OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.successions (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    from_id uuid NOT NULL,
+    to_id uuid NOT NULL,
+    effective_at timestamp with time zone NOT NULL,
+    reason text NOT NULL,
+    made_by uuid NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    CONSTRAINT successions_check CHECK ((from_id <> to_id))
+);
+ALTER TABLE ONLY chaincare.successions FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.successions OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.token_issuers (
     issuer text NOT NULL,
     kind text NOT NULL,
@@ -1996,6 +2191,12 @@ ALTER TABLE ONLY chaincare.agreements
 ALTER TABLE ONLY chaincare.agreements
     ADD CONSTRAINT agreements_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY chaincare.bottlenecks
+    ADD CONSTRAINT bottlenecks_once UNIQUE (agreement_id, organisation_id);
+
+ALTER TABLE ONLY chaincare.bottlenecks
+    ADD CONSTRAINT bottlenecks_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY chaincare.bsn_disclosures
     ADD CONSTRAINT bsn_disclosures_pkey PRIMARY KEY (id);
 
@@ -2010,6 +2211,21 @@ ALTER TABLE ONLY chaincare.case_closures
 
 ALTER TABLE ONLY chaincare.case_closures
     ADD CONSTRAINT case_closures_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.case_evaluations
+    ADD CONSTRAINT case_evaluations_in_case UNIQUE (case_id, id);
+
+ALTER TABLE ONLY chaincare.case_evaluations
+    ADD CONSTRAINT case_evaluations_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.case_pauses
+    ADD CONSTRAINT case_pauses_in_case UNIQUE (case_id, id);
+
+ALTER TABLE ONLY chaincare.case_pauses
+    ADD CONSTRAINT case_pauses_one UNIQUE (case_id, during WITHOUT OVERLAPS);
+
+ALTER TABLE ONLY chaincare.case_pauses
+    ADD CONSTRAINT case_pauses_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY chaincare.case_question_versions
     ADD CONSTRAINT case_question_versions_pkey PRIMARY KEY (case_id, version);
@@ -2133,6 +2349,12 @@ ALTER TABLE ONLY chaincare.escalation_texts
 
 ALTER TABLE ONLY chaincare.escalations
     ADD CONSTRAINT escalations_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.evaluation_texts
+    ADD CONSTRAINT evaluation_texts_pkey PRIMARY KEY (evaluation_id);
+
+ALTER TABLE ONLY chaincare.household_cases
+    ADD CONSTRAINT household_cases_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY chaincare.incident_exports
     ADD CONSTRAINT incident_exports_pkey PRIMARY KEY (id);
@@ -2263,6 +2485,12 @@ ALTER TABLE ONLY chaincare.participations
 ALTER TABLE ONLY chaincare.partner_stops
     ADD CONSTRAINT partner_stops_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY chaincare.pause_texts
+    ADD CONSTRAINT pause_texts_pkey PRIMARY KEY (pause_id);
+
+ALTER TABLE ONLY chaincare.plan_answers
+    ADD CONSTRAINT plan_answers_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY chaincare.plan_editions
     ADD CONSTRAINT plan_editions_once PRIMARY KEY (plan_id, version);
 
@@ -2284,8 +2512,20 @@ ALTER TABLE ONLY chaincare.professionals
 ALTER TABLE ONLY chaincare.protection_reviews
     ADD CONSTRAINT protection_reviews_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY chaincare.regie_corrections
+    ADD CONSTRAINT regie_corrections_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY chaincare.regie_facts
     ADD CONSTRAINT regie_facts_pkey PRIMARY KEY (case_id, number);
+
+ALTER TABLE ONLY chaincare.regie_last_resorts
+    ADD CONSTRAINT regie_last_resorts_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.regie_move_cases
+    ADD CONSTRAINT regie_move_cases_pkey PRIMARY KEY (move_id, of_case);
+
+ALTER TABLE ONLY chaincare.regie_moves
+    ADD CONSTRAINT regie_moves_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY chaincare.regie
     ADD CONSTRAINT regie_pkey PRIMARY KEY (case_id);
@@ -2374,6 +2614,12 @@ ALTER TABLE ONLY chaincare.statements
 ALTER TABLE ONLY chaincare.statements
     ADD CONSTRAINT statements_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY chaincare.successions
+    ADD CONSTRAINT successions_once UNIQUE (from_id);
+
+ALTER TABLE ONLY chaincare.successions
+    ADD CONSTRAINT successions_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY chaincare.timers
     ADD CONSTRAINT timers_pkey PRIMARY KEY (kind, about);
 
@@ -2400,6 +2646,16 @@ CREATE INDEX age_decisions_of_case ON chaincare.age_decisions USING btree (case_
 CREATE INDEX agreement_facts_of_case ON chaincare.agreement_facts USING btree (case_id);
 
 CREATE INDEX agreement_preconditions_of_agreement ON chaincare.agreement_preconditions USING btree (case_id, agreement_id);
+
+CREATE INDEX agreements_in_place_of ON chaincare.agreements USING btree (case_id, supersedes) WHERE (supersedes IS NOT NULL);
+
+CREATE INDEX agreements_open ON chaincare.agreements USING btree (case_id) WHERE (waiting_on <> 'nobody'::text);
+
+CREATE INDEX agreements_replaced_by ON chaincare.agreements USING btree (case_id, superseded_by) WHERE (superseded_by IS NOT NULL);
+
+CREATE INDEX bottlenecks_of_case ON chaincare.bottlenecks USING btree (case_id, id);
+
+CREATE INDEX bottlenecks_of_organisation ON chaincare.bottlenecks USING btree (organisation_id, id);
 
 CREATE INDEX bsn_disclosures_of_case ON chaincare.bsn_disclosures USING btree (case_id);
 
@@ -2493,11 +2749,17 @@ CREATE INDEX escalations_of_asker ON chaincare.escalations USING btree (asked_by
 
 CREATE INDEX escalations_of_case ON chaincare.escalations USING btree (case_id);
 
+CREATE INDEX evaluation_texts_of_case ON chaincare.evaluation_texts USING btree (case_id);
+
 CREATE INDEX first_looks_by_age ON chaincare.first_looks USING btree (at);
 
 CREATE INDEX first_looks_of_actor ON chaincare.first_looks USING btree (actor_id, client, at);
 
 CREATE INDEX first_looks_of_partner ON chaincare.first_looks USING btree (partner, at) INCLUDE (client, network_id);
+
+CREATE INDEX household_cases_of_case ON chaincare.household_cases USING btree (case_id, household_id);
+
+CREATE UNIQUE INDEX household_cases_once ON chaincare.household_cases USING btree (household_id, case_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX informed_facts_of_case ON chaincare.informed_facts USING btree (case_id, recorded_at);
 
@@ -2561,6 +2823,12 @@ CREATE INDEX partner_stops_of_network ON chaincare.partner_stops USING btree (ne
 
 CREATE UNIQUE INDEX partner_stops_running ON chaincare.partner_stops USING btree (partner, network_id) WHERE (resumed_at IS NULL);
 
+CREATE INDEX pause_texts_of_case ON chaincare.pause_texts USING btree (case_id);
+
+CREATE INDEX plan_answers_of_case ON chaincare.plan_answers USING btree (case_id);
+
+CREATE INDEX plan_answers_of_edition ON chaincare.plan_answers USING btree (plan_id, version);
+
 CREATE INDEX plan_editions_of_case ON chaincare.plan_editions USING btree (case_id);
 
 CREATE INDEX plans_of_case ON chaincare.plans USING btree (case_id, id);
@@ -2571,9 +2839,23 @@ CREATE INDEX protection_reviews_about ON chaincare.protection_reviews USING btre
 
 CREATE INDEX protection_reviews_of_case ON chaincare.protection_reviews USING btree (case_id, id);
 
+CREATE INDEX regie_corrections_of_case ON chaincare.regie_corrections USING btree (case_id);
+
+CREATE INDEX regie_due ON chaincare.regie USING btree (due_at) WHERE (due_at IS NOT NULL);
+
 CREATE UNIQUE INDEX regie_facts_began_once ON chaincare.regie_facts USING btree (case_id, began_at) WHERE (fact = 'began'::text);
 
 CREATE INDEX regie_facts_of_term ON chaincare.regie_facts USING btree (case_id, began_at, number);
+
+CREATE INDEX regie_last_resorts_of_case ON chaincare.regie_last_resorts USING btree (case_id);
+
+CREATE INDEX regie_last_resorts_of_organisation ON chaincare.regie_last_resorts USING btree (organisation_id) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX regie_last_resorts_one_runs ON chaincare.regie_last_resorts USING btree (case_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX regie_move_cases_of_case ON chaincare.regie_move_cases USING btree (of_case);
+
+CREATE INDEX regie_moves_of_maker ON chaincare.regie_moves USING btree (made_by);
 
 CREATE INDEX regie_outcomes_of_case ON chaincare.regie_outcomes USING btree (case_id);
 
@@ -2625,6 +2907,8 @@ CREATE INDEX statements_by ON chaincare.statements USING btree (by_id, id);
 
 CREATE INDEX statements_of_case ON chaincare.statements USING btree (case_id, id);
 
+CREATE INDEX successions_of_case ON chaincare.successions USING btree (case_id);
+
 CREATE INDEX timers_due ON chaincare.timers USING btree (next_on) WHERE (next_on IS NOT NULL);
 
 CREATE INDEX timers_of_case ON chaincare.timers USING btree (case_id);
@@ -2663,6 +2947,8 @@ CREATE TRIGGER bar_conflicts BEFORE INSERT ON chaincare.invitations FOR EACH ROW
 
 CREATE TRIGGER bar_conflicts BEFORE INSERT ON chaincare.participations FOR EACH ROW EXECUTE FUNCTION chaincare.bar_conflicts();
 
+CREATE CONSTRAINT TRIGGER bottlenecks_require_done AFTER INSERT OR UPDATE ON chaincare.bottlenecks DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
 CREATE CONSTRAINT TRIGGER bsn_disclosures_require_done AFTER INSERT OR UPDATE ON chaincare.bsn_disclosures DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE TRIGGER capacity_statements_hold_to_second BEFORE INSERT OR UPDATE ON chaincare.capacity_statements FOR EACH ROW EXECUTE FUNCTION chaincare.hold_capacity_to_second();
@@ -2672,6 +2958,12 @@ CREATE CONSTRAINT TRIGGER capacity_statements_require_done AFTER INSERT OR UPDAT
 CREATE CONSTRAINT TRIGGER carried_agreements_require_done AFTER INSERT OR UPDATE ON chaincare.carried_agreements DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER case_closures_require_done AFTER INSERT OR UPDATE ON chaincare.case_closures DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER case_evaluations_require_done AFTER INSERT OR UPDATE ON chaincare.case_evaluations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER case_pauses_require_done AFTER INSERT OR UPDATE ON chaincare.case_pauses DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE TRIGGER case_pauses_time AFTER UPDATE OF during ON chaincare.case_pauses FOR EACH ROW EXECUTE FUNCTION chaincare.time_pause();
 
 CREATE TRIGGER case_question_versions_notify AFTER INSERT ON chaincare.case_question_versions FOR EACH ROW EXECUTE FUNCTION chaincare.notify_of_question();
 
@@ -2745,6 +3037,10 @@ CREATE CONSTRAINT TRIGGER escalations_require_done AFTER INSERT OR UPDATE ON cha
 
 CREATE TRIGGER escalations_time AFTER INSERT OR UPDATE OF state, review_due_on ON chaincare.escalations FOR EACH ROW EXECUTE FUNCTION chaincare.time_escalation();
 
+CREATE CONSTRAINT TRIGGER evaluation_texts_require_done AFTER INSERT OR UPDATE ON chaincare.evaluation_texts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER household_cases_require_done AFTER INSERT OR UPDATE ON chaincare.household_cases DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
 CREATE CONSTRAINT TRIGGER incident_exports_require_done AFTER INSERT OR UPDATE ON chaincare.incident_exports DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER informed_facts_require_done AFTER INSERT OR UPDATE ON chaincare.informed_facts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
@@ -2817,6 +3113,14 @@ CREATE CONSTRAINT TRIGGER participations_require_done AFTER INSERT OR UPDATE ON 
 
 CREATE CONSTRAINT TRIGGER partner_stops_require_done AFTER INSERT OR UPDATE ON chaincare.partner_stops DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
+CREATE TRIGGER parts_end AFTER UPDATE OF during ON chaincare.regie_terms FOR EACH ROW WHEN ((NOT upper_inf(new.during))) EXECUTE FUNCTION chaincare.parts_follow_succession();
+
+CREATE TRIGGER parts_stay BEFORE UPDATE OF during ON chaincare.regie_terms FOR EACH ROW EXECUTE FUNCTION chaincare.parts_follow_succession();
+
+CREATE CONSTRAINT TRIGGER pause_texts_require_done AFTER INSERT OR UPDATE ON chaincare.pause_texts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER plan_answers_require_done AFTER INSERT OR UPDATE ON chaincare.plan_answers DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
 CREATE CONSTRAINT TRIGGER plan_editions_require_done AFTER INSERT OR UPDATE ON chaincare.plan_editions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER plans_require_done AFTER INSERT OR UPDATE ON chaincare.plans DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
@@ -2829,11 +3133,29 @@ CREATE CONSTRAINT TRIGGER professionals_require_done AFTER INSERT OR UPDATE ON c
 
 CREATE CONSTRAINT TRIGGER protection_reviews_require_done AFTER INSERT OR UPDATE ON chaincare.protection_reviews DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
+CREATE CONSTRAINT TRIGGER regie_corrections_require_done AFTER INSERT OR UPDATE ON chaincare.regie_corrections DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
 CREATE CONSTRAINT TRIGGER regie_facts_require_done AFTER INSERT OR UPDATE ON chaincare.regie_facts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER regie_last_resorts_require_done AFTER INSERT OR UPDATE ON chaincare.regie_last_resorts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE TRIGGER regie_last_resorts_time AFTER INSERT OR UPDATE ON chaincare.regie_last_resorts FOR EACH ROW EXECUTE FUNCTION chaincare.time_last_resort();
+
+CREATE CONSTRAINT TRIGGER regie_move_cases_require_done AFTER INSERT OR UPDATE ON chaincare.regie_move_cases DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER regie_moves_require_done AFTER INSERT OR UPDATE ON chaincare.regie_moves DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE TRIGGER regie_notes_due AFTER INSERT OR UPDATE OF open_proposal_id ON chaincare.regie FOR EACH ROW EXECUTE FUNCTION chaincare.note_regie_due();
+
+CREATE TRIGGER regie_outcomes_note_due AFTER INSERT ON chaincare.regie_outcomes FOR EACH ROW EXECUTE FUNCTION chaincare.note_regie_due();
 
 CREATE CONSTRAINT TRIGGER regie_outcomes_require_done AFTER INSERT OR UPDATE ON chaincare.regie_outcomes DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
+CREATE TRIGGER regie_outcomes_time AFTER INSERT ON chaincare.regie_outcomes FOR EACH ROW EXECUTE FUNCTION chaincare.time_regie_outcome();
+
 CREATE CONSTRAINT TRIGGER regie_proposals_require_done AFTER INSERT OR UPDATE ON chaincare.regie_proposals DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE TRIGGER regie_proposals_time AFTER INSERT ON chaincare.regie_proposals FOR EACH ROW EXECUTE FUNCTION chaincare.time_regie_proposal();
 
 CREATE CONSTRAINT TRIGGER regie_require_done AFTER INSERT OR UPDATE ON chaincare.regie DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
@@ -2843,7 +3165,13 @@ CREATE CONSTRAINT TRIGGER regie_resignations_require_done AFTER INSERT OR UPDATE
 
 CREATE CONSTRAINT TRIGGER regie_responses_require_done AFTER INSERT OR UPDATE ON chaincare.regie_responses DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
+CREATE TRIGGER regie_responses_time AFTER INSERT ON chaincare.regie_responses FOR EACH ROW WHEN ((new.answer = 'objection'::text)) EXECUTE FUNCTION chaincare.time_regie_objection();
+
+CREATE TRIGGER regie_terms_end_last_resort AFTER INSERT ON chaincare.regie_terms FOR EACH ROW WHEN ((new.kind <> 'interim'::text)) EXECUTE FUNCTION chaincare.end_last_resort();
+
 CREATE CONSTRAINT TRIGGER regie_terms_require_done AFTER INSERT OR UPDATE ON chaincare.regie_terms DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE TRIGGER regie_terms_time AFTER INSERT ON chaincare.regie_terms FOR EACH ROW WHEN ((new.kind <> 'interim'::text)) EXECUTE FUNCTION chaincare.time_regie_term();
 
 CREATE CONSTRAINT TRIGGER relation_conflicts_require_done AFTER INSERT OR UPDATE ON chaincare.relation_conflicts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
@@ -2886,6 +3214,8 @@ CREATE CONSTRAINT TRIGGER statement_versions_require_done AFTER INSERT OR UPDATE
 CREATE TRIGGER statements_keep_version BEFORE UPDATE ON chaincare.statements FOR EACH ROW EXECUTE FUNCTION chaincare.keep_statement_version();
 
 CREATE CONSTRAINT TRIGGER statements_require_done AFTER INSERT OR UPDATE ON chaincare.statements DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER successions_require_done AFTER INSERT OR UPDATE ON chaincare.successions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER token_issuers_require_done AFTER INSERT OR UPDATE ON chaincare.token_issuers DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
@@ -2948,6 +3278,27 @@ ALTER TABLE ONLY chaincare.agreements
 ALTER TABLE ONLY chaincare.agreements
     ADD CONSTRAINT agreements_responsible_id_fkey FOREIGN KEY (responsible_id) REFERENCES chaincare.participations(id);
 
+ALTER TABLE ONLY chaincare.agreements
+    ADD CONSTRAINT agreements_superseded_by FOREIGN KEY (case_id, superseded_by) REFERENCES chaincare.agreements(case_id, id);
+
+ALTER TABLE ONLY chaincare.agreements
+    ADD CONSTRAINT agreements_supersedes FOREIGN KEY (case_id, supersedes) REFERENCES chaincare.agreements(case_id, id);
+
+ALTER TABLE ONLY chaincare.bottlenecks
+    ADD CONSTRAINT bottlenecks_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.bottlenecks
+    ADD CONSTRAINT bottlenecks_case_id_agreement_id_fkey FOREIGN KEY (case_id, agreement_id) REFERENCES chaincare.agreements(case_id, id);
+
+ALTER TABLE ONLY chaincare.bottlenecks
+    ADD CONSTRAINT bottlenecks_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
+ALTER TABLE ONLY chaincare.bottlenecks
+    ADD CONSTRAINT bottlenecks_case_id_raised_by_fkey FOREIGN KEY (case_id, raised_by) REFERENCES chaincare.participations(case_id, id);
+
+ALTER TABLE ONLY chaincare.bottlenecks
+    ADD CONSTRAINT bottlenecks_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES chaincare.organisations(id);
+
 ALTER TABLE ONLY chaincare.bsn_disclosures
     ADD CONSTRAINT bsn_disclosures_bsn_id_fkey FOREIGN KEY (bsn_id) REFERENCES chaincare.client_bsns(id);
 
@@ -2986,6 +3337,21 @@ ALTER TABLE ONLY chaincare.case_closures
 
 ALTER TABLE ONLY chaincare.case_closures
     ADD CONSTRAINT case_closures_case_id_kept_by_fkey FOREIGN KEY (case_id, kept_by) REFERENCES chaincare.participations(case_id, id);
+
+ALTER TABLE ONLY chaincare.case_evaluations
+    ADD CONSTRAINT case_evaluations_case_id_evaluated_by_fkey FOREIGN KEY (case_id, evaluated_by) REFERENCES chaincare.participations(case_id, id);
+
+ALTER TABLE ONLY chaincare.case_evaluations
+    ADD CONSTRAINT case_evaluations_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
+ALTER TABLE ONLY chaincare.case_pauses
+    ADD CONSTRAINT case_pauses_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
+ALTER TABLE ONLY chaincare.case_pauses
+    ADD CONSTRAINT case_pauses_case_id_paused_by_fkey FOREIGN KEY (case_id, paused_by) REFERENCES chaincare.participations(case_id, id);
+
+ALTER TABLE ONLY chaincare.case_pauses
+    ADD CONSTRAINT case_pauses_case_id_resumed_by_fkey FOREIGN KEY (case_id, resumed_by) REFERENCES chaincare.participations(case_id, id);
 
 ALTER TABLE ONLY chaincare.case_question_versions
     ADD CONSTRAINT case_question_versions_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
@@ -3218,6 +3584,18 @@ ALTER TABLE ONLY chaincare.escalations
 ALTER TABLE ONLY chaincare.escalations
     ADD CONSTRAINT escalations_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES chaincare.participations(id);
 
+ALTER TABLE ONLY chaincare.evaluation_texts
+    ADD CONSTRAINT evaluation_texts_case_id_evaluation_id_fkey FOREIGN KEY (case_id, evaluation_id) REFERENCES chaincare.case_evaluations(case_id, id);
+
+ALTER TABLE ONLY chaincare.household_cases
+    ADD CONSTRAINT household_cases_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
+ALTER TABLE ONLY chaincare.household_cases
+    ADD CONSTRAINT household_cases_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.household_cases
+    ADD CONSTRAINT household_cases_linked_by_fkey FOREIGN KEY (linked_by) REFERENCES chaincare.professionals(id);
+
 ALTER TABLE ONLY chaincare.incident_exports
     ADD CONSTRAINT incident_exports_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES chaincare.professionals(id);
 
@@ -3434,6 +3812,21 @@ ALTER TABLE ONLY chaincare.partner_stops
 ALTER TABLE ONLY chaincare.partner_stops
     ADD CONSTRAINT partner_stops_stopped_by_fkey FOREIGN KEY (stopped_by) REFERENCES chaincare.professionals(id);
 
+ALTER TABLE ONLY chaincare.pause_texts
+    ADD CONSTRAINT pause_texts_case_id_pause_id_fkey FOREIGN KEY (case_id, pause_id) REFERENCES chaincare.case_pauses(case_id, id);
+
+ALTER TABLE ONLY chaincare.plan_answers
+    ADD CONSTRAINT plan_answers_case_id_plan_id_fkey FOREIGN KEY (case_id, plan_id) REFERENCES chaincare.plans(case_id, id);
+
+ALTER TABLE ONLY chaincare.plan_answers
+    ADD CONSTRAINT plan_answers_case_id_recorded_by_fkey FOREIGN KEY (case_id, recorded_by) REFERENCES chaincare.participations(case_id, id);
+
+ALTER TABLE ONLY chaincare.plan_answers
+    ADD CONSTRAINT plan_answers_case_id_said_by_fkey FOREIGN KEY (case_id, said_by) REFERENCES chaincare.participations(case_id, id);
+
+ALTER TABLE ONLY chaincare.plan_answers
+    ADD CONSTRAINT plan_answers_plan_id_version_fkey FOREIGN KEY (plan_id, version) REFERENCES chaincare.plan_editions(plan_id, version);
+
 ALTER TABLE ONLY chaincare.plan_editions
     ADD CONSTRAINT plan_editions_case_id_plan_id_fkey FOREIGN KEY (case_id, plan_id) REFERENCES chaincare.plans(case_id, id);
 
@@ -3464,6 +3857,12 @@ ALTER TABLE ONLY chaincare.regie
 ALTER TABLE ONLY chaincare.regie
     ADD CONSTRAINT regie_case_id_open_proposal_id_fkey FOREIGN KEY (case_id, open_proposal_id) REFERENCES chaincare.regie_proposals(case_id, id);
 
+ALTER TABLE ONLY chaincare.regie_corrections
+    ADD CONSTRAINT regie_corrections_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
+ALTER TABLE ONLY chaincare.regie_corrections
+    ADD CONSTRAINT regie_corrections_corrected_by_fkey FOREIGN KEY (corrected_by) REFERENCES chaincare.professionals(id);
+
 ALTER TABLE ONLY chaincare.regie_facts
     ADD CONSTRAINT regie_facts_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
 
@@ -3478,6 +3877,42 @@ ALTER TABLE ONLY chaincare.regie_facts
 
 ALTER TABLE ONLY chaincare.regie_facts
     ADD CONSTRAINT regie_facts_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES chaincare.regie_proposals(id);
+
+ALTER TABLE ONLY chaincare.regie_last_resorts
+    ADD CONSTRAINT regie_last_resorts_assigned_by_fkey FOREIGN KEY (assigned_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.regie_last_resorts
+    ADD CONSTRAINT regie_last_resorts_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
+ALTER TABLE ONLY chaincare.regie_last_resorts
+    ADD CONSTRAINT regie_last_resorts_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.regie_last_resorts
+    ADD CONSTRAINT regie_last_resorts_named_by_fkey FOREIGN KEY (named_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.regie_last_resorts
+    ADD CONSTRAINT regie_last_resorts_named_id_fkey FOREIGN KEY (named_id) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.regie_last_resorts
+    ADD CONSTRAINT regie_last_resorts_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES chaincare.organisations(id);
+
+ALTER TABLE ONLY chaincare.regie_move_cases
+    ADD CONSTRAINT regie_move_cases_move_id_fkey FOREIGN KEY (move_id) REFERENCES chaincare.regie_moves(id);
+
+ALTER TABLE ONLY chaincare.regie_move_cases
+    ADD CONSTRAINT regie_move_cases_of_case_fkey FOREIGN KEY (of_case) REFERENCES chaincare.cases(id);
+
+ALTER TABLE ONLY chaincare.regie_move_cases
+    ADD CONSTRAINT regie_move_cases_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES chaincare.regie_proposals(id);
+
+ALTER TABLE ONLY chaincare.regie_moves
+    ADD CONSTRAINT regie_moves_from_id_fkey FOREIGN KEY (from_id) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.regie_moves
+    ADD CONSTRAINT regie_moves_made_by_fkey FOREIGN KEY (made_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.regie_moves
+    ADD CONSTRAINT regie_moves_to_id_fkey FOREIGN KEY (to_id) REFERENCES chaincare.professionals(id);
 
 ALTER TABLE ONLY chaincare.regie_outcomes
     ADD CONSTRAINT regie_outcomes_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
@@ -3677,6 +4112,18 @@ ALTER TABLE ONLY chaincare.statements
 ALTER TABLE ONLY chaincare.statements
     ADD CONSTRAINT statements_case_id_note_id_fkey FOREIGN KEY (case_id, note_id) REFERENCES chaincare.notes(case_id, id);
 
+ALTER TABLE ONLY chaincare.successions
+    ADD CONSTRAINT successions_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
+ALTER TABLE ONLY chaincare.successions
+    ADD CONSTRAINT successions_case_id_from_id_fkey FOREIGN KEY (case_id, from_id) REFERENCES chaincare.participations(case_id, id);
+
+ALTER TABLE ONLY chaincare.successions
+    ADD CONSTRAINT successions_case_id_to_id_fkey FOREIGN KEY (case_id, to_id) REFERENCES chaincare.participations(case_id, id);
+
+ALTER TABLE ONLY chaincare.successions
+    ADD CONSTRAINT successions_made_by_fkey FOREIGN KEY (made_by) REFERENCES chaincare.professionals(id);
+
 ALTER TABLE ONLY chaincare.timers
     ADD CONSTRAINT timers_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
 
@@ -3739,9 +4186,17 @@ CREATE POLICY app_adds ON chaincare.agreement_preconditions FOR INSERT TO chainc
 
 CREATE POLICY app_adds ON chaincare.agreements FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])));
 
+CREATE POLICY app_adds ON chaincare.bottlenecks FOR INSERT TO chaincare_app WITH CHECK (((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full}'::text[]) AS cleared_cases)::uuid[])) AND (answer IS NULL) AND (EXISTS ( SELECT
+   FROM chaincare.agreements a
+  WHERE (a.id = bottlenecks.agreement_id)))));
+
 CREATE POLICY app_adds ON chaincare.bsn_disclosures FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_adds ON chaincare.capacity_statements FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_adds ON chaincare.case_evaluations FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_adds ON chaincare.case_pauses FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_adds ON chaincare.case_questions FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
@@ -3783,6 +4238,10 @@ CREATE POLICY app_adds ON chaincare.escalation_targets FOR INSERT TO chaincare_a
 CREATE POLICY app_adds ON chaincare.escalation_texts FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_adds ON chaincare.escalations FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_adds ON chaincare.evaluation_texts FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_adds ON chaincare.household_cases FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_adds ON chaincare.incident_exports FOR INSERT TO chaincare_app WITH CHECK (((id = ANY (( SELECT chaincare.cleared_objects() AS cleared_objects)::uuid[])) AND (approved_by IS NULL) AND (network_id = ANY (( SELECT chaincare.cleared_privacy_networks('{privacy,oversight,log}'::text[]) AS cleared_privacy_networks)::uuid[]))));
 
@@ -3830,6 +4289,10 @@ CREATE POLICY app_adds ON chaincare.participations FOR INSERT TO chaincare_app W
 
 CREATE POLICY app_adds ON chaincare.partner_stops FOR INSERT TO chaincare_app WITH CHECK ((network_id = ANY (( SELECT chaincare.cleared_administrations() AS cleared_administrations)::uuid[])));
 
+CREATE POLICY app_adds ON chaincare.pause_texts FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_adds ON chaincare.plan_answers FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full,client}'::text[]) AS cleared_cases)::uuid[])));
+
 CREATE POLICY app_adds ON chaincare.plan_editions FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_adds ON chaincare.plans FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
@@ -3842,7 +4305,13 @@ CREATE POLICY app_adds ON chaincare.protection_reviews FOR INSERT TO chaincare_a
 
 CREATE POLICY app_adds ON chaincare.regie FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,steering}'::text[]) AS cleared_cases)::uuid[])));
 
+CREATE POLICY app_adds ON chaincare.regie_corrections FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{steering}'::text[]) AS cleared_cases)::uuid[])));
+
 CREATE POLICY app_adds ON chaincare.regie_facts FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_adds ON chaincare.regie_last_resorts FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{steering,management}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_adds ON chaincare.regie_moves FOR INSERT TO chaincare_app WITH CHECK ((made_by = ANY (( SELECT chaincare.cleared_actors() AS cleared_actors)::uuid[])));
 
 CREATE POLICY app_adds ON chaincare.regie_outcomes FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,client,steering}'::text[]) AS cleared_cases)::uuid[])));
 
@@ -3888,6 +4357,8 @@ CREATE POLICY app_adds ON chaincare.statements FOR INSERT TO chaincare_app WITH 
    FROM chaincare.agreements a
   WHERE (a.id = statements.agreement_id))))));
 
+CREATE POLICY app_adds ON chaincare.successions FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
+
 CREATE POLICY app_adds ON chaincare.token_issuers FOR INSERT TO chaincare_app WITH CHECK (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
 
 CREATE POLICY app_adds ON chaincare.units FOR INSERT TO chaincare_app WITH CHECK (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
@@ -3901,6 +4372,8 @@ CREATE POLICY app_changes ON chaincare.agreement_preconditions FOR UPDATE TO cha
   WHERE (a.id = agreement_preconditions.agreement_id)))));
 
 CREATE POLICY app_changes ON chaincare.agreements FOR UPDATE TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])) AND ((( SELECT chaincare.cleared_audiences() AS cleared_audiences) -> (case_id)::text) ?| readers)));
+
+CREATE POLICY app_changes ON chaincare.case_pauses FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_changes ON chaincare.case_questions FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
@@ -3922,6 +4395,8 @@ CREATE POLICY app_changes ON chaincare.escalation_targets FOR UPDATE TO chaincar
 CREATE POLICY app_changes ON chaincare.escalation_texts FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_changes ON chaincare.escalations FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_changes ON chaincare.household_cases FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_changes ON chaincare.incident_exports FOR UPDATE TO chaincare_app USING (((id = ANY (( SELECT chaincare.cleared_objects() AS cleared_objects)::uuid[])) AND (approved_by IS NULL))) WITH CHECK ((id = ANY (( SELECT chaincare.cleared_objects() AS cleared_objects)::uuid[])));
 
@@ -3950,6 +4425,8 @@ CREATE POLICY app_changes ON chaincare.plans FOR UPDATE TO chaincare_app USING (
 CREATE POLICY app_changes ON chaincare.professionals FOR UPDATE TO chaincare_app USING (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
 
 CREATE POLICY app_changes ON chaincare.regie FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,steering}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_changes ON chaincare.regie_last_resorts FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{steering,management}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_changes ON chaincare.regie_terms FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full}'::text[]) AS cleared_cases)::uuid[])));
 
@@ -4015,6 +4492,10 @@ CREATE POLICY app_sees ON chaincare.agreement_preconditions FOR SELECT TO chainc
 
 CREATE POLICY app_sees ON chaincare.agreements FOR SELECT TO chaincare_app USING ((((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])) AND ((( SELECT chaincare.cleared_audiences() AS cleared_audiences) -> (case_id)::text) ?| readers)) OR (case_id = ANY (( SELECT chaincare.cleared_cases('{steering}'::text[]) AS cleared_cases)::uuid[]))));
 
+CREATE POLICY app_sees ON chaincare.bottlenecks FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full}'::text[]) AS cleared_cases)::uuid[])) AND (EXISTS ( SELECT
+   FROM chaincare.agreements a
+  WHERE (a.id = bottlenecks.agreement_id)))));
+
 CREATE POLICY app_sees ON chaincare.bsn_disclosures FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_sees ON chaincare.capacity_statements FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])) OR ((case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[])) AND (EXISTS ( SELECT
@@ -4026,6 +4507,10 @@ CREATE POLICY app_sees ON chaincare.carried_agreements FOR SELECT TO chaincare_a
   WHERE (a.id = carried_agreements.agreement_id)))));
 
 CREATE POLICY app_sees ON chaincare.case_closures FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,client,steering}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.case_evaluations FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,client,steering}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.case_pauses FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,client,steering}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_sees ON chaincare.case_question_versions FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
@@ -4085,6 +4570,10 @@ CREATE POLICY app_sees ON chaincare.escalation_texts FOR SELECT TO chaincare_app
 
 CREATE POLICY app_sees ON chaincare.escalations FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,client,steering}'::text[]) AS cleared_cases)::uuid[])));
 
+CREATE POLICY app_sees ON chaincare.evaluation_texts FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.household_cases FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full}'::text[]) AS cleared_cases)::uuid[])));
+
 CREATE POLICY app_sees ON chaincare.incident_exports FOR SELECT TO chaincare_app USING ((id = ANY (( SELECT chaincare.cleared_objects() AS cleared_objects)::uuid[])));
 
 CREATE POLICY app_sees ON chaincare.informed_facts FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
@@ -4099,6 +4588,12 @@ CASE
     WHEN starts_with(kind, 'escalation'::text) THEN (EXISTS ( SELECT
        FROM chaincare.escalations x
       WHERE (x.id = ladder_steps.within_id)))
+    WHEN starts_with(kind, 'regie'::text) THEN (EXISTS ( SELECT
+       FROM chaincare.regie_proposals p
+      WHERE (p.id = ladder_steps.within_id)))
+    WHEN (kind = 'last_resort'::text) THEN (EXISTS ( SELECT
+       FROM chaincare.regie_last_resorts r
+      WHERE (r.id = ladder_steps.within_id)))
     ELSE (EXISTS ( SELECT
        FROM chaincare.agreements a
       WHERE (a.id = ladder_steps.within_id)))
@@ -4144,6 +4639,12 @@ CREATE POLICY app_sees ON chaincare.participations FOR SELECT TO chaincare_app U
 
 CREATE POLICY app_sees ON chaincare.partner_stops FOR SELECT TO chaincare_app USING ((network_id = ANY (( SELECT chaincare.cleared_administrations() AS cleared_administrations)::uuid[])));
 
+CREATE POLICY app_sees ON chaincare.pause_texts FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.plan_answers FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])) AND (EXISTS ( SELECT
+   FROM chaincare.plan_editions e
+  WHERE ((e.plan_id = plan_answers.plan_id) AND (e.version = plan_answers.version)))) AND (said_by <> ALL (( SELECT chaincare.uncleared_citizens() AS uncleared_citizens)::uuid[]))));
+
 CREATE POLICY app_sees ON chaincare.plan_editions FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])) AND (EXISTS ( SELECT
    FROM chaincare.plans p
   WHERE (p.id = plan_editions.plan_id)))));
@@ -4160,7 +4661,13 @@ CREATE POLICY app_sees ON chaincare.protection_reviews FOR SELECT TO chaincare_a
 
 CREATE POLICY app_sees ON chaincare.regie FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,client,steering}'::text[]) AS cleared_cases)::uuid[])));
 
+CREATE POLICY app_sees ON chaincare.regie_corrections FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,client,steering}'::text[]) AS cleared_cases)::uuid[])));
+
 CREATE POLICY app_sees ON chaincare.regie_facts FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,client,steering}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.regie_last_resorts FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client,steering,management}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.regie_moves FOR SELECT TO chaincare_app USING (((made_by = ANY (( SELECT chaincare.cleared_actors() AS cleared_actors)::uuid[])) OR (to_id = ANY (( SELECT chaincare.cleared_actors() AS cleared_actors)::uuid[]))));
 
 CREATE POLICY app_sees ON chaincare.regie_outcomes FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,client,steering}'::text[]) AS cleared_cases)::uuid[])));
 
@@ -4192,6 +4699,9 @@ CASE kind
     WHEN 'agreement'::text THEN (EXISTS ( SELECT
        FROM chaincare.agreements a
       WHERE (a.id = restricted_items.item_id)))
+    WHEN 'plan'::text THEN (EXISTS ( SELECT
+       FROM chaincare.plan_editions p
+      WHERE (p.plan_id = restricted_items.item_id)))
     WHEN 'contribution'::text THEN (EXISTS ( SELECT
        FROM chaincare.participations p
       WHERE (p.id = restricted_items.item_id)))
@@ -4216,7 +4726,7 @@ CREATE POLICY app_sees ON chaincare.secrecy_withdrawals FOR SELECT TO chaincare_
 
 CREATE POLICY app_sees ON chaincare.shields FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full}'::text[]) AS cleared_cases)::uuid[])));
 
-CREATE POLICY app_sees ON chaincare.stand_ins FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,client,steering}'::text[]) AS cleared_cases)::uuid[])) AND (NOT (ARRAY[holder_id, stand_in_id] && ( SELECT chaincare.uncleared_parties() AS uncleared_parties)))));
+CREATE POLICY app_sees ON chaincare.stand_ins FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,client,steering}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_sees ON chaincare.statement_versions FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[])) AND ((( SELECT chaincare.cleared_audiences() AS cleared_audiences) -> (case_id)::text) ? ('party:'::text || by_id))));
 
@@ -4225,6 +4735,8 @@ CREATE POLICY app_sees ON chaincare.statements FOR SELECT TO chaincare_app USING
   WHERE (n.id = statements.note_id)))) AND ((agreement_id IS NULL) OR (EXISTS ( SELECT
    FROM chaincare.agreements a
   WHERE (a.id = statements.agreement_id)))))));
+
+CREATE POLICY app_sees ON chaincare.successions FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY asker_adds ON chaincare.escalation_facts FOR INSERT TO chaincare_app WITH CHECK (((case_id IS NULL) AND (escalation_id = ANY (( SELECT chaincare.cleared_consultations() AS cleared_consultations)::uuid[]))));
 
@@ -4238,7 +4750,11 @@ CREATE POLICY asker_changes ON chaincare.escalation_targets FOR UPDATE TO chainc
 
 CREATE POLICY asker_changes ON chaincare.escalations FOR UPDATE TO chaincare_app USING (((case_id IS NULL) AND (id = ANY (( SELECT chaincare.cleared_consultations() AS cleared_consultations)::uuid[]))));
 
+CREATE POLICY assigned_by_coordinator ON chaincare.regie_last_resorts AS RESTRICTIVE FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{steering}'::text[]) AS cleared_cases)::uuid[])));
+
 CREATE POLICY auditor_sees ON chaincare.access_entries FOR SELECT TO chaincare_app USING (((organisation_id = ANY (( SELECT chaincare.cleared_log_organisations() AS cleared_log_organisations)::uuid[])) AND ((network_id IS NULL) OR (network_id = ANY (( SELECT chaincare.cleared_log_networks() AS cleared_log_networks)::uuid[])))));
+
+ALTER TABLE chaincare.bottlenecks ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.bsn_disclosures ENABLE ROW LEVEL SECURITY;
 
@@ -4247,6 +4763,10 @@ ALTER TABLE chaincare.capacity_statements ENABLE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.carried_agreements ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.case_closures ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.case_evaluations ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.case_pauses ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.case_question_versions ENABLE ROW LEVEL SECURITY;
 
@@ -4333,7 +4853,13 @@ ALTER TABLE chaincare.data_subject_requests ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.destructions ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY door_adds ON chaincare.agreement_facts FOR INSERT TO chaincare_door WITH CHECK (true);
+
 CREATE POLICY door_adds ON chaincare.dpop_proofs FOR INSERT TO chaincare_door WITH CHECK (true);
+
+CREATE POLICY door_adds ON chaincare.regie_move_cases FOR INSERT TO chaincare_door WITH CHECK (true);
+
+CREATE POLICY door_answers ON chaincare.bottlenecks FOR UPDATE TO chaincare_door USING (true);
 
 CREATE POLICY door_certifies ON chaincare.destructions FOR INSERT TO chaincare_door WITH CHECK (true);
 
@@ -4347,6 +4873,14 @@ CREATE POLICY door_destroys ON chaincare.cases FOR UPDATE TO chaincare_door USIN
 
 CREATE POLICY door_drops_planned ON chaincare.regie_terms FOR DELETE TO chaincare_door USING (planned);
 
+CREATE POLICY door_ends ON chaincare.agreement_preconditions FOR UPDATE TO chaincare_door USING (true);
+
+CREATE POLICY door_ends ON chaincare.agreements FOR UPDATE TO chaincare_door USING (true);
+
+CREATE POLICY door_ends ON chaincare.case_pauses FOR UPDATE TO chaincare_door USING (true);
+
+CREATE POLICY door_ends ON chaincare.regie_last_resorts FOR UPDATE TO chaincare_door USING (true);
+
 CREATE POLICY door_erases ON chaincare.address_disclosures FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
 CREATE POLICY door_erases ON chaincare.age_decisions FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
@@ -4359,6 +4893,8 @@ CREATE POLICY door_erases ON chaincare.agreement_preconditions FOR DELETE TO cha
 
 CREATE POLICY door_erases ON chaincare.agreements FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
+CREATE POLICY door_erases ON chaincare.bottlenecks FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
 CREATE POLICY door_erases ON chaincare.bsn_disclosures FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
 CREATE POLICY door_erases ON chaincare.capacity_statements FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
@@ -4366,6 +4902,10 @@ CREATE POLICY door_erases ON chaincare.capacity_statements FOR DELETE TO chainca
 CREATE POLICY door_erases ON chaincare.carried_agreements FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
 CREATE POLICY door_erases ON chaincare.case_closures FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.case_evaluations FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.case_pauses FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
 CREATE POLICY door_erases ON chaincare.case_question_versions FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
@@ -4417,6 +4957,10 @@ CREATE POLICY door_erases ON chaincare.escalation_texts FOR DELETE TO chaincare_
 
 CREATE POLICY door_erases ON chaincare.escalations FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
+CREATE POLICY door_erases ON chaincare.evaluation_texts FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.household_cases FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
 CREATE POLICY door_erases ON chaincare.informed_facts FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
 CREATE POLICY door_erases ON chaincare.invitations FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
@@ -4455,6 +4999,10 @@ CREATE POLICY door_erases ON chaincare.notes FOR DELETE TO chaincare_door USING 
 
 CREATE POLICY door_erases ON chaincare.participations FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
+CREATE POLICY door_erases ON chaincare.pause_texts FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.plan_answers FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
 CREATE POLICY door_erases ON chaincare.plan_editions FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
 CREATE POLICY door_erases ON chaincare.plans FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
@@ -4463,7 +5011,13 @@ CREATE POLICY door_erases ON chaincare.protection_reviews FOR DELETE TO chaincar
 
 CREATE POLICY door_erases ON chaincare.regie FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
+CREATE POLICY door_erases ON chaincare.regie_corrections FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
 CREATE POLICY door_erases ON chaincare.regie_facts FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.regie_last_resorts FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.regie_move_cases FOR DELETE TO chaincare_door USING ((NULLIF(current_setting('chaincare.erasing'::text, true), ''::text) IS NOT NULL));
 
 CREATE POLICY door_erases ON chaincare.regie_outcomes FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
@@ -4505,6 +5059,8 @@ CREATE POLICY door_erases ON chaincare.statement_versions FOR DELETE TO chaincar
 
 CREATE POLICY door_erases ON chaincare.statements FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
+CREATE POLICY door_erases ON chaincare.successions FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
 CREATE POLICY door_erases ON chaincare.timers FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
 CREATE POLICY door_erases_pair ON chaincare.client_merges FOR DELETE TO chaincare_door USING ((merged_case_id = (NULLIF(current_setting('chaincare.erasing'::text, true), ''::text))::uuid));
@@ -4512,6 +5068,8 @@ CREATE POLICY door_erases_pair ON chaincare.client_merges FOR DELETE TO chaincar
 CREATE POLICY door_erases_pair ON chaincare.match_decisions FOR DELETE TO chaincare_door USING ((EXISTS ( SELECT
    FROM chaincare.matches m
   WHERE ((m.id = match_decisions.match_id) AND (((NULLIF(current_setting('chaincare.erasing'::text, true), ''::text))::uuid = m.case_id) OR ((NULLIF(current_setting('chaincare.erasing'::text, true), ''::text))::uuid = m.newer_case_id))))));
+
+CREATE POLICY door_erases_words ON chaincare.escalation_facts FOR UPDATE TO chaincare_door USING ((COALESCE((case_id)::text, ''::text) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
 CREATE POLICY door_follows ON chaincare.stand_ins FOR UPDATE TO chaincare_door USING (true);
 
@@ -4599,6 +5157,8 @@ CREATE POLICY door_merges_update ON chaincare.regie_terms FOR UPDATE TO chaincar
 
 CREATE POLICY door_moves ON chaincare.timers FOR UPDATE TO chaincare_door USING (true);
 
+CREATE POLICY door_notes ON chaincare.regie_move_cases FOR UPDATE TO chaincare_door USING (true);
+
 CREATE POLICY door_notifies ON chaincare.correction_notices FOR INSERT TO chaincare_door WITH CHECK (true);
 
 CREATE POLICY door_reads ON chaincare.absences FOR SELECT TO chaincare_door USING (true);
@@ -4617,6 +5177,8 @@ CREATE POLICY door_reads ON chaincare.agreement_preconditions FOR SELECT TO chai
 
 CREATE POLICY door_reads ON chaincare.agreements FOR SELECT TO chaincare_door USING (true);
 
+CREATE POLICY door_reads ON chaincare.bottlenecks FOR SELECT TO chaincare_door USING (true);
+
 CREATE POLICY door_reads ON chaincare.bsn_disclosures FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.capacity_statements FOR SELECT TO chaincare_door USING (true);
@@ -4624,6 +5186,10 @@ CREATE POLICY door_reads ON chaincare.capacity_statements FOR SELECT TO chaincar
 CREATE POLICY door_reads ON chaincare.carried_agreements FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.case_closures FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.case_evaluations FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.case_pauses FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.case_question_versions FOR SELECT TO chaincare_door USING (true);
 
@@ -4683,7 +5249,11 @@ CREATE POLICY door_reads ON chaincare.escalation_texts FOR SELECT TO chaincare_d
 
 CREATE POLICY door_reads ON chaincare.escalations FOR SELECT TO chaincare_door USING (true);
 
+CREATE POLICY door_reads ON chaincare.evaluation_texts FOR SELECT TO chaincare_door USING (true);
+
 CREATE POLICY door_reads ON chaincare.first_looks FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.household_cases FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.incident_exports FOR SELECT TO chaincare_door USING (true);
 
@@ -4739,6 +5309,10 @@ CREATE POLICY door_reads ON chaincare.participations FOR SELECT TO chaincare_doo
 
 CREATE POLICY door_reads ON chaincare.partner_stops FOR SELECT TO chaincare_door USING (true);
 
+CREATE POLICY door_reads ON chaincare.pause_texts FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.plan_answers FOR SELECT TO chaincare_door USING (true);
+
 CREATE POLICY door_reads ON chaincare.plan_editions FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.plans FOR SELECT TO chaincare_door USING (true);
@@ -4751,7 +5325,15 @@ CREATE POLICY door_reads ON chaincare.protection_reviews FOR SELECT TO chaincare
 
 CREATE POLICY door_reads ON chaincare.regie FOR SELECT TO chaincare_door USING (true);
 
+CREATE POLICY door_reads ON chaincare.regie_corrections FOR SELECT TO chaincare_door USING (true);
+
 CREATE POLICY door_reads ON chaincare.regie_facts FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.regie_last_resorts FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.regie_move_cases FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.regie_moves FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.regie_outcomes FOR SELECT TO chaincare_door USING (true);
 
@@ -4797,6 +5379,8 @@ CREATE POLICY door_reads ON chaincare.statement_versions FOR SELECT TO chaincare
 
 CREATE POLICY door_reads ON chaincare.statements FOR SELECT TO chaincare_door USING (true);
 
+CREATE POLICY door_reads ON chaincare.successions FOR SELECT TO chaincare_door USING (true);
+
 CREATE POLICY door_reads ON chaincare.timers FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.token_issuers FOR SELECT TO chaincare_door USING (true);
@@ -4831,7 +5415,11 @@ ALTER TABLE chaincare.escalation_texts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.escalations ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE chaincare.evaluation_texts ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE chaincare.first_looks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.household_cases ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.incident_exports ENABLE ROW LEVEL SECURITY;
 
@@ -4913,6 +5501,10 @@ ALTER TABLE chaincare.participations ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.partner_stops ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE chaincare.pause_texts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.plan_answers ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE chaincare.plan_editions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.plans ENABLE ROW LEVEL SECURITY;
@@ -4925,7 +5517,15 @@ ALTER TABLE chaincare.protection_reviews ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.regie ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE chaincare.regie_corrections ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE chaincare.regie_facts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.regie_last_resorts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.regie_move_cases ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.regie_moves ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.regie_outcomes ENABLE ROW LEVEL SECURITY;
 
@@ -4997,6 +5597,10 @@ CREATE POLICY shielded ON chaincare.carried_agreements AS RESTRICTIVE FOR SELECT
 
 CREATE POLICY shielded ON chaincare.case_closures AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((closed_by = ANY (( SELECT chaincare.uncleared_parties() AS uncleared_parties)::uuid[])) IS NOT TRUE));
 
+CREATE POLICY shielded ON chaincare.case_evaluations AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((evaluated_by = ANY (( SELECT chaincare.uncleared_parties() AS uncleared_parties)::uuid[])) IS NOT TRUE));
+
+CREATE POLICY shielded ON chaincare.case_pauses AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((paused_by = ANY (( SELECT chaincare.uncleared_parties() AS uncleared_parties)::uuid[])) IS NOT TRUE));
+
 CREATE POLICY shielded ON chaincare.case_questions AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.uncleared_items() AS uncleared_items)::uuid[])) IS NOT TRUE));
 
 CREATE POLICY shielded ON chaincare.case_reopenings AS RESTRICTIVE FOR SELECT TO chaincare_app USING ((((participation_id = ANY (( SELECT chaincare.uncleared_parties() AS uncleared_parties)::uuid[])) OR (reopened_by = ANY (( SELECT chaincare.uncleared_people() AS uncleared_people)::uuid[]))) IS NOT TRUE));
@@ -5023,6 +5627,10 @@ CREATE POLICY shielded ON chaincare.escalation_targets AS RESTRICTIVE FOR SELECT
 
 CREATE POLICY shielded ON chaincare.escalations AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((id = ANY (( SELECT chaincare.uncleared_escalations() AS uncleared_escalations)::uuid[])) IS NOT TRUE));
 
+CREATE POLICY shielded ON chaincare.evaluation_texts AS RESTRICTIVE FOR SELECT TO chaincare_app USING ((EXISTS ( SELECT
+   FROM chaincare.case_evaluations v
+  WHERE (v.id = evaluation_texts.evaluation_id))));
+
 CREATE POLICY shielded ON chaincare.legal_bases AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((id = ANY (( SELECT chaincare.uncleared_bases() AS uncleared_bases)::uuid[])) IS NOT TRUE));
 
 CREATE POLICY shielded ON chaincare.legal_basis_withdrawals AS RESTRICTIVE FOR SELECT TO chaincare_app USING ((((basis_id = ANY (( SELECT chaincare.uncleared_bases() AS uncleared_bases)::uuid[])) OR (withdrawn_by = ANY (( SELECT chaincare.uncleared_people() AS uncleared_people)::uuid[]))) IS NOT TRUE));
@@ -5043,9 +5651,21 @@ CREATE POLICY shielded ON chaincare.notes AS RESTRICTIVE FOR SELECT TO chaincare
 
 CREATE POLICY shielded ON chaincare.participations AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((id = ANY (( SELECT chaincare.uncleared_parties() AS uncleared_parties)::uuid[])) IS NOT TRUE));
 
+CREATE POLICY shielded ON chaincare.pause_texts AS RESTRICTIVE FOR SELECT TO chaincare_app USING ((EXISTS ( SELECT
+   FROM chaincare.case_pauses p
+  WHERE (p.id = pause_texts.pause_id))));
+
+CREATE POLICY shielded ON chaincare.plan_answers AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((recorded_by = ANY (( SELECT chaincare.uncleared_parties() AS uncleared_parties)::uuid[])) IS NOT TRUE));
+
 CREATE POLICY shielded ON chaincare.plan_editions AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((said_by = ANY (( SELECT chaincare.uncleared_parties() AS uncleared_parties)::uuid[])) IS NOT TRUE));
 
+CREATE POLICY shielded ON chaincare.regie_corrections AS RESTRICTIVE FOR SELECT TO chaincare_app USING ((EXISTS ( SELECT
+   FROM chaincare.regie_facts f
+  WHERE ((f.case_id = regie_corrections.case_id) AND (f.began_at = regie_corrections.since) AND (f.fact = 'began'::text)))));
+
 CREATE POLICY shielded ON chaincare.regie_facts AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((holder_id = ANY (( SELECT chaincare.uncleared_parties() AS uncleared_parties)::uuid[])) IS NOT TRUE));
+
+CREATE POLICY shielded ON chaincare.regie_last_resorts AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((named_id = ANY (( SELECT chaincare.uncleared_people() AS uncleared_people)::uuid[])) IS NOT TRUE));
 
 CREATE POLICY shielded ON chaincare.regie_outcomes AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((proposal_id = ANY (( SELECT chaincare.uncleared_proposals() AS uncleared_proposals)::uuid[])) IS NOT TRUE));
 
@@ -5062,6 +5682,8 @@ CREATE POLICY shielded ON chaincare.restricted_item_uses AS RESTRICTIVE FOR SELE
   WHERE (r.id = restricted_item_uses.restricted_item_id)))));
 
 CREATE POLICY shielded ON chaincare.secrecy_withdrawals AS RESTRICTIVE FOR SELECT TO chaincare_app USING ((((basis_id = ANY (( SELECT chaincare.uncleared_bases() AS uncleared_bases)::uuid[])) OR (discloser_unit_id = ANY (( SELECT chaincare.uncleared_units() AS uncleared_units)::uuid[])) OR (withdrawn_by = ANY (( SELECT chaincare.uncleared_parties() AS uncleared_parties)::uuid[]))) IS NOT TRUE));
+
+CREATE POLICY shielded ON chaincare.stand_ins AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((ARRAY[holder_id, stand_in_id] && ( SELECT chaincare.uncleared_parties() AS uncleared_parties)) IS NOT TRUE));
 
 CREATE POLICY shielded_second ON chaincare.capacity_statements AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((confirmed_by = ANY (( SELECT chaincare.uncleared_parties() AS uncleared_parties)::uuid[])) IS NOT TRUE));
 
@@ -5080,6 +5702,8 @@ CREATE POLICY steering_adds ON chaincare.regie_terms FOR INSERT TO chaincare_app
 CREATE POLICY steering_changes ON chaincare.regie_terms FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{steering}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY strangers_seen_by_auditor ON chaincare.access_entries FOR SELECT TO chaincare_app USING (((organisation_id IS NULL) AND (network_id IS NULL) AND chaincare.asked_within_log(asked_id)));
+
+ALTER TABLE chaincare.successions ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY target_adds ON chaincare.escalation_conditions FOR INSERT TO chaincare_app WITH CHECK ((escalation_id = ANY (( SELECT chaincare.cleared_escalations() AS cleared_escalations)::uuid[])));
 
@@ -5109,20 +5733,29 @@ GRANT SELECT,INSERT ON TABLE chaincare.agreements TO chaincare_app;
 GRANT UPDATE(responsible_id) ON TABLE chaincare.agreements TO chaincare_app;
 
 GRANT UPDATE(state) ON TABLE chaincare.agreements TO chaincare_app;
+GRANT UPDATE(state) ON TABLE chaincare.agreements TO chaincare_door;
 
 GRANT UPDATE(due_on) ON TABLE chaincare.agreements TO chaincare_app;
 
 GRANT UPDATE(shifts) ON TABLE chaincare.agreements TO chaincare_app;
 
 GRANT UPDATE(waiting_on) ON TABLE chaincare.agreements TO chaincare_app;
+GRANT UPDATE(waiting_on) ON TABLE chaincare.agreements TO chaincare_door;
 
 GRANT UPDATE(waiting_since) ON TABLE chaincare.agreements TO chaincare_app;
+GRANT UPDATE(waiting_since) ON TABLE chaincare.agreements TO chaincare_door;
 
 GRANT UPDATE(readers) ON TABLE chaincare.agreements TO chaincare_app;
 
 GRANT UPDATE(version) ON TABLE chaincare.agreements TO chaincare_app;
+GRANT UPDATE(version) ON TABLE chaincare.agreements TO chaincare_door;
 
 GRANT UPDATE(candidate_id) ON TABLE chaincare.agreements TO chaincare_app;
+GRANT UPDATE(candidate_id) ON TABLE chaincare.agreements TO chaincare_door;
+
+GRANT UPDATE(rounds) ON TABLE chaincare.agreements TO chaincare_app;
+
+GRANT UPDATE(superseded_by) ON TABLE chaincare.agreements TO chaincare_door;
 
 REVOKE ALL ON FUNCTION chaincare.allow_erasure() FROM PUBLIC;
 
@@ -5231,6 +5864,16 @@ GRANT UPDATE(handler_id) ON TABLE chaincare.data_subject_requests TO chaincare_a
 
 GRANT UPDATE(version) ON TABLE chaincare.data_subject_requests TO chaincare_app;
 
+GRANT SELECT,INSERT,DELETE ON TABLE chaincare.regie_move_cases TO chaincare_door;
+
+GRANT UPDATE(proposal_id) ON TABLE chaincare.regie_move_cases TO chaincare_door;
+
+GRANT UPDATE(failed) ON TABLE chaincare.regie_move_cases TO chaincare_door;
+
+GRANT UPDATE(held_until) ON TABLE chaincare.regie_move_cases TO chaincare_door;
+
+GRANT UPDATE(tried_at) ON TABLE chaincare.regie_move_cases TO chaincare_door;
+
 GRANT SELECT ON TABLE chaincare.retention_rules TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.retention_rules TO chaincare_app;
 
@@ -5272,7 +5915,7 @@ GRANT SELECT,INSERT ON TABLE chaincare.age_decisions TO chaincare_app;
 GRANT SELECT,DELETE ON TABLE chaincare.age_reviews TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.age_reviews TO chaincare_app;
 
-GRANT SELECT,DELETE ON TABLE chaincare.agreement_facts TO chaincare_door;
+GRANT SELECT,INSERT,DELETE ON TABLE chaincare.agreement_facts TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.agreement_facts TO chaincare_app;
 
 GRANT SELECT,DELETE ON TABLE chaincare.agreement_preconditions TO chaincare_door;
@@ -5281,8 +5924,19 @@ GRANT SELECT,INSERT ON TABLE chaincare.agreement_preconditions TO chaincare_app;
 GRANT UPDATE(state) ON TABLE chaincare.agreement_preconditions TO chaincare_app;
 
 GRANT UPDATE(waiting_on) ON TABLE chaincare.agreement_preconditions TO chaincare_app;
+GRANT UPDATE(waiting_on) ON TABLE chaincare.agreement_preconditions TO chaincare_door;
 
 GRANT UPDATE(waiting_since) ON TABLE chaincare.agreement_preconditions TO chaincare_app;
+GRANT UPDATE(waiting_since) ON TABLE chaincare.agreement_preconditions TO chaincare_door;
+
+GRANT SELECT,DELETE ON TABLE chaincare.bottlenecks TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.bottlenecks TO chaincare_app;
+
+GRANT UPDATE(answer) ON TABLE chaincare.bottlenecks TO chaincare_door;
+
+GRANT UPDATE(answered_by) ON TABLE chaincare.bottlenecks TO chaincare_door;
+
+GRANT UPDATE(answered_at) ON TABLE chaincare.bottlenecks TO chaincare_door;
 
 GRANT SELECT,DELETE ON TABLE chaincare.bsn_disclosures TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.bsn_disclosures TO chaincare_app;
@@ -5299,6 +5953,17 @@ GRANT SELECT ON TABLE chaincare.carried_agreements TO chaincare_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE chaincare.case_closures TO chaincare_door;
 GRANT SELECT ON TABLE chaincare.case_closures TO chaincare_app;
+
+GRANT SELECT,DELETE ON TABLE chaincare.case_evaluations TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.case_evaluations TO chaincare_app;
+
+GRANT SELECT,DELETE ON TABLE chaincare.case_pauses TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.case_pauses TO chaincare_app;
+
+GRANT UPDATE(during) ON TABLE chaincare.case_pauses TO chaincare_app;
+GRANT UPDATE(during) ON TABLE chaincare.case_pauses TO chaincare_door;
+
+GRANT UPDATE(resumed_by) ON TABLE chaincare.case_pauses TO chaincare_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE chaincare.case_question_versions TO chaincare_door;
 GRANT SELECT ON TABLE chaincare.case_question_versions TO chaincare_app;
@@ -5469,6 +6134,8 @@ GRANT UPDATE(state) ON TABLE chaincare.escalation_conditions TO chaincare_app;
 GRANT SELECT,DELETE ON TABLE chaincare.escalation_facts TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.escalation_facts TO chaincare_app;
 
+GRANT UPDATE(fact) ON TABLE chaincare.escalation_facts TO chaincare_door;
+
 GRANT SELECT,DELETE ON TABLE chaincare.escalation_texts TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.escalation_texts TO chaincare_app;
 
@@ -5478,7 +6145,19 @@ GRANT UPDATE(summary) ON TABLE chaincare.escalation_texts TO chaincare_app;
 
 GRANT UPDATE(hints) ON TABLE chaincare.escalation_texts TO chaincare_app;
 
+GRANT SELECT,DELETE ON TABLE chaincare.evaluation_texts TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.evaluation_texts TO chaincare_app;
+
 GRANT SELECT,INSERT ON TABLE chaincare.first_looks TO chaincare_door;
+
+GRANT SELECT,DELETE ON TABLE chaincare.household_cases TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.household_cases TO chaincare_app;
+
+GRANT UPDATE(ended_by) ON TABLE chaincare.household_cases TO chaincare_app;
+
+GRANT UPDATE(ended_at) ON TABLE chaincare.household_cases TO chaincare_app;
+
+GRANT UPDATE(ended_because) ON TABLE chaincare.household_cases TO chaincare_app;
 
 GRANT SELECT ON TABLE chaincare.incident_exports TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.incident_exports TO chaincare_app;
@@ -5591,7 +6270,21 @@ GRANT UPDATE(version) ON TABLE chaincare.networks TO chaincare_app;
 
 GRANT UPDATE(ladder_days) ON TABLE chaincare.networks TO chaincare_app;
 
-GRANT UPDATE(ladder_version) ON TABLE chaincare.networks TO chaincare_app;
+GRANT UPDATE(policy_version) ON TABLE chaincare.networks TO chaincare_app;
+
+GRANT UPDATE(response_days) ON TABLE chaincare.networks TO chaincare_app;
+
+GRANT UPDATE(resignation_days) ON TABLE chaincare.networks TO chaincare_app;
+
+GRANT UPDATE(caseload_norm) ON TABLE chaincare.networks TO chaincare_app;
+
+GRANT UPDATE(holder_sectors) ON TABLE chaincare.networks TO chaincare_app;
+
+GRANT UPDATE(holder_units) ON TABLE chaincare.networks TO chaincare_app;
+
+GRANT UPDATE(silence_days) ON TABLE chaincare.networks TO chaincare_app;
+
+GRANT UPDATE(last_resort) ON TABLE chaincare.networks TO chaincare_app;
 
 GRANT SELECT,INSERT ON TABLE chaincare.note_readings TO chaincare_door;
 
@@ -5653,6 +6346,12 @@ GRANT UPDATE(resumed_at) ON TABLE chaincare.partner_stops TO chaincare_app;
 
 GRANT UPDATE(resumed_because) ON TABLE chaincare.partner_stops TO chaincare_app;
 
+GRANT SELECT,DELETE ON TABLE chaincare.pause_texts TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.pause_texts TO chaincare_app;
+
+GRANT SELECT,DELETE ON TABLE chaincare.plan_answers TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.plan_answers TO chaincare_app;
+
 GRANT SELECT,DELETE ON TABLE chaincare.plan_editions TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.plan_editions TO chaincare_app;
 
@@ -5693,8 +6392,33 @@ GRANT UPDATE(open_proposal_id) ON TABLE chaincare.regie TO chaincare_door;
 GRANT UPDATE(vacant_because) ON TABLE chaincare.regie TO chaincare_app;
 GRANT UPDATE(vacant_because) ON TABLE chaincare.regie TO chaincare_door;
 
+GRANT UPDATE(due_at) ON TABLE chaincare.regie TO chaincare_door;
+
+GRANT SELECT,DELETE ON TABLE chaincare.regie_corrections TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.regie_corrections TO chaincare_app;
+
 GRANT SELECT,INSERT,DELETE ON TABLE chaincare.regie_facts TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.regie_facts TO chaincare_app;
+
+GRANT SELECT,DELETE ON TABLE chaincare.regie_last_resorts TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.regie_last_resorts TO chaincare_app;
+
+GRANT UPDATE(named_id) ON TABLE chaincare.regie_last_resorts TO chaincare_app;
+
+GRANT UPDATE(named_by) ON TABLE chaincare.regie_last_resorts TO chaincare_app;
+
+GRANT UPDATE(named_at) ON TABLE chaincare.regie_last_resorts TO chaincare_app;
+
+GRANT UPDATE(ended_at) ON TABLE chaincare.regie_last_resorts TO chaincare_app;
+GRANT UPDATE(ended_at) ON TABLE chaincare.regie_last_resorts TO chaincare_door;
+
+GRANT UPDATE(because) ON TABLE chaincare.regie_last_resorts TO chaincare_app;
+GRANT UPDATE(because) ON TABLE chaincare.regie_last_resorts TO chaincare_door;
+
+GRANT UPDATE(ended_by) ON TABLE chaincare.regie_last_resorts TO chaincare_app;
+
+GRANT SELECT ON TABLE chaincare.regie_moves TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.regie_moves TO chaincare_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE chaincare.regie_outcomes TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.regie_outcomes TO chaincare_app;
@@ -5822,6 +6546,9 @@ GRANT UPDATE(family_may_read) ON TABLE chaincare.statements TO chaincare_app;
 GRANT UPDATE(version) ON TABLE chaincare.statements TO chaincare_app;
 
 GRANT UPDATE(changed_at) ON TABLE chaincare.statements TO chaincare_app;
+
+GRANT SELECT,DELETE ON TABLE chaincare.successions TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.successions TO chaincare_app;
 
 GRANT SELECT,INSERT ON TABLE chaincare.token_issuers TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.token_issuers TO chaincare_app;

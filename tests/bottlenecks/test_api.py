@@ -48,7 +48,7 @@ async def test_it_is_told_without_the_case_and_comes_back_with_an_answer(region:
     manager = await manager_of(region, YOUTH_CARE, "jeugdportaal")
     found = await manager.get("/received-bottlenecks")
     [theirs] = found["items"]
-    assert (theirs["text"], theirs["reason"], theirs["answer"]) == (TEXT, "waiting_list", None)
+    assert (theirs["text"], theirs["reason"], theirs["answerText"]) == (TEXT, "waiting_list", None)
     for word in (
         scene.case.removeprefix("/cases/"),
         one["id"],
@@ -70,6 +70,6 @@ async def test_it_is_told_without_the_case_and_comes_back_with_an_answer(region:
     assert (await region.youth_worker.ask("GET", "/received-bottlenecks")).status_code == 403
 
     [_, told] = (await region.begeleider.get(f"{scene.case}/bottlenecks"))["items"]
-    assert (told["id"], told["answer"]) == (raised["id"], "Two more people from May on.")
+    assert (told["id"], told["answerText"]) == (raised["id"], "Two more people from May on.")
     kinds = [line["kind"] for line in (await region.teacher.get(f"{scene.case}/timeline"))["items"]]
     assert (kinds.count("bottleneck_raised"), kinds.count("bottleneck_answered")) == (2, 1)

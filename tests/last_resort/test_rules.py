@@ -8,7 +8,6 @@ import pytest
 
 from chaincare.last_resort import rules
 from chaincare.last_resort.model import (
-    EndsBecause,
     LastResort,
     LastResortOver,
     LastResortRuns,
@@ -16,6 +15,7 @@ from chaincare.last_resort.model import (
     Named,
     NominationUnfit,
     NotLastResort,
+    ResortEndsBecause,
     SomebodyDirects,
     Standing,
 )
@@ -67,7 +67,7 @@ def test_it_is_assigned_while_nobody_was_agreed_on(
 
 def test_it_runs_until_it_ended_and_names_whoever_fits() -> None:
     assert rules.running((OVER, msgspec.structs.replace(RUNS, id=HOLDER)), HOLDER).id == HOLDER
-    assert (OVER.ended_because, OVER.ended_at) == (EndsBecause.WITHDRAWN, NOON)
+    assert (OVER.ended_because, OVER.ended_at) == (ResortEndsBecause.WITHDRAWN, NOON)
     with pytest.raises(LastResortOver):
         rules.running((OVER,), OURS)
     with pytest.raises(LastResortUnknown):

@@ -654,7 +654,7 @@ BODIES: dict[Call, tuple[Body, ...]] = {
         },
     ),
     ("POST", "/professionals/{professional_id}/regie-moves"): (
-        lambda land: {"to": land.ids["youth-worker"], "reason": "Another job."},
+        lambda land: {"successor": land.ids["youth-worker"], "reason": "Another job."},
     ),
     ("GET", "/regie-moves/{move_id}"): (),
     ("GET", "/regie-moves/{move_id}/cases"): (),

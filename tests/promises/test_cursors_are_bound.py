@@ -22,6 +22,7 @@ FILTERS = {
     "networkId": "{network}", "organisationId": "{school-organisation}", "unitId": "{school}", "help": "strengthen",
     "kind": "{kind}", "overdue": "true", "unanswered": "true", "toReview": "true", "whose": "cases", "merge": "day",
     "fromAt": "2026-01-01T00:00:00Z", "untilAt": "2126-01-01T00:00:00Z", "onDate": "2026-01-01",
+    "caseId": "{case_id}", "dueBeforeDate": "2126-01-01", "standingInFor": "{youth-worker}", "counts": "true",
 }  # fmt: skip
 """For every question in an address another answer than none; a new one needs a line here."""
 OTHER_BODIES: dict[Call, dict[str, Any]] = {

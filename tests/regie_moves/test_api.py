@@ -44,7 +44,7 @@ async def test_five_hundred_cases_go_slice_by_slice_whoever_cuts_it_off(region: 
     case = await held_by_begeleider(region)
     await _many_more(region, case)
     began = time.perf_counter()
-    asked = {"to": TEACHER, "reason": "Another job."}
+    asked = {"successor": TEACHER, "reason": "Another job."}
     move = await region.begeleider.post(f"/professionals/{BEGELEIDER}/regie-moves", asked)
     assert time.perf_counter() - began < SECONDS
     assert (move["pending"], move["byOrder"]) == (CASES, False)
@@ -97,11 +97,11 @@ async def test_the_coordinator_orders_and_each_case_keeps_its_own_guards(region:
         proposal = await case.propose(region.teacher, case.begeleider_part)
         await case.answer(region.begeleider, proposal, "assent")
     await add_worker(region, cases[0], "youth-worker")
-    asked = {"to": WORKER, "reason": "The board asks for it."}
+    asked = {"successor": WORKER, "reason": "The board asks for it."}
     begins = f"/professionals/{BEGELEIDER}/regie-moves"
     for stranger in (region.teacher, region.specialist):
         await stranger.post(begins, asked, 404)
-    await region.coordinator.post(begins, {**asked, "to": BEGELEIDER}, 400)
+    await region.coordinator.post(begins, {**asked, "successor": BEGELEIDER}, 400)
     move = await region.coordinator.post(begins, asked)
     path = f"/regie-moves/{move['id']}"
     assert (move["pending"], move["byOrder"]) == (2, True)

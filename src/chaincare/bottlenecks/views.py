@@ -40,7 +40,7 @@ class BottleneckView(View):
     overrides: tuple[str, ...]
     raised_by: UUID
     raised_at: Instant
-    answer: str | None
+    answer_text: str | None
     answered_at: Instant | None
 
 
@@ -58,7 +58,7 @@ class ReceivedBottleneck(View):
     text: str
     raised_at: Instant
     raised_by_organisation: str
-    answer: str | None
+    answer_text: str | None
     answered_at: Instant | None
 
 
@@ -89,6 +89,6 @@ def received_view(one: Raised) -> ReceivedBottleneck:
         text=one.words,
         raised_at=one.raised_at,
         raised_by_organisation=one.organisation,
-        answer=one.answer,
+        answer_text=one.answer,
         answered_at=one.answered_at,
     )

@@ -13,7 +13,7 @@ NAMING_DAYS = 3
 """Working days in which it names somebody; else its board is told (R2)."""
 
 
-class EndsBecause(StrEnum):
+class ResortEndsBecause(StrEnum):
     """How it ended: somebody of that organisation directs, somebody else does, or the coordinator took it back."""
 
     OWN_HOLDER = "own_holder"
@@ -42,7 +42,7 @@ class LastResort(msgspec.Struct, frozen=True):
     name_by: datetime
     named: Named | None = None
     ended_at: datetime | None = None
-    ended_because: EndsBecause | None = None
+    ended_because: ResortEndsBecause | None = None
 
 
 class Standing(msgspec.Struct, frozen=True):

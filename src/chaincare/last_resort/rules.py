@@ -8,7 +8,6 @@ import msgspec
 
 from chaincare.last_resort.model import (
     NAMING_DAYS,
-    EndsBecause,
     LastResort,
     LastResortOver,
     LastResortRuns,
@@ -16,6 +15,7 @@ from chaincare.last_resort.model import (
     Named,
     NominationUnfit,
     NotLastResort,
+    ResortEndsBecause,
     SomebodyDirects,
     Standing,
 )
@@ -57,7 +57,7 @@ def running(before: Sequence[LastResort], resort_id: UUID) -> LastResort:
 
 def withdrawn(resort: LastResort, at: datetime) -> LastResort:
     """Take it back: it stays to be read that it was assigned."""
-    return msgspec.structs.replace(resort, ended_at=at, ended_because=EndsBecause.WITHDRAWN)
+    return msgspec.structs.replace(resort, ended_at=at, ended_because=ResortEndsBecause.WITHDRAWN)
 
 
 def named(resort: LastResort, person: Named | None) -> LastResort:

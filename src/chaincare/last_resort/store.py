@@ -6,7 +6,7 @@ from uuid import UUID
 
 from chaincare.access.clearance import Clearance
 from chaincare.database import constraints_mean
-from chaincare.last_resort.model import EndsBecause, LastResort, LastResortRuns, Named, Standing
+from chaincare.last_resort.model import LastResort, LastResortRuns, Named, ResortEndsBecause, Standing
 
 LIST_RESORTS = """
     SELECT r.id, r.organisation_id, o.name AS organisation, r.reason, r.assigned_at, r.name_by, r.ended_at, r.because,
@@ -99,5 +99,5 @@ def _resort(row: Any) -> LastResort:
     return LastResort(
         row["id"], row["organisation_id"], row["organisation"], row["reason"], row["assigned_at"], row["name_by"],
         None if named_id is None else Named(named_id, row["name"], row["function"], row["unit"], row["named_at"]),
-        row["ended_at"], None if row["because"] is None else EndsBecause(row["because"]),
+        row["ended_at"], None if row["because"] is None else ResortEndsBecause(row["because"]),
     )  # fmt: skip

@@ -4,7 +4,7 @@ from typing import Literal
 from uuid import UUID
 
 from chaincare.access.model import Reach
-from chaincare.last_resort.model import EndsBecause, LastResort, Named
+from chaincare.last_resort.model import LastResort, Named, ResortEndsBecause
 from chaincare.wire import Body, Instant, Line, View
 
 
@@ -51,7 +51,7 @@ class LastResortView(View):
     state: Literal["awaited", "named", "ended"]
     named: NamedView | None
     ended_at: Instant | None
-    ended_because: EndsBecause | None
+    ended_because: ResortEndsBecause | None
 
 
 class LastResorts(View):

@@ -44,6 +44,7 @@ PART_NAMES = {
     "escalation_targets": ("Who was asked for help", "Aan wie hulp is gevraagd"),
     "escalation_texts": ("The words in which help was asked for", "De woorden waarmee hulp is gevraagd"),
     "escalations": ("Help that was asked for", "Hulp die is gevraagd"),
+    "household_cases": ("Cases of your family", "Dossiers van uw gezin"),
     "informed_facts": ("What you were told", "Wat u is verteld"),
     "invitations": ("Invitations to sign in", "Uitnodigingen om in te loggen"),
     "ladder_steps": ("What lay too long and was passed on", "Wat te lang bleef liggen en is doorgegeven"),
@@ -101,6 +102,7 @@ PART_NAMES = {
     ),
     "statement_versions": ("What you said before", "Wat u eerder hebt gezegd"),
     "statements": ("What you said about it yourself", "Wat u er zelf over hebt gezegd"),
+    "successions": ("Who takes over from whom", "Wie het van wie overneemt"),
 }
 """By the table they stand in; a test fails for one that has no name."""
 

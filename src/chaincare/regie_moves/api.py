@@ -74,9 +74,9 @@ async def begin_regie_move(
 
     Nothing is proposed yet: go on with it (`…/continuations`), a slice at a time, until nothing is pending.
     """
-    known = await store.can_take_over(clearance, data.to, professional_id)
+    known = await store.can_take_over(clearance, data.successor, professional_id)
     at, by = clearance.now(), clearance.actor_id
-    move = rules.begun(new_id(), professional_id, data.to, data.reason, by=by, known=known, at=at)
+    move = rules.begun(new_id(), professional_id, data.successor, data.reason, by=by, known=known, at=at)
     await store.begin(clearance, move)
     clearance.object_id = move.id
     return move_view(move, await store.count(clearance, move.id))

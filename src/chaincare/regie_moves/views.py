@@ -15,7 +15,7 @@ from chaincare.wire import Body, Instant, Line, Text, View
 class BeginRegieMove(Body):
     """To whom all regie of this professional goes, and why. The coordinator's reason stays readable in each case (R2)."""
 
-    to: UUID
+    successor: UUID
     reason: Line
 
 
@@ -70,7 +70,7 @@ class RegieMoveView(View):
 
     id: UUID
     professional_id: UUID
-    to: UUID
+    successor: UUID
     by_order: bool
     reason: str
     begun_at: Instant
@@ -102,7 +102,7 @@ def move_view(move: Move, counts: Sequence[tuple[MoveState, int, str | None]]) -
     """Show a move and how far it has come."""
     many = {one: sum(cases for state, cases, _ in counts if state is one) for one in MoveState}
     return RegieMoveView(
-        id=move.id, professional_id=move.from_id, to=move.to_id, by_order=move.by_order, reason=move.reason,
+        id=move.id, professional_id=move.from_id, successor=move.to_id, by_order=move.by_order, reason=move.reason,
         begun_at=move.made_at, pending=many[MoveState.PENDING], waiting=many[MoveState.WAITING],
         moved=many[MoveState.MOVED], refused=many[MoveState.REFUSED], failed=many[MoveState.FAILED],
         failed_because=tuple(FailedBecause(problem=why, cases=cases) for _, cases, why in counts if why),

@@ -39,7 +39,9 @@ Overdue = Annotated[
 ]
 DueBefore = Annotated[
     date | None,
-    QueryParameter(name="dueBefore", description="Only what is due before this day, and what is overdue."),
+    QueryParameter(
+        name="dueBeforeDate", description="Only what is due before this day, and what is overdue."
+    ),
 ]
 StandingInFor = Annotated[
     UUID | None,
