@@ -1,6 +1,6 @@
 """Stand-ins over HTTP: who acts while the holder is away, sees his work, and is marked as acting (R9)."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import asyncpg
 import pytest
@@ -138,3 +138,34 @@ async def test_work_of_an_absent_holder_stands_on_his_stand_ins_list(region: Reg
         f"{case.path}/needed-parties/{named['id']}/steps", {"step": "takes_part"}, If_Match='"1"'
     )
     assert await his() == []
+
+
+async def test_one_day_of_every_week_is_stood_in_for_and_more_than_six_weeks_on_end_is_not(
+    region: Region,
+) -> None:
+    case = await held_by_begeleider(region)
+    today = day_in_amsterdam(region.app.state.clock.now())
+    monday = today + timedelta(days=7 - today.weekday())
+    asked = {
+        "participationId": case.teacher_part, "firstDate": str(today), "lastDate": str(today + timedelta(days=200)),
+    }  # fmt: skip
+    refused = await region.begeleider.post(f"{case.path}/stand-ins", asked, 400)
+    assert type_of(refused) == "stand-in-days-unfit"
+    assert "have regie pass for a time" in refused["detail"]
+    weekly = {"weekdays": ["monday"]}
+    stand_in = await region.begeleider.post(f"{case.path}/stand-ins", {**asked, **weekly})
+    await region.teacher.post(f"{case.path}/stand-ins/{stand_in['id']}/responses", {"answer": "assent"})
+    leave = {
+        "kind": "weekly",
+        "firstDate": str(today),
+        "lastDate": str(today + timedelta(days=200)),
+        **weekly,
+    }
+    await region.begeleider.post(f"/professionals/{person('intern-begeleider').id}/absences", leave)
+    # Over the nights the clock moves too: a Monday is a Monday where the people are.
+    noon = datetime.combine(monday, time(12), UTC)
+    for week in range(0, 28, 3):
+        for day, acts in ((0, True), (1, False), (6, False)):
+            at = noon + timedelta(weeks=week, days=day)
+            acting = (await case.regie(at=at))["acting"]
+            assert (acting is not None) is acts, at
