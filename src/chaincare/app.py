@@ -56,6 +56,7 @@ from chaincare.matches.api import matches_router
 from chaincare.meetings.api import meetings_router
 from chaincare.mine.api import mine_router
 from chaincare.needed_parties.api import needed_parties_router
+from chaincare.network_moves.api import network_moves_router
 from chaincare.notes.api import notes_router
 from chaincare.notes.correcting import correcting_router
 from chaincare.openapi import PREFIX, openapi_document
@@ -140,6 +141,7 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     households_router,
     successions_router,
     regie_moves_router,
+    network_moves_router,
     agreement_audit_router,
     meetings_router,
     escalations_router,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from tests.people import Person, Region
 from tests.promises.everything import BODIES, CASE, CLIENT, Land, bringing, complementing, day
@@ -84,6 +84,7 @@ async def walk(land: Land) -> None:
     await _open(land)
     await _link_siblings(land)
     await _direct(land)
+    await _go_elsewhere(land)
     await _shield(land)
     await _strengthen(land)
     await _consult(land)
@@ -348,6 +349,35 @@ async def _direct(land: Land) -> None:
     land.ids["term_corrected"] = (began + timedelta(milliseconds=1)).isoformat()
     await land.do("network-coordinator", "POST", f"{CASE}/regie-corrections")
     await land.do("teacher", "GET", f"{CASE}/regie-corrections")
+
+
+async def _go_elsewhere(land: Land) -> None:
+    """A case is to go to another network, whose coordinator, for as long as this takes, is the own one."""
+    ids, admin = land.ids, land.region.admin
+    ids["elsewhere"] = str(uuid4())
+    mandate = (ids["network-coordinator"], ids["elsewhere"])
+    async with admin.transaction():
+        await admin.execute("SET LOCAL session_replication_role = replica; SET LOCAL search_path = chaincare")
+        await admin.execute(
+            "INSERT INTO networks (id, name, region, scale) VALUES ($1, 'Elders', 'Elders', 'local')",
+            mandate[1],
+        )
+        await admin.execute(
+            "INSERT INTO mandates (professional_id, kind, network_id, during) VALUES"
+            " ($1, 'coordinator', $2, tstzrange(now() - interval '1 minute', now() + interval '1 year'))", *mandate,
+        )  # fmt: skip
+    moves = f"{CASE}/network-moves"
+    for withdrawn in (True, False):
+        ids["network_move_id"] = (await land.do("intern-begeleider", "POST", moves))["id"]
+        if withdrawn:
+            await land.do("intern-begeleider", "POST", f"{moves}/{{network_move_id}}/withdrawals")
+    await land.do("network-coordinator", "GET", "/network-moves")
+    await land.do("network-coordinator", "POST", "/network-moves/{network_move_id}/responses")
+    async with admin.transaction():
+        await admin.execute("SET LOCAL session_replication_role = replica; SET LOCAL search_path = chaincare")
+        await admin.execute("DELETE FROM mandates WHERE professional_id = $1 AND network_id = $2", *mandate)
+    ids["network_move_id"] = (await land.do("intern-begeleider", "POST", moves))["id"]
+    await land.do("teacher", "GET", moves)
 
 
 async def _shield(land: Land) -> None:

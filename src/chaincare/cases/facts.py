@@ -9,6 +9,7 @@ class HappeningKind(StrEnum):
     CASE_OPENED = "case_opened"
     CASE_PAUSED = "case_paused"
     CASE_RESUMED = "case_resumed"
+    NETWORK_MOVED = "network_moved"
     CASE_EVALUATED = "case_evaluated"
     CASE_CLOSED = "case_closed"
     CASE_REOPENED = "case_reopened"

@@ -156,7 +156,7 @@ BEGIN
             format('%s AND (escalation_id, 0) IN %s', mine, words), '{}');
     WHEN 'joint' THEN
         FOREACH held IN ARRAY ARRAY['closing_texts', 'pause_texts', 'evaluation_texts', 'agreements', 'meetings', 'needed_parties', 'plans', 'regie', 'regie_proposals',
-                                    'regie_resignations', 'regie_last_resorts', 'regie_corrections', 'regie_facts', 'stand_ins', 'regie_terms', 'household_cases', 'successions'] LOOP
+                                    'regie_resignations', 'regie_last_resorts', 'regie_corrections', 'regie_facts', 'stand_ins', 'regie_terms', 'household_cases', 'successions', 'network_moves'] LOOP
             erased := erased + chaincare.erase_rows(('chaincare.' || held)::regclass, mine, '{}');
         END LOOP;
     WHEN 'case' THEN
