@@ -78,7 +78,7 @@ class BottleneckAnswered(View):
 def bottleneck_view(one: Bottleneck) -> BottleneckView:
     """Show a bottleneck in its case."""
     fields = msgspec.structs.asdict(one)
-    return BottleneckView(text=fields.pop("words"), **fields)
+    return BottleneckView(text=fields.pop("words"), answer_text=fields.pop("answer"), **fields)
 
 
 def received_view(one: Raised) -> ReceivedBottleneck:
