@@ -12,6 +12,7 @@ READS = (
     "", "/timeline", "/timeline?limit=3", "/question", "/question/versions", "/legal-bases", "/notes", "/notes?limit=1",
     "/needed-parties", "/needed-parties?limit=1", "/regie", "/regie-terms", "/regie-terms?limit=1", "/escalations",
     "/agreements", "/agreements?limit=2", "/meetings", "/meetings?limit=1", "/shields", "/plans", "/plans?limit=1",
+    "/pauses", "/evaluations", "/evaluations?limit=1",
 )  # fmt: skip
 MINE = ("/me/cases", "/me/access-log", "/me/access-log?limit=3", "/worklist", "/cases")
 

@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import httpx2
@@ -10,6 +11,7 @@ from tests.escalations.steps import ask, complement
 from tests.people import Person, Region, basis, desiree
 
 from chaincare.demo.world import SCHOOL, YOUTH_CARE, person
+from chaincare.workdays import day_in_amsterdam
 
 PARENT = {
     "kind": "representative",
@@ -79,6 +81,13 @@ async def _directed(here: World, by: Person, candidate: str, assenting: Person, 
     return str(proposal["id"])
 
 
+LOOKED_BACK = {"heldDate": "2026-01-05", "reached": "She sleeps.", "ownWords": "Het is stil hier."}
+
+
+def tomorrow(region: Region) -> str:
+    return str(day_in_amsterdam(region.app.state.clock.now()) + timedelta(days=1))
+
+
 def planned(words: str) -> Any:
     return {"goals": [{"ownWords": words}], "agrees": "yes"}
 
@@ -98,6 +107,12 @@ async def what_everybody_knows(here: World) -> None:
     plan, whichever = f"{case}/plans/{here.plan}", {"If_Match": "*"}
     changed = await region.teacher.ask("PUT", plan, planned("Ik wil ook zwemmen."), **whichever)
     assert changed.status_code == 200
+    mine = {"version": 2, "agrees": "no", "agreesBecause": "Too far."}  # as he numbers the editions
+    await here.father.post(f"{case}/plans/{here.plan}/answers", mine)
+    await region.begeleider.post(f"{case}/evaluations", {**LOOKED_BACK, "outcome": "closes"})
+    away = {"reason": "client_away", "explanation": "x", "resumesDate": tomorrow(region)}
+    pause = await region.begeleider.post(f"{case}/pauses", away)
+    await region.begeleider.post(f"{case}/pauses/{pause['id']}/endings", {})
     present = [teacher, here.colleague, *([here.shelter] if here.shelter else [])]
     meeting = {
         "kind": "meeting", "heldAt": region.app.state.clock.now().isoformat(), "present": present, "absent": [],
@@ -158,6 +173,15 @@ async def shelter_comes(here: World) -> None:
     await shelter.get(f"{case}/agreements/{own}/history")
     await shelter.post(f"{case}/plans", planned("A safe bed."))
     await shelter.ask("PUT", f"{case}/plans/{here.plan}", planned("A safe bed."), If_Match='"1"')
+    heard = {
+        "participationId": here.opened["circle"][0]["participationId"],
+        "how": "oral",
+        "proof": "In her room.",
+    }
+    version = (await shelter.get(f"{case}/plans/{here.plan}"))["version"]
+    told = {"version": version, "agrees": "yes", "heard": heard}
+    await shelter.post(f"{case}/plans/{here.plan}/answers", told)
+    await shelter.post(f"{case}/evaluations", LOOKED_BACK)
     body = {"candidate": here.shelter, "mandate": ["convene"], "handoverNote": "n", "reason": "r"}
     proposal = await region.begeleider.post(f"{case}/regie-proposals", body)
     await shelter.post(
