@@ -19,6 +19,10 @@ UNROUTED: Mapping[str, tuple[str, str]] = {
         "Something that lay too long was passed on",
         "Iets dat te lang bleef liggen is doorgegeven",
     ),
+    "escalation.expired": (
+        "A request for help that nobody answered ended by itself",
+        "Een hulpvraag waarop niemand antwoordde, is vanzelf geëindigd",
+    ),
     "regie.settled": (
         "What was agreed or asked about regie came about, lapsed or expired",
         "Wat over de regie was afgesproken of gevraagd ging in, verviel of verliep",

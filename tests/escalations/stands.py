@@ -26,7 +26,7 @@ AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 TODAY = AT.date()
 REQUESTER, HOLDER, SPECIALIST, OTHER, UNIT = (uuid4() for _ in range(5))
 GRANT = Grant(Scope.CORE, Purpose.YOUTH_CARE, LegalBasis("avg-6-1-e", "Jw 7.4.0", None, (), None))
-CLOSED = frozenset({State.FINISHED, State.BROKEN_OFF, State.DECLINED, State.WITHDRAWN})
+CLOSED = frozenset({State.FINISHED, State.BROKEN_OFF, State.DECLINED, State.WITHDRAWN, State.EXPIRED})
 AGREED = Bridge(OTHER, agreed=True)
 
 

@@ -38,6 +38,7 @@ from chaincare.escalations.facts import (
     Converted,
     Declined,
     Drafted,
+    Expired,
     Fact,
     FeedbackGiven,
     Finished,
@@ -79,6 +80,7 @@ FACTS: tuple[Fact, ...] = (
     Finished(None),
     BrokenOff("x"),
     Withdrawn("x"),
+    Expired(),
 )
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chaincare.ladders.model import LadderDays, Rung, SilenceDays, Timer, TimerKind
-from chaincare.ladders.rules import LADDERS, climb
+from chaincare.ladders.rules import LADDERS, climb, expired_before
 
 DAYS = LadderDays(3, 5, 10)
 ABOUT = UUID(int=7)
@@ -101,3 +101,15 @@ def test_a_network_may_wait_before_a_silence_goes_on() -> None:
     assert climb(waiting, date(2026, 11, 9)).taken == ()
     assert climb(waiting, date(2026, 11, 10)).taken == (Rung.COORDINATOR,)
     assert climb(waiting, date(2026, 11, 12)).taken == (Rung.COORDINATOR, Rung.MANAGEMENT)
+
+
+@pytest.mark.parametrize(
+    ("today", "day"),
+    [
+        ("2026-03-31", "2026-03-02"),  # the twentieth working day after it was yesterday
+        ("2026-05-07", "2026-04-06"),  # Easter Monday, Koningsdag and 5 May do not count
+        ("2026-04-07", "2026-03-05"),
+    ],
+)
+def test_a_request_ends_by_itself_when_its_last_day_is_twenty_working_days_past(today: str, day: str) -> None:
+    assert str(expired_before(date.fromisoformat(today))) == day

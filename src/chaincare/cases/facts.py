@@ -94,6 +94,7 @@ class HappeningKind(StrEnum):
     ESCALATION_FINISHED = "escalation_finished"
     ESCALATION_BROKEN_OFF = "escalation_broken_off"
     ESCALATION_WITHDRAWN = "escalation_withdrawn"
+    ESCALATION_EXPIRED = "escalation_expired"
     AGREEMENT_PROPOSED = "agreement_proposed"
     AGREEMENT_AGREED = "agreement_agreed"
     AGREEMENT_OBJECTED = "agreement_objected"

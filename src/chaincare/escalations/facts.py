@@ -176,6 +176,10 @@ class Withdrawn(msgspec.Struct, frozen=True, tag="withdrawn", tag_field="kind"):
     reason: str
 
 
+class Expired(msgspec.Struct, frozen=True, tag="expired", tag_field="kind"):
+    """Nobody answered it for so long that it ended by itself; written by the clock."""
+
+
 Fact = (
     Drafted
     | Redrafted
@@ -197,4 +201,5 @@ Fact = (
     | Finished
     | BrokenOff
     | Withdrawn
+    | Expired
 )

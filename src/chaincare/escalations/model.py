@@ -36,6 +36,7 @@ class State(StrEnum):
     BROKEN_OFF = "broken_off"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
 
 
 class TargetState(StrEnum):

@@ -32,7 +32,7 @@ class Happened(msgspec.Struct, frozen=True):
     """A fact, when, and about which target."""
 
     at: datetime
-    by_id: UUID
+    by_id: UUID | None
     target_id: UUID | None
     fact: Fact
 

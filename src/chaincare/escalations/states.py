@@ -19,6 +19,7 @@ from chaincare.escalations.facts import (
     Converted,
     Declined,
     Drafted,
+    Expired,
     Fact,
     FeedbackGiven,
     Finished,
@@ -55,7 +56,7 @@ Preparing = (
     | ConditionDropped
 )
 Working = Started | FeedbackGiven | ConversionDrafted
-Ending = Converted | Finished | BrokenOff | Withdrawn
+Ending = Converted | Finished | BrokenOff | Withdrawn | Expired
 
 
 def standing_after(escalation: Escalation, fact: Fact, around: Around) -> Standing:
@@ -67,7 +68,7 @@ def standing_after(escalation: Escalation, fact: Fact, around: Around) -> Standi
             return _while_asked(escalation, fact, around)
         case Started() | FeedbackGiven() | ConversionDrafted():
             return _at_work(escalation, fact, around)
-        case Converted() | Finished() | BrokenOff() | Withdrawn():
+        case Converted() | Finished() | BrokenOff() | Withdrawn() | Expired():
             return Standing(_end(escalation, fact), None)
         case _:
             return _prepared(escalation, fact, around)
@@ -181,6 +182,8 @@ def _end(escalation: Escalation, fact: Ending) -> State:
             state = State.BROKEN_OFF
         case Withdrawn():
             state = State.WITHDRAWN
+        case Expired():
+            state = State.EXPIRED
         case Converted():
             state = _CONVERTED.get(escalation.state, escalation.state)
         case _:

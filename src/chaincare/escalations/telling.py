@@ -33,17 +33,19 @@ class HappenedKind(StrEnum):
     FINISHED = "finished"
     BROKEN_OFF = "broken_off"
     WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
 
 
 class HappenedView(View):
-    """Something that happened, and who did it. ``overrides``: words he insisted are words and nobody's name (E2).
+    """Something that happened, and who did it; nobody, where it ended by itself.
 
+    ``overrides``: words he insisted are words and nobody's name (E2).
     ``wasQuestion`` and ``wasSummary``: what a draft said until it was changed.
     """
 
     kind: HappenedKind
     happened_at: Instant
-    by_professional_id: UUID
+    by_professional_id: UUID | None
     target_id: UUID | None
     condition_id: UUID | None
     expected_date: date | None

@@ -37,6 +37,8 @@ _SILENT = frozenset({
     TimerKind.CONSULTATION_ANSWER,
 })  # fmt: skip
 _ONE_DAY = timedelta(days=1)
+EXPIRY_DAYS = 20
+"""Working days after the last day of a request on which nobody answered it still; by then it has climbed the whole ladder."""
 
 
 def climb(timer: Timer, today: date) -> Climb:
@@ -48,6 +50,14 @@ def climb(timer: Timer, today: date) -> Climb:
         reached += 1
     after = _due_on(timer, ladder[reached], since) if reached < len(ladder) else None
     return Climb(timer.kind, timer.about, since, ladder[timer.rungs : reached], reached, after)
+
+
+def expired_before(today: date) -> date:
+    """Give the day by which a request must have been answered, at the latest, to have ended by itself today (E4)."""
+    day = today
+    while add_working_days(day, EXPIRY_DAYS) >= today:
+        day -= _ONE_DAY
+    return day
 
 
 def _due_on(timer: Timer, rung: Rung, since: date) -> date:

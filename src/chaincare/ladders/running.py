@@ -10,7 +10,7 @@ import msgspec
 
 from chaincare.database import connection_of
 from chaincare.ladders.model import LadderDays, SilenceDays, Timer, TimerKind
-from chaincare.ladders.rules import climb
+from chaincare.ladders.rules import climb, expired_before
 from chaincare.workdays import day_in_amsterdam
 
 BATCH = 20
@@ -21,6 +21,7 @@ BATCHES_MAX = 25
 TAKE = "SELECT kind, about, runs_from, term_days, rungs, ladder_days, silence_days FROM chaincare.take_timers($1, $2)"
 STILL = "SELECT about, first_on, again_on FROM chaincare.stood_still($1)"
 CLIMB = "SELECT chaincare.climb($1, $2)"
+EXPIRE = "SELECT chaincare.expire_requests($1, $2, $3)"
 SETTLE_REGIE = "SELECT chaincare.settle_due_regie($1, $2)"
 
 
@@ -32,6 +33,9 @@ async def run_timers(pool: asyncpg.Pool, now: Callable[[], datetime], batches: i
     """
     for _ in range(batches):
         if await _settle_regie(pool, now()) < BATCH:
+            break
+    for _ in range(batches):
+        if await _expire(pool, now()) < BATCH:
             break
     moved = 0
     for _ in range(batches):
@@ -46,6 +50,12 @@ async def _settle_regie(pool: asyncpg.Pool, at: datetime) -> int:
     """Let what was agreed about regie for a moment come about, and what nobody answered expire: as it would be read anyway."""
     async with connection_of(pool) as connection:
         return int(await connection.fetchval(SETTLE_REGIE, at, BATCH))
+
+
+async def _expire(pool: asyncpg.Pool, at: datetime) -> int:
+    """Let what nobody answered for so long end by itself; gives how many requests did."""
+    async with connection_of(pool) as connection:
+        return int(await connection.fetchval(EXPIRE, at, expired_before(day_in_amsterdam(at)), BATCH))
 
 
 async def _run_batch(pool: asyncpg.Pool, at: datetime) -> int:

@@ -40,6 +40,7 @@ class ItemKind(StrEnum):
     ESCALATION_QUESTION = "escalation_question"
     ESCALATION_UNANSWERED = "escalation_unanswered"
     ESCALATION_TARGET_GONE = "escalation_target_gone"
+    ESCALATION_OVER = "escalation_over"
     ESCALATION_BRIDGE_TO_NAME = "escalation_bridge_to_name"
     ESCALATION_BRIDGE_TO_ANSWER = "escalation_bridge_to_answer"
     ESCALATION_TO_BRIDGE = "escalation_to_bridge"

@@ -82,6 +82,7 @@ _LEADS: Mapping[ItemKind, _Lead] = {
     ItemKind.ESCALATION_TO_ANSWER: _Lead(_ESCALATION),
     ItemKind.ESCALATION_UNANSWERED: _Lead(_ESCALATION),
     # Others may have been asked beside them, and still answer: to withdraw is for who sees that nobody will.
+    ItemKind.ESCALATION_OVER: _Lead(_ESCALATION, "draftEscalation", f"{_CASE}/escalations"),
     ItemKind.ESCALATION_TARGET_GONE: _Lead(_ESCALATION, "withdrawEscalation", f"{_ESCALATION}/withdrawals"),
     ItemKind.ESCALATION_QUESTION: _Lead(_ESCALATION, "answerQuestion", f"{_ESCALATION}/answers"),
     ItemKind.ESCALATION_BRIDGE_TO_NAME: _Lead(_ESCALATION, "nameBridge", f"{_ESCALATION}/bridges"),

@@ -95,6 +95,20 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
         FROM chaincare.escalation_targets AS g
         WHERE g.case_id = ANY (of_cases) AND g.state = 'requested' AND g.question_at IS NULL
           AND g.answer_by < (moment AT TIME ZONE 'Europe/Amsterdam')::date) AS late
+    -- Nobody takes it on: who asked thinks again. Until something else is asked, or a month later.
+    UNION ALL
+    SELECT chaincare.ball_id(ended.at, 'escalation_over', x.id, NULL), x.case_id, 'escalation_over', x.id, ended.at, NULL,
+           CASE WHEN asker.id IS NULL THEN 'coordinator' ELSE 'participation' END, asker.id, NULL, NULL, x.requested_by, NULL
+    FROM chaincare.escalations AS x
+    CROSS JOIN LATERAL (SELECT max(f.at) AS at FROM chaincare.escalation_facts AS f WHERE f.escalation_id = x.id) AS ended
+    CROSS JOIN LATERAL (
+        SELECT CASE WHEN x.requested_by = ANY (standing) THEN x.requested_by ELSE (
+            SELECT t.holder_id FROM chaincare.regie_terms AS t
+            WHERE t.case_id = ANY (ARRAY[x.case_id]) AND (t.during @> moment) IS TRUE AND t.holder_id = ANY (standing)) END AS id) AS asker
+    WHERE x.case_id = ANY (of_cases) AND x.state IN ('declined', 'expired') AND ended.at > moment - interval '30 days'
+      AND NOT EXISTS (SELECT FROM chaincare.escalation_facts AS f
+          WHERE f.case_id = x.case_id AND f.kind = 'drafted' AND f.at > ended.at)
+      AND EXISTS (SELECT FROM chaincare.cases AS c WHERE c.id = x.case_id AND c.status = 'open')
 $$;
 
 -- What a unit was asked lies with whoever works there: told by its target, of nobody (E2).

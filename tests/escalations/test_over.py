@@ -1,0 +1,83 @@
+"""A request that nobody takes on: everybody declines on the last day, or nobody answers at all (E4)."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from tests.escalations.steps import ask, only_target, strengthen
+from tests.escalations.test_api import escalation_of
+from tests.ladders.test_climbing import tick
+from tests.people import Region, open_case
+from tests.worklist.lists import kinds_of, only
+
+from chaincare.demo.world import EXPERTISE, YOUTH_CARE
+from chaincare.workdays import AMSTERDAM
+
+pytestmark = pytest.mark.anyio
+BOTH = [str(YOUTH_CARE.unit_id), str(EXPERTISE.unit_id)]
+NO = {"answer": "decline", "reason": "Our waiting list is full."}
+
+
+def late_on(region: Region, day: str) -> None:
+    """Half a minute before that day is over in Amsterdam."""
+    end = datetime.combine(date.fromisoformat(day), time(23, 59, 30), AMSTERDAM).astimezone(UTC)
+    region.move_clock(end - region.app.state.clock.now())
+
+
+async def test_all_decline_in_the_last_minute_and_who_asked_thinks_again(region: Region) -> None:
+    opened = await open_case(region)
+    case = f"/cases/{opened['id']}"
+    escalation = await ask(region.teacher, opened["id"], strengthen(targets=BOTH))
+    last = max(
+        one["answerByDate"]
+        for one in (await escalation_of(region.teacher, opened["id"], escalation))["targets"]
+    )
+    late_on(region, last)
+    await tick(region)
+    assert "escalation_unanswered" not in await kinds_of(region.coordinator)
+    for who in (region.youth_worker, region.specialist):
+        await who.post(f"/received-escalations/{await only_target(who)}/responses", NO)
+    over = await escalation_of(region.teacher, opened["id"], escalation)
+    assert (over["state"], over["ball"]) == ("declined", None)
+    row = await only(region.teacher, "escalation_over")
+    assert (row["withYou"], row["href"].endswith(escalation)) == (True, True)
+    region.move_clock(timedelta(days=1))
+    await tick(region)
+    assert "escalation_unanswered" not in await kinds_of(region.coordinator)
+    await region.teacher.post(f"{case}/escalations", strengthen())
+    assert "escalation_over" not in await kinds_of(region.teacher)
+
+
+async def test_what_nobody_answers_ends_by_itself_and_not_while_the_case_stands_still(region: Region) -> None:
+    opened = await open_case(region)
+    case = f"/cases/{opened['id']}"
+    escalation = await ask(region.teacher, opened["id"], strengthen(targets=BOTH))
+    target = await only_target(region.youth_worker)
+    asks = {"answer": "ask", "text": "How often?"}
+    await region.youth_worker.post(f"/received-escalations/{target}/responses", asks)
+    region.move_clock(timedelta(days=60))
+    await tick(region)
+    assert (await escalation_of(region.teacher, opened["id"], escalation))["state"] == "requested"
+    answer = {"targetId": target, "text": "Every day."}
+    await region.teacher.post(f"{case}/escalations/{escalation}/answers", answer)
+    until = str((region.app.state.clock.now() + timedelta(days=2)).date())
+    still = {"reason": "client_wish", "explanation": "x", "resumesDate": until}
+    await region.teacher.post(f"{case}/pauses", still)
+    await tick(region)
+    assert (await escalation_of(region.teacher, opened["id"], escalation))["state"] == "requested"
+    region.move_clock(timedelta(days=2))
+    for _ in range(2):  # twice is once
+        await tick(region)
+    over = await escalation_of(region.teacher, opened["id"], escalation)
+    assert (over["state"], over["ball"], {one["state"] for one in over["targets"]}) == (
+        "expired",
+        None,
+        {"lapsed"},
+    )
+    await region.specialist.get(f"/received-escalations/{target}", expect=404)
+    assert await only(region.teacher, "escalation_over")
+    [*_, ended] = (await region.teacher.get(f"{case}/escalations/{escalation}/history"))["items"]
+    assert (ended["kind"], ended["byProfessionalId"]) == ("expired", None)
+    kinds = [one["kind"] for one in (await region.teacher.get(f"{case}/timeline"))["items"]]
+    assert kinds.count("escalation_expired") == 1
+    [entry] = await region.entries("event = 'escalation.expired'")
+    assert (entry["relation"], entry["actor_id"]) == ("clock", None)
