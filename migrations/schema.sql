@@ -311,13 +311,14 @@ CREATE TABLE chaincare.timers (
     kind text NOT NULL,
     about uuid NOT NULL,
     within_id uuid NOT NULL,
-    case_id uuid NOT NULL,
+    case_id uuid,
     runs_from date NOT NULL,
     term_days integer NOT NULL,
     rungs integer DEFAULT 0 NOT NULL,
     next_on date,
     stopped boolean DEFAULT false NOT NULL,
-    CONSTRAINT timers_kind_check CHECK ((kind = ANY (ARRAY['agreement'::text, 'agreement_answer'::text, 'precondition'::text, 'escalation_answer'::text, 'escalation_question'::text, 'escalation_review'::text, 'needed_party'::text, 'regie_answer'::text, 'regie_objection'::text, 'last_resort'::text]))),
+    CONSTRAINT timers_in_case_or_none CHECK (((case_id IS NULL) = (kind = 'consultation_answer'::text))),
+    CONSTRAINT timers_kind_check CHECK ((kind = ANY (ARRAY['agreement'::text, 'agreement_answer'::text, 'precondition'::text, 'escalation_answer'::text, 'escalation_question'::text, 'escalation_review'::text, 'needed_party'::text, 'regie_answer'::text, 'regie_objection'::text, 'last_resort'::text, 'consultation_answer'::text]))),
     CONSTRAINT timers_rungs_check CHECK ((rungs >= 0))
 );
 ALTER TABLE ONLY chaincare.timers FORCE ROW LEVEL SECURITY;
@@ -1213,7 +1214,7 @@ CREATE TABLE chaincare.ladder_steps (
     kind text NOT NULL,
     about uuid NOT NULL,
     within_id uuid NOT NULL,
-    case_id uuid NOT NULL,
+    case_id uuid,
     runs_from date NOT NULL,
     rung text NOT NULL,
     told boolean NOT NULL,
@@ -1222,6 +1223,7 @@ CREATE TABLE chaincare.ladder_steps (
     late_unit_id uuid,
     since_on date NOT NULL,
     taken_at timestamp with time zone NOT NULL,
+    CONSTRAINT ladder_steps_in_case_or_none CHECK (((case_id IS NULL) = (kind = 'consultation_answer'::text))),
     CONSTRAINT ladder_steps_rung_check CHECK ((rung = ANY (ARRAY['responsible'::text, 'regie_holder'::text, 'coordinator'::text, 'management'::text])))
 );
 ALTER TABLE ONLY chaincare.ladder_steps FORCE ROW LEVEL SECURITY;
@@ -1445,6 +1447,25 @@ CREATE TABLE chaincare.needed_party_steps (
 );
 ALTER TABLE ONLY chaincare.needed_party_steps FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.needed_party_steps OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.network_moves (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    from_network_id uuid NOT NULL,
+    to_network_id uuid NOT NULL,
+    because text NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    proposed_by uuid NOT NULL,
+    proposed_at timestamp with time zone NOT NULL,
+    decided_by uuid,
+    decided_at timestamp with time zone,
+    CONSTRAINT network_moves_because_check CHECK ((because = ANY (ARRAY['moved_house'::text, 'placement'::text, 'school'::text, 'work'::text, 'other'::text]))),
+    CONSTRAINT network_moves_check CHECK ((from_network_id <> to_network_id)),
+    CONSTRAINT network_moves_check1 CHECK ((((state = 'open'::text) = (decided_at IS NULL)) AND ((decided_at IS NULL) = (decided_by IS NULL)))),
+    CONSTRAINT network_moves_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text])))
+);
+ALTER TABLE ONLY chaincare.network_moves FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.network_moves OWNER TO chaincare_owner;
 
 CREATE TABLE chaincare.networks (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -2452,6 +2473,9 @@ ALTER TABLE ONLY chaincare.needed_parties
 ALTER TABLE ONLY chaincare.needed_party_steps
     ADD CONSTRAINT needed_party_steps_once PRIMARY KEY (needed_party_id, version);
 
+ALTER TABLE ONLY chaincare.network_moves
+    ADD CONSTRAINT network_moves_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY chaincare.networks
     ADD CONSTRAINT networks_pkey PRIMARY KEY (id);
 
@@ -2803,6 +2827,12 @@ CREATE INDEX needed_parties_of_case ON chaincare.needed_parties USING btree (cas
 
 CREATE INDEX needed_party_steps_of_case ON chaincare.needed_party_steps USING btree (case_id);
 
+CREATE INDEX network_moves_of_case ON chaincare.network_moves USING btree (case_id, id);
+
+CREATE UNIQUE INDEX network_moves_one_open ON chaincare.network_moves USING btree (case_id) WHERE (state = 'open'::text);
+
+CREATE INDEX network_moves_received ON chaincare.network_moves USING btree (to_network_id, id) WHERE (state = 'open'::text);
+
 CREATE INDEX note_recalls_of_case ON chaincare.note_recalls USING btree (case_id);
 
 CREATE INDEX note_versions_of_case ON chaincare.note_versions USING btree (case_id);
@@ -3082,6 +3112,8 @@ CREATE CONSTRAINT TRIGGER needed_parties_require_done AFTER INSERT OR UPDATE ON 
 CREATE TRIGGER needed_parties_time AFTER INSERT OR UPDATE ON chaincare.needed_parties FOR EACH ROW EXECUTE FUNCTION chaincare.time_needed_party();
 
 CREATE CONSTRAINT TRIGGER needed_party_steps_require_done AFTER INSERT OR UPDATE ON chaincare.needed_party_steps DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER network_moves_require_done AFTER INSERT OR UPDATE ON chaincare.network_moves DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER networks_require_done AFTER INSERT OR UPDATE ON chaincare.networks DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
@@ -3761,6 +3793,21 @@ ALTER TABLE ONLY chaincare.needed_party_steps
 ALTER TABLE ONLY chaincare.needed_party_steps
     ADD CONSTRAINT needed_party_steps_case_id_taken_by_fkey FOREIGN KEY (case_id, taken_by) REFERENCES chaincare.participations(case_id, id);
 
+ALTER TABLE ONLY chaincare.network_moves
+    ADD CONSTRAINT network_moves_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
+ALTER TABLE ONLY chaincare.network_moves
+    ADD CONSTRAINT network_moves_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.network_moves
+    ADD CONSTRAINT network_moves_from_network_id_fkey FOREIGN KEY (from_network_id) REFERENCES chaincare.networks(id);
+
+ALTER TABLE ONLY chaincare.network_moves
+    ADD CONSTRAINT network_moves_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.network_moves
+    ADD CONSTRAINT network_moves_to_network_id_fkey FOREIGN KEY (to_network_id) REFERENCES chaincare.networks(id);
+
 ALTER TABLE ONLY chaincare.note_recalls
     ADD CONSTRAINT note_recalls_case_id_note_id_fkey FOREIGN KEY (case_id, note_id) REFERENCES chaincare.notes(case_id, id);
 
@@ -4277,6 +4324,8 @@ CREATE POLICY app_adds ON chaincare.needed_parties FOR INSERT TO chaincare_app W
 
 CREATE POLICY app_adds ON chaincare.needed_party_steps FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
+CREATE POLICY app_adds ON chaincare.network_moves FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full,steering}'::text[]) AS cleared_cases)::uuid[])));
+
 CREATE POLICY app_adds ON chaincare.networks FOR INSERT TO chaincare_app WITH CHECK (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
 
 CREATE POLICY app_adds ON chaincare.note_recalls FOR INSERT TO chaincare_app WITH CHECK (((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])) AND ((( SELECT chaincare.cleared_audiences() AS cleared_audiences) -> (case_id)::text) ? ('unit:'::text || unit_id))));
@@ -4409,6 +4458,8 @@ CREATE POLICY app_changes ON chaincare.mandates FOR UPDATE TO chaincare_app USIN
 CREATE POLICY app_changes ON chaincare.memberships FOR UPDATE TO chaincare_app USING (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
 
 CREATE POLICY app_changes ON chaincare.needed_parties FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_changes ON chaincare.network_moves FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full,steering}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_changes ON chaincare.networks FOR UPDATE TO chaincare_app USING (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
 
@@ -4625,6 +4676,8 @@ CREATE POLICY app_sees ON chaincare.needed_party_steps FOR SELECT TO chaincare_a
    FROM chaincare.needed_parties n
   WHERE (n.id = needed_party_steps.needed_party_id)))));
 
+CREATE POLICY app_sees ON chaincare.network_moves FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,steering}'::text[]) AS cleared_cases)::uuid[])));
+
 CREATE POLICY app_sees ON chaincare.note_recalls FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])) AND ((( SELECT chaincare.cleared_audiences() AS cleared_audiences) -> (case_id)::text) ? ('unit:'::text || unit_id)) AND (EXISTS ( SELECT
    FROM chaincare.notes n
   WHERE (n.id = note_recalls.note_id)))));
@@ -4839,6 +4892,10 @@ CREATE POLICY consultation_named ON chaincare.escalation_texts AS RESTRICTIVE FO
 
 CREATE POLICY consultation_named ON chaincare.escalations AS RESTRICTIVE FOR DELETE TO chaincare_door USING (((case_id IS NOT NULL) OR (id = (NULLIF(current_setting('chaincare.erasing'::text, true), ''::text))::uuid)));
 
+CREATE POLICY consultation_named ON chaincare.ladder_steps AS RESTRICTIVE FOR DELETE TO chaincare_door USING (((case_id IS NOT NULL) OR (within_id = (NULLIF(current_setting('chaincare.erasing'::text, true), ''::text))::uuid)));
+
+CREATE POLICY consultation_named ON chaincare.timers AS RESTRICTIVE FOR DELETE TO chaincare_door USING (((case_id IS NOT NULL) OR (within_id = (NULLIF(current_setting('chaincare.erasing'::text, true), ''::text))::uuid)));
+
 CREATE POLICY core_sees ON chaincare.protection_reviews FOR SELECT TO chaincare_app USING (((kind = 'shield'::text) AND (case_id = ANY (( SELECT chaincare.cleared_cases('{core}'::text[]) AS cleared_cases)::uuid[]))));
 
 ALTER TABLE chaincare.correction_notices ENABLE ROW LEVEL SECURITY;
@@ -4990,6 +5047,8 @@ CREATE POLICY door_erases ON chaincare.meetings FOR DELETE TO chaincare_door USI
 CREATE POLICY door_erases ON chaincare.needed_parties FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
 CREATE POLICY door_erases ON chaincare.needed_party_steps FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.network_moves FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
 CREATE POLICY door_erases ON chaincare.note_recalls FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
@@ -5293,6 +5352,8 @@ CREATE POLICY door_reads ON chaincare.needed_parties FOR SELECT TO chaincare_doo
 
 CREATE POLICY door_reads ON chaincare.needed_party_steps FOR SELECT TO chaincare_door USING (true);
 
+CREATE POLICY door_reads ON chaincare.network_moves FOR SELECT TO chaincare_door USING (true);
+
 CREATE POLICY door_reads ON chaincare.networks FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.note_readings FOR SELECT TO chaincare_door USING (true);
@@ -5462,6 +5523,8 @@ ALTER TABLE chaincare.memberships ENABLE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.needed_parties ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.needed_party_steps ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.network_moves ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.networks ENABLE ROW LEVEL SECURITY;
 
@@ -5995,6 +6058,8 @@ GRANT SELECT ON TABLE chaincare.case_reopenings TO chaincare_app;
 GRANT SELECT ON TABLE chaincare.cases TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.cases TO chaincare_app;
 
+GRANT UPDATE(network_id) ON TABLE chaincare.cases TO chaincare_door;
+
 GRANT UPDATE(client_id) ON TABLE chaincare.cases TO chaincare_door;
 
 GRANT UPDATE(status) ON TABLE chaincare.cases TO chaincare_app;
@@ -6246,6 +6311,15 @@ GRANT UPDATE(version) ON TABLE chaincare.needed_parties TO chaincare_app;
 
 GRANT SELECT,DELETE ON TABLE chaincare.needed_party_steps TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.needed_party_steps TO chaincare_app;
+
+GRANT SELECT,DELETE ON TABLE chaincare.network_moves TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.network_moves TO chaincare_app;
+
+GRANT UPDATE(state) ON TABLE chaincare.network_moves TO chaincare_app;
+
+GRANT UPDATE(decided_by) ON TABLE chaincare.network_moves TO chaincare_app;
+
+GRANT UPDATE(decided_at) ON TABLE chaincare.network_moves TO chaincare_app;
 
 GRANT SELECT,INSERT ON TABLE chaincare.networks TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.networks TO chaincare_app;

@@ -30,7 +30,7 @@ LOOKED_AT = 0.4
 FINISHED = 0.2
 REOPENED = 0.7
 RARE = ("leave", "deactivate", "close", "reopen", "withdraw", "take back", "pause")
-BRIEF = settings(MODEST, max_examples=8, stateful_step_count=7, phases=(Phase.reuse, Phase.generate))
+BRIEF = settings(MODEST, max_examples=6, stateful_step_count=7, phases=(Phase.reuse, Phase.generate))
 
 
 class WholeCase(RuleBasedStateMachine):

@@ -58,7 +58,7 @@ def someone(place: int, role: str, scope: str = "full") -> Party:
         "holds_regie": False,
         "name": "N",
     }
-    return msgspec.convert({**dict.fromkeys(Party.__struct_fields__), **said}, Party)
+    return msgspec.convert({**dict.fromkeys(Party.__struct_fields__), "succeeds": (), **said}, Party)
 
 
 TEACHER, BEGELEIDER = someone(1, "caseworker"), someone(2, "caseworker")

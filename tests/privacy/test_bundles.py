@@ -279,7 +279,8 @@ NOT_IN_VIEWS = {
     ("regie_facts", "fact"): "that a term began or ended; the view gives it from when until when",
 }  # fmt: skip
 OWN_PAGES = (
-    "", "/agreements", "/consents", "/escalations", "/closures", "/legal-bases", "/meetings", "/needed-parties", "/notes", "/plans",
+    "", "/agreements", "/consents", "/escalations", "/closures", "/legal-bases", "/meetings", "/needed-parties", "/notes",
+    "/plans", "/pauses", "/evaluations",
     "/question", "/regie", "/regie-terms", "/statements", "/timeline", "/capacity-statements", "/restricted-items",
 )  # fmt: skip
 

@@ -59,6 +59,7 @@ PART_NAMES = {
     "meetings": ("Meetings", "Overleggen"),
     "needed_parties": ("Whose help is needed", "Wiens hulp nodig is"),
     "needed_party_steps": ("What was done to get that help", "Wat er is gedaan om die hulp te krijgen"),
+    "network_moves": ("Whether your case goes to another region", "Of uw dossier naar een andere regio gaat"),
     "note_recalls": ("Notes that fewer people may read now", "Notities die nu minder mensen mogen lezen"),
     "note_versions": ("Notes as they were before", "Notities zoals ze eerder waren"),
     "notes": ("Notes that were shared with you", "Notities die met u zijn gedeeld"),

@@ -2,12 +2,14 @@
 
 from chaincare.privacy.case_words import CASE_WORDS
 from chaincare.privacy.measure_words import MEASURE_WORDS
+from chaincare.privacy.move_words import MOVE_WORDS
 from chaincare.privacy.purposes import PURPOSES
 from chaincare.privacy.worded_fields import WORDED
 
 VALUE_WORDS = (
     MEASURE_WORDS
     | CASE_WORDS
+    | MOVE_WORDS
     | {
         "abroad": ("abroad", "in het buitenland"),
         "accepted": ("accepted", "aangenomen"),
