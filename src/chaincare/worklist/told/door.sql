@@ -4,7 +4,7 @@
 CREATE OR REPLACE FUNCTION chaincare.read_worklist(ticket text, moment text, rows text)
 RETURNS TABLE (document text)
 LANGUAGE plpgsql SECURITY INVOKER
-SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan SET enable_bitmapscan = off AS $$
 #variable_conflict use_column
 DECLARE
     at timestamptz := moment;

@@ -30,14 +30,19 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
            ((e.until - interval '1 microsecond') AT TIME ZONE 'Europe/Amsterdam')::date, 'participation',
            told.id, NULL::uuid, NULL::uuid, nullif(e.participation_id, told.id), NULL::text[]
     FROM (
-        SELECT longest.*, chaincare.warned_at(longest.until, moment) AS warned FROM (
-            SELECT DISTINCT ON (p.id) p.case_id, p.id AS participation_id, b.recorded_by, upper(b.during) AS until
-            FROM chaincare.participations AS p
-            JOIN chaincare.legal_bases AS b ON b.participation_id = p.id AND (b.during @> moment) IS TRUE
-            WHERE p.case_id = ANY (of_cases) AND (p.during @> moment) IS TRUE AND NOT EXISTS (
-                SELECT FROM chaincare.legal_basis_withdrawals AS w WHERE w.basis_id = b.id AND w.withdrawn_at <= moment)
-            ORDER BY p.id, upper(b.during) DESC NULLS FIRST, b.id DESC) AS longest
-        WHERE longest.until <= moment + interval '30 days') AS e
+        SELECT b.case_id, b.participation_id, b.recorded_by, upper(b.during) AS until,
+               chaincare.warned_at(upper(b.during), moment) AS warned
+        FROM chaincare.legal_bases AS b
+        JOIN chaincare.participations AS p ON p.case_id = b.case_id AND p.id = b.participation_id AND (p.during @> moment) IS TRUE
+        WHERE b.case_id = ANY (of_cases) AND (b.during @> moment) IS TRUE AND upper(b.during) <= moment + interval '30 days'
+          AND NOT EXISTS (
+            SELECT FROM chaincare.legal_basis_withdrawals AS w WHERE w.basis_id = b.id AND w.withdrawn_at <= moment)
+          AND NOT EXISTS (
+            SELECT FROM chaincare.legal_bases AS l
+            WHERE l.participation_id = b.participation_id AND (l.during @> moment) IS TRUE
+              AND (upper_inf(l.during) OR (upper(l.during), l.id) > (upper(b.during), b.id))
+              AND NOT EXISTS (SELECT FROM chaincare.legal_basis_withdrawals AS w
+                              WHERE w.basis_id = l.id AND w.withdrawn_at <= moment))) AS e
     CROSS JOIN LATERAL (
         SELECT e.participation_id AS id
         UNION SELECT q.id FROM chaincare.participations AS q
