@@ -80,6 +80,7 @@ DECLARE
     line record;
     seen uuid[] := '{}';
     shown chaincare.access_entries[] := '{}';
+    place int;
     room int;
     counted int;
 BEGIN
@@ -109,7 +110,7 @@ BEGIN
     e := chaincare.new_entry(caller, actor, event, action);
     e.at := question.at;
     e.query_id := question.id;
-    SELECT array_agg(f) INTO met FROM chaincare.find_relations(caller, actor, own || steered, e) AS f;
+    SELECT array_agg(f) INTO met FROM chaincare.find_relations(caller, actor, own, e) AS f;
     FOR line IN
         WITH balls AS MATERIALIZED (
             SELECT b.*, CASE b.kind
@@ -155,8 +156,11 @@ BEGIN
             SELECT b.*, m.place, chaincare.ball_lies(b.who, b.participation_id, b.unit_id, w.unit_id, w.organisation_id, r.reach,
                        r.relation, r.relation_id, actor.unit_id, actor.organisation_id, stood_for) AS lies
             FROM (
+                -- What he steers is looked up when its turn comes: thousands may wait behind a page.
                 SELECT x.*, CASE WHEN x.case_id IS NULL THEN CASE WHEN starts_with(x.kind, 'consultation') THEN 'asker'
-                    WHEN x.kind = 'correction_to_acknowledge' THEN 'author' ELSE 'target' END END AS apart FROM balls AS x) AS b
+                        WHEN x.kind = 'correction_to_acknowledge' THEN 'author' ELSE 'target' END
+                    WHEN n.case_id IS NULL THEN 'steering' END AS apart
+                FROM balls AS x LEFT JOIN (SELECT unnest(own) AS case_id) AS n ON n.case_id = x.case_id) AS b
             LEFT JOIN relations AS m ON m.case_id = b.case_id
             LEFT JOIN parties AS w ON w.id = b.participation_id
             CROSS JOIN LATERAL (SELECT coalesce(m.reach, b.apart) AS reach, m.relation, m.relation_id, m.hears) AS r
@@ -180,13 +184,16 @@ BEGIN
     LOOP
         EXIT WHEN room <= 0 AND counted <= 0;
         CONTINUE WHEN counted <= 0 AND NOT line.listed;
-        IF line.case_id IS NOT NULL THEN
-            apart := met[line.place];
+        place := array_position(seen, coalesce(line.case_id, line.about));
+        IF place IS NOT NULL THEN
+            apart := shown[place];
         ELSE
-            apart := chaincare.enter_apart(caller, actor, line.kind, line.about, e);
-            CONTINUE WHEN apart.outcome <> 'entered';
-        END IF;
-        IF coalesce(line.case_id, line.about) <> ALL (seen) THEN
+            IF line.place IS NOT NULL THEN
+                apart := met[line.place];
+            ELSE
+                apart := chaincare.enter_apart(caller, actor, line.kind, line.case_id, line.about, e);
+                CONTINUE WHEN apart.outcome <> 'entered';
+            END IF;
             seen := seen || coalesce(line.case_id, line.about);
             shown := shown || apart;
         END IF;

@@ -163,7 +163,15 @@ _LEADS: Mapping[ItemKind, _Lead] = {
     ItemKind.MATCH_WITHOUT_HOLDER: _Lead(_MATCH),
 }
 _LEADS_OF: Mapping[Reach, Mapping[ItemKind, _Lead]] = {
-    Reach.STEERING: {ItemKind.LAST_RESORT_NAMED: _Lead(_RESORTS, *_PROPOSE)},
+    # Who coordinates reads the case, and no agreement: whose it is is what the row says.
+    Reach.STEERING: {
+        **{
+            kind: _Lead(_CASE)
+            for kind in ItemKind
+            if kind.startswith(("agreement_", "precondition_", "late_agreement", "late_precondition"))
+        },
+        ItemKind.LAST_RESORT_NAMED: _Lead(_RESORTS, *_PROPOSE),
+    },
     Reach.TARGET: {
         ItemKind.ESCALATION_TO_ANSWER: _Lead(_RECEIVED, "answerReceivedEscalation", f"{_RECEIVED}/responses"),
         ItemKind.ESCALATION_AT_WORK: _Lead(_RECEIVED, "giveReceivedFeedback", f"{_RECEIVED}/feedback"),

@@ -101,18 +101,21 @@ END $$;
 REVOKE EXECUTE ON FUNCTION chaincare.find_relations(chaincare.caller, chaincare.actor, uuid[], chaincare.access_entries)
     FROM chaincare_app;
 
--- The same for what stands apart from any case: what his unit was asked or had, what he asked himself.
-CREATE OR REPLACE FUNCTION chaincare.enter_apart(caller chaincare.caller, actor chaincare.actor, kind text, about uuid,
-    e chaincare.access_entries)
+-- The same for one thing: a case that he steers; what stands apart from any case: what his unit was asked or had, what he asked
+-- himself.
+CREATE OR REPLACE FUNCTION chaincare.enter_apart(caller chaincare.caller, actor chaincare.actor, kind text, of_case uuid,
+    about uuid, e chaincare.access_entries)
 RETURNS chaincare.access_entries LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     e.id := uuidv7();
-    IF starts_with(kind, 'consultation') THEN
+    IF of_case IS NOT NULL THEN
+        RETURN chaincare.find_relation(caller, actor, of_case, e);
+    ELSIF starts_with(kind, 'consultation') THEN
         RETURN chaincare.enter_consultation(actor, about, e);
     ELSIF kind = 'correction_to_acknowledge' THEN
         RETURN chaincare.enter_notice(actor, about, e);
     END IF;
     RETURN chaincare.enter_target(caller, actor, about, e);
 END $$;
-REVOKE EXECUTE ON FUNCTION chaincare.enter_apart(chaincare.caller, chaincare.actor, text, uuid, chaincare.access_entries)
+REVOKE EXECUTE ON FUNCTION chaincare.enter_apart(chaincare.caller, chaincare.actor, text, uuid, uuid, chaincare.access_entries)
     FROM chaincare_app;
