@@ -122,3 +122,17 @@ def test_who_acts_for_an_absent_holder_is_told_what_goes_with_directing_and_no_m
     assert place_of(item(ItemKind.AGREEMENT_TO_CARRY_OUT), acting).act is None
     steers = Shown(Reach.STEERING, None, UNIT, with_you=True)
     assert place_of(item(ItemKind.ESCALATION_TO_CLOSE, who=Who.COORDINATOR), steers).act is None
+
+
+def test_for_so_few_kinds_there_is_nothing_to_send_for_whose_ball_it_is() -> None:
+    """A kind that comes later has an act, or somebody has thought about why not."""
+    silent = {one for one in ItemKind if place_of(item(one), shown(Reach.FULL)).act is None}
+    assert {one for one in silent if not one.startswith("late_")} == {
+        ItemKind.ESCALATION_TO_ANSWER,  # the unit's, which has a row of its own
+        ItemKind.ESCALATION_UNANSWERED,
+        ItemKind.CONSULTATION_TO_ANSWER,
+        ItemKind.CONSULTATION_AT_WORK,
+        ItemKind.EMERGENCY_UNREVIEWED,
+        ItemKind.REQUEST_ABOUT_DATA,
+        ItemKind.MATCH_WITHOUT_HOLDER,
+    }

@@ -58,7 +58,9 @@ class WorklistItem(View):
 
     `id` stays the same until the ball moves, or something else is asked of who has it. `sinceAt` is since when the ball lies
     there: whoever assents to what he then carries out has had it all along. `href` is where to read about it; `act`, what to do, is
-    there when the ball lies with you. `acting`: it lies with a holder of regie who is absent, and for whom you act now;
+    there when the ball lies with you and there is something to send. Nothing is to be sent for `request_about_data`: the privacy officer
+    handles it and comes when he needs something; nor for what is somebody else's to do, which a coordinator, and who directs, asks him
+    about (`escalation_unanswered`, `emergency_unreviewed`, `match_without_holder`, `late_…`). `acting`: it lies with a holder of regie who is absent, and for whom you act now;
     `actingFor` says who. `urgency` is by `dueDate`, a day in Amsterdam: due today is not overdue, `due_soon` is within a week.
     `daysLeft` counts the days until then, below zero since then. What your unit was asked, and what you asked without a case, says nothing of any
     client. For `assent_to_check` there is something to do only if you did not mean what was recorded, for
