@@ -59,7 +59,7 @@ async def test_the_most_urgent_comes_first_and_what_is_asked_for_is_what_is_coun
         ]
 
     assert await found("?overdue=true") == [made[5]]
-    assert await found(f"?dueBefore={today + timedelta(days=3)}") == [made[5], made[6]]
+    assert await found(f"?dueBeforeDate={today + timedelta(days=3)}") == [made[5], made[6]]
     assert await found("?kind=agreement_to_answer") == [unanswered]
     both = "?kind=agreement_to_answer&kind=agreement_to_carry_out"
     assert await found(both) == about
@@ -108,7 +108,7 @@ async def test_what_is_counted_is_entered_as_if_it_had_been_read(region: Region)
         "limit=0",
         "kinds=regie_vacant",
         "kind=nothing",
-        "dueBefore=tomorrow",
+        "dueBeforeDate=tomorrow",
         "standingInFor=me",
         "overdue=true&overdue=true",
     ],

@@ -26,7 +26,8 @@ class Watched(Land):
     @property
     def read(self) -> dict[tuple[str, str, str], int]:
         """What came of following each kind of row to where it is read about, by who sees it."""
-        return self.__dict__.setdefault("_read", {})
+        found: dict[tuple[str, str, str], int] = self.__dict__.setdefault("_read", {})
+        return found
 
 
 APART = ("target", "asker", "author")
