@@ -131,6 +131,9 @@ def may_revise(deal: Deal, who: str, due: date, around: Around) -> bool:
 
 def may_cancel(deal: Deal, who: str, around: Around) -> bool:
     waits = deal.state == "reported_kept" and around.in_term(deal.reported_at, 10)
+    late = deal.state != "proposed" and deal.due < around.today
+    if late and who == deal.responsible != "mother":
+        return False
     return around.involved(deal, who) and (deal.state in UNFINISHED or waits)
 
 

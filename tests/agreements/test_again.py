@@ -97,6 +97,25 @@ async def test_the_one_in_its_place_ends_it_when_it_is_agreed_to(region: Region)
         == "supersedes-unfit"
     )
 
+    # Who is bound by it moves his own day by no other way than another's assent (A4): it is refused, and if what he
+    # proposed while he was only asked is agreed to later, the old one stands.
+    alone = {"dueDate": "2999-01-01", "supersedes": new["id"]}
+    assert (
+        refused(await scene.propose(region.youth_worker, "youth_worker", expect=400, **alone))
+        == "supersedes-unfit"
+    )
+    asked = await scene.propose(region.begeleider, "youth_worker")
+    counter = await scene.propose(
+        region.youth_worker, "teacher", supersedes=asked["id"], dueDate="2999-01-01"
+    )
+    await scene.step(region.youth_worker, asked, "responses", {"answer": "assent"})
+    await scene.step(region.teacher, counter, "responses", {"answer": "assent"}, expect=409)
+    region.move_clock(timedelta(days=15))
+    late = await scene.step(region.youth_worker, asked, "cancellations", {"reason": "x"}, expect=403)
+    assert refused(late) == "late-is-not-cancelled"
+    await scene.step(region.youth_worker, asked, "progress", MISSED)
+    region.move_clock(-timedelta(days=15))
+
     # What the old one needed climbs no more; the auditor reads both ways.
     region.move_clock(timedelta(days=10))
     await tick(region)

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import msgspec
 import pytest
 from tests.agreements.stands import (
     AGREEMENT_ID,
@@ -184,13 +185,21 @@ def test_another_takes_its_place_while_it_is_not_finished(stand: str, may: bool)
     fact = Recorded(agreement.version + 1, AT + timedelta(days=1), CARER.id, Superseded(MOTHER.id))
     if not may:
         with pytest.raises(SupersedesUnfit):
-            consent.may_supersede(agreement, by=PROPOSER)
+            consent.may_supersede(agreement, by=PROPOSER, parties=PARTIES)
         with pytest.raises(StepNotPossible):
             after(agreement, [fact])
         return
-    consent.may_supersede(agreement, by=PROPOSER)
+    for other_side in (PROPOSER, HOLDER):
+        consent.may_supersede(agreement, by=other_side, parties=PARTIES)
     with pytest.raises(SupersedesUnfit):
-        consent.may_supersede(agreement, by=CARER)
+        consent.may_supersede(agreement, by=CARER, parties=PARTIES)
+    # Who is bound by it does not shed it so, nor who took over from him (A4); while he is asked, he may.
+    for bound in (RESPONSIBLE, msgspec.structs.replace(CARER, succeeds=(RESPONSIBLE.id,))):
+        if stand == "proposed":
+            consent.may_supersede(agreement, by=bound, parties=PARTIES)
+            continue
+        with pytest.raises(SupersedesUnfit):
+            consent.may_supersede(agreement, by=bound, parties=PARTIES)
     ended = after(agreement, [fact])
     assert ended.state == SupersededState(MOTHER.id)
     assert (ended.waiting_on, outline_of(ended).superseded_by) == ("nobody", MOTHER.id)

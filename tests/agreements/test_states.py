@@ -40,6 +40,7 @@ from chaincare.agreements.facts import (
     Declined,
     Evidence,
     EvidenceKind,
+    NotKeptReason,
     Objected,
     PreconditionAgreed,
     PreconditionDeclined,
@@ -54,7 +55,7 @@ from chaincare.agreements.facts import (
     ShiftProposed,
 )
 from chaincare.agreements.model import Agreement, Party, StateWord, WaitingOn
-from chaincare.agreements.refusals import ConfirmationTermOver, StepNotPossible
+from chaincare.agreements.refusals import ConfirmationTermOver, LateIsNotCancelled, StepNotPossible
 from chaincare.agreements.seeing import fingerprints, is_overdue, outline_of, outline_seen_at, word_at
 from chaincare.agreements.states import begin, fold, state_shift, take
 
@@ -124,6 +125,18 @@ def test_ten_working_days_without_an_answer(reported: str, now: str, word: State
             rules.reject(agreement, "no", by=MOTHER, parties=PARTIES, at=moment)
         with pytest.raises(StepNotPossible):
             rules.cancel(agreement, "moot", by=RESPONSIBLE, parties=PARTIES, at=moment)
+
+
+def test_who_is_late_says_that_it_was_not_kept_and_does_not_cancel_it() -> None:
+    on_the_day, after = AT + timedelta(days=14), AT + timedelta(days=15)
+    late = STANDS["in progress"]
+    assert rules.cancel(late, "moot", by=RESPONSIBLE, parties=PARTIES, at=on_the_day) == Cancelled("moot")
+    with pytest.raises(LateIsNotCancelled):
+        rules.cancel(late, "moot", by=RESPONSIBLE, parties=PARTIES, at=after)
+    assert rules.cancel(late, "moot", by=PROPOSER, parties=PARTIES, at=after) == Cancelled("moot")
+    assert rules.report_not_kept(late, NotKeptReason.TIME, None, by=RESPONSIBLE)
+    hers = made((MOTHER, Agreed(AssentHow.HIMSELF)), responsible=MOTHER)
+    assert rules.cancel(hers, "moot", by=MOTHER, parties=PARTIES, at=after) == Cancelled("moot")
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ async def check_superseded(clearance: Clearance, draft: AgreementDraft) -> None:
         held = await hold(clearance, draft.supersedes, None)
     except AgreementUnknown:
         raise SupersedesUnfit(errors=[FieldError("/supersedes", "Name one of this case.")]) from None
-    consent.may_supersede(held.agreement, by=held.by)
+    consent.may_supersede(held.agreement, by=held.by, parties=held.parties)
 
 
 def draw_up(

@@ -151,6 +151,7 @@ async def revise_agreement(
         AgreementUnknown,
         EditionStale,
         refusals.ForTheInvolved,
+        refusals.LateIsNotCancelled,
         StepNotPossible,
     ),
 )
@@ -160,7 +161,7 @@ async def cancel_agreement(
     clearance: NamedDependency[Clearance],
     if_match: IfMatch = None,
 ) -> AgreementView:
-    """Cancel an agreement that is not finished."""
+    """Cancel an agreement that is not finished; who is late with it himself reports that it was not kept."""
     held = await hold(clearance, agreement_id, if_match)
     fact = rules.cancel(held.agreement, data.reason, by=held.by, parties=held.parties, at=held.at)
     return await keep(clearance, held, fact)

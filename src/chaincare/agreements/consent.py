@@ -209,10 +209,19 @@ def reassign(
     return [asked, *agreed_at_once(responsible_id, by=by)]
 
 
-def may_supersede(agreement: Agreement, *, by: Party) -> None:
-    """Check that another may be proposed in the place of this one. Raises SupersedesUnfit."""
+def may_supersede(agreement: Agreement, *, by: Party, parties: Parties) -> None:
+    """Check that another may be proposed in the place of this one.
+
+    Once somebody is bound by it he does not shed it by proposing another: as with another date (A4) the other side has to
+    agree, here by being the one who proposes. Raises SupersedesUnfit.
+    """
     if not (by.is_involved_in(agreement) and is_unfinished(agreement)):
         raise SupersedesUnfit(errors=[FieldError("/supersedes", "Name one that is not finished.")])
+    if isinstance(agreement.state, ProposedState):
+        return
+    own = by.id == agreement.responsible_id or agreement.responsible_id in by.succeeds
+    if own or not _is_other_side(agreement, by, parties):
+        raise SupersedesUnfit(errors=[FieldError("/supersedes", "Ask for another day, or have it replaced.")])
 
 
 def _refuse_unfit(responsible: Party | None) -> None:

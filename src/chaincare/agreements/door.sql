@@ -1,5 +1,6 @@
 -- One agreement in the place of another (`supersedes`): who agrees to the new one need not read the old one, so that the
--- door ends it, in the same transaction. False when it was finished meanwhile, or another took its place.
+-- door ends it, in the same transaction. False when it was finished meanwhile, another took its place, or
+-- who proposed the new one is bound by the old one since.
 CREATE OR REPLACE FUNCTION chaincare.supersede_agreement(old_id uuid, new_id uuid, at timestamptz) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -16,6 +17,10 @@ BEGIN
         RETURN true;     -- agreed to again, after an objection
     END IF;
     IF old_one.state NOT IN ('proposed', 'agreed', 'in_progress', 'awaiting_new_responsible') THEN
+        RETURN false;
+    END IF;
+    -- Who is bound by the old one by now does not shed it by what he proposed himself (A4).
+    IF old_one.state <> 'proposed' AND new_one.proposed_by = old_one.responsible_id THEN
         RETURN false;
     END IF;
     INSERT INTO chaincare.agreement_facts (agreement_id, seq, case_id, at, by_id, fact)

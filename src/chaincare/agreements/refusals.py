@@ -70,9 +70,15 @@ class RoundAhead(Refusal):
 
 
 class SupersedesUnfit(Refusal):
-    """Name an agreement of this case that is not finished, and that you proposed, are responsible for, or direct."""
+    """Name an agreement of this case that is not finished, and that you proposed or direct. Who is bound by it does not replace it himself: he asks for another day, or who proposed it or holds regie replaces it."""
 
     kind = Kind.BAD_INPUT
+
+
+class LateIsNotCancelled(Refusal):
+    """What you were to do and is overdue you do not cancel yourself: report that it was not kept, and why. Who proposed it or holds regie can cancel it."""
+
+    kind = Kind.FORBIDDEN
 
 
 class SupersededMeanwhile(Refusal):

@@ -16,7 +16,7 @@ from chaincare.agreements.facts import (
     ShiftProposed,
 )
 from chaincare.agreements.model import Agreement, Parties, Party, StateWord
-from chaincare.agreements.phases import AgreedState, InProgressState, ReportedKeptState
+from chaincare.agreements.phases import AgreedState, InProgressState, ProposedState, ReportedKeptState
 from chaincare.agreements.preconditions import blocks
 from chaincare.agreements.refusals import (
     ConfirmationTermOver,
@@ -25,6 +25,7 @@ from chaincare.agreements.refusals import (
     DueDateUnchanged,
     ForTheInvolved,
     ForTheResponsible,
+    LateIsNotCancelled,
     PreconditionStillOpen,
     StepNotPossible,
 )
@@ -132,10 +133,17 @@ def revise(
 
 
 def cancel(agreement: Agreement, reason: str, *, by: Party, parties: Parties, at: datetime) -> AnyFact:
-    """Cancel what is not finished. Raises ForTheInvolved, StepNotPossible."""
+    """Cancel what is not finished; who is late at work says that it was not kept instead (A5).
+
+    Raises ForTheInvolved, StepNotPossible, LateIsNotCancelled.
+    """
     _refuse_uninvolved(agreement, by)
     if word_at(agreement, at, parties) not in _CANCELLABLE:
         raise StepNotPossible
+    own = by.id == agreement.responsible_id and not by.is_client_side
+    bound = own and not isinstance(agreement.state, ProposedState)
+    if bound and agreement.due_on < day_in_amsterdam(at):
+        raise LateIsNotCancelled
     return Cancelled(reason)
 
 
