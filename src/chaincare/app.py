@@ -43,6 +43,7 @@ from chaincare.escalations.running import running_router
 from chaincare.escalations.waiting import waiting_router
 from chaincare.evaluations.api import evaluations_router
 from chaincare.front import Front
+from chaincare.handovers.api import handovers_router
 from chaincare.health import health_router
 from chaincare.households.api import households_router
 from chaincare.incidents.api import incidents_router
@@ -127,6 +128,7 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     worklist_router,
     overviews_router,
     regie_router,
+    handovers_router,
     history_router,
     regie_correcting_router,
     last_resort_router,

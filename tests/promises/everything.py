@@ -358,6 +358,7 @@ BODIES: dict[Call, tuple[Body, ...]] = {
         lambda land: {"candidate": land.ids["colleague"], "mandate": ["convene"], "handoverNote": "n", "reason": "r"},
     ),
     ("GET", f"{CASE}/regie-proposals/{{proposal_id}}"): (),
+    ("GET", f"{CASE}/regie-proposals/{{proposal_id}}/handover"): (),
     ("POST", f"{CASE}/regie-proposals/{{proposal_id}}/responses"): (_saying(answer="assent"),),
     ("POST", f"{CASE}/regie-proposals/{{proposal_id}}/withdrawals"): (_saying(reason="not yet"),),
     ("GET", f"{CASE}/regie"): (),

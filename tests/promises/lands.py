@@ -333,6 +333,7 @@ async def _direct(land: Land) -> None:
     for answer in ("withdrawals", "responses"):
         land.ids["proposal_id"] = (await land.do("teacher", "POST", path))["id"]
         await land.do("teacher", "GET", f"{path}/{{proposal_id}}")
+        await land.do("teacher", "GET", f"{path}/{{proposal_id}}/handover")
         who = "teacher" if answer == "withdrawals" else "intern-begeleider"
         await land.do(who, "POST", f"{path}/{{proposal_id}}/{answer}")
     resigned = await land.do("intern-begeleider", "POST", f"{CASE}/resignations")
