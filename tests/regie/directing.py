@@ -7,11 +7,12 @@ from typing import Any
 from urllib.parse import quote
 from uuid import UUID, uuid4
 
+from tests.escalations.steps import accept, ask, complement, directed_case
 from tests.people import Person, Region, add_begeleider, basis, link_mother, open_case
 
 from chaincare.access.api import DOOR_CASE, lanes_of
 from chaincare.access.clearance import Asker, Clearance, enter
-from chaincare.demo.world import SCHOOL, person
+from chaincare.demo.world import SCHOOL, YOUTH_CARE, person
 from chaincare.regie.operations import PROPOSE_REGIE
 
 ALL = ["convene", "contact", "guard_agreements", "decide"]
@@ -81,6 +82,31 @@ async def held_by_begeleider(region: Region, *, mother: bool = False) -> Case:
     proposal = await case.propose(region.teacher, case.begeleider_part)
     await case.answer(region.begeleider, proposal, "assent")
     return case
+
+
+async def held_in_the_street(region: Region) -> Case:
+    """The youth worker came in by an escalation, into the winkelstraat, and directs; the teacher wrote for the buurtwinkel."""
+    opened, begeleider = await directed_case(region)
+    case = Case(region, opened, begeleider)
+    escalation = await ask(region.begeleider, opened["id"], complement())
+    await accept(region.youth_worker)
+    await region.begeleider.post(f"{case.path}/escalations/{escalation}/starts", {})
+    parties = (await region.begeleider.get(case.path))["parties"]
+    [worker] = [one["participationId"] for one in parties if one["name"] == "Sanne Bakker"]
+    await region.teacher.post(
+        f"{case.path}/notes", {"body": "For the buurtwinkel.", "audience": ["buurtwinkel"]}
+    )
+    proposal = await case.propose(region.begeleider, worker, handoverNote="Over to you.")
+    await case.answer(region.youth_worker, proposal, "assent")
+    return case
+
+
+async def newcomer(region: Region, subject: str) -> tuple[str, Person]:
+    """Give somebody new at youth care, who knows no case yet."""
+    body = {"unitId": str(YOUTH_CARE.unit_id), "subject": subject, "name": "Noor Smit", "function": "w"}
+    made = await region.administrator.post("/professionals", body)
+    token = region.issuers.token(YOUTH_CARE.issuer, subject, client_id="jeugdportaal", scopes=("cases",))
+    return str(made["id"]), Person(subject, region.http, token, region.calls)
 
 
 def joining(role: str, scope: str = "full") -> dict[str, Any]:

@@ -6,7 +6,15 @@ from uuid import uuid4
 
 import pytest
 from tests.people import Region, basis
-from tests.regie.directing import Case, add_worker, begin, behind_the_wall, held_by_begeleider
+from tests.regie.directing import (
+    Case,
+    add_worker,
+    begin,
+    behind_the_wall,
+    held_by_begeleider,
+    held_in_the_street,
+    newcomer,
+)
 
 from chaincare.demo.world import SCHOOL, person
 
@@ -131,3 +139,27 @@ async def test_the_coordinator_orders_and_each_case_keeps_its_own_guards(region:
     [line] = (await region.begeleider.post(f"/regie-moves/{own['id']}/continuations", body))["items"]
     assert line["failed"] is None
     await region.youth_worker.get(cases[1].path)
+
+
+async def test_a_move_lends_nobody_what_he_may_not_himself(region: Region) -> None:
+    case = await held_in_the_street(region)
+    new_id, new = await newcomer(region, "successor")
+    begins, asked = f"/professionals/{WORKER}/regie-moves", {"successor": new_id, "reason": "Another job."}
+    late = await region.youth_worker.post(begins, asked)
+    move = await region.youth_worker.post(begins, asked)
+    along = {"scope": "full", "purpose": "youth_care", "legalBasis": basis(SCHOOL.unit_id)}
+    body = {"handoverNote": "Yours.", "bringIn": along}
+    # Who directs from the winkelstraat brings his successor in there too: what the buurtwinkel wrote for itself stays shut (R10).
+    [line] = (await region.youth_worker.post(f"/regie-moves/{move['id']}/continuations", body))["items"]
+    assert line["failed"] is None
+    assert "For the buurtwinkel." not in str(await new.get(f"{case.path}/notes"))
+    await new.post(f"/regie-moves/{move['id']}/responses", {"answer": "assent"})
+    # Who directs no more, moves no more; nor does the coordinator take it from another by that order.
+    order = await region.coordinator.post(
+        f"/professionals/{new_id}/regie-moves", {**asked, "successor": WORKER}
+    )
+    proposal = await case.propose(new, case.begeleider_part, handoverNote="Back to you.")
+    await case.answer(region.begeleider, proposal, "assent")
+    for who, left in ((region.youth_worker, late), (region.coordinator, order)):
+        [line] = (await who.post(f"/regie-moves/{left['id']}/continuations", body))["items"]
+        assert line["failed"] == "directs-no-more"

@@ -6,7 +6,15 @@ from uuid import uuid4
 
 import pytest
 from tests.people import Region, basis, open_case
-from tests.regie.directing import Case, add_worker, begin, held_by_begeleider, move_to
+from tests.regie.directing import (
+    Case,
+    add_worker,
+    begin,
+    held_by_begeleider,
+    held_in_the_street,
+    move_to,
+    newcomer,
+)
 from tests.worklist.lists import do, due, kinds_of, only
 
 from chaincare.demo.world import SCHOOL, person
@@ -123,3 +131,24 @@ async def test_nobody_else_arranges_it_and_where_he_cannot_begin_the_old_one_sta
     await do(region.teacher, row, {"reason": "Left."})
     move_to(region, datetime.fromisoformat(came["effectiveAt"]))
     assert (await case.regie())["holder"]["participationId"] == case.teacher_part
+
+
+async def test_a_successor_comes_in_as_who_arranges_it_brings_anybody_in(region: Region) -> None:
+    case = await held_in_the_street(region)
+    (guest_id, guest), (new_id, new) = await newcomer(region, "guest"), await newcomer(region, "new")
+    party = {
+        "kind": "professional",
+        "professionalId": guest_id,
+        "scope": "full",
+        "legalBasis": basis(SCHOOL.unit_id),
+    }
+    await region.youth_worker.post(f"{case.path}/participations", {"purpose": "youth_care", "party": party})
+    body = {"effectiveDate": due(region, 2), "reason": "x", "cases": [line(case, successor=new_id)]}
+    # A guest in the winkelstraat brings in nobody, by this way neither (E5).
+    refused = await guest.post(f"/professionals/{guest_id}/successions", body, 403)
+    assert refused["type"].endswith("bringing-in-not-yours")
+    # Who directs from there does, into his own circle, whoever leaves (R10).
+    came = await region.youth_worker.post(LEAVES, body)
+    assert came["items"][0]["outcome"] == "arranged"
+    move_to(region, datetime.fromisoformat(came["effectiveAt"]))
+    assert "For the buurtwinkel." not in str(await new.get(f"{case.path}/notes"))

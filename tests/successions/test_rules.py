@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from chaincare.parties.model import Circle, Seat
-from chaincare.parties.refusals import EscalationMustEndFirst
+from chaincare.parties.refusals import BringingInNotYours, EscalationMustEndFirst
 from chaincare.refusals import Refusal
 from chaincare.successions.model import (
     DayUnfit,
@@ -18,7 +18,7 @@ from chaincare.successions.model import (
     SuccessionNotYours,
     SuccessorUnfit,
 )
-from chaincare.successions.rules import another, begins_at, ends_now, may_take_over
+from chaincare.successions.rules import another, begins_at, ends_now, may_take_over, succeeds_into
 
 ONE, TWO, THREE = uuid4(), uuid4(), uuid4()
 LEAVING = Leaving(ONE, Circle.BUURTWINKEL, ends=False, escalated=False, successor_id=None, agreements=0)
@@ -52,7 +52,7 @@ def test_he_takes_over_when_the_day_begins_in_amsterdam(day: date, begins: datet
         (LEAVING, HOLDS, None),
         (LEAVING, msgspec.structs.replace(HOLDS, holder_id=None), None),
         (LEAVING, DIRECTS, None),
-        (LEAVING, msgspec.structs.replace(OTHER, acting=True), None),
+        (LEAVING, msgspec.structs.replace(OTHER, acting=True), SuccessionNotYours),
         (LEAVING, OTHER, SuccessionNotYours),
         (None, DIRECTS, LeavingUnknown),
         (msgspec.structs.replace(LEAVING, ends=True), DIRECTS, LeavesAlready),
@@ -73,6 +73,26 @@ def test_who_directs_leaves_when_regie_has_moved() -> None:
     one = Succession(uuid4(), ONE, TWO, JUNE, "x")
     assert ends_now(LEAVING, HOLDS, one) is None
     assert ends_now(LEAVING, DIRECTS, one) == JUNE
+
+
+@pytest.mark.parametrize(
+    ("leaves", "arranges", "into"),
+    [
+        (Circle.BUURTWINKEL, OTHER, Circle.BUURTWINKEL),
+        (Circle.WINKELSTRAAT, OTHER, Circle.WINKELSTRAAT),
+        (Circle.BUURTWINKEL, msgspec.structs.replace(HOLDS, circle=Circle.WINKELSTRAAT), Circle.WINKELSTRAAT),
+        (Circle.WINKELSTRAAT, msgspec.structs.replace(OTHER, circle=Circle.WINKELSTRAAT), None),
+    ],
+)
+def test_a_successor_comes_into_no_wider_circle_than_either(
+    leaves: Circle, arranges: Seat, into: Circle | None
+) -> None:
+    leaving = msgspec.structs.replace(LEAVING, circle=leaves)
+    if into is None:
+        with pytest.raises(BringingInNotYours):
+            succeeds_into(leaving, arranges)
+    else:
+        assert succeeds_into(leaving, arranges) is into
 
 
 def test_nobody_takes_over_from_himself() -> None:

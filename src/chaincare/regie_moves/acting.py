@@ -12,14 +12,15 @@ from chaincare.access.model import Reach
 from chaincare.access.repeating import Kept
 from chaincare.clients.store import find_client_of_case
 from chaincare.parties.api import bring_in
-from chaincare.parties.model import Circle
+from chaincare.parties.rules import brings_into
+from chaincare.parties.store import get_seat
 from chaincare.parties.views import BringProfessional
 from chaincare.regie import proposing
 from chaincare.regie.himself import Wanted
 from chaincare.regie.model import Answer
 from chaincare.regie.periods import Period
 from chaincare.regie.refusals import CandidateUnknown
-from chaincare.regie.store import find_latest_term, find_open_proposal, get_proposal
+from chaincare.regie.store import find_latest_term, find_open_proposal, get_proposal, lock_regie
 from chaincare.regie_moves import rules, store
 from chaincare.regie_moves.model import Came, Move
 from chaincare.regie_moves.views import ContinueRegieMove, RegieMoveLine, RegieMoveSlice, slice_view
@@ -30,9 +31,13 @@ DOOR_MOVE = Door("door_regie_move", "$13, $14")
 async def ask(clearance: Clearance, move: Move, asked: ContinueRegieMove) -> RegieMoveLine:
     """Propose in one case that who is named directs; where that was done already, take it as it is.
 
-    Raises CandidateUnknown, and what bringing in and proposing raise.
+    Whose it is to move is asked again, with regie held: what was begun lends nobody anything later. Raises DirectsNoMore,
+    CandidateUnknown, and what bringing in and proposing raise.
     """
+    await lock_regie(clearance)
     at = clearance.now()
+    directs = await store.find_directing(clearance, move.from_id, at)
+    rules.may_ask(move, clearance.reach, clearance.admission.relation_id, directs)
     part = await store.find_part(clearance, move.to_id, at)
     if part is None and asked.bring_in is not None and clearance.reach is Reach.FULL:
         party = BringProfessional(
@@ -40,7 +45,8 @@ async def ask(clearance: Clearance, move: Move, asked: ContinueRegieMove) -> Reg
         )
         client_id = await find_client_of_case(clearance)
         purpose = asked.bring_in.purpose
-        added = await bring_in(clearance, client_id, party, purpose, at, Circle.BUURTWINKEL, "/bringIn")
+        circle = brings_into(await get_seat(clearance, at))
+        added = await bring_in(clearance, client_id, party, purpose, at, circle, "/bringIn")
         part = added.participation_id
     if part is None:
         raise CandidateUnknown

@@ -55,6 +55,12 @@ class MoveToAnother(Refusal):
     kind = Kind.BAD_INPUT
 
 
+class DirectsNoMore(Refusal):
+    """Regie of this case is not there to be moved any more: it passed to another, or you neither hold nor steer it now."""
+
+    kind = Kind.FORBIDDEN
+
+
 class MoveNotYours(Refusal):
     """Who began the move goes on with it; who is to take over answers."""
 

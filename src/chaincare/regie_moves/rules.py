@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from chaincare.access.model import BreadthExceeded
+from chaincare.access.model import BreadthExceeded, Reach
 from chaincare.refusals import FieldError, Refusal
 from chaincare.regie.model import Mandate, Term
-from chaincare.regie_moves.model import Came, Move, MoveNotYours, MoveToAnother
+from chaincare.regie_moves.model import Came, DirectsNoMore, Move, MoveNotYours, MoveToAnother
 
 
 class Asked(Protocol):
@@ -29,6 +29,16 @@ def may_go_on(move: Move, *, by: UUID) -> None:
     """Check who goes on with it. Raises MoveNotYours."""
     if by != move.made_by:
         raise MoveNotYours
+
+
+def may_ask(move: Move, reach: Reach, own_id: UUID | None, directs: UUID | None) -> None:
+    """Check, in one case, that it is still there to be moved, by him: who directs it, or by order. Raises DirectsNoMore.
+
+    ``directs``: the participation by which the one whose regie is moved directs now.
+    """
+    may = reach is Reach.STEERING if move.by_order else own_id == directs
+    if directs is None or not may:
+        raise DirectsNoMore
 
 
 def may_answer(move: Move, *, by: UUID) -> None:

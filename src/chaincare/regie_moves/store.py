@@ -32,6 +32,10 @@ LIST_PAGE = "SELECT case_id, reference, state, failed, proposal_id FROM chaincar
 FIND_PART = """
     SELECT id FROM participations WHERE case_id = $1 AND professional_id = $2 AND during @> $3::timestamptz
 """
+FIND_DIRECTING = """
+    SELECT p.id FROM regie_terms AS t JOIN participations AS p ON p.id = t.holder_id
+    WHERE t.case_id = $1 AND p.professional_id = $2 AND t.during @> $3::timestamptz
+"""
 
 
 async def can_take_over(clearance: Clearance, professional_id: UUID, from_id: UUID) -> bool:
@@ -86,4 +90,10 @@ async def list_page(clearance: Clearance, move_id: UUID) -> list[Any]:
 async def find_part(clearance: Clearance, professional_id: UUID, at: datetime) -> UUID | None:
     """Give the participation of who is to take over, if he takes part."""
     row = await clearance.fetchrow(FIND_PART, clearance.case_id, professional_id, at)
+    return None if row is None else row["id"]
+
+
+async def find_directing(clearance: Clearance, professional_id: UUID, at: datetime) -> UUID | None:
+    """Give the participation by which somebody directs the case now, if he does."""
+    row = await clearance.fetchrow(FIND_DIRECTING, clearance.case_id, professional_id, at)
     return None if row is None else row["id"]

@@ -7,7 +7,7 @@ from chaincare.access.clearance import Clearance
 from chaincare.ids import new_id
 from chaincare.parties import store as parties
 from chaincare.parties.api import stand_on
-from chaincare.parties.model import Participation, Role
+from chaincare.parties.model import Circle, Participation, Role
 from chaincare.parties.refusals import PartyUnknown
 from chaincare.parties.rules import scope_for
 from chaincare.regie import proposing
@@ -15,7 +15,7 @@ from chaincare.regie.himself import Wanted
 from chaincare.regie.periods import Period
 from chaincare.regie.store import find_latest_term
 from chaincare.successions import rules, store
-from chaincare.successions.model import SUCCEEDED, Leaving, Succession
+from chaincare.successions.model import SUCCEEDED, Succession
 from chaincare.successions.views import ArrangedLine, TakeOver, TakeOverCase
 
 
@@ -27,7 +27,10 @@ async def arrange(
     found = await store.find_leaving(clearance, leaves, line.successor, at)
     seat = await parties.get_seat(clearance, at)
     leaving = rules.may_take_over(found, seat)
-    to_id = leaving.successor_id or await _bring_in(clearance, leaving, line, effective_at, at)
+    to_id = leaving.successor_id
+    if to_id is None:
+        circle = rules.succeeds_into(leaving, seat)
+        to_id = await _bring_in(clearance, circle, line, effective_at, at)
     succession = Succession(new_id(), leaving.id, to_id, effective_at, whole.reason)
     await store.add_succession(clearance, succession, at)
     clearance.object_id = succession.id
@@ -42,13 +45,13 @@ async def arrange(
 
 
 async def _bring_in(
-    clearance: Clearance, leaving: Leaving, line: TakeOverCase, effective_at: datetime, at: datetime
+    clearance: Clearance, circle: Circle, line: TakeOverCase, effective_at: datetime, at: datetime
 ) -> UUID:
     unit_id = await parties.find_unit_of_professional(clearance, line.successor)
     if unit_id is None:
         raise PartyUnknown
     own = Participation(
-        id=new_id(), role=Role.CASEWORKER, circle=leaving.circle, scope=scope_for(line.scope, team=False),
+        id=new_id(), role=Role.CASEWORKER, circle=circle, scope=scope_for(line.scope, team=False),
         scope_from=effective_at, purpose=line.purpose, began_at=at, professional_id=line.successor,
     )  # fmt: skip
     await parties.add_participation(clearance, own)

@@ -3,8 +3,9 @@
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from chaincare.parties.model import Seat
+from chaincare.parties.model import Circle, Seat
 from chaincare.parties.refusals import EscalationMustEndFirst
+from chaincare.parties.rules import brings_into
 from chaincare.refusals import FieldError
 from chaincare.successions.model import (
     DayUnfit,
@@ -31,17 +32,27 @@ def begins_at(day: date, at: datetime) -> datetime:
 def may_take_over(leaving: Leaving | None, seat: Seat) -> Leaving:
     """Check who arranges it, and that there is something to arrange: he himself, or who directs (S1: nobody from outside).
 
+    Not who acts for the holder for some days (R9): what is arranged here lasts, and comes when the holder is back long since.
     Raises LeavingUnknown, SuccessionNotYours, LeavesAlready, EscalationMustEndFirst.
     """
     if leaving is None:
         raise LeavingUnknown
-    if seat.own_id != leaving.id and not seat.directs:
+    if seat.own_id not in {leaving.id, seat.holder_id}:
         raise SuccessionNotYours
     if leaving.ends:
         raise LeavesAlready
     if leaving.escalated:
         raise EscalationMustEndFirst
     return leaving
+
+
+def succeeds_into(leaving: Leaving, seat: Seat) -> Circle:
+    """Give the circle a successor is brought into. Raises BringingInNotYours.
+
+    It is what who arranges it brings anybody into, and never a wider one than that of who leaves (R10).
+    """
+    into = brings_into(seat)
+    return Circle.WINKELSTRAAT if leaving.circle is Circle.WINKELSTRAAT else into
 
 
 def another(leaves: UUID, successors: list[UUID]) -> None:
