@@ -56,7 +56,8 @@ LIST_CASES = "SELECT document FROM chaincare.read_cases()"
 # Everything below stands behind the wall, so each reader's timeline is his own. Who did it is told as the
 # participation he had then; a coordinator reads that it happened (DOMAIN 2), a citizen not by which other citizen.
 LIST_TIMELINE = """
-    SELECT h.at, h.kind, h.about, CASE WHEN $7 AND (h.by_id = ANY ((SELECT chaincare.uncleared_citizens())::uuid[])) IS NOT TRUE
+    SELECT h.at, h.kind, h.about, CASE WHEN $7 AND (h.by_id = ANY (
+        (SELECT chaincare.uncleared_citizens() || chaincare.uncleared_parties())::uuid[])) IS NOT TRUE
         THEN coalesce(h.by_id, (
         SELECT p.id FROM participations AS p
         WHERE p.case_id = $1 AND p.professional_id = h.person_id AND p.during @> h.at ORDER BY p.id LIMIT 1)) END AS by_id
@@ -64,7 +65,7 @@ LIST_TIMELINE = """
         SELECT opened_at AS at, 'case_opened' AS kind, id AS about, opened_by AS person_id, NULL::uuid AS by_id
         FROM cases WHERE id = $1
         UNION ALL SELECT lower(during), 'case_paused', id, NULL, paused_by FROM case_pauses WHERE case_id = $1
-        UNION ALL SELECT upper(during), 'case_resumed', id, NULL, resumed_by FROM case_pauses
+        UNION ALL SELECT upper(during), 'case_resumed', id, NULL, CASE WHEN $8 THEN resumed_by END FROM case_pauses
             WHERE case_id = $1 AND upper(during) <= current_setting('chaincare.moment')::timestamptz
         UNION ALL SELECT decided_at, 'network_moved', id, NULL, NULL FROM network_moves WHERE case_id = $1 AND state = 'accepted'
         UNION ALL SELECT evaluated_at, 'case_evaluated', id, NULL, evaluated_by FROM case_evaluations WHERE case_id = $1
@@ -197,8 +198,8 @@ async def list_cases(clearance: Clearance) -> list[CaseFile]:
 async def list_timeline(clearance: Clearance, after: Happening | None, limit: int) -> list[Happening]:
     """List what happened, the latest first, from before `after` on."""
     key = (None, None, None) if after is None else (after.at, after.about, after.kind.value)
-    by_whom = clearance.reach is not Reach.STEERING
-    rows = await clearance.fetch(LIST_TIMELINE, clearance.case_id, *key, limit, _KINDS, by_whom)
+    whom = clearance.reach is not Reach.STEERING, clearance.reach in {Reach.CORE, Reach.FULL}
+    rows = await clearance.fetch(LIST_TIMELINE, clearance.case_id, *key, limit, _KINDS, *whom)
     return [Happening(row[0], HappeningKind(row[1]), row[2], row[3]) for row in rows]
 
 

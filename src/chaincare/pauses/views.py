@@ -18,7 +18,7 @@ class PauseCase(Body):
 class PauseView(View):
     """That the case stood still from `pausedAt` until `endsAt`; the text is null for who has only that-information.
 
-    `resumedBy` is who let it go on by hand; without, it goes on by itself, or the case was closed.
+    `resumedBy` is who let it go on by hand, for who works in the case; without, it goes on by itself, or the case was closed.
     """
 
     id: UUID
