@@ -11,10 +11,12 @@ from chaincare.evaluations.model import (
     ClientsWordNeeded,
     EvaluationAhead,
     ForWhoCloses,
+    ForWhoEvaluates,
     LookedBack,
     Outcome,
 )
 from chaincare.parties.model import Circle, Seat
+from chaincare.refusals import Refusal
 
 TODAY = date(2026, 3, 2)
 OWN = UUID(int=1)
@@ -36,22 +38,25 @@ def test_it_gives_one_of_the_two(own: str | None, why: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("outcome", "holder", "reach", "in_own_name", "may"),
+    ("outcome", "holder", "reach", "in_own_name", "refusal"),
     [
-        (Outcome.GOES_ON, UUID(int=2), Reach.CORE, False, True),
-        (Outcome.CLOSES, OWN, Reach.CORE, True, True),
-        (Outcome.CLOSES, OWN, Reach.CORE, False, False),
-        (Outcome.CLOSES, UUID(int=2), Reach.FULL, True, False),
-        (Outcome.CLOSES, None, Reach.FULL, True, True),
-        (Outcome.CLOSES, None, Reach.CORE, True, False),
+        (Outcome.GOES_ON, UUID(int=2), Reach.FULL, True, None),
+        (Outcome.GOES_ON, OWN, Reach.CORE, True, None),
+        (Outcome.GOES_ON, UUID(int=2), Reach.CORE, True, ForWhoEvaluates),
+        (Outcome.GOES_ON, UUID(int=2), Reach.FULL, False, ForWhoEvaluates),
+        (Outcome.CLOSES, OWN, Reach.CORE, True, None),
+        (Outcome.CLOSES, OWN, Reach.CORE, False, ForWhoEvaluates),
+        (Outcome.CLOSES, UUID(int=2), Reach.FULL, True, ForWhoCloses),
+        (Outcome.CLOSES, None, Reach.FULL, True, None),
+        (Outcome.CLOSES, None, Reach.CORE, True, ForWhoEvaluates),
     ],
 )
 def test_only_who_may_close_says_that_it_is_about_to_be(
-    outcome: Outcome, holder: UUID | None, reach: Reach, in_own_name: bool, may: bool
+    outcome: Outcome, holder: UUID | None, reach: Reach, in_own_name: bool, refusal: type[Refusal] | None
 ) -> None:
     seat = Seat(OWN, UUID(int=9), Circle.BUURTWINKEL, holder)
-    if may:
+    if refusal is None:
         rules.is_his(outcome, seat, reach=reach, in_own_name=in_own_name)
         return
-    with pytest.raises(ForWhoCloses):
+    with pytest.raises(refusal):
         rules.is_his(outcome, seat, reach=reach, in_own_name=in_own_name)

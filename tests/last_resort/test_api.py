@@ -10,7 +10,7 @@ from tests.policies.test_policy import set_policy
 from tests.regie.directing import Case, add_worker, begin, type_of
 from tests.worklist.lists import kinds_of, only
 
-from chaincare.demo.world import SCHOOL, YOUTH_CARE, person
+from chaincare.demo.world import OFFICE, SCHOOL, YOUTH_CARE, person
 
 pytestmark = pytest.mark.anyio
 
@@ -38,6 +38,10 @@ async def assigned(region: Region, case: Case, expect: int = 201, organisation: 
 async def test_an_organisation_names_a_holder_who_is_brought_in_and_agrees(region: Region) -> None:
     case, manager = await begin(region), await manager_of(region)
     assert type_of(await assigned(region, case, 400)) == "not-last-resort"
+    await set_policy(region, lastResort=[str(OFFICE.id)])
+    own = {"organisationId": str(OFFICE.id), "reason": "We do it ourselves."}
+    refused = await region.coordinator.post(f"{case.path}/last-resort-assignments", own, 400)
+    assert type_of(refused) == "not-last-resort"  # nobody assigns his own
     await set_policy(region, lastResort=[str(YOUTH_CARE.id)])
     proposal = await case.propose(region.teacher, case.begeleider_part)
     made = await assigned(region, case)

@@ -70,3 +70,23 @@ async def test_it_stands_still_until_its_day_and_nothing_climbs_meanwhile(region
     kinds = [one["kind"] for one in timeline]
     assert (kinds.count("case_paused"), kinds.count("case_resumed")) == (3, 3)
     assert (await holder.post(pauses, away, expect=409))["title"] == "Case is closed"
+
+
+@pytest.mark.parametrize("pauses", [((3, False), (3, False), (3, True)), ((60, False), (60, True))])
+async def test_who_is_late_takes_nothing_from_the_coordinator_by_pausing_again_and_again(
+    region: Region, pauses: tuple[tuple[int, bool], ...]
+) -> None:
+    pupil = await the_pupil(region)
+    await pupil.regie_passes(to="intern-begeleider", proposed_by="teacher")
+    late = await pupil.is_agreed("Talks", by="intern-begeleider", proposed_by="teacher", in_days=1)
+    region.move_clock(timedelta(days=20))
+    await tick(region)
+    assert ("coordinator", False) in await steps(region, late.id)
+    for days, again in pauses:
+        body = {"reason": "other", "explanation": "x", "resumesDate": pupil.in_days(days)}
+        await region.begeleider.post(f"{pupil.path}/pauses", body)
+        assert "late_agreement" in await kinds_of(region.coordinator)
+        told = (await region.coordinator.get("/regie-overview?kind=paused_again"))["items"]
+        assert [one["href"].endswith(f"{pupil.path}/pauses") for one in told] == ([True] if again else [])
+        region.move_clock(timedelta(days=days))
+    assert (await region.coordinator.get("/regie-overview?kind=paused_again"))["items"] == []

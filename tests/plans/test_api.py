@@ -1,10 +1,19 @@
 """The plan of a case over HTTP: what she wants in her own words, who reads it, and how it was put before."""
 
+from uuid import UUID, uuid4
+
+import asyncpg
 import pytest
 from tests.agreements.scene import refused, set_scene
 from tests.people import Region
+from tests.promises.behind import inside
 
 pytestmark = pytest.mark.anyio
+ANSWER = """
+    INSERT INTO chaincare.plan_answers
+        (id, case_id, plan_id, version, agrees, how, proof, said_by, recorded_by, answered_at)
+    VALUES ($1, $2, $3, 1, 'yes', $4, $5, $6, $7, now())
+"""
 GOAL = {"ownWords": "Ik wil weer naar gym.", "meaning": "Joins the lessons twice a week."}
 
 
@@ -91,3 +100,32 @@ async def test_a_plan_in_her_own_words_and_how_it_was_before(region: Region) -> 
         assert refused(answer) == "plan-unknown"
     shown = [line["kind"] for line in (await region.mother.get(f"{scene.case}/timeline"))["items"]]
     assert "plan_made" not in shown
+
+
+@pytest.mark.parametrize(
+    ("how", "said", "pen", "held"),
+    [
+        ("oral", "mother", "teacher", None),
+        ("own_login", "mother", "mother", "plan_answers_own_pen"),
+        ("oral", "mother", "begeleider", "plan_answers_own_pen"),
+        ("oral", "begeleider", "teacher", "plan_answers_of_client"),
+    ],
+)
+async def test_the_database_takes_an_answer_from_the_pen_of_who_was_let_in_only(
+    region: Region, how: str, said: str, pen: str, held: str | None
+) -> None:
+    scene = await set_scene(region)
+    made = await region.teacher.post(f"{scene.case}/plans", {"goals": [GOAL], "agrees": "yes"})
+    case_id = UUID(scene.case.removeprefix("/cases/"))
+    proof = None if how == "own_login" else "x"
+    people = UUID(scene.parties[said]), UUID(scene.parties[pen])
+    async with inside(region) as me:
+        entered = await me.enter("teacher", case_id, "C", "plan.answered")
+        async with me.under(entered.ticket) as wall:
+            try:
+                await wall.execute(ANSWER, uuid4(), case_id, UUID(made["id"]), how, proof, *people)
+            except asyncpg.CheckViolationError as error:
+                refused_by: str | None = error.constraint_name
+            else:
+                refused_by = None
+    assert refused_by == held

@@ -18,12 +18,17 @@ from chaincare.evaluations.model import (
     ClientsWordNeeded,
     EvaluationAhead,
     ForWhoCloses,
+    ForWhoEvaluates,
 )
 from chaincare.evaluations.views import EvaluateCase, Evaluations, EvaluationView, evaluation_view
 from chaincare.parties.store import get_seat
 
 
-@post("/", dependencies=IN_CASE, opt=doing(EVALUATE_CASE, ClientsWordNeeded, EvaluationAhead, ForWhoCloses))
+@post(
+    "/",
+    dependencies=IN_CASE,
+    opt=doing(EVALUATE_CASE, ClientsWordNeeded, EvaluationAhead, ForWhoCloses, ForWhoEvaluates),
+)
 async def evaluate_case(
     data: JSONBody[EvaluateCase], clearance: NamedDependency[Clearance]
 ) -> EvaluationView:

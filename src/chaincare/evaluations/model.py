@@ -54,6 +54,12 @@ class ForWhoCloses(Refusal):
     kind = Kind.FORBIDDEN
 
 
+class ForWhoEvaluates(Refusal):
+    """What was reached is evaluated by who takes part in his own name with scope full, holds regie, or acts for who does."""
+
+    kind = Kind.FORBIDDEN
+
+
 EVALUATE_CASE = Operation(
     code="case.evaluated", action="C", en="What was reached in the case was evaluated",
     nl="Wat in het dossier is bereikt, is geëvalueerd",

@@ -7,6 +7,7 @@ from chaincare.evaluations.model import (
     ClientsWordNeeded,
     EvaluationAhead,
     ForWhoCloses,
+    ForWhoEvaluates,
     LookedBack,
     Outcome,
 )
@@ -28,7 +29,12 @@ def looked_back(said: LookedBack, held_on: date, *, today: date, place: str = ""
 
 
 def is_his(outcome: Outcome, seat: Seat, *, reach: Reach, in_own_name: bool) -> None:
-    """Check who says that the case is about to be closed; anyone who works in it evaluates. Raises ForWhoCloses."""
+    """Check who evaluates, and who says that the case is about to be closed.
+
+    Who looks in by his team only undoes no closing that the holder announced. Raises ForWhoEvaluates, ForWhoCloses.
+    """
+    if not (in_own_name and (seat.directs or reach is Reach.FULL)):
+        raise ForWhoEvaluates
     vacant = seat.holder_id is None and reach is Reach.FULL
-    if outcome is Outcome.CLOSES and not (in_own_name and (seat.directs or vacant)):
+    if outcome is Outcome.CLOSES and not (seat.directs or vacant):
         raise ForWhoCloses

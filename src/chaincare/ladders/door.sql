@@ -239,7 +239,9 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
         WHERE s.rung = 'regie_holder' AND r.case_id = ANY (ARRAY[s.case_id]) AND (r.during @> moment) IS TRUE
           AND r.holder_id = ANY (standing) AND r.holder_id IS DISTINCT FROM s.late_id) AS h ON true
     WHERE s.case_id = ANY (of_cases) AND s.kind NOT IN ('escalation_answer', 'regie_objection')
-      AND NOT EXISTS (SELECT FROM chaincare.case_pauses AS p WHERE p.case_id = s.case_id AND (p.during @> moment) IS TRUE)
+      -- What has come as far as the coordinator stays there: who is late does not take it from him by a pause.
+      AND (s.rung = 'coordinator' OR NOT EXISTS (
+          SELECT FROM chaincare.case_pauses AS p WHERE p.case_id = s.case_id AND (p.during @> moment) IS TRUE))
       AND (s.rung = 'coordinator' OR h.holder_id IS NOT NULL) AND chaincare.still_late(s.kind, s.about, s.runs_from)
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.ladder_balls(uuid[], uuid[], timestamptz) FROM chaincare_app;

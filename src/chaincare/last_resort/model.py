@@ -60,7 +60,7 @@ class SomebodyDirects(Refusal):
 
 
 class NotLastResort(Refusal):
-    """This organisation did not agree to be a last resort in this network (`/networks/{networkId}/policy`, `lastResort`), or cannot take on work now."""
+    """This organisation did not agree to be a last resort in this network (`/networks/{networkId}/policy`, `lastResort`), cannot take on work now, or is your own."""
 
     kind = Kind.BAD_INPUT
 

@@ -21,7 +21,7 @@ LOCK_RESORTS = "SELECT FROM regie_last_resorts WHERE case_id = $1 FOR UPDATE"
 FIND_ORGANISATION = """
     SELECT o.id, o.name, o.id = ANY (n.last_resort) AND o.status = 'active' AS agreed
     FROM organisations AS o JOIN cases AS c ON c.id = $1 JOIN networks AS n ON n.id = c.network_id
-    WHERE o.id = $2 AND NOT EXISTS (
+    WHERE o.id = $2 AND o.id IS DISTINCT FROM $3 AND NOT EXISTS (
         SELECT FROM relation_conflicts AS x WHERE x.case_id = $1 AND x.organisation_id = o.id AND x.ended_at IS NULL)
 """
 
@@ -56,8 +56,9 @@ async def lock_resorts(clearance: Clearance) -> list[LastResort]:
 
 
 async def find_organisation(clearance: Clearance, organisation_id: UUID) -> Standing | None:
-    """Give an organisation as far as being the last resort goes, or None."""
-    row = await clearance.fetchrow(FIND_ORGANISATION, clearance.case_id, organisation_id)
+    """Give an organisation as far as being the last resort goes, or None; nobody assigns his own."""
+    own_id = clearance.admission.organisation_id
+    row = await clearance.fetchrow(FIND_ORGANISATION, clearance.case_id, organisation_id, own_id)
     return None if row is None else Standing(row["id"], row["name"], row["agreed"])
 
 

@@ -1,7 +1,7 @@
 -- What a coordinator sees of regie in his network: one call, an entry for the question and one for each case a page shows (T3). No
 -- client, no text.
 
--- What is open about regie: nobody directs, a term ends, a proposal waits, a unit is silent. Run by the door it tells
+-- What is open about regie: nobody directs, a term ends, a proposal waits, a unit is silent, a case stands still again. Run by the door it tells
 -- everything, run by the application what the wall shows (cf. worklist/balls).
 CREATE OR REPLACE FUNCTION chaincare.overview_rows(of_cases uuid[], standing uuid[], moment timestamptz)
 RETURNS TABLE (id uuid, case_id uuid, kind text, since timestamptz, ends_at timestamptz, because text, about uuid,
@@ -46,6 +46,19 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
         FROM chaincare.escalation_targets AS g
         WHERE g.case_id = ANY (of_cases) AND g.state = 'requested' AND g.question_at IS NULL
           AND g.answer_by < (moment AT TIME ZONE 'Europe/Amsterdam')::date) AS late
+    UNION ALL
+    -- It stands still again and again: nothing climbs meanwhile, so that who steers is told. For the third time in a year, or for
+    -- more than thirteen weeks together.
+    SELECT chaincare.ball_id(lower(p.during), 'paused', p.id, NULL), p.case_id, 'paused_again', lower(p.during), upper(p.during),
+           NULL, p.case_id, NULL, NULL
+    FROM chaincare.case_pauses AS p
+    CROSS JOIN LATERAL (
+        SELECT count(*) AS times, sum(upper(b.during) - lower(b.during)) AS together FROM chaincare.case_pauses AS b
+        WHERE b.case_id = p.case_id AND b.id <> p.id AND upper(b.during) > moment - interval '365 days'
+          AND lower(b.during) < lower(p.during)) AS before
+    WHERE p.case_id = ANY (of_cases) AND (p.during @> moment) IS TRUE
+      AND (before.times >= 2
+           OR (before.times = 1 AND before.together + (upper(p.during) - lower(p.during)) > interval '91 days'))
 $$;
 SELECT chaincare.give_door_its_own('chaincare.overview_rows');
 

@@ -19,6 +19,7 @@ class OverviewKind(StrEnum):
     TERM_ENDS = "term_ends"
     OPEN_PROPOSAL = "open_proposal"
     ESCALATION_UNANSWERED = "escalation_unanswered"
+    PAUSED_AGAIN = "paused_again"
 
 
 class Line(msgspec.Struct, frozen=True):

@@ -13,7 +13,8 @@ from chaincare.wire import Instant, View
 class OverviewLine(View):
     """One thing that is open about regie in a case: no client, no text.
 
-    `sinceAt` is null where nobody can say. `endsAt` is when a term ends, or until when a proposal can be answered.
+    `sinceAt` is null where nobody can say. `endsAt` is when a term ends, or until when a proposal can be answered, or when
+    a case goes on that stands still again: for the third time in a year, or for more than thirteen weeks together.
     `organisation` is that of the holder, or the one that is silent.
     """
 
@@ -78,6 +79,7 @@ def line_view(line: Line, base: str) -> OverviewLine:
         OverviewKind.TERM_ENDS: f"{case}/regie",
         OverviewKind.OPEN_PROPOSAL: f"{case}/regie-proposals/{line.about}",
         OverviewKind.ESCALATION_UNANSWERED: f"{case}/escalations/{line.about}",
+        OverviewKind.PAUSED_AGAIN: f"{case}/pauses",
     }[line.kind]
     return OverviewLine(
         id=line.id,
