@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from tests.agreements.scene import Scene, refused, set_scene
 from tests.people import Region
+from tests.relation_conflicts.test_api import against
 from tests.stories.test_the_auditors_morning import auditor_of
 
-from chaincare.demo.world import SCHOOL, YOUTH_CARE, person
+from chaincare.demo.world import EXPERTISE, SCHOOL, YOUTH_CARE, person
 
 pytestmark = pytest.mark.anyio
 WORDS = 'Zegt "ja" \\ of nee:\n\tÉén fiets 🚲, <b>&amp;</b> / \u2028 einde.'
@@ -122,6 +123,13 @@ async def who_may(scene: Scene, kept: str) -> None:
     ]  # fmt: skip
     assert theirs["responsible"] is None
     assert YOUTH_CARE.name not in str(theirs)
+    # By his own organisation he finds it; by another he is refused, whether somebody of it took a step or not.
+    assert [one["id"] for one in await audited(schools, agreementId=kept, organisationId=str(SCHOOL.id))] == [
+        kept
+    ]
+    for other in (YOUTH_CARE.id, EXPERTISE.id, SCHOOL.unit_id):
+        refusal = await schools.post("/agreements/_audit", {"organisationId": str(other)}, expect=404)
+        assert refused(refusal) == "no-audit-mandate"
 
     # Ten working days later nobody has answered: it is found as what it is then.
     assert await audited(region.auditor, state="kept_unconfirmed") == []
@@ -129,3 +137,10 @@ async def who_may(scene: Scene, kept: str) -> None:
     (silent,) = await audited(region.auditor, state="kept_unconfirmed")
     assert (silent["id"], silent["waitingOn"]) == (reported["id"], "nobody")
     assert await audited(region.auditor, state="reported_kept") == []
+
+    # Who is in conflict with the client himself finds nothing of him, by no question; others still do.
+    barred = against("professional", person("auditor").id)
+    await region.teacher.post(f"{scene.case}/relation-conflicts", barred)
+    for asked in ({"agreementId": kept}, {"state": "kept_unconfirmed"}, {"organisationId": str(SCHOOL.id)}):
+        assert await audited(region.auditor, **asked) == []
+    assert await audited(schools, agreementId=kept) != []

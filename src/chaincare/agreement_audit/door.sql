@@ -74,7 +74,8 @@ BEGIN
     SELECT m.* INTO mandate FROM chaincare.mandates AS m
         WHERE m.professional_id = actor.id AND m.kind = 'auditor' AND m.during @> caller.moment
         ORDER BY m.organisation_id NULLS FIRST, m.id LIMIT 1;
-    IF NOT FOUND THEN
+    -- Of which other organisation somebody took a step is not for an organisation's auditor to find out by asking for it.
+    IF NOT FOUND OR wanted_organisation <> mandate.organisation_id THEN
         PERFORM chaincare.write_entry(question);
         RETURN NEXT question;
         RETURN;
@@ -94,6 +95,8 @@ BEGIN
         JOIN chaincare.cases AS c ON c.id = a.case_id
         JOIN chaincare.clients AS k ON k.id = c.client_id
         WHERE c.network_id = mandate.network_id
+          -- Not where he himself is in conflict; by where he works he stays in, as in the log (cleared_log_without).
+          AND NOT chaincare.conflicts_with(c.id, actor.id, NULL)
           AND (after IS NULL OR a.id < after)
           AND (wanted IS NULL OR a.id = wanted)
           AND (wanted_client IS NULL OR k.pseudonym = wanted_client)

@@ -91,7 +91,7 @@ class AuditPeriodUpsideDown(Refusal):
 
 
 class NoAuditMandate(Refusal):
-    """Reading the life of agreements needs an auditor's mandate that is valid now."""
+    """Reading the life of agreements needs an auditor's mandate that is valid now; one for an organisation asks for no other."""
 
     kind = Kind.UNKNOWN
 

@@ -18,7 +18,7 @@ class AuditAgreements(Body):
     """Which agreements: at least one of the first five, or a period of at most 31 days in which a step was taken.
 
     `client` is the pseudonym that the access log carries, `reference` that of the case. `organisationId` finds those in
-    which its people took a step. `state` is the state at this moment, `kept_unconfirmed` among them.
+    which its people took a step; an organisation's auditor names no other than his own. `state` is the state at this moment, `kept_unconfirmed` among them.
     """
 
     agreement_id: UUID | None = None
