@@ -6,6 +6,7 @@ import pytest
 from tests.consultations.test_consultations import asked
 from tests.ladders.test_climbing import agreed, tick
 from tests.people import Person, Region, open_case
+from tests.relation_conflicts.test_api import against
 from tests.worklist.lists import add, due, kinds_of, next_of
 from tests.worklist.test_agreements import Team, team
 
@@ -58,6 +59,11 @@ async def test_a_coordinator_reads_regie_in_one_call_with_an_entry_a_case(team: 
     assert {one["kind"] for one in only["items"]} == {"open_proposal"}
     for nobody in (region.teacher, region.administrator, region.mother, region.outsider):
         assert (await nobody.ask("GET", "/regie-overview")).status_code == 403
+    # A case from which he is barred is in no line and in no count.
+    him = against("professional", person("network-coordinator").id)
+    await region.teacher.post(f"{team.path}/relation-conflicts", him)
+    found = await region.coordinator.get("/regie-overview")
+    assert (team.opened["id"] in str(found), found["caseloads"]) == (False, [])
 
 
 async def test_a_management_contact_hears_of_his_own_people_by_reference_and_days(team: Team) -> None:

@@ -62,14 +62,18 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
 $$;
 SELECT chaincare.give_door_its_own('chaincare.overview_rows');
 
--- The open cases a coordinator steers: of his networks, without those in which his own organisation is a party.
+-- The open cases a coordinator steers: of his networks, without those in which his own organisation is a party, or from which
+-- he or it is barred.
 CREATE OR REPLACE FUNCTION chaincare.steered_by(coordinator uuid, organisation uuid, moment timestamptz)
 RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     WITH own AS MATERIALIZED (
         SELECT p.case_id FROM chaincare.participations AS p
         LEFT JOIN chaincare.professionals AS f ON f.id = p.professional_id
         JOIN chaincare.units AS u ON u.id = coalesce(p.unit_id, f.unit_id) AND u.organisation_id = organisation
-        WHERE (p.during @> moment) IS TRUE)
+        WHERE (p.during @> moment) IS TRUE
+        UNION ALL
+        SELECT x.case_id FROM chaincare.relation_conflicts AS x
+        WHERE x.ended_at IS NULL AND (x.professional_id = coordinator OR x.organisation_id = organisation))
     SELECT coalesce(array_agg(c.id), '{}') FROM chaincare.mandates AS m
     JOIN chaincare.cases AS c ON c.network_id = m.network_id AND c.status = 'open'
     WHERE m.professional_id = coordinator AND m.kind = 'coordinator' AND m.during @> moment
