@@ -8,6 +8,7 @@ from tests.ladders.test_climbing import steps, tick
 from tests.people import Person, Region
 from tests.policies.test_policy import set_policy
 from tests.regie.directing import Case, add_worker, begin, type_of
+from tests.relation_conflicts.test_api import against
 from tests.worklist.lists import kinds_of, only
 
 from chaincare.demo.world import OFFICE, SCHOOL, YOUTH_CARE, person
@@ -33,6 +34,21 @@ async def manager_of(region: Region) -> Person:
 async def assigned(region: Region, case: Case, expect: int = 201, organisation: Any = YOUTH_CARE) -> Any:
     body = {"organisationId": str(organisation.id), "reason": "Three people refused."}
     return await region.coordinator.post(f"{case.path}/last-resort-assignments", body, expect)
+
+
+async def _who_is_barred_is_named_as_anybody(region: Region, case: Case, manager: Person, name: str) -> None:
+    """Nor does the answer tell; that it comes to nothing, the coordinator reads."""
+    path = f"{case.path}/last-resort-assignments"
+    unit = {"unitId": str(YOUTH_CARE.unit_id), "subject": "ex", "name": "Ex Partner", "function": "worker"}
+    barred = await region.administrator.post("/professionals", unit)
+    before = await manager.post(name, {"professionalId": barred["id"]})
+    assert [one["unfit"] for one in (await region.coordinator.get(path))["items"]] == [False]
+    conflict = against("professional", barred["id"])
+    await region.teacher.post(f"{case.path}/relation-conflicts", conflict)
+    after = await manager.post(name, {"professionalId": barred["id"]})
+    assert {**after, "named": None} == {**before, "named": None}
+    for who in (region.teacher, region.coordinator):
+        assert [one["unfit"] for one in (await who.get(path))["items"]] == [True]
 
 
 async def test_an_organisation_names_a_holder_who_is_brought_in_and_agrees(region: Region) -> None:
@@ -68,6 +84,7 @@ async def test_an_organisation_names_a_holder_who_is_brought_in_and_agrees(regio
     assert (await manager.ask("GET", case.path)).status_code == 404
     refused = await manager.post(name, {"professionalId": str(person("teacher").id)}, 400)
     assert type_of(refused) == "nomination-unfit"
+    await _who_is_barred_is_named_as_anybody(region, case, manager, name)
     named = await manager.post(name, {"professionalId": str(person("youth-worker").id)})
     assert named["named"]["name"] == "Sanne Bakker"
     assert (await manager.get("/management-overview"))["items"] == []
@@ -97,7 +114,7 @@ async def test_an_organisation_names_a_holder_who_is_brought_in_and_agrees(regio
     entries = await region.entries("event = 'last-resort.named' AND outcome = 'done'")
     assert [(one["relation"], one["reach"], str(one["object_id"])) for one in entries] == [
         ("management_contact", "management", made["id"])
-    ]
+    ] * 3
 
 
 async def test_silence_of_the_last_resort_is_told_to_its_board_and_it_can_be_taken_back(

@@ -34,12 +34,15 @@ BEGIN
     RETURN e;
 END $$;
 
--- Whether somebody may be named in the case of an assignment that a ticket clears: who is barred there is not, and why is not told.
-CREATE OR REPLACE FUNCTION chaincare.may_be_named(person uuid, request uuid) RETURNS boolean
+-- Where whom the organisation named can come to nothing: he is barred there, or no longer works. Its management is told the same
+-- whomever it names (S1), so that nobody learns by naming who stands in conflict with a client.
+DROP FUNCTION IF EXISTS chaincare.may_be_named(uuid, uuid);
+CREATE OR REPLACE FUNCTION chaincare.unfit_last_resorts() RETURNS uuid[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    RETURN EXISTS (
-        SELECT FROM chaincare.regie_last_resorts AS r
-        WHERE r.id = request AND r.case_id = ANY (chaincare.cleared_cases('{management}'))
-          AND NOT chaincare.conflicts_with(r.case_id, person, r.organisation_id));
+    RETURN ARRAY(
+        SELECT r.id FROM chaincare.regie_last_resorts AS r
+        JOIN chaincare.professionals AS f ON f.id = r.named_id
+        WHERE r.case_id = ANY (chaincare.cleared_cases('{full,steering}'))
+          AND (f.status <> 'active' OR chaincare.conflicts_with(r.case_id, f.id, r.organisation_id)));
 END $$;

@@ -43,6 +43,8 @@ class LastResort(msgspec.Struct, frozen=True):
     named: Named | None = None
     ended_at: datetime | None = None
     ended_because: ResortEndsBecause | None = None
+    unfit: bool = False
+    """Whom it named cannot take part in this case: for who may know that."""
 
 
 class Standing(msgspec.Struct, frozen=True):

@@ -10,7 +10,8 @@ from chaincare.last_resort.model import LastResort, LastResortRuns, Named, Resor
 
 LIST_RESORTS = """
     SELECT r.id, r.organisation_id, o.name AS organisation, r.reason, r.assigned_at, r.name_by, r.ended_at, r.because,
-           r.named_id, f.name, f.function, u.name AS unit, r.named_at
+           r.named_id, f.name, f.function, u.name AS unit, r.named_at,
+           r.id = ANY ((SELECT chaincare.unfit_last_resorts())::uuid[]) AS unfit
     FROM regie_last_resorts AS r JOIN organisations AS o ON o.id = r.organisation_id
     LEFT JOIN professionals AS f ON f.id = r.named_id LEFT JOIN units AS u ON u.id = f.unit_id
     WHERE r.case_id = $1 ORDER BY r.id DESC
@@ -25,13 +26,14 @@ FIND_ORGANISATION = """
         SELECT FROM relation_conflicts AS x WHERE x.case_id = $1 AND x.organisation_id = o.id AND x.ended_at IS NULL)
 """
 
-# Who could direct: active, of that organisation, admitted by the network, and in no conflict that the door knows of.
+# Who could direct: active, of that organisation, admitted by the network. Whether he is barred from this case is not asked, so
+# that the answer does not tell it: he comes to nothing.
 FIND_NOMINEE = """
     SELECT f.id, f.name, f.function, u.name AS unit FROM professionals AS f
     JOIN units AS u ON u.id = f.unit_id JOIN organisations AS o ON o.id = u.organisation_id
     JOIN networks AS n ON n.id = $3
     WHERE f.id = $1 AND o.id = $2 AND f.status = 'active' AND o.status = 'active'
-      AND (o.sector = ANY (n.holder_sectors) OR u.id = ANY (n.holder_units)) AND chaincare.may_be_named($1, $4)
+      AND (o.sector = ANY (n.holder_sectors) OR u.id = ANY (n.holder_units))
 """
 
 ADD_RESORT = """
@@ -67,7 +69,7 @@ async def find_nominee(
 ) -> Named | None:
     """Give somebody of that organisation who could direct, or None."""
     row = await clearance.fetchrow(
-        FIND_NOMINEE, professional_id, resort.organisation_id, clearance.admission.network_id, resort.id
+        FIND_NOMINEE, professional_id, resort.organisation_id, clearance.admission.network_id
     )
     return None if row is None else Named(row["id"], row["name"], row["function"], row["unit"], at)
 
@@ -101,4 +103,5 @@ def _resort(row: Any) -> LastResort:
         row["id"], row["organisation_id"], row["organisation"], row["reason"], row["assigned_at"], row["name_by"],
         None if named_id is None else Named(named_id, row["name"], row["function"], row["unit"], row["named_at"]),
         row["ended_at"], None if row["because"] is None else ResortEndsBecause(row["because"]),
+        row["unfit"],
     )  # fmt: skip

@@ -39,7 +39,8 @@ class LastResortView(View):
     """That an organisation has to name a holder. ``named`` is for who works in the case and for the coordinator.
 
     ``state``: ``awaited`` until it named somebody; then ``named``; ``ended`` with why: somebody of it directs
-    (``own_holder``), somebody else does (``another_holder``), or it was taken back (``withdrawn``).
+    (``own_holder``), somebody else does (``another_holder``), or it was taken back (``withdrawn``). ``unfit``, for the
+    coordinator and scope full: whom it named cannot take part in this case; have another named, or take it back.
     """
 
     id: UUID
@@ -50,6 +51,7 @@ class LastResortView(View):
     name_by_at: Instant
     state: Literal["awaited", "named", "ended"]
     named: NamedView | None
+    unfit: bool
     ended_at: Instant | None
     ended_because: ResortEndsBecause | None
 
@@ -81,6 +83,7 @@ def resort_view(resort: LastResort, reach: Reach) -> LastResortView:
         name_by_at=resort.name_by,
         state=state if resort.ended_at is None else "ended",
         named=None if told is None else _named_view(told),
+        unfit=resort.unfit,
         ended_at=resort.ended_at,
         ended_because=resort.ended_because,
     )
