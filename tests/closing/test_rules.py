@@ -86,10 +86,10 @@ def test_it_was_looked_back_at_first(
 ) -> None:
     standing = but(QUIET, evaluated=evaluated)
     if closes:
-        rules.is_evaluated(standing, because, with_it=with_it)
+        rules.is_evaluated(looked_back=rules.looked_back(standing, because, with_it=with_it))
         return
     with pytest.raises(NotEvaluated):
-        rules.is_evaluated(standing, because, with_it=with_it)
+        rules.is_evaluated(looked_back=rules.looked_back(standing, because, with_it=with_it))
 
 
 @pytest.mark.parametrize(
@@ -181,3 +181,12 @@ def test_a_basis_that_rests_on_a_consent_comes_after() -> None:
     rules.rests_on_no_consent(None)
     with pytest.raises(ConsentComesAfter):
         rules.rests_on_no_consent(TALKS)
+
+
+def test_that_looking_back_is_missing_is_told_with_the_rest() -> None:
+    with pytest.raises(NotReadyToClose) as said:
+        rules.close(
+            but(QUIET, escalated=True), [], own_id=HOLDER, reach=Reach.CORE, in_own_name=True, readable=(), at=NOON,
+            looked_back=False,
+        )  # fmt: skip
+    assert [one.pointer for one in said.value.errors] == ["", "/evaluation"]

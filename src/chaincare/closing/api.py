@@ -75,11 +75,12 @@ async def close_case(data: JSONBody[CloseCase], clearance: NamedDependency[Clear
     standing = await store.lock_case(clearance, now, confirmable)
     readable = await store.list_readable(clearance, standing.unfinished)
     in_own_name = clearance.admission.relation == "participation"
+    looked_back = rules.looked_back(standing, data.reason, with_it=data.evaluation is not None)
     at = rules.close(
         standing, carried, own_id=clearance.participation_id, reach=clearance.reach, in_own_name=in_own_name,
-        readable=readable, at=now,
+        readable=readable, at=now, looked_back=looked_back,
     )  # fmt: skip
-    rules.is_evaluated(standing, data.reason, with_it=data.evaluation is not None)
+    rules.is_evaluated(looked_back=looked_back)
     if data.evaluation is not None:
         await keep_closing(clearance, data.evaluation, now)
     closure = Closure(new_id(), data.reason, data.explanation, clearance.participation_id, at, carried, None)

@@ -34,8 +34,11 @@ def close(
     in_own_name: bool,
     readable: Collection[UUID],
     at: datetime,
+    looked_back: bool = True,
 ) -> datetime:
     """Give the instant at which the case is closed: after everything that began in it (A6).
+
+    ``looked_back``: whether it was evaluated, or need not be; what is missing of that is told with the rest.
 
     ``readable``: the agreements that whoever closes reads. Of those he does not, he learns no more than that there is
     one. While nobody directs, nobody closes it over the heads of others: the part that is kept would let him take it up
@@ -60,13 +63,19 @@ def close(
     if wrong:
         raise NothingToCarry(errors=wrong)
     if left := _left(standing, set(named), readable):
-        raise NotReadyToClose(errors=left)
+        evaluate = [FieldError("/evaluation", "Look back with the client: give the evaluation, too.")]
+        raise NotReadyToClose(errors=[*left, *([] if looked_back else evaluate)])
     return max(at, standing.earliest)
 
 
-def is_evaluated(standing: Standing, because: ClosedBecause, *, with_it: bool) -> None:
-    """Check that it was looked back with the client, before or with the closing. Raises NotEvaluated."""
-    if not (with_it or standing.evaluated or because in NEEDS_NO_EVALUATION):
+def looked_back(standing: Standing, because: ClosedBecause, *, with_it: bool) -> bool:
+    """Say whether it was looked back with the client, before or with the closing, or need not be."""
+    return with_it or standing.evaluated or because in NEEDS_NO_EVALUATION
+
+
+def is_evaluated(*, looked_back: bool) -> None:
+    """Check that it was looked back with the client. Raises NotEvaluated."""
+    if not looked_back:
         raise NotEvaluated
 
 
