@@ -1,10 +1,11 @@
 """Stand-ins over HTTP: who acts while the holder is away, sees his work, and is marked as acting (R9)."""
 
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 
 import asyncpg
 import pytest
-from tests.people import Region
+from tests.people import Person, Region
 from tests.regie.directing import Case, held_by_begeleider, type_of
 
 from chaincare.demo.world import person
@@ -169,3 +170,36 @@ async def test_one_day_of_every_week_is_stood_in_for_and_more_than_six_weeks_on_
             at = noon + timedelta(weeks=week, days=day)
             acting = (await case.regie(at=at))["acting"]
             assert (acting is not None) is acts, at
+
+
+async def test_a_citizen_reads_who_stands_in_once_it_begins_and_no_day_ahead(region: Region) -> None:
+    case = await held_by_begeleider(region, mother=True)
+    now = region.app.state.clock.now()
+    today = day_in_amsterdam(now)
+    monday = today + timedelta(days=7 - today.weekday())
+    days = {"firstDate": str(monday), "lastDate": str(monday + timedelta(days=90)), "weekdays": ["monday"]}
+    refused = await region.begeleider.post(
+        f"{case.path}/stand-ins", {**days, "participationId": case.teacher_part}
+    )
+    await region.teacher.post(f"{case.path}/stand-ins/{refused['id']}/responses", {"answer": "refusal"})
+    asked = await region.begeleider.post(
+        f"{case.path}/stand-ins", {**days, "participationId": case.teacher_part}
+    )
+    await region.teacher.post(f"{case.path}/stand-ins/{asked['id']}/responses", {"answer": "assent"})
+    away = f"/professionals/{person('intern-begeleider').id}/absences"
+    await region.begeleider.post(away, {"kind": "weekly", **days})
+    noon = datetime.combine(monday, time(12), UTC)
+
+    async def told(who: Person) -> tuple[list[Any], bool, bool]:
+        items = (await who.get(f"{case.path}/stand-ins"))["items"]
+        shown = [(one["state"], one["firstDate"], one["lastDate"], one["weekdays"]) for one in items]
+        line = "stand_in" in str((await who.get(f"{case.path}/timeline"))["items"])
+        return shown, line, (await case.regie(who, noon))["acting"] is not None
+
+    ahead = ("agreed", days["firstDate"], days["lastDate"], days["weekdays"])
+    assert await told(region.teacher) == ([ahead, ("refused", *ahead[1:])], True, True)
+    assert await told(region.mother) == ([], False, False)
+    region.move_clock(noon - now + timedelta(minutes=1))
+    assert await told(region.mother) == ([("agreed", str(monday), str(monday), [])], True, True)
+    region.move_clock(timedelta(days=2))
+    assert (await told(region.mother))[0] == [("agreed", str(monday), str(monday), [])]

@@ -84,7 +84,9 @@ async def acts_for_holder(clearance: Clearance, at: datetime) -> bool:
 
 
 async def find_acting(clearance: Clearance, at: datetime, now: datetime) -> Acting | None:
-    """Give who acts at a moment in the place of a holder who is absent, or None (R9)."""
+    """Give who acts at a moment in the place of a holder who is absent, or None (R9). Of days ahead a citizen is told nothing."""
+    if at > now and clearance.reach is Reach.CLIENT:
+        return None
     row = await clearance.fetchrow(FIND_ACTING, clearance.case_id, at, now)
     return None if row is None else Acting(**dict(row))
 

@@ -36,6 +36,7 @@ from chaincare.stand_ins.views import (
     StandIns,
     StandInView,
     stand_in_view,
+    told_to_citizen,
 )
 from chaincare.workdays import day_in_amsterdam
 
@@ -119,12 +120,16 @@ async def end_stand_in(
 async def list_stand_ins(
     request: AnyRequest, clearance: NamedDependency[Clearance], cursor: Cursor = None, limit: Limit = 25
 ) -> Response[StandIns]:
-    """Read who was asked to stand in for the holder, on which days, and what he answered; the last first."""
-    query = str(clearance.case_id)
+    """Read who was asked to stand in for the holder, on which days, and what he answered; the last first.
+
+    A citizen reads who does or did, and no day ahead.
+    """
+    query, at = str(clearance.case_id), clearance.now()
     found = await store.list_stand_ins(clearance, position_of(request, cursor, UUID, query), limit)
+    citizen = clearance.reach is Reach.CLIENT
     return page_answer(
         request,
-        StandIns(items=tuple(map(stand_in_view, found))),
+        StandIns(items=tuple(told_to_citizen(one, at) if citizen else stand_in_view(one) for one in found)),
         position=found[-1].id if found else None,
         more=len(found) == limit,
         limit=limit,

@@ -4,7 +4,7 @@ Judged on what was read after the case's regie row was locked.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from msgspec import structs
@@ -32,6 +32,8 @@ LONGEST_ON_END = timedelta(weeks=6, hours=1)
 """Six weeks, in one of which the clock may go back."""
 
 FARTHEST = timedelta(days=366)
+
+_AN_INSTANT = timedelta(microseconds=1)
 
 _WEEKEND = timedelta(days=3)
 """A break shorter than this is none: a weekend between two periods makes them no shorter."""
@@ -153,3 +155,10 @@ def _longest(periods: Iterable[Span]) -> bool:
 
 def _is_over(stand_in: StandIn, at: datetime) -> bool:
     return stand_in.ended_at is not None or stand_in.last < day_in_amsterdam(at)
+
+
+def days_begun(stand_in: StandIn, at: datetime) -> tuple[date, date]:
+    """Give the first and the last day of the stretch that runs at a moment, or else ran last before it."""
+    begun = [span for span in stand_in.asked if span[0] <= at]
+    start, end = begun[-1] if begun else stand_in.asked[0]
+    return day_in_amsterdam(start), stand_in.last if end is None else day_in_amsterdam(end - _AN_INSTANT)

@@ -1,10 +1,13 @@
 """Stand-ins, as they are asked for and answered."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+import msgspec
+
 from chaincare.absences.views import DayOfWeek, Weekdays, weekdays_of
+from chaincare.stand_ins import rules
 from chaincare.stand_ins.model import Days, StandIn, StandInAnswer
 from chaincare.wire import Body, Instant, View
 
@@ -46,7 +49,10 @@ class EndStandIn(Body):
 
 
 class StandInView(View):
-    """Who stands in for the holder, on which days. `byCoordinator`: the holder could not ask himself."""
+    """Who stands in for the holder, on which days. `byCoordinator`: the holder could not ask himself.
+
+    A citizen reads of it from when it begins, and as days those that run or ran last, never a pattern ahead.
+    """
 
     id: UUID
     holder_id: UUID
@@ -65,6 +71,12 @@ class StandIns(View):
     """Who was asked to stand in, the last first."""
 
     items: tuple[StandInView, ...]
+
+
+def told_to_citizen(stand_in: StandIn, at: datetime) -> StandInView:
+    """Show to a citizen how somebody stands in: the days that run or ran last."""
+    first, last = rules.days_begun(stand_in, at)
+    return msgspec.structs.replace(stand_in_view(stand_in), first_date=first, last_date=last, weekdays=())
 
 
 def stand_in_view(stand_in: StandIn) -> StandInView:
