@@ -654,6 +654,7 @@ BODIES: dict[Call, tuple[Body, ...]] = {
                        "purpose": "education_support", "legalBasis": basis(land.ids["school"])}],
         },
     ),
+    ("POST", "/cases/{case_id}/successions/{succession_id}/withdrawals"): (_saying(reason="She stays."),),
     ("POST", "/professionals/{professional_id}/regie-moves"): (
         lambda land: {"successor": land.ids["youth-worker"], "reason": "Another job."},
     ),

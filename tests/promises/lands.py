@@ -240,12 +240,16 @@ async def _link_siblings(land: Land) -> None:
         ids[f"{sibling}_proposalId"] = row["proposal"]["id"]
     await land.do("intern-begeleider", "POST", f"{path}/regie-responses")
     ids["professional_id"] = ids["teacher"]
-    await land.do("teacher", "POST", "/professionals/{professional_id}/successions")
+    arranged = await land.do("teacher", "POST", "/professionals/{professional_id}/successions")
     ids["move_id"] = (await land.do("teacher", "POST", "/professionals/{professional_id}/regie-moves"))["id"]
     await land.do("teacher", "POST", "/regie-moves/{move_id}/continuations")
     for tail in ("", "/cases"):
         await land.do("teacher", "GET", f"/regie-moves/{{move_id}}{tail}")
     await land.do("youth-worker", "POST", "/regie-moves/{move_id}/responses")
+    ids["succession_id"] = arranged["items"][0]["arranged"]["successionId"]
+    own, ids["case_id"] = ids["case_id"], ids["brother"]
+    await land.do("teacher", "POST", f"{CASE}/successions/{{succession_id}}/withdrawals")
+    ids["case_id"] = own
 
 
 async def _account(land: Land) -> None:

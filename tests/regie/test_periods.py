@@ -233,3 +233,18 @@ def test_why_nobody_directs_after_it(because: EndsBecause | None, expected: Vaca
 def test_directed_by_of_who_is_planned() -> None:
     assert BACK.directed_by == HOLDER
     assert change(BACK, client_id=OTHER).directed_by == OTHER
+
+
+@pytest.mark.parametrize(
+    ("ends", "leaves", "lasts"),
+    [(None, None, True), (None, 5, False), (5, 5, True), (6, 5, False), (6, None, True)],
+)
+def test_who_is_to_direct_takes_part_as_long(ends: int | None, leaves: int | None, lasts: bool) -> None:
+    ends_at, leaves_at = (None if days is None else NOON + timedelta(days=days) for days in (ends, leaves))
+    periods.outlasted(ends_at, None)
+    candidate = change(FIT, ends_at=leaves_at)
+    if lasts:
+        periods.outlasted(ends_at, candidate)
+    else:
+        with pytest.raises(refusals.CandidateLeaves):
+            periods.outlasted(ends_at, candidate)

@@ -152,3 +152,48 @@ async def test_a_successor_comes_in_as_who_arranges_it_brings_anybody_in(region:
     assert came["items"][0]["outcome"] == "arranged"
     move_to(region, datetime.fromisoformat(came["effectiveAt"]))
     assert "For the buurtwinkel." not in str(await new.get(f"{case.path}/notes"))
+
+
+async def test_what_came_to_nothing_or_was_taken_back_puts_nobody_out(region: Region) -> None:
+    case = await begin(region)
+    proposal = await case.propose(region.teacher, case.teacher_part)
+    await case.answer(region.begeleider, proposal, "assent")
+    body = {"effectiveDate": due(region, 10), "reason": "x", "handoverNote": "n", "cases": [line(case)]}
+    # Who acts for the holder for some days arranges nothing that outlasts them (R9).
+    asked = {"participationId": case.begeleider_part, "firstDate": due(region, 0), "lastDate": due(region, 3)}
+    stand_in = await region.teacher.post(f"{case.path}/stand-ins", asked)
+    await region.begeleider.post(f"{case.path}/stand-ins/{stand_in['id']}/responses", {"answer": "assent"})
+    absences = f"/professionals/{person('teacher').id}/absences"
+    absence = await region.teacher.post(absences, {"kind": "sudden"})
+    refused = await region.begeleider.post(LEAVES, body, 403)
+    assert refused["type"].endswith("succession-not-yours")
+    await region.teacher.post(f"{absences}/{absence['id']}/endings", {})
+    # What the successor declines is over: he is out, the holder may arrange it anew, and hand regie over and stay.
+    [told] = (await region.teacher.post(LEAVES, body))["items"]
+    arranged = told["arranged"]
+    taking_back = f"{case.path}/successions/{arranged['successionId']}/withdrawals"
+    told = await region.teacher.post(taking_back, {"reason": "x"}, 409)
+    assert told["type"].endswith("succession-goes-with-regie")
+    await case.answer(region.youth_worker, {"id": arranged["regieProposalId"]}, "refusal", reason="No.")
+    await region.youth_worker.get(case.path, 404)
+    # The same where it was agreed, and is withdrawn.
+    [told] = (await region.teacher.post(LEAVES, body))["items"]
+    proposed = {"id": told["arranged"]["regieProposalId"]}
+    await case.answer(region.youth_worker, proposed, "assent")
+    withdrawing = f"{case.path}/regie-proposals/{proposed['id']}/withdrawals"
+    await region.teacher.post(withdrawing, {"reason": "I stay."})
+    await region.youth_worker.get(case.path, 404)
+    over = await case.propose(region.teacher, case.begeleider_part, handoverNote="You direct, I stay.")
+    await case.answer(region.begeleider, over, "assent")
+    # One whose part ends then directs not beyond that; taken back, he stays, and who was to come is out.
+    [told] = (await region.begeleider.post(LEAVES, body))["items"]
+    refused = await case.propose(region.begeleider, case.teacher_part, 409, handoverNote="Back.")
+    assert refused["type"].endswith("candidate-leaves")
+    taking_back = f"{case.path}/successions/{told['arranged']['successionId']}/withdrawals"
+    await region.teacher.post(taking_back, {"reason": "I stay."}, 403)
+    await region.begeleider.post(taking_back, {"reason": "She stays."})
+    told = await region.begeleider.post(taking_back, {"reason": "She stays."}, 409)
+    assert told["type"].endswith("succession-over")
+    await region.youth_worker.get(case.path, 404)
+    region.move_clock(timedelta(days=11))
+    assert (await region.teacher.get(case.path))["reach"] == "full"

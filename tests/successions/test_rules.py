@@ -1,6 +1,6 @@
 """Who arranges who takes over, from which moment, and when the one before leaves."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import msgspec
@@ -10,21 +10,33 @@ from chaincare.parties.model import Circle, Seat
 from chaincare.parties.refusals import BringingInNotYours, EscalationMustEndFirst
 from chaincare.refusals import Refusal
 from chaincare.successions.model import (
+    Arranged,
     DayUnfit,
     LeavesAlready,
     Leaving,
     LeavingUnknown,
     Succession,
+    SuccessionGoesWithRegie,
     SuccessionNotYours,
+    SuccessionOver,
+    SuccessionUnknown,
     SuccessorUnfit,
 )
-from chaincare.successions.rules import another, begins_at, ends_now, may_take_over, succeeds_into
+from chaincare.successions.rules import (
+    another,
+    begins_at,
+    ends_now,
+    may_take_over,
+    may_withdraw,
+    succeeds_into,
+)
 
 ONE, TWO, THREE = uuid4(), uuid4(), uuid4()
 LEAVING = Leaving(ONE, Circle.BUURTWINKEL, ends=False, escalated=False, successor_id=None, agreements=0)
 HOLDS = Seat(ONE, uuid4(), Circle.BUURTWINKEL, ONE)
 DIRECTS = Seat(TWO, uuid4(), Circle.BUURTWINKEL, TWO)
 OTHER = Seat(TWO, uuid4(), Circle.BUURTWINKEL, THREE)
+DAY = timedelta(days=1)
 JUNE = datetime(2027, 6, 12, 23, 30, tzinfo=UTC)  # the thirteenth already in Amsterdam
 
 
@@ -93,6 +105,33 @@ def test_a_successor_comes_into_no_wider_circle_than_either(
             succeeds_into(leaving, arranges)
     else:
         assert succeeds_into(leaving, arranges) is into
+
+
+ARRANGED = Arranged(uuid4(), ONE, HOLDS.actor_id, JUNE, None, None)
+
+
+@pytest.mark.parametrize(
+    ("arranged", "seat", "refused"),
+    [
+        (ARRANGED, msgspec.structs.replace(HOLDS, holder_id=THREE), None),
+        (ARRANGED, DIRECTS, None),
+        (None, DIRECTS, SuccessionUnknown),
+        (ARRANGED, OTHER, SuccessionNotYours),
+        (ARRANGED, msgspec.structs.replace(OTHER, acting=True), SuccessionNotYours),
+        (ARRANGED, msgspec.structs.replace(OTHER, own_id=ONE), SuccessionNotYours),
+        (msgspec.structs.replace(ARRANGED, over_at=JUNE), DIRECTS, SuccessionOver),
+        (msgspec.structs.replace(ARRANGED, effective_at=JUNE - DAY), DIRECTS, SuccessionOver),
+        (msgspec.structs.replace(ARRANGED, proposal_id=TWO), DIRECTS, SuccessionGoesWithRegie),
+    ],
+)
+def test_it_is_taken_back_before_its_day(
+    arranged: Arranged | None, seat: Seat, refused: type[Refusal] | None
+) -> None:
+    if refused is None:
+        assert may_withdraw(arranged, seat, JUNE - DAY) == arranged
+    else:
+        with pytest.raises(refused):
+            may_withdraw(arranged, seat, JUNE - DAY)
 
 
 def test_nobody_takes_over_from_himself() -> None:

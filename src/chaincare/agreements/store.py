@@ -97,7 +97,8 @@ LIST_PARTIES = """
            CASE WHEN p.scope_from <= $2::timestamptz THEN p.scope ELSE 'that' END AS scope,
            p.during @> $2::timestamptz AND (p.professional_id IS NULL OR chaincare.stands(p.id, $2)) AS present,
            CASE WHEN upper(p.during) <= $2::timestamptz THEN upper(p.during) END AS ended_at,
-           ARRAY(SELECT s.from_id FROM successions AS s WHERE s.to_id = p.id AND s.effective_at <= $2::timestamptz) AS succeeds,
+           ARRAY(SELECT s.from_id FROM successions AS s WHERE s.to_id = p.id AND s.effective_at <= $2::timestamptz
+                 AND s.over_at IS NULL) AS succeeds,
            t.holder_id IS NOT NULL
                OR EXISTS (SELECT FROM chaincare.acting_here($2, $2) AS a WHERE a.acting_id = p.id) AS holds_regie,
            coalesce(f.name, r.name, CASE WHEN p.unit_id IS NOT NULL THEN u.name

@@ -72,6 +72,7 @@ async def agree_together(
         regie.ProposalOpenAlready,
         regie.HandoverNoteNeeded,
         regie.CandidateJustLeft,
+        regie.CandidateLeaves,
         regie.RegieMovesAlready,
         regie.NobodyToReturnTo,
         regie.DirectedByLaw,
@@ -107,6 +108,7 @@ async def propose_regie_together(
         regie.ObjectionTooLate,
         regie.CandidateCannotDirect,
         regie.CandidateJustLeft,
+        regie.CandidateLeaves,
     ),
 )
 async def answer_regie_together(

@@ -69,6 +69,7 @@ from chaincare.regie import refusals as regie_refusals
         regie_refusals.HandoverNoteNeeded,
         regie_refusals.ProposalOpenAlready,
         regie_refusals.CandidateJustLeft,
+        regie_refusals.CandidateLeaves,
         regie_refusals.ContactUnfit,
         regie_refusals.RepresentativeNeeded,
         AgeUndecided,

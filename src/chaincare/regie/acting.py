@@ -43,6 +43,7 @@ async def drafted(clearance: Clearance, term: Term | None, wanted: Wanted, at: d
             wanted.handover_note, at,
         )  # fmt: skip
         draft = periods.timed(draft, wanted.period, term, clearance.reach, at)
+        periods.outlasted(draft.ends_at, candidate)
         return rules.admitted(draft, candidate)
     client = await find_client(clearance, wanted.candidate_id, wanted.representative_id, at)
     contact = await candidates.find_candidate(clearance, wanted.contact_id, at)

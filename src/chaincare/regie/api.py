@@ -28,6 +28,7 @@ from chaincare.regie.refusals import (
     AssignmentReasonNeeded,
     CandidateCannotDirect,
     CandidateJustLeft,
+    CandidateLeaves,
     CandidateUnknown,
     ContactUnfit,
     DirectedByLaw,
@@ -62,6 +63,7 @@ from chaincare.regie.views import (
         HandoverNoteNeeded,
         HolderNotAdmitted,
         CandidateJustLeft,
+        CandidateLeaves,
         ContactUnfit,
         RepresentativeNeeded,
         AgeUndecided,
@@ -109,6 +111,7 @@ async def read_regie_proposal(
         ObjectionTooLate,
         CandidateCannotDirect,
         CandidateJustLeft,
+        CandidateLeaves,
     ),
 )
 async def answer_regie_proposal(

@@ -24,7 +24,7 @@ FIND_CANDIDATE = """
                    JOIN organisations AS o ON o.id = u.organisation_id JOIN cases AS c ON c.id = $1
                    JOIN networks AS w ON w.id = c.network_id
                    WHERE f.id = p.professional_id AND (o.sector = ANY (w.holder_sectors) OR u.id = ANY (w.holder_units)))
-               AS admitted,
+               AS admitted, upper(p.during) AS ends_at,
            NOT EXISTS (SELECT FROM own_name AS other WHERE other.id <> p.id AND other.stands AND NOT other.mandated)
            AND NOT EXISTS (SELECT FROM case_closures AS k JOIN participations AS gone USING (case_id)
                WHERE case_id = $1 AND gone.ended_because = 'case_closed' AND upper(gone.during) = k.closed_at

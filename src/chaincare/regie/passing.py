@@ -120,6 +120,7 @@ async def record(
         return proposal
     await end(clearance, proposal.id, outcome)
     if isinstance(outcome, InEffect | Agreed):
+        periods.outlasted(proposal.ends_at, candidate)
         if term is not None and term.ahead is not None:
             await store.drop_planned(clearance, at)
         coming = periods.followed(proposal, states.successor(proposal, outcome), term, at)

@@ -10,9 +10,10 @@ from chaincare.access.model import NotYours, Reach
 from chaincare.refusals import FieldError, InputInvalid
 from chaincare.regie.measures import Measure
 from chaincare.regie.model import Agreed, Draft, EndsBecause, Proposal, ProposalKind, Term, TermKind
-from chaincare.regie.refusals import DirectedByLaw, NobodyToReturnTo, RegieMovesAlready
+from chaincare.regie.refusals import CandidateLeaves, DirectedByLaw, NobodyToReturnTo, RegieMovesAlready
 from chaincare.regie.rules import holds
 from chaincare.regie.states import coming
+from chaincare.regie.voices import Candidate
 
 LONGEST_AHEAD = timedelta(weeks=26)
 """How far ahead regie is agreed: a new school year is prepared in spring."""
@@ -77,6 +78,13 @@ def timed(draft: Draft, period: Period, term: Term | None, reach: Reach, at: dat
         raise NobodyToReturnTo
     kind = ProposalKind.TEMPORARY if draft.kind is ProposalKind.HANDOVER else draft.kind
     return msgspec.structs.replace(draft, kind=kind, effective_at=period.effective_at, ends_at=period.ends_at)
+
+
+def outlasted(ends_at: datetime | None, candidate: Candidate | None) -> None:
+    """Check that who is to direct takes part as long as he does. Raises CandidateLeaves."""
+    leaves = None if candidate is None else candidate.ends_at
+    if leaves is not None and (ends_at is None or ends_at > leaves):
+        raise CandidateLeaves
 
 
 def _by_law(draft: Draft, period: Period, reach: Reach) -> Draft:

@@ -117,6 +117,12 @@ class CandidateJustLeft(Refusal):
     kind = Kind.CONFLICT
 
 
+class CandidateLeaves(Refusal):
+    """It is arranged that this candidate's part in the case ends before his regie would. Withdraw that first, or name another."""
+
+    kind = Kind.CONFLICT
+
+
 class RegieNotVacant(Refusal):
     """Somebody directs this case, so nobody can hold regie for the time being."""
 

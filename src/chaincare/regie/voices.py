@@ -23,6 +23,8 @@ class Candidate(msgspec.Struct, frozen=True):
     alone: bool
     admitted: bool = True
     """Whether he may hold regie by what the network agreed."""
+    ends_at: datetime | None = None
+    """When his part ends, where that was arranged."""
 
 
 class Voice(msgspec.Struct, frozen=True):

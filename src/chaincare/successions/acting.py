@@ -7,10 +7,10 @@ from chaincare.access.clearance import Clearance
 from chaincare.ids import new_id
 from chaincare.parties import store as parties
 from chaincare.parties.api import stand_on
-from chaincare.parties.model import Circle, Participation, Role
+from chaincare.parties.model import Circle, Participation, Role, Seat
 from chaincare.parties.refusals import PartyUnknown
 from chaincare.parties.rules import scope_for
-from chaincare.regie import proposing
+from chaincare.regie import passing, proposing
 from chaincare.regie.himself import Wanted
 from chaincare.regie.periods import Period
 from chaincare.regie.store import find_latest_term
@@ -23,25 +23,38 @@ async def arrange(
     clearance: Clearance, leaves: UUID, line: TakeOverCase, whole: TakeOver, effective_at: datetime
 ) -> ArrangedLine:
     """Arrange in one case who takes over. Raises what rules raise, and what bringing in and proposing raise."""
+    seat = await _seat_held(clearance)
     at = clearance.now()
     found = await store.find_leaving(clearance, leaves, line.successor, at)
-    seat = await parties.get_seat(clearance, at)
     leaving = rules.may_take_over(found, seat)
     to_id = leaving.successor_id
     if to_id is None:
         circle = rules.succeeds_into(leaving, seat)
         to_id = await _bring_in(clearance, circle, line, effective_at, at)
-    succession = Succession(new_id(), leaving.id, to_id, effective_at, whole.reason)
+    proposal_id = None
+    if leaving.id == seat.holder_id:
+        proposal_id = await _propose(clearance, to_id, whole.handover_note, effective_at)
+    succession = Succession(
+        new_id(), leaving.id, to_id, effective_at, whole.reason, proposal_id, leaving.successor_id is None
+    )
     await store.add_succession(clearance, succession, at)
     clearance.object_id = succession.id
-    ends_at, proposal_id = rules.ends_now(leaving, seat, succession), None
-    if ends_at is None:
-        proposal_id = await _propose(clearance, to_id, whole.handover_note, effective_at)
-    else:
+    ends_at = rules.ends_now(leaving, seat, succession)
+    if ends_at is not None:
         await parties.end_participation(clearance, leaving.id, ends_at, SUCCEEDED)
     return ArrangedLine(
-        participation_id=to_id, ends_at=ends_at, regie_proposal_id=proposal_id, agreements=leaving.agreements
-    )
+        succession_id=succession.id, participation_id=to_id, ends_at=ends_at, regie_proposal_id=proposal_id,
+        agreements=leaving.agreements,
+    )  # fmt: skip
+
+
+async def _seat_held(clearance: Clearance) -> Seat:
+    """Give where who arranges it stands, with regie held: what was proposed and ran out is over then, and what went with it."""
+    seat = await parties.get_seat(clearance, clearance.now())
+    if seat.holder_id is None:
+        return seat
+    await passing.lock(clearance)
+    return await parties.get_seat(clearance, clearance.now())
 
 
 async def _bring_in(

@@ -4,22 +4,36 @@ from functools import partial
 from uuid import UUID
 
 from litestar import Router
+from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
 from chaincare.access.acting import post
-from chaincare.access.api import AnyRequest, doing
+from chaincare.access.api import IN_CASE, AnyRequest, doing
+from chaincare.access.clearance import Clearance
 from chaincare.access.lines import in_case
+from chaincare.parties.store import get_seat
 from chaincare.refusals import Kind, Refusal
-from chaincare.successions import rules
+from chaincare.successions import rules, store
 from chaincare.successions.acting import arrange
 from chaincare.successions.model import (
     TAKE_OVER,
+    WITHDRAW_SUCCESSION,
     DayUnfit,
     LeavingUnknown,
+    SuccessionGoesWithRegie,
     SuccessionNotYours,
+    SuccessionOver,
+    SuccessionUnknown,
     SuccessorUnfit,
 )
-from chaincare.successions.views import ArrangedLine, TakenOver, TakeOver, line_view
+from chaincare.successions.views import (
+    ArrangedLine,
+    SuccessionWithdrawn,
+    TakenOver,
+    TakeOver,
+    WithdrawSuccession,
+    line_view,
+)
 
 _NOT_YOURS = frozenset({Kind.UNKNOWN, Kind.FORBIDDEN})
 
@@ -51,4 +65,28 @@ async def take_over(
     return TakenOver(effective_at=effective_at, dry_run=data.dry_run, items=items)
 
 
-successions_router = Router("/", route_handlers=[take_over], tags=["Cases"])
+@post(
+    "/cases/{case_id:uuid}/successions/{succession_id:uuid}/withdrawals",
+    dependencies=IN_CASE,
+    opt=doing(
+        WITHDRAW_SUCCESSION, SuccessionUnknown, SuccessionNotYours, SuccessionOver, SuccessionGoesWithRegie
+    ),
+)
+async def withdraw_succession(
+    succession_id: FromPath[UUID],
+    data: JSONBody[WithdrawSuccession],
+    clearance: NamedDependency[Clearance],
+) -> SuccessionWithdrawn:
+    """Take it back before its day that somebody takes over: who was to leave stays, and who came for it alone is out.
+
+    By who directs, or who leaves where he arranged it. Where regie was proposed with it, that proposal is withdrawn instead.
+    """
+    at = clearance.now()
+    seat = await get_seat(clearance, at)
+    rules.may_withdraw(await store.find_arranged(clearance, succession_id), seat, at)
+    await store.withdraw(clearance, succession_id, data.reason, at)
+    clearance.object_id = succession_id
+    return SuccessionWithdrawn(succession_id=succession_id, withdrawn_at=at)
+
+
+successions_router = Router("/", route_handlers=[take_over, withdraw_succession], tags=["Cases"])

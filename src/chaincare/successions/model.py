@@ -36,6 +36,37 @@ class Succession(msgspec.Struct, frozen=True):
     to_id: UUID
     effective_at: datetime
     reason: str
+    proposal_id: UUID | None = None
+    brought_in: bool = False
+
+
+class Arranged(msgspec.Struct, frozen=True):
+    """A succession as it stands. ``proposal_id``: regie was proposed with it, and moves or stays by that."""
+
+    id: UUID
+    from_id: UUID
+    made_by: UUID
+    effective_at: datetime
+    proposal_id: UUID | None
+    over_at: datetime | None
+
+
+class SuccessionUnknown(Refusal):
+    """Nobody takes over from anybody in this case by this name."""
+
+    kind = Kind.UNKNOWN
+
+
+class SuccessionOver(Refusal):
+    """This succession came about, or is over: there is nothing to withdraw any more."""
+
+    kind = Kind.CONFLICT
+
+
+class SuccessionGoesWithRegie(Refusal):
+    """Regie was proposed with this succession: withdraw that proposal (`POST …/regie-proposals/{id}/withdrawals`), and the succession is over with it."""
+
+    kind = Kind.CONFLICT
 
 
 class LeavingUnknown(Refusal):
@@ -73,6 +104,15 @@ TAKE_OVER = Operation(
     action="C",
     en="It was arranged who takes over from somebody, and from when",
     nl="Vastgelegd is wie het van iemand overneemt, en vanaf wanneer",
+    scope="cases",
+    reaches=frozenset({Reach.FULL}),
+    unknown=CaseUnknown,
+)
+WITHDRAW_SUCCESSION = Operation(
+    code="succession.withdrawn",
+    action="U",
+    en="It was taken back that somebody takes over from another",
+    nl="Teruggenomen is dat iemand het van een ander overneemt",
     scope="cases",
     reaches=frozenset({Reach.FULL}),
     unknown=CaseUnknown,

@@ -8,12 +8,16 @@ from chaincare.parties.refusals import EscalationMustEndFirst
 from chaincare.parties.rules import brings_into
 from chaincare.refusals import FieldError
 from chaincare.successions.model import (
+    Arranged,
     DayUnfit,
     LeavesAlready,
     Leaving,
     LeavingUnknown,
     Succession,
+    SuccessionGoesWithRegie,
     SuccessionNotYours,
+    SuccessionOver,
+    SuccessionUnknown,
     SuccessorUnfit,
 )
 from chaincare.workdays import day_in_amsterdam, end_of
@@ -44,6 +48,23 @@ def may_take_over(leaving: Leaving | None, seat: Seat) -> Leaving:
     if leaving.escalated:
         raise EscalationMustEndFirst
     return leaving
+
+
+def may_withdraw(arranged: Arranged | None, seat: Seat, at: datetime) -> Arranged:
+    """Check who takes it back, before its day: who directs, or who leaves, where he arranged it himself.
+
+    Raises SuccessionUnknown, SuccessionNotYours, SuccessionOver, SuccessionGoesWithRegie.
+    """
+    if arranged is None:
+        raise SuccessionUnknown
+    himself = seat.own_id == arranged.from_id and seat.actor_id == arranged.made_by
+    if not himself and seat.own_id != seat.holder_id:
+        raise SuccessionNotYours
+    if arranged.over_at is not None or arranged.effective_at <= at:
+        raise SuccessionOver
+    if arranged.proposal_id is not None:
+        raise SuccessionGoesWithRegie
+    return arranged
 
 
 def succeeds_into(leaving: Leaving, seat: Seat) -> Circle:

@@ -7,10 +7,10 @@ from uuid import UUID
 from chaincare.access.clearance import Clearance
 from chaincare.database import constraints_mean
 from chaincare.parties.model import Circle
-from chaincare.successions.model import LeavesAlready, Leaving, Succession
+from chaincare.successions.model import Arranged, LeavesAlready, Leaving, Succession
 
 FIND_LEAVING = """
-    SELECT p.id, p.circle, NOT upper_inf(p.during) OR EXISTS (SELECT FROM successions AS s WHERE s.from_id = p.id) AS ends,
+    SELECT p.id, p.circle, NOT upper_inf(p.during) OR EXISTS (SELECT FROM successions AS s WHERE s.from_id = p.id AND s.over_at IS NULL) AS ends,
            EXISTS (SELECT FROM escalation_targets AS g WHERE g.participation_id = p.id AND g.state = 'accepted') AS escalated,
            (SELECT q.id FROM participations AS q
             WHERE q.case_id = $1 AND q.professional_id = $3 AND q.during @> $4::timestamptz) AS successor_id,
@@ -21,9 +21,14 @@ FIND_LEAVING = """
     FOR UPDATE OF p
 """
 ADD_SUCCESSION = """
-    INSERT INTO successions (id, case_id, from_id, to_id, effective_at, reason, made_by, made_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    INSERT INTO successions (id, case_id, from_id, to_id, effective_at, reason, made_by, made_at, proposal_id, brought_in)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 """
+FIND_ARRANGED = """
+    SELECT id, from_id, made_by, effective_at, proposal_id, over_at FROM successions
+    WHERE case_id = $1 AND id = $2 FOR UPDATE
+"""
+WITHDRAW = "UPDATE successions SET over_at = $3, withdrawn_because = $4 WHERE case_id = $1 AND id = $2"
 
 
 async def find_leaving(
@@ -42,5 +47,16 @@ async def add_succession(clearance: Clearance, one: Succession, at: datetime) ->
     with constraints_mean({"successions_once": LeavesAlready}):
         await clearance.execute(
             ADD_SUCCESSION, one.id, clearance.case_id, one.from_id, one.to_id, one.effective_at, one.reason,
-            clearance.actor_id, at,
+            clearance.actor_id, at, one.proposal_id, one.brought_in,
         )  # fmt: skip
+
+
+async def find_arranged(clearance: Clearance, succession_id: UUID) -> Arranged | None:
+    """Give a succession of the case, held, or None."""
+    row = await clearance.fetchrow(FIND_ARRANGED, clearance.case_id, succession_id)
+    return None if row is None else Arranged(**dict(row))
+
+
+async def withdraw(clearance: Clearance, succession_id: UUID, reason: str, at: datetime) -> None:
+    """Let a succession be over: whose part was to end goes on (0074_successions_over.sql)."""
+    await clearance.execute(WITHDRAW, clearance.case_id, succession_id, at, reason)

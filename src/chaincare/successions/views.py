@@ -40,6 +40,19 @@ class TakeOver(Body):
     dry_run: bool = False
 
 
+class WithdrawSuccession(Body):
+    """Why nobody takes over after all."""
+
+    reason: Line
+
+
+class SuccessionWithdrawn(View):
+    """Who was to leave stays. Who was brought in for it alone takes part no more; ``withdrawnAt`` says from when."""
+
+    succession_id: UUID
+    withdrawn_at: Instant
+
+
 class RefusedLine(View):
     """Why nothing was done in this case: the same as the problem would say that this case alone would answer."""
 
@@ -52,6 +65,7 @@ class RefusedLine(View):
 class ArrangedLine(View):
     """What was arranged in one case. ``regieProposalId`` waits for the successor's answer; ``agreements`` are his to take over."""
 
+    succession_id: UUID
     participation_id: UUID
     ends_at: Instant | None
     regie_proposal_id: UUID | None

@@ -19,7 +19,7 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
                    SELECT s.to_id FROM chaincare.successions AS s
                    JOIN chaincare.participations AS q ON q.id = ANY (ARRAY[s.to_id])
                    LEFT JOIN chaincare.professionals AS f ON f.id = q.professional_id
-                   WHERE s.from_id = a.responsible_id AND s.effective_at <= moment AND s.to_id = ANY (standing)
+                   WHERE s.from_id = a.responsible_id AND s.effective_at <= moment AND s.over_at IS NULL AND s.to_id = ANY (standing)
                      AND a.readers && array_remove(ARRAY['professionals', nullif(q.circle, 'winkelstraat'), 'unit:' || f.unit_id,
                          'party:' || q.id], NULL)) AS successor_id,
                CASE WHEN EXISTS (
