@@ -7,7 +7,7 @@ from urllib.parse import urlsplit, urlunsplit
 import asyncpg
 
 from chaincare.embedded import Urls
-from chaincare.roles import shut_database
+from chaincare.roles import let_clock_move, shut_database
 
 _numbers = itertools.count(1)
 
@@ -28,6 +28,7 @@ class NewDatabase:
             await shut_database(connection)  # what is granted on a database itself is not cloned
         finally:
             await connection.close()
+        await let_clock_move(urls.admin_url, moves=True)
         return urls
 
     async def copy(self, of: Urls) -> Urls:

@@ -166,3 +166,14 @@ async def shut_database(connection: asyncpg.Connection) -> None:
     name = await connection.fetchval("SELECT pg_catalog.quote_ident(pg_catalog.current_database())")
     await connection.execute(f"REVOKE TEMPORARY, CREATE ON DATABASE {name} FROM PUBLIC")
     await connection.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
+
+
+async def let_clock_move(admin_url: str, *, moves: bool) -> None:
+    """Say whether the timers of this database believe a moved clock (ladders/bounds): for the demo and the tests only."""
+    connection = await asyncpg.connect(admin_url)
+    try:
+        name = await connection.fetchval("SELECT pg_catalog.quote_ident(pg_catalog.current_database())")
+        how = "SET chaincare.clock_moves = 'on'" if moves else "RESET chaincare.clock_moves"
+        await connection.execute(f"ALTER DATABASE {name} {how}")
+    finally:
+        await connection.close()

@@ -18,7 +18,7 @@ from litestar import Litestar
 
 from chaincare.embedded import APP_LOGIN, EmbeddedServer, Urls
 from chaincare.migrate import check_migrated, migrate
-from chaincare.roles import check_app_login
+from chaincare.roles import check_app_login, let_clock_move
 from chaincare.settings import Settings, SettingsInvalid, read_key
 
 Progress = Callable[[str], None]
@@ -72,6 +72,7 @@ async def embedded_database(
         urls = await asyncio.to_thread(server.start)
         progress("bringing the schema up to date")
         await migrate(urls.migrate_url, APP_LOGIN)
+        await let_clock_move(urls.migrate_url, moves=settings.clock_offset_seconds != 0)
         key = settings.secret_key or read_key(server.folder.secret("key"))
         yield msgspec.structs.replace(settings, database_url=urls.app_url, secret_key=key), urls
     finally:

@@ -99,7 +99,7 @@ async def test_a_clock_that_jumps_a_month_tells_only_the_last_rung_and_two_runne
     async with pool.acquire() as connection:
         killed = connection.transaction()
         await killed.start()
-        taken = await connection.fetch(running.TAKE, region.app.state.clock.now().date(), 2)
+        taken = await connection.fetch(running.TAKE, region.app.state.clock.now(), 2)
         assert len(taken) == 2
         assert await running.run_timers(pool, region.app.state.clock.now, batches=1) == 2  # passes them by
         await killed.rollback()

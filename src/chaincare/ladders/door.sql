@@ -4,13 +4,14 @@
 -- What is due on a day, held until the transaction ends; what another process has in hand, or somebody changes right now, is
 -- passed by. The case is held with it, so that writing a step later waits for nobody.
 DROP FUNCTION IF EXISTS chaincare.take_timers(date, int);
-CREATE OR REPLACE FUNCTION chaincare.take_timers(today date, at_most int)
-RETURNS TABLE (kind text, about uuid, runs_from date, term_days int, rungs int, ladder_days int[], silence_days int[])
+CREATE OR REPLACE FUNCTION chaincare.take_timers(moment timestamptz, at_most int)
+RETURNS TABLE (kind text, handle uuid, runs_from date, term_days int, rungs int, ladder_days int[], silence_days int[])
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
+    today date := (chaincare.clocked(moment) AT TIME ZONE 'Europe/Amsterdam')::date;
     taken int;
 BEGIN
-    RETURN QUERY SELECT t.kind, t.about, t.runs_from, t.term_days, t.rungs, n.ladder_days, n.silence_days
+    RETURN QUERY SELECT t.kind, t.handle, t.runs_from, t.term_days, t.rungs, n.ladder_days, n.silence_days
         FROM chaincare.timers AS t
         JOIN chaincare.cases AS c ON c.id = t.case_id
         JOIN chaincare.networks AS n ON n.id = c.network_id
@@ -19,7 +20,7 @@ BEGIN
         FOR UPDATE OF t SKIP LOCKED FOR KEY SHARE OF c SKIP LOCKED;
     GET DIAGNOSTICS taken = ROW_COUNT;
     -- And what is of no case: a question about nobody by name.
-    RETURN QUERY SELECT t.kind, t.about, t.runs_from, t.term_days, t.rungs, n.ladder_days, n.silence_days
+    RETURN QUERY SELECT t.kind, t.handle, t.runs_from, t.term_days, t.rungs, n.ladder_days, n.silence_days
         FROM chaincare.timers AS t
         JOIN chaincare.escalations AS x ON x.id = t.within_id
         JOIN chaincare.networks AS n ON n.id = x.network_id
@@ -27,14 +28,6 @@ BEGIN
         ORDER BY t.next_on, t.about LIMIT greatest(least(at_most, 100) - taken, 0)
         FOR UPDATE OF t SKIP LOCKED;
 END $$;
-
--- When the cases of these timers stood still, or will: the first day, and the day they went on again. No case is told.
-CREATE OR REPLACE FUNCTION chaincare.stood_still(timers uuid[]) RETURNS TABLE (about uuid, first_on date, again_on date)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT DISTINCT t.about, (lower(p.during) AT TIME ZONE 'Europe/Amsterdam')::date,
-           (upper(p.during) AT TIME ZONE 'Europe/Amsterdam')::date
-    FROM chaincare.timers AS t JOIN chaincare.case_pauses AS p ON p.case_id = t.case_id WHERE t.about = ANY (timers)
-$$;
 
 -- The day on which a case goes on that stands still at a moment.
 CREATE OR REPLACE FUNCTION chaincare.goes_on_at(of_case uuid, moment timestamptz) RETURNS timestamptz
@@ -131,7 +124,7 @@ END $$;
 REVOKE EXECUTE ON FUNCTION chaincare.rung_leads_on(text, chaincare.timers, uuid, uuid, uuid, timestamptz) FROM chaincare_app;
 
 -- Write what the rules worked out of timers that are held. Each step has a key and is written with its timer: done twice it is
--- done once. Where the case does not run, nothing climbs until it does.
+-- done once. Where the case does not run, nothing climbs until it does. What is not due is passed by, whoever asks.
 CREATE OR REPLACE FUNCTION chaincare.climb(moment timestamptz, climbs json) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -139,15 +132,20 @@ DECLARE
     t chaincare.timers;
     late record;
     within_case record;
+    settings chaincare.networks;
+    goes record;
     holder uuid;
     again timestamptz;
     taken text[];
+    today date;
 BEGIN
+    moment := chaincare.clocked(moment);
+    today := (moment AT TIME ZONE 'Europe/Amsterdam')::date;
     FOR one IN
-        SELECT c.* FROM json_to_recordset(climbs) AS c (kind text, about uuid, since_on date, taken text[], rungs int,
-            next_on date)
+        SELECT c.* FROM json_to_recordset(climbs) AS c (handle uuid, since_on date, rungs int, next_on date)
     LOOP
-        SELECT * INTO STRICT t FROM chaincare.timers AS x WHERE x.kind = one.kind AND x.about = one.about FOR UPDATE;
+        SELECT * INTO STRICT t FROM chaincare.timers AS x WHERE x.handle = one.handle FOR UPDATE;
+        CONTINUE WHEN t.stopped OR (t.next_on <= today) IS NOT TRUE;
         SELECT c.status, c.network_id INTO within_case FROM chaincare.cases AS c WHERE c.id = t.case_id
             UNION ALL SELECT 'open', x.network_id FROM chaincare.escalations AS x WHERE x.id = t.within_id AND t.case_id IS NULL;
         IF within_case.status <> 'open' THEN
@@ -160,11 +158,13 @@ BEGIN
                 WHERE kind = t.kind AND about = t.about;
             CONTINUE;
         END IF;
+        SELECT * INTO STRICT settings FROM chaincare.networks AS n WHERE n.id = within_case.network_id;
+        SELECT * INTO STRICT goes FROM chaincare.held_to_calendar(t, settings, today, one.rungs, one.since_on, one.next_on);
         late := chaincare.late_party(t, moment);
         -- While he is absent it reaches who acts for him (R9); so it does where he himself is the one who is late.
         holder := chaincare.acting_for(chaincare.able_holder(t.case_id, moment), moment);
         taken := ARRAY(
-            SELECT r.rung FROM unnest(one.taken) WITH ORDINALITY AS r (rung, place)
+            SELECT r.rung FROM unnest(goes.taken) WITH ORDINALITY AS r (rung, place)
             WHERE chaincare.rung_leads_on(r.rung, t, late.party, late.unit, holder, moment) ORDER BY r.place);
         IF cardinality(taken) > 0 THEN
             PERFORM chaincare.note_clock('ladder.climbed', 'ladder/1', t.case_id, within_case.network_id, t.within_id);
@@ -172,11 +172,11 @@ BEGIN
                                                 late_unit_id, since_on, taken_at)
                 SELECT t.kind, t.about, t.within_id, t.case_id, t.runs_from, r.rung, r.place = cardinality(taken),
                        CASE r.rung WHEN 'responsible' THEN chaincare.acting_for(late.party, moment) WHEN 'regie_holder' THEN holder END, late.party,
-                       late.unit, one.since_on, moment
+                       late.unit, goes.since_on, moment
                 FROM unnest(taken) WITH ORDINALITY AS r (rung, place)
                 ON CONFLICT ON CONSTRAINT ladder_steps_once DO NOTHING;
         END IF;
-        UPDATE chaincare.timers SET rungs = one.rungs, next_on = one.next_on WHERE kind = t.kind AND about = t.about;
+        UPDATE chaincare.timers SET rungs = goes.rungs, next_on = goes.next_on WHERE kind = t.kind AND about = t.about;
         SET CONSTRAINTS ALL IMMEDIATE;   -- each case answers to its own entry
         SET CONSTRAINTS ALL DEFERRED;
     END LOOP;

@@ -51,7 +51,7 @@ class Timer(msgspec.Struct, frozen=True):
     """What runs, and how far it has come: ``rungs`` were taken already. No case and nobody is known by it here."""
 
     kind: TimerKind
-    about: UUID
+    handle: UUID
     runs_from: date
     term_days: int
     rungs: int
@@ -65,7 +65,7 @@ class Climb(msgspec.Struct, frozen=True):
     """What is to be written: the rungs taken now, of which the last is told, and the day from which the next is due."""
 
     kind: TimerKind
-    about: UUID
+    handle: UUID
     since_on: date
     taken: tuple[Rung, ...]
     rungs: int

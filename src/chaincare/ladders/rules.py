@@ -49,7 +49,7 @@ def climb(timer: Timer, today: date) -> Climb:
     while reached < len(ladder) and _due_on(timer, ladder[reached], since) <= today:
         reached += 1
     after = _due_on(timer, ladder[reached], since) if reached < len(ladder) else None
-    return Climb(timer.kind, timer.about, since, ladder[timer.rungs : reached], reached, after)
+    return Climb(timer.kind, timer.handle, since, ladder[timer.rungs : reached], reached, after)
 
 
 def expired_before(today: date) -> date:

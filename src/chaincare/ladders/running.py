@@ -18,8 +18,8 @@ BATCH = 20
 BATCHES_MAX = 25
 """So many batches a tick: a clock that jumps forward is caught up with over several."""
 
-TAKE = "SELECT kind, about, runs_from, term_days, rungs, ladder_days, silence_days FROM chaincare.take_timers($1, $2)"
-STILL = "SELECT about, first_on, again_on FROM chaincare.stood_still($1)"
+TAKE = "SELECT kind, handle, runs_from, term_days, rungs, ladder_days, silence_days FROM chaincare.take_timers($1, $2)"
+STILL = "SELECT handle, first_on, again_on FROM chaincare.stood_still($1)"
 CLIMB = "SELECT chaincare.climb($1, $2)"
 EXPIRE = "SELECT chaincare.expire_requests($1, $2, $3)"
 SETTLE_REGIE = "SELECT chaincare.settle_due_regie($1, $2)"
@@ -61,9 +61,9 @@ async def _expire(pool: asyncpg.Pool, at: datetime) -> int:
 async def _run_batch(pool: asyncpg.Pool, at: datetime) -> int:
     today = day_in_amsterdam(at)
     async with connection_of(pool) as connection, connection.transaction():
-        due = await connection.fetch(TAKE, today, BATCH)
-        still = _days(await connection.fetch(STILL, [row["about"] for row in due])) if due else {}
-        timers = [_timer(row, frozenset(still.get(row["about"], ()))) for row in due]
+        due = await connection.fetch(TAKE, at, BATCH)
+        still = _days(await connection.fetch(STILL, [row["handle"] for row in due])) if due else {}
+        timers = [_timer(row, frozenset(still.get(row["handle"], ()))) for row in due]
         if timers:
             climbs = [climb(one, today) for one in timers]
             await connection.execute(CLIMB, at, msgspec.json.encode(climbs).decode())
@@ -78,7 +78,7 @@ def _timer(row: Any, still: frozenset[date]) -> Timer:
 def _days(pauses: list[Any]) -> dict[UUID, set[date]]:
     """Give every day of these pauses; the one on which a case goes on again is none."""
     found: dict[UUID, set[date]] = {}
-    for about, first_on, again_on in pauses:
+    for handle, first_on, again_on in pauses:
         days = range((again_on - first_on).days)
-        found.setdefault(about, set()).update(first_on + timedelta(days=one) for one in days)
+        found.setdefault(handle, set()).update(first_on + timedelta(days=one) for one in days)
     return found

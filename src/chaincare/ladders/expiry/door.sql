@@ -6,6 +6,9 @@ DECLARE
     x record;
     expired int := 0;
 BEGIN
+    moment := chaincare.clocked(moment);
+    -- Twenty working days are never fewer than so many days, whoever says until when it was asked.
+    asked_until := least(asked_until, (moment AT TIME ZONE 'Europe/Amsterdam')::date - 26);
     FOR x IN
         SELECT q.id, q.case_id, q.version, c.network_id FROM chaincare.escalations AS q
         JOIN chaincare.cases AS c ON c.id = q.case_id AND c.status = 'open'

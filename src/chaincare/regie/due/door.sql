@@ -68,6 +68,7 @@ DECLARE
     due record;
     settled int := 0;
 BEGIN
+    moment := chaincare.clocked(moment);
     FOR due IN
         SELECT r.case_id, r.open_proposal_id, c.network_id FROM chaincare.regie AS r
         JOIN chaincare.cases AS c ON c.id = r.case_id
