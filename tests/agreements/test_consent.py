@@ -168,6 +168,9 @@ def test_where_nobody_is_left_to_ask_anyone_who_reads_it_may() -> None:
     assert consent.reassign(orphaned, CARER.id, "left", by=COLLEAGUE, parties=PARTIES | gone)
     with pytest.raises(ForTheInvolved):
         consent.reassign(orphaned, CARER.id, "left", by=TEAM, parties=PARTIES | gone)
+    # A term that outlasts its holder's account lets nobody act (R6).
+    stuck = gone | {HOLDER.id: msgspec.structs.replace(HOLDER, present=False)}
+    assert consent.reassign(orphaned, CARER.id, "left", by=COLLEAGUE, parties=PARTIES | stuck)
     without_holder = PARTIES | {PROPOSER.id: gone[PROPOSER.id]}
     with pytest.raises(ForTheInvolved):
         consent.reassign(orphaned, CARER.id, "left", by=COLLEAGUE, parties=without_holder)

@@ -287,6 +287,16 @@ def test_what_was_for_somebody_who_left_awaits_another(stands: str, gone: Party,
         assert (seen.candidate_id, seen.responsible_id) == (None, RESPONSIBLE.id)
 
 
+def test_whoever_is_left_names_another_responsible() -> None:
+    gone = {one.id: msgspec.structs.replace(one, present=False) for one in (RESPONSIBLE, HOLDER, PROPOSER)}
+    left = {one: PARTIES | {key: gone[key] for key in gone if key != one} for one in (HOLDER.id, PROPOSER.id)}
+    for stands in ("agreed", "awaits somebody"):
+        stored = outline_of(STANDS[stands])
+        assert outline_seen_at(stored, AT, left[HOLDER.id]).waiting_on is WaitingOn.REGIE_HOLDER
+        assert outline_seen_at(stored, AT, left[PROPOSER.id]).waiting_on is WaitingOn.REGIE_HOLDER
+        assert outline_seen_at(stored, AT, PARTIES | gone).waiting_on is WaitingOn.ANYONE
+
+
 def test_a_report_is_not_undone_by_leaving_and_a_rejected_one_awaits_another() -> None:
     parties = PARTIES | {RESPONSIBLE.id: msgspec.structs.replace(RESPONSIBLE, present=False)}
     rejected = made(YES, DONE, (CARER, Rejected("no")))

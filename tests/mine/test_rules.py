@@ -32,6 +32,7 @@ PARTIES = {ME: party(ME, "client"), TEACHER: party(TEACHER), HOLDER: party(HOLDE
         # He says himself that he kept it: somebody else confirms.
         (WaitingOn.CONFIRMER, ME, TEACHER, None, Ball(None, False)),
         (WaitingOn.CONFIRMER, UUID(int=9), TEACHER, None, Ball(None, True)),
+        (WaitingOn.ANYONE, TEACHER, HOLDER, None, Ball(None, False)),
         (WaitingOn.NOBODY, ME, ME, None, Ball(None, False)),
     ],
 )

@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 from tests.escalations.steps import directed
 from tests.people import Person, Region, link_mother, open_case
+from tests.regie.directing import held_by_begeleider
 from tests.worklist.lists import add, do, due, kinds_of, only
 
+from chaincare.demo.world import person
 from chaincare.workdays import add_working_days, day_in_amsterdam
 
 pytestmark = pytest.mark.anyio
@@ -114,6 +116,19 @@ async def test_what_somebody_leaves_behind_lies_with_the_holder_and_then_with_wh
     assert "agreement_to_reassign" not in await kinds_of(region.begeleider, "?whose=anyone")
     await do(region.teacher, await only(region.teacher, "agreement_to_answer"), {"answer": "assent"})
     assert await kinds_of(region.teacher) == ["agreement_to_carry_out"]
+
+
+async def test_what_lay_with_one_who_was_everything_at_once_goes_to_whoever_reads_it(region: Region) -> None:
+    case = await held_by_begeleider(region)
+    said = {"responsible": case.begeleider_part, "what": "Calls.", "dueDate": due(region, 5)}
+    agreement = await region.begeleider.post(f"{case.path}/agreements", said)
+    path = f"/professionals/{person('intern-begeleider').id}/deactivations"
+    await region.administrator.post(path, {"reason": "Left."})
+    seen = await region.teacher.get(f"{case.path}/agreements/{agreement['id']}")
+    assert seen["waitingOn"]["who"] == "anyone"
+    row = await only(region.teacher, "agreement_to_reassign")
+    await do(region.teacher, row, {"responsible": case.teacher_part, "reason": "She left."})
+    assert await only(region.teacher, "agreement_to_carry_out")
 
 
 async def test_another_date_waits_for_the_side_that_did_not_ask_for_it(team: Team) -> None:

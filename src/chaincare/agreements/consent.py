@@ -19,7 +19,7 @@ from chaincare.agreements.facts import (
     ShiftAgreed,
     ShiftDeclined,
 )
-from chaincare.agreements.model import Agreement, AgreementDraft, Parties, Party
+from chaincare.agreements.model import Agreement, AgreementDraft, Parties, Party, who_can_direct
 from chaincare.agreements.phases import (
     AgreedState,
     AwaitingState,
@@ -195,9 +195,7 @@ def reassign(
     Where neither the proposer nor a regie holder is left, anyone who reads it may: it never just lies there.
     Raises ForTheInvolved, ResponsibleUnfit, ResponsibleAlready, StepNotPossible.
     """
-    orphaned = not parties[agreement.proposer_id].present and not any(
-        one.holds_regie for one in parties.values()
-    )
+    orphaned = not parties[agreement.proposer_id].present and who_can_direct(parties) is None
     if not by.is_involved_in(agreement) and not (orphaned and by.can_answer):
         raise ForTheInvolved
     _refuse_unfit(parties.get(responsible_id))

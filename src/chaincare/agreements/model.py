@@ -17,13 +17,18 @@ EVIDENCE_MAX = 10
 
 
 class WaitingOn(StrEnum):
-    """Who must act next. The confirmer is anyone who may confirm: the client, or another organisation (A3)."""
+    """Who must act next. The confirmer is anyone who may confirm: the client, or another organisation (A3).
+
+    Anyone: nobody is left who proposed it or directs the case, so whoever reads it may name a new responsible. It is derived
+    from who takes part, never stored.
+    """
 
     RESPONSIBLE = "responsible"
     PROPOSER = "proposer"
     CONFIRMER = "confirmer"
     CANDIDATE = "candidate"
     REGIE_HOLDER = "regie_holder"
+    ANYONE = "anyone"
     NOBODY = "nobody"
 
 
@@ -173,6 +178,13 @@ class Party(msgspec.Struct, frozen=True):
 
 
 Parties = Mapping[UUID, Party]
+
+
+def who_can_direct(parties: Parties) -> Party | None:
+    """Give who holds regie and can act on it: a term outlasts its holder's account for a while (R6)."""
+    return next((one for one in parties.values() if one.holds_regie and one.present), None)
+
+
 UNSEEN = UUID(int=0)
 """Stands for whoever is shielded from the reader (S5); no participation has it."""
 

@@ -18,6 +18,7 @@ from chaincare.agreements.model import (
     PreconditionWaitingOn,
     StateWord,
     WaitingOn,
+    who_can_direct,
 )
 from chaincare.agreements.phases import AwaitingState, Promised, SupersededState
 from chaincare.workdays import add_working_days, day_in_amsterdam, end_of, term_ends
@@ -78,14 +79,22 @@ def outline_seen_at(outline: Outline, now: datetime, parties: Parties) -> Outlin
         )
     needed = outline.responsible_id if outline.state in _FOR_THE_RESPONSIBLE else outline.candidate_id
     if needed is None or parties[needed].present:
+        if outline.waiting_on is WaitingOn.REGIE_HOLDER:
+            return change(outline, waiting_on=_who_names_another(outline, parties))
         return outline
     return change(
         outline,
         state=StateWord.AWAITING_NEW_RESPONSIBLE,
         candidate_id=None,
-        waiting_on=WaitingOn.REGIE_HOLDER,
+        waiting_on=_who_names_another(outline, parties),
         waiting_since=max(parties[needed].ended_at or outline.waiting_since, outline.waiting_since),
     )
+
+
+def _who_names_another(outline: Outline, parties: Parties) -> WaitingOn:
+    """Whoever holds regie, or is to; where nobody can and who proposed it is gone too, anyone who reads it (R7)."""
+    left = who_can_direct(parties) is not None or parties[outline.proposer_id].present
+    return WaitingOn.REGIE_HOLDER if left else WaitingOn.ANYONE
 
 
 def word_at(agreement: Agreement, now: datetime, parties: Parties) -> StateWord:

@@ -3,7 +3,7 @@
 from typing import assert_never
 from uuid import UUID
 
-from chaincare.agreements.model import Outline, Parties, WaitingOn
+from chaincare.agreements.model import Outline, Parties, WaitingOn, who_can_direct
 from chaincare.mine.model import Ball
 
 
@@ -13,7 +13,7 @@ def ball_of(outline: Outline, parties: Parties, own_id: UUID) -> Ball:
     That it was kept is confirmed by the client's side where somebody else says so (A3); no one party has the ball then.
     """
     match outline.waiting_on:
-        case WaitingOn.NOBODY:
+        case WaitingOn.NOBODY | WaitingOn.ANYONE:
             return Ball(None, with_you=False)
         case WaitingOn.CONFIRMER:
             claimant = parties.get(outline.responsible_id)
@@ -25,7 +25,8 @@ def ball_of(outline: Outline, parties: Parties, own_id: UUID) -> Ball:
         case WaitingOn.CANDIDATE:
             party = outline.candidate_id
         case WaitingOn.REGIE_HOLDER:
-            party = next((one.id for one in parties.values() if one.holds_regie), None)
+            holder = who_can_direct(parties)
+            party = None if holder is None else holder.id
         case _ as unreachable:
             assert_never(unreachable)
     return Ball(party, with_you=party == own_id)

@@ -181,6 +181,7 @@ VALUE_WORDS = (
         "refusal": ("refuses", "weigert"),
         "refuses": ("refuses", "weigert"),
         "regie_holder": ("who directs", "wie de regie heeft"),
+        "anyone": ("anyone who reads it", "ieder die het leest"),
         "rejected": ("not seen as done", "niet als gedaan gezien"),
         "reported_as_breach": ("reported as a breach", "gemeld als datalek"),
         "reported_kept": ("said to be done", "gemeld als gedaan"),
