@@ -8,13 +8,15 @@ import msgspec
 from chaincare.access.api import AnyRequest, through
 from chaincare.access.clearance import Clearance, Door
 from chaincare.access.lines import in_case
-from chaincare.access.model import Reach
+from chaincare.access.model import EntryNotKept, Reach
 from chaincare.access.repeating import Kept
 from chaincare.clients.store import find_client_of_case
+from chaincare.logs import note_failure
 from chaincare.parties.api import bring_in
 from chaincare.parties.rules import brings_into
 from chaincare.parties.store import get_seat
 from chaincare.parties.views import BringProfessional
+from chaincare.problems import is_outage
 from chaincare.regie import proposing
 from chaincare.regie.himself import Wanted
 from chaincare.regie.model import Answer
@@ -80,21 +82,30 @@ Lines = Callable[[Clearance], Awaitable[list[tuple[UUID, Act]]]]
 async def slice_of(request: AnyRequest, move_id: UUID, lines: Lines, *, noted: bool) -> RegieMoveSlice:
     """Do a slice: what is in hand, each case by its own door, and what came of it. Repeated with its key it is told again (D1)."""
     async with through(request, DOOR_MOVE, [None, move_id]) as clearance:
-        if (before := await _told_before(clearance)) is not None:
+        if (before := await _told_before(clearance, move_id)) is not None:
             return before
         in_hand = await lines(clearance)
         clearance.object_id = move_id
-    came = [
-        rules.came(case_id, await in_case(request, case_id, RegieMoveLine, act)) for case_id, act in in_hand
-    ]
+    came = [await _came(request, case_id, act) for case_id, act in in_hand]
     async with through(request, DOOR_MOVE, [None, move_id]) as clearance:
         return await _kept(clearance, move_id, came, noted=noted)
+
+
+async def _came(request: AnyRequest, case_id: UUID, act: Act) -> Came:
+    """Do one case. What cannot be answered now, because too much is asked of the database, is tried again later: the others go on."""
+    try:
+        return rules.came(case_id, await in_case(request, case_id, RegieMoveLine, act))
+    except Exception as error:
+        if not isinstance(error, EntryNotKept) and not is_outage(error):
+            raise
+        note_failure(error)
+        return Came(case_id)
 
 
 async def _kept(clearance: Clearance, move_id: UUID, came: list[Came], *, noted: bool) -> RegieMoveSlice:
     retry = clearance.retry
     if retry is not None and (kept := await retry.begin(clearance, made_case=False)) is not None:
-        return msgspec.json.decode(kept.body, type=RegieMoveSlice)
+        return await _told_again(clearance, move_id, kept)
     if noted:
         await store.note(clearance, move_id, came)
     clearance.object_id = move_id
@@ -104,12 +115,19 @@ async def _kept(clearance: Clearance, move_id: UUID, came: list[Came], *, noted:
     return told
 
 
-async def _told_before(clearance: Clearance) -> RegieMoveSlice | None:
+async def _told_again(clearance: Clearance, move_id: UUID, kept: Kept) -> RegieMoveSlice:
+    """Tell a slice again, as far as the caller may come into its cases now."""
+    told = msgspec.json.decode(kept.body, type=RegieMoveSlice)
+    may = await store.list_open(clearance, move_id, [one.case_id for one in told.items])
+    return RegieMoveSlice(items=tuple(one for one in told.items if one.case_id in may))
+
+
+async def _told_before(clearance: Clearance, move_id: UUID) -> RegieMoveSlice | None:
     if clearance.retry is None:
         return None
     await clearance.execute("SAVEPOINT asked")
     kept = await clearance.retry.begin(clearance, made_case=False)
     if kept is not None:
-        return msgspec.json.decode(kept.body, type=RegieMoveSlice)
+        return await _told_again(clearance, move_id, kept)
     await clearance.execute("ROLLBACK TO SAVEPOINT asked")
     return None

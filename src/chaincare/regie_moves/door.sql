@@ -121,6 +121,17 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.regie_move_stands(chaincare.regie_move_cases, timestamptz) FROM chaincare_app;
 
+-- The cases of a move into which somebody who is let in now may come, of these or of all: nothing else is counted or told him.
+CREATE OR REPLACE FUNCTION chaincare.regie_move_open(wanted uuid, moment timestamptz, among uuid[])
+RETURNS TABLE (of_case uuid) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT c.of_case FROM chaincare.regie_move_cases AS c
+    JOIN chaincare.regie_moves AS m ON m.id = c.move_id
+    JOIN chaincare.let_in AS e ON e.actor_id IN (m.made_by, m.to_id) AND e.query_id IS NULL
+    CROSS JOIN LATERAL chaincare.relation_to(c.of_case, e.actor_id, e.unit_id, e.organisation_id, false, e.issuer,
+        e.subject, moment) AS r
+    WHERE c.move_id = wanted AND (among IS NULL OR c.of_case = ANY (among)) AND r.reach IN ('that', 'core', 'full', 'steering')
+$$;
+
 -- How many of each, for who moves; and the proposals that wait for who is to take over, with their cases, some at a time.
 CREATE OR REPLACE FUNCTION chaincare.regie_move_counts(wanted uuid, moment timestamptz)
 RETURNS TABLE (state text, cases int, failed text) LANGUAGE sql STABLE SECURITY DEFINER
@@ -128,7 +139,8 @@ SET search_path = pg_catalog, pg_temp AS $$
     SELECT s.state, count(*)::int, s.failed FROM (
         SELECT chaincare.regie_move_stands(c, moment) AS state, c.failed FROM chaincare.regie_move_cases AS c
         JOIN chaincare.regie_moves AS m ON m.id = c.move_id
-        WHERE c.move_id = wanted AND m.made_by = ANY (chaincare.cleared_actors())) AS s
+        WHERE c.move_id = wanted AND m.made_by = ANY (chaincare.cleared_actors())
+          AND c.of_case IN (SELECT o.of_case FROM chaincare.regie_move_open(wanted, moment, NULL) AS o)) AS s
     GROUP BY s.state, s.failed
 $$;
 

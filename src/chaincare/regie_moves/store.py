@@ -28,6 +28,7 @@ COUNT = "SELECT state, cases, failed FROM chaincare.regie_move_counts($1, $2)"
 TAKE = "SELECT chaincare.take_regie_move($1, $2) AS taken"
 NOTE = "SELECT chaincare.note_regie_move($1, $2, $3)"
 LIST_WAITING = "SELECT case_id, proposal_id FROM chaincare.regie_move_waiting($1, $2, $3)"
+LIST_OPEN = "SELECT of_case FROM chaincare.regie_move_open($1, $2, $3)"
 LIST_PAGE = "SELECT case_id, reference, state, failed, proposal_id FROM chaincare.regie_move_page($1, $2)"
 FIND_PART = """
     SELECT id FROM participations WHERE case_id = $1 AND professional_id = $2 AND during @> $3::timestamptz
@@ -97,3 +98,9 @@ async def find_directing(clearance: Clearance, professional_id: UUID, at: dateti
     """Give the participation by which somebody directs the case now, if he does."""
     row = await clearance.fetchrow(FIND_DIRECTING, clearance.case_id, professional_id, at)
     return None if row is None else row["id"]
+
+
+async def list_open(clearance: Clearance, move_id: UUID, among: Sequence[UUID]) -> frozenset[UUID]:
+    """Give which of these cases of a move the caller may come into now."""
+    rows = await clearance.fetch(LIST_OPEN, move_id, clearance.now(), list(among))
+    return frozenset(row["of_case"] for row in rows)
