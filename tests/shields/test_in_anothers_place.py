@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from tests.people import Person, Region
 from tests.policies.test_policy import set_policy
-from tests.shields.worlds import World, shelter_comes, world
+from tests.shields.worlds import World, agreed, shelter_comes, world
 from tests.worklist.lists import due
 
 from chaincare.demo.world import YOUTH_CARE, person
@@ -68,3 +68,42 @@ async def test_who_let_a_case_go_on_is_not_told_to_whom_he_may_be_hidden_from(re
     father, teacher = await resumed(region.begeleider)
     assert father == [None, None]
     assert teacher == [here.colleague, here.colleague]
+
+
+async def test_an_agreement_that_a_hidden_one_replaces_was_cancelled_and_one_in_its_place_stands_alone(
+    region: Region,
+) -> None:
+    here = await world(region, "one")
+    await shelter_comes(here)
+    body = {
+        "what": "Brings her.", "dueDate": "2999-01-01", "audience": ["professionals"], "clientMayRead": True,
+    }  # fmt: skip
+
+    async def replaced(old: str, responsible: str, by: Person) -> str:
+        new = {**body, "responsible": responsible, "supersedes": old}
+        made = await region.teacher.post(f"{here.case}/agreements", new)
+        await by.post(f"{here.case}/agreements/{made['id']}/responses", {"answer": "assent"})
+        return str(made["id"])
+
+    first = await agreed(here, region.teacher, here.colleague, region.begeleider)
+    second = await replaced(first, here.colleague, region.begeleider)
+    hidden = await replaced(second, str(here.shelter), region.youth_worker)
+    last = await replaced(hidden, here.colleague, region.begeleider)
+
+    async def told(who: Person, agreement: str) -> tuple[Any, Any, Any, Any]:
+        path = f"{here.case}/agreements/{agreement}"
+        one, items = await who.get(path), (await who.get(f"{path}/history"))["items"]
+        links = [item[key] for item in items for key in ("supersedes", "supersededBy") if key in item]
+        return one["state"], one["supersedes"], one["supersededBy"], links
+
+    assert await told(here.father, first) == ("superseded", None, second, [second])
+    assert await told(region.teacher, second) == ("superseded", first, hidden, [first, hidden])
+    assert await told(here.father, second) == ("cancelled", first, None, [first])
+    assert await told(region.teacher, last) == ("agreed", hidden, None, [hidden])
+    assert await told(here.father, last) == ("agreed", None, None, [])
+    lines = (await here.father.get(f"{here.case}/timeline"))["items"]
+    ends = [(one["about"], one["kind"], one["by"]) for one in lines if one["about"] in (first, second)]
+    assert (first, "agreement_superseded", here.colleague) in ends
+    assert (second, "agreement_cancelled", None) in ends
+    everything = (await here.father.ask("GET", f"{here.case}/agreements")).text
+    assert (hidden in everything, '"state":"superseded"' in everything) == (False, True)

@@ -11,7 +11,7 @@ from chaincare.access.editions import hold_to
 from chaincare.agreements import consent, preconditions, store
 from chaincare.agreements.consent import Act, Meeting
 from chaincare.agreements.facts import AnyFact, Recorded
-from chaincare.agreements.model import Agreement, AgreementDraft, Parties, Party
+from chaincare.agreements.model import Agreement, AgreementDraft, Outline, Parties, Party
 from chaincare.agreements.phases import AgreedState
 from chaincare.agreements.refusals import AgreementUnknown, SupersedesUnfit
 from chaincare.agreements.seeing import outline_of
@@ -29,7 +29,8 @@ class Held(msgspec.Struct, frozen=True):
     parties: Parties
     by: Party
     at: datetime
-    restricted: bool = False
+    told: Outline | None = None
+    """The row as this reader sees it, where it was there before."""
 
 
 async def hold(clearance: Clearance, agreement_id: UUID, if_match: str | None) -> Held:
@@ -43,7 +44,7 @@ async def hold(clearance: Clearance, agreement_id: UUID, if_match: str | None) -
     facts = await store.list_facts(clearance, [agreement_id])
     parties = await store.list_parties(clearance, at)
     by = parties[clearance.participation_id]
-    return Held(fold(outline, facts[agreement_id]), parties, by, at, outline.restricted)
+    return Held(fold(outline, facts[agreement_id]), parties, by, at, outline)
 
 
 class New(msgspec.Struct, frozen=True):
@@ -157,5 +158,8 @@ async def keep(clearance: Clearance, held: Held, *acts: Act | AnyFact) -> Agreem
 
 def shown(held: Held) -> AgreementView:
     """Show an agreement that is held."""
-    outline = msgspec.structs.replace(outline_of(held.agreement), restricted=held.restricted)
+    outline, told = outline_of(held.agreement), held.told
+    if told is not None:
+        kept = {name: getattr(told, name) for name in ("restricted", "supersedes", "superseded_by")}
+        outline = msgspec.structs.replace(outline, **kept)
     return agreement_view(outline, held.agreement, held.parties, held.at)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from chaincare.agreements.facts import Recorded, first_responsible_id
+from chaincare.agreements.facts import Proposed, Recorded, Superseded, first_responsible_id
 from chaincare.agreements.model import (
     Agreement,
     Outline,
@@ -64,6 +64,28 @@ def outline_of(agreement: Agreement) -> Outline:
         supersedes=agreement.supersedes,
         superseded_by=state.by_id if isinstance(state, SupersededState) else None,
     )
+
+
+def outline_told(stored: Outline, agreement: Agreement) -> Outline:
+    """Give what its facts amount to, as this reader's row tells it.
+
+    Another agreement that he does not see is none to him: what it took the place of was cancelled (S5, S7).
+    """
+    outline = outline_of(agreement)
+    unseen = outline.superseded_by is not None and stored.superseded_by is None
+    state = StateWord.CANCELLED if unseen else outline.state
+    told = {"supersedes": stored.supersedes, "superseded_by": stored.superseded_by, "state": state}
+    return msgspec.structs.replace(outline, **told)
+
+
+def chain_told(stored: Outline, chain: Sequence[Recorded]) -> list[Recorded]:
+    """Leave out what tells of another agreement that this reader does not see."""
+    told = [one for one in chain if stored.superseded_by is not None or not isinstance(one.fact, Superseded)]
+    first = told[0]
+    if isinstance(first.fact, Proposed) and stored.supersedes is None:
+        fact = msgspec.structs.replace(first.fact, supersedes=None)
+        told[0] = msgspec.structs.replace(first, fact=fact)
+    return told
 
 
 def outline_seen_at(outline: Outline, now: datetime, parties: Parties) -> Outline:

@@ -22,11 +22,12 @@ from chaincare.agreements.phases import Assent, OpenShift, Promised
 from chaincare.agreements.preconditions import objection_ends_at
 from chaincare.agreements.rounds import days_of
 from chaincare.agreements.seeing import (
+    chain_told,
     fingerprints,
     is_overdue,
     is_precondition_overdue,
-    outline_of,
     outline_seen_at,
+    outline_told,
     precondition_seen,
     unconfirmed_since,
 )
@@ -56,7 +57,7 @@ def agreement_view(
     if stored.restricted:
         agreement = None
     # The facts are read after the row: where they are for this reader, they have the last word.
-    outline = outline_seen_at(stored if agreement is None else outline_of(agreement), now, parties)
+    outline = outline_seen_at(stored if agreement is None else outline_told(stored, agreement), now, parties)
     named = agreement is not None
     shift = None if agreement is None else state_shift(agreement.state)
     candidate = outline.candidate_id
@@ -142,7 +143,7 @@ def precondition_view(one: Precondition, parties: Parties, now: datetime) -> Pre
 
 def history_view(outline: Outline, chain: Sequence[Recorded], parties: Parties) -> AgreementHistory:
     """Show everything that happened, with the fingerprint of each version (A7); nothing while it is restricted."""
-    chain = () if outline.restricted else chain
+    chain = () if outline.restricted else chain_told(outline, chain)
     return AgreementHistory(
         id=outline.id,
         responsible=_party_view(parties[outline.responsible_id], named=True),

@@ -60,9 +60,13 @@ SET_PRECONDITION = """
     WHERE case_id = $1 AND id = $2
 """
 
+# What stands in its place, or in whose place it stands, is there for who sees that one too. To anybody else it was cancelled.
 _COLUMNS = """
-    id, responsible_id, candidate_id, proposed_by, readers, state, due_on, original_due_on, shifts, waiting_on, waiting_since,
-    version, safety, rounds, supersedes, superseded_by, id = ANY ((SELECT chaincare.withheld_items())::uuid[]) AS restricted
+    id, responsible_id, candidate_id, proposed_by, readers,
+    CASE WHEN state = 'superseded' AND NOT EXISTS (SELECT FROM agreements AS n WHERE n.id = agreements.superseded_by)
+        THEN 'cancelled' ELSE state END AS state, due_on, original_due_on, shifts, waiting_on, waiting_since,
+    version, safety, rounds, (SELECT o.id FROM agreements AS o WHERE o.id = agreements.supersedes) AS supersedes,
+    (SELECT n.id FROM agreements AS n WHERE n.id = agreements.superseded_by) AS superseded_by, id = ANY ((SELECT chaincare.withheld_items())::uuid[]) AS restricted
 """
 
 # What serialises an agreement: whoever takes a step holds its row, and reads everything else after that.

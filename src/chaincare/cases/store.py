@@ -73,8 +73,7 @@ LIST_TIMELINE = """
         UNION ALL SELECT reopened_at, 'case_reopened', id, reopened_by, NULL FROM case_reopenings WHERE case_id = $1
         UNION ALL SELECT k.changed_at, 'client_changed', k.id, NULL, k.changed_by FROM clients AS k
             JOIN client_versions AS v ON v.client_id = k.id AND v.version = k.version - 1 WHERE v.case_id = $1
-        UNION ALL SELECT changed_at, 'client_changed', client_id, NULL, changed_by FROM client_versions
-            WHERE case_id = $1 AND changed_at IS NOT NULL
+        UNION ALL SELECT changed_at, 'client_changed', client_id, NULL, changed_by FROM client_versions WHERE case_id = $1 AND changed_at IS NOT NULL
         UNION ALL SELECT merged_at, 'registrations_merged', $1, NULL, NULL FROM client_merges WHERE $1 IN (case_id, merged_case_id)
         UNION ALL SELECT split_at, 'registrations_split', $1, NULL, NULL FROM client_merges WHERE $1 IN (case_id, merged_case_id) AND split_at IS NOT NULL
         UNION ALL SELECT q.changed_at, 'question_changed', q.case_id, NULL, q.changed_by FROM case_questions AS q
@@ -152,7 +151,8 @@ LIST_TIMELINE = """
         UNION ALL SELECT at, 'escalation_' || kind, escalation_id, by_id, NULL FROM escalation_facts WHERE case_id = $1
         UNION ALL SELECT raised_at, 'bottleneck_raised', id, NULL, raised_by FROM bottlenecks WHERE case_id = $1
         UNION ALL SELECT answered_at, 'bottleneck_answered', id, NULL, NULL FROM bottlenecks WHERE case_id = $1 AND answer IS NOT NULL
-        UNION ALL SELECT at, 'agreement_' || kind, agreement_id, NULL, by_id FROM agreement_facts WHERE case_id = $1
+        UNION ALL SELECT f.at, 'agreement_' || CASE WHEN n.it THEN 'cancelled' ELSE f.kind END, f.agreement_id, NULL, CASE WHEN NOT n.it THEN f.by_id END
+            FROM agreement_facts AS f CROSS JOIN LATERAL (SELECT f.kind = 'superseded' AND NOT EXISTS (SELECT FROM agreements AS a WHERE a.id = (f.fact ->> 'supersededBy')::uuid) AS it) AS n WHERE f.case_id = $1
     ) AS h
     WHERE h.kind = ANY ($6::text[])
       AND ($2::timestamptz IS NULL OR (h.at, h.about, h.kind) < ($2, $3::uuid, $4::text))

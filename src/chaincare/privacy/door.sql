@@ -394,6 +394,19 @@ LANGUAGE sql IMMUTABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp AS
         ('clients', '{given_names,prefix,family_name,call_name,birth_date,birth_precision,language,interpreter_needed,changed_at}')
 $$;
 
+-- Of another agreement that this reader does not see nothing is told: what it took the place of was cancelled (agreements/seeing.py).
+CREATE OR REPLACE FUNCTION chaincare.without_unseen_agreements(item jsonb) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT CASE
+        WHEN item -> 'fact' ? 'supersededBy' AND NOT EXISTS (
+            SELECT FROM chaincare.agreements AS n WHERE n.id = (item -> 'fact' ->> 'supersededBy')::uuid) THEN NULL
+        WHEN item -> 'fact' ? 'supersedes' THEN item #- '{fact,supersedes}'
+        WHEN item ->> 'state' = 'superseded' AND NOT EXISTS (
+            SELECT FROM chaincare.agreements AS n WHERE n.id = (item ->> 'superseded_by')::uuid)
+            THEN item || '{"state": "cancelled"}'
+        ELSE item END
+$$;
+
 -- Every row that the wall shows under this ticket, with the rights of whoever calls, so that nothing can be in it that he
 -- could not see. Without keys, which say nothing to a person, and without who else may read a thing.
 CREATE OR REPLACE FUNCTION chaincare.bundle_parts(of_case uuid) RETURNS TABLE (part text, items jsonb)
@@ -405,9 +418,10 @@ DECLARE
 BEGIN
     FOR part, columns IN SELECT one.part, one.told FROM chaincare.bundle_columns() AS one LOOP
         EXECUTE format('SELECT jsonb_agg(bare.item) FROM chaincare.%I AS t CROSS JOIN LATERAL (
-            SELECT jsonb_object_agg(f.key, f.value) AS item FROM jsonb_each(to_jsonb(t)) AS f
+            SELECT jsonb_object_agg(f.key, f.value) AS item FROM jsonb_each(%s) AS f
             WHERE f.value <> ''null'' AND f.key = ANY ($2) AND f.key <> ALL ($3)) AS bare WHERE bare.item IS NOT NULL AND %s',
-            part, CASE part WHEN 'cases' THEN 't.id = $1'
+            part, CASE WHEN part IN ('agreements', 'agreement_facts') THEN 'chaincare.without_unseen_agreements(to_jsonb(t))'
+                ELSE 'to_jsonb(t)' END, CASE part WHEN 'cases' THEN 't.id = $1'
                 WHEN 'clients' THEN 't.id = (SELECT c.client_id FROM chaincare.cases AS c WHERE c.id = $1)'
                 ELSE 't.case_id = $1' END) INTO items USING of_case, columns, hidden;
         IF items IS NOT NULL THEN
