@@ -20,7 +20,7 @@ pytestmark = pytest.mark.anyio
 
 FILTERS = {
     "networkId": "{network}", "organisationId": "{school-organisation}", "unitId": "{school}", "help": "strengthen",
-    "kind": "{kind}", "overdue": "true", "unanswered": "true", "toReview": "true", "whose": "cases", "merge": "day",
+    "kind": "regie_vacant", "overdue": "true", "unanswered": "true", "toReview": "true", "whose": "cases", "merge": "day",
     "fromAt": "2026-01-01T00:00:00Z", "untilAt": "2126-01-01T00:00:00Z", "onDate": "2026-01-01",
     "caseId": "{case_id}", "dueBeforeDate": "2126-01-01", "standingInFor": "{youth-worker}", "counts": "true",
 }  # fmt: skip

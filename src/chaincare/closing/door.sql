@@ -36,7 +36,7 @@ BEGIN
                   AND t.holder_id = chaincare.directs(c.id, moment)),
             'accompanied', EXISTS (SELECT FROM chaincare.participations AS p
                 WHERE p.case_id = c.id AND p.professional_id <> e.actor_id AND (p.during @> moment) IS TRUE
-                  AND (upper_inf(p.during) OR p.ended_because = 'succeeded') AND p.id = ANY (chaincare.standing_of(ARRAY[p.id], moment))
+                  AND (upper_inf(p.during) OR p.ended_because IS NOT DISTINCT FROM 'succeeded') AND p.id = ANY (chaincare.standing_of(ARRAY[p.id], moment))
                   -- Who has a mandate has no say in regie (R10).
                   AND NOT EXISTS (SELECT FROM chaincare.mandates AS m WHERE m.network_id = c.network_id
                       AND m.professional_id = p.professional_id AND (m.during @> moment) IS TRUE
@@ -52,7 +52,7 @@ BEGIN
                     SELECT FROM chaincare.emergency_facts AS f WHERE f.access_id = x.id AND f.kind = 'ended'))
                 OR EXISTS (SELECT FROM chaincare.participations AS p
                     WHERE p.case_id = c.id AND p.professional_id IS NOT NULL AND (p.during @> moment) IS TRUE
-                      AND NOT (upper_inf(p.during) OR p.ended_because = 'succeeded')),
+                      AND NOT (upper_inf(p.during) OR p.ended_because IS NOT DISTINCT FROM 'succeeded')),
             'earliest', (SELECT max(t.began) + interval '1 microsecond' FROM (
                 SELECT lower(p.during) AS began FROM chaincare.participations AS p WHERE p.case_id = c.id
                 UNION ALL SELECT lower(t.during) FROM chaincare.regie_terms AS t

@@ -17,6 +17,21 @@ class HandedKind(StrEnum):
     SAFETY_SHEET = "safety_sheet"
 
 
+class HandedState(StrEnum):
+    """How an agreement, or a request for help, stands that is not over."""
+
+    PROPOSED = "proposed"
+    AGREED = "agreed"
+    IN_PROGRESS = "in_progress"
+    REPORTED_KEPT = "reported_kept"
+    AWAITING_NEW_RESPONSIBLE = "awaiting_new_responsible"
+    DRAFT = "draft"
+    REQUESTED = "requested"
+    ACCEPTED = "accepted"
+    WAITING = "waiting"
+    STARTED = "started"
+
+
 class GoesOn(StrEnum):
     """Whether it goes on with whom it lies, or somebody new has to agree first."""
 
@@ -29,7 +44,7 @@ class Handed(msgspec.Struct, frozen=True):
 
     id: UUID
     kind: HandedKind
-    state: str | None
+    state: HandedState | None
     due_on: date | None
     safety: bool
     with_id: UUID | None

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from chaincare.access.clearance import Clearance
-from chaincare.handovers.model import GoesOn, Handed, HandedKind
+from chaincare.handovers.model import GoesOn, Handed, HandedKind, HandedState
 
 # With whom an agreement lies who takes part no more, or cannot act, awaits somebody else who agrees (R7).
 LIST_HANDED = """
@@ -26,7 +26,7 @@ async def list_handed(clearance: Clearance, holder_id: UUID | None) -> list[Hand
     rows = await clearance.fetch(LIST_HANDED, clearance.case_id, clearance.now())
     return [
         Handed(
-            row["id"], HandedKind(row["kind"]), row["state"], row["due_on"], row["safety"], row["with_id"],
+            row["id"], HandedKind(row["kind"]), row["state"] and HandedState(row["state"]), row["due_on"], row["safety"], row["with_id"],
             holder_id is not None and row["with_id"] == holder_id,
             GoesOn.KEPT if row["stays"] else GoesOn.AWAITING_NEW_RESPONSIBLE,
         )

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from chaincare.handovers.model import GoesOn, Handed, HandedKind
+from chaincare.handovers.model import GoesOn, Handed, HandedKind, HandedState
 from chaincare.wire import View
 
 
@@ -15,7 +15,7 @@ class HandedView(View):
 
     id: UUID
     kind: HandedKind
-    state: str | None
+    state: HandedState | None
     due_date: date | None
     about_safety: bool
     participation_id: UUID | None

@@ -15,7 +15,8 @@ FIND_CANDIDATE = """
         SELECT p.id, chaincare.stands(p.id, $3) AS stands, EXISTS (
             SELECT FROM mandates AS m JOIN cases AS c ON c.network_id = m.network_id
             WHERE c.id = $1 AND m.professional_id = p.professional_id AND m.during @> $3::timestamptz
-              AND m.kind <> 'management_contact') OR NOT (upper_inf(p.during) OR p.ended_because = 'succeeded') AS mandated
+              AND m.kind <> 'management_contact')
+            OR NOT (upper_inf(p.during) OR p.ended_because IS NOT DISTINCT FROM 'succeeded') AS mandated
         FROM participations AS p
         WHERE p.case_id = $1 AND p.professional_id IS NOT NULL AND p.during @> $3::timestamptz)
     SELECT p.id AS participation_id, p.professional_id IS NOT NULL AS professional, p.scope, p.scope_from,
@@ -39,7 +40,7 @@ HOLDS_MANDATE = """
     WHERE c.id = $1 AND m.professional_id = $2 AND m.during @> $3::timestamptz AND m.kind <> 'management_contact'
     UNION ALL SELECT FROM participations AS p
     WHERE p.case_id = $1 AND p.professional_id = $2 AND p.during @> $3::timestamptz
-      AND NOT (upper_inf(p.during) OR p.ended_because = 'succeeded')
+      AND NOT (upper_inf(p.during) OR p.ended_because IS NOT DISTINCT FROM 'succeeded')
     LIMIT 1
 """
 

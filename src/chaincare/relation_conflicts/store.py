@@ -42,7 +42,7 @@ LOCK_REGIE = "SELECT FROM regie WHERE case_id = $1 FOR UPDATE"
 
 # Who takes part until a moment that is known is here for a crisis only, as regie reads it.
 GET_STANDING = """
-    SELECT NOT (upper_inf(p.during) OR p.ended_because = 'succeeded') AS in_crisis, t.holder_id, h.professional_id, u.organisation_id, k.representative_id
+    SELECT NOT (upper_inf(p.during) OR p.ended_because IS NOT DISTINCT FROM 'succeeded') AS in_crisis, t.holder_id, h.professional_id, u.organisation_id, k.representative_id
     FROM participations AS p
     LEFT JOIN regie_terms AS t ON t.case_id = p.case_id AND t.during @> $3::timestamptz
         AND chaincare.stands(t.holder_id, $3)
