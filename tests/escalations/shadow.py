@@ -110,7 +110,7 @@ def _led(one: Shadow, who: str, around: Around, everyone: list[Shadow]) -> Itera
 
     agrees = around.holder in (who, None) or one.urgent
     yield attempt("request", "requests", {}, one.state == "draft" and agrees, _request, one)
-    early = one.state in ("draft", "requested")
+    early = one.state in ("draft", "requested", "declined")
     yield attempt("withdraw", "withdrawals", WHY, leads and early, _end, one, "withdrawn", "lapsed")
     for asking in sorted(one.questions):
         body = {"targetId": one.targets[asking], "text": "Every day."}

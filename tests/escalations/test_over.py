@@ -7,9 +7,9 @@ from tests.escalations.steps import ask, only_target, strengthen
 from tests.escalations.test_api import escalation_of
 from tests.ladders.test_climbing import tick
 from tests.people import Region, open_case
-from tests.worklist.lists import kinds_of, only
+from tests.worklist.lists import kinds_of, only, rows_of
 
-from chaincare.demo.world import EXPERTISE, YOUTH_CARE
+from chaincare.demo.world import EXPERTISE, YOUTH_CARE, person
 from chaincare.workdays import AMSTERDAM
 
 pytestmark = pytest.mark.anyio
@@ -43,8 +43,30 @@ async def test_all_decline_in_the_last_minute_and_who_asked_thinks_again(region:
     region.move_clock(timedelta(days=1))
     await tick(region)
     assert "escalation_unanswered" not in await kinds_of(region.coordinator)
-    await region.teacher.post(f"{case}/escalations", strengthen())
-    assert "escalation_over" not in await kinds_of(region.teacher)
+    # A month later it is still there, and late; a draft is no question yet.
+    region.move_clock(timedelta(days=40))
+    draft = await region.teacher.post(f"{case}/escalations", strengthen())
+    row = await only(region.teacher, "escalation_over")
+    assert (row["overdue"], row["withYou"]) == (True, True)
+    late = await only(region.coordinator, "escalation_over")
+    assert (late["overdue"], late["withYou"], late["act"]) == (True, True, None)
+    await region.teacher.post(f"{case}/escalations/{draft['id']}/requests", {})
+    for who in (region.teacher, region.coordinator):
+        assert "escalation_over" not in await kinds_of(who)
+
+
+async def test_who_asked_thinks_again_where_nobody_is_left_to_answer(region: Region) -> None:
+    opened = await open_case(region)
+    escalation = await ask(region.teacher, opened["id"], strengthen(targets=BOTH))
+    for gone, lies in ((YOUTH_CARE, "target"), (EXPERTISE, "requester")):
+        await region.administrator.post(f"/organisations/{gone.id}/insolvencies", {"reason": "x"})
+        ball = (await escalation_of(region.teacher, opened["id"], escalation))["ball"]
+        assert ball["with"] == lies
+    assert (ball["unit"], ball["participationId"]) == (None, opened["participationId"])
+    path = f"/professionals/{person('teacher').id}/deactivations"
+    await region.administrator.post(path, {"reason": "Left."})
+    rows = [one for one in await rows_of(region.coordinator) if one["kind"] == "escalation_target_gone"]
+    assert [one["act"]["operation"] for one in rows] == ["proposeRegie", "proposeRegie"]
 
 
 async def test_what_nobody_answers_ends_by_itself_and_not_while_the_case_stands_still(region: Region) -> None:
@@ -79,5 +101,7 @@ async def test_what_nobody_answers_ends_by_itself_and_not_while_the_case_stands_
     assert (ended["kind"], ended["byProfessionalId"]) == ("expired", None)
     kinds = [one["kind"] for one in (await region.teacher.get(f"{case}/timeline"))["items"]]
     assert kinds.count("escalation_expired") == 1
+    await region.teacher.post(f"{case}/escalations/{escalation}/withdrawals", {"reason": "It passed."})
+    assert "escalation_over" not in await kinds_of(region.teacher)
     [entry] = await region.entries("event = 'escalation.expired'")
     assert (entry["relation"], entry["actor_id"]) == ("clock", None)

@@ -318,7 +318,10 @@ def test_feedback_is_the_specialists_and_ends_it() -> None:
 
 STEPS: dict[str, tuple[Callable[[Escalation], object], set[State]]] = {
     "request": (lambda one: rules.requested(one, seat(HOLDER)), {State.DRAFT}),
-    "withdraw": (lambda one: rules.withdrawn(one, seat(HOLDER), "x"), {State.DRAFT, State.REQUESTED}),
+    "withdraw": (
+        lambda one: rules.withdrawn(one, seat(HOLDER), "x"),
+        {State.DRAFT, State.REQUESTED, State.DECLINED, State.EXPIRED},
+    ),
     "start": (
         lambda one: rules.started(
             one,

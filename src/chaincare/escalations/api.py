@@ -168,7 +168,10 @@ async def withdraw_escalation(
     data: JSONBody[WithdrawEscalation],
     clearance: NamedDependency[Clearance],
 ) -> EscalationMoved:
-    """Take a request back, as long as nobody accepted it. What the units were shown of it is erased; that it was asked is not."""
+    """Take a request back, as long as nobody accepted it. What the units were shown of it is erased; that it was asked is not.
+
+    Of one that everybody declined, or that expired, this says that nothing more is asked: it leaves the worklist.
+    """
     escalation = await store.lock_escalation(clearance, escalation_id)
     at = clearance.now()
     fact = rules.withdrawn(escalation, await acting.seat_of(clearance, at), data.reason)

@@ -183,6 +183,14 @@ BEGIN
         SELECT t.unit_id INTO unit_id FROM chaincare.escalation_targets AS t
         WHERE t.escalation_id = x.id AND t.state = 'accepted';
     END IF;
+    -- Where nobody is left in any unit that was asked, nobody will answer: who asked thinks again.
+    IF x.state = 'requested' AND ball = 'target' AND NOT EXISTS (
+        SELECT FROM chaincare.escalation_targets AS t
+        WHERE t.escalation_id = x.id AND t.state = 'requested' AND NOT chaincare.is_deserted(t.unit_id))
+    THEN
+        ball := 'requester';
+        unit_id := NULL;
+    END IF;
     IF (ball = 'party' AND NOT chaincare.stands(participation_id, moment))
         OR (ball = 'target' AND x.help = 'complement' AND EXISTS (
             SELECT FROM chaincare.escalation_targets AS t

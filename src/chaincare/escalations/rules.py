@@ -51,6 +51,7 @@ from chaincare.escalations.refusals import (
 from chaincare.parties.rules import valid_basis
 
 UNANSWERED = frozenset({State.DRAFT, State.REQUESTED})
+NOBODY_TOOK_ON = frozenset({State.DECLINED, State.EXPIRED})
 RUNNING = frozenset({State.ACCEPTED, State.WAITING, State.STARTED})
 
 
@@ -80,9 +81,9 @@ def editable(escalation: Escalation, seat: Seat) -> None:
 
 
 def withdrawn(escalation: Escalation, seat: Seat, reason: str) -> Withdrawn:
-    """Take back what nobody accepted yet. Raises StepNotYours, EscalationMovedOn."""
+    """Take back what nobody accepted, also where all declined or it expired. Raises StepNotYours, EscalationMovedOn."""
     leads(escalation, seat)
-    if escalation.state not in UNANSWERED:
+    if escalation.state not in UNANSWERED | NOBODY_TOOK_ON:
         raise EscalationMovedOn
     return Withdrawn(reason)
 

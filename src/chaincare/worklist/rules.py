@@ -171,6 +171,8 @@ _LEADS_OF: Mapping[Reach, Mapping[ItemKind, _Lead]] = {
             if kind.startswith(("agreement_", "precondition_", "late_agreement", "late_precondition"))
         },
         ItemKind.LAST_RESORT_NAMED: _Lead(_RESORTS, *_PROPOSE),
+        # It came to him because nobody directs, and whoever asked is gone.
+        ItemKind.ESCALATION_TARGET_GONE: _Lead(f"{_CASE}/escalations", *_PROPOSE),
     },
     Reach.TARGET: {
         ItemKind.ESCALATION_TO_ANSWER: _Lead(_RECEIVED, "answerReceivedEscalation", f"{_RECEIVED}/responses"),
@@ -199,7 +201,7 @@ def place_of(item: Line, shown: Shown) -> Place:
     ids = {"case": item.case_id, "about": item.about, "within": item.within_id}
     act = None
     # What came to the coordinator because nobody in the case is left to do it, he has somebody do.
-    deserted = item.who is Who.COORDINATOR and item.kind.startswith("escalation")
+    deserted = item.who is Who.COORDINATOR and item.kind.startswith("escalation") and lead[1:] != _PROPOSE
     by_him = item.kind in _BY_ACTING if shown.acting else not deserted
     if shown.with_you and lead.operation and by_him:
         act = Act(lead.operation, "POST", lead.act.format_map(ids))

@@ -95,19 +95,26 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
         FROM chaincare.escalation_targets AS g
         WHERE g.case_id = ANY (of_cases) AND g.state = 'requested' AND g.question_at IS NULL
           AND g.answer_by < (moment AT TIME ZONE 'Europe/Amsterdam')::date) AS late
-    -- Nobody takes it on: who asked thinks again. Until something else is asked, or a month later.
+    -- Nobody takes it on: who asked thinks again, until something else is asked or he withdraws it. After a month it is late,
+    -- and lies with who directs as well; where that is himself, with the coordinator.
     UNION ALL
-    SELECT chaincare.ball_id(ended.at, 'escalation_over', x.id, NULL), x.case_id, 'escalation_over', x.id, ended.at, NULL,
-           CASE WHEN asker.id IS NULL THEN 'coordinator' ELSE 'participation' END, asker.id, NULL, NULL, x.requested_by, NULL
+    SELECT chaincare.ball_id(ended.at, 'escalation_over', x.id, lies.party), x.case_id, 'escalation_over', x.id, ended.at,
+           late.due_on, CASE WHEN lies.party IS NULL THEN 'coordinator' ELSE 'participation' END, lies.party, NULL, NULL,
+           x.requested_by, NULL
     FROM chaincare.escalations AS x
     CROSS JOIN LATERAL (SELECT max(f.at) AS at FROM chaincare.escalation_facts AS f WHERE f.escalation_id = x.id) AS ended
+    CROSS JOIN LATERAL (SELECT (ended.at AT TIME ZONE 'Europe/Amsterdam')::date + 30 AS due_on) AS late
     CROSS JOIN LATERAL (
-        SELECT CASE WHEN x.requested_by = ANY (standing) THEN x.requested_by ELSE (
+        SELECT CASE WHEN x.requested_by = ANY (standing) THEN x.requested_by END AS asker, (
             SELECT t.holder_id FROM chaincare.regie_terms AS t
-            WHERE t.case_id = ANY (ARRAY[x.case_id]) AND (t.during @> moment) IS TRUE AND t.holder_id = ANY (standing)) END AS id) AS asker
-    WHERE x.case_id = ANY (of_cases) AND x.state IN ('declined', 'expired') AND ended.at > moment - interval '30 days'
+            WHERE t.case_id = ANY (ARRAY[x.case_id]) AND (t.during @> moment) IS TRUE AND t.holder_id = ANY (standing)) AS holder) AS who
+    CROSS JOIN LATERAL (
+        SELECT coalesce(who.asker, who.holder)
+        UNION SELECT CASE WHEN who.asker <> who.holder THEN who.holder END
+            WHERE late.due_on < (moment AT TIME ZONE 'Europe/Amsterdam')::date) AS lies (party)
+    WHERE x.case_id = ANY (of_cases) AND x.state IN ('declined', 'expired')
       AND NOT EXISTS (SELECT FROM chaincare.escalation_facts AS f
-          WHERE f.case_id = x.case_id AND f.kind = 'drafted' AND f.at > ended.at)
+          WHERE f.case_id = x.case_id AND f.kind = 'requested' AND f.at > ended.at)
       AND EXISTS (SELECT FROM chaincare.cases AS c WHERE c.id = x.case_id AND c.status = 'open')
 $$;
 
