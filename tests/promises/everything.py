@@ -361,6 +361,7 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ("GET", f"{CASE}/regie-proposals/{{proposal_id}}/handover"): (),
     ("POST", f"{CASE}/regie-proposals/{{proposal_id}}/responses"): (_saying(answer="assent"),),
     ("POST", f"{CASE}/regie-proposals/{{proposal_id}}/withdrawals"): (_saying(reason="not yet"),),
+    ("POST", f"{CASE}/regie-proposals/{{proposal_id}}/objection-settlements"): (_saying(reason="heard"),),
     ("GET", f"{CASE}/regie"): (),
     ("POST", f"{CASE}/resignations"): (_saying(because="workload"), _saying(because="safety", atOnce=True)),
     ("POST", f"{CASE}/resignations/{{resignation_id}}/withdrawals"): (_saying(),),

@@ -334,6 +334,10 @@ async def _last_resort(land: Land) -> None:
 async def _direct(land: Land) -> None:
     await _last_resort(land)
     path = f"{CASE}/regie-proposals"
+    land.ids["proposal_id"] = (await land.do("teacher", "POST", path))["id"]
+    objection = {"answer": "objection", "reason": "Rather somebody else."}
+    await land.do("parent", "POST", f"{path}/{{proposal_id}}/responses", objection)
+    await land.do("network-coordinator", "POST", f"{path}/{{proposal_id}}/objection-settlements")
     for answer in ("withdrawals", "responses"):
         land.ids["proposal_id"] = (await land.do("teacher", "POST", path))["id"]
         await land.do("teacher", "GET", f"{path}/{{proposal_id}}")

@@ -72,6 +72,7 @@ class Directing(RuleBasedStateMachine):
         self.asked: Asked | None = None
         self.laid: dict[str, Any] | None = None
         self.told: list[tuple[str, str]] = []
+        self.stopped = False
 
     @initialize(directed=st.sampled_from((True, True, True, False)))
     def open(self, directed: bool) -> None:
@@ -139,6 +140,7 @@ class Directing(RuleBasedStateMachine):
             if self.holder is not None:
                 self.terms[-1].until = since
             self.terms.append(Held(asked.candidate, since))
+        self.stopped = self.stopped or (asked.state == "open" and expected == "objected")
         asked.state = expected
 
     # What can be done.
@@ -155,11 +157,13 @@ class Directing(RuleBasedStateMachine):
         blocked = self.open_proposal is not None and not (
             steers or (self.open_proposal.kind == "handover" and holder is None)
         )
+        blocked = blocked or (self.stopped and not steers)
         may = (steers or self.part(role) is not None) and part is not None and part != holder and not blocked
         status, answer = self.ask(role, "/regie-proposals", body)
         assert (status == 201) is may, (status, answer)
         if not may:
             return
+        self.stopped = False
         kind = "assignment" if steers else "handover" if holder else "first"
         assert (answer["kind"], answer["holderId"]) == (kind, holder if kind == "handover" else None)
         self.asked = Asked(
@@ -225,6 +229,16 @@ class Directing(RuleBasedStateMachine):
         assert (status == 201) is may, (status, answer)
         if may:
             asked.state = "withdrawn"
+
+    @precondition(lambda self: self.stopped)
+    @rule(role=st.sampled_from((*WORKERS, COORDINATOR)))
+    def decide_on_objection(self, role: str) -> None:
+        asked, own = self.asked, self.part(role)
+        assert asked is not None
+        may = role == COORDINATOR or (own is not None and asked.said.get(own) == "objection")
+        status, answer = self.ask(role, f"/regie-proposals/{asked.id}/objection-settlements", {"reason": "r"})
+        assert (status == 201) is may, (status, answer)
+        self.stopped = not may
 
     @precondition(lambda self: self.holder is not None)
     @rule(at_once=st.booleans())

@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from tests.people import Region, link_mother, open_case
+from tests.people import Person, Region, link_mother, open_case
 from tests.regie.directing import Case, add_worker, begin, held_by_begeleider, type_of
+from tests.worklist.lists import kinds_of
 
 pytestmark = pytest.mark.anyio
 
@@ -132,3 +133,46 @@ async def test_regie_does_not_pass_to_who_left_meanwhile(region: Region) -> None
     lapsed = await case.answer(region.begeleider, proposal, "assent")
     assert (lapsed["state"], lapsed["inEffect"]) == ("lapsed", False)
     assert (await case.regie())["holder"]["name"] == "Fatma Kaya"
+
+
+async def test_nothing_is_proposed_past_an_objection_until_it_is_decided_on(region: Region) -> None:
+    case = await held_by_begeleider(region, mother=True)
+    worker = await add_worker(region, case, "youth-worker")
+
+    async def stopped(who: Person) -> str:
+        proposal = await case.propose(region.begeleider, case.teacher_part, handoverNote="Over to you.")
+        said = await case.answer(who, proposal, "objection", reason="Rather somebody else.")
+        assert (said["state"], said["objectionLies"]) == ("objected", True)
+        assert "regie_objected" in await kinds_of(region.coordinator)
+        for candidate in (case.teacher_part, worker):
+            again = await case.propose(region.begeleider, candidate, 409, handoverNote="Over to you.")
+            assert type_of(again) == "objection-undecided"
+        return f"{case.path}/regie-proposals/{proposal['id']}/objection-settlements"
+
+    address, why = await stopped(region.mother), {"reason": "We talked it over."}
+    [lies] = (await region.coordinator.get("/regie-overview?kind=objection"))["items"]
+    assert address.startswith(lies["href"].removeprefix("/v1"))
+    for other in (region.begeleider, region.youth_worker):
+        assert type_of(await other.post(address, why, 403)) == "objection-not-yours"
+    settled = await region.coordinator.post(address, why)
+    assert (settled["state"], settled["objectionLies"]) == ("objected", False)
+    assert type_of(await region.coordinator.post(address, why, 409)) == "no-objection-lies"
+    assert (await region.coordinator.get("/regie-overview?kind=objection"))["items"] == []
+    assert "regie_objected" not in await kinds_of(region.coordinator)
+
+    taken_back = await (region.youth_worker).post(await stopped(region.youth_worker), why)
+    assert not taken_back["objectionLies"]
+    await stopped(region.mother)
+    assigned = await case.propose(region.coordinator, worker, reason="Neutral ground.")
+    assert "regie_objected" not in await kinds_of(region.coordinator)
+    await case.answer(region.youth_worker, assigned, "assent")
+    late = await case.propose(region.youth_worker, case.teacher_part, handoverNote="Back to school.")
+    await case.answer(region.teacher, late, "assent")
+    await case.answer(region.mother, late, "objection", reason="Nobody asked me.")
+    back = await case.propose(region.teacher, case.begeleider_part, handoverNote="And on.")
+    await case.answer(region.begeleider, back, "assent")
+    assert "regie_objected" in await kinds_of(region.coordinator), "it lies until he acts"
+    await region.mother.post(f"{case.path}/regie-proposals/{late['id']}/objection-settlements", why)
+    assert "regie_objected" not in await kinds_of(region.coordinator)
+    lines = (await region.teacher.get(f"{case.path}/timeline"))["items"]
+    assert [one["kind"] for one in lines].count("regie_objection_settled") == 3

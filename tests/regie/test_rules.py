@@ -33,7 +33,7 @@ from chaincare.regie.model import (
     Withdrawn,
 )
 from chaincare.regie.views import shown_to
-from chaincare.regie.voices import Candidate, Voice
+from chaincare.regie.voices import Candidate, ObjectionSettled, Voice
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -441,3 +441,27 @@ def test_who_is_not_admitted_by_the_network_is_proposed_by_nobody_but_the_law() 
         rules.admitted(draft, barred)
     for kind in (ProposalKind.BY_LAW, ProposalKind.RETURN):
         assert rules.admitted(msgspec.structs.replace(draft, kind=kind), barred).kind is kind
+
+
+def test_an_objection_is_let_be_by_the_coordinator_and_taken_back_by_who_alone_objected() -> None:
+    def settle(one: Proposal, reach: Reach) -> object:
+        return answers.settled_objection(one, "heard", OTHER, reach, NOON)
+
+    alone = change(proposal(), objecting=(OTHER,))
+    for one, reach in ((alone, Reach.CORE), (change(alone, objecting=(HOLDER, OTHER)), Reach.STEERING)):
+        assert settle(one, reach) == ObjectionSettled(NOON, "heard")
+    with pytest.raises(refusals.ObjectionNotYours):
+        settle(change(alone, objecting=(HOLDER, OTHER)), Reach.CORE)
+    with pytest.raises(refusals.NoObjectionLies):
+        settle(proposal(), Reach.STEERING)
+
+
+def test_the_parties_propose_nothing_past_an_objection_that_lies() -> None:
+    for kind in ProposalKind:
+        draft = Draft(kind, CANDIDATE, None, (Mandate.DECIDE,), None, None)
+        answers.undisputed(draft, stopped=False)
+        if kind in {ASSIGNMENT, ProposalKind.BY_LAW, ProposalKind.RETURN}:
+            answers.undisputed(draft, stopped=True)
+        else:
+            with pytest.raises(refusals.ObjectionUndecided):
+                answers.undisputed(draft, stopped=True)

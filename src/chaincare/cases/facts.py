@@ -59,6 +59,7 @@ class HappeningKind(StrEnum):
     REGIE_IN_EFFECT = "regie_in_effect"
     REGIE_DECLINED = "regie_declined"
     REGIE_OBJECTED = "regie_objected"
+    REGIE_OBJECTION_SETTLED = "regie_objection_settled"
     REGIE_WITHDRAWN = "regie_withdrawn"
     REGIE_EXPIRED = "regie_expired"
     REGIE_LAPSED = "regie_lapsed"

@@ -70,6 +70,7 @@ async def agree_together(
         regie.CandidateCannotDirect,
         regie.HoldsRegieAlready,
         regie.ProposalOpenAlready,
+        regie.ObjectionUndecided,
         regie.HandoverNoteNeeded,
         regie.CandidateJustLeft,
         regie.CandidateLeaves,

@@ -68,6 +68,7 @@ from chaincare.regie import refusals as regie_refusals
         regie_refusals.HoldsRegieAlready,
         regie_refusals.HandoverNoteNeeded,
         regie_refusals.ProposalOpenAlready,
+        regie_refusals.ObjectionUndecided,
         regie_refusals.CandidateJustLeft,
         regie_refusals.CandidateLeaves,
         regie_refusals.ContactUnfit,

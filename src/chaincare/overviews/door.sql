@@ -1,7 +1,7 @@
 -- What a coordinator sees of regie in his network: one call, an entry for the question and one for each case a page shows (T3). No
 -- client, no text.
 
--- What is open about regie: nobody directs, a term ends, a proposal waits, a unit is silent, a case stands still again. Run by the door it tells
+-- What is open about regie: nobody directs, a term ends, a proposal waits, an objection lies, a unit is silent, a case stands still again. Run by the door it tells
 -- everything, run by the application what the wall shows (cf. worklist/balls).
 CREATE OR REPLACE FUNCTION chaincare.overview_rows(of_cases uuid[], standing uuid[], moment timestamptz)
 RETURNS TABLE (id uuid, case_id uuid, kind text, since timestamptz, ends_at timestamptz, because text, about uuid,
@@ -38,6 +38,18 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
     FROM chaincare.regie AS r
     JOIN chaincare.regie_proposals AS p ON p.id = r.open_proposal_id AND p.respond_by > moment
     WHERE r.case_id = ANY (of_cases)
+    UNION ALL
+    -- An objection lies until the coordinator decides on it, or it is taken back (cf. worklist/balls/regie).
+    SELECT chaincare.ball_id(min(s.answered_at), 'objection', p.id, NULL), p.case_id, 'objection', min(s.answered_at),
+           NULL, NULL, p.id, NULL, NULL
+    FROM chaincare.regie_responses AS s JOIN chaincare.regie_proposals AS p ON p.id = s.proposal_id
+    JOIN chaincare.cases AS c ON c.id = s.case_id AND c.status = 'open'
+    WHERE s.case_id = ANY (of_cases) AND s.answer = 'objection' AND NOT EXISTS (
+        SELECT FROM chaincare.regie_proposals AS later
+        WHERE later.case_id = s.case_id AND later.kind IN ('assignment', 'by_law') AND later.proposed_at >= s.answered_at)
+      AND NOT EXISTS (SELECT FROM chaincare.regie_outcomes AS d
+                      WHERE d.proposal_id = p.id AND d.outcome = 'objection_settled' AND d.at >= s.answered_at)
+    GROUP BY p.id, p.case_id
     UNION ALL
     SELECT chaincare.ball_id(late.since, 'silent', late.id, late.unit_id), late.case_id, 'escalation_unanswered', late.since,
            NULL, NULL, late.escalation_id, NULL, late.unit_id

@@ -18,6 +18,7 @@ class OverviewKind(StrEnum):
     VACANCY = "vacancy"
     TERM_ENDS = "term_ends"
     OPEN_PROPOSAL = "open_proposal"
+    OBJECTION = "objection"
     ESCALATION_UNANSWERED = "escalation_unanswered"
     PAUSED_AGAIN = "paused_again"
 

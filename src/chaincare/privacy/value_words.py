@@ -117,6 +117,7 @@ VALUE_WORDS = (
         "kept_unconfirmed": ("kept, but not confirmed", "nagekomen, maar niet bevestigd"),
         "laid_down": ("laid down", "neergelegd"),
         "lapsed": ("lapsed", "vervallen"),
+        "objection_settled": ("objection let be or taken back", "bezwaar afgewezen of ingetrokken"),
         "left_out": ("left out", "weggelaten"),
         "legal_basis": ("why working on it is allowed", "waarom eraan werken mag"),
         "legal_claim": ("a claim in law", "een rechtszaak"),

@@ -3,7 +3,16 @@
 from datetime import datetime
 from uuid import UUID
 
-from chaincare.regie.model import Agreed, Answer, Draft, InEffect, Proposal, ProposalKind, Response
+from chaincare.access.model import Reach
+from chaincare.regie.model import (
+    Agreed,
+    Answer,
+    Draft,
+    InEffect,
+    Proposal,
+    ProposalKind,
+    Response,
+)
 from chaincare.regie.refusals import (
     AgreementNotYours,
     AlreadyAnswered,
@@ -11,11 +20,14 @@ from chaincare.regie.refusals import (
     AnswerReasonNeeded,
     AssentOrRefusalAsked,
     CandidateCannotDirect,
+    NoObjectionLies,
+    ObjectionNotYours,
     ObjectionTooLate,
+    ObjectionUndecided,
     ProposalSettled,
 )
 from chaincare.regie.states import asked, put_forward_by_himself
-from chaincare.regie.voices import Voice
+from chaincare.regie.voices import ObjectionSettled, Voice
 from chaincare.workdays import term_ends
 
 PRESENCE_DAYS = 5
@@ -66,6 +78,29 @@ def responded(proposal: Proposal, answer: Answer, reason: str | None, voice: Voi
 def objections_end(recorded: Response) -> datetime:
     """Give the moment until which somebody can say that he did not agree to what was recorded for him."""
     return term_ends(recorded.answered_at, PRESENCE_DAYS)
+
+
+def settled_objection(
+    proposal: Proposal, reason: str, own_id: UUID, reach: Reach, at: datetime
+) -> ObjectionSettled:
+    """Decide whether this person may end what was objected: the coordinator lets it be, who objected takes it back (R2).
+
+    For the others that he objected with, he does not speak. Raises NoObjectionLies, ObjectionNotYours.
+    """
+    if reach is not Reach.STEERING and (own_id,) != proposal.objecting:
+        raise ObjectionNotYours
+    if not proposal.objecting:
+        raise NoObjectionLies
+    return ObjectionSettled(at=at, reason=reason)
+
+
+def undisputed(draft: Draft, *, stopped: bool) -> None:
+    """Check that nothing is proposed past an objection that stopped a proposal, and that nobody decided on (R2).
+
+    Not what the coordinator lays down, which decides on it; nor that somebody gets back what was his. Raises ObjectionUndecided.
+    """
+    if stopped and draft.kind not in {ProposalKind.ASSIGNMENT, ProposalKind.BY_LAW, ProposalKind.RETURN}:
+        raise ObjectionUndecided
 
 
 def taken_up(standing: Proposal | None, draft: Draft) -> Proposal | None:

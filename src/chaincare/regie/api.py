@@ -12,11 +12,17 @@ from chaincare.access.api import IN_CASE, doing
 from chaincare.access.clearance import Clearance
 from chaincare.ages.model import AgeUndecided
 from chaincare.regie import passing, proposing, rules, states, store
-from chaincare.regie.bodies import AnswerRegieProposal, ProposeRegie, WithdrawRegieProposal
+from chaincare.regie.bodies import (
+    AnswerRegieProposal,
+    ProposeRegie,
+    SettleRegieObjection,
+    WithdrawRegieProposal,
+)
 from chaincare.regie.operations import (
     ANSWER_PROPOSAL,
     PROPOSE_REGIE,
     READ_PROPOSAL,
+    SETTLE_OBJECTION,
     WITHDRAW_PROPOSAL,
 )
 from chaincare.regie.refusals import (
@@ -36,7 +42,10 @@ from chaincare.regie.refusals import (
     HolderNotAdmitted,
     HoldsRegieAlready,
     NobodyToReturnTo,
+    NoObjectionLies,
+    ObjectionNotYours,
     ObjectionTooLate,
+    ObjectionUndecided,
     ProposalOpenAlready,
     ProposalSettled,
     ProposalUnknown,
@@ -59,6 +68,7 @@ from chaincare.regie.views import (
         CandidateCannotDirect,
         HoldsRegieAlready,
         ProposalOpenAlready,
+        ObjectionUndecided,
         AssignmentReasonNeeded,
         HandoverNoteNeeded,
         HolderNotAdmitted,
@@ -151,6 +161,25 @@ async def withdraw_regie_proposal(
     return proposal_view(msgspec.structs.replace(proposal, outcome=outcome), clearance.reach)
 
 
+@post(
+    "/{proposal_id:uuid}/objection-settlements",
+    dependencies=IN_CASE,
+    opt=doing(SETTLE_OBJECTION, ProposalUnknown, NoObjectionLies, ObjectionNotYours),
+)
+async def settle_regie_objection(
+    proposal_id: FromPath[UUID],
+    data: JSONBody[SettleRegieObjection],
+    clearance: NamedDependency[Clearance],
+) -> RegieProposalView:
+    """Let an objection be, as the network coordinator, or take back your own; until then the parties propose nobody else.
+
+    How the proposal ended stays as it is: propose anew. To assign decides on an objection too.
+    """
+    clearance.object_id = proposal_id
+    settled = await passing.settle_objection(clearance, proposal_id, data.reason)
+    return proposal_view(settled, clearance.reach)
+
+
 regie_router = Router(
     "/cases/{case_id:uuid}",
     route_handlers=[
@@ -161,6 +190,7 @@ regie_router = Router(
                 read_regie_proposal,
                 answer_regie_proposal,
                 withdraw_regie_proposal,
+                settle_regie_objection,
             ],
         ),
     ],

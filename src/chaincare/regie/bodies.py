@@ -62,6 +62,12 @@ class WithdrawRegieProposal(Body):
     reason: Line
 
 
+class SettleRegieObjection(Body):
+    """Why the objection is let be, or taken back, for everybody in the case who reads texts."""
+
+    reason: Line
+
+
 class LayDownRegie(Body):
     """Why you lay regie down, and the last day on which you direct the case (without it: in ten working days).
 

@@ -186,6 +186,8 @@ class Proposal(msgspec.Struct, frozen=True):
     """Whether the candidate, or a client's contact, could act at the moment for which it was agreed."""
     object_by: datetime | None = None
     above_norm: bool = False
+    objecting: tuple[UUID, ...] = ()
+    """Whose objection nobody decided on yet."""
 
 
 class Ahead(msgspec.Struct, frozen=True):

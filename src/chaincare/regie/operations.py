@@ -45,6 +45,15 @@ WITHDRAW_PROPOSAL = Operation(
     reaches=EVERYONE_IN_CASE,
     unknown=CaseUnknown,
 )
+SETTLE_OBJECTION = Operation(
+    code="regie-objection.settled",
+    action="U",
+    en="An objection about regie was let be, or taken back",
+    nl="Een bezwaar over de regie is afgewezen of ingetrokken",
+    scope="cases",
+    reaches=EVERYONE_IN_CASE,
+    unknown=CaseUnknown,
+)
 READ_REGIE = Operation(
     code="regie.read",
     action="R",

@@ -69,7 +69,10 @@ async def lock(clearance: Clearance) -> Proposal | None:
 async def put(
     clearance: Clearance, standing: Proposal | None, draft: Draft, term: Term | None, at: datetime
 ) -> Proposal:
-    """Write down a proposal, where the standing one makes way for it; the lock is held. Raises ProposalOpenAlready."""
+    """Write down a proposal, where the standing one makes way for it; the lock is held.
+
+    Raises ProposalOpenAlready, ObjectionUndecided.
+    """
     if standing is not None:
         candidate = await candidates.find_candidate(
             clearance, standing.contact_id or standing.candidate_id, at
@@ -79,6 +82,7 @@ async def put(
         if aside is not None:
             await end(clearance, standing.id, aside)
     terms = await get_terms(clearance, draft.contact_id or draft.candidate_id, at)
+    answers.undisputed(draft, stopped=terms.stopped)
     proposal_id = await store.add_proposal(clearance, draft, at, terms)
     await store.set_open_proposal(clearance, proposal_id)
     return await store.get_proposal(clearance, proposal_id)
@@ -101,7 +105,12 @@ async def record(
     """
     for response in responses:
         await store.add_response(clearance, proposal.id, response)
-    proposal = msgspec.structs.replace(proposal, responses=(*proposal.responses, *responses))
+    objecting = [one.participation_id for one in responses if one.answer is Answer.OBJECTION]
+    proposal = msgspec.structs.replace(
+        proposal,
+        responses=(*proposal.responses, *responses),
+        objecting=(*proposal.objecting, *objecting),
+    )
     term = await store.find_latest_term(clearance)
     candidate = await candidates.find_candidate(
         clearance, proposal.contact_id or proposal.candidate_id, at, proposal.effective_at
@@ -111,9 +120,7 @@ async def record(
         await store.set_vacant_because(clearance, VacantBecause.ASSENT_TAKEN_BACK)
     outcome = rules.settled(proposal, term, candidate, at)
     if outcome is None:
-        if periods.never_agreed(
-            proposal, {one.participation_id for one in responses if one.answer is Answer.OBJECTION}
-        ):
+        if periods.never_agreed(proposal, set(objecting)):
             outcome = Objected(at=at)
             await put_aside(clearance, proposal, outcome, at)
             return msgspec.structs.replace(proposal, outcome=outcome)
@@ -144,6 +151,16 @@ async def put_aside(clearance: Clearance, proposal: Proposal, outcome: Outcome, 
     await end(clearance, proposal.id, outcome)
     if isinstance(proposal.outcome, Agreed):
         await store.drop_planned(clearance, at)
+
+
+async def settle_objection(clearance: Clearance, proposal_id: UUID, reason: str) -> Proposal:
+    """Let an objection be, or take it back. Raises ProposalUnknown, NoObjectionLies, ObjectionNotYours."""
+    await store.lock_regie(clearance)
+    at = clearance.now()
+    proposal = states.as_of(await store.get_proposal(clearance, proposal_id), at)
+    settled = answers.settled_objection(proposal, reason, clearance.participation_id, clearance.reach, at)
+    await store.add_outcome(clearance, proposal_id, settled)
+    return msgspec.structs.replace(proposal, objecting=())
 
 
 async def end(clearance: Clearance, proposal_id: UUID, outcome: Outcome) -> None:

@@ -69,6 +69,24 @@ class ProposalOpenAlready(Refusal):
     kind = Kind.CONFLICT
 
 
+class ObjectionUndecided(Refusal):
+    """An objection to an earlier proposal lies with the network coordinator: he assigns who directs, or lets it be, or who objected takes it back (`/regie-proposals/{proposalId}/objection-settlements`). Propose after that (R2)."""
+
+    kind = Kind.CONFLICT
+
+
+class NoObjectionLies(Refusal):
+    """No objection to this proposal waits for a decision: there was none, or it was decided on (R2)."""
+
+    kind = Kind.CONFLICT
+
+
+class ObjectionNotYours(Refusal):
+    """The network coordinator decides on an objection; who objected takes it back, as long as nobody else objected too (R2)."""
+
+    kind = Kind.FORBIDDEN
+
+
 class RegieMovesAlready(Refusal):
     """It is agreed already when regie moves, or returns: have that proposal withdrawn first, or propose who it returns to (R9)."""
 

@@ -1,14 +1,13 @@
 """Proposals, responses and outcomes as facts; the terms of regie as their projection (R8)."""
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 import msgspec
 
 from chaincare.access.clearance import Clearance
 from chaincare.database import constraints_mean
-from chaincare.regie.agreed_terms import Terms
+from chaincare.regie.agreed_terms import LYING, Terms
 from chaincare.regie.measures import Measure
 from chaincare.regie.model import (
     Ahead,
@@ -24,6 +23,7 @@ from chaincare.regie.model import (
     VacantBecause,
 )
 from chaincare.regie.refusals import AlreadyAnswered, CandidateJustLeft, ProposalSettled, ProposalUnknown
+from chaincare.regie.voices import ObjectionSettled
 
 ADD_REGIE = "INSERT INTO regie (case_id, vacant_because) VALUES ($1, $2) ON CONFLICT (case_id) DO NOTHING"
 
@@ -58,7 +58,7 @@ ADD_PROPOSAL = f"""
     RETURNING id
 """
 
-GET_PROPOSAL = """
+GET_PROPOSAL = f"""
     SELECT p.id, p.kind, p.candidate_id, p.holder_id, p.mandate, p.reason, p.handover_note, p.proposed_by,
            p.proposed_at, p.respond_by, p.contact_id, p.representative_id, p.effective_at, p.ends_at, p.measure,
            coalesce(p.object_by, p.respond_by) AS object_by, p.above_norm, p.effective_at IS NULL OR p.effective_at > $3
@@ -71,7 +71,9 @@ GET_PROPOSAL = """
                 ORDER BY r.answered_at, r.participation_id), '[]')
             FROM regie_responses AS r WHERE r.proposal_id = p.id) AS responses,
            (SELECT jsonb_build_object('outcome', o.outcome, 'reason', o.reason, 'at', o.at)
-            FROM regie_outcomes AS o WHERE o.proposal_id = p.id ORDER BY o.outcome = 'agreed' LIMIT 1) AS outcome
+            FROM regie_outcomes AS o WHERE o.proposal_id = p.id AND o.outcome <> 'objection_settled'
+            ORDER BY o.outcome = 'agreed' LIMIT 1) AS outcome,
+           ARRAY(SELECT s.participation_id FROM {LYING} AND s.proposal_id = p.id AND s.case_id = $1) AS objecting
     FROM regie_proposals AS p WHERE p.case_id = $1 AND p.id = $2
 """
 
@@ -185,13 +187,13 @@ async def get_proposal(clearance: Clearance, proposal_id: UUID) -> Proposal:
     row = await clearance.fetchrow(GET_PROPOSAL, clearance.case_id, proposal_id, clearance.now())
     if row is None:
         raise ProposalUnknown
-    facts = dict(row)
-    outcome, responses = facts.pop("outcome"), facts.pop("responses")
+    outcome, responses = row["outcome"], row["responses"]
     return Proposal(
-        **facts
+        **dict(row)
         | {
             "kind": ProposalKind(row["kind"]),
             "mandate": tuple(map(Mandate, row["mandate"])),
+            "objecting": tuple(row["objecting"]),
             "measure": None if row["measure"] is None else Measure(row["measure"]),
             "responses": msgspec.json.decode(responses, type=tuple[Response, ...]),
             "outcome": None if outcome is None else msgspec.json.decode(outcome, type=Outcome),
@@ -208,12 +210,11 @@ async def add_response(clearance: Clearance, proposal_id: UUID, response: Respon
         )  # fmt: skip
 
 
-async def add_outcome(clearance: Clearance, proposal_id: UUID, outcome: Outcome) -> None:
+async def add_outcome(clearance: Clearance, proposal_id: UUID, outcome: Outcome | ObjectionSettled) -> None:
     """Add how a proposal ended. Raises ProposalSettled."""
-    document: dict[str, Any] = msgspec.structs.asdict(outcome)
     with constraints_mean({"regie_outcomes_once": ProposalSettled}):
         await clearance.execute(
-            ADD_OUTCOME, proposal_id, clearance.case_id, outcome.__struct_config__.tag, document.get("reason"), outcome.at
+            ADD_OUTCOME, proposal_id, clearance.case_id, outcome.__struct_config__.tag, getattr(outcome, "reason", None), outcome.at
         )  # fmt: skip
 
 
@@ -222,9 +223,9 @@ async def find_latest_term(clearance: Clearance) -> Term | None:
     row = await clearance.fetchrow(FIND_LATEST_TERM, clearance.case_id, clearance.now())
     if row is None:
         return None
-    mandate = tuple(map(Mandate, row["mandate"]))
     ahead = None if row["ahead"] is None else msgspec.json.decode(row["ahead"], type=Ahead)
-    return Term(**dict(row) | {"kind": TermKind(row["kind"]), "mandate": mandate, "ahead": ahead})
+    known = {"kind": TermKind(row["kind"]), "mandate": tuple(map(Mandate, row["mandate"])), "ahead": ahead}
+    return Term(**dict(row) | known)
 
 
 async def set_end(

@@ -72,6 +72,7 @@ class RegieProposalView(View):
 
     ``endsAt``: it passes for a time, and returns by itself. ``measure``: by law, where this reader may know which.
 
+    ``objectionLies``: an objection to it waits for the coordinator's decision.
     ``aboveNorm``: with it who is to direct has more cases than the network's norm, which forbids nothing; null for the client's
     side and for scope `that`. ``to_client``: beside him stands ``contactId``; ``representativeId`` has to agree for who is too young or cannot.
     """
@@ -97,6 +98,7 @@ class RegieProposalView(View):
     settled_at: Instant | None
     settled_because: str | None
     responses: tuple[RegieResponseView, ...]
+    objection_lies: bool
 
 
 class RegieView(View):
@@ -188,6 +190,7 @@ def proposal_view(proposal: Proposal, reach: Reach) -> RegieProposalView:
         settled_at=None if outcome is None else outcome.at,
         settled_because=outcome.reason if isinstance(outcome, Withdrawn) else None,
         responses=tuple(_response_view(one, seen.responses) for one in seen.responses),
+        objection_lies=bool(seen.objecting),
     )
 
 

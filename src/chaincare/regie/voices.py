@@ -34,3 +34,10 @@ class Voice(msgspec.Struct, frozen=True):
     professional: bool
     team: bool
     mandated: bool
+
+
+class ObjectionSettled(msgspec.Struct, frozen=True, tag="objection_settled", tag_field="outcome"):
+    """What was objected is let be by the coordinator, or taken back: beside how the proposal itself ended."""
+
+    at: datetime
+    reason: str

@@ -116,7 +116,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT CASE WHEN one.failed IS NOT NULL THEN 'failed' WHEN one.tried_at IS NULL THEN 'pending' ELSE coalesce((
         SELECT CASE WHEN bool_or(o.outcome IN ('in_effect', 'agreed')) AND NOT bool_or(o.outcome = 'lapsed') THEN 'moved'
                     WHEN count(o.*) = 0 AND min(p.respond_by) > moment THEN 'waiting' ELSE 'refused' END
-        FROM chaincare.regie_proposals AS p LEFT JOIN chaincare.regie_outcomes AS o ON o.proposal_id = p.id
+        FROM chaincare.regie_proposals AS p LEFT JOIN chaincare.regie_outcomes AS o
+            ON o.proposal_id = p.id AND o.outcome <> 'objection_settled'
         WHERE p.id = one.proposal_id), 'refused') END
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.regie_move_stands(chaincare.regie_move_cases, timestamptz) FROM chaincare_app;

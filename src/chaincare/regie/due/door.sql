@@ -39,7 +39,7 @@ BEGIN
     SELECT p.* INTO due FROM chaincare.regie_outcomes AS o JOIN chaincare.regie_proposals AS p ON p.id = o.proposal_id
         WHERE o.case_id = of_case AND o.outcome = 'agreed' AND p.effective_at <= moment
           AND NOT EXISTS (SELECT FROM chaincare.regie_outcomes AS k
-                          WHERE k.proposal_id = o.proposal_id AND k.outcome <> 'agreed');
+                          WHERE k.proposal_id = o.proposal_id AND k.outcome NOT IN ('agreed', 'objection_settled'));
     IF NOT FOUND THEN
         RETURN;
     ELSIF chaincare.could_act(coalesce(due.contact_id, due.candidate_id), due.effective_at) THEN

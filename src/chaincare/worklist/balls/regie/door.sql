@@ -119,12 +119,16 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
                        WHERE n.case_id = p.case_id AND n.proposal_id = p.id AND n.planned AND lower(n.during) > moment
                          AND n.holder_id = c.id))) AS g
     UNION ALL
+    -- Until the coordinator lays down who directs, or lets it be, or it is taken back: no proposal of the parties ends it.
     SELECT chaincare.ball_id(s.answered_at, 'regie_objected', s.proposal_id, s.participation_id), s.case_id,
            'regie_objected', s.proposal_id, s.answered_at, NULL, 'coordinator', NULL, NULL, NULL, s.participation_id, NULL
     FROM chaincare.regie_responses AS s JOIN chaincare.regie_proposals AS p ON p.id = s.proposal_id
+    JOIN chaincare.cases AS c ON c.id = s.case_id AND c.status = 'open'
     WHERE s.case_id = ANY (of_cases) AND s.answer = 'objection' AND NOT EXISTS (
         SELECT FROM chaincare.regie_proposals AS later
-        WHERE later.case_id = s.case_id AND later.proposed_at > s.answered_at)
+        WHERE later.case_id = s.case_id AND later.kind IN ('assignment', 'by_law') AND later.proposed_at >= s.answered_at)
+      AND NOT EXISTS (SELECT FROM chaincare.regie_outcomes AS d
+                      WHERE d.proposal_id = p.id AND d.outcome = 'objection_settled' AND d.at >= s.answered_at)
     UNION ALL
     -- Whom an organisation of last resort named is to be brought in, and proposed (R2).
     SELECT chaincare.ball_id(r.named_at, 'last_resort_named', r.id, NULL), r.case_id, 'last_resort_named', r.id, r.named_at,
