@@ -157,3 +157,12 @@ def test_the_holder_he_himself_and_the_coordinator_end_it_once() -> None:
     for over, at in ((refused, NOW), (ended, NOW), (asked, NOW + timedelta(days=9))):
         with pytest.raises(StandInSettled):
             rules.ended(over, reach=Reach.FULL, voice=VOICE, at=at)
+
+
+def test_of_a_weekly_pattern_the_day_that_runs_or_ran_last_is_told() -> None:
+    weekly = propose(days(0, 20, Weekday.WEDNESDAY))
+    for after, told in ((0, 0), (3, 0), (7, 7), (13, 7), (30, 14)):
+        day = TODAY + timedelta(days=told)
+        assert rules.days_begun(weekly, NOW + timedelta(days=after)) == (day, day)
+    on_end = propose(days(0, 10))
+    assert rules.days_begun(on_end, NOW) == (TODAY, TODAY + timedelta(days=10))
