@@ -19,7 +19,8 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
     FROM (
         SELECT c.id, held.holder_id, coalesce(lower(held.during), c.opened_at) AS began, before.because, before.kind,
                CASE WHEN held.holder_id IS NULL THEN coalesce(before.ended_at, c.opened_at) END AS since
-        FROM chaincare.cases AS c LEFT JOIN terms AS held ON held.case_id = c.id
+        FROM chaincare.cases AS c
+        LEFT JOIN chaincare.regie_terms AS held ON held.case_id = ANY (ARRAY[c.id]) AND (held.during @> moment) IS TRUE
         LEFT JOIN LATERAL (
             SELECT upper(t.during) AS ended_at, t.kind, coalesce((
                 SELECT f.because FROM chaincare.regie_facts AS f
@@ -27,7 +28,7 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
             FROM chaincare.regie_terms AS t WHERE t.case_id = c.id AND upper(t.during) <= moment
             ORDER BY lower(t.during) DESC LIMIT 1) AS before ON held.holder_id IS NULL
         WHERE c.id = ANY (of_cases) AND c.status = 'open'
-          AND (held.holder_id IS NULL OR held.holder_id <> ALL (coalesce(standing, '{}')))) AS v
+          AND (held.holder_id IS NULL OR held.holder_id NOT IN (SELECT unnest(standing)))) AS v
     UNION ALL
     SELECT chaincare.ball_id(lower(t.during), 'term_ends', t.case_id, t.holder_id), t.case_id, 'term_ends', lower(t.during),
            upper(t.during), NULL, t.case_id, t.holder_id, NULL
@@ -163,7 +164,8 @@ RETURNS TABLE (professional_id uuid, name text, function text, organisation text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT f.id, f.name, f.function, o.name, count(*)::int, min(n.caseload_norm)
     FROM chaincare.let_in AS e
-    JOIN chaincare.cases AS c ON c.id = ANY (chaincare.steered_by(e.actor_id, e.organisation_id, moment))
+    CROSS JOIN LATERAL (SELECT DISTINCT unnest(chaincare.steered_by(e.actor_id, e.organisation_id, moment)) AS id) AS s
+    JOIN chaincare.cases AS c ON c.id = s.id
     JOIN chaincare.networks AS n ON n.id = c.network_id
     JOIN chaincare.regie_terms AS t ON t.case_id = c.id AND (t.during @> moment) IS TRUE
     JOIN chaincare.participations AS p ON p.id = t.holder_id
