@@ -209,7 +209,6 @@ CREATE TABLE chaincare.escalations (
     CONSTRAINT escalations_bridge_named CHECK (((bridge_id IS NOT NULL) OR (NOT bridge_agreed))),
     CONSTRAINT escalations_check CHECK (((help <> 'complement'::text) OR (num_nonnulls(scope, purpose, basis) = 3))),
     CONSTRAINT escalations_check1 CHECK (((help <> 'strengthen'::text) OR (num_nulls(scope, purpose, basis) = 3))),
-    CONSTRAINT escalations_check2 CHECK (((ball IS NULL) = (state = ANY (ARRAY['finished'::text, 'broken_off'::text, 'declined'::text, 'withdrawn'::text])))),
     CONSTRAINT escalations_check3 CHECK (((ball IS NULL) = (ball_since IS NULL))),
     CONSTRAINT escalations_help_check CHECK ((help = ANY (ARRAY['complement'::text, 'strengthen'::text]))),
     CONSTRAINT escalations_in_case_or_none CHECK (
@@ -218,10 +217,11 @@ CASE
     ELSE ((num_nonnulls(requested_by, "limit") = 2) AND (num_nonnulls(asked_by, network_id) = 0))
 END),
     CONSTRAINT escalations_limit_check CHECK (("limit" = ANY (ARRAY['reached'::text, 'imminent'::text]))),
+    CONSTRAINT escalations_over CHECK (((ball IS NULL) = (state = ANY (ARRAY['finished'::text, 'broken_off'::text, 'declined'::text, 'withdrawn'::text, 'expired'::text])))),
     CONSTRAINT escalations_party_named CHECK ((COALESCE((ball = 'party'::text), false) = (ball_participation_id IS NOT NULL))),
     CONSTRAINT escalations_reviewed CHECK (((state <> 'waiting'::text) OR (review_due_on IS NOT NULL))),
     CONSTRAINT escalations_scope_check CHECK ((scope = ANY (ARRAY['that'::text, 'core'::text, 'full'::text]))),
-    CONSTRAINT escalations_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'requested'::text, 'accepted'::text, 'waiting'::text, 'started'::text, 'finished'::text, 'broken_off'::text, 'declined'::text, 'withdrawn'::text])))
+    CONSTRAINT escalations_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'requested'::text, 'accepted'::text, 'waiting'::text, 'started'::text, 'finished'::text, 'broken_off'::text, 'declined'::text, 'withdrawn'::text, 'expired'::text])))
 );
 ALTER TABLE ONLY chaincare.escalations FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.escalations OWNER TO chaincare_owner;
@@ -307,6 +307,43 @@ BEGIN
 END $$;
 ALTER FUNCTION chaincare.give_door_its_own(told regproc) OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.networks (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    name text NOT NULL,
+    region text NOT NULL,
+    scale text NOT NULL,
+    municipalities text[] DEFAULT '{}'::text[] NOT NULL,
+    objection_days integer DEFAULT 5 NOT NULL,
+    clients_an_hour integer DEFAULT 250 NOT NULL,
+    partner_clients_an_hour integer DEFAULT 2000 NOT NULL,
+    breadth_version integer DEFAULT 1 NOT NULL,
+    profiles text[] DEFAULT '{}'::text[] NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    ladder_days integer[] DEFAULT '{3,5,10}'::integer[] NOT NULL,
+    policy_version integer DEFAULT 1 CONSTRAINT networks_ladder_version_not_null NOT NULL,
+    response_days integer DEFAULT 5 NOT NULL,
+    resignation_days integer DEFAULT 10 NOT NULL,
+    caseload_norm integer,
+    holder_sectors text[] DEFAULT '{education,social,care,work_and_income,housing,safety}'::text[] NOT NULL,
+    holder_units uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    silence_days integer[] DEFAULT '{0,0}'::integer[] NOT NULL,
+    last_resort uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    CONSTRAINT networks_caseload_norm_check CHECK (((caseload_norm >= 1) AND (caseload_norm <= 500))),
+    CONSTRAINT networks_clients_an_hour_check CHECK (((clients_an_hour >= 1) AND (clients_an_hour <= 10000))),
+    CONSTRAINT networks_holder_sectors_check CHECK ((holder_sectors <@ '{education,social,care,work_and_income,housing,safety}'::text[])),
+    CONSTRAINT networks_ladder_days_check CHECK (((cardinality(ladder_days) = 3) AND (0 < ladder_days[1]) AND (ladder_days[1] < ladder_days[2]) AND (ladder_days[2] < ladder_days[3]) AND (ladder_days[3] <= 60))),
+    CONSTRAINT networks_objection_days_check CHECK (((objection_days >= 1) AND (objection_days <= 30))),
+    CONSTRAINT networks_partner_clients_an_hour_check CHECK (((partner_clients_an_hour >= 1) AND (partner_clients_an_hour <= 1000000))),
+    CONSTRAINT networks_profiles_check CHECK ((profiles <@ ARRAY['zorg_en_veiligheidshuis'::text, 'criminal_data'::text])),
+    CONSTRAINT networks_resignation_days_check CHECK (((resignation_days >= 5) AND (resignation_days <= 20))),
+    CONSTRAINT networks_response_days_check CHECK (((response_days >= 1) AND (response_days <= 30))),
+    CONSTRAINT networks_scale_check CHECK ((scale = ANY (ARRAY['local'::text, 'regional'::text]))),
+    CONSTRAINT networks_silence_days_check CHECK (((cardinality(silence_days) = 2) AND (0 <= silence_days[1]) AND (silence_days[1] <= silence_days[2]) AND (silence_days[2] <= 60))),
+    CONSTRAINT networks_somebody_directs CHECK (((cardinality(holder_sectors) + cardinality(holder_units)) > 0))
+);
+ALTER TABLE ONLY chaincare.networks FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.networks OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.timers (
     kind text NOT NULL,
     about uuid NOT NULL,
@@ -317,6 +354,7 @@ CREATE TABLE chaincare.timers (
     rungs integer DEFAULT 0 NOT NULL,
     next_on date,
     stopped boolean DEFAULT false NOT NULL,
+    handle uuid DEFAULT gen_random_uuid() NOT NULL,
     CONSTRAINT timers_in_case_or_none CHECK (((case_id IS NULL) = (kind = 'consultation_answer'::text))),
     CONSTRAINT timers_kind_check CHECK ((kind = ANY (ARRAY['agreement'::text, 'agreement_answer'::text, 'precondition'::text, 'escalation_answer'::text, 'escalation_question'::text, 'escalation_review'::text, 'needed_party'::text, 'regie_answer'::text, 'regie_objection'::text, 'last_resort'::text, 'consultation_answer'::text]))),
     CONSTRAINT timers_rungs_check CHECK ((rungs >= 0))
@@ -1091,10 +1129,11 @@ CREATE TABLE chaincare.escalation_facts (
     seq integer NOT NULL,
     case_id uuid,
     at timestamp with time zone NOT NULL,
-    by_id uuid NOT NULL,
+    by_id uuid,
     target_id uuid,
     fact jsonb NOT NULL,
-    kind text GENERATED ALWAYS AS ((fact ->> 'kind'::text)) STORED NOT NULL
+    kind text GENERATED ALWAYS AS ((fact ->> 'kind'::text)) STORED NOT NULL,
+    CONSTRAINT escalation_facts_by_somebody CHECK (((by_id IS NOT NULL) OR (kind = 'expired'::text)))
 );
 ALTER TABLE ONLY chaincare.escalation_facts FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.escalation_facts OWNER TO chaincare_owner;
@@ -1467,43 +1506,6 @@ CREATE TABLE chaincare.network_moves (
 ALTER TABLE ONLY chaincare.network_moves FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.network_moves OWNER TO chaincare_owner;
 
-CREATE TABLE chaincare.networks (
-    id uuid DEFAULT uuidv7() NOT NULL,
-    name text NOT NULL,
-    region text NOT NULL,
-    scale text NOT NULL,
-    municipalities text[] DEFAULT '{}'::text[] NOT NULL,
-    objection_days integer DEFAULT 5 NOT NULL,
-    clients_an_hour integer DEFAULT 250 NOT NULL,
-    partner_clients_an_hour integer DEFAULT 2000 NOT NULL,
-    breadth_version integer DEFAULT 1 NOT NULL,
-    profiles text[] DEFAULT '{}'::text[] NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    ladder_days integer[] DEFAULT '{3,5,10}'::integer[] NOT NULL,
-    policy_version integer DEFAULT 1 CONSTRAINT networks_ladder_version_not_null NOT NULL,
-    response_days integer DEFAULT 5 NOT NULL,
-    resignation_days integer DEFAULT 10 NOT NULL,
-    caseload_norm integer,
-    holder_sectors text[] DEFAULT '{education,social,care,work_and_income,housing,safety}'::text[] NOT NULL,
-    holder_units uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    silence_days integer[] DEFAULT '{0,0}'::integer[] NOT NULL,
-    last_resort uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    CONSTRAINT networks_caseload_norm_check CHECK (((caseload_norm >= 1) AND (caseload_norm <= 500))),
-    CONSTRAINT networks_clients_an_hour_check CHECK (((clients_an_hour >= 1) AND (clients_an_hour <= 10000))),
-    CONSTRAINT networks_holder_sectors_check CHECK ((holder_sectors <@ '{education,social,care,work_and_income,housing,safety}'::text[])),
-    CONSTRAINT networks_ladder_days_check CHECK (((cardinality(ladder_days) = 3) AND (0 < ladder_days[1]) AND (ladder_days[1] < ladder_days[2]) AND (ladder_days[2] < ladder_days[3]) AND (ladder_days[3] <= 60))),
-    CONSTRAINT networks_objection_days_check CHECK (((objection_days >= 1) AND (objection_days <= 30))),
-    CONSTRAINT networks_partner_clients_an_hour_check CHECK (((partner_clients_an_hour >= 1) AND (partner_clients_an_hour <= 1000000))),
-    CONSTRAINT networks_profiles_check CHECK ((profiles <@ ARRAY['zorg_en_veiligheidshuis'::text, 'criminal_data'::text])),
-    CONSTRAINT networks_resignation_days_check CHECK (((resignation_days >= 5) AND (resignation_days <= 20))),
-    CONSTRAINT networks_response_days_check CHECK (((response_days >= 1) AND (response_days <= 30))),
-    CONSTRAINT networks_scale_check CHECK ((scale = ANY (ARRAY['local'::text, 'regional'::text]))),
-    CONSTRAINT networks_silence_days_check CHECK (((cardinality(silence_days) = 2) AND (0 <= silence_days[1]) AND (silence_days[1] <= silence_days[2]) AND (silence_days[2] <= 60))),
-    CONSTRAINT networks_somebody_directs CHECK (((cardinality(holder_sectors) + cardinality(holder_units)) > 0))
-);
-ALTER TABLE ONLY chaincare.networks FORCE ROW LEVEL SECURITY;
-ALTER TABLE chaincare.networks OWNER TO chaincare_owner;
-
 CREATE TABLE chaincare.note_readings (
     note_id uuid NOT NULL,
     version integer NOT NULL,
@@ -1830,7 +1832,7 @@ CREATE TABLE chaincare.regie_outcomes (
     outcome text NOT NULL,
     reason text,
     at timestamp with time zone NOT NULL,
-    CONSTRAINT regie_outcomes_outcome_check CHECK ((outcome = ANY (ARRAY['agreed'::text, 'in_effect'::text, 'declined'::text, 'objected'::text, 'withdrawn'::text, 'expired'::text, 'lapsed'::text])))
+    CONSTRAINT regie_outcomes_outcome_check CHECK ((outcome = ANY (ARRAY['agreed'::text, 'in_effect'::text, 'declined'::text, 'objected'::text, 'withdrawn'::text, 'expired'::text, 'lapsed'::text, 'objection_settled'::text])))
 );
 ALTER TABLE ONLY chaincare.regie_outcomes FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.regie_outcomes OWNER TO chaincare_owner;
@@ -2158,6 +2160,10 @@ CREATE TABLE chaincare.successions (
     reason text NOT NULL,
     made_by uuid NOT NULL,
     made_at timestamp with time zone NOT NULL,
+    proposal_id uuid,
+    brought_in boolean DEFAULT false NOT NULL,
+    over_at timestamp with time zone,
+    withdrawn_because text,
     CONSTRAINT successions_check CHECK ((from_id <> to_id))
 );
 ALTER TABLE ONLY chaincare.successions FORCE ROW LEVEL SECURITY;
@@ -2639,10 +2645,10 @@ ALTER TABLE ONLY chaincare.statements
     ADD CONSTRAINT statements_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY chaincare.successions
-    ADD CONSTRAINT successions_once UNIQUE (from_id);
-
-ALTER TABLE ONLY chaincare.successions
     ADD CONSTRAINT successions_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.timers
+    ADD CONSTRAINT timers_by_handle UNIQUE (handle);
 
 ALTER TABLE ONLY chaincare.timers
     ADD CONSTRAINT timers_pkey PRIMARY KEY (kind, about);
@@ -2767,11 +2773,15 @@ CREATE INDEX escalation_targets_of_unit ON chaincare.escalation_targets USING bt
 
 CREATE INDEX escalation_texts_of_case ON chaincare.escalation_texts USING btree (case_id);
 
+CREATE INDEX escalations_asked ON chaincare.escalations USING btree (id) WHERE (state = 'requested'::text);
+
 CREATE INDEX escalations_converted ON chaincare.escalations USING btree (converted_from) WHERE (converted_from IS NOT NULL);
 
 CREATE INDEX escalations_of_asker ON chaincare.escalations USING btree (asked_by, id) WHERE (case_id IS NULL);
 
 CREATE INDEX escalations_of_case ON chaincare.escalations USING btree (case_id);
+
+CREATE INDEX escalations_of_case_over ON chaincare.escalations USING btree (case_id) WHERE (state = ANY (ARRAY['declined'::text, 'expired'::text]));
 
 CREATE INDEX evaluation_texts_of_case ON chaincare.evaluation_texts USING btree (case_id);
 
@@ -2889,7 +2899,7 @@ CREATE INDEX regie_moves_of_maker ON chaincare.regie_moves USING btree (made_by)
 
 CREATE INDEX regie_outcomes_of_case ON chaincare.regie_outcomes USING btree (case_id);
 
-CREATE UNIQUE INDEX regie_outcomes_once ON chaincare.regie_outcomes USING btree (proposal_id, ((outcome = 'agreed'::text)));
+CREATE UNIQUE INDEX regie_outcomes_once ON chaincare.regie_outcomes USING btree (proposal_id, ((outcome = 'agreed'::text))) WHERE (outcome <> 'objection_settled'::text);
 
 CREATE INDEX regie_resignation_withdrawals_of_case ON chaincare.regie_resignation_withdrawals USING btree (case_id);
 
@@ -2938,6 +2948,10 @@ CREATE INDEX statements_by ON chaincare.statements USING btree (by_id, id);
 CREATE INDEX statements_of_case ON chaincare.statements USING btree (case_id, id);
 
 CREATE INDEX successions_of_case ON chaincare.successions USING btree (case_id);
+
+CREATE INDEX successions_of_proposal ON chaincare.successions USING btree (proposal_id);
+
+CREATE UNIQUE INDEX successions_once ON chaincare.successions USING btree (from_id) WHERE (over_at IS NULL);
 
 CREATE INDEX timers_due ON chaincare.timers USING btree (next_on) WHERE (next_on IS NOT NULL);
 
@@ -3147,9 +3161,13 @@ CREATE CONSTRAINT TRIGGER partner_stops_require_done AFTER INSERT OR UPDATE ON c
 
 CREATE TRIGGER parts_end AFTER UPDATE OF during ON chaincare.regie_terms FOR EACH ROW WHEN ((NOT upper_inf(new.during))) EXECUTE FUNCTION chaincare.parts_follow_succession();
 
+CREATE TRIGGER parts_go_on AFTER UPDATE OF over_at ON chaincare.successions FOR EACH ROW WHEN (((old.over_at IS NULL) AND (new.over_at IS NOT NULL))) EXECUTE FUNCTION chaincare.parts_without_succession();
+
 CREATE TRIGGER parts_stay BEFORE UPDATE OF during ON chaincare.regie_terms FOR EACH ROW EXECUTE FUNCTION chaincare.parts_follow_succession();
 
 CREATE CONSTRAINT TRIGGER pause_texts_require_done AFTER INSERT OR UPDATE ON chaincare.pause_texts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE TRIGGER plan_answers_hold_to_pen BEFORE INSERT ON chaincare.plan_answers FOR EACH ROW EXECUTE FUNCTION chaincare.hold_plan_answer_to_pen();
 
 CREATE CONSTRAINT TRIGGER plan_answers_require_done AFTER INSERT OR UPDATE ON chaincare.plan_answers DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
@@ -3246,6 +3264,8 @@ CREATE CONSTRAINT TRIGGER statement_versions_require_done AFTER INSERT OR UPDATE
 CREATE TRIGGER statements_keep_version BEFORE UPDATE ON chaincare.statements FOR EACH ROW EXECUTE FUNCTION chaincare.keep_statement_version();
 
 CREATE CONSTRAINT TRIGGER statements_require_done AFTER INSERT OR UPDATE ON chaincare.statements DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE TRIGGER succession_follows AFTER INSERT ON chaincare.regie_outcomes FOR EACH ROW WHEN ((new.outcome <> ALL (ARRAY['agreed'::text, 'in_effect'::text, 'objection_settled'::text]))) EXECUTE FUNCTION chaincare.succession_follows_proposal();
 
 CREATE CONSTRAINT TRIGGER successions_require_done AFTER INSERT OR UPDATE ON chaincare.successions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
@@ -4171,6 +4191,9 @@ ALTER TABLE ONLY chaincare.successions
 ALTER TABLE ONLY chaincare.successions
     ADD CONSTRAINT successions_made_by_fkey FOREIGN KEY (made_by) REFERENCES chaincare.professionals(id);
 
+ALTER TABLE ONLY chaincare.successions
+    ADD CONSTRAINT successions_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES chaincare.regie_proposals(id);
+
 ALTER TABLE ONLY chaincare.timers
     ADD CONSTRAINT timers_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
 
@@ -4499,6 +4522,8 @@ CREATE POLICY app_changes ON chaincare.stand_ins FOR UPDATE TO chaincare_app USI
 
 CREATE POLICY app_changes ON chaincare.statements FOR UPDATE TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[])) AND ((( SELECT chaincare.cleared_audiences() AS cleared_audiences) -> (case_id)::text) ? ('party:'::text || by_id))));
 
+CREATE POLICY app_changes ON chaincare.successions FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[]))) WITH CHECK (((over_at IS NOT NULL) AND (case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[]))));
+
 CREATE POLICY app_changes ON chaincare.token_issuers FOR UPDATE TO chaincare_app USING (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
 
 CREATE POLICY app_changes ON chaincare.units FOR UPDATE TO chaincare_app USING (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
@@ -4779,7 +4804,7 @@ CREATE POLICY app_sees ON chaincare.secrecy_withdrawals FOR SELECT TO chaincare_
 
 CREATE POLICY app_sees ON chaincare.shields FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full}'::text[]) AS cleared_cases)::uuid[])));
 
-CREATE POLICY app_sees ON chaincare.stand_ins FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,client,steering}'::text[]) AS cleared_cases)::uuid[])));
+CREATE POLICY app_sees ON chaincare.stand_ins FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,steering}'::text[]) AS cleared_cases)::uuid[])) OR ((lower(during) <= ( SELECT COALESCE((NULLIF(current_setting('chaincare.moment'::text, true), ''::text))::timestamp with time zone, clock_timestamp()) AS "coalesce")) AND (case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[])))));
 
 CREATE POLICY app_sees ON chaincare.statement_versions FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[])) AND ((( SELECT chaincare.cleared_audiences() AS cleared_audiences) -> (case_id)::text) ? ('party:'::text || by_id))));
 
@@ -4937,6 +4962,8 @@ CREATE POLICY door_ends ON chaincare.agreements FOR UPDATE TO chaincare_door USI
 CREATE POLICY door_ends ON chaincare.case_pauses FOR UPDATE TO chaincare_door USING (true);
 
 CREATE POLICY door_ends ON chaincare.regie_last_resorts FOR UPDATE TO chaincare_door USING (true);
+
+CREATE POLICY door_ends ON chaincare.successions FOR UPDATE TO chaincare_door USING (true);
 
 CREATE POLICY door_erases ON chaincare.address_disclosures FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
@@ -5129,6 +5156,10 @@ CREATE POLICY door_erases_pair ON chaincare.match_decisions FOR DELETE TO chainc
   WHERE ((m.id = match_decisions.match_id) AND (((NULLIF(current_setting('chaincare.erasing'::text, true), ''::text))::uuid = m.case_id) OR ((NULLIF(current_setting('chaincare.erasing'::text, true), ''::text))::uuid = m.newer_case_id))))));
 
 CREATE POLICY door_erases_words ON chaincare.escalation_facts FOR UPDATE TO chaincare_door USING ((COALESCE((case_id)::text, ''::text) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_expires ON chaincare.escalation_facts FOR INSERT TO chaincare_door WITH CHECK ((kind = 'expired'::text));
+
+CREATE POLICY door_expires ON chaincare.escalations FOR UPDATE TO chaincare_door USING (true);
 
 CREATE POLICY door_follows ON chaincare.stand_ins FOR UPDATE TO chaincare_door USING (true);
 
@@ -5728,7 +5759,7 @@ CREATE POLICY shielded ON chaincare.regie_corrections AS RESTRICTIVE FOR SELECT 
 
 CREATE POLICY shielded ON chaincare.regie_facts AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((holder_id = ANY (( SELECT chaincare.uncleared_parties() AS uncleared_parties)::uuid[])) IS NOT TRUE));
 
-CREATE POLICY shielded ON chaincare.regie_last_resorts AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((named_id = ANY (( SELECT chaincare.uncleared_people() AS uncleared_people)::uuid[])) IS NOT TRUE));
+CREATE POLICY shielded ON chaincare.regie_last_resorts AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((id = ANY (( SELECT chaincare.uncleared_last_resorts() AS uncleared_last_resorts)::uuid[])) IS NOT TRUE));
 
 CREATE POLICY shielded ON chaincare.regie_outcomes AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((proposal_id = ANY (( SELECT chaincare.uncleared_proposals() AS uncleared_proposals)::uuid[])) IS NOT TRUE));
 
@@ -5849,14 +5880,19 @@ GRANT UPDATE(purpose) ON TABLE chaincare.escalations TO chaincare_app;
 GRANT UPDATE(basis) ON TABLE chaincare.escalations TO chaincare_app;
 
 GRANT UPDATE(state) ON TABLE chaincare.escalations TO chaincare_app;
+GRANT UPDATE(state) ON TABLE chaincare.escalations TO chaincare_door;
 
 GRANT UPDATE(ball) ON TABLE chaincare.escalations TO chaincare_app;
+GRANT UPDATE(ball) ON TABLE chaincare.escalations TO chaincare_door;
 
 GRANT UPDATE(ball_unit_id) ON TABLE chaincare.escalations TO chaincare_app;
+GRANT UPDATE(ball_unit_id) ON TABLE chaincare.escalations TO chaincare_door;
 
 GRANT UPDATE(ball_since) ON TABLE chaincare.escalations TO chaincare_app;
+GRANT UPDATE(ball_since) ON TABLE chaincare.escalations TO chaincare_door;
 
 GRANT UPDATE(version) ON TABLE chaincare.escalations TO chaincare_app;
+GRANT UPDATE(version) ON TABLE chaincare.escalations TO chaincare_door;
 
 GRANT UPDATE(converted_from) ON TABLE chaincare.escalations TO chaincare_door;
 
@@ -5867,6 +5903,7 @@ GRANT UPDATE(bridge_agreed) ON TABLE chaincare.escalations TO chaincare_app;
 GRANT UPDATE(review_due_on) ON TABLE chaincare.escalations TO chaincare_app;
 
 GRANT UPDATE(ball_participation_id) ON TABLE chaincare.escalations TO chaincare_app;
+GRANT UPDATE(ball_participation_id) ON TABLE chaincare.escalations TO chaincare_door;
 
 GRANT SELECT,DELETE ON TABLE chaincare.repeats TO chaincare_door;
 GRANT SELECT ON TABLE chaincare.repeats TO chaincare_app;
@@ -5904,6 +5941,45 @@ GRANT ALL ON FUNCTION chaincare.forget_repeats() TO chaincare_app;
 
 REVOKE ALL ON FUNCTION chaincare.give_door_its_own(told regproc) FROM PUBLIC;
 GRANT ALL ON FUNCTION chaincare.give_door_its_own(told regproc) TO chaincare_door;
+
+GRANT SELECT,INSERT ON TABLE chaincare.networks TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.networks TO chaincare_app;
+
+GRANT UPDATE(name) ON TABLE chaincare.networks TO chaincare_app;
+
+GRANT UPDATE(region) ON TABLE chaincare.networks TO chaincare_app;
+
+GRANT UPDATE(municipalities) ON TABLE chaincare.networks TO chaincare_app;
+
+GRANT UPDATE(objection_days) ON TABLE chaincare.networks TO chaincare_app;
+
+GRANT UPDATE(clients_an_hour) ON TABLE chaincare.networks TO chaincare_app;
+
+GRANT UPDATE(partner_clients_an_hour) ON TABLE chaincare.networks TO chaincare_app;
+
+GRANT UPDATE(breadth_version) ON TABLE chaincare.networks TO chaincare_app;
+
+GRANT UPDATE(profiles) ON TABLE chaincare.networks TO chaincare_app;
+
+GRANT UPDATE(version) ON TABLE chaincare.networks TO chaincare_app;
+
+GRANT UPDATE(ladder_days) ON TABLE chaincare.networks TO chaincare_app;
+
+GRANT UPDATE(policy_version) ON TABLE chaincare.networks TO chaincare_app;
+
+GRANT UPDATE(response_days) ON TABLE chaincare.networks TO chaincare_app;
+
+GRANT UPDATE(resignation_days) ON TABLE chaincare.networks TO chaincare_app;
+
+GRANT UPDATE(caseload_norm) ON TABLE chaincare.networks TO chaincare_app;
+
+GRANT UPDATE(holder_sectors) ON TABLE chaincare.networks TO chaincare_app;
+
+GRANT UPDATE(holder_units) ON TABLE chaincare.networks TO chaincare_app;
+
+GRANT UPDATE(silence_days) ON TABLE chaincare.networks TO chaincare_app;
+
+GRANT UPDATE(last_resort) ON TABLE chaincare.networks TO chaincare_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE chaincare.timers TO chaincare_door;
 
@@ -6196,7 +6272,7 @@ GRANT SELECT,INSERT ON TABLE chaincare.escalation_conditions TO chaincare_app;
 
 GRANT UPDATE(state) ON TABLE chaincare.escalation_conditions TO chaincare_app;
 
-GRANT SELECT,DELETE ON TABLE chaincare.escalation_facts TO chaincare_door;
+GRANT SELECT,INSERT,DELETE ON TABLE chaincare.escalation_facts TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.escalation_facts TO chaincare_app;
 
 GRANT UPDATE(fact) ON TABLE chaincare.escalation_facts TO chaincare_door;
@@ -6320,45 +6396,6 @@ GRANT UPDATE(state) ON TABLE chaincare.network_moves TO chaincare_app;
 GRANT UPDATE(decided_by) ON TABLE chaincare.network_moves TO chaincare_app;
 
 GRANT UPDATE(decided_at) ON TABLE chaincare.network_moves TO chaincare_app;
-
-GRANT SELECT,INSERT ON TABLE chaincare.networks TO chaincare_door;
-GRANT SELECT,INSERT ON TABLE chaincare.networks TO chaincare_app;
-
-GRANT UPDATE(name) ON TABLE chaincare.networks TO chaincare_app;
-
-GRANT UPDATE(region) ON TABLE chaincare.networks TO chaincare_app;
-
-GRANT UPDATE(municipalities) ON TABLE chaincare.networks TO chaincare_app;
-
-GRANT UPDATE(objection_days) ON TABLE chaincare.networks TO chaincare_app;
-
-GRANT UPDATE(clients_an_hour) ON TABLE chaincare.networks TO chaincare_app;
-
-GRANT UPDATE(partner_clients_an_hour) ON TABLE chaincare.networks TO chaincare_app;
-
-GRANT UPDATE(breadth_version) ON TABLE chaincare.networks TO chaincare_app;
-
-GRANT UPDATE(profiles) ON TABLE chaincare.networks TO chaincare_app;
-
-GRANT UPDATE(version) ON TABLE chaincare.networks TO chaincare_app;
-
-GRANT UPDATE(ladder_days) ON TABLE chaincare.networks TO chaincare_app;
-
-GRANT UPDATE(policy_version) ON TABLE chaincare.networks TO chaincare_app;
-
-GRANT UPDATE(response_days) ON TABLE chaincare.networks TO chaincare_app;
-
-GRANT UPDATE(resignation_days) ON TABLE chaincare.networks TO chaincare_app;
-
-GRANT UPDATE(caseload_norm) ON TABLE chaincare.networks TO chaincare_app;
-
-GRANT UPDATE(holder_sectors) ON TABLE chaincare.networks TO chaincare_app;
-
-GRANT UPDATE(holder_units) ON TABLE chaincare.networks TO chaincare_app;
-
-GRANT UPDATE(silence_days) ON TABLE chaincare.networks TO chaincare_app;
-
-GRANT UPDATE(last_resort) ON TABLE chaincare.networks TO chaincare_app;
 
 GRANT SELECT,INSERT ON TABLE chaincare.note_readings TO chaincare_door;
 
@@ -6623,6 +6660,11 @@ GRANT UPDATE(changed_at) ON TABLE chaincare.statements TO chaincare_app;
 
 GRANT SELECT,DELETE ON TABLE chaincare.successions TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.successions TO chaincare_app;
+
+GRANT UPDATE(over_at) ON TABLE chaincare.successions TO chaincare_app;
+GRANT UPDATE(over_at) ON TABLE chaincare.successions TO chaincare_door;
+
+GRANT UPDATE(withdrawn_because) ON TABLE chaincare.successions TO chaincare_app;
 
 GRANT SELECT,INSERT ON TABLE chaincare.token_issuers TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.token_issuers TO chaincare_app;

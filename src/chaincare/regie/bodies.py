@@ -63,7 +63,7 @@ class WithdrawRegieProposal(Body):
 
 
 class SettleRegieObjection(Body):
-    """Why the objection is let be, or taken back, for everybody in the case who reads texts."""
+    """Why the objection is let be, or taken back: kept with the proposal, for who looks into it later."""
 
     reason: Line
 
