@@ -6,9 +6,10 @@ from functools import partial
 from typing import Any
 
 import pytest
+from tests.escalations.steps import directed_case
 from tests.people import Region, open_case, region_on
 from tests.promises.test_round_trips import Wire, counted
-from tests.worklist.lists import next_of, rows_of
+from tests.worklist.lists import due, kinds_of, next_of, rows_of
 
 from chaincare.demo.issuers import DemoIssuers
 from chaincare.demo.world import write_world
@@ -155,3 +156,21 @@ async def test_a_page_costs_the_same_number_of_round_trips_however_many_rows(
     # the door; the rows under its ticket
     for limit in (1, 10, 40):
         assert await counted(relay, partial(region.teacher.get, f"/worklist?limit={limit}")) == 2
+
+
+async def test_of_a_large_network_only_what_lies_with_who_steers_it_and_everything_of_one_case(
+    region: Region,
+) -> None:
+    opened, holder = await directed_case(region)
+    body = {"responsible": holder, "what": "A talk.", "dueDate": due(region, 3)}
+    await region.teacher.post(f"/cases/{opened['id']}/agreements", body)
+    assert await kinds_of(region.coordinator, "?whose=anyone") == ["agreement_to_answer"]
+    async with region.admin.transaction():
+        await region.admin.execute("SET LOCAL session_replication_role = replica")
+        await region.admin.execute("""
+            INSERT INTO chaincare.cases (id, reference, network_id, client_id, status, opened_at, opened_by)
+            SELECT gen_random_uuid(), 'LARGE-' || n, c.network_id, gen_random_uuid(), 'closed', c.opened_at, c.opened_by
+            FROM chaincare.cases AS c CROSS JOIN generate_series(1, 2000) AS n""")
+    assert await kinds_of(region.coordinator, "?whose=anyone") == []
+    one = f"?whose=anyone&caseId={opened['id']}"
+    assert await kinds_of(region.coordinator, one) == ["agreement_to_answer"]

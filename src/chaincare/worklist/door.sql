@@ -105,6 +105,10 @@ BEGIN
         WHERE a.acting_id = ANY (parts);
     parts := parts || stood_for;
     steered := chaincare.steered_worklist(actor, own, q."caseId", caller.moment);
+    -- Of a large network `anyone` too says no more than this; of one case everything.
+    IF q."caseId" IS NULL AND steered IS NOT NULL AND (q.whose <> 'anyone' OR cardinality(steered) > 2000) THEN
+        steered := chaincare.steered_at_hand(actor, own, q.whose, caller.moment);
+    END IF;
     at_work := CASE q.whose WHEN 'anyone' THEN own || steered ELSE own END;
     standing := chaincare.standing_of(chaincare.concerned(own || steered, at_work, caller.moment), caller.moment);
     e := chaincare.new_entry(caller, actor, event, action);

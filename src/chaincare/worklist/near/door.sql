@@ -66,6 +66,59 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.steered_worklist(chaincare.actor, uuid[], uuid, timestamptz) FROM chaincare_app;
 
+-- Of those, the ones in which something may lie with the coordinator himself, and for his team those of his colleagues: never
+-- too few, now and then one too many. A network holds tens of thousands of cases, and what is open is worked out for these alone:
+-- whatever ball of balls/ or of another feature can have `coordinator` or `parties` in `who` has its line here. Sets are asked by NOT IN and IN … IS TRUE, which hashes them however few rows the planner expects.
+CREATE OR REPLACE FUNCTION chaincare.steered_at_hand(actor chaincare.actor, own uuid[], whose text, moment timestamptz)
+RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan SET enable_bitmapscan = off AS $$
+    WITH network AS MATERIALIZED (
+        SELECT c.id, c.status FROM chaincare.mandates AS m
+        JOIN chaincare.cases AS c ON c.network_id = m.network_id AND c.id <> ALL (coalesce(own, '{}'))
+        WHERE m.professional_id = actor.id AND m.kind = 'coordinator' AND m.during @> moment
+    ), working AS MATERIALIZED (
+        SELECT f.id FROM chaincare.professionals AS f JOIN chaincare.units AS u ON u.id = f.unit_id
+        JOIN chaincare.organisations AS o ON o.id = u.organisation_id AND o.issuer = f.issuer
+            AND o.status IN ('active', 'leaving')
+        WHERE f.status = 'active'
+    ), directed AS MATERIALIZED (
+        -- By whoever can act, as standing_of says; where anybody at all is in conflict it is looked at closely.
+        SELECT t.case_id, t.kind FROM network AS n
+        JOIN chaincare.regie_terms AS t ON t.case_id = n.id AND (t.during @> moment) IS TRUE
+        JOIN chaincare.participations AS p ON p.id = ANY (ARRAY[t.holder_id]) AND (p.during @> moment) IS TRUE
+        WHERE (p.professional_id IN (SELECT w.id FROM working AS w)) IS TRUE
+          AND n.id NOT IN (SELECT x.case_id FROM chaincare.relation_conflicts AS x WHERE x.ended_at IS NULL)
+          AND EXISTS (
+            SELECT FROM chaincare.legal_bases AS b
+            WHERE b.participation_id = p.id AND (b.during @> moment) IS TRUE
+              AND NOT EXISTS (SELECT FROM chaincare.legal_basis_withdrawals AS w
+                              WHERE w.basis_id = b.id AND w.withdrawn_at <= moment))
+    ), found AS (
+        SELECT n.id FROM network AS n
+        WHERE n.id NOT IN (SELECT d.case_id FROM directed AS d) AND (n.status = 'open'
+            OR EXISTS (SELECT FROM chaincare.escalations AS x
+                       WHERE x.case_id = n.id AND (x.ball IS NOT NULL OR x.state = 'requested'))
+            OR EXISTS (SELECT FROM chaincare.matches AS m WHERE m.case_id = n.id AND starts_with(m.state, 'to_'))
+            OR EXISTS (SELECT FROM chaincare.matches AS m WHERE m.newer_case_id = n.id AND starts_with(m.state, 'to_')))
+        UNION ALL SELECT d.case_id FROM directed AS d WHERE d.kind IN ('interim', 'temporary', 'by_law')
+        UNION ALL SELECT r.case_id FROM chaincare.regie AS r WHERE r.open_proposal_id IS NOT NULL
+        UNION ALL SELECT t.case_id FROM chaincare.regie_terms AS t WHERE t.planned AND lower(t.during) > moment
+        UNION ALL SELECT o.case_id FROM chaincare.regie_outcomes AS o WHERE o.outcome = 'lapsed'
+        UNION ALL SELECT s.case_id FROM chaincare.regie_resignations AS s WHERE s.ends_at > moment
+        UNION ALL SELECT s.case_id FROM chaincare.regie_responses AS s WHERE s.answer = 'objection'
+        UNION ALL SELECT r.case_id FROM chaincare.regie_last_resorts AS r WHERE r.ended_at IS NULL
+        UNION ALL SELECT g.case_id FROM chaincare.escalation_targets AS g
+            WHERE g.state = 'requested' AND g.answer_by < (moment AT TIME ZONE 'Europe/Amsterdam')::date
+        UNION ALL SELECT x.case_id FROM chaincare.escalations AS x WHERE x.state IN ('declined', 'expired')
+        UNION ALL SELECT s.case_id FROM chaincare.ladder_steps AS s WHERE s.rung = 'coordinator'
+        UNION ALL SELECT a.case_id FROM chaincare.emergency_accesses AS a
+        UNION ALL SELECT p.case_id FROM chaincare.professionals AS f
+            JOIN chaincare.participations AS p ON p.professional_id = f.id WHERE whose <> 'mine' AND f.unit_id = actor.unit_id
+    )
+    SELECT array_agg(n.id) FROM network AS n WHERE (n.id IN (SELECT f.id FROM found AS f)) IS TRUE
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.steered_at_hand(chaincare.actor, uuid[], text, timestamptz) FROM chaincare_app;
+
 -- The entries of cases that are looked at together: what find_relation writes into one. Only of those he may enter.
 CREATE OR REPLACE FUNCTION chaincare.find_relations(caller chaincare.caller, actor chaincare.actor, wanted uuid[],
     template chaincare.access_entries)

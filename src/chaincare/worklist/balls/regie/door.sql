@@ -29,7 +29,7 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
                     WHERE t.case_id = c.id AND upper(t.during) <= moment), c.opened_at) END AS since
         FROM chaincare.cases AS c LEFT JOIN terms AS held ON held.case_id = c.id
         WHERE c.id = ANY (of_cases) AND c.status = 'open'
-          AND (held.holder_id IS NULL OR held.holder_id <> ALL (coalesce(standing, '{}')))) AS v
+          AND (held.holder_id IS NULL OR held.holder_id NOT IN (SELECT unnest(standing)))) AS v
     UNION ALL
     SELECT chaincare.ball_id(lower(t.during), 'regie_interim', t.case_id, NULL), t.case_id, 'regie_interim', t.case_id,
            lower(t.during), ((upper(t.during) - interval '1 microsecond') AT TIME ZONE 'Europe/Amsterdam')::date,
