@@ -117,7 +117,8 @@ async def read_worklist(
 
     First what is overdue, longest first; then what is due, soonest first; then what has no term, oldest first.
     `whose=team` adds what lies with your colleagues, `whose=anyone` everything open in your cases, whoever has the ball.
-    What lies with somebody who is absent, and for whom you act, is yours meanwhile, and says for whom.
+    What lies with somebody who is absent, and for whom you act, is yours meanwhile, and says for whom. Of a network of more
+    than 2,000 cases `anyone` tells a coordinator only of those in which something may lie with him; `caseId` of any.
     """
     rows = await read_rows(clearance)
     page = listed(rows, position_of(request, cursor, Position, wanted), limit)
