@@ -28,6 +28,7 @@ FIELD_NAMES = {
     "blocking": ("has to be done first", "moet eerst klaar zijn"),
     "body": ("text", "tekst"),
     "bridgeAgreed": ("agreed who stands in", "eens over wie het overbrugt"),
+    "broughtIn": ("brought in for this", "hiervoor erbij gehaald"),
     "byCoordinator": ("asked by the coordinator", "gevraagd door de coördinator"),
     "callName": ("called", "roepnaam"),
     "carriedTo": ("taken over by", "overgenomen door"),
@@ -46,6 +47,7 @@ FIELD_NAMES = {
     "contactBans": ("who may not come near", "wie niet in de buurt mag komen"),
     "correctedAt": ("corrected on", "verbeterd op"),
     "linkedAt": ("linked on", "gekoppeld op"),
+    "overAt": ("over since", "voorbij sinds"),
     "raisedAt": ("raised on", "aangekaart op"),
     "recordedSinceAt": ("recorded as since", "vastgelegd als sinds"),
     "correctedBecause": ("corrected because", "verbeterd omdat"),
@@ -214,6 +216,7 @@ FIELD_NAMES = {
     "what": ("what", "wat"),
     "who": ("who", "wie"),
     "withdrawnAt": ("taken back on", "ingetrokken op"),
+    "withdrawnBecause": ("why it was taken back", "waarom het is teruggenomen"),
     "words": ("words", "woorden"),
     "writtenAt": ("written on", "geschreven op"),
 }
