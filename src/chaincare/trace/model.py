@@ -21,7 +21,7 @@ Relation = Literal[
 """By what somebody was let in; the database holds the same list (a test compares)."""
 ActorRole = Literal[
     "caseworker", "specialist", "team", "client", "representative", "coordinator", "auditor", "administrator", "operator",
-    "privacy_officer", "fg",
+    "privacy_officer", "fg", "management_contact", "acting_holder",
 ]  # fmt: skip
 """As what he acted: his role in the case, or his mandate."""
 EntryPurpose = Literal[
