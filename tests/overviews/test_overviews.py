@@ -103,6 +103,14 @@ async def test_a_management_contact_hears_of_his_own_people_by_reference_and_day
     assert not [word for word in ("Désirée", "Walt", about, team.opened["id"]) if word in str(found)]
     entries = await region.entries("event = 'management-overview.read' AND query_id IS NOT NULL")
     assert [(one["reach"], one["relation"]) for one in entries] == [("management", "management_contact")]
+    # What had come this far stays while the case stands still, and says until when.
+    resumes = due(region, 20)
+    away = {"reason": "client_away", "explanation": "Abroad.", "resumesDate": resumes}
+    await region.begeleider.post(f"{team.path}/pauses", away)
+    [still] = (await manager.get("/management-overview"))["items"]
+    assert still == {**one, "resumesDate": resumes}
+    assert one["resumesDate"] is None
+    assert (await region.coordinator.get("/regie-overview?kind=paused_long"))["items"] == []
     # Nothing else opens by it: the case is not there for him.
     assert (await manager.ask("GET", team.path)).status_code == 404
     assert (

@@ -40,6 +40,8 @@ async def test_it_stands_still_until_its_day_and_nothing_climbs_meanwhile(region
     read = await pupil.read_by("intern-begeleider")
     assert (read["level"], read["overdueAgreements"], read["regieVacant"]) == ("buurtwinkel", 1, False)
     await region.teacher.post(f"{pupil.path}/notes", {"body": "She wrote a card."})
+    # Something was late already, and for more than four weeks nobody above is told: the coordinator sees that it stands still.
+    assert pauses in (await region.coordinator.ask("GET", "/regie-overview?kind=paused_long")).text
 
     # Sooner by hand: the days in between count for no rung.
     ended = f"{pauses}/{made['id']}/endings"

@@ -3,12 +3,13 @@
 from typing import Any
 
 import pytest
+from tests.escalations.steps import accept, ask, complement
 from tests.people import Person, Region
 from tests.policies.test_policy import set_policy
 from tests.shields.worlds import World, agreed, shelter_comes, world
 from tests.worklist.lists import due
 
-from chaincare.demo.world import YOUTH_CARE, person
+from chaincare.demo.world import EXPERTISE, YOUTH_CARE, person
 
 pytestmark = pytest.mark.anyio
 
@@ -68,6 +69,55 @@ async def test_who_let_a_case_go_on_is_not_told_to_whom_he_may_be_hidden_from(re
     father, teacher = await resumed(region.begeleider)
     assert father == [None, None]
     assert teacher == [here.colleague, here.colleague]
+    for path in (f"{here.case}/question", f"/clients/{here.opened['clientId']}"):
+        body = {"question": "What now?"} if path.endswith("question") else {"callName": "Dees"}
+        assert (await region.youth_worker.ask("PATCH", path, body, If_Match="*")).status_code == 200
+    proposal = await _recorded_by_the_shelter(here)
+    escalation = await _seen_to_by_the_shelter(here)
+    for path in (
+        f"/regie-proposals/{proposal}",
+        f"/escalations/{escalation}",
+        "/question",
+        "/question/versions",
+        "/timeline",
+    ):
+        assert str(here.shelter) not in (await here.father.ask("GET", here.case + path)).text
+
+
+async def _recorded_by_the_shelter(here: World) -> str:
+    """A proposal of others, to which somebody's assent is written down by the shelter."""
+    region, case = here.region, here.case
+    wanted = {"candidate": here.opened["participationId"], "mandate": ["convene"], "handoverNote": "n"}
+    proposal = (await region.begeleider.post(f"{case}/regie-proposals", wanted))["id"]
+    meeting = {
+        "kind": "meeting", "heldAt": region.app.state.clock.now().isoformat(), "absent": [], "regie": wanted,
+        "present": [here.opened["participationId"], here.shelter], "client": {"present": "no", "heard": "asked"},
+    }  # fmt: skip
+    held = await region.youth_worker.post(f"{case}/meetings", meeting)
+    for who, told in ((here.father, (None, None)), (region.teacher, (held["id"], here.shelter))):
+        [said] = [
+            one
+            for one in (await who.get(f"{case}/regie-proposals/{proposal}"))["responses"]
+            if one["how"] == "in_presence"
+        ]
+        assert (said["meetingId"], said["recordedBy"]) == told, who.role
+    return str(proposal)
+
+
+async def _seen_to_by_the_shelter(here: World) -> str:
+    """Help of others that waits for what the shelter sees to."""
+    region = here.region
+    escalation = await ask(region.teacher, here.opened["id"], complement(targets=[str(EXPERTISE.unit_id)]))
+    path = f"{here.case}/escalations/{escalation}"
+    await region.teacher.post(f"{path}/conditions", {"kind": "verwijzing", "ownerId": here.shelter})
+    await accept(region.specialist, expectedDate=due(region, 9))
+    await region.teacher.post(f"{path}/bridges", {"participationId": here.opened["participationId"]})
+    for who, told in ((here.father, None), (region.teacher, here.shelter)):
+        shown = await who.get(path)
+        [condition] = shown["conditions"]
+        assert (shown["ball"]["with"], shown["ball"]["participationId"]) == ("party", told), who.role
+        assert condition["ownerId"] == told
+    return escalation
 
 
 async def test_an_agreement_that_a_hidden_one_replaces_was_cancelled_and_one_in_its_place_stands_alone(

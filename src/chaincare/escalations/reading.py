@@ -16,9 +16,10 @@ from chaincare.escalations.sheets import Asked, Happened, Needed, Received, Shee
 
 SHEETS_MAX = 50
 
+# Who sees to it is told as far as the wall shows that he takes part (S5).
 _CONDITIONS = """(
-        SELECT jsonb_agg(jsonb_build_object('id', n.id, 'kind', n.kind, 'owner_id', n.owner_id, 'state', n.state)
-            ORDER BY n.id)
+        SELECT jsonb_agg(jsonb_build_object('id', n.id, 'kind', n.kind, 'state', n.state, 'owner_id', (
+            SELECT p.id FROM participations AS p WHERE p.id = n.owner_id)) ORDER BY n.id)
         FROM escalation_conditions AS n WHERE n.escalation_id = x.id) AS conditions"""
 
 _FACTS = """(
@@ -35,7 +36,8 @@ _SHEETS = f"""
                 OR (x.state <> 'started' AND y.state IN ('finished', 'broken_off')))
             ORDER BY y.ball IS NULL, y.id DESC LIMIT 1) AS converted_to,
            x.scope, x.purpose, x.state, now.ball, now.since AS ball_since, now.unit_id AS ball_unit_id,
-           now.participation_id AS ball_participation_id, x.bridge_id, x.bridge_agreed,
+           (SELECT p.id FROM participations AS p WHERE p.id = now.participation_id) AS ball_participation_id,
+           x.bridge_id, x.bridge_agreed,
            CASE WHEN x.state = 'waiting' THEN x.review_due_on END AS review_due_on, t.question, t.summary, t.hints,
            (SELECT jsonb_agg(jsonb_build_object('id', g.id, 'unit_id', u.id, 'unit', u.name, 'organisation', o.name,
                 'sector', o.sector, 'state', g.state, 'asked_at', g.asked_at, 'answer_by', g.answer_by,

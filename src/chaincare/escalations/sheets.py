@@ -42,7 +42,7 @@ class Needed(msgspec.Struct, frozen=True):
 
     id: UUID
     kind: ConditionKind
-    owner_id: UUID
+    owner_id: UUID | None
     state: ConditionState
 
 

@@ -123,7 +123,7 @@ BEGIN
 END $$;
 REVOKE EXECUTE ON FUNCTION chaincare.rung_leads_on(text, chaincare.timers, uuid, uuid, uuid, timestamptz) FROM chaincare_app;
 
--- Write what the rules worked out of timers that are held. Each step has a key and is written with its timer: done twice it is
+-- Let timers that are held climb as far as the calendar says (bounds/). Each step has a key and is written with its timer: done twice it is
 -- done once. Where the case does not run, nothing climbs until it does. What is not due is passed by, whoever asks.
 CREATE OR REPLACE FUNCTION chaincare.climb(moment timestamptz, climbs json) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -142,7 +142,7 @@ BEGIN
     moment := chaincare.clocked(moment);
     today := (moment AT TIME ZONE 'Europe/Amsterdam')::date;
     FOR one IN
-        SELECT c.* FROM json_to_recordset(climbs) AS c (handle uuid, since_on date, rungs int, next_on date)
+        SELECT c.* FROM json_to_recordset(climbs) AS c (handle uuid)
     LOOP
         SELECT * INTO STRICT t FROM chaincare.timers AS x WHERE x.handle = one.handle FOR UPDATE;
         CONTINUE WHEN t.stopped OR (t.next_on <= today) IS NOT TRUE;
@@ -159,7 +159,7 @@ BEGIN
             CONTINUE;
         END IF;
         SELECT * INTO STRICT settings FROM chaincare.networks AS n WHERE n.id = within_case.network_id;
-        SELECT * INTO STRICT goes FROM chaincare.held_to_calendar(t, settings, today, one.rungs, one.since_on, one.next_on);
+        SELECT * INTO STRICT goes FROM chaincare.held_to_calendar(t, settings, today);
         late := chaincare.late_party(t, moment);
         -- While he is absent it reaches who acts for him (R9); so it does where he himself is the one who is late.
         holder := chaincare.acting_for(chaincare.able_holder(t.case_id, moment), moment);

@@ -60,9 +60,11 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
         WHERE g.case_id = ANY (of_cases) AND g.state = 'requested' AND g.question_at IS NULL
           AND g.answer_by < (moment AT TIME ZONE 'Europe/Amsterdam')::date) AS late
     UNION ALL
-    -- It stands still again and again: nothing climbs meanwhile, so that who steers is told. For the third time in a year, or for
-    -- more than thirteen weeks together.
-    SELECT chaincare.ball_id(lower(p.during), 'paused', p.id, NULL), p.case_id, 'paused_again', lower(p.during), upper(p.during),
+    -- It stands still again and again, or for long: nothing climbs meanwhile, so that who steers is told. For the third time in a
+    -- year, or again and for more than thirteen weeks together; the first time for more than thirteen weeks, or for more than four
+    -- with something that was late already.
+    SELECT chaincare.ball_id(lower(p.during), 'paused', p.id, NULL), p.case_id,
+           CASE WHEN before.times = 0 THEN 'paused_long' ELSE 'paused_again' END, lower(p.during), upper(p.during),
            NULL, p.case_id, NULL, NULL
     FROM chaincare.case_pauses AS p
     CROSS JOIN LATERAL (
@@ -71,7 +73,10 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
           AND lower(b.during) < lower(p.during)) AS before
     WHERE p.case_id = ANY (of_cases) AND (p.during @> moment) IS TRUE
       AND (before.times >= 2
-           OR (before.times = 1 AND before.together + (upper(p.during) - lower(p.during)) > interval '91 days'))
+           OR coalesce(before.together, interval '0') + (upper(p.during) - lower(p.during)) > interval '91 days'
+           OR (upper(p.during) - lower(p.during) > interval '28 days' AND EXISTS (
+               SELECT FROM chaincare.ladder_steps AS s
+               WHERE s.case_id = p.case_id AND chaincare.still_late(s.kind, s.about, s.runs_from))))
 $$;
 SELECT chaincare.give_door_its_own('chaincare.overview_rows');
 

@@ -21,6 +21,7 @@ class OverviewKind(StrEnum):
     OBJECTION = "objection"
     ESCALATION_UNANSWERED = "escalation_unanswered"
     PAUSED_AGAIN = "paused_again"
+    PAUSED_LONG = "paused_long"
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -50,7 +51,10 @@ class Caseload(msgspec.Struct, frozen=True):
 
 
 class Late(msgspec.Struct, frozen=True):
-    """What lies too long with one's own people: the case by its reference (None: a question without one), with whom, and the day it was due."""
+    """What lies too long with one's own people: the case by its reference (None: a question without one), with whom, and the day it was due.
+
+    ``resumes_on``: the day on which the case goes on, while it stands still.
+    """
 
     id: UUID
     reference: str | None
@@ -59,6 +63,7 @@ class Late(msgspec.Struct, frozen=True):
     unit: str
     name: str | None
     function: str | None
+    resumes_on: date | None
 
 
 class NotCoordinator(Refusal):

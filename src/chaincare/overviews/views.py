@@ -14,7 +14,8 @@ class OverviewLine(View):
     """One thing that is open about regie in a case: no client, no text.
 
     `sinceAt` is null where nobody can say. `endsAt` is when a term ends, or until when a proposal can be answered, or when
-    a case goes on that stands still again: for the third time in a year, or for more than thirteen weeks together.
+    a case goes on that stands still again (for the third time in a year, or for more than thirteen weeks together) or for long
+    (the first time for more than thirteen weeks, or for more than four while something was late already).
     `organisation` is that of the holder, or the one that is silent.
     """
 
@@ -52,7 +53,8 @@ class RegieOverview(View):
 class LateView(View):
     """What lies too long: in which case by its reference, with whom, for how many days. Of a silent unit nobody is named.
 
-    Without `reference` it is a question about nobody by name.
+    Without `reference` it is a question about nobody by name. `resumesDate`: the case stands still, and goes on that day; what had
+    come this far stays, and goes no further meanwhile.
     """
 
     id: UUID
@@ -63,6 +65,7 @@ class LateView(View):
     unit: str
     employee: str | None
     function: str | None
+    resumes_date: date | None
 
 
 class ManagementOverview(View):
@@ -81,6 +84,7 @@ def line_view(line: Line, base: str) -> OverviewLine:
         OverviewKind.OBJECTION: f"{case}/regie-proposals/{line.about}",
         OverviewKind.ESCALATION_UNANSWERED: f"{case}/escalations/{line.about}",
         OverviewKind.PAUSED_AGAIN: f"{case}/pauses",
+        OverviewKind.PAUSED_LONG: f"{case}/pauses",
     }[line.kind]
     return OverviewLine(
         id=line.id,
@@ -120,4 +124,5 @@ def late_view(late: Late, today: date) -> LateView:
         unit=late.unit,
         employee=late.name,
         function=late.function,
+        resumes_date=late.resumes_on,
     )

@@ -105,7 +105,7 @@ class Draft(msgspec.Struct, frozen=True):
 
 
 class Response(msgspec.Struct, frozen=True):
-    """What one party answered, once: himself, or in a meeting, where ``recorded_by`` wrote it down for him (A8)."""
+    """What one party answered, once: himself, or in a meeting, where ``recorded_by`` wrote it down for him (A8); told of where he is seen (S5)."""
 
     participation_id: UUID
     answer: Answer
@@ -113,6 +113,7 @@ class Response(msgspec.Struct, frozen=True):
     answered_at: datetime
     meeting_id: UUID | None = None
     recorded_by: UUID | None = None
+    recorder_told: bool = True
 
 
 class Agreed(msgspec.Struct, frozen=True, tag="agreed", tag_field="outcome"):

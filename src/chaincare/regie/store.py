@@ -67,7 +67,7 @@ GET_PROPOSAL = f"""
                    WHERE k.id = p.candidate_id AND k.professional_id = p.proposed_by) AS by_candidate,
            (SELECT coalesce(jsonb_agg(jsonb_build_object('participation_id', r.participation_id,
                 'answer', r.answer, 'reason', r.reason, 'answered_at', r.answered_at,
-                'meeting_id', r.meeting_id, 'recorded_by', r.recorded_by)
+                'meeting_id', r.meeting_id, 'recorded_by', r.recorded_by, 'recorder_told', EXISTS (SELECT FROM participations AS w WHERE w.id = r.recorded_by))
                 ORDER BY r.answered_at, r.participation_id), '[]')
             FROM regie_responses AS r WHERE r.proposal_id = p.id) AS responses,
            (SELECT jsonb_build_object('outcome', o.outcome, 'reason', o.reason, 'at', o.at)

@@ -206,8 +206,8 @@ def _response_view(response: Response, beside: Sequence[Response]) -> RegieRespo
         how="himself" if response.recorded_by is None else "in_presence",
         reason=response.reason,
         answered_at=response.answered_at,
-        meeting_id=response.meeting_id,
-        recorded_by=response.recorded_by,
+        meeting_id=response.meeting_id if response.recorder_told else None,
+        recorded_by=response.recorded_by if response.recorder_told else None,
         taken_back_at=None if response.recorded_by is None else next(objections, None),
     )
 

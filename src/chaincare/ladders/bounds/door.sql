@@ -30,33 +30,63 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
             ELSE ladder[CASE rung WHEN 'coordinator' THEN 2 ELSE 3 END] END END
 $$;
 
--- How far a timer goes now, and when it goes on. The runner knows the working days and is believed within what the calendar allows:
--- no rung before as many days as it has working days, the next one no later than twice as many, three weeks for holidays and the
--- days on which the case stood still; no rung is left out, and nothing ends while one is left.
-CREATE OR REPLACE FUNCTION chaincare.held_to_calendar(t chaincare.timers, n chaincare.networks, today date, said_rungs int,
-    said_since date, said_next date, OUT taken text[], OUT rungs int, OUT since_on date, OUT next_on date)
+-- Which days people work on in the Netherlands: workdays.py once more, because nobody who runs the timers is believed about it.
+-- Algemene termijnenwet, art. 3; Easter by the reckoning of Meeus. That both say the same is tested, day by day.
+CREATE OR REPLACE FUNCTION chaincare.is_working_day(day date) RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    y int := extract(year FROM day);
+    a int := y % 19;
+    b int := y / 100;
+    h int := (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
+    l int := (32 + 2 * (b % 4) + 2 * (y % 100 / 4) - h - y % 100 % 4) % 7;
+    n int := h + l - 7 * ((a + 11 * h + 22 * l) / 451) + 114;
+    since_easter int := day - make_date(y, n / 31, n % 31 + 1);
+BEGIN
+    RETURN extract(isodow FROM day) < 6 AND since_easter NOT IN (-2, 0, 1, 39, 49, 50)
+        AND to_char(day, 'MM-DD') NOT IN ('01-01', '04-27', '05-05', '12-25', '12-26');   -- on a Sunday the king keeps it on a Saturday
+END $$;
+
+-- The nth working day after a day, without the days on which a case stood still. With 0 the day itself.
+CREATE OR REPLACE FUNCTION chaincare.working_day(day date, n int, still datemultirange) RETURNS date
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    WHILE n > 0 LOOP
+        day := day + 1;
+        IF chaincare.is_working_day(day) AND NOT day <@ still THEN
+            n := n - 1;
+        END IF;
+    END LOOP;
+    RETURN day;
+END $$;
+
+-- How far a timer goes now, and when it goes on: worked out here, whatever the runner makes of it (climb in ladders/rules.py says
+-- the same, and is tested to). No rung before its working day and none left out; nothing ends while one is left.
+DROP FUNCTION IF EXISTS chaincare.held_to_calendar(chaincare.timers, chaincare.networks, date, int, date, date);
+CREATE OR REPLACE FUNCTION chaincare.held_to_calendar(t chaincare.timers, n chaincare.networks, today date,
+    OUT taken text[], OUT rungs int, OUT since_on date, OUT next_on date)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     ladder text[] := chaincare.ladder_of(t.kind);
-    days int;
-    still int;
+    still datemultirange := (
+        SELECT coalesce(range_agg(daterange((lower(p.during) AT TIME ZONE 'Europe/Amsterdam')::date,
+            (upper(p.during) AT TIME ZONE 'Europe/Amsterdam')::date)), '{}')
+        FROM chaincare.case_pauses AS p WHERE p.case_id = t.case_id AND NOT upper_inf(p.during));
 BEGIN
+    since_on := chaincare.working_day(t.runs_from, t.term_days, '{}');
     rungs := t.rungs;
-    LOOP
-        days := t.term_days + chaincare.rung_days(t.kind, ladder[rungs + 1], n.ladder_days, n.silence_days);
-        EXIT WHEN rungs >= cardinality(ladder) OR rungs >= coalesce(said_rungs, 0) OR t.runs_from + days + 1 > today;
+    WHILE rungs < cardinality(ladder) LOOP
+        next_on := chaincare.working_day(
+            since_on, chaincare.rung_days(t.kind, ladder[rungs + 1], n.ladder_days, n.silence_days), still) + 1;
+        EXIT WHEN next_on > today;
         rungs := rungs + 1;
+        next_on := NULL;
     END LOOP;
     taken := ladder[t.rungs + 1:rungs];
-    since_on := greatest(t.runs_from + t.term_days, least(coalesce(said_since, t.runs_from), t.runs_from + 2 * t.term_days + 21));
-    IF rungs < cardinality(ladder) THEN
-        still := coalesce((SELECT sum(extract(epoch FROM upper(p.during) - lower(p.during)) / 86400 + 2)
-            FROM chaincare.case_pauses AS p WHERE p.case_id = t.case_id AND upper(p.during) > t.runs_from), 0);
-        next_on := greatest(today + 1, least(coalesce(said_next, today + 1), t.runs_from + 2 * days + 22 + still));
-    END IF;
 END $$;
 REVOKE EXECUTE ON FUNCTION chaincare.ladder_of(text), chaincare.rung_days(text, text, int[], int[]),
-    chaincare.held_to_calendar(chaincare.timers, chaincare.networks, date, int, date, date) FROM chaincare_app;
+    chaincare.is_working_day(date), chaincare.working_day(date, int, datemultirange),
+    chaincare.held_to_calendar(chaincare.timers, chaincare.networks, date) FROM chaincare_app;
 
 -- When the cases of these timers stood still, or will: the first day, and the day they went on again. No case is told.
 DROP FUNCTION IF EXISTS chaincare.stood_still(uuid[]);

@@ -5,10 +5,15 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     x record;
     expired int := 0;
+    today date;
 BEGIN
     moment := chaincare.clocked(moment);
-    -- Twenty working days are never fewer than so many days, whoever says until when it was asked.
-    asked_until := least(asked_until, (moment AT TIME ZONE 'Europe/Amsterdam')::date - 26);
+    today := (moment AT TIME ZONE 'Europe/Amsterdam')::date;
+    -- Twenty working days have passed (EXPIRY_DAYS in ladders/rules.py), whoever says until when it was asked.
+    asked_until := least(asked_until, today - 26);
+    WHILE chaincare.working_day(asked_until, 20, '{}') >= today LOOP
+        asked_until := asked_until - 1;
+    END LOOP;
     FOR x IN
         SELECT q.id, q.case_id, q.version, c.network_id FROM chaincare.escalations AS q
         JOIN chaincare.cases AS c ON c.id = q.case_id AND c.status = 'open'

@@ -1,7 +1,8 @@
 -- The management contact of an organisation: that something of its people lies too long. Reference, own employee,
 -- days late (DOMAIN 2). One call, an entry for the question and one for each case a page shows (T3).
 
--- What has climbed to the management of some organisations and still lies there; and where it is to name who directs, from the first
+-- What has climbed to the management of some organisations and still lies there, also while the case stands still (it climbs no
+-- further then, and who is late takes nothing away by a pause); and where it is to name who directs, from the first
 -- day.
 DROP FUNCTION IF EXISTS chaincare.late_with(uuid[]);
 CREATE OR REPLACE FUNCTION chaincare.late_with(organisations uuid[])
@@ -78,14 +79,17 @@ BEGIN
     PERFORM chaincare.write_entries(question || entries);
 END $$;
 
+DROP FUNCTION IF EXISTS chaincare.read_management(text, text, uuid[]);
 CREATE OR REPLACE FUNCTION chaincare.read_management(ticket text, moment text, chosen uuid[])
-RETURNS TABLE (id uuid, reference text, kind text, since_on date, unit text, name text, function text)
+RETURNS TABLE (id uuid, reference text, kind text, since_on date, unit text, name text, function text, resumes_on date)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 BEGIN
     PERFORM set_config('chaincare.ticket', ticket, true), set_config('chaincare.moment', moment, true);
     RETURN QUERY
-    SELECT l.id, c.reference, l.kind, l.since_on, l.unit, l.name, l.function
+    SELECT l.id, c.reference, l.kind, l.since_on, l.unit, l.name, l.function, (
+        SELECT p.resumes_on FROM chaincare.case_pauses AS p
+        WHERE p.case_id = l.case_id AND (p.during @> moment::timestamptz) IS TRUE)
     FROM chaincare.let_in AS e
     JOIN chaincare.late_with(ARRAY[e.organisation_id]) AS l ON l.case_id IS NOT DISTINCT FROM e.case_id
         AND l.network_id = e.network_id
