@@ -54,10 +54,15 @@ async def test_a_restricted_text_is_withheld_and_the_case_goes_on(region: Region
         "agreesBecause": "Zwemles is ver.",
     }
     plan = await region.teacher.post(f"{path}/plans", goals)
+    back = {"heldDate": day(0), "reached": "She dances.", "ownWords": "Ik dans nu."}
+    looked = await region.teacher.post(f"{path}/evaluations", back)
+    away = {"reason": "client_away", "explanation": "In the clinic.", "resumesDate": day(9)}
+    paused = await region.teacher.post(f"{path}/pauses", away)
     items = await granted(region, case["id"])
     made = {}
     for kind, item in (
         ("note", note["id"]), ("agreement", agreed["id"]), ("question", case["id"]), ("plan", plan["id"]),
+        ("evaluation", looked["id"]), ("pause", paused["id"]),
     ):  # fmt: skip
         body = {"kind": kind, "itemId": item, "reason": "the mother says it is not true"}
         made[kind] = await els.post(items, body)
@@ -69,11 +74,20 @@ async def test_a_restricted_text_is_withheld_and_the_case_goes_on(region: Region
         "", "/notes", f"/notes/{note['id']}", f"/notes/{note['id']}/versions", "/agreements",
         f"/agreements/{agreed['id']}", f"/agreements/{agreed['id']}/history", f"/agreements/{agreed['id']}/preconditions",
         "/question", "/question/versions", "/timeline", "/restricted-items",
-        "/plans", f"/plans/{plan['id']}", f"/plans/{plan['id']}/versions",
+        "/plans", f"/plans/{plan['id']}", f"/plans/{plan['id']}/versions", "/evaluations", "/pauses",
     )  # fmt: skip
     for page in pages:
         text = str(await region.teacher.get(path + page))
-        for words in ("drinking", "swimming", "a phone", "rustig", "What helps her", "wemles"):
+        for words in (
+            "drinking",
+            "swimming",
+            "a phone",
+            "rustig",
+            "What helps her",
+            "wemles",
+            "dans",
+            "clinic",
+        ):
             assert words not in text, page
     [listed] = (await region.teacher.get(f"{path}/notes"))["items"]
     assert (listed["restricted"], listed["body"]) == (True, "")
@@ -84,7 +98,9 @@ async def test_a_restricted_text_is_withheld_and_the_case_goes_on(region: Region
     [own] = (await region.mother.get(f"{path}/notes"))["items"]
     assert (own["body"], own["restricted"]) == ("He was seen drinking.", False)
     assert "swimming" in str(await region.mother.get("/me/agreements"))
-    assert len((await region.mother.get(f"{path}/restricted-items"))["items"]) == 4
+    assert "Ik dans nu" in str(await region.mother.get(f"{path}/evaluations"))
+    assert "clinic" in str(await region.mother.get(f"{path}/pauses"))
+    assert len((await region.mother.get(f"{path}/restricted-items"))["items"]) == 6
     await region.teacher.post(f"{path}/notes", {"body": "A new note."})
     step = await region.teacher.post(f"{path}/agreements/{agreed['id']}/progress", {"step": "begun"})
     assert (step["state"], step["what"], step["restricted"]) == ("in_progress", None, True)
@@ -98,7 +114,9 @@ async def test_a_restricted_text_is_withheld_and_the_case_goes_on(region: Region
         "texts": [{"kind": "note", "itemId": note["id"], "text": "He was seen drinking."}]
     }
     assert "zwemles" in str(await region.mother.get(f"{path}/plans"))
-    for kind, words in (("agreement", "swimming"), ("question", "rustig"), ("plan", "zwemles")):
+    for kind, words in (
+        ("agreement", "swimming"), ("question", "rustig"), ("plan", "zwemles"), ("evaluation", "dans"), ("pause", "clinic"),
+    ):  # fmt: skip
         uses = f"{path}/restricted-items/{made[kind]['id']}/uses"
         use = await region.teacher.post(uses, {"protects": "legal_claim", "reason": "court"})
         assert words in use["texts"][0]["text"]
@@ -131,7 +149,7 @@ async def _lifts(region: Region, path: str, items: str, restricted: str, note: s
     assert (
         await region.teacher.ask("POST", again, {"protects": "consent", "reason": "x"})
     ).status_code == 409
-    assert len((await region.person("fg").get(items))["items"]) == 4
+    assert len((await region.person("fg").get(items))["items"]) == 6
 
 
 async def test_the_contribution_of_one_party_is_restricted_whole_and_no_other(region: Region) -> None:

@@ -34,6 +34,8 @@ class Evaluation(msgspec.Struct, frozen=True):
     said: LookedBack | None
     evaluated_by: UUID
     evaluated_at: datetime
+    restricted: bool = False
+    """Whether this reader does not get its texts, because they are restricted (AVG 18)."""
 
 
 class ClientsWordNeeded(Refusal):

@@ -17,8 +17,11 @@ ADD_WORDS = """
 """
 
 LIST_EVALUATIONS = """
-    SELECT v.id, v.held_on, v.outcome, v.evaluated_by, v.evaluated_at, t.reached, t.own_words, t.no_own_words_because
-    FROM case_evaluations AS v LEFT JOIN evaluation_texts AS t ON t.evaluation_id = v.id
+    SELECT v.id, v.held_on, v.outcome, v.evaluated_by, v.evaluated_at, t.reached, t.own_words, t.no_own_words_because,
+           w.restricted
+    FROM case_evaluations AS v
+    CROSS JOIN LATERAL (SELECT v.id = ANY ((SELECT chaincare.withheld_items())::uuid[]) AS restricted) AS w
+    LEFT JOIN evaluation_texts AS t ON t.evaluation_id = v.id AND NOT w.restricted
     WHERE v.case_id = $1 AND ($2::uuid IS NULL OR v.id < $2) ORDER BY v.id DESC LIMIT $3
 """
 
@@ -52,4 +55,4 @@ async def list_evaluations(clearance: Clearance, before: UUID | None, limit: int
 
 def _evaluation(row: Any) -> Evaluation:
     said = None if row["reached"] is None else LookedBack(row[5], row[6], row[7])
-    return Evaluation(row[0], row[1], Outcome(row[2]), said, row[3], row[4])
+    return Evaluation(row[0], row[1], Outcome(row[2]), said, row[3], row[4], row[8])

@@ -30,7 +30,7 @@ class EvaluateCase(LookBack):
 
 
 class EvaluationView(View):
-    """An evaluation. Its texts are null for who has only that-information."""
+    """An evaluation. Its texts are null for who has only that-information, and while they are `restricted` for every professional."""
 
     id: UUID
     held_date: date
@@ -40,6 +40,7 @@ class EvaluationView(View):
     no_own_words_because: str | None
     evaluated_by: UUID
     evaluated_at: Instant
+    restricted: bool
 
 
 class Evaluations(View):
@@ -60,4 +61,5 @@ def evaluation_view(evaluation: Evaluation) -> EvaluationView:
         no_own_words_because=None if said is None else said.no_own_words_because,
         evaluated_by=evaluation.evaluated_by,
         evaluated_at=evaluation.evaluated_at,
+        restricted=evaluation.restricted,
     )

@@ -35,6 +35,8 @@ class Pause(msgspec.Struct, frozen=True):
     resumes_on: date
     paused_by: UUID
     resumed_by: UUID | None
+    restricted: bool = False
+    """Whether this reader does not get its text, because that is restricted (AVG 18)."""
 
 
 class PauseUnknown(Refusal):

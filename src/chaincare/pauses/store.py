@@ -22,8 +22,11 @@ END_PAUSE = """
 # Who let it go on is for who works in the case: to a citizen nobody's name, so that nobody's is missing (S5).
 _PAUSES = """
     SELECT p.id, p.reason, t.words, lower(p.during) AS paused_at, upper(p.during) AS ends_at, p.resumes_on, p.paused_by,
-           CASE WHEN p.case_id = ANY ((SELECT chaincare.cleared_cases('{core,full}'))::uuid[]) THEN p.resumed_by END AS resumed_by
-    FROM case_pauses AS p LEFT JOIN pause_texts AS t ON t.pause_id = p.id WHERE p.case_id = $1
+           CASE WHEN p.case_id = ANY ((SELECT chaincare.cleared_cases('{core,full}'))::uuid[]) THEN p.resumed_by END AS resumed_by,
+           w.restricted
+    FROM case_pauses AS p
+    CROSS JOIN LATERAL (SELECT p.id = ANY ((SELECT chaincare.withheld_items())::uuid[]) AS restricted) AS w
+    LEFT JOIN pause_texts AS t ON t.pause_id = p.id AND NOT w.restricted WHERE p.case_id = $1
 """
 LOCK_PAUSE = f"{_PAUSES} AND p.id = $2 FOR UPDATE OF p"
 LIST_PAUSES = f"{_PAUSES} AND ($2::uuid IS NULL OR p.id < $2) ORDER BY p.id DESC LIMIT $3"
@@ -73,4 +76,5 @@ def _pause(row: Any) -> Pause:
         row["resumes_on"],
         row["paused_by"],
         row["resumed_by"],
+        row["restricted"],
     )

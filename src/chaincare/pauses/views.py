@@ -16,9 +16,9 @@ class PauseCase(Body):
 
 
 class PauseView(View):
-    """That the case stood still from `pausedAt` until `endsAt`; the text is null for who has only that-information.
+    """That the case stood still from `pausedAt` until `endsAt`.
 
-    `resumedBy` is who let it go on by hand, for who works in the case; without, it goes on by itself, or the case was closed.
+    The text is null for who has only that-information, and while it is `restricted` for every professional. `resumedBy` is who let it go on by hand, for who works in the case; without, it goes on by itself, or the case was closed.
     """
 
     id: UUID
@@ -29,6 +29,7 @@ class PauseView(View):
     resumes_date: date
     paused_by: UUID
     resumed_by: UUID | None
+    restricted: bool
 
 
 class Pauses(View):
@@ -48,4 +49,5 @@ def pause_view(pause: Pause) -> PauseView:
         resumes_date=pause.resumes_on,
         paused_by=pause.paused_by,
         resumed_by=pause.resumed_by,
+        restricted=pause.restricted,
     )

@@ -8,8 +8,10 @@ CASE_WORDS = {
     "client_wish": ("you wanted it", "u wilde het"),
     "closes": ("it is about to end", "het wordt afgesloten"),
     "continued_elsewhere": ("goes on elsewhere", "gaat elders verder"),
+    "evaluation": ("what was reached", "wat is bereikt"),
     "goals_reached": ("the goals were reached", "de doelen zijn bereikt"),
     "help_no_longer_needed": ("help is not needed any more", "hulp is niet meer nodig"),
     "moved_away": ("moved away", "verhuisd"),
     "opened_in_error": ("opened by mistake", "per ongeluk geopend"),
+    "pause": ("why the case stood still", "waarom het dossier stil lag"),
 }

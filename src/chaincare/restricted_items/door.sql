@@ -1,7 +1,7 @@
 -- What is restricted (AVG 18), for the statements that read texts.
 
--- The things a restriction is about: the item itself; of a contribution every note and agreement of that party, and what
--- it recorded of a meeting.
+-- The things a restriction is about: the item itself; of a contribution every note, agreement, plan, evaluation and pause of that
+-- party, and what it recorded of a meeting.
 CREATE OR REPLACE FUNCTION chaincare.restricted_parts(of_case uuid, kind text, item uuid) RETURNS SETOF uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT item WHERE kind <> 'contribution'
@@ -12,6 +12,10 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         WHERE kind = 'contribution' AND a.proposed_by = item AND a.case_id = of_case
     UNION ALL SELECT DISTINCT v.plan_id FROM chaincare.plan_editions AS v
         WHERE restricted_parts.kind = 'contribution' AND v.said_by = item AND v.case_id = of_case
+    UNION ALL SELECT v.id FROM chaincare.case_evaluations AS v
+        WHERE restricted_parts.kind = 'contribution' AND v.evaluated_by = item AND v.case_id = of_case
+    UNION ALL SELECT p.id FROM chaincare.case_pauses AS p
+        WHERE restricted_parts.kind = 'contribution' AND p.paused_by = item AND p.case_id = of_case
     UNION ALL SELECT m.id FROM chaincare.meetings AS m
         WHERE restricted_parts.kind = 'contribution' AND m.recorded_by = item AND m.case_id = of_case
 $$;

@@ -12,12 +12,14 @@ from chaincare.refusals import Kind, Refusal
 
 
 class WithheldKind(StrEnum):
-    """What can be restricted; a `contribution` is every note, agreement, plan and account of a meeting of one party."""
+    """What can be restricted; a `contribution` is every note, agreement, plan, evaluation, pause and account of a meeting of one party."""
 
     NOTE = "note"
     AGREEMENT = "agreement"
     QUESTION = "question"
     PLAN = "plan"
+    EVALUATION = "evaluation"
+    PAUSE = "pause"
     CONTRIBUTION = "contribution"
 
 

@@ -64,6 +64,11 @@ LIST_TEXTS = """
         CROSS JOIN LATERAL jsonb_array_elements(v.goals) WITH ORDINALITY AS g (said, place) WHERE p.case_id = $1
         GROUP BY v.plan_id
         UNION ALL
+        SELECT 'evaluation', e.evaluation_id, concat_ws(E'\n', e.reached, e.own_words, e.no_own_words_because)
+        FROM evaluation_texts AS e JOIN parts ON parts.id = e.evaluation_id WHERE e.case_id = $1
+        UNION ALL
+        SELECT 'pause', s.pause_id, s.words FROM pause_texts AS s JOIN parts ON parts.id = s.pause_id WHERE s.case_id = $1
+        UNION ALL
         SELECT 'contribution', w.meeting_id, concat_ws(E'\n', w.heard, w.proof)
         FROM meeting_words AS w JOIN parts ON parts.id = w.meeting_id WHERE w.case_id = $1) AS opened
     ORDER BY id
