@@ -659,6 +659,8 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ("POST", "/professionals/{professional_id}/regie-moves"): (
         lambda land: {"successor": land.ids["youth-worker"], "reason": "Another job."},
     ),
+    ("GET", "/regie-moves"): (),
+    ("POST", "/regie-moves/{move_id}/withdrawals"): (_saying(),),
     ("GET", "/regie-moves/{move_id}"): (),
     ("GET", "/regie-moves/{move_id}/cases"): (),
     ("POST", "/regie-moves/{move_id}/continuations"): (_saying(handoverNote="Over to you."),),

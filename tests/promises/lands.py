@@ -246,6 +246,8 @@ async def _link_siblings(land: Land) -> None:
     for tail in ("", "/cases"):
         await land.do("teacher", "GET", f"/regie-moves/{{move_id}}{tail}")
     await land.do("youth-worker", "POST", "/regie-moves/{move_id}/responses")
+    await land.do("youth-worker", "GET", "/regie-moves")
+    await land.do("teacher", "POST", "/regie-moves/{move_id}/withdrawals")
     ids["succession_id"] = arranged["items"][0]["arranged"]["successionId"]
     own, ids["case_id"] = ids["case_id"], ids["brother"]
     await land.do("teacher", "POST", f"{CASE}/successions/{{succession_id}}/withdrawals")

@@ -116,52 +116,110 @@ async def test_five_hundred_cases_go_slice_by_slice_whoever_cuts_it_off(region: 
 
 
 async def test_the_coordinator_orders_and_each_case_keeps_its_own_guards(region: Region) -> None:
-    cases = [await begin(region) for _ in range(2)]
+    cases = [await begin(region) for _ in range(3)]
     for case in cases:
         proposal = await case.propose(region.teacher, case.begeleider_part)
         await case.answer(region.begeleider, proposal, "assent")
     await add_worker(region, cases[0], "youth-worker")
+    await cases[2].region.teacher.post(
+        f"{cases[2].path}/relation-conflicts", against("professional", person("youth-worker").id)
+    )
     asked = {"successor": WORKER, "reason": "The board asks for it."}
     begins = f"/professionals/{BEGELEIDER}/regie-moves"
     for stranger in (region.teacher, region.specialist):
         await stranger.post(begins, asked, 404)
     await region.coordinator.post(begins, {**asked, "successor": BEGELEIDER}, 400)
+    # What he began himself makes way for an order; of one person one runs.
+    own = await region.begeleider.post(begins, {**asked, "reason": "My own."})
+    await region.begeleider.post(begins, asked, 409)
+    # Without a note nothing is asked anywhere: a handover has one (R7).
+    refused = await region.begeleider.post(f"/regie-moves/{own['id']}/continuations", {}, 400)
+    assert [one["pointer"] for one in refused["errors"]] == ["/handoverNote"]
+    assert (await region.coordinator.get(f"/regie-moves/{own['id']}"))["reason"] is None
     move = await region.coordinator.post(begins, asked)
     path = f"/regie-moves/{move['id']}"
-    assert (move["pending"], move["byOrder"]) == (2, True)
+    assert (move["pending"], move["byOrder"]) == (3, True)
+    assert (await region.begeleider.get(f"/regie-moves/{own['id']}"))["withdrawnAt"]
+    await region.begeleider.post(f"/regie-moves/{own['id']}/continuations", {"handoverNote": "n"}, 409)
+    for starts in (region.begeleider, region.coordinator):
+        await starts.post(begins, asked, 409)
     for stranger in (region.teacher, region.begeleider):
         await stranger.get(path, 404)
         await stranger.post(f"{path}/continuations", {}, 404)
+    for who, listed in (
+        (region.coordinator, 2),
+        (region.youth_worker, 2),
+        (region.begeleider, 1),
+        (region.teacher, 0),
+    ):
+        assert len((await who.get("/regie-moves"))["items"]) == listed
     await region.youth_worker.post(f"{path}/continuations", {}, 403)
+    await region.youth_worker.post(f"{path}/withdrawals", {}, 403)
     lines = (await region.coordinator.post(f"{path}/continuations", {"handoverNote": "By order."}))["items"]
-    assert sorted(line["failed"] or "" for line in lines) == ["", "candidate-unknown"]
+    assert sorted(line["failed"] or "" for line in lines) == ["", "candidate-unknown", "candidate-unknown"]
     now = await region.coordinator.get(path)
-    assert now["failedBecause"] == [{"problem": "candidate-unknown", "cases": 1}]
-    # Who is to take over sees of it what he takes part in, and no counts of others.
+    assert now["failedBecause"] == [{"problem": "candidate-unknown", "cases": 2}]
+    # Who is to take over counts what he takes part in, and nothing of others.
     seen = await region.youth_worker.get(path)
-    assert (seen["waiting"], seen["failed"]) == (0, 0)
+    assert (seen["waiting"], seen["failed"]) == (1, 0)
     assert [line["caseId"] for line in (await region.youth_worker.get(f"{path}/cases"))["items"]] == [
         cases[0].opened["id"]
     ]
-    assert len((await region.coordinator.get(f"{path}/cases"))["items"]) == 2
-    [line] = (await region.youth_worker.post(f"{path}/responses", {"answer": "assent"}))["items"]
+    assert len((await region.coordinator.get(f"{path}/cases"))["items"]) == 3
+    assert len((await region.youth_worker.post(f"{path}/responses", {"answer": "assent"}))["items"]) == 1
     terms = await cases[0].terms()
     assert terms[0]["holder"]["kind"] == "assigned"
     assert (await region.youth_worker.post(f"{path}/responses", {"answer": "assent"}))["items"] == []
-    # He himself brings in who does not take part yet, on a basis of his own.
-    own = await region.begeleider.post(begins, asked)
+    await _brought_in_by_order(region, cases[1:], path)
+
+
+async def _brought_in_by_order(region: Region, cases: list[Case], path: str) -> None:
+    """What failed is asked again: now he comes in, to a basis of his own, and reads nothing before he agrees."""
+    into, barred = cases
     along = {"scope": "full", "purpose": "youth_care", "legalBasis": basis(SCHOOL.unit_id)}
+    for wrong, fault in (
+        ({"scope": "that"}, "/bringIn/scope"),
+        (
+            {"legalBasis": {**basis(SCHOOL.unit_id), "consentId": str(uuid4())}},
+            "/bringIn/legalBasis/consentId",
+        ),
+    ):
+        body = {"bringIn": {**along, **wrong}, "retryFailed": True}
+        refused = await region.coordinator.post(f"{path}/continuations", body, 400)
+        assert [one["pointer"] for one in refused["errors"]] == [fault]
+    asked = {"bringIn": along, "retryFailed": True}
+    came = (await region.coordinator.post(f"{path}/continuations", asked))["items"]
+    assert {one["caseId"]: one["failed"] for one in came} == {
+        into.opened["id"]: None, barred.opened["id"]: "in-conflict"
+    }  # fmt: skip
+    await region.youth_worker.get(into.path)
+    await region.youth_worker.get(f"{into.path}/notes", 403)
+    await region.youth_worker.get(barred.path, 404)
+    # He refuses: he is out. Asked anew, he agrees, and reads.
+    await region.youth_worker.post(f"{path}/responses", {"answer": "refusal", "reason": "No time."})
+    await region.youth_worker.get(into.path, 404)
+    await region.coordinator.post(f"{path}/withdrawals", {})
+    await region.coordinator.post(f"{path}/withdrawals", {}, 409)
+    begins, again = f"/professionals/{BEGELEIDER}/regie-moves", {"successor": WORKER, "reason": "Again."}
+    move = await region.coordinator.post(begins, again)
+    await region.coordinator.post(f"/regie-moves/{move['id']}/continuations", {"bringIn": along})
+    [line] = (await region.youth_worker.post(f"/regie-moves/{move['id']}/responses", {"answer": "assent"}))[
+        "items"
+    ]
+    assert line["failed"] is None
+    await region.youth_worker.get(f"{into.path}/notes")
+    assert (await into.terms())[0]["holder"]["kind"] == "assigned"
+    # He himself brings in by his own right, where that may be.
+    own = await region.begeleider.post(begins, again)
     body = {"handoverNote": "Yours.", "bringIn": along}
     [line] = (await region.begeleider.post(f"/regie-moves/{own['id']}/continuations", body))["items"]
-    assert line["failed"] is None
-    await region.youth_worker.get(cases[1].path)
+    assert line["failed"] == "in-conflict"
 
 
 async def test_a_move_lends_nobody_what_he_may_not_himself(region: Region) -> None:
     case = await held_in_the_street(region)
     new_id, new = await newcomer(region, "successor")
     begins, asked = f"/professionals/{WORKER}/regie-moves", {"successor": new_id, "reason": "Another job."}
-    late = await region.youth_worker.post(begins, asked)
     move = await region.youth_worker.post(begins, asked)
     along = {"scope": "full", "purpose": "youth_care", "legalBasis": basis(SCHOOL.unit_id)}
     body = {"handoverNote": "Yours.", "bringIn": along}
@@ -176,20 +234,17 @@ async def test_a_move_lends_nobody_what_he_may_not_himself(region: Region) -> No
     )
     proposal = await case.propose(new, case.begeleider_part, handoverNote="Back to you.")
     await case.answer(region.begeleider, proposal, "assent")
-    for who, left in ((region.youth_worker, late), (region.coordinator, order)):
-        [line] = (await who.post(f"/regie-moves/{left['id']}/continuations", body))["items"]
-        assert line["failed"] == "directs-no-more"
+    [line] = (await region.coordinator.post(f"/regie-moves/{order['id']}/continuations", body))["items"]
+    assert line["failed"] == "directs-no-more"
 
 
 async def test_who_may_come_into_a_case_no_more_reads_nothing_of_it(region: Region) -> None:
     case = await held_by_begeleider(region)
     asked = {"successor": TEACHER, "reason": "Another job."}
-    paths = []
+    move = await region.begeleider.post(f"/professionals/{BEGELEIDER}/regie-moves", asked)
+    own = f"/regie-moves/{move['id']}"
     for who in (region.begeleider, region.coordinator):
-        move = await who.post(f"/professionals/{BEGELEIDER}/regie-moves", asked)
-        assert move["pending"] == 1
-        paths.append(f"/regie-moves/{move['id']}")
-    own, order = paths
+        assert (await who.get(own))["pending"] == 1
     key, note = str(uuid4()), {"handoverNote": "n"}
     [line] = (await region.begeleider.post(f"{own}/continuations", note, Idempotency_Key=key))["items"]
     assert line["proposalId"]
@@ -197,8 +252,8 @@ async def test_who_may_come_into_a_case_no_more_reads_nothing_of_it(region: Regi
     await region.teacher.post(
         f"{case.path}/relation-conflicts", against("professional", person("network-coordinator").id)
     )
-    seen = await region.coordinator.get(order)
-    assert (seen["pending"], seen["failed"]) == (0, 0)
+    seen = await region.coordinator.get(own)
+    assert (seen["pending"], seen["waiting"], seen["failed"]) == (0, 0, 0)
     # Nor does who left; and his slice, told again, is empty.
     await region.teacher.post(f"{own}/responses", {"answer": "assent"})
     assert (await region.begeleider.get(own))["moved"] == 1

@@ -178,6 +178,7 @@ FIELD_NAMES = {
     "saidAt": ("said on", "gezegd op"),
     "madeAt": ("made on", "gemaakt op"),
     "scope": ("how much can be seen", "hoeveel te zien is"),
+    "scopeWithRegie": ("reads from when he directs", "leest mee vanaf de dag dat hij de regie heeft"),
     "scopeFromAt": ("can be seen since", "te zien sinds"),
     "secrecy": ("professional secrecy", "beroepsgeheim"),
     "secret": ("secret", "geheim"),

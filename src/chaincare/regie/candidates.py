@@ -9,7 +9,7 @@ from chaincare.access.clearance import Clearance
 from chaincare.regie.voices import Candidate
 
 # Everybody who takes part in his own name: whether he can act, and has a mandate in the network, or is here for a crisis only,
-# until a moment that is known. Who closed a case is not alone where others took part then, until regie was agreed (R2).
+# until a moment that is known. Whose scope begins with regie is taken to have it. Who closed a case is not alone where others took part then, until regie was agreed (R2).
 FIND_CANDIDATE = """
     WITH own_name AS (
         SELECT p.id, chaincare.stands(p.id, $3) AS stands, EXISTS (
@@ -19,7 +19,8 @@ FIND_CANDIDATE = """
             OR NOT (upper_inf(p.during) OR p.ended_because IS NOT DISTINCT FROM 'succeeded') AS mandated
         FROM participations AS p
         WHERE p.case_id = $1 AND p.professional_id IS NOT NULL AND p.during @> $3::timestamptz)
-    SELECT p.id AS participation_id, p.professional_id IS NOT NULL AS professional, p.scope, p.scope_from,
+    SELECT p.id AS participation_id, p.professional_id IS NOT NULL AS professional, p.scope,
+           CASE WHEN p.scope_with_regie THEN coalesce(p.scope_from, $3) ELSE p.scope_from END AS scope_from,
            coalesce(n.stands, false) AS stands, coalesce(n.mandated, false) AS mandated,
            EXISTS (SELECT FROM professionals AS f JOIN units AS u ON u.id = f.unit_id
                    JOIN organisations AS o ON o.id = u.organisation_id JOIN cases AS c ON c.id = $1

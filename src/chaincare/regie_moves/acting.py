@@ -1,6 +1,7 @@
 """One case of a move, and one slice of it: taken in hand, done case by case, noted."""
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
@@ -11,6 +12,8 @@ from chaincare.access.lines import in_case
 from chaincare.access.model import EntryNotKept, Reach
 from chaincare.access.repeating import Kept
 from chaincare.clients.store import find_client_of_case
+from chaincare.ids import new_id
+from chaincare.legal_grounds.acting import hold_to_catalogue
 from chaincare.logs import note_failure
 from chaincare.parties.api import bring_in
 from chaincare.parties.rules import brings_into
@@ -25,7 +28,13 @@ from chaincare.regie.refusals import CandidateUnknown
 from chaincare.regie.store import find_latest_term, find_open_proposal, get_proposal, lock_regie
 from chaincare.regie_moves import rules, store
 from chaincare.regie_moves.model import Came, Move
-from chaincare.regie_moves.views import ContinueRegieMove, RegieMoveLine, RegieMoveSlice, slice_view
+from chaincare.regie_moves.views import (
+    BringAlong,
+    ContinueRegieMove,
+    RegieMoveLine,
+    RegieMoveSlice,
+    slice_view,
+)
 
 DOOR_MOVE = Door("door_regie_move", "$13, $14")
 
@@ -41,19 +50,27 @@ async def ask(clearance: Clearance, move: Move, asked: ContinueRegieMove) -> Reg
     directs = await store.find_directing(clearance, move.from_id, at)
     rules.may_ask(move, clearance.reach, clearance.admission.relation_id, directs)
     part = await store.find_part(clearance, move.to_id, at)
-    if part is None and asked.bring_in is not None and clearance.reach is Reach.FULL:
-        party = BringProfessional(
-            professional_id=move.to_id, scope=asked.bring_in.scope, legal_basis=asked.bring_in.legal_basis
-        )
-        client_id = await find_client_of_case(clearance)
-        purpose = asked.bring_in.purpose
-        circle = brings_into(await get_seat(clearance, at))
-        added = await bring_in(clearance, client_id, party, purpose, at, circle, "/bringIn")
-        part = added.participation_id
+    if part is None and asked.bring_in is not None:
+        part = await _brought_in(clearance, move, asked.bring_in, at)
     if part is None:
         raise CandidateUnknown
     clearance.object_id = await _proposed(clearance, move, part, asked.handover_note)
     return RegieMoveLine(case_id=clearance.case_id, proposal_id=clearance.object_id, failed=None)
+
+
+async def _brought_in(clearance: Clearance, move: Move, along: BringAlong, at: datetime) -> UUID | None:
+    """Bring in who is to take over: by order with scope `that` until he directs; by the holder as he brings in anybody."""
+    if move.by_order:
+        part, basis = new_id(), along.legal_basis.to_model()
+        await store.bring_in(clearance, move.id, part, along.scope, along.purpose, basis, at)
+        return part
+    if clearance.reach is not Reach.FULL:
+        return None
+    party = BringProfessional(professional_id=move.to_id, scope=along.scope, legal_basis=along.legal_basis)
+    client_id = await find_client_of_case(clearance)
+    circle = brings_into(await get_seat(clearance, at))
+    added = await bring_in(clearance, client_id, party, along.purpose, at, circle, "/bringIn")
+    return added.participation_id
 
 
 async def _proposed(clearance: Clearance, move: Move, part: UUID, note: str | None) -> UUID:
@@ -66,6 +83,15 @@ async def _proposed(clearance: Clearance, move: Move, part: UUID, note: str | No
     reason = move.reason if move.by_order else None
     wanted = Wanted(part, rules.mandate_of(term), reason, note, None, None, Period())
     return (await proposing.propose(clearance, wanted)).id
+
+
+async def may_continue(clearance: Clearance, move: Move, asked: ContinueRegieMove) -> None:
+    """Check before any case what holds for all of them alike. Raises what going on and what the basis lacks raise."""
+    rules.may_go_on(move, by=clearance.actor_id, note=asked.handover_note)
+    if asked.bring_in is not None:
+        basis, at = asked.bring_in.legal_basis.to_model(), clearance.now()
+        rules.may_bring(move, asked.bring_in.scope, basis, at)
+        await hold_to_catalogue(clearance, basis, at, pointer="/bringIn/legalBasis")
 
 
 async def answer(clearance: Clearance, proposal_id: UUID, said: Answer, reason: str | None) -> RegieMoveLine:

@@ -13,29 +13,41 @@ from chaincare.access.api import AnyRequest, doing, through
 from chaincare.access.clearance import Clearance, Door
 from chaincare.access.paging import Cursor, Limit, last_case, page_answer, position_of
 from chaincare.ids import new_id
+from chaincare.legal_grounds.model import CITING
+from chaincare.parties.refusals import BasisRunsOut
+from chaincare.regie.refusals import HandoverNoteNeeded
 from chaincare.regie_moves import rules, store
-from chaincare.regie_moves.acting import DOOR_MOVE, Act, answer, ask, slice_of
+from chaincare.regie_moves.acting import DOOR_MOVE, Act, answer, ask, may_continue, slice_of
 from chaincare.regie_moves.model import (
     ANSWER_MOVE,
     BEGIN_MOVE,
     GO_ON,
     LIST_MOVE,
+    LIST_MOVES,
     READ_MOVE,
     SLICE,
+    WITHDRAW_MOVE,
     MoveNotYours,
+    MoveOver,
+    MoveRuns,
     MoveToAnother,
+    SuccessorNotBroughtIn,
 )
 from chaincare.regie_moves.views import (
     AnswerRegieMove,
     BeginRegieMove,
     ContinueRegieMove,
     RegieMoveCases,
+    RegieMoves,
     RegieMoveSlice,
     RegieMoveView,
+    WithdrawRegieMove,
     case_view,
+    item_view,
     move_view,
 )
 
+DOOR_MOVES = Door("door_regie_moves")
 DOOR_MOVE_CASES = Door("door_regie_move_cases", "$13, $14, $15")
 
 
@@ -53,6 +65,12 @@ async def move_door(request: AnyRequest, move_id: FromPath[UUID]) -> AsyncGenera
         yield clearance
 
 
+async def moves_door(request: AnyRequest) -> AsyncGenerator[Clearance, None]:
+    """Let the caller into what is his to see."""
+    async with through(request, DOOR_MOVES, []) as clearance:
+        yield clearance
+
+
 async def cases_door(
     request: AnyRequest, move_id: FromPath[UUID], cursor: Cursor = None, limit: Limit = 25
 ) -> AsyncGenerator[Clearance, None]:
@@ -65,14 +83,14 @@ async def cases_door(
 @post(
     "/professionals/{professional_id:uuid}/regie-moves",
     dependencies={"clearance": Provide(beginning_door)},
-    opt=doing(BEGIN_MOVE, MoveToAnother),
+    opt=doing(BEGIN_MOVE, MoveToAnother, MoveRuns),
 )
 async def begin_regie_move(
     professional_id: FromPath[UUID], data: JSONBody[BeginRegieMove], clearance: NamedDependency[Clearance]
 ) -> RegieMoveView:
     """Begin to move all regie of one person to another: he hands it over himself, or the coordinator assigns it (R2).
 
-    Nothing is proposed yet: go on with it (`…/continuations`), a slice at a time, until nothing is pending.
+    One runs at a time of each person; the coordinator's order takes the place of what the holder began. Nothing is proposed yet: go on with it (`…/continuations`), a slice at a time, until nothing is pending.
     """
     known = await store.can_take_over(clearance, data.successor, professional_id)
     at, by = clearance.now(), clearance.actor_id
@@ -80,6 +98,36 @@ async def begin_regie_move(
     await store.begin(clearance, move)
     clearance.object_id = move.id
     return move_view(move, await store.count(clearance, move.id))
+
+
+@get("/regie-moves", dependencies={"clearance": Provide(moves_door)}, opt=doing(LIST_MOVES))
+async def list_regie_moves(
+    request: AnyRequest, clearance: NamedDependency[Clearance], cursor: Cursor = None, limit: Limit = 25
+) -> Response[RegieMoves]:
+    """Read which moves you began, which are to come to you, and those in the network you coordinate."""
+    found = await store.list_moves(clearance, position_of(request, cursor, UUID), limit)
+    page = RegieMoves(items=tuple(map(item_view, found)))
+    position, more = (found[-1].id if found else None), len(found) == limit
+    return page_answer(request, page, position=position, more=more, limit=limit)
+
+
+@post(
+    "/regie-moves/{move_id:uuid}/withdrawals",
+    dependencies={"clearance": Provide(move_door)},
+    opt=doing(WITHDRAW_MOVE, MoveNotYours, MoveOver),
+)
+async def withdraw_regie_move(
+    move_id: FromPath[UUID],
+    data: JSONBody[WithdrawRegieMove],  # noqa: ARG001 - an act of its own, with nothing more to say
+    clearance: NamedDependency[Clearance],
+) -> RegieMoveView:
+    """Put a move aside: by who began it, or by who coordinates the network."""
+    at, move = clearance.now(), await store.get_move(clearance, move_id)
+    rules.may_put_aside(move, by=clearance.actor_id)
+    if not await store.put_aside(clearance, move_id, at):
+        raise MoveOver
+    clearance.object_id = move_id
+    return move_view(await store.get_move(clearance, move_id), await store.count(clearance, move_id))
 
 
 @get("/regie-moves/{move_id:uuid}", dependencies={"clearance": Provide(move_door)}, opt=doing(READ_MOVE))
@@ -110,7 +158,12 @@ async def list_regie_move_cases(
     )
 
 
-@post("/regie-moves/{move_id:uuid}/continuations", opt=doing(GO_ON, MoveNotYours))
+@post(
+    "/regie-moves/{move_id:uuid}/continuations",
+    opt=doing(
+        GO_ON, MoveNotYours, MoveOver, HandoverNoteNeeded, SuccessorNotBroughtIn, BasisRunsOut, *CITING
+    ),
+)
 async def continue_regie_move(
     request: AnyRequest, move_id: FromPath[UUID], data: JSONBody[ContinueRegieMove]
 ) -> RegieMoveSlice:
@@ -121,7 +174,9 @@ async def continue_regie_move(
 
     async def lines(clearance: Clearance) -> list[tuple[UUID, Act]]:
         move = await store.get_move(clearance, move_id)
-        rules.may_go_on(move, by=clearance.actor_id)
+        await may_continue(clearance, move, data)
+        if data.retry_failed:
+            await store.retry(clearance, move_id)
         taken = await store.take(clearance, move_id, SLICE)
         return [(one, partial(ask, move=move, asked=data)) for one in taken]
 
@@ -148,6 +203,8 @@ regie_moves_router = Router(
     "/",
     route_handlers=[
         begin_regie_move,
+        list_regie_moves,
+        withdraw_regie_move,
         read_regie_move,
         list_regie_move_cases,
         continue_regie_move,

@@ -1,6 +1,23 @@
 -- All regie of one person, in slices. Who moves it is he himself, or who coordinates; who is to take it over sees the move too,
 -- and answers for himself. Each case is entered by its own door (door_case): nothing here opens one.
 
+-- Who began a move, who is to take over, and who coordinates the network of the one whose regie it is: it is theirs to see.
+CREATE OR REPLACE FUNCTION chaincare.coordinates(actor uuid, professional uuid, moment timestamptz) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT EXISTS (
+        SELECT FROM chaincare.mandates AS m
+        JOIN chaincare.memberships AS s ON s.network_id = m.network_id
+        JOIN chaincare.units AS u ON u.organisation_id = s.organisation_id
+        JOIN chaincare.professionals AS f ON f.unit_id = u.id AND f.id = professional
+        WHERE m.professional_id = actor AND m.kind = 'coordinator' AND (m.during @> moment) IS TRUE)
+$$;
+CREATE OR REPLACE FUNCTION chaincare.sees_regie_move(one chaincare.regie_moves, actor uuid, moment timestamptz) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT actor IN (one.made_by, one.to_id) OR chaincare.coordinates(actor, one.from_id, moment)
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.sees_regie_move(chaincare.regie_moves, uuid, timestamptz),
+    chaincare.coordinates(uuid, uuid, timestamptz) FROM chaincare_app;
+
 -- `leaves`: whose regie a new move is about; `wanted`: a move there is. `listed`: for a page of its cases, with an entry for each.
 CREATE OR REPLACE FUNCTION chaincare.door_regie_move(caller chaincare.caller, event text, action text, leaves uuid,
     wanted uuid) RETURNS chaincare.access_entries
@@ -11,13 +28,9 @@ DECLARE
 BEGIN
     e.asked_id := coalesce(wanted, leaves);
     IF actor.id IS NOT NULL AND (actor.id = leaves
-        OR EXISTS (SELECT FROM chaincare.regie_moves AS m WHERE m.id = wanted AND actor.id IN (m.made_by, m.to_id))
-        OR EXISTS (
-            SELECT FROM chaincare.mandates AS m
-            JOIN chaincare.memberships AS s ON s.network_id = m.network_id
-            JOIN chaincare.units AS u ON u.organisation_id = s.organisation_id
-            JOIN chaincare.professionals AS f ON f.unit_id = u.id AND f.id = leaves
-            WHERE m.professional_id = actor.id AND m.kind = 'coordinator' AND m.during @> caller.moment)) THEN
+        OR EXISTS (SELECT FROM chaincare.regie_moves AS m
+                   WHERE m.id = wanted AND chaincare.sees_regie_move(m, actor.id, caller.moment))
+        OR chaincare.coordinates(actor.id, leaves, caller.moment)) THEN
         e.outcome := 'entered';
         e.relation := 'own';
         e.rule := 'regie-move/1';
@@ -26,6 +39,37 @@ BEGIN
     PERFORM chaincare.write_entry(e);
     RETURN e;
 END $$;
+
+-- The moves that are his to see: what they are about is people at work, so that one entry tells of the list.
+CREATE OR REPLACE FUNCTION chaincare.door_regie_moves(caller chaincare.caller, event text, action text)
+RETURNS chaincare.access_entries
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    actor chaincare.actor := chaincare.identify(caller);
+    e chaincare.access_entries := chaincare.new_entry(caller, actor, event, action);
+BEGIN
+    IF actor.id IS NOT NULL THEN
+        e.outcome := 'entered';
+        e.relation := 'own';
+        e.rule := 'own-list/1';
+    END IF;
+    PERFORM chaincare.write_entry(e);
+    RETURN e;
+END $$;
+
+-- A page of them, or one. Why somebody hands over himself is not told who coordinates.
+CREATE OR REPLACE FUNCTION chaincare.seen_regie_moves(wanted uuid, after uuid, at_most int, moment timestamptz)
+RETURNS TABLE (id uuid, from_id uuid, to_id uuid, by_order boolean, reason text, made_by uuid, made_at timestamptz,
+    ended_at timestamptz, ended_because text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT m.id, m.from_id, m.to_id, m.by_order,
+        CASE WHEN m.by_order OR ARRAY[m.made_by, m.to_id] && chaincare.cleared_actors() THEN m.reason END,
+        m.made_by, m.made_at, m.ended_at, m.ended_because
+    FROM chaincare.regie_moves AS m
+    WHERE (wanted IS NULL OR m.id = wanted) AND (after IS NULL OR m.id < after)
+      AND EXISTS (SELECT FROM unnest(chaincare.cleared_actors()) AS a (id) WHERE chaincare.sees_regie_move(m, a.id, moment))
+    ORDER BY m.id DESC LIMIT least(at_most, 50)
+$$;
 
 -- A page of a move's cases, as far as the caller may come into each now.
 CREATE OR REPLACE FUNCTION chaincare.door_regie_move_cases(caller chaincare.caller, event text, action text, wanted uuid,
@@ -39,7 +83,8 @@ DECLARE
     one uuid;
 BEGIN
     question.asked_id := wanted;
-    IF EXISTS (SELECT FROM chaincare.regie_moves AS m WHERE m.id = wanted AND actor.id IN (m.made_by, m.to_id)) THEN
+    IF EXISTS (SELECT FROM chaincare.regie_moves AS m
+               WHERE m.id = wanted AND chaincare.sees_regie_move(m, actor.id, caller.moment)) THEN
         question.outcome := 'entered';
         question.relation := 'own';
         question.rule := 'regie-move/1';
@@ -53,7 +98,7 @@ BEGIN
     LOOP
         EXIT WHEN page_size <= 0;
         e := chaincare.find_relation(caller, actor, one, chaincare.new_entry(caller, actor, event, action));
-        CONTINUE WHEN e.outcome <> 'entered' OR e.reach NOT IN ('core', 'full', 'steering');
+        CONTINUE WHEN e.outcome <> 'entered' OR e.reach NOT IN ('that', 'core', 'full', 'steering');
         e.at := question.at;
         e.query_id := question.id;
         entries := entries || e;
@@ -91,7 +136,7 @@ BEGIN
     WITH next AS (
         SELECT c.of_case FROM chaincare.regie_move_cases AS c
         JOIN chaincare.regie_moves AS m ON m.id = c.move_id AND m.made_by = ANY (chaincare.cleared_actors())
-        WHERE c.move_id = wanted AND c.tried_at IS NULL AND (c.held_until IS NULL OR c.held_until < clock_timestamp())
+        WHERE c.move_id = wanted AND m.ended_at IS NULL AND c.tried_at IS NULL AND (c.held_until IS NULL OR c.held_until < clock_timestamp())
         ORDER BY c.of_case LIMIT least(at_most, 25) FOR UPDATE OF c SKIP LOCKED
     ), held AS (
         UPDATE chaincare.regie_move_cases AS c SET held_until = clock_timestamp() + interval '1 minute'
@@ -127,20 +172,19 @@ CREATE OR REPLACE FUNCTION chaincare.regie_move_open(wanted uuid, moment timesta
 RETURNS TABLE (of_case uuid) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT c.of_case FROM chaincare.regie_move_cases AS c
     JOIN chaincare.regie_moves AS m ON m.id = c.move_id
-    JOIN chaincare.let_in AS e ON e.actor_id IN (m.made_by, m.to_id) AND e.query_id IS NULL
+    JOIN chaincare.let_in AS e ON chaincare.sees_regie_move(m, e.actor_id, moment) AND e.query_id IS NULL
     CROSS JOIN LATERAL chaincare.relation_to(c.of_case, e.actor_id, e.unit_id, e.organisation_id, false, e.issuer,
         e.subject, moment) AS r
     WHERE c.move_id = wanted AND (among IS NULL OR c.of_case = ANY (among)) AND r.reach IN ('that', 'core', 'full', 'steering')
 $$;
 
--- How many of each, for who moves; and the proposals that wait for who is to take over, with their cases, some at a time.
+-- How many of each, of those the reader may come into; and the proposals that wait for who is to take over, with their cases, some at a time.
 CREATE OR REPLACE FUNCTION chaincare.regie_move_counts(wanted uuid, moment timestamptz)
 RETURNS TABLE (state text, cases int, failed text) LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT s.state, count(*)::int, s.failed FROM (
         SELECT chaincare.regie_move_stands(c, moment) AS state, c.failed FROM chaincare.regie_move_cases AS c
-        JOIN chaincare.regie_moves AS m ON m.id = c.move_id
-        WHERE c.move_id = wanted AND m.made_by = ANY (chaincare.cleared_actors())
+        WHERE c.move_id = wanted
           AND c.of_case IN (SELECT o.of_case FROM chaincare.regie_move_open(wanted, moment, NULL) AS o)) AS s
     GROUP BY s.state, s.failed
 $$;
@@ -162,9 +206,8 @@ RETURNS TABLE (case_id uuid, reference text, state text, failed text, proposal_i
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT c.of_case, k.reference, chaincare.regie_move_stands(c, moment), c.failed, c.proposal_id
     FROM chaincare.regie_move_cases AS c
-    JOIN chaincare.regie_moves AS m ON m.id = c.move_id
     JOIN chaincare.cases AS k ON k.id = c.of_case
-    WHERE c.move_id = wanted AND c.of_case = ANY (chaincare.cleared_cases('{core,full,steering}'))
-      AND ARRAY[m.made_by, m.to_id] && chaincare.cleared_actors()
+    WHERE c.move_id = wanted AND c.of_case = ANY (chaincare.cleared_cases('{that,core,full,steering}'))
+      AND wanted IN (SELECT s.id FROM chaincare.seen_regie_moves(wanted, NULL, 1, moment) AS s)
     ORDER BY c.of_case
 $$;

@@ -23,16 +23,29 @@ class MoveState(StrEnum):
     FAILED = "failed"
 
 
+class MoveEndsBecause(StrEnum):
+    """Why a move is over: nothing of it was open any more, it was put aside, or the coordinator ordered it instead."""
+
+    DONE = "done"
+    WITHDRAWN = "withdrawn"
+    BY_ORDER = "by_order"
+
+
 class Move(msgspec.Struct, frozen=True):
-    """Whose regie goes to whom. ``by_order``: the coordinator's (R2); else he hands it over himself."""
+    """Whose regie goes to whom. ``by_order``: the coordinator's (R2); else he hands it over himself.
+
+    ``reason`` is None for who may not read why somebody hands over himself.
+    """
 
     id: UUID
     from_id: UUID
     to_id: UUID
     by_order: bool
-    reason: str
+    reason: str | None
     made_by: UUID
     made_at: datetime
+    ended_at: datetime | None = None
+    ended_because: MoveEndsBecause | None = None
 
 
 class Came(msgspec.Struct, frozen=True):
@@ -51,6 +64,24 @@ class MoveUnknown(Refusal):
 
 class MoveToAnother(Refusal):
     """Name another professional, who is active, than the one whose regie it is."""
+
+    kind = Kind.BAD_INPUT
+
+
+class MoveRuns(Refusal):
+    """All regie of this professional is being moved already: go on with that move, or put it aside first (`GET /regie-moves`, `POST /regie-moves/{id}/withdrawals`)."""
+
+    kind = Kind.CONFLICT
+
+
+class MoveOver(Refusal):
+    """This move was put aside, or another followed it: begin a new one. What it proposed stands in its cases."""
+
+    kind = Kind.CONFLICT
+
+
+class SuccessorNotBroughtIn(Refusal):
+    """By order you bring in who works in the case's network and not for your own organisation, with scope core or full and a basis that rests on no consent: else have somebody of the case bring him in."""
 
     kind = Kind.BAD_INPUT
 
@@ -91,6 +122,18 @@ LIST_MOVE = _operation(
     "R",
     "The cases of which regie is moved were read",
     "De dossiers waarvan de regie overgaat zijn bekeken",
+)
+LIST_MOVES = _operation(
+    "regie-moves.listed",
+    "R",
+    "It was looked up whose regie is being moved, and to whom",
+    "Er is bekeken wiens regie wordt overgedragen, en aan wie",
+)
+WITHDRAW_MOVE = _operation(
+    "regie-move.withdrawn",
+    "U",
+    "Moving all regie of somebody was put aside",
+    "Het overdragen van alle regie van iemand is gestopt",
 )
 GO_ON = _operation(
     "regie-move.continued",

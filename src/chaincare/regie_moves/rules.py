@@ -5,9 +5,20 @@ from typing import Protocol
 from uuid import UUID
 
 from chaincare.access.model import BreadthExceeded, Reach
+from chaincare.parties.model import LegalBasis, Scope
+from chaincare.parties.rules import valid_basis
 from chaincare.refusals import FieldError, Refusal
 from chaincare.regie.model import Mandate, Term
-from chaincare.regie_moves.model import Came, DirectsNoMore, Move, MoveNotYours, MoveToAnother
+from chaincare.regie.refusals import HandoverNoteNeeded
+from chaincare.regie_moves.model import (
+    Came,
+    DirectsNoMore,
+    Move,
+    MoveNotYours,
+    MoveOver,
+    MoveToAnother,
+    SuccessorNotBroughtIn,
+)
 
 
 class Asked(Protocol):
@@ -25,10 +36,37 @@ def begun(move_id: UUID, leaves: UUID, to: UUID, reason: str, *, by: UUID, known
     return Move(move_id, leaves, to, by != leaves, reason, by, at)
 
 
-def may_go_on(move: Move, *, by: UUID) -> None:
-    """Check who goes on with it. Raises MoveNotYours."""
+def may_go_on(move: Move, *, by: UUID, note: str | None) -> None:
+    """Check who goes on with it, and that each handover has its note (R7). Raises MoveNotYours, MoveOver, HandoverNoteNeeded."""
     if by != move.made_by:
         raise MoveNotYours
+    if move.ended_at is not None:
+        raise MoveOver
+    if not move.by_order and note is None:
+        raise HandoverNoteNeeded(
+            errors=[
+                FieldError("/handoverNote", "Write what who takes over has to know; it stands in each case.")
+            ]
+        )
+
+
+def may_put_aside(move: Move, *, by: UUID) -> None:
+    """Check that it runs, and is not his to answer only. Raises MoveOver, MoveNotYours."""
+    if move.ended_at is not None:
+        raise MoveOver
+    if by == move.to_id:
+        raise MoveNotYours
+
+
+def may_bring(move: Move, scope: Scope, basis: LegalBasis, at: datetime) -> None:
+    """Check what holds for each case alike of bringing somebody in to direct. Raises SuccessorNotBroughtIn, BasisRunsOut."""
+    if scope not in {Scope.CORE, Scope.FULL}:
+        raise SuccessorNotBroughtIn(errors=[FieldError("/bringIn/scope", "Who directs has core or full.")])
+    if move.by_order and basis.consent_id is not None:
+        raise SuccessorNotBroughtIn(
+            errors=[FieldError("/bringIn/legalBasis/consentId", "A consent is of one client: leave it out.")]
+        )
+    valid_basis(basis.until, at)
 
 
 def may_ask(move: Move, reach: Reach, own_id: UUID | None, directs: UUID | None) -> None:

@@ -8,7 +8,20 @@ from uuid import UUID
 import msgspec
 
 from chaincare.access.clearance import Clearance
-from chaincare.regie_moves.model import Came, Move, MoveState, MoveUnknown
+from chaincare.access.model import Purpose
+from chaincare.database import constraints_mean
+from chaincare.legal_grounds.model import GroundNotInCatalogue, GroundNotInForce
+from chaincare.parties.model import LegalBasis, Scope
+from chaincare.parties.refusals import AlreadyTakesPart
+from chaincare.regie_moves.model import (
+    Came,
+    Move,
+    MoveEndsBecause,
+    MoveRuns,
+    MoveState,
+    MoveUnknown,
+    SuccessorNotBroughtIn,
+)
 
 FIND_COLLEAGUE = """
     SELECT FROM professionals AS p
@@ -23,7 +36,14 @@ ADD_MOVE = """
     INSERT INTO regie_moves (id, from_id, to_id, by_order, reason, made_by, made_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
 """
 BEGIN_MOVE = "SELECT chaincare.begin_regie_move($1, $2)"
-GET_MOVE = "SELECT id, from_id, to_id, by_order, reason, made_by, made_at FROM regie_moves WHERE id = $1"
+END_SETTLED = "SELECT chaincare.end_settled_regie_moves($1, $2)"
+LIST_MOVES = """
+    SELECT id, from_id, to_id, by_order, reason, made_by, made_at, ended_at, ended_because
+    FROM chaincare.seen_regie_moves($1, $2, $3, $4)
+"""
+PUT_ASIDE = "SELECT chaincare.put_aside_regie_move($1, $2) AS done"
+RETRY = "SELECT chaincare.retry_regie_move($1)"
+BRING_IN = "SELECT chaincare.bring_in_by_order($1, $2, $3, $4, $5, $6) AS came"
 COUNT = "SELECT state, cases, failed FROM chaincare.regie_move_counts($1, $2)"
 TAKE = "SELECT chaincare.take_regie_move($1, $2) AS taken"
 NOTE = "SELECT chaincare.note_regie_move($1, $2, $3)"
@@ -45,19 +65,71 @@ async def can_take_over(clearance: Clearance, professional_id: UUID, from_id: UU
 
 
 async def begin(clearance: Clearance, move: Move) -> None:
-    """Write down a move, and every case it is about."""
-    await clearance.execute(
-        ADD_MOVE, move.id, move.from_id, move.to_id, move.by_order, move.reason, move.made_by, move.made_at
-    )
+    """Write down a move, and every case it is about. Raises MoveRuns: of one person one runs at a time."""
+    await clearance.execute(END_SETTLED, move.from_id, move.made_at)
+    with constraints_mean({"regie_moves_one_runs": MoveRuns}):
+        await clearance.execute(
+            ADD_MOVE,
+            move.id,
+            move.from_id,
+            move.to_id,
+            move.by_order,
+            move.reason,
+            move.made_by,
+            move.made_at,
+        )
     await clearance.fetchrow(BEGIN_MOVE, move.id, move.made_at)
 
 
 async def get_move(clearance: Clearance, move_id: UUID) -> Move:
-    """Give a move of who is let in. Raises MoveUnknown."""
-    row = await clearance.fetchrow(GET_MOVE, move_id)
+    """Give a move that whoever is let in may see. Raises MoveUnknown."""
+    row = await clearance.fetchrow(LIST_MOVES, move_id, None, 1, clearance.now())
     if row is None:
         raise MoveUnknown
-    return Move(**dict(row))
+    return _move(row)
+
+
+async def list_moves(clearance: Clearance, after: UUID | None, limit: int) -> list[Move]:
+    """List the moves that whoever is let in may see, the latest first."""
+    return [_move(row) for row in await clearance.fetch(LIST_MOVES, None, after, limit, clearance.now())]
+
+
+async def put_aside(clearance: Clearance, move_id: UUID, at: datetime) -> bool:
+    """Put a move aside, and say whether it ran and was his to."""
+    return bool((await clearance.fetchrow(PUT_ASIDE, move_id, at))["done"])
+
+
+async def retry(clearance: Clearance, move_id: UUID) -> None:
+    """Let what failed be asked again."""
+    await clearance.execute(RETRY, move_id)
+
+
+async def bring_in(
+    clearance: Clearance,
+    move_id: UUID,
+    new_id: UUID,
+    scope: Scope,
+    purpose: Purpose,
+    basis: LegalBasis,
+    at: datetime,
+) -> None:
+    """Bring in by order who is to direct, with the basis he stands on. Raises SuccessorNotBroughtIn, and what the basis lacks."""
+    with constraints_mean(
+        {
+            "participations_once_professional": AlreadyTakesPart,
+            "legal_bases_in_catalogue": GroundNotInCatalogue,
+            "legal_bases_in_force": GroundNotInForce,
+        }
+    ):
+        stated = msgspec.json.encode(basis)
+        row = await clearance.fetchrow(BRING_IN, move_id, new_id, scope.value, purpose.value, stated, at)
+    if not row["came"]:
+        raise SuccessorNotBroughtIn
+
+
+def _move(row: Any) -> Move:
+    because = row["ended_because"]
+    return Move(**dict(row) | {"ended_because": None if because is None else MoveEndsBecause(because)})
 
 
 async def count(clearance: Clearance, move_id: UUID) -> Sequence[tuple[MoveState, int, str | None]]:

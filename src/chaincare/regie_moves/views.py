@@ -1,6 +1,7 @@
 """Moves of regie, as they are asked for and shown."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from chaincare.access.model import Purpose
 from chaincare.parties.model import Scope
 from chaincare.parties.views import StateLegalBasis
 from chaincare.regie.model import Answer
-from chaincare.regie_moves.model import Came, Move, MoveState
+from chaincare.regie_moves.model import Came, Move, MoveEndsBecause, MoveState
 from chaincare.wire import Body, Instant, Line, Text, View
 
 
@@ -28,10 +29,20 @@ class BringAlong(Body):
 
 
 class ContinueRegieMove(Body):
-    """The next slice. ``handoverNote`` stands in each of its cases: name no client in it. ``bringIn`` is for the holder himself."""
+    """The next slice. ``handoverNote`` stands in each of its cases: name no client in it; who hands over himself writes one (R7).
+
+    ``bringIn`` says how the successor comes in where he takes no part yet. By the coordinator's order he sees that the case is
+    there, and no more, until he agrees; his basis then rests on no consent. With ``retryFailed`` what failed before is asked
+    again: send it once, then go on without.
+    """
 
     handover_note: Text | None = None
     bring_in: BringAlong | None = None
+    retry_failed: bool = False
+
+
+class WithdrawRegieMove(Body):
+    """It is put aside: nothing more is proposed by it. What was proposed already is withdrawn in its case."""
 
 
 class AnswerRegieMove(Body):
@@ -66,20 +77,43 @@ class FailedBecause(View):
 
 
 class RegieMoveView(View):
-    """How far it has come. Counts are for who moves it; who is to take over sees what waits for him on his worklist."""
+    """How far it has come: the counts are over the cases that you may come into now.
+
+    ``reason`` is not told to a coordinator of a move that somebody makes himself. ``withdrawnAt``: it was put aside, or the
+    coordinator ordered another instead.
+    """
 
     id: UUID
     professional_id: UUID
     successor: UUID
     by_order: bool
-    reason: str
+    reason: str | None
     begun_at: Instant
+    withdrawn_at: Instant | None
     pending: int
     waiting: int
     moved: int
     refused: int
     failed: int
     failed_because: tuple[FailedBecause, ...]
+
+
+class RegieMoveItem(View):
+    """A move: whose regie, to whom, and whether the coordinator ordered it. How far it has come: read it by its id."""
+
+    id: UUID
+    professional_id: UUID
+    successor: UUID
+    by_order: bool
+    reason: str | None
+    begun_at: Instant
+    withdrawn_at: Instant | None
+
+
+class RegieMoves(View):
+    """The moves that you began, that are to come to you, or that are of people in the network you coordinate; the latest first."""
+
+    items: tuple[RegieMoveItem, ...]
 
 
 class RegieMoveCaseView(View):
@@ -103,10 +137,22 @@ def move_view(move: Move, counts: Sequence[tuple[MoveState, int, str | None]]) -
     many = {one: sum(cases for state, cases, _ in counts if state is one) for one in MoveState}
     return RegieMoveView(
         id=move.id, professional_id=move.from_id, successor=move.to_id, by_order=move.by_order, reason=move.reason,
-        begun_at=move.made_at, pending=many[MoveState.PENDING], waiting=many[MoveState.WAITING],
+        begun_at=move.made_at, withdrawn_at=_withdrawn_at(move), pending=many[MoveState.PENDING], waiting=many[MoveState.WAITING],
         moved=many[MoveState.MOVED], refused=many[MoveState.REFUSED], failed=many[MoveState.FAILED],
         failed_because=tuple(FailedBecause(problem=why, cases=cases) for _, cases, why in counts if why),
     )  # fmt: skip
+
+
+def item_view(move: Move) -> RegieMoveItem:
+    """Show a move in a list."""
+    return RegieMoveItem(
+        id=move.id, professional_id=move.from_id, successor=move.to_id, by_order=move.by_order, reason=move.reason,
+        begun_at=move.made_at, withdrawn_at=_withdrawn_at(move),
+    )  # fmt: skip
+
+
+def _withdrawn_at(move: Move) -> datetime | None:
+    return None if move.ended_because is MoveEndsBecause.DONE else move.ended_at
 
 
 def slice_view(came: Sequence[Came]) -> RegieMoveSlice:
