@@ -20,6 +20,7 @@ import uvicorn
 from litestar import Litestar
 from tests.databases import NewDatabase
 from tests.reuse import Spares
+from tests.sessions import KEPT
 
 from chaincare.app import create_app, equip
 from chaincare.demo.issuer_routes import demo_issuer_routes
@@ -274,17 +275,22 @@ def settings_for(urls: Urls) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def spares(new_database: NewDatabase, issuers: DemoIssuers) -> Iterator[Spares]:
-    """Databases with the demo's people in them, used one after the other."""
+async def spares(new_database: NewDatabase, issuers: DemoIssuers) -> AsyncIterator[Spares]:
+    """Databases with the demo's people in them, used one after the other, with the sessions that were opened in them."""
 
     async def make() -> Urls:
         urls = await new_database.make()
         await write_world(urls.admin_url, issuers)
+        KEPT.keep(urls.app_url)
         return urls
 
-    kept = Spares(make, new_database.drop)
+    async def drop(urls: Urls) -> None:
+        await KEPT.forget(urls.app_url)
+        await new_database.drop(urls)
+
+    kept = Spares(make, drop)
     yield kept
-    asyncio.run(kept.close())
+    await kept.close()
 
 
 @pytest.fixture
