@@ -46,4 +46,4 @@ class KeptPools:
 
 
 KEPT = KeptPools()
-living.open_pool, living.close_pool = KEPT.open, KEPT.close
+vars(living).update(open_pool=KEPT.open, close_pool=KEPT.close)
