@@ -210,6 +210,8 @@ async def _open(land: Land) -> None:
     )
     await land.do("teacher", "POST", f"{CASE}/legal-bases/{{basis_id}}/withdrawals")
     await land.do("teacher", "POST", f"{CASE}/legal-bases")
+    to_guest = {"candidate": ids["participation_id"], "mandate": ["convene"]}
+    ids["proposal_id"] = (await land.do("teacher", "POST", f"{CASE}/regie-proposals", to_guest))["id"]
     await land.do("teacher", "POST", f"{CASE}/participations/{{participation_id}}/endings")
     await _account(land)
 
@@ -334,8 +336,11 @@ async def _last_resort(land: Land) -> None:
 
 
 async def _direct(land: Land) -> None:
-    await _last_resort(land)
     path = f"{CASE}/regie-proposals"
+    await land.do("teacher", "POST", path)  # who was proposed before is gone: that lapses
+    await land.do("teacher", "POST", f"{path}/{{proposal_id}}/acknowledgements")
+    await land.do("teacher", "GET", path)
+    await _last_resort(land)
     land.ids["proposal_id"] = (await land.do("teacher", "POST", path))["id"]
     objection = {"answer": "objection", "reason": "Rather somebody else."}
     await land.do("parent", "POST", f"{path}/{{proposal_id}}/responses", objection)

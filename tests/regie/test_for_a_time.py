@@ -166,6 +166,10 @@ async def test_a_measure_holds_until_its_end_whatever_the_parties_agree(region: 
     assert (recorded["kind"], recorded["state"]) == ("by_law", "in_effect")
     seen = await case.regie()
     assert (seen["holder"]["participationId"], seen["holder"]["kind"]) == (worker, "by_law")
+    assert [seen["measure"]] + [one["measure"] for one in await case.terms()] == [
+        "supervision_order", None, "supervision_order", None
+    ]  # fmt: skip
+    assert (await case.regie(at=ends))["measure"] is None
     for someone, body in ((region.teacher, NOTE), (region.coordinator, {"reason": "Otherwise."})):
         refused = await case.propose(someone, case.teacher_part, 409, **body)
         assert type_of(refused) == "directed-by-law"

@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from tests.people import Person, Region, link_mother, open_case
 from tests.regie.directing import Case, add_worker, begin, held_by_begeleider, type_of
-from tests.worklist.lists import kinds_of
+from tests.worklist.lists import kinds_of, only
+
+from chaincare.demo.world import person
 
 pytestmark = pytest.mark.anyio
 
@@ -111,12 +113,37 @@ async def test_the_coordinator_assigns_with_a_reason_and_only_the_candidate_agre
 
 async def test_an_unanswered_proposal_expires_and_makes_room(region: Region) -> None:
     case = await begin(region)
+    await link_mother(region, case.opened)
     proposal = await case.propose(region.teacher, case.begeleider_part)
     region.move_clock(timedelta(days=20))
     assert (await case.regie())["openProposalId"] is None
     assert (await case.proposal(region.teacher, proposal))["state"] == "expired"
     assert type_of(await case.answer(region.begeleider, proposal, "assent", 409)) == "proposal-settled"
-    await case.propose(region.teacher, case.begeleider_part)
+    # Written down or not, who proposed it has it back, until something else is proposed.
+    row = await only(region.teacher, "regie_expired")
+    assert (row["href"], row["act"]["operation"]) == (
+        f"/v1{case.path}/regie-proposals/{proposal['id']}",
+        "proposeRegie",
+    )
+    assert "regie_expired" not in await kinds_of(region.begeleider) + await kinds_of(region.coordinator)
+    second = await case.propose(region.teacher, case.begeleider_part)
+    assert "regie_expired" not in await kinds_of(region.teacher)
+    address = f"{case.path}/regie-proposals/{second['id']}/acknowledgements"
+    assert type_of(await region.teacher.post(address, {}, 409)) == "nothing-to-acknowledge"
+    assert type_of(await region.begeleider.post(address, {}, 403)) == "acknowledgement-not-yours"
+    region.move_clock(timedelta(days=20))
+    # While he is away it lies with the coordinator; when he took note of it, with nobody.
+    away = f"/professionals/{person('teacher').id}/absences"
+    absence = await region.teacher.post(away, {"kind": "sudden"})
+    assert "regie_expired" not in await kinds_of(region.teacher)
+    assert "regie_expired" in await kinds_of(region.coordinator)
+    await region.teacher.post(f"{away}/{absence['id']}/endings", {})
+    assert "regie_expired" not in await kinds_of(region.coordinator)
+    assert (await only(region.teacher, "regie_expired"))["href"].endswith(second["id"])
+    assert (await region.teacher.post(address, {}))["state"] == "expired"
+    assert "regie_expired" not in await kinds_of(region.teacher)
+    listed = await region.mother.get(f"{case.path}/regie-proposals")
+    assert listed["items"] == [await case.proposal(region.mother, one) for one in (second, proposal)]
     written = await region.admin.fetchrow(
         "SELECT o.outcome, o.at = p.respond_by AS ended_then FROM chaincare.regie_outcomes AS o"
         " JOIN chaincare.regie_proposals AS p ON p.id = o.proposal_id"
@@ -133,6 +160,11 @@ async def test_regie_does_not_pass_to_who_left_meanwhile(region: Region) -> None
     lapsed = await case.answer(region.begeleider, proposal, "assent")
     assert (lapsed["state"], lapsed["inEffect"]) == ("lapsed", False)
     assert (await case.regie())["holder"]["name"] == "Fatma Kaya"
+    assert (await only(region.teacher, "regie_expired"))["href"].endswith(proposal["id"])
+    await region.begeleider.post(f"{case.path}/resignations", {"because": "safety", "atOnce": True})
+    assert "regie_expired" not in await kinds_of(region.teacher), (
+        "regie is vacant since, which is a row of its own"
+    )
 
 
 async def test_nothing_is_proposed_past_an_objection_until_it_is_decided_on(region: Region) -> None:
@@ -156,6 +188,11 @@ async def test_nothing_is_proposed_past_an_objection_until_it_is_decided_on(regi
         assert type_of(await other.post(address, why, 403)) == "objection-not-yours"
     settled = await region.coordinator.post(address, why)
     assert (settled["state"], settled["objectionLies"]) == ("objected", False)
+    assert (settled["objectionSettledBecause"], settled["objectionSettledAt"] is None) == (
+        why["reason"],
+        False,
+    )
+    assert (await case.proposal(region.mother, settled))["objectionSettledBecause"] == why["reason"]
     assert type_of(await region.coordinator.post(address, why, 409)) == "no-objection-lies"
     assert (await region.coordinator.get("/regie-overview?kind=objection"))["items"] == []
     assert "regie_objected" not in await kinds_of(region.coordinator)

@@ -7,6 +7,7 @@ import asyncpg
 import pytest
 from tests.people import Person, Region
 from tests.regie.directing import Case, held_by_begeleider, type_of
+from tests.worklist.lists import kinds_of, only
 
 from chaincare.demo.world import person
 from chaincare.workdays import day_in_amsterdam
@@ -86,7 +87,7 @@ async def test_a_stand_in_acts_while_the_holder_is_absent_and_the_holder_else(re
 async def test_the_coordinator_names_one_when_the_holder_suddenly_cannot_and_a_handover_ends_it(
     region: Region,
 ) -> None:
-    case = await held_by_begeleider(region)
+    case = await held_by_begeleider(region, mother=True)
     today = day_in_amsterdam(region.app.state.clock.now())
     asking = {
         "participationId": case.teacher_part,
@@ -97,10 +98,27 @@ async def test_the_coordinator_names_one_when_the_holder_suddenly_cannot_and_a_h
     assert type_of(refused.json()) == "stand-in-not-yours"
     path = f"/professionals/{person('intern-begeleider').id}/absences"
     await region.administrator.post(path, {"kind": "sudden"})
+    # Nobody acts for him yet, and that is seen: by who may name somebody, and by who works beside him; why, by nobody.
+    kind = "regie_holder_absent"
+    row, seen = await only(region.coordinator, kind), await only(region.teacher, kind)
+    assert (row["act"]["operation"], row["act"]["href"]) == ("proposeStandIn", f"/v1{case.path}/stand-ins")
+    assert (seen["act"], seen["href"], seen["sinceAt"]) == (None, f"/v1{case.path}/regie", row["sinceAt"])
+    assert (await case.regie())["holderAbsent"]
+    assert (await case.regie(region.coordinator))["holderAbsent"]
+    assert (await case.regie(region.mother))["holderAbsent"] is None
+    assert (await case.regie(at=region.app.state.clock.now()))["holderAbsent"] is None
+    assert kind not in await kinds_of(region.mother, "?whose=anyone")
+    [line] = (await region.coordinator.get("/regie-overview?kind=holder_absent"))["items"]
+    assert (line["holder"], line["sinceAt"], line["href"]) == ("Fatma Kaya", row["sinceAt"], row["href"])
     asked = await region.coordinator.post(f"{case.path}/stand-ins", asking)
     assert asked["byCoordinator"]
+    assert kind in await kinds_of(region.teacher)
     await region.teacher.post(f"{case.path}/stand-ins/{asked['id']}/responses", {"answer": "assent"})
     assert await _acting(case) == case.teacher_part
+    for who in (region.teacher, region.coordinator):
+        assert kind not in await kinds_of(who)
+    assert (await region.coordinator.get("/regie-overview?kind=holder_absent"))["items"] == []
+    assert (await case.regie())["holderAbsent"] is False
     # Laying regie down, and taking that back, takes the stand-in along and back; nobody waits for him.
     because = {"because": "unavailable", "endsDate": str(today + timedelta(days=3))}
     resigned = await region.begeleider.post(f"{case.path}/resignations", because)
@@ -170,6 +188,14 @@ async def test_one_day_of_every_week_is_stood_in_for_and_more_than_six_weeks_on_
             at = noon + timedelta(weeks=week, days=day)
             acting = (await case.regie(at=at))["acting"]
             assert (acting is not None) is acts, at
+    # That nobody acts on a day off of every week is told nobody; on days on end it is, until he is back.
+    region.move_clock(noon - region.app.state.clock.now())
+    await region.teacher.post(f"{case.path}/stand-ins/{stand_in['id']}/endings", {})
+    assert "regie_holder_absent" not in await kinds_of(region.coordinator)
+    await _absent(region, 1)
+    assert "regie_holder_absent" in await kinds_of(region.coordinator)
+    region.move_clock(timedelta(days=2))
+    assert "regie_holder_absent" not in await kinds_of(region.coordinator)
 
 
 async def test_a_citizen_reads_who_stands_in_once_it_begins_and_no_day_ahead(region: Region) -> None:

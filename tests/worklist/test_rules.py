@@ -133,6 +133,7 @@ def test_for_so_few_kinds_there_is_nothing_to_send_for_whose_ball_it_is() -> Non
         ItemKind.CONSULTATION_TO_ANSWER,
         ItemKind.CONSULTATION_AT_WORK,
         ItemKind.EMERGENCY_UNREVIEWED,
+        ItemKind.REGIE_HOLDER_ABSENT,  # to name a stand-in is for the holder himself, and for who coordinates
         ItemKind.REQUEST_ABOUT_DATA,
         ItemKind.MATCH_WITHOUT_HOLDER,
     }

@@ -37,3 +37,17 @@ BEGIN
     RETURN ARRAY(SELECT e.asked_id FROM chaincare.let_in AS e
                  WHERE e.rule IN ('own-absences/1', 'administrator-absences/1'));
 END $$;
+
+-- Of these participations, those whose professional is recorded as absent at a moment, for more than a day or with no end in sight,
+-- and since when. A day off in every week is no matter for others; why somebody is absent is nowhere.
+CREATE OR REPLACE FUNCTION chaincare.away_among(parties uuid[], moment timestamptz)
+RETURNS TABLE (participation_id uuid, since timestamptz) LANGUAGE sql STABLE AS $$
+    SELECT p.id, min(lower(span)) FROM chaincare.participations AS p
+    JOIN chaincare.absences AS a ON a.professional_id = p.professional_id AND a.corrected_at IS NULL
+        AND (a.ended_at IS NULL OR a.ended_at > moment) AND a.moments @> moment
+    CROSS JOIN LATERAL unnest(a.moments) AS span
+    WHERE p.id = ANY (parties) AND span @> moment
+      AND (upper_inf(span) OR upper(span) - lower(span) > interval '25 hours')
+    GROUP BY p.id
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.away_among(uuid[], timestamptz) FROM chaincare_app;

@@ -11,8 +11,8 @@ from chaincare.access.clearance import Clearance
 from chaincare.handovers.model import READ_HANDOVER
 from chaincare.handovers.store import list_handed
 from chaincare.handovers.views import HandoverView, handed_view
+from chaincare.regie.proposals import get_proposal
 from chaincare.regie.refusals import ProposalUnknown
-from chaincare.regie.store import get_proposal
 
 
 @get("/", dependencies=IN_CASE, opt=doing(READ_HANDOVER, ProposalUnknown))

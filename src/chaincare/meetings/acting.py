@@ -35,8 +35,9 @@ from chaincare.notes.store import add_note, are_parties
 from chaincare.refusals import FieldError, Refusal
 from chaincare.regie.model import Proposal
 from chaincare.regie.presence import object_after_meeting, pass_in_meeting
+from chaincare.regie.proposals import get_proposal
 from chaincare.regie.states import as_of
-from chaincare.regie.store import add_regie, get_proposal, lock_regie
+from chaincare.regie.store import add_regie, lock_regie
 
 
 async def begin(clearance: Clearance, *, regie: bool) -> datetime:

@@ -1,9 +1,13 @@
 -- What a coordinator sees of regie in his network: one call, an entry for the question and one for each case a page shows (T3). No
 -- client, no text.
 
--- What is open about regie: nobody directs, a term ends, a proposal waits, an objection lies, a unit is silent, a case stands still again. Run by the door it tells
+-- What is open about regie: nobody directs, a term ends, a proposal waits, an objection lies, a unit is silent, a case stands still again, who directs is
+-- away. Run by the door it tells
 -- everything, run by the application what the wall shows (cf. worklist/balls).
-CREATE OR REPLACE FUNCTION chaincare.overview_rows(of_cases uuid[], standing uuid[], moment timestamptz)
+-- `away`: the holders for whom nobody acts meanwhile, and since when, as each of the two may know them.
+DROP FUNCTION IF EXISTS chaincare.overview_rows(uuid[], uuid[], timestamptz);
+DROP FUNCTION IF EXISTS chaincare.overview_rows_at_door(uuid[], uuid[], timestamptz);
+CREATE OR REPLACE FUNCTION chaincare.overview_rows(of_cases uuid[], standing uuid[], away json, moment timestamptz)
 RETURNS TABLE (id uuid, case_id uuid, kind text, since timestamptz, ends_at timestamptz, because text, about uuid,
     holder_id uuid, unit_id uuid)
 LANGUAGE sql STABLE SECURITY INVOKER
@@ -33,6 +37,11 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
     SELECT chaincare.ball_id(lower(t.during), 'term_ends', t.case_id, t.holder_id), t.case_id, 'term_ends', lower(t.during),
            upper(t.during), NULL, t.case_id, t.holder_id, NULL
     FROM terms AS t WHERE NOT upper_inf(t.during) AND t.holder_id = ANY (standing)
+    UNION ALL
+    SELECT chaincare.ball_id(w.since, 'holder_absent', w.holder_id, NULL), t.case_id, 'holder_absent', w.since, NULL, NULL,
+           t.case_id, w.holder_id, NULL
+    FROM json_to_recordset(away) AS w (holder_id uuid, since timestamptz) JOIN terms AS t ON t.holder_id = w.holder_id
+    WHERE w.holder_id = ANY (standing)
     UNION ALL
     SELECT chaincare.ball_id(p.proposed_at, 'proposal', p.id, NULL), p.case_id, 'open_proposal', p.proposed_at, p.respond_by,
            NULL, p.id, NULL, NULL
@@ -138,7 +147,8 @@ BEGIN
         WHERE t.case_id = ANY (steered) AND (t.during @> caller.moment) IS TRUE), caller.moment);
     page_size := least(page_size, 50);
     FOR line IN
-        SELECT r.id, r.case_id FROM chaincare.overview_rows_at_door(steered, standing, caller.moment) AS r
+        SELECT r.id, r.case_id FROM chaincare.overview_rows_at_door(steered, standing, (
+            SELECT json_agg(u) FROM chaincare.unattended_in(steered, caller.moment) AS u), caller.moment) AS r
         WHERE (after IS NULL OR r.id > after) AND (wanted IS NULL OR r.kind = wanted) ORDER BY r.id
     LOOP
         EXIT WHEN page_size <= 0;
@@ -195,7 +205,8 @@ BEGIN
         (SELECT json_agg(json_build_object('id', r.id, 'kind', r.kind, 'case_id', r.case_id, 'reference', c.reference,
                 'since', r.since, 'ends_at', r.ends_at, 'because', r.because, 'about', r.about, 'holder', f.name,
                 'organisation', o.name) ORDER BY r.id)
-         FROM chaincare.overview_rows(of_cases, standing, at) AS r
+         FROM chaincare.overview_rows(of_cases, standing, (
+            SELECT json_agg(u) FROM chaincare.unattended_here(at) AS u), at) AS r
          JOIN chaincare.cases AS c ON c.id = r.case_id
          LEFT JOIN chaincare.participations AS p ON p.id = r.holder_id
          LEFT JOIN chaincare.professionals AS f ON f.id = p.professional_id

@@ -17,6 +17,7 @@ class OverviewKind(StrEnum):
 
     VACANCY = "vacancy"
     TERM_ENDS = "term_ends"
+    HOLDER_ABSENT = "holder_absent"
     OPEN_PROPOSAL = "open_proposal"
     OBJECTION = "objection"
     ESCALATION_UNANSWERED = "escalation_unanswered"

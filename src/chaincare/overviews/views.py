@@ -80,6 +80,7 @@ def line_view(line: Line, base: str) -> OverviewLine:
     href = {
         OverviewKind.VACANCY: f"{case}/regie",
         OverviewKind.TERM_ENDS: f"{case}/regie",
+        OverviewKind.HOLDER_ABSENT: f"{case}/regie",
         OverviewKind.OPEN_PROPOSAL: f"{case}/regie-proposals/{line.about}",
         OverviewKind.OBJECTION: f"{case}/regie-proposals/{line.about}",
         OverviewKind.ESCALATION_UNANSWERED: f"{case}/escalations/{line.about}",

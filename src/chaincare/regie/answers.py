@@ -8,12 +8,15 @@ from chaincare.regie.model import (
     Agreed,
     Answer,
     Draft,
+    Expired,
     InEffect,
+    Lapsed,
     Proposal,
     ProposalKind,
     Response,
 )
 from chaincare.regie.refusals import (
+    AcknowledgementNotYours,
     AgreementNotYours,
     AlreadyAnswered,
     AnswerInOwnName,
@@ -21,6 +24,7 @@ from chaincare.regie.refusals import (
     AssentOrRefusalAsked,
     CandidateCannotDirect,
     NoObjectionLies,
+    NothingToAcknowledge,
     ObjectionNotYours,
     ObjectionTooLate,
     ObjectionUndecided,
@@ -92,6 +96,17 @@ def settled_objection(
     if not proposal.objecting:
         raise NoObjectionLies
     return ObjectionSettled(at=at, reason=reason)
+
+
+def taken_note_of(proposal: Proposal, actor_id: UUID, reach: Reach) -> None:
+    """Check that this came to nothing by itself, and that it is his to know: who proposed it, or the coordinator.
+
+    Raises AcknowledgementNotYours, NothingToAcknowledge.
+    """
+    if reach is not Reach.STEERING and proposal.proposed_by != actor_id:
+        raise AcknowledgementNotYours
+    if not isinstance(proposal.outcome, Expired | Lapsed):
+        raise NothingToAcknowledge
 
 
 def undisputed(draft: Draft, *, stopped: bool) -> None:

@@ -3,15 +3,16 @@
 from uuid import UUID
 
 import msgspec
-from litestar import Router, get
+from litestar import Response, Router, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
 from chaincare.access.acting import post
-from chaincare.access.api import IN_CASE, doing
+from chaincare.access.api import IN_CASE, AnyRequest, doing
 from chaincare.access.clearance import Clearance
+from chaincare.access.paging import Cursor, Limit, page_answer, position_of
 from chaincare.ages.model import AgeUndecided
-from chaincare.regie import passing, proposing, rules, states, store
+from chaincare.regie import answers, passing, proposals, proposing, rules, states, store
 from chaincare.regie.bodies import (
     AnswerRegieProposal,
     ProposeRegie,
@@ -19,13 +20,16 @@ from chaincare.regie.bodies import (
     WithdrawRegieProposal,
 )
 from chaincare.regie.operations import (
+    ACKNOWLEDGE_PROPOSAL,
     ANSWER_PROPOSAL,
+    LIST_PROPOSALS,
     PROPOSE_REGIE,
     READ_PROPOSAL,
     SETTLE_OBJECTION,
     WITHDRAW_PROPOSAL,
 )
 from chaincare.regie.refusals import (
+    AcknowledgementNotYours,
     AgreementNotYours,
     AlreadyAnswered,
     AnswerInOwnName,
@@ -43,6 +47,7 @@ from chaincare.regie.refusals import (
     HoldsRegieAlready,
     NobodyToReturnTo,
     NoObjectionLies,
+    NothingToAcknowledge,
     ObjectionNotYours,
     ObjectionTooLate,
     ObjectionUndecided,
@@ -54,9 +59,11 @@ from chaincare.regie.refusals import (
     WithdrawalNotYours,
 )
 from chaincare.regie.views import (
+    RegieProposals,
     RegieProposalView,
     proposal_view,
 )
+from chaincare.wire import Nothing
 
 
 @post(
@@ -97,12 +104,31 @@ async def propose_regie(
     return proposal_view(proposal, clearance.reach)
 
 
+@get("/", dependencies=IN_CASE, opt=doing(LIST_PROPOSALS))
+async def list_regie_proposals(
+    request: AnyRequest, clearance: NamedDependency[Clearance], cursor: Cursor = None, limit: Limit = 25
+) -> Response[RegieProposals]:
+    """Read what was proposed about who directs the case, with the answers and how each ended, the last first."""
+    query, at = str(clearance.case_id), clearance.now()
+    found = await proposals.list_proposals(clearance, position_of(request, cursor, UUID, query), limit)
+    return page_answer(
+        request,
+        RegieProposals(
+            items=tuple(proposal_view(states.as_of(one, at), clearance.reach) for one in found),
+        ),
+        position=found[-1].id if found else None,
+        more=len(found) == limit,
+        limit=limit,
+        query=query,
+    )
+
+
 @get("/{proposal_id:uuid}", dependencies=IN_CASE, opt=doing(READ_PROPOSAL, ProposalUnknown))
 async def read_regie_proposal(
     proposal_id: FromPath[UUID], clearance: NamedDependency[Clearance]
 ) -> RegieProposalView:
     """Read a proposal, the answers to it and how it ended."""
-    proposal = await store.get_proposal(clearance, proposal_id)
+    proposal = await proposals.get_proposal(clearance, proposal_id)
     return proposal_view(states.as_of(proposal, clearance.now()), clearance.reach)
 
 
@@ -152,13 +178,32 @@ async def withdraw_regie_proposal(
     """Withdraw a proposal that is open, or agreed for later: for who made it, and for the network coordinator."""
     await store.lock_regie(clearance)
     at = clearance.now()
-    proposal = states.as_of(await store.get_proposal(clearance, proposal_id), at)
+    proposal = states.as_of(await proposals.get_proposal(clearance, proposal_id), at)
     outcome = rules.withdrawn(
         proposal, data.reason, actor_id=clearance.actor_id, reach=clearance.reach, at=at
     )
     clearance.object_id = proposal_id
     await passing.put_aside(clearance, proposal, outcome, at)
     return proposal_view(msgspec.structs.replace(proposal, outcome=outcome), clearance.reach)
+
+
+@post(
+    "/{proposal_id:uuid}/acknowledgements",
+    dependencies=IN_CASE,
+    opt=doing(ACKNOWLEDGE_PROPOSAL, ProposalUnknown, AcknowledgementNotYours, NothingToAcknowledge),
+)
+async def acknowledge_regie_proposal(
+    proposal_id: FromPath[UUID],
+    data: JSONBody[Nothing],  # noqa: ARG001 - an act of its own, with nothing more to say
+    clearance: NamedDependency[Clearance],
+) -> RegieProposalView:
+    """Take note that a proposal expired or lapsed: it leaves your worklist, and stays in the history."""
+    await passing.lock(clearance)
+    proposal = states.as_of(await proposals.get_proposal(clearance, proposal_id), clearance.now())
+    answers.taken_note_of(proposal, clearance.actor_id, clearance.reach)
+    await proposals.take_note(clearance, proposal_id)
+    clearance.object_id = proposal_id
+    return proposal_view(proposal, clearance.reach)
 
 
 @post(
@@ -187,9 +232,11 @@ regie_router = Router(
             "/regie-proposals",
             route_handlers=[
                 propose_regie,
+                list_regie_proposals,
                 read_regie_proposal,
                 answer_regie_proposal,
                 withdraw_regie_proposal,
+                acknowledge_regie_proposal,
                 settle_regie_objection,
             ],
         ),

@@ -11,9 +11,9 @@ from litestar.params import QueryParameter
 from chaincare.access.api import IN_CASE, AnyRequest, doing
 from chaincare.access.clearance import Clearance
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
-from chaincare.regie import reading, resignations, states, store
+from chaincare.regie import proposals, reading, resignations, states
+from chaincare.regie.holding import RegieTerms, RegieView, regie_view, term_view
 from chaincare.regie.operations import READ_REGIE, READ_TERMS
-from chaincare.regie.views import RegieTerms, RegieView, regie_view, term_view
 from chaincare.wire import Instant, in_utc
 
 At = Annotated[
@@ -41,18 +41,18 @@ async def read_regie(
         moment = known if at is None else in_utc(at)
         recorded = await reading.find_holder_as_known(clearance, moment, known)
         directing = states.directing(recorded, moment, now=now)
-        return regie_view(directing, moment, known, ends=None if recorded is None else recorded.ends_because)
+        return regie_view(directing, recorded, clearance.reach, moment, known)
     moment = now if at is None else in_utc(at)
     latest = await reading.find_holder(clearance, moment, now)
     directing = states.directing(latest, moment, now=now)
     acting = await reading.find_acting(clearance, moment, now)
-    ends = None if latest is None else latest.ends_because
     if at is not None:
-        return regie_view(directing, moment, acting=acting, ends=ends)
-    open_id = await store.find_open_proposal(clearance, now)
-    objected_at = None if latest is None else latest.objected_at
+        return regie_view(directing, latest, clearance.reach, moment, acting=acting)
+    open_id = await proposals.find_open_proposal(clearance, now)
     resignation = await resignations.find_resignation(clearance)
-    return regie_view(directing, moment, None, open_id, resignation, objected_at, acting, ends)
+    return regie_view(
+        directing, latest, clearance.reach, moment, None, open_id, resignation, acting, present=True
+    )
 
 
 @get("/regie-terms", dependencies=IN_CASE, opt=doing(READ_TERMS))
@@ -67,7 +67,7 @@ async def list_regie_terms(
     found = await reading.list_holders(clearance, before, limit)
     return page_answer(
         request,
-        RegieTerms(items=tuple(map(term_view, found))),
+        RegieTerms(items=tuple(term_view(one, clearance.reach) for one in found)),
         position=found[-1].holder.since if found else None,
         more=len(found) == limit,
         limit=limit,

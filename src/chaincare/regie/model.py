@@ -8,6 +8,7 @@ import msgspec
 
 from chaincare.cases.model import Holder
 from chaincare.regie.measures import Measure
+from chaincare.regie.voices import ObjectionSettled
 
 
 class Mandate(StrEnum):
@@ -189,6 +190,8 @@ class Proposal(msgspec.Struct, frozen=True):
     above_norm: bool = False
     objecting: tuple[UUID, ...] = ()
     """Whose objection nobody decided on yet."""
+    let_be: ObjectionSettled | None = None
+    """What was decided on an objection last."""
 
 
 class Ahead(msgspec.Struct, frozen=True):
@@ -239,12 +242,6 @@ class Latest(msgspec.Struct, frozen=True):
     ends_because: EndsBecause | None
     stands: bool = True
     objected_at: datetime | None = None
-
-
-class Held(msgspec.Struct, frozen=True):
-    """A term of the history: who held regie, how he came to it, why it ends where it does, since when that he does is known."""
-
-    holder: Holder
-    proposal_id: UUID | None
-    ends_because: EndsBecause | None
-    recorded_at: datetime
+    measure: Measure | None = None
+    unattended: bool = False
+    """He is absent, and nobody acts for him."""

@@ -45,6 +45,24 @@ WITHDRAW_PROPOSAL = Operation(
     reaches=EVERYONE_IN_CASE,
     unknown=CaseUnknown,
 )
+LIST_PROPOSALS = Operation(
+    code="regie-proposals.read",
+    action="R",
+    en="What was proposed about regie was read",
+    nl="De voorstellen over de regie zijn bekeken",
+    scope="cases",
+    reaches=EVERYONE_IN_CASE,
+    unknown=CaseUnknown,
+)
+ACKNOWLEDGE_PROPOSAL = Operation(
+    code="regie-proposal.acknowledged",
+    action="U",
+    en="Somebody took note that a proposal about regie came to nothing",
+    nl="Iemand heeft gezien dat een voorstel over de regie niet is doorgegaan",
+    scope="cases",
+    reaches=frozenset({Reach.CORE, Reach.FULL, Reach.CLIENT, Reach.STEERING}),
+    unknown=CaseUnknown,
+)
 SETTLE_OBJECTION = Operation(
     code="regie-objection.settled",
     action="U",

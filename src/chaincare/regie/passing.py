@@ -10,7 +10,7 @@ import msgspec
 
 from chaincare.access.clearance import Clearance
 from chaincare.access.model import PROFESSIONALS
-from chaincare.regie import answers, candidates, periods, rules, states, store
+from chaincare.regie import answers, candidates, periods, proposals, rules, states, store
 from chaincare.regie.agreed_terms import get_terms
 from chaincare.regie.model import (
     Agreed,
@@ -58,7 +58,7 @@ async def lock(clearance: Clearance) -> Proposal | None:
     open_id = await store.lock_regie(clearance)
     if open_id is None:
         return None
-    proposal = await store.get_proposal(clearance, open_id)
+    proposal = await proposals.get_proposal(clearance, open_id)
     expired = states.overdue(proposal, clearance.now())
     if expired is None:
         return proposal
@@ -85,7 +85,7 @@ async def put(
     answers.undisputed(draft, stopped=terms.stopped)
     proposal_id = await store.add_proposal(clearance, draft, at, terms)
     await store.set_open_proposal(clearance, proposal_id)
-    return await store.get_proposal(clearance, proposal_id)
+    return await proposals.get_proposal(clearance, proposal_id)
 
 
 async def answer(
@@ -157,10 +157,10 @@ async def settle_objection(clearance: Clearance, proposal_id: UUID, reason: str)
     """Let an objection be, or take it back. Raises ProposalUnknown, NoObjectionLies, ObjectionNotYours."""
     await store.lock_regie(clearance)
     at = clearance.now()
-    proposal = states.as_of(await store.get_proposal(clearance, proposal_id), at)
+    proposal = states.as_of(await proposals.get_proposal(clearance, proposal_id), at)
     settled = answers.settled_objection(proposal, reason, clearance.participation_id, clearance.reach, at)
     await store.add_outcome(clearance, proposal_id, settled)
-    return msgspec.structs.replace(proposal, objecting=())
+    return msgspec.structs.replace(proposal, objecting=(), let_be=settled)
 
 
 async def end(clearance: Clearance, proposal_id: UUID, outcome: Outcome) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 from msgspec import structs
 
 from chaincare.access.clearance import Clearance
-from chaincare.regie import answers, passing, rules, states, store
+from chaincare.regie import answers, passing, proposals, rules, states, store
 from chaincare.regie.acting import drafted
 from chaincare.regie.himself import Wanted
 from chaincare.regie.model import Answer, Proposal
@@ -52,6 +52,6 @@ async def object_after_meeting(
     ProposalSettled, ObjectionTooLate.
     """
     await store.lock_regie(clearance)
-    proposal = states.as_of(await store.get_proposal(clearance, proposal_id), at)
+    proposal = states.as_of(await proposals.get_proposal(clearance, proposal_id), at)
     voice = await passing.voice_of(clearance, at)
     return await passing.answer(clearance, proposal, Answer.OBJECTION, reason, voice, at)

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from chaincare.access.clearance import Clearance
-from chaincare.regie import passing, rules, states, store
+from chaincare.regie import passing, proposals, rules, states, store
 from chaincare.regie.acting import drafted
 from chaincare.regie.himself import Wanted
 from chaincare.regie.model import Answer, Proposal
@@ -29,6 +29,6 @@ async def answer(clearance: Clearance, proposal_id: UUID, said: Answer, reason: 
     """Answer a proposal in one's own name. Raises ProposalUnknown, and what the rules raise."""
     await store.lock_regie(clearance)
     at = clearance.now()
-    proposal = states.as_of(await store.get_proposal(clearance, proposal_id), at)
+    proposal = states.as_of(await proposals.get_proposal(clearance, proposal_id), at)
     voice = await passing.voice_of(clearance, at)
     return await passing.answer(clearance, proposal, said, reason, voice, at)

@@ -6,7 +6,9 @@ from typing import Any
 from chaincare.access.clearance import Clearance
 from chaincare.access.model import Reach
 from chaincare.cases.model import Acting, Holder
-from chaincare.regie.model import EndsBecause, Held, Latest
+from chaincare.regie.held import Held
+from chaincare.regie.measures import Measure
+from chaincare.regie.model import EndsBecause, Latest
 
 _WHO = """
     JOIN participations AS h ON h.id = t.holder_id
@@ -19,6 +21,12 @@ _HELD = f"""
     FROM regie_terms AS t {_WHO}
 """
 
+# By which measure, where it is by law: what returned after it is not.
+_MEASURE = """
+    CASE WHEN t.kind = 'by_law' THEN (
+        SELECT p.measure FROM regie_proposals AS p WHERE p.id = t.proposal_id) END AS measure
+"""
+
 # The last fact about a term says where it ends (0009): of those that were recorded by then.
 _LAST_KNOWN = """
     SELECT k.ends_at, k.because FROM regie_facts AS k
@@ -26,7 +34,8 @@ _LAST_KNOWN = """
 """
 
 # An objection is said to the proposal by which he came to hold it.
-_STANDING = """
+_STANDING = f"""
+    {_MEASURE}, EXISTS (SELECT FROM chaincare.unattended_here($3) AS u WHERE u.holder_id = t.holder_id) AS unattended,
     chaincare.stands(t.holder_id, $3) AS stands, known.because AS ends_because,
     (SELECT min(s.answered_at) FROM regie_responses AS s
      WHERE s.proposal_id = t.proposal_id AND s.answer = 'objection') AS objected_at
@@ -47,7 +56,7 @@ FIND_CONTACT = """
 FIND_HOLDER_AS_KNOWN = f"""
     SELECT t.holder_id AS participation_id, f.name, f.function, f.phone, o.name AS organisation, t.mandate, t.kind,
            t.began_at AS since, known.ends_at AS until, known.because AS ends_because,
-           t.client_party_id AS client_id
+           t.client_party_id AS client_id, {_MEASURE}
     FROM regie_facts AS t {_WHO}
     CROSS JOIN LATERAL ({_LAST_KNOWN.format(began="t.began_at", known="$3")}) AS known
     WHERE t.case_id = $1 AND t.fact = 'began' AND t.began_at <= $2 AND t.recorded_at <= $3
@@ -57,7 +66,7 @@ FIND_HOLDER_AS_KNOWN = f"""
 """
 
 LIST_HOLDERS = f"""
-    {_HELD.format(more="t.proposal_id, known.because, began.recorded_at")}
+    {_HELD.format(more=f"t.proposal_id, known.because, began.recorded_at, {_MEASURE}")}
     JOIN regie_facts AS began ON began.case_id = t.case_id AND began.began_at = lower(t.during) AND began.fact = 'began'
     CROSS JOIN LATERAL ({_LAST_KNOWN.format(began="lower(t.during)", known="'infinity'")}) AS known
     WHERE t.case_id = $1 AND ($2::timestamptz IS NULL OR lower(t.during) < $2)
@@ -105,8 +114,9 @@ async def find_holder(clearance: Clearance, at: datetime, now: datetime) -> Late
     if row is None:
         return None
     facts = dict(row)
-    ends, stands, objected_at = (facts.pop(one) for one in ("ends_because", "stands", "objected_at"))
-    return Latest(_holder(facts), _ends_because(ends), stands, objected_at)
+    ends, measure = _ends_because(facts.pop("ends_because")), _measure(facts.pop("measure"))
+    stands, objected_at, unattended = (facts.pop(one) for one in ("stands", "objected_at", "unattended"))
+    return Latest(_holder(facts), ends, stands, objected_at, measure, unattended)
 
 
 async def find_holder_as_known(clearance: Clearance, at: datetime, known_at: datetime) -> Latest | None:
@@ -115,8 +125,8 @@ async def find_holder_as_known(clearance: Clearance, at: datetime, known_at: dat
     if row is None:
         return None
     facts = dict(row)
-    ends = facts.pop("ends_because")
-    return Latest(_holder(facts), _ends_because(ends))
+    ends, measure = _ends_because(facts.pop("ends_because")), _measure(facts.pop("measure"))
+    return Latest(_holder(facts), ends, measure=measure)
 
 
 async def list_holders(clearance: Clearance, before: datetime | None, limit: int) -> list[Held]:
@@ -127,11 +137,16 @@ async def list_holders(clearance: Clearance, before: datetime | None, limit: int
 
 def _held(facts: dict[str, Any]) -> Held:
     proposal_id, because, recorded_at = (facts.pop(one) for one in ("proposal_id", "because", "recorded_at"))
-    return Held(_holder(facts), proposal_id, _ends_because(because), recorded_at)
+    measure = _measure(facts.pop("measure"))
+    return Held(_holder(facts), proposal_id, _ends_because(because), recorded_at, measure)
 
 
 def _ends_because(word: str | None) -> EndsBecause | None:
     return None if word is None else EndsBecause(word)
+
+
+def _measure(word: str | None) -> Measure | None:
+    return None if word is None else Measure(word)
 
 
 def _holder(facts: dict[str, Any]) -> Holder:

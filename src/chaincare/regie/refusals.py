@@ -165,6 +165,18 @@ class WithdrawalNotYours(Refusal):
     kind = Kind.FORBIDDEN
 
 
+class AcknowledgementNotYours(Refusal):
+    """That a proposal came to nothing is for who made it to take note of, or for the network coordinator."""
+
+    kind = Kind.FORBIDDEN
+
+
+class NothingToAcknowledge(Refusal):
+    """This proposal did not expire, nor lapse: read its state."""
+
+    kind = Kind.CONFLICT
+
+
 class HoldsNoRegie(Refusal):
     """Regie is laid down by who holds it at this moment, in his own name."""
 

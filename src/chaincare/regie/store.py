@@ -7,16 +7,13 @@ import msgspec
 
 from chaincare.access.clearance import Clearance
 from chaincare.database import constraints_mean
-from chaincare.regie.agreed_terms import LYING, Terms
-from chaincare.regie.measures import Measure
+from chaincare.regie.agreed_terms import Terms
 from chaincare.regie.model import (
     Ahead,
     Draft,
     EndsBecause,
     Mandate,
     Outcome,
-    Proposal,
-    ProposalKind,
     Response,
     Term,
     TermKind,
@@ -39,11 +36,6 @@ SET_OPEN_PROPOSAL = "UPDATE regie SET open_proposal_id = $2 WHERE case_id = $1"
 
 SET_VACANT_BECAUSE = "UPDATE regie SET vacant_because = $2 WHERE case_id = $1"
 
-FIND_OPEN_PROPOSAL = """
-    SELECT r.open_proposal_id FROM regie AS r JOIN regie_proposals AS p ON p.id = r.open_proposal_id
-    WHERE r.case_id = $1 AND p.respond_by > $2
-"""
-
 # A moment at which a term was to begin that was dropped is not used again: a microsecond later is.
 _UNUSED = """{0}::timestamptz + interval '1 microsecond' * (
         SELECT count(*) FROM regie_facts AS x WHERE x.case_id = $1 AND x.fact = 'dropped'
@@ -56,25 +48,6 @@ ADD_PROPOSAL = f"""
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, {_UNUSED.format("$13")}, {_UNUSED.format("$14")}, $15,
             $16, $17)
     RETURNING id
-"""
-
-GET_PROPOSAL = f"""
-    SELECT p.id, p.kind, p.candidate_id, p.holder_id, p.mandate, p.reason, p.handover_note, p.proposed_by,
-           p.proposed_at, p.respond_by, p.contact_id, p.representative_id, p.effective_at, p.ends_at, p.measure,
-           coalesce(p.object_by, p.respond_by) AS object_by, p.above_norm, p.effective_at IS NULL OR p.effective_at > $3
-               OR chaincare.stood(coalesce(p.contact_id, p.candidate_id), p.effective_at) AS stood,
-           EXISTS (SELECT FROM participations AS k
-                   WHERE k.id = p.candidate_id AND k.professional_id = p.proposed_by) AS by_candidate,
-           (SELECT coalesce(jsonb_agg(jsonb_build_object('participation_id', r.participation_id,
-                'answer', r.answer, 'reason', r.reason, 'answered_at', r.answered_at,
-                'meeting_id', r.meeting_id, 'recorded_by', r.recorded_by, 'recorder_told', EXISTS (SELECT FROM participations AS w WHERE w.id = r.recorded_by))
-                ORDER BY r.answered_at, r.participation_id), '[]')
-            FROM regie_responses AS r WHERE r.proposal_id = p.id) AS responses,
-           (SELECT jsonb_build_object('outcome', o.outcome, 'reason', o.reason, 'at', o.at)
-            FROM regie_outcomes AS o WHERE o.proposal_id = p.id AND o.outcome <> 'objection_settled'
-            ORDER BY o.outcome = 'agreed' LIMIT 1) AS outcome,
-           ARRAY(SELECT s.participation_id FROM {LYING} AND s.proposal_id = p.id AND s.case_id = $1) AS objecting
-    FROM regie_proposals AS p WHERE p.case_id = $1 AND p.id = $2
 """
 
 ADD_RESPONSE = """
@@ -165,12 +138,6 @@ async def let_hidden_make_way(clearance: Clearance, since: datetime, at: datetim
     await clearance.execute(LET_HIDDEN_MAKE_WAY, clearance.case_id, since, at)
 
 
-async def find_open_proposal(clearance: Clearance, at: datetime) -> UUID | None:
-    """Give the proposal that is open at this moment, or None."""
-    row = await clearance.fetchrow(FIND_OPEN_PROPOSAL, clearance.case_id, at)
-    return None if row is None else row["open_proposal_id"]
-
-
 async def add_proposal(clearance: Clearance, draft: Draft, at: datetime, terms: Terms) -> UUID:
     """Add a proposal and give its id."""
     row = await clearance.fetchrow(
@@ -180,25 +147,6 @@ async def add_proposal(clearance: Clearance, draft: Draft, at: datetime, terms: 
         terms.above_norm,
     )  # fmt: skip
     return UUID(str(row["id"]))
-
-
-async def get_proposal(clearance: Clearance, proposal_id: UUID) -> Proposal:
-    """Give a proposal with its answers and its outcome. Raises ProposalUnknown."""
-    row = await clearance.fetchrow(GET_PROPOSAL, clearance.case_id, proposal_id, clearance.now())
-    if row is None:
-        raise ProposalUnknown
-    outcome, responses = row["outcome"], row["responses"]
-    return Proposal(
-        **dict(row)
-        | {
-            "kind": ProposalKind(row["kind"]),
-            "mandate": tuple(map(Mandate, row["mandate"])),
-            "objecting": tuple(row["objecting"]),
-            "measure": None if row["measure"] is None else Measure(row["measure"]),
-            "responses": msgspec.json.decode(responses, type=tuple[Response, ...]),
-            "outcome": None if outcome is None else msgspec.json.decode(outcome, type=Outcome),
-        }
-    )
 
 
 async def add_response(clearance: Clearance, proposal_id: UUID, response: Response) -> None:

@@ -1,24 +1,18 @@
 """Regie as it is answered."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
 import msgspec
 
 from chaincare.access.model import INFORMED, Reach
-from chaincare.cases.model import Acting, Holder
-from chaincare.cases.views import HolderView, holder_view
-from chaincare.regie.laid_down import ResignationView, resignation_view
 from chaincare.regie.measures import Measure
 from chaincare.regie.model import (
     Agreed,
     Answer,
     Declined,
-    EndsBecause,
     Expired,
-    Held,
     InEffect,
     Lapsed,
     Mandate,
@@ -27,12 +21,8 @@ from chaincare.regie.model import (
     Proposal,
     ProposalKind,
     Response,
-    TermKind,
-    VacantBecause,
     Withdrawn,
 )
-from chaincare.regie.resigned import Resignation
-from chaincare.regie.seeing import ActingView, acting_view
 from chaincare.wire import Instant, View
 
 ProposalState = Literal[
@@ -72,7 +62,8 @@ class RegieProposalView(View):
 
     ``endsAt``: it passes for a time, and returns by itself. ``measure``: by law, where this reader may know which.
 
-    ``objectionLies``: an objection to it waits for the coordinator's decision.
+    ``objectionLies``: an objection to it waits for the coordinator's decision. ``objectionSettledAt``: the last was let be, or taken
+    back, and why, for who may know the case's content, the client and the coordinator.
     ``aboveNorm``: with it who is to direct has more cases than the network's norm, which forbids nothing; null for the client's
     side and for scope `that`. ``to_client``: beside him stands ``contactId``; ``representativeId`` has to agree for who is too young or cannot.
     """
@@ -99,42 +90,14 @@ class RegieProposalView(View):
     settled_because: str | None
     responses: tuple[RegieResponseView, ...]
     objection_lies: bool
+    objection_settled_at: Instant | None
+    objection_settled_because: str | None
 
 
-class RegieView(View):
-    """Who directs the case at a moment, or why nobody does; with ``knownAt``, as it was known at that moment.
+class RegieProposals(View):
+    """What was proposed about regie in a case, the last first."""
 
-    An open proposal, that regie was laid down, and since when an objection stands against how the holder came to direct
-    (``objectedAt``; it lies with the network coordinator) show only for the present. ``acting``: the stand-in, while the
-    holder is absent; not with ``knownAt``. ``returnsAt``: the holder directs for a time, and then whoever did before does again.
-    """
-
-    at: Instant
-    known_at: Instant | None
-    vacant: bool
-    because: VacantBecause | None
-    holder: HolderView | None
-    acting: ActingView | None
-    returns_at: Instant | None
-    objected_at: Instant | None
-    open_proposal_id: UUID | None
-    resignation: ResignationView | None
-
-
-class RegieTermView(View):
-    """Who held regie from when until when, and why it ended. ``forced``: by the coordinator, not agreed by the parties."""
-
-    holder: HolderView
-    proposal_id: UUID | None
-    forced: bool
-    ends_because: EndsBecause | None
-    recorded_at: Instant
-
-
-class RegieTerms(View):
-    """The terms of regie, the latest first."""
-
-    items: tuple[RegieTermView, ...]
+    items: tuple[RegieProposalView, ...]
 
 
 def shown_to(proposal: Proposal, reach: Reach) -> Proposal:
@@ -191,6 +154,8 @@ def proposal_view(proposal: Proposal, reach: Reach) -> RegieProposalView:
         settled_because=outcome.reason if isinstance(outcome, Withdrawn) else None,
         responses=tuple(_response_view(one, seen.responses) for one in seen.responses),
         objection_lies=bool(seen.objecting),
+        objection_settled_at=None if seen.let_be is None else seen.let_be.at,
+        objection_settled_because=None if seen.let_be is None or reach is Reach.THAT else seen.let_be.reason,
     )
 
 
@@ -209,41 +174,4 @@ def _response_view(response: Response, beside: Sequence[Response]) -> RegieRespo
         meeting_id=response.meeting_id if response.recorder_told else None,
         recorded_by=response.recorded_by if response.recorder_told else None,
         taken_back_at=None if response.recorded_by is None else next(objections, None),
-    )
-
-
-def term_view(held: Held) -> RegieTermView:
-    """Show one term of the history."""
-    return RegieTermView(
-        holder=holder_view(held.holder),
-        proposal_id=held.proposal_id,
-        forced=held.holder.kind == TermKind.ASSIGNED,
-        ends_because=held.ends_because,
-        recorded_at=held.recorded_at,
-    )
-
-
-def regie_view(
-    now: Holder | VacantBecause,
-    at: Instant,
-    known_at: Instant | None = None,
-    open_proposal_id: UUID | None = None,
-    resignation: Resignation | None = None,
-    objected_at: datetime | None = None,
-    acting: Acting | None = None,
-    ends: EndsBecause | None = None,
-) -> RegieView:
-    """Show who directs the case."""
-    holder = None if isinstance(now, VacantBecause) else holder_view(now)
-    return RegieView(
-        at=at,
-        known_at=known_at,
-        vacant=holder is None,
-        because=now if isinstance(now, VacantBecause) else None,
-        holder=holder,
-        acting=None if holder is None or acting is None else acting_view(acting),
-        returns_at=holder.until_at if holder is not None and ends is EndsBecause.RETURNED else None,
-        objected_at=None if holder is None else objected_at,
-        open_proposal_id=open_proposal_id,
-        resignation=None if resignation is None else resignation_view(resignation),
     )

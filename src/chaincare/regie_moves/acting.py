@@ -24,8 +24,9 @@ from chaincare.regie import proposing
 from chaincare.regie.himself import Wanted
 from chaincare.regie.model import Answer
 from chaincare.regie.periods import Period
+from chaincare.regie.proposals import find_open_proposal, get_proposal
 from chaincare.regie.refusals import CandidateUnknown
-from chaincare.regie.store import find_latest_term, find_open_proposal, get_proposal, lock_regie
+from chaincare.regie.store import find_latest_term, lock_regie
 from chaincare.regie_moves import rules, store
 from chaincare.regie_moves.model import Came, Move
 from chaincare.regie_moves.views import (

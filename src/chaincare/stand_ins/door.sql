@@ -14,6 +14,23 @@ RETURNS TABLE (case_id uuid, holder_id uuid, acting_id uuid, until timestamptz) 
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.acting_of(uuid[], timestamptz, timestamptz) FROM chaincare_app;
 
+-- The holders of these cases who are away (absences/door.sql), and for whom nobody acts now.
+CREATE OR REPLACE FUNCTION chaincare.unattended_in(of_cases uuid[], moment timestamptz)
+RETURNS TABLE (case_id uuid, holder_id uuid, since timestamptz) LANGUAGE sql STABLE AS $$
+    WITH terms AS MATERIALIZED (
+        SELECT t.case_id, t.holder_id FROM chaincare.regie_terms AS t
+        WHERE t.case_id = ANY (of_cases) AND (t.during @> moment) IS TRUE
+    ), away AS MATERIALIZED (
+        SELECT t.case_id, t.holder_id, w.since
+        FROM chaincare.away_among((SELECT array_agg(t.holder_id) FROM terms AS t), moment) AS w
+        JOIN terms AS t ON t.holder_id = w.participation_id
+    )
+    SELECT w.case_id, w.holder_id, w.since FROM away AS w
+    WHERE w.case_id NOT IN (
+        SELECT a.case_id FROM chaincare.acting_of((SELECT array_agg(w.case_id) FROM away AS w), moment, moment) AS a)
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.unattended_in(uuid[], timestamptz) FROM chaincare_app;
+
 -- Whom to turn to instead of somebody at a moment: his stand-in where he holds regie and is absent, else himself.
 CREATE OR REPLACE FUNCTION chaincare.acting_for(participation uuid, moment timestamptz) RETURNS uuid LANGUAGE sql STABLE AS $$
     SELECT coalesce((
@@ -42,6 +59,18 @@ BEGIN
         SELECT FROM chaincare.regie_terms AS t JOIN chaincare.participations AS p ON p.id = t.holder_id
         WHERE t.case_id = ANY (chaincare.cleared_cases('{core,full,steering}')) AND t.holder_id = holder
           AND (t.during @> moment) IS TRUE AND chaincare.is_absent(p.professional_id, moment));
+END $$;
+
+-- The holders who are away, and for whom nobody acts, in cases an entry lets in to: for professionals, and of nobody shielded from
+-- who asks (S5).
+CREATE OR REPLACE FUNCTION chaincare.unattended_here(moment timestamptz)
+RETURNS TABLE (case_id uuid, holder_id uuid, since timestamptz)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY SELECT u.case_id, u.holder_id, u.since
+        FROM chaincare.unattended_in(chaincare.cleared_cases('{that,core,full,steering}'), moment) AS u
+        WHERE u.holder_id <> ALL (coalesce(chaincare.uncleared_parties(), '{}'));
 END $$;
 
 -- As in 0015: who acts for the holder reads what was written for him, for so long.

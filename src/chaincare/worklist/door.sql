@@ -44,6 +44,7 @@ RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
         WHEN kind = 'assent_to_check' THEN own AND reach IN ('core', 'full', 'client')
         WHEN starts_with(kind, 'emergency') THEN
             CASE who WHEN 'coordinator' THEN reach = 'steering' ELSE his AND reach IN ('core', 'full') END
+        WHEN kind = 'regie_holder_absent' THEN reach IN ('full', 'steering')
         WHEN kind IN ('regie_laid_down', 'stand_in_to_answer', 'stand_in_gone') AND reach = 'client' THEN false
         WHEN readers IS NOT NULL THEN
             reach = 'steering' OR (reach IN ('core', 'full', 'client') AND coalesce(readers && hears, false))

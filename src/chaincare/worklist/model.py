@@ -29,6 +29,8 @@ class ItemKind(StrEnum):
     REGIE_RETURNS = "regie_returns"
     REGIE_ENDS = "regie_ends"
     REGIE_LAPSED = "regie_lapsed"
+    REGIE_EXPIRED = "regie_expired"
+    REGIE_HOLDER_ABSENT = "regie_holder_absent"
     REGIE_TO_ANSWER = "regie_to_answer"
     REGIE_OBJECTED = "regie_objected"
     LAST_RESORT_NAMED = "last_resort_named"

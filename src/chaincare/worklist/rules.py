@@ -68,6 +68,9 @@ _LEADS: Mapping[ItemKind, _Lead] = {
     ItemKind.REGIE_RETURNS: _Lead(f"{_CASE}/regie", *_PROPOSE),
     ItemKind.REGIE_ENDS: _Lead(f"{_CASE}/regie", *_PROPOSE),
     ItemKind.REGIE_LAPSED: _Lead(_PROPOSAL, *_PROPOSE),
+    ItemKind.REGIE_EXPIRED: _Lead(_PROPOSAL, *_PROPOSE),
+    # Who may name a stand-in is asked to; the others know whom not to wait for.
+    ItemKind.REGIE_HOLDER_ABSENT: _Lead(f"{_CASE}/regie"),
     ItemKind.REGIE_TO_ANSWER: _Lead(_PROPOSAL, "answerRegieProposal", f"{_PROPOSAL}/responses"),
     ItemKind.REGIE_OBJECTED: _Lead(_PROPOSAL, *_PROPOSE),
     ItemKind.REGIE_CANDIDATE_GONE: _Lead(_PROPOSAL, "withdrawRegieProposal", f"{_PROPOSAL}/withdrawals"),
@@ -171,6 +174,7 @@ _LEADS_OF: Mapping[Reach, Mapping[ItemKind, _Lead]] = {
             if kind.startswith(("agreement_", "precondition_", "late_agreement", "late_precondition"))
         },
         ItemKind.LAST_RESORT_NAMED: _Lead(_RESORTS, *_PROPOSE),
+        ItemKind.REGIE_HOLDER_ABSENT: _Lead(f"{_CASE}/regie", "proposeStandIn", f"{_CASE}/stand-ins"),
         # It came to him because nobody directs, and whoever asked is gone.
         ItemKind.ESCALATION_TARGET_GONE: _Lead(f"{_CASE}/escalations", *_PROPOSE),
     },

@@ -22,10 +22,16 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
         WHERE t.case_id = ANY (of_cases) AND ((t.during @> moment) IS TRUE OR (t.planned AND lower(t.during) > moment))
         UNION
         SELECT q.id FROM chaincare.regie AS r
-        JOIN chaincare.regie_proposals AS p ON p.id = r.open_proposal_id AND p.respond_by > moment
+        JOIN chaincare.regie_proposals AS p ON p.id = r.open_proposal_id
         JOIN chaincare.participations AS q ON q.case_id = p.case_id AND q.professional_id IS NOT NULL
             AND (q.during @> moment) IS TRUE
         WHERE r.case_id = ANY (of_cases)
+        UNION
+        SELECT q.id FROM chaincare.regie_outcomes AS o
+        JOIN chaincare.regie_proposals AS p ON p.id = o.proposal_id
+        JOIN chaincare.participations AS q ON q.case_id = p.case_id AND q.professional_id = p.proposed_by
+            AND (q.during @> moment) IS TRUE
+        WHERE o.case_id = ANY (of_cases) AND o.outcome IN ('expired', 'lapsed')
         UNION
         SELECT q.id FROM chaincare.regie_terms AS t
         JOIN chaincare.regie_proposals AS p ON p.id = t.proposal_id

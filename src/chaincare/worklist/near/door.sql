@@ -104,6 +104,13 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan S
         UNION ALL SELECT r.case_id FROM chaincare.regie AS r WHERE r.open_proposal_id IS NOT NULL
         UNION ALL SELECT t.case_id FROM chaincare.regie_terms AS t WHERE t.planned AND lower(t.during) > moment
         UNION ALL SELECT o.case_id FROM chaincare.regie_outcomes AS o WHERE o.outcome = 'lapsed'
+        UNION ALL SELECT o.case_id FROM chaincare.regie_outcomes AS o WHERE o.outcome = 'expired' AND NOT EXISTS (
+            SELECT FROM chaincare.regie_proposals AS later WHERE later.case_id = o.case_id AND later.proposed_at > o.at)
+        UNION ALL SELECT p.case_id FROM chaincare.absences AS a
+            JOIN chaincare.participations AS p ON p.professional_id = a.professional_id
+            WHERE a.moments @> moment AND a.ended_at IS NULL AND a.corrected_at IS NULL AND EXISTS (
+                SELECT FROM chaincare.regie_terms AS t
+                WHERE t.case_id = p.case_id AND t.holder_id = p.id AND (t.during @> moment) IS TRUE)
         UNION ALL SELECT s.case_id FROM chaincare.regie_resignations AS s WHERE s.ends_at > moment
         UNION ALL SELECT s.case_id FROM chaincare.regie_responses AS s WHERE s.answer = 'objection'
         UNION ALL SELECT r.case_id FROM chaincare.regie_last_resorts AS r WHERE r.ended_at IS NULL

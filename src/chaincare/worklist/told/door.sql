@@ -56,6 +56,9 @@ BEGIN
             WHEN l.kind IN ('regie_interim', 'regie_returns', 'regie_ends', 'regie_laid_down') THEN l.case_id IN (
                 SELECT t.case_id FROM chaincare.regie_terms AS t
                 WHERE t.case_id = ANY (of_cases) AND (t.during @> at) IS TRUE)
+            WHEN l.kind = 'regie_holder_absent' THEN l.about IN (
+                SELECT t.holder_id FROM chaincare.regie_terms AS t
+                WHERE t.case_id = ANY (of_cases) AND (t.during @> at) IS TRUE)
             WHEN starts_with(l.kind, 'regie') AND l.about <> l.case_id THEN l.about IN (
                 SELECT p.id FROM chaincare.regie_proposals AS p WHERE p.id = ANY (abouts))
             WHEN starts_with(l.kind, 'regie') THEN true

@@ -56,6 +56,43 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
         SELECT FROM chaincare.regie_proposals AS later
         WHERE later.case_id = o.case_id AND later.proposed_at > o.at)
     UNION ALL
+    -- Not agreed on in time, or it could not come about: with who proposed it, else with the coordinator, until something else is
+    -- proposed, somebody takes note of it, or regie passes. What lapsed at its moment the coordinator has above.
+    SELECT chaincare.ball_id(x.at, 'regie_expired', x.id, x.party), x.case_id, 'regie_expired', x.id, x.at, NULL,
+           CASE WHEN x.party IS NULL THEN 'coordinator' ELSE 'participation' END, x.party, NULL, NULL, NULL, NULL
+    FROM (
+        SELECT p.id, p.case_id, o.at, o.told_already, (
+                   SELECT q.id FROM chaincare.participations AS q
+                   WHERE q.case_id = p.case_id AND (q.during @> moment) IS TRUE AND CASE WHEN q.professional_id IS NULL THEN EXISTS (
+                       SELECT FROM chaincare.client_logins AS l WHERE l.id = p.proposed_by
+                         AND (q.representative_id = l.representative_id OR (l.representative_id IS NULL AND q.client_id = l.client_id)))
+                     ELSE q.professional_id = p.proposed_by AND q.id = ANY (standing) AND NOT EXISTS (
+                       SELECT FROM chaincare.away_among(ARRAY[q.id], moment)) END
+                   ORDER BY q.id LIMIT 1) AS party
+        FROM (
+            SELECT o.proposal_id, o.at, o.outcome = 'lapsed' AND k.effective_at IS NOT NULL AS told_already
+            FROM chaincare.regie_outcomes AS o JOIN chaincare.regie_proposals AS k ON k.id = o.proposal_id
+            WHERE o.case_id = ANY (of_cases) AND o.outcome IN ('expired', 'lapsed')
+            UNION ALL
+            SELECT k.id, k.respond_by, false FROM chaincare.regie AS r
+            JOIN chaincare.regie_proposals AS k ON k.id = r.open_proposal_id AND k.respond_by <= moment
+            WHERE r.case_id = ANY (of_cases)) AS o
+        JOIN chaincare.regie_proposals AS p ON p.id = o.proposal_id
+        JOIN chaincare.cases AS c ON c.id = p.case_id AND c.status = 'open'
+        JOIN chaincare.regie AS r ON r.case_id = p.case_id AND r.noted_proposal_id IS DISTINCT FROM p.id
+        WHERE NOT EXISTS (SELECT FROM chaincare.regie_proposals AS later
+                          WHERE later.case_id = p.case_id AND later.proposed_at >= o.at AND later.id <> p.id)
+          AND NOT EXISTS (SELECT FROM chaincare.regie_terms AS t
+                          WHERE t.case_id = p.case_id AND ((lower(t.during) > o.at AND lower(t.during) <= moment)
+                              OR (upper(t.during) > o.at AND upper(t.during) <= moment)))) AS x
+    WHERE x.party IS NOT NULL OR NOT x.told_already
+    UNION ALL
+    -- Who directs is away, and nobody acts for him: whoever steers names a stand-in, the others know why it is silent. Never why.
+    SELECT chaincare.ball_id(u.since, 'regie_holder_absent', u.holder_id, NULL), u.case_id, 'regie_holder_absent',
+           u.holder_id, u.since, NULL, 'parties', NULL, NULL, NULL, NULL, NULL
+    FROM chaincare.unattended_in(of_cases, moment) AS u
+    JOIN chaincare.cases AS c ON c.id = u.case_id AND c.status = 'open' WHERE u.holder_id = ANY (standing)
+    UNION ALL
     SELECT chaincare.ball_id(s.resigned_at, 'regie_laid_down', s.id, NULL), s.case_id, 'regie_laid_down', s.case_id,
            s.resigned_at, ((s.ends_at - interval '1 microsecond') AT TIME ZONE 'Europe/Amsterdam')::date,
            CASE WHEN EXISTS (SELECT FROM proposals AS p WHERE p.case_id = s.case_id) THEN 'coordinator' ELSE 'parties' END,
