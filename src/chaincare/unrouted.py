@@ -23,6 +23,10 @@ UNROUTED: Mapping[str, tuple[str, str]] = {
         "A request for help that nobody answered ended by itself",
         "Een hulpvraag waarop niemand antwoordde, is vanzelf geëindigd",
     ),
+    "last-resort.unnamed": (
+        "Whom an organisation named for regie refused or left; it has to name another",
+        "Wie een organisatie voor de regie aanwees, weigerde of vertrok; zij moet een ander aanwijzen",
+    ),
     "regie.settled": (
         "What was agreed or asked about regie came about, lapsed or expired",
         "Wat over de regie was afgesproken of gevraagd ging in, verviel of verliep",

@@ -49,6 +49,31 @@ async def _who_is_barred_is_named_as_anybody(region: Region, case: Case, manager
     assert {**after, "named": None} == {**before, "named": None}
     for who in (region.teacher, region.coordinator):
         assert [one["unfit"] for one in (await who.get(path))["items"]] == [True]
+    # He works there no longer: now the organisation is told to name another, as of anybody.
+    assert (await manager.get("/management-overview"))["items"] == []
+    await tick(region)
+    assert [one["state"] for one in (await region.teacher.get(path))["items"]] == ["named"]
+    leaving = f"/professionals/{barred['id']}/deactivations"
+    await region.administrator.post(leaving, {"reason": "He left."})
+    await _has_to_name_another(region, case, manager, "left")
+
+
+async def _who_was_named_refuses(region: Region, case: Case, manager: Person, part: str) -> None:
+    refused = await case.propose(region.coordinator, part, reason="Named by the last resort.")
+    answer = await case.answer(region.youth_worker, refused, "refusal", reason="Not me.")
+    assert answer["state"] == "declined"
+    await _has_to_name_another(region, case, manager, "refused")
+
+
+async def _has_to_name_another(region: Region, case: Case, manager: Person, because: str) -> None:
+    await tick(region)
+    [told] = (await region.coordinator.get(f"{case.path}/last-resort-assignments"))["items"]
+    assert (told["state"], told["named"], told["unnamedBecause"]) == ("awaited", None, because)
+    assert (told["nameByAt"] > told["unnamedAt"] > told["assignedAt"], told["unfit"]) == (True, False)
+    assert [one["id"] for one in (await manager.get("/management-overview"))["items"]] == [told["id"]]
+    assert "last_resort_named" not in await kinds_of(region.teacher)
+    assert "last_resort_unnamed" in (await region.teacher.ask("GET", f"{case.path}/timeline")).text
+    assert await tick(region) == 0
 
 
 async def test_an_organisation_names_a_holder_who_is_brought_in_and_agrees(region: Region) -> None:
@@ -98,6 +123,8 @@ async def test_an_organisation_names_a_holder_who_is_brought_in_and_agrees(regio
     assert told["named"]["professionalId"] == str(person("youth-worker").id)
     part = await add_worker(region, case, "youth-worker")
     assert (await only(region.coordinator, "last_resort_named"))["act"]["operation"] == "proposeRegie"
+    await _who_was_named_refuses(region, case, manager, part)
+    await manager.post(name, {"professionalId": str(person("youth-worker").id)})
     assignment = await case.propose(region.coordinator, part, reason="Named by the last resort.")
     assert (await case.answer(region.youth_worker, assignment, "assent"))["inEffect"]
     [told] = (await region.coordinator.get(f"{case.path}/last-resort-assignments"))["items"]
@@ -114,7 +141,7 @@ async def test_an_organisation_names_a_holder_who_is_brought_in_and_agrees(regio
     entries = await region.entries("event = 'last-resort.named' AND outcome = 'done'")
     assert [(one["relation"], one["reach"], str(one["object_id"])) for one in entries] == [
         ("management_contact", "management", made["id"])
-    ] * 3
+    ] * 4
 
 
 async def test_silence_of_the_last_resort_is_told_to_its_board_and_it_can_be_taken_back(

@@ -19,7 +19,7 @@ CALLABLE = frozenset({
     "door_case_households", "door_household", "door_acceptance", "audited_agreements", "door_agreement_audit", "door_case", "door_cases", "door_client", "door_directory", "door_log", "door_opening", "door_own_log", "door_page",
     "door_statement", "keep_note_readings", "note_readers", "door_received", "door_target", "door_worklist", "record",
     "ball_id",
-    "read_worklist", "stood", "brings_above_norm", "settle_due_regie", "term_is_tied", "next_regie_fact", "let_hidden_make_way", "door_last_resort", "unfit_last_resorts", "settle_planned", "drop_planned",
+    "read_worklist", "stood", "brings_above_norm", "settle_due_regie", "unname_last_resorts", "term_is_tied", "next_regie_fact", "let_hidden_make_way", "door_last_resort", "unfit_last_resorts", "settle_planned", "drop_planned",
     "door_again", "cleared_repeat", "cleared", "cleared_audiences", "cleared_cases", "cleared_clients", "cleared_escalations", "cleared_for",
     "cleared_log_networks", "cleared_people", "cleared_silences", "cleared_log_organisations", "cleared_log_whole_networks", "cleared_targets",
     "asked_within_log", "cleared_requesters", "is_last_target", "lapse_other_targets", "done_in_this_transaction",

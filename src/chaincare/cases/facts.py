@@ -70,6 +70,7 @@ class HappeningKind(StrEnum):
     REGIE_CORRECTED = "regie_corrected"
     LAST_RESORT_ASSIGNED = "last_resort_assigned"
     LAST_RESORT_NAMED = "last_resort_named"
+    LAST_RESORT_UNNAMED = "last_resort_unnamed"
     LAST_RESORT_WITHDRAWN = "last_resort_withdrawn"
     STAND_IN_ASKED = "stand_in_asked"
     STAND_IN_AGREED = "stand_in_agreed"

@@ -142,7 +142,7 @@ LIST_TIMELINE = """
             FROM (SELECT during, coalesce(client_party_id, holder_id) AS who FROM regie_terms WHERE case_id = $1
                   AND (NOT planned OR lower(during) <= current_setting('chaincare.moment')::timestamptz)) AS t
         UNION ALL SELECT x.at, 'last_resort_' || x.kind, r.id, x.who, NULL FROM regie_last_resorts AS r CROSS JOIN LATERAL (VALUES
-            (r.assigned_at, 'assigned', r.assigned_by), (r.named_at, 'named', NULL), (CASE r.because WHEN 'withdrawn'
+            (r.assigned_at, 'assigned', r.assigned_by), (r.named_at, 'named', NULL), (r.unnamed_at, 'unnamed', NULL), (CASE r.because WHEN 'withdrawn'
              THEN r.ended_at END, 'withdrawn', r.ended_by)) AS x (at, kind, who) WHERE r.case_id = $1 AND x.at IS NOT NULL
         UNION ALL SELECT corrected_at, 'regie_corrected', id, corrected_by, NULL FROM regie_corrections WHERE case_id = $1
         UNION ALL SELECT proposed_at, 'stand_in_asked', id, proposed_by, NULL FROM stand_ins WHERE case_id = $1

@@ -22,6 +22,7 @@ TAKE = "SELECT kind, handle, runs_from, term_days, rungs, ladder_days, silence_d
 STILL = "SELECT handle, first_on, again_on FROM chaincare.stood_still($1)"
 CLIMB = "SELECT chaincare.climb($1, $2)"
 EXPIRE = "SELECT chaincare.expire_requests($1, $2, $3)"
+UNNAME = "SELECT chaincare.unname_last_resorts($1, $2)"
 SETTLE_REGIE = "SELECT chaincare.settle_due_regie($1, $2)"
 
 
@@ -36,6 +37,9 @@ async def run_timers(pool: asyncpg.Pool, now: Callable[[], datetime], batches: i
             break
     for _ in range(batches):
         if await _expire(pool, now()) < BATCH:
+            break
+    for _ in range(batches):
+        if await _unname(pool, now()) < BATCH:
             break
     moved = 0
     for _ in range(batches):
@@ -56,6 +60,12 @@ async def _expire(pool: asyncpg.Pool, at: datetime) -> int:
     """Let what nobody answered for so long end by itself; gives how many requests did."""
     async with connection_of(pool) as connection:
         return int(await connection.fetchval(EXPIRE, at, expired_before(day_in_amsterdam(at)), BATCH))
+
+
+async def _unname(pool: asyncpg.Pool, at: datetime) -> int:
+    """Have organisations of last resort name another where whom they named refused or left; gives how many have to."""
+    async with connection_of(pool) as connection:
+        return int(await connection.fetchval(UNNAME, at, BATCH))
 
 
 async def _run_batch(pool: asyncpg.Pool, at: datetime) -> int:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 from uuid import UUID
 
 import msgspec
@@ -45,6 +46,9 @@ class LastResort(msgspec.Struct, frozen=True):
     ended_because: ResortEndsBecause | None = None
     unfit: bool = False
     """Whom it named cannot take part in this case: for who may know that."""
+    unnamed_at: datetime | None = None
+    """When whom it named refused or left: from then on it had to name another."""
+    unnamed_because: Literal["refused", "left"] | None = None
 
 
 class Standing(msgspec.Struct, frozen=True):

@@ -11,7 +11,7 @@ from chaincare.last_resort.model import LastResort, LastResortRuns, Named, Resor
 LIST_RESORTS = """
     SELECT r.id, r.organisation_id, o.name AS organisation, r.reason, r.assigned_at, r.name_by, r.ended_at, r.because,
            r.named_id, f.name, f.function, u.name AS unit, r.named_at,
-           r.id = ANY ((SELECT chaincare.unfit_last_resorts())::uuid[]) AS unfit
+           r.id = ANY ((SELECT chaincare.unfit_last_resorts())::uuid[]) AS unfit, r.awaits_name, r.unnamed_at, r.unnamed_because
     FROM regie_last_resorts AS r JOIN organisations AS o ON o.id = r.organisation_id
     LEFT JOIN professionals AS f ON f.id = r.named_id LEFT JOIN units AS u ON u.id = f.unit_id
     WHERE r.case_id = $1 ORDER BY r.id DESC
@@ -98,10 +98,10 @@ async def name(clearance: Clearance, resort: LastResort) -> None:
 
 
 def _resort(row: Any) -> LastResort:
-    named_id = row["named_id"]
+    named_id = None if row["awaits_name"] else row["named_id"]
     return LastResort(
         row["id"], row["organisation_id"], row["organisation"], row["reason"], row["assigned_at"], row["name_by"],
         None if named_id is None else Named(named_id, row["name"], row["function"], row["unit"], row["named_at"]),
         row["ended_at"], None if row["because"] is None else ResortEndsBecause(row["because"]),
-        row["unfit"],
+        row["unfit"], row["unnamed_at"], row["unnamed_because"],
     )  # fmt: skip

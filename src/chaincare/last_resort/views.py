@@ -41,6 +41,8 @@ class LastResortView(View):
     ``state``: ``awaited`` until it named somebody; then ``named``; ``ended`` with why: somebody of it directs
     (``own_holder``), somebody else does (``another_holder``), or it was taken back (``withdrawn``). ``unfit``, for the
     coordinator and scope full: whom it named cannot take part in this case; have another named, or take it back.
+    ``unnamedAt``: whom it named last refused or left (``unnamedBecause``) and it has to name another, by ``nameByAt``; not for
+    the client's side.
     """
 
     id: UUID
@@ -52,6 +54,8 @@ class LastResortView(View):
     state: Literal["awaited", "named", "ended"]
     named: NamedView | None
     unfit: bool
+    unnamed_at: Instant | None
+    unnamed_because: Literal["refused", "left"] | None
     ended_at: Instant | None
     ended_because: ResortEndsBecause | None
 
@@ -84,6 +88,8 @@ def resort_view(resort: LastResort, reach: Reach) -> LastResortView:
         state=state if resort.ended_at is None else "ended",
         named=None if told is None else _named_view(told),
         unfit=resort.unfit,
+        unnamed_at=None if reach is Reach.CLIENT else resort.unnamed_at,
+        unnamed_because=None if reach is Reach.CLIENT else resort.unnamed_because,
         ended_at=resort.ended_at,
         ended_because=resort.ended_because,
     )

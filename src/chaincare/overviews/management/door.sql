@@ -23,7 +23,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     FROM chaincare.regie_last_resorts AS r
     JOIN chaincare.organisations AS o ON o.id = r.organisation_id
     JOIN chaincare.cases AS c ON c.id = r.case_id AND c.status = 'open'
-    WHERE r.organisation_id = ANY (organisations) AND r.ended_at IS NULL AND r.named_at IS NULL
+    WHERE r.organisation_id = ANY (organisations) AND r.ended_at IS NULL AND r.awaits_name
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.late_with(uuid[]) FROM chaincare_app;
 

@@ -171,7 +171,7 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
     SELECT chaincare.ball_id(r.named_at, 'last_resort_named', r.id, NULL), r.case_id, 'last_resort_named', r.id, r.named_at,
            NULL, 'parties', NULL, NULL, NULL, NULL, NULL
     FROM chaincare.regie_last_resorts AS r
-    WHERE r.case_id = ANY (of_cases) AND r.ended_at IS NULL AND r.named_at IS NOT NULL
+    WHERE r.case_id = ANY (of_cases) AND r.ended_at IS NULL AND NOT r.awaits_name
       AND NOT EXISTS (SELECT FROM proposals AS p WHERE p.case_id = r.case_id)
 $$;
 
