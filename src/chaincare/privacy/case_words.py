@@ -11,7 +11,9 @@ CASE_WORDS = {
     "evaluation": ("what was reached", "wat is bereikt"),
     "goals_reached": ("the goals were reached", "de doelen zijn bereikt"),
     "help_no_longer_needed": ("help is not needed any more", "hulp is niet meer nodig"),
+    "left": ("no longer works there", "werkt daar niet meer"),
     "moved_away": ("moved away", "verhuisd"),
     "opened_in_error": ("opened by mistake", "per ongeluk geopend"),
+    "refused": ("said no", "zei nee"),
     "pause": ("why the case stood still", "waarom het dossier stil lag"),
 }
