@@ -23,7 +23,6 @@ _JOINED = """
         SELECT min(h.name) AS through FROM organisations AS h
         WHERE e.acted_by IS NOT NULL AND h.issuer = split_part(e.acted_by, '|', 1) HAVING count(*) = 1) AS t ON true
 """
-_NAMED = f"SELECT {_COLUMNS} FROM access_entries AS e {_JOINED}"
 
 # What a search is anchored on decides the index it goes by; what else was asked narrows it. Denied attempts
 # have an index of their own, by what was asked for.
@@ -40,10 +39,20 @@ _NARROWED = """
       AND ($7::timestamptz IS NULL OR (e.at, e.id) < ($7, $8::uuid))
     ORDER BY e.at DESC, e.id DESC LIMIT $9
 """
-SEARCH_BY_CASE = f"{_NAMED} WHERE {_BY_CASE} {_NARROWED}"
-SEARCH_BY_CLIENT = f"{_NAMED} WHERE {_BY_CLIENT} {_NARROWED}"
-SEARCH_BY_PROFESSIONAL = f"{_NAMED} WHERE e.actor_id = $2 {_NARROWED}"
-SEARCH_BY_TIME = f"{_NAMED} WHERE true {_NARROWED}"
+
+
+def _page(where: str, more: str = "") -> str:
+    """Of the entries of one page alone it is asked who they name."""
+    return f"""
+    SELECT {_COLUMNS}{more} FROM (SELECT e.* FROM access_entries AS e WHERE {where}) AS e {_JOINED}
+    ORDER BY e.at DESC, e.id DESC
+    """
+
+
+SEARCH_BY_CASE = _page(f"{_BY_CASE} {_NARROWED}")
+SEARCH_BY_CLIENT = _page(f"{_BY_CLIENT} {_NARROWED}")
+SEARCH_BY_PROFESSIONAL = _page(f"e.actor_id = $2 {_NARROWED}")
+SEARCH_BY_TIME = _page(f"true {_NARROWED}")
 
 # What happened, once: a look that was let in, and what was done. Not who came and was refused, or met an error.
 HAPPENED = """
@@ -52,11 +61,11 @@ HAPPENED = """
                           WHERE r.client = e.client AND r.query_id = e.id AND r.outcome = 'refused')))
       AND ($2::timestamptz IS NULL OR e.at >= $2) AND ($3::timestamptz IS NULL OR e.at < $3)
 """
-LIST_OWN_LOG = f"""
-    SELECT {_COLUMNS}, 1 AS times, e.at AS last_at FROM access_entries AS e {_JOINED}
-    WHERE {HAPPENED} AND ($4::timestamptz IS NULL OR (e.at, e.id) < ($4, $5::uuid))
-    ORDER BY e.at DESC, e.id DESC LIMIT $6
-"""
+LIST_OWN_LOG = _page(
+    f"""{HAPPENED} AND ($4::timestamptz IS NULL OR (e.at, e.id) < ($4, $5::uuid))
+    ORDER BY e.at DESC, e.id DESC LIMIT $6""",
+    ", 1 AS times, e.at AS last_at",
+)
 
 # Like lines of one day in Amsterdam stand as the first of them: a line that comes later changes how often, never where
 # it stands, so a page that is turned meanwhile shows each once.
