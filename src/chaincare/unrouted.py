@@ -27,6 +27,14 @@ UNROUTED: Mapping[str, tuple[str, str]] = {
         "Whom an organisation named for regie refused or left; it has to name another",
         "Wie een organisatie voor de regie aanwees, weigerde of vertrok; zij moet een ander aanwijzen",
     ),
+    "consultation.expired": (
+        "A question without a case that nobody answered ended by itself",
+        "Een vraag zonder dossier waarop niemand antwoordde, is vanzelf geëindigd",
+    ),
+    "consultation.asker-gone": (
+        "A question without a case ended because who asked it is gone",
+        "Een vraag zonder dossier is geëindigd omdat de vrager weg is",
+    ),
     "regie.settled": (
         "What was agreed or asked about regie came about, lapsed or expired",
         "Wat over de regie was afgesproken of gevraagd ging in, verviel of verliep",

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 from tests.escalations.steps import all_bytes, directed_case, draft, only_target, strengthen
+from tests.ladders.test_climbing import tick
 from tests.people import Person, Region, add_begeleider, basis, open_case
+from tests.worklist.lists import do, kinds_of, only
 
 from chaincare.demo.world import EXPERTISE, NETWORK, SCHOOL, YOUTH_CARE
 
@@ -177,6 +179,38 @@ async def test_it_ends_with_feedback_or_a_reason_wherever_it_stands(region: Regi
     await answer(region.specialist, await only_target(region.specialist), **no)
     seen = await region.teacher.get(f"/consultations/{declined}")
     assert (seen["state"], seen["targets"][0]["declineReason"]) == ("declined", no["reason"])
+    # It stays in sight until he says that nothing more is asked.
+    row = await only(region.teacher, "consultation_over")
+    assert row["href"].endswith(declined)
+    assert (await do(region.teacher, row, {"reason": "A colleague knew."}))["state"] == "withdrawn"
+    assert await kinds_of(region.teacher) == []
+
+
+async def test_what_nobody_answers_ends_by_itself_and_so_does_what_waits_for_who_asked(
+    region: Region,
+) -> None:
+    begun = await asked(region)
+    await answer(region.specialist, await only_target(region.specialist), answer="accept")
+    silent, back = await asked(region), await asked(region, targets=[str(YOUTH_CARE.unit_id)])
+    await answer(region.youth_worker, await only_target(region.youth_worker), answer="ask", text="How often?")
+    region.move_clock(timedelta(days=60))
+    await tick(region)
+    await tick(region)
+    for one in (silent, back):
+        seen = await region.teacher.get(f"/consultations/{one}")
+        assert (seen["state"], seen["targets"][0]["state"]) == ("expired", "lapsed")
+    assert (await region.teacher.get(f"/consultations/{begun}"))["state"] == "started"
+    assert (
+        sorted(await kinds_of(region.teacher, "?whose=anyone"))
+        == ["consultation_at_work"] + ["consultation_over"] * 2
+    )
+    assert (await region.youth_worker.get("/received-escalations"))["items"] == []
+    await region.teacher.post(f"/consultations/{back}/closures", {"reason": "It passed."})
+    assert (await kinds_of(region.teacher)).count("consultation_over") == 1
+    entries = await region.entries("event = 'consultation.expired'")
+    assert [(one["relation"], one["actor_id"], one["case_id"]) for one in entries] == [
+        ("clock", None, None)
+    ] * 2
 
 
 async def test_one_inbox_holds_both_and_of_several_units_one_takes_it(region: Region) -> None:
@@ -289,6 +323,14 @@ async def test_an_asker_who_is_gone_is_not_helped(region: Region) -> None:
         "POST", f"/received-escalations/{target}/responses", {"answer": "accept"}
     )
     assert (refused.status_code, refused.json()["type"].split(":")[-1]) == (409, "request-not-current")
+    await region.admin.execute("SET session_replication_role = origin")
+    await tick(region)
+    assert (await region.specialist.get("/received-escalations"))["items"] == []
+    assert await kinds_of(region.specialist) == []
+    over = "SELECT x.state, f.fact ->> 'because' FROM chaincare.escalations AS x JOIN chaincare.escalation_facts AS f"
+    [row] = await region.admin.fetch(f"{over} ON f.escalation_id = x.id AND f.kind = 'expired'")
+    assert tuple(row) == ("expired", "asker_gone")
+    assert len(await region.entries("event = 'consultation.asker-gone'")) == 1
     await region.teacher.get("/consultations", expect=404)
 
 

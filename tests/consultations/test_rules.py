@@ -9,7 +9,7 @@ from chaincare.escalations.model import State
 from chaincare.escalations.refusals import EndReasonNeeded
 
 
-@pytest.mark.parametrize("state", [State.DRAFT, State.REQUESTED])
+@pytest.mark.parametrize("state", [State.DRAFT, State.REQUESTED, State.DECLINED, State.EXPIRED])
 def test_unanswered_it_is_withdrawn_with_a_reason(state: State) -> None:
     asked = strengthening(state, case_id=None)
     assert closed(asked, seat(REQUESTER), "Solved already.", feedback=False) == Withdrawn("Solved already.")

@@ -138,7 +138,7 @@ async def test_silence_about_a_question_without_a_case_goes_on_to_the_management
     for _ in range(2):
         await asked(region)
     assert await tick(region) == 0
-    region.move_clock(timedelta(days=60))
+    region.move_clock(timedelta(days=28))
     assert [await tick(region), await tick(region)] == [2, 0]
     found = (await head.get("/management-overview"))["items"]
     assert [(one["kind"], one["reference"], one["unit"]) for one in found] == [

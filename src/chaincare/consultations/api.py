@@ -160,7 +160,10 @@ async def answer_consultation(
 async def close_consultation(
     data: JSONBody[CloseConsultation], clearance: NamedDependency[Clearance]
 ) -> ConsultationMoved:
-    """End it, wherever it stands: with feedback that was given, or with a reason (E5)."""
+    """End it, wherever it stands: with feedback that was given, or with a reason (E5).
+
+    Of one that everybody declined, or that expired, this says that nothing more is asked: it leaves the worklist.
+    """
     escalation = await store.lock_cleared(clearance)
     at = clearance.now()
     feedback = await store.has_feedback(clearance, escalation.id)

@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import Literal
 from uuid import UUID
 
 import msgspec
@@ -177,7 +178,9 @@ class Withdrawn(msgspec.Struct, frozen=True, tag="withdrawn", tag_field="kind"):
 
 
 class Expired(msgspec.Struct, frozen=True, tag="expired", tag_field="kind"):
-    """Nobody answered it for so long that it ended by itself; written by the clock."""
+    """Nobody answered it for so long that it ended by itself, or, without a case, who asked is gone; written by the clock."""
+
+    because: Literal["asker_gone"] | None = None
 
 
 Fact = (

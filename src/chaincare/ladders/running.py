@@ -23,6 +23,7 @@ STILL = "SELECT handle, first_on, again_on FROM chaincare.stood_still($1)"
 CLIMB = "SELECT chaincare.climb($1, $2)"
 EXPIRE = "SELECT chaincare.expire_requests($1, $2, $3)"
 UNNAME = "SELECT chaincare.unname_last_resorts($1, $2)"
+EXPIRE_CONSULTATIONS = "SELECT chaincare.expire_consultations($1, $2)"
 SETTLE_REGIE = "SELECT chaincare.settle_due_regie($1, $2)"
 
 
@@ -32,15 +33,10 @@ async def run_timers(pool: asyncpg.Pool, now: Callable[[], datetime], batches: i
     A row that another process has in hand is passed by. A step and its timer are one transaction, and the step has a
     key: killed in between, it is as if it had not begun.
     """
-    for _ in range(batches):
-        if await _settle_regie(pool, now()) < BATCH:
-            break
-    for _ in range(batches):
-        if await _expire(pool, now()) < BATCH:
-            break
-    for _ in range(batches):
-        if await _unname(pool, now()) < BATCH:
-            break
+    for by_itself in (_settle_regie, _expire, _unname, _expire_consultations):
+        for _ in range(batches):
+            if await by_itself(pool, now()) < BATCH:
+                break
     moved = 0
     for _ in range(batches):
         taken = await _run_batch(pool, now())
@@ -66,6 +62,12 @@ async def _unname(pool: asyncpg.Pool, at: datetime) -> int:
     """Have organisations of last resort name another where whom they named refused or left; gives how many have to."""
     async with connection_of(pool) as connection:
         return int(await connection.fetchval(UNNAME, at, BATCH))
+
+
+async def _expire_consultations(pool: asyncpg.Pool, at: datetime) -> int:
+    """The same for what was asked without a case; gives how many ended."""
+    async with connection_of(pool) as connection:
+        return int(await connection.fetchval(EXPIRE_CONSULTATIONS, at, BATCH))
 
 
 async def _run_batch(pool: asyncpg.Pool, at: datetime) -> int:

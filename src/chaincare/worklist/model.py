@@ -55,6 +55,7 @@ class ItemKind(StrEnum):
     CONSULTATION_QUESTION = "consultation_question"
     CONSULTATION_UNANSWERED = "consultation_unanswered"
     CONSULTATION_AT_WORK = "consultation_at_work"
+    CONSULTATION_OVER = "consultation_over"
     CONSULTATION_TO_CLOSE = "consultation_to_close"
     AGREEMENT_TO_ANSWER = "agreement_to_answer"
     AGREEMENT_DATE_TO_ANSWER = "agreement_date_to_answer"

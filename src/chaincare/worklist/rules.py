@@ -105,6 +105,7 @@ _LEADS: Mapping[ItemKind, _Lead] = {
     ItemKind.CONSULTATION_QUESTION: _Lead(_CONSULTATION, "answerConsultation", f"{_CONSULTATION}/answers"),
     ItemKind.CONSULTATION_UNANSWERED: _Lead(_CONSULTATION, "closeConsultation", f"{_CONSULTATION}/closures"),
     ItemKind.CONSULTATION_AT_WORK: _Lead(_CONSULTATION),
+    ItemKind.CONSULTATION_OVER: _Lead(_CONSULTATION, "closeConsultation", f"{_CONSULTATION}/closures"),
     ItemKind.CONSULTATION_TO_CLOSE: _Lead(_CONSULTATION, "closeConsultation", f"{_CONSULTATION}/closures"),
     ItemKind.AGREEMENT_TO_ANSWER: _Lead(_AGREEMENT, "respondToAgreement", f"{_AGREEMENT}/responses"),
     ItemKind.AGREEMENT_DATE_TO_ANSWER: _Lead(_AGREEMENT, "respondToAgreement", f"{_AGREEMENT}/responses"),
