@@ -3,13 +3,22 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from tests.escalations.steps import ask, only_target, strengthen
+from tests.escalations.steps import (
+    another_team_at_school,
+    ask,
+    complement,
+    directed_case,
+    draft,
+    only_target,
+    strengthen,
+)
 from tests.escalations.test_api import escalation_of
 from tests.ladders.test_climbing import tick
 from tests.people import Region, open_case
+from tests.regie.directing import type_of
 from tests.worklist.lists import kinds_of, only, rows_of
 
-from chaincare.demo.world import EXPERTISE, YOUTH_CARE, person
+from chaincare.demo.world import EXPERTISE, SCHOOL, YOUTH_CARE, person
 from chaincare.workdays import AMSTERDAM
 
 pytestmark = pytest.mark.anyio
@@ -105,3 +114,66 @@ async def test_what_nobody_answers_ends_by_itself_and_not_while_the_case_stands_
     assert "escalation_over" not in await kinds_of(region.teacher)
     [entry] = await region.entries("event = 'escalation.expired'")
     assert (entry["relation"], entry["actor_id"]) == ("clock", None)
+
+
+async def test_what_a_unit_refers_on_is_sent_on_within_the_same_request(region: Region) -> None:
+    opened, _ = await directed_case(region)
+    case = f"/cases/{opened['id']}"
+    escalation = await draft(region.teacher, opened["id"], complement(targets=BOTH))
+    one = f"{case}/escalations/{escalation}"
+    assert type_of(await region.begeleider.post(f"{one}/requests", {"targets": BOTH}, 409)) == (
+        "escalation-moved-on"
+    )
+    await region.begeleider.post(f"{one}/requests", {})
+    care, _ = await another_team_at_school(region)
+    declined = f"/received-escalations/{await only_target(region.youth_worker)}"
+    await region.youth_worker.post(f"{declined}/responses", {**NO, "referToUnitId": care})
+    await region.begeleider.post(f"{one}/requests", {"targets": [care]}, 409)  # one can answer still
+    await region.specialist.post(
+        f"/received-escalations/{await only_target(region.specialist)}/responses", NO
+    )
+    row = await only(region.teacher, "escalation_over")
+    assert (row["act"]["operation"], row["act"]["href"].endswith(f"{one}/requests")) == (
+        "requestEscalation",
+        True,
+    )
+
+    # As at first: not whom it came from, not who said no, not somebody it may not go to; and with the holder's agreement.
+    for wanted, refusal in (
+        (str(YOUTH_CARE.unit_id), "target-declined-already"),
+        (str(SCHOOL.unit_id), "target-is-own-unit"),
+        (opened["id"], "target-not-in-network"),
+    ):
+        assert type_of(await region.teacher.post(f"{one}/requests", {"targets": [wanted]}, 400)) == refusal
+    renamed = {"targets": [care]}
+    await region.admin.execute("UPDATE chaincare.clients SET call_name = 'Pupil'")
+    assert type_of(await region.teacher.post(f"{one}/requests", renamed, 400)) == "summary-names-client"
+    await region.admin.execute("UPDATE chaincare.clients SET call_name = NULL")
+    assert (await region.teacher.post(f"{one}/requests", renamed))["state"] == "draft"
+    seen = await escalation_of(region.teacher, opened["id"], escalation)
+    assert (seen["ball"]["with"], sorted(one["state"] for one in seen["targets"])) == (
+        "regie_holder",
+        ["declined", "declined", "draft"],
+    )
+    assert "escalation_over" not in await kinds_of(region.teacher)
+    edition = (await region.teacher.ask("GET", one)).headers["etag"]
+    again = await region.teacher.ask("PUT", one, complement(targets=BOTH), If_Match=edition)
+    assert (again.status_code, type_of(again.json())) == (400, "target-declined-already")
+    assert (
+        await region.begeleider.post(
+            (await only(region.begeleider, "escalation_to_send"))["act"]["href"][3:], {}
+        )
+    )["state"] == "requested"
+    seen = await escalation_of(region.teacher, opened["id"], escalation)
+    [asked] = [one for one in seen["targets"] if one["state"] == "requested"]
+    assert (asked["unitId"], seen["ball"]["unit"], seen["question"]) == (
+        care,
+        "Zorgteam",
+        complement()["question"],
+    )
+    await region.youth_worker.get(declined, 404)
+    kinds = [one["kind"] for one in (await region.teacher.get(f"{one}/history"))["items"]]
+    assert kinds == ["drafted", "requested", "declined", "declined", "sent_on", "requested"]
+    assert "escalation_sent_on" in [
+        line["kind"] for line in (await region.teacher.get(f"{case}/timeline?limit=50"))["items"]
+    ]

@@ -24,7 +24,7 @@ from tests.escalations.stands import (
 )
 
 from chaincare.clients.model import BirthPrecision, Client
-from chaincare.escalations import drafting, rules, states
+from chaincare.escalations import drafting, rules, sending, states
 from chaincare.escalations.facts import (
     Accepted,
     Agreed,
@@ -105,9 +105,9 @@ def test_the_regie_holder_agrees_unless_there_is_none_or_it_is_urgent(
     one = escalation(State.DRAFT, urgent=urgent)
     if agreed is None:
         with pytest.raises(RequestNeedsHolder):
-            rules.requested(one, seat(own, holder, full=full))
+            sending.requested(one, seat(own, holder, full=full))
     else:
-        assert rules.requested(one, seat(own, holder, full=full)) == Requested(agreed)
+        assert sending.requested(one, seat(own, holder, full=full)) == Requested(agreed)
 
 
 @pytest.mark.parametrize(
@@ -317,7 +317,7 @@ def test_feedback_is_the_specialists_and_ends_it() -> None:
 
 
 STEPS: dict[str, tuple[Callable[[Escalation], object], set[State]]] = {
-    "request": (lambda one: rules.requested(one, seat(HOLDER)), {State.DRAFT}),
+    "request": (lambda one: sending.requested(one, seat(HOLDER)), {State.DRAFT}),
     "withdraw": (
         lambda one: rules.withdrawn(one, seat(HOLDER), "x"),
         {State.DRAFT, State.REQUESTED, State.DECLINED, State.EXPIRED},

@@ -79,6 +79,7 @@ class HappeningKind(StrEnum):
     ESCALATION_DRAFTED = "escalation_drafted"
     ESCALATION_REDRAFTED = "escalation_redrafted"
     ESCALATION_REQUESTED = "escalation_requested"
+    ESCALATION_SENT_ON = "escalation_sent_on"
     ESCALATION_ASKED_BACK = "escalation_asked_back"
     ESCALATION_ANSWERED = "escalation_answered"
     ESCALATION_ACCEPTED = "escalation_accepted"

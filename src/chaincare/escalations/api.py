@@ -13,7 +13,7 @@ from chaincare.access.editions import EditionMissing, EditionStale, IfMatch, eta
 from chaincare.access.model import InConflict
 from chaincare.clients.store import get_client
 from chaincare.consents.model import RESTING
-from chaincare.escalations import acting, drafting, drafts, rules, store
+from chaincare.escalations import acting, asking, drafting, drafts, rules, sending, store
 from chaincare.escalations.bodies import AnswerQuestion, DraftEscalation, SendRequest, WithdrawEscalation
 from chaincare.escalations.model import State, TargetState
 from chaincare.escalations.operations import (
@@ -30,14 +30,18 @@ from chaincare.escalations.outcomes import EscalationMoved, TextChecked
 from chaincare.escalations.reading import get_sheet, list_sheets
 from chaincare.escalations.refusals import (
     AreaNotInNetwork,
+    ConvertedAlready,
     EscalationMovedOn,
     EscalationUnknown,
     GrantNeeded,
     GrantNotForStrengthen,
     NothingAsked,
     RequestNeedsHolder,
+    RequestNotCurrent,
+    SendingOnNeedsFull,
     StepNotYours,
     SummaryNamesClient,
+    TargetDeclinedAlready,
     TargetIsOwnUnit,
     TargetNotInNetwork,
     TriedNeeded,
@@ -82,6 +86,7 @@ async def draft_escalation(
             StepNotYours,
             EditionMissing,
             EditionStale,
+            TargetDeclinedAlready,
             *WORDING,
         ),
         "required_headers": ("If-Match",),
@@ -99,6 +104,7 @@ async def redraft_escalation(
     at, ask = clearance.now(), data.to_model()
     seat = await acting.seat_of(clearance, at)
     rules.editable(escalation, seat)
+    sending.not_declined(ask.targets, await store.list_targets(clearance, escalation_id))
     known = drafting.known_by(await get_client(clearance))
     region = await drafts.get_region(clearance, ask.targets, escalation.requested_by)
     before, _ = await drafts.get_texts(clearance, escalation_id)
@@ -138,24 +144,40 @@ async def read_history(escalation_id: FromPath[UUID], clearance: NamedDependency
 @post(
     "/{escalation_id:uuid}/requests",
     dependencies=IN_CASE,
-    opt=doing(REQUEST, EscalationUnknown, EscalationMovedOn, RequestNeedsHolder, EditionStale, InConflict),
+    opt=doing(
+        REQUEST,
+        EscalationUnknown,
+        EscalationMovedOn,
+        RequestNeedsHolder,
+        EditionStale,
+        StepNotYours,
+        SendingOnNeedsFull,
+        RequestNotCurrent,
+        ConvertedAlready,
+        TargetDeclinedAlready,
+        *WORDING,
+    ),
 )
 async def request_escalation(
     escalation_id: FromPath[UUID],
-    data: JSONBody[SendRequest],  # noqa: ARG001 - an act of its own, with nothing more to say
+    data: JSONBody[SendRequest],
     clearance: NamedDependency[Clearance],
     if_match: IfMatch = None,
 ) -> EscalationMoved:
-    """Send the request to its targets: the regie holder's agreement, unless there is none or it is urgent."""
+    """Send the request to its targets: the regie holder's agreement, unless there is none or it is urgent.
+
+    What everybody declined, or nobody answered, goes on to other `targets` so, and is looked at again as at first.
+    """
     escalation = await store.lock_escalation(clearance, escalation_id)
     hold_to(if_match, escalation.version, required=False)
     at = clearance.now()
-    fact = rules.requested(escalation, await acting.seat_of(clearance, at))
-    today, wanted = day_in_amsterdam(at), escalation.help
-    for target_id, by in await store.list_terms(clearance, escalation_id, wanted, today):
-        await store.ask_target(clearance, target_id, at, by)
-    await acting.move(clearance, escalation, (fact,), await store.list_targets(clearance, escalation_id), at)
-    return EscalationMoved(id=escalation_id, state=State.REQUESTED)
+    seat = await acting.seat_of(clearance, at)
+    if data.targets is None:
+        await asking.send(clearance, escalation, (sending.requested(escalation, seat),), at)
+        return EscalationMoved(id=escalation_id, state=State.REQUESTED)
+    return EscalationMoved(
+        id=escalation_id, state=await asking.send_on(clearance, escalation, seat, data.targets, at)
+    )
 
 
 @post(

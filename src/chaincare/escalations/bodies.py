@@ -127,7 +127,13 @@ class ConvertEscalation(Body):
 
 
 class SendRequest(Body):
-    """Nothing to say: the draft says it all. `If-Match` holds it to the draft that was read."""
+    """Nothing to say: the draft says it all. `If-Match` holds it to the draft that was read.
+
+    ``targets``, only of what everybody declined or nobody answered: the other units that it goes to now, in the same words. A unit
+    that declined it is not asked again. Where the regie holder has to agree, it is a `draft` until then.
+    """
+
+    targets: Units | None = None
 
 
 class StartHelp(Body):

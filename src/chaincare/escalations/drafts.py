@@ -10,7 +10,7 @@ import msgspec
 from chaincare.access.clearance import Clearance
 from chaincare.consents.acting import hold_to_consent
 from chaincare.escalations.facts import Drafted, Fact, Redrafted, Wording
-from chaincare.escalations.model import Ask, Escalation, Hints, Region, Standing, TargetState
+from chaincare.escalations.model import Ask, Escalation, Hints, Limit, Region, Standing, TargetState
 from chaincare.escalations.store import add_first_facts, move
 from chaincare.legal_grounds.acting import hold_to_catalogue
 
@@ -51,6 +51,13 @@ ERASE_SHARED = "SELECT chaincare.erase_shared($1)"
 
 GET_TEXTS = "SELECT question, summary, hints FROM escalation_texts WHERE escalation_id = $1"
 
+GET_ASK = """
+    SELECT x."limit", x.wanted_on, t.question, t.summary, t.hints, (
+        SELECT f.fact FROM escalation_facts AS f
+        WHERE f.escalation_id = x.id AND f.kind IN ('drafted', 'redrafted') ORDER BY f.seq DESC LIMIT 1) AS said
+    FROM escalations AS x JOIN escalation_texts AS t ON t.escalation_id = x.id WHERE x.id = $1
+"""
+
 CHANGE_TEXTS = """
     UPDATE escalation_texts SET question = $2, summary = $3, hints = $4 WHERE escalation_id = $1
 """
@@ -62,7 +69,7 @@ ADD_TARGETS = """
 """
 
 LEAVE_OUT_TARGETS = """
-    UPDATE escalation_targets SET state = $2 WHERE escalation_id = $1 AND NOT unit_id = ANY ($3::uuid[])
+    UPDATE escalation_targets SET state = $2 WHERE escalation_id = $1 AND state = 'draft' AND NOT unit_id = ANY ($3::uuid[])
 """
 
 
@@ -136,6 +143,24 @@ async def get_texts(clearance: Clearance, escalation_id: UUID) -> tuple[Wording,
     """Give what a target reads first."""
     row = await clearance.fetchrow(GET_TEXTS, escalation_id)
     return Wording(row["question"], row["summary"]), msgspec.json.decode(row["hints"], type=Hints)
+
+
+async def get_ask(clearance: Clearance, escalation: Escalation, targets: tuple[UUID, ...]) -> Ask:
+    """Give what was asked, and on which words its author insisted, as it is put to these units."""
+    row = await clearance.fetchrow(GET_ASK, escalation.id)
+    said = msgspec.json.decode(row["said"], type=Drafted | Redrafted)
+    return Ask(
+        limit=None if row["limit"] is None else Limit(row["limit"]),
+        help=escalation.help, question=row["question"], summary=row["summary"],
+        hints=msgspec.json.decode(row["hints"], type=Hints), urgent=escalation.urgent, wanted_on=row["wanted_on"],
+        targets=targets, grant=escalation.grant, tried=said.tried, overrides=said.overrides,
+    )  # fmt: skip
+
+
+async def name_again(clearance: Clearance, escalation: Escalation, ask: Ask, at: datetime) -> None:
+    """Name the units it is put to now. Raises what is wrong with the basis it offers, and with the consent that rests on."""
+    await _hold_grant(clearance, ask, at)
+    await clearance.execute(ADD_TARGETS, escalation.id, escalation.case_id, list(ask.targets))
 
 
 def _asked(ask: Ask) -> tuple[Any, ...]:

@@ -56,6 +56,13 @@ class Requested(msgspec.Struct, frozen=True, tag="requested", tag_field="kind"):
     agreed: Agreed
 
 
+class SentOn(msgspec.Struct, frozen=True, tag="sent_on", tag_field="kind"):
+    """Nobody took it on: put to other units, in the same words. A draft again until somebody agrees to that."""
+
+    targets: tuple[UUID, ...]
+    holder_agrees: bool
+
+
 class AskedBack(msgspec.Struct, frozen=True, tag="asked_back", tag_field="kind"):
     """A unit asks something before it answers, or while it strengthens."""
 
@@ -187,6 +194,7 @@ Fact = (
     Drafted
     | Redrafted
     | Requested
+    | SentOn
     | AskedBack
     | Answered
     | Accepted

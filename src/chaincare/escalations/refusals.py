@@ -45,6 +45,12 @@ class TargetIsOwnUnit(Refusal):
     kind = Kind.BAD_INPUT
 
 
+class TargetDeclinedAlready(Refusal):
+    """One of the targets declined this already: name another, or withdraw this and ask something else."""
+
+    kind = Kind.BAD_INPUT
+
+
 class AreaNotInNetwork(Refusal):
     """An area is a municipality of the network or its whole region: smaller would point at somebody (E2)."""
 
@@ -65,6 +71,12 @@ class TextNamesSomebody(Refusal):
 
 class RequestNeedsHolder(Refusal):
     """The regie holder agrees to a request. Without him it goes out only when regie is vacant or it is urgent."""
+
+    kind = Kind.FORBIDDEN
+
+
+class SendingOnNeedsFull(Refusal):
+    """Which other units are asked is decided with scope full: have who asked for help send it on, and agree to that."""
 
     kind = Kind.FORBIDDEN
 

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from chaincare.escalations.facts import (
     Accepted,
-    Agreed,
     Answered,
     AskedBack,
     BrokenOff,
@@ -13,7 +12,6 @@ from chaincare.escalations.facts import (
     Fact,
     FeedbackGiven,
     Finished,
-    Requested,
     Started,
     Withdrawn,
 )
@@ -40,7 +38,6 @@ from chaincare.escalations.refusals import (
     NothingAsked,
     OnlyStrengthenConverts,
     RegieVacant,
-    RequestNeedsHolder,
     RequestNotCurrent,
     StartsLater,
     StartsOnAcceptance,
@@ -53,24 +50,6 @@ from chaincare.parties.rules import valid_basis
 UNANSWERED = frozenset({State.DRAFT, State.REQUESTED})
 NOBODY_TOOK_ON = frozenset({State.DECLINED, State.EXPIRED})
 RUNNING = frozenset({State.ACCEPTED, State.WAITING, State.STARTED})
-
-
-def requested(escalation: Escalation, seat: Seat) -> Requested:
-    """Send the request: the regie holder agrees to it, unless there is none or it is urgent.
-
-    Raises EscalationMovedOn, RequestNeedsHolder.
-    """
-    if escalation.state is not State.DRAFT:
-        raise EscalationMovedOn
-    if seat.holder_id == seat.own_id:
-        return Requested(Agreed.BY_HOLDER)
-    if not seat.full:
-        raise RequestNeedsHolder
-    if seat.holder_id is None:
-        return Requested(Agreed.VACANT)
-    if escalation.urgent:
-        return Requested(Agreed.URGENT)
-    raise RequestNeedsHolder
 
 
 def editable(escalation: Escalation, seat: Seat) -> None:

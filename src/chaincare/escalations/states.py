@@ -26,6 +26,7 @@ from chaincare.escalations.facts import (
     Redrafted,
     Requested,
     Reviewed,
+    SentOn,
     Started,
     Withdrawn,
 )
@@ -62,7 +63,7 @@ Ending = Converted | Finished | BrokenOff | Withdrawn | Expired
 def standing_after(escalation: Escalation, fact: Fact, around: Around) -> Standing:
     """Give where an escalation stands after a fact, and with whom the ball is."""
     match fact:
-        case Drafted() | Redrafted():
+        case Drafted() | Redrafted() | SentOn():
             return first_standing(fact)
         case Requested() | AskedBack() | Answered() | Declined():
             return _while_asked(escalation, fact, around)
@@ -74,7 +75,7 @@ def standing_after(escalation: Escalation, fact: Fact, around: Around) -> Standi
             return _prepared(escalation, fact, around)
 
 
-def first_standing(fact: Drafted | Redrafted) -> Standing:
+def first_standing(fact: Drafted | Redrafted | SentOn) -> Standing:
     """Say with whom the ball is at first: with the holder whose agreement it takes, or with the author (E4)."""
     return Standing(State.DRAFT, Ball.REGIE_HOLDER if fact.holder_agrees else Ball.REQUESTER)
 

@@ -67,7 +67,7 @@ LIST_REACTION_DAYS = """
       AND t.state = 'draft' GROUP BY t.id, o.closing_days
 """
 
-ASK_TARGET = "UPDATE escalation_targets SET state = 'requested', asked_at = $2, answer_by = $3 WHERE id = $1"
+ASK_TARGET = "UPDATE escalation_targets SET state = 'requested', asked_at = $2, answer_by = $3, question_at = NULL WHERE id = $1"
 
 SET_TARGET = """
     UPDATE escalation_targets

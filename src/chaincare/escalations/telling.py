@@ -16,6 +16,7 @@ class HappenedKind(StrEnum):
     DRAFTED = "drafted"
     REDRAFTED = "redrafted"
     REQUESTED = "requested"
+    SENT_ON = "sent_on"
     ASKED_BACK = "asked_back"
     ANSWERED = "answered"
     ACCEPTED = "accepted"

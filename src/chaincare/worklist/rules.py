@@ -166,6 +166,8 @@ _LEADS: Mapping[ItemKind, _Lead] = {
     # It waits for somebody who directs; the vacancy itself is a row of its own.
     ItemKind.MATCH_WITHOUT_HOLDER: _Lead(_MATCH),
 }
+_SENDS_ON = _Lead(_ESCALATION, "requestEscalation", f"{_ESCALATION}/requests")
+"""What nobody took on, where a unit that declined said which would."""
 _LEADS_OF: Mapping[Reach, Mapping[ItemKind, _Lead]] = {
     # Who coordinates reads the case, and no agreement: whose it is is what the row says.
     Reach.STEERING: {
@@ -203,6 +205,8 @@ _BY_ACTING = frozenset({
 def place_of(item: Line, shown: Shown) -> Place:
     """Say where to read about it; and when it lies with the reader, what to do."""
     lead = _LEADS_OF.get(shown.reach, {}).get(item.kind) or _LEADS[item.kind]
+    if item.kind is ItemKind.ESCALATION_OVER and item.within_id is not None:
+        lead = _SENDS_ON
     ids = {"case": item.case_id, "about": item.about, "within": item.within_id}
     act = None
     # What came to the coordinator because nobody in the case is left to do it, he has somebody do.

@@ -1,0 +1,44 @@
+"""Putting a request to its units, and on to others in the same words when nobody took it on."""
+
+from datetime import datetime
+from uuid import UUID
+
+from chaincare.access.clearance import Clearance
+from chaincare.clients.store import get_client
+from chaincare.escalations import acting, drafting, drafts, reading, sending, store
+from chaincare.escalations.facts import Requested, SentOn
+from chaincare.escalations.model import Escalation, Seat, State, TargetState
+from chaincare.workdays import day_in_amsterdam
+
+
+async def send(
+    clearance: Clearance,
+    escalation: Escalation,
+    facts: tuple[Requested] | tuple[SentOn] | tuple[SentOn, Requested],
+    at: datetime,
+) -> State:
+    """Let it go out to the units named in the draft, each with a term of its own, if that was agreed to; give where it stands."""
+    if isinstance(facts[-1], Requested):
+        today, wanted = day_in_amsterdam(at), escalation.help
+        for target_id, by in await store.list_terms(clearance, escalation.id, wanted, today):
+            await store.ask_target(clearance, target_id, at, by)
+    targets = await store.list_targets(clearance, escalation.id)
+    asked = [one for one in targets if one.state is TargetState.REQUESTED]
+    return (await acting.move(clearance, escalation, facts, asked, at)).state
+
+
+async def send_on(
+    clearance: Clearance, escalation: Escalation, seat: Seat, wanted: tuple[UUID, ...], at: datetime
+) -> State:
+    """Put what nobody took on to other units. Everything is looked at again as at first; raises what that does."""
+    asker = await reading.find_requester(clearance, escalation, at)
+    origin = escalation.converted_from
+    goes_on = origin is not None and await store.goes_on(clearance, origin)
+    sending.may_send_on(escalation, seat, asker, goes_on=goes_on)
+    sending.not_declined(wanted, await store.list_targets(clearance, escalation.id))
+    ask = await drafts.get_ask(clearance, escalation, wanted)
+    known = drafting.known_by(await get_client(clearance))
+    region = await drafts.get_region(clearance, wanted, escalation.requested_by)
+    drafting.drafted(ask, known, region, seat, at=at)
+    await drafts.name_again(clearance, escalation, ask, at)
+    return await send(clearance, escalation, sending.sent_on(escalation, seat, wanted), at)
