@@ -38,6 +38,7 @@ from chaincare.directory.closing_days import closing_days_router
 from chaincare.docs_page.api import docs_router
 from chaincare.emergency.api import emergency_router
 from chaincare.escalations.api import escalations_router
+from chaincare.escalations.ending import ending_router
 from chaincare.escalations.received import contributions_router, received_router
 from chaincare.escalations.running import running_router
 from chaincare.escalations.waiting import waiting_router
@@ -150,6 +151,7 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     running_router,
     waiting_router,
     received_router,
+    ending_router,
     contributions_router,
     consultations_router,
     data_subject_requests_router,

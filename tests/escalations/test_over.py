@@ -1,9 +1,11 @@
 """A request that nobody takes on: everybody declines on the last day, or nobody answers at all (E4)."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from tests.escalations.steps import (
+    accept,
     another_team_at_school,
     ask,
     complement,
@@ -14,7 +16,7 @@ from tests.escalations.steps import (
 )
 from tests.escalations.test_api import escalation_of
 from tests.ladders.test_climbing import tick
-from tests.people import Region, open_case
+from tests.people import Person, Region, open_case
 from tests.regie.directing import type_of
 from tests.worklist.lists import kinds_of, only, rows_of
 
@@ -145,10 +147,11 @@ async def test_what_a_unit_refers_on_is_sent_on_within_the_same_request(region: 
         (opened["id"], "target-not-in-network"),
     ):
         assert type_of(await region.teacher.post(f"{one}/requests", {"targets": [wanted]}, 400)) == refusal
-    renamed = {"targets": [care]}
-    await region.admin.execute("UPDATE chaincare.clients SET call_name = 'Pupil'")
+    renamed: dict[str, Any] = {"targets": [care]}
+    client = f"/clients/{opened['clientId']}"
+    await region.teacher.ask("PATCH", client, {"callName": "Pupil"}, If_Match='"1"')
     assert type_of(await region.teacher.post(f"{one}/requests", renamed, 400)) == "summary-names-client"
-    await region.admin.execute("UPDATE chaincare.clients SET call_name = NULL")
+    renamed["overrides"] = ["pupil"]
     assert (await region.teacher.post(f"{one}/requests", renamed))["state"] == "draft"
     seen = await escalation_of(region.teacher, opened["id"], escalation)
     assert (seen["ball"]["with"], sorted(one["state"] for one in seen["targets"])) == (
@@ -172,8 +175,79 @@ async def test_what_a_unit_refers_on_is_sent_on_within_the_same_request(region: 
         complement()["question"],
     )
     await region.youth_worker.get(declined, 404)
-    kinds = [one["kind"] for one in (await region.teacher.get(f"{one}/history"))["items"]]
-    assert kinds == ["drafted", "requested", "declined", "declined", "sent_on", "requested"]
+    told = (await region.teacher.get(f"{one}/history"))["items"]
+    assert told[4]["overrides"] == ["pupil"]
+    assert [line["kind"] for line in told] == [
+        "drafted",
+        "requested",
+        "declined",
+        "declined",
+        "sent_on",
+        "requested",
+    ]
     assert "escalation_sent_on" in [
         line["kind"] for line in (await region.teacher.get(f"{case}/timeline?limit=50"))["items"]
     ]
+
+
+async def test_who_took_it_on_stops_with_a_reason_and_who_asked_is_told(region: Region) -> None:
+    opened, _ = await directed_case(region)
+    case, why = f"/cases/{opened['id']}", {"reason": "Our only therapist left."}
+    escalation = await draft(region.teacher, opened["id"], complement())
+    one = f"{case}/escalations/{escalation}"
+    await region.begeleider.post(f"{one}/requests", {})
+    received = f"/received-escalations/{await only_target(region.youth_worker)}"
+    await region.youth_worker.post(f"{received}/endings", why, 409)  # it declines what it did not accept
+    await accept(region.youth_worker, expectedDate=str(date(2099, 1, 1)))
+    # A colleague of the unit may read it, and does not end it for who takes part.
+    body = {
+        "unitId": str(YOUTH_CARE.unit_id),
+        "subject": "colleague",
+        "name": "Bo Smit",
+        "function": "jeugdhulp",
+    }
+    await region.administrator.post("/professionals", body)
+    token = region.issuers.token(YOUTH_CARE.issuer, "colleague", client_id="jeugdzorg", scopes=("cases",))
+    colleague = Person("colleague", region.http, token, region.calls)
+    assert type_of(await colleague.post(f"{received}/endings", why, 403)) == "ending-not-yours"
+    for who in (region.teacher, region.specialist, region.outsider):
+        await who.post(f"{received}/endings", why, 404)
+    assert (await region.teacher.get(case))["level"] == "winkelstraat"
+    await region.youth_worker.get(case)
+    assert (await region.youth_worker.post(f"{received}/endings", why))["state"] == "ended"
+    for gone in (case, received, one):
+        await region.youth_worker.get(gone, 404)
+    await region.youth_worker.post(f"{received}/endings", why, 404)
+    seen = await region.teacher.get(one)
+    assert (seen["state"], seen["ball"], seen["endReason"], seen["targets"][0]["state"]) == (
+        "broken_off",
+        None,
+        why["reason"],
+        "ended",
+    )
+    assert (await region.teacher.get(case))["level"] == "buurtwinkel"
+    told = [line["kind"] for line in (await region.teacher.get(f"{case}/timeline?limit=50"))["items"]]
+    assert {"escalation_broken_off", "participation_ended"} <= set(told)
+    row = await only(region.teacher, "escalation_over")
+    assert (row["act"]["operation"], row["href"].endswith(escalation)) == ("draftEscalation", True)
+    done = await region.teacher.post(f"{one}/withdrawals", {"reason": "We go on without."})
+    assert (done["state"], (await region.teacher.get(one))["question"]) == (
+        "broken_off",
+        complement()["question"],
+    )
+    assert "escalation_over" not in await kinds_of(region.teacher)
+    await region.teacher.post(f"{one}/withdrawals", why, 409)
+
+    # Who strengthens stops as its unit; what it said stands, and another question takes it off the list.
+    second = await draft(region.teacher, opened["id"], strengthen())
+    await region.begeleider.post(f"{case}/escalations/{second}/requests", {})
+    received = f"/received-escalations/{await only_target(region.specialist)}"
+    await accept(region.specialist)
+    await region.specialist.post(f"{received}/feedback", {"text": "A fixed seat."})
+    await region.specialist.post(f"{received}/endings", why)
+    seen = await escalation_of(region.teacher, opened["id"], second)
+    assert (seen["state"], seen["feedback"][0]["text"]) == ("finished", "A fixed seat.")
+    assert await only(region.teacher, "escalation_over")
+    third = await draft(region.teacher, opened["id"], strengthen())
+    await region.begeleider.post(f"{case}/escalations/{third}/requests", {})
+    assert "escalation_over" not in await kinds_of(region.teacher)

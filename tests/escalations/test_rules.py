@@ -60,6 +60,7 @@ from chaincare.escalations.refusals import (
     AskedAlready,
     ConditionOpen,
     ConvertedAlready,
+    EndingNotYours,
     EndReasonNeeded,
     EscalationMovedOn,
     ExpectedDatePassed,
@@ -314,6 +315,14 @@ def test_feedback_is_the_specialists_and_ends_it() -> None:
         rules.ended(one, seat(HOLDER), None, feedback=False)
     with pytest.raises(StepNotYours):
         rules.ended(one, seat(SPECIALIST), "I stop", feedback=True)
+    assert rules.given_up(one, won, SPECIALIST, "I stop", feedback=True) == Finished("I stop")
+    assert rules.given_up(one, target(TargetState.ACCEPTED), OTHER, "I stop", feedback=False) == BrokenOff(
+        "I stop"
+    )
+    with pytest.raises(EndingNotYours):
+        rules.given_up(one, won, OTHER, "he stops", feedback=False)
+    with pytest.raises(EscalationMovedOn):
+        rules.given_up(one, target(TargetState.REQUESTED), OTHER, "no", feedback=False)
 
 
 STEPS: dict[str, tuple[Callable[[Escalation], object], set[State]]] = {
@@ -335,6 +344,16 @@ STEPS: dict[str, tuple[Callable[[Escalation], object], set[State]]] = {
     "feedback": (
         lambda one: rules.feedback_in_case(one, target(TargetState.ACCEPTED, SPECIALIST), SPECIALIST, "x"),
         {State.STARTED},
+    ),
+    "withdraw what was given up": (
+        lambda one: rules.withdrawn(msgspec.structs.replace(one, given_up=True), seat(HOLDER), "x"),
+        set(State),
+    ),
+    "give up": (
+        lambda one: rules.given_up(
+            one, target(TargetState.ACCEPTED, SPECIALIST), SPECIALIST, "x", feedback=False
+        ),
+        {State.ACCEPTED, State.WAITING, State.STARTED},
     ),
     "end": (
         lambda one: rules.ended(one, seat(HOLDER), "x", feedback=False),

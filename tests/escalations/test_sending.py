@@ -58,13 +58,15 @@ def test_who_leads_sends_on_what_nobody_took_on(
 def test_it_takes_the_same_agreement_as_at_first(
     own: UUID, holder: UUID | None, urgent: bool, agreed: Agreed | None
 ) -> None:
-    facts = sending.sent_on(escalation(State.DECLINED, urgent=urgent), seat(own, holder), ELSEWHERE)
+    facts = sending.sent_on(
+        escalation(State.DECLINED, urgent=urgent), seat(own, holder), ELSEWHERE, ("Roos",)
+    )
     if agreed is None:
-        assert facts == (SentOn(ELSEWHERE, holder_agrees=True),)
+        assert facts == (SentOn(ELSEWHERE, ("Roos",), holder_agrees=True),)
         with pytest.raises(RequestNeedsHolder):
             sending.requested(escalation(State.DRAFT, urgent=urgent), seat(own, holder))
     else:
-        assert facts == (SentOn(ELSEWHERE, holder_agrees=False), Requested(agreed))
+        assert facts == (SentOn(ELSEWHERE, ("Roos",), holder_agrees=False), Requested(agreed))
         assert sending.requested(escalation(State.DRAFT, urgent=urgent), seat(own, holder)) == facts[-1]
     with pytest.raises(EscalationMovedOn):
         sending.requested(escalation(State.DECLINED), seat(HOLDER, HOLDER))

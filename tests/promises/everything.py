@@ -443,6 +443,7 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ),
     ("GET", "/received-escalations/{target_id}"): (),
     ("POST", "/received-escalations/{target_id}/responses"): (_saying(answer="accept"),),
+    ("POST", "/received-escalations/{target_id}/endings"): (_saying(reason="x"),),
     ("POST", "/received-escalations/{target_id}/feedback"): (_saying(text="A fixed seat."),),
     ("POST", f"{CASE}/agreements"): (
         lambda land: {

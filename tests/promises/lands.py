@@ -441,6 +441,10 @@ async def _strengthen(land: Land) -> None:
     await land.do("teacher", "POST", f"{one}/conversions")
     await land.do("intern-begeleider", "POST", f"{one}/closures")
     ids["escalation_id"] = (await land.do("teacher", "POST", path))["id"]
+    await land.do("intern-begeleider", "POST", f"{one}/requests")
+    ids["target_id"] = (await land.do("specialist", "GET", "/received-escalations"))["items"][0]["id"]
+    await land.do("specialist", "POST", f"{asked}/responses")
+    await land.do("specialist", "POST", f"{asked}/endings")
     await land.do("teacher", "POST", f"{one}/withdrawals")
 
 

@@ -100,6 +100,9 @@ def test_every_kind_leads_somewhere_and_only_whose_ball_it_is_is_told_what_to_do
         assert here.act.path.startswith(here.path.rsplit("/", 1)[0])
         assert not re.search(r"[{}]|None", here.path + here.act.path)
     assert place_of(item(kind), shown(reach, with_you=False)).act is None
+    over = place_of(item(ItemKind.ESCALATION_OVER, within_id=None), shown(Reach.FULL)).act
+    assert over is not None
+    assert over.operation == "draftEscalation"
 
 
 def test_a_target_is_led_to_what_it_received_and_never_into_the_case() -> None:

@@ -175,8 +175,9 @@ async def request_escalation(
     if data.targets is None:
         await asking.send(clearance, escalation, (sending.requested(escalation, seat),), at)
         return EscalationMoved(id=escalation_id, state=State.REQUESTED)
+    wanted = (data.targets, data.overrides)
     return EscalationMoved(
-        id=escalation_id, state=await asking.send_on(clearance, escalation, seat, data.targets, at)
+        id=escalation_id, state=await asking.send_on(clearance, escalation, seat, wanted, at)
     )
 
 
@@ -192,15 +193,19 @@ async def withdraw_escalation(
 ) -> EscalationMoved:
     """Take a request back, as long as nobody accepted it. What the units were shown of it is erased; that it was asked is not.
 
-    Of one that everybody declined, or that expired, this says that nothing more is asked: it leaves the worklist.
+    Of one that everybody declined, that expired, or that the specialist himself ended, this says that nothing more is asked: it
+    leaves the worklist. What the specialist ended stays `broken_off` or `finished`, with what was shared.
     """
     escalation = await store.lock_escalation(clearance, escalation_id)
     at = clearance.now()
     fact = rules.withdrawn(escalation, await acting.seat_of(clearance, at), data.reason)
     await store.close_targets(clearance, escalation_id, TargetState.LAPSED)
-    await acting.move(clearance, escalation, (fact,), [], at)
-    await drafts.erase_shared(clearance, escalation_id)
-    return EscalationMoved(id=escalation_id, state=State.WITHDRAWN)
+    standing = await acting.move(clearance, escalation, (fact,), [], at)
+    if escalation.given_up:
+        await drafts.give_up(clearance, escalation_id, still=False)
+    else:
+        await drafts.erase_shared(clearance, escalation_id)
+    return EscalationMoved(id=escalation_id, state=standing.state)
 
 
 @post(

@@ -1,6 +1,7 @@
 """Putting a request to its units, and on to others in the same words when nobody took it on."""
 
 from datetime import datetime
+from typing import TypeAlias
 from uuid import UUID
 
 from chaincare.access.clearance import Clearance
@@ -9,6 +10,9 @@ from chaincare.escalations import acting, drafting, drafts, reading, sending, st
 from chaincare.escalations.facts import Requested, SentOn
 from chaincare.escalations.model import Escalation, Seat, State, TargetState
 from chaincare.workdays import day_in_amsterdam
+
+Wanted: TypeAlias = tuple[tuple[UUID, ...], tuple[str, ...]]
+"""The units it goes to, and the words that their author insists are words."""
 
 
 async def send(
@@ -28,17 +32,18 @@ async def send(
 
 
 async def send_on(
-    clearance: Clearance, escalation: Escalation, seat: Seat, wanted: tuple[UUID, ...], at: datetime
+    clearance: Clearance, escalation: Escalation, seat: Seat, wanted: Wanted, at: datetime
 ) -> State:
     """Put what nobody took on to other units. Everything is looked at again as at first; raises what that does."""
     asker = await reading.find_requester(clearance, escalation, at)
     origin = escalation.converted_from
     goes_on = origin is not None and await store.goes_on(clearance, origin)
     sending.may_send_on(escalation, seat, asker, goes_on=goes_on)
-    sending.not_declined(wanted, await store.list_targets(clearance, escalation.id))
-    ask = await drafts.get_ask(clearance, escalation, wanted)
+    units, overrides = wanted
+    sending.not_declined(units, await store.list_targets(clearance, escalation.id))
+    ask = await drafts.get_ask(clearance, escalation, units, overrides)
     known = drafting.known_by(await get_client(clearance))
-    region = await drafts.get_region(clearance, wanted, escalation.requested_by)
-    drafting.drafted(ask, known, region, seat, at=at)
+    region = await drafts.get_region(clearance, units, escalation.requested_by)
+    said = drafting.drafted(ask, known, region, seat, at=at)
     await drafts.name_again(clearance, escalation, ask, at)
-    return await send(clearance, escalation, sending.sent_on(escalation, seat, wanted), at)
+    return await send(clearance, escalation, sending.sent_on(escalation, seat, units, said.overrides), at)

@@ -130,10 +130,12 @@ class SendRequest(Body):
     """Nothing to say: the draft says it all. `If-Match` holds it to the draft that was read.
 
     ``targets``, only of what everybody declined or nobody answered: the other units that it goes to now, in the same words. A unit
-    that declined it is not asked again. Where the regie holder has to agree, it is a `draft` until then.
+    that declined it is not asked again. Where the regie holder has to agree, it is a `draft` until then. ``overrides``, as in a draft,
+    for words that have become a name of the client since.
     """
 
     targets: Units | None = None
+    overrides: Words = ()
 
 
 class StartHelp(Body):
@@ -150,6 +152,12 @@ class GiveFeedback(Body):
     """What the specialist says back."""
 
     text: Text
+
+
+class EndReceived(Body):
+    """Why you stop: who asked for help reads it."""
+
+    reason: Line
 
 
 class EndEscalation(Body):

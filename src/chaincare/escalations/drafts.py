@@ -9,7 +9,7 @@ import msgspec
 
 from chaincare.access.clearance import Clearance
 from chaincare.consents.acting import hold_to_consent
-from chaincare.escalations.facts import Drafted, Fact, Redrafted, Wording
+from chaincare.escalations.facts import Drafted, Fact, Redrafted, SentOn, Wording
 from chaincare.escalations.model import Ask, Escalation, Hints, Limit, Region, Standing, TargetState
 from chaincare.escalations.store import add_first_facts, move
 from chaincare.legal_grounds.acting import hold_to_catalogue
@@ -47,14 +47,16 @@ ADD_TEXTS = """
     INSERT INTO escalation_texts (escalation_id, case_id, question, summary, hints) VALUES ($1, $2, $3, $4, $5)
 """
 
+GIVE_UP = "UPDATE escalations SET given_up = $2 WHERE id = $1"
+
 ERASE_SHARED = "SELECT chaincare.erase_shared($1)"
 
 GET_TEXTS = "SELECT question, summary, hints FROM escalation_texts WHERE escalation_id = $1"
 
 GET_ASK = """
     SELECT x."limit", x.wanted_on, t.question, t.summary, t.hints, (
-        SELECT f.fact FROM escalation_facts AS f
-        WHERE f.escalation_id = x.id AND f.kind IN ('drafted', 'redrafted') ORDER BY f.seq DESC LIMIT 1) AS said
+        SELECT jsonb_agg(f.fact ORDER BY f.seq) FROM escalation_facts AS f
+        WHERE f.escalation_id = x.id AND f.kind IN ('drafted', 'redrafted', 'sent_on')) AS said
     FROM escalations AS x JOIN escalation_texts AS t ON t.escalation_id = x.id WHERE x.id = $1
 """
 
@@ -145,15 +147,18 @@ async def get_texts(clearance: Clearance, escalation_id: UUID) -> tuple[Wording,
     return Wording(row["question"], row["summary"]), msgspec.json.decode(row["hints"], type=Hints)
 
 
-async def get_ask(clearance: Clearance, escalation: Escalation, targets: tuple[UUID, ...]) -> Ask:
+async def get_ask(
+    clearance: Clearance, escalation: Escalation, targets: tuple[UUID, ...], overrides: tuple[str, ...]
+) -> Ask:
     """Give what was asked, and on which words its author insisted, as it is put to these units."""
     row = await clearance.fetchrow(GET_ASK, escalation.id)
-    said = msgspec.json.decode(row["said"], type=Drafted | Redrafted)
+    said = msgspec.json.decode(row["said"], type=tuple[Drafted | Redrafted | SentOn, ...])
+    tried = next((one.tried for one in reversed(said) if not isinstance(one, SentOn)), None)
     return Ask(
         limit=None if row["limit"] is None else Limit(row["limit"]),
         help=escalation.help, question=row["question"], summary=row["summary"],
         hints=msgspec.json.decode(row["hints"], type=Hints), urgent=escalation.urgent, wanted_on=row["wanted_on"],
-        targets=targets, grant=escalation.grant, tried=said.tried, overrides=said.overrides,
+        targets=targets, grant=escalation.grant, tried=tried, overrides=tuple(word for one in said for word in one.overrides) + overrides,
     )  # fmt: skip
 
 
@@ -189,3 +194,8 @@ async def _add_texts_and_targets(
 async def erase_shared(clearance: Clearance, escalation_id: UUID) -> None:
     """Erase what was shared of a request that was withdrawn: its texts, and what was answered to those who asked."""
     await clearance.execute(ERASE_SHARED, escalation_id)
+
+
+async def give_up(clearance: Clearance, escalation_id: UUID, *, still: bool) -> None:
+    """Keep that who took it on ended it himself, or that nobody has to think of that any more."""
+    await clearance.execute(GIVE_UP, escalation_id, still)

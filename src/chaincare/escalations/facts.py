@@ -60,6 +60,7 @@ class SentOn(msgspec.Struct, frozen=True, tag="sent_on", tag_field="kind"):
     """Nobody took it on: put to other units, in the same words. A draft again until somebody agrees to that."""
 
     targets: tuple[UUID, ...]
+    overrides: tuple[str, ...]
     holder_agrees: bool
 
 

@@ -166,6 +166,7 @@ class Bridge(msgspec.Struct, frozen=True):
 class Escalation(msgspec.Struct, frozen=True):
     """An escalation as it stands, locked. ``version`` counts its facts.
 
+    ``given_up``: who took it on ended it himself, and who asked has not thought again since.
     Without a case it is a consultation; ``requested_by`` is then the professional, else his participation.
     """
 
@@ -182,6 +183,7 @@ class Escalation(msgspec.Struct, frozen=True):
     ball_participation_id: UUID | None = None
     bridge: Bridge | None = None
     converted_from: UUID | None = None
+    given_up: bool = False
 
 
 class Target(msgspec.Struct, frozen=True):

@@ -111,6 +111,15 @@ GIVE_RECEIVED_FEEDBACK = Operation(
     reaches=frozenset({Reach.TARGET}),
     unknown=TargetUnknown,
 )
+END_RECEIVED = Operation(
+    code="received-escalation.ended",
+    action="U",
+    en="Who had taken on a request for help ended that",
+    nl="Wie een hulpvraag had aangenomen, is daarmee gestopt",
+    scope="cases",
+    reaches=frozenset({Reach.TARGET}) | PROFESSIONALS,
+    unknown=TargetUnknown,
+)
 REDRAFT = Operation(
     code="escalation.redrafted",
     action="U",

@@ -87,6 +87,12 @@ class StepNotYours(Refusal):
     kind = Kind.FORBIDDEN
 
 
+class EndingNotYours(Refusal):
+    """Who took this on ends it: the specialist himself, or in the case who asked for help or directs (E5)."""
+
+    kind = Kind.FORBIDDEN
+
+
 class FeedbackNotYours(Refusal):
     """Feedback is given by the specialist who took this on (E5)."""
 

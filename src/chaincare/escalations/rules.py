@@ -30,6 +30,7 @@ from chaincare.escalations.refusals import (
     AskedAlready,
     ConditionOpen,
     ConvertedAlready,
+    EndingNotYours,
     EndReasonNeeded,
     EscalationMovedOn,
     ExpectedDatePassed,
@@ -60,9 +61,12 @@ def editable(escalation: Escalation, seat: Seat) -> None:
 
 
 def withdrawn(escalation: Escalation, seat: Seat, reason: str) -> Withdrawn:
-    """Take back what nobody accepted, also where all declined or it expired. Raises StepNotYours, EscalationMovedOn."""
+    """Take back what nobody accepted, also where all declined or it expired; or let be what was given up.
+
+    Raises StepNotYours, EscalationMovedOn.
+    """
     leads(escalation, seat)
-    if escalation.state not in UNANSWERED | NOBODY_TOOK_ON:
+    if escalation.state not in UNANSWERED | NOBODY_TOOK_ON and not escalation.given_up:
         raise EscalationMovedOn
     return Withdrawn(reason)
 
@@ -216,6 +220,20 @@ def ended(escalation: Escalation, seat: Seat, reason: str | None, *, feedback: b
     if reason is None:
         raise EndReasonNeeded
     return BrokenOff(reason)
+
+
+def given_up(
+    escalation: Escalation, target: Target, own_id: UUID, reason: str, *, feedback: bool
+) -> Finished | BrokenOff:
+    """End what one took on oneself, with a reason (E5): who takes part for it, or whoever works where a unit strengthens.
+
+    Raises EndingNotYours, EscalationMovedOn.
+    """
+    if target.participation_id not in {None, own_id}:
+        raise EndingNotYours
+    if target.state is not TargetState.ACCEPTED or escalation.state not in RUNNING:
+        raise EscalationMovedOn
+    return Finished(reason) if feedback else BrokenOff(reason)
 
 
 def leads(escalation: Escalation, seat: Seat) -> None:

@@ -59,13 +59,13 @@ def may_send_on(escalation: Escalation, seat: Seat, requester_id: UUID | None, *
 
 
 def sent_on(
-    escalation: Escalation, seat: Seat, targets: tuple[UUID, ...]
+    escalation: Escalation, seat: Seat, targets: tuple[UUID, ...], overrides: tuple[str, ...]
 ) -> tuple[SentOn] | tuple[SentOn, Requested]:
     """Put it to these units, in the same words. As at first it goes out when the holder agrees, and is a draft until then."""
     agreed = agreed_by(escalation, seat)
     if agreed is None:
-        return (SentOn(targets, holder_agrees=True),)
-    return SentOn(targets, holder_agrees=False), Requested(agreed)
+        return (SentOn(targets, overrides, holder_agrees=True),)
+    return SentOn(targets, overrides, holder_agrees=False), Requested(agreed)
 
 
 def not_declined(wanted: tuple[UUID, ...], targets: Sequence[Target]) -> None:

@@ -182,7 +182,8 @@ def _end(escalation: Escalation, fact: Ending) -> State:
         case BrokenOff():
             state = State.BROKEN_OFF
         case Withdrawn():
-            state = State.WITHDRAWN
+            # What was given up ended as it did; nothing more is asked.
+            state = escalation.state if escalation.given_up else State.WITHDRAWN
         case Expired():
             state = State.EXPIRED
         case Converted():

@@ -33,7 +33,7 @@ ADD_FACT = """
 
 _LOCK = """
     SELECT id, case_id, help, urgent, coalesce(requested_by, asked_by) AS requested_by, scope, purpose, basis, state,
-           ball, ball_unit_id, version, ball_participation_id, bridge_id, bridge_agreed, converted_from
+           ball, ball_unit_id, version, ball_participation_id, bridge_id, bridge_agreed, converted_from, given_up
     FROM escalations WHERE {which} FOR UPDATE
 """
 
@@ -149,9 +149,9 @@ async def list_targets(clearance: Clearance, escalation_id: UUID) -> list[Target
     return [_target(row) for row in await clearance.fetch(LIST_TARGETS, escalation_id)]
 
 
-async def find_own_target(clearance: Clearance) -> Target:
-    """Give the target that the caller was let in for, as it is now."""
-    return _target(await clearance.fetchrow(FIND_TARGET, clearance.admission.relation_id))
+async def find_own_target(clearance: Clearance, target_id: UUID | None = None) -> Target:
+    """Give the target that the caller was let in for, as it is now; by its id, where he came in as who takes part."""
+    return _target(await clearance.fetchrow(FIND_TARGET, target_id or clearance.admission.relation_id))
 
 
 async def list_terms(clearance: Clearance, asked: UUID, wanted: Help, today: date) -> list[tuple[UUID, date]]:

@@ -62,7 +62,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
                 ELSE o.unit_id END
     FROM chaincare.escalation_facts AS f JOIN chaincare.professionals AS o ON o.id = f.by_id
     LEFT JOIN chaincare.escalation_targets AS g ON g.id = f.target_id
-    WHERE f.case_id = of_case AND f.kind IN ('drafted', 'redrafted', 'asked_back', 'answered', 'declined', 'bridge_answered',
+    WHERE f.case_id = of_case AND f.kind IN ('drafted', 'redrafted', 'sent_on', 'asked_back', 'answered', 'declined', 'bridge_answered',
         'condition_named', 'condition_fulfilled', 'condition_dropped', 'feedback_given', 'finished', 'broken_off',
         'withdrawn')
 $$;

@@ -49,7 +49,7 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
         WHERE x.case_id = ANY (of_cases) AND x.ball IS NOT NULL
         UNION
         SELECT x.requested_by FROM chaincare.escalations AS x
-        WHERE x.case_id = ANY (of_cases) AND x.state IN ('declined', 'expired')
+        WHERE x.case_id = ANY (of_cases) AND (x.state IN ('declined', 'expired') OR x.given_up)
         UNION
         SELECT unnest(ARRAY[a.responsible_id, a.candidate_id, a.proposed_by]) FROM chaincare.agreements AS a
         WHERE a.case_id = ANY (at_work) AND a.waiting_on <> 'nobody'

@@ -117,6 +117,7 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan S
         UNION ALL SELECT g.case_id FROM chaincare.escalation_targets AS g
             WHERE g.state = 'requested' AND g.answer_by < (moment AT TIME ZONE 'Europe/Amsterdam')::date
         UNION ALL SELECT x.case_id FROM chaincare.escalations AS x WHERE x.state IN ('declined', 'expired')
+        UNION ALL SELECT x.case_id FROM chaincare.escalations AS x WHERE x.given_up
         UNION ALL SELECT s.case_id FROM chaincare.ladder_steps AS s WHERE s.rung = 'coordinator'
         UNION ALL SELECT a.case_id FROM chaincare.emergency_accesses AS a
         UNION ALL SELECT p.case_id FROM chaincare.professionals AS f

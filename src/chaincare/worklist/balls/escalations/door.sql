@@ -95,13 +95,13 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
         FROM chaincare.escalation_targets AS g
         WHERE g.case_id = ANY (of_cases) AND g.state = 'requested' AND g.question_at IS NULL
           AND g.answer_by < (moment AT TIME ZONE 'Europe/Amsterdam')::date) AS late
-    -- Nobody takes it on: who asked thinks again, until something else is asked or he withdraws it. After a month it is late,
+    -- Nobody takes it on, or who had done so stops: who asked thinks again, until something else is asked or he withdraws it. After a month it is late,
     -- and lies with who directs as well; where that is himself, with the coordinator. Where a unit said who would, it is sent on
     -- within it, for as long as who asked is there.
     UNION ALL
     SELECT chaincare.ball_id(ended.at, 'escalation_over', x.id, lies.party), x.case_id, 'escalation_over', x.id, ended.at,
            late.due_on, CASE WHEN lies.party IS NULL THEN 'coordinator' ELSE 'participation' END, lies.party, NULL,
-           CASE WHEN who.asker IS NOT NULL AND EXISTS (
+           CASE WHEN who.asker IS NOT NULL AND NOT x.given_up AND EXISTS (
                SELECT FROM chaincare.escalation_facts AS f WHERE f.escalation_id = x.id AND f.kind = 'declined'
                  AND f.fact ->> 'refers_to' IS NOT NULL) THEN x.id END,
            x.requested_by, NULL
@@ -116,7 +116,7 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
         SELECT coalesce(who.asker, who.holder)
         UNION SELECT CASE WHEN who.asker <> who.holder THEN who.holder END
             WHERE late.due_on < (moment AT TIME ZONE 'Europe/Amsterdam')::date) AS lies (party)
-    WHERE x.case_id = ANY (of_cases) AND x.state IN ('declined', 'expired')
+    WHERE x.case_id = ANY (of_cases) AND (x.state IN ('declined', 'expired') OR x.given_up)
       AND NOT EXISTS (SELECT FROM chaincare.escalation_facts AS f
           WHERE f.case_id = x.case_id AND f.kind = 'requested' AND f.at > ended.at)
       AND EXISTS (SELECT FROM chaincare.cases AS c WHERE c.id = x.case_id AND c.status = 'open')
