@@ -35,6 +35,10 @@ UNROUTED: Mapping[str, tuple[str, str]] = {
         "A question without a case ended because who asked it is gone",
         "Een vraag zonder dossier is geëindigd omdat de vrager weg is",
     ),
+    "network-move.expired": (
+        "A proposal that the case goes to another region was decided by nobody there, and ended by itself",
+        "Over een voorstel om het dossier naar een andere regio te laten gaan besliste daar niemand; het is vanzelf geëindigd",
+    ),
     "regie.settled": (
         "What was agreed or asked about regie came about, lapsed or expired",
         "Wat over de regie was afgesproken of gevraagd ging in, verviel of verliep",

@@ -45,6 +45,7 @@ from chaincare.escalations.facts import (
     Redrafted,
     Requested,
     Reviewed,
+    SentOn,
     Started,
     Withdrawn,
     Wording,
@@ -59,6 +60,7 @@ FACTS: tuple[Fact, ...] = (
     Drafted(None, (), holder_agrees=False),
     Redrafted(None, (), True, Wording("q", "s")),
     Requested(Agreed.VACANT),
+    SentOn((UNIT,), (), holder_agrees=True),
     AskedBack(UNIT, "x"),
     Answered(UNIT, "x", ()),
     Accepted(UNIT, None, waiting=False),
@@ -126,10 +128,13 @@ def test_the_ball_is_with_somebody_until_it_is_over(
         (BrokenOff("x"), State.BROKEN_OFF),
         (Withdrawn("x"), State.WITHDRAWN),
         (Declined(UNIT, "x", last=True), State.DECLINED),
+        (Expired(), State.EXPIRED),
     ],
 )
 def test_where_a_fact_leaves_what_was_asked(fact: Fact, state: State) -> None:
     assert standing_after(escalation(State.REQUESTED), fact, NOBODY).state is state
+    given_up = escalation(State.BROKEN_OFF, given_up=True)
+    assert standing_after(given_up, Withdrawn("x"), NOBODY) == Standing(State.BROKEN_OFF, None)
 
 
 @pytest.mark.parametrize(("units", "named"), [([UNIT], UNIT), ([UNIT, OTHER], None), ([], None)])

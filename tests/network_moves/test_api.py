@@ -1,11 +1,21 @@
 """A case goes to another region over HTTP: decided without a name, in one network at any moment."""
 
+from datetime import date, timedelta
+
 import pytest
+from tests.ladders.test_climbing import tick
 from tests.people import Region
 from tests.promises.lands import south
 from tests.regie.directing import held_by_begeleider, joining, type_of
+from tests.worklist.lists import kinds_of, only
+
+from chaincare.workdays import day_in_amsterdam
 
 pytestmark = pytest.mark.anyio
+
+
+def today(region: Region) -> date:
+    return day_in_amsterdam(region.app.state.clock.now())
 
 
 async def test_a_case_goes_where_its_client_went_and_everybody_stays(region: Region) -> None:
@@ -17,6 +27,8 @@ async def test_a_case_goes_where_its_client_went_and_everybody_stays(region: Reg
     await region.coordinator.post(moves, asked, 403)
     own = str(await region.admin.fetchval("SELECT network_id FROM chaincare.cases"))
     assert type_of(await region.begeleider.post(moves, {**asked, "networkId": own}, 400)) == "network-unfit"
+    nowhere = {**asked, "networkId": case.opened["id"]}
+    assert type_of(await region.begeleider.post(moves, nowhere, 400)) == "network-not-there"
     move = await region.begeleider.post(moves, asked)
     assert type_of(await region.begeleider.post(moves, asked, 409)) == "move-open-already"
     answer = f"/network-moves/{move['id']}/responses"
@@ -60,8 +72,9 @@ async def test_a_case_goes_where_its_client_went_and_everybody_stays(region: Reg
     for stays in (region.teacher, region.begeleider):
         assert (await stays.get(case.path))["regie"]["participationId"] == case.begeleider_part
     await region.mother.get(case.path)
-    told = [line["kind"] for line in (await region.teacher.get(f"{case.path}/timeline?limit=50"))["items"]]
-    assert told.count("network_moved") == 1
+    for who, proposed in ((region.teacher, 3), (region.mother, 1)):
+        told = [line["kind"] for line in (await who.get(f"{case.path}/timeline?limit=50"))["items"]]
+        assert (told.count("network_moved"), told.count("network_move_proposed")) == (1, proposed)
     # In the log of both networks, and of this case.
     done = await region.entries(
         "event = 'network-move.decided' AND outcome = 'done' AND object_id::text = $1", third["id"]
@@ -75,3 +88,48 @@ async def test_a_case_goes_where_its_client_went_and_everybody_stays(region: Reg
     ]
     # Who comes in from now on is of the new network.
     await region.teacher.post(f"{case.path}/participations", joining("youth-worker"), 400)
+
+
+async def test_it_waits_for_who_decides_and_comes_back_when_nobody_does(region: Region) -> None:
+    other = await south(region)
+    there, case = other.people["network-coordinator"], await held_by_begeleider(region)
+    moves, asked = f"{case.path}/network-moves", {"networkId": other.ids["network"], "because": "school"}
+    move = await region.begeleider.post(moves, asked)
+    answer = f"/network-moves/{move['id']}/responses"
+    # It is on the worklist of who decides, with its last day, and on nobody else's.
+    waits = await only(there, "network_move_to_decide")
+    assert (
+        waits["dueDate"],
+        waits["act"]["operation"],
+        waits["act"]["href"].endswith(answer),
+    ) == (
+        move["respondByDate"],
+        "decideNetworkMove",
+        True,
+    )
+    for other_one in (region.coordinator, region.begeleider):
+        assert "network_move_to_decide" not in await kinds_of(other_one, "?whose=anyone")
+    await there.post(answer, {"answer": "decline"})
+    assert "network_move_to_decide" not in await kinds_of(there)
+    row = await only(region.begeleider, "network_move_over")
+    assert (row["act"]["operation"], row["href"].endswith(moves)) == ("proposeNetworkMove", True)
+    await region.teacher.post(f"{moves}/{move['id']}/withdrawals", {}, 403)
+    assert (await region.begeleider.post(f"{moves}/{move['id']}/withdrawals", {}))["state"] == "declined"
+    assert "network_move_over" not in await kinds_of(region.begeleider)
+    # Nobody there decides: it ends by itself after its last day, and who proposed it is told.
+    late = await region.begeleider.post(moves, asked)
+    region.move_clock(timedelta(days=(date.fromisoformat(late["respondByDate"]) - today(region)).days))
+    await tick(region)
+    assert await only(there, "network_move_to_decide")
+    region.move_clock(timedelta(days=1))
+    for _ in range(2):
+        await tick(region)
+    [expired, *_] = (await region.teacher.get(moves))["items"]
+    assert (expired["id"], expired["state"]) == (late["id"], "expired")
+    assert "network_move_to_decide" not in await kinds_of(there)
+    assert await only(region.begeleider, "network_move_over")
+    [entry] = await region.entries("event = 'network-move.expired'")
+    assert (entry["relation"], entry["actor_id"]) == ("clock", None)
+    await there.post(f"/network-moves/{late['id']}/responses", {"answer": "accept"}, 404)
+    await region.begeleider.post(moves, asked)
+    assert "network_move_over" not in await kinds_of(region.begeleider)

@@ -11,7 +11,7 @@ READS = frozenset(
     {("POST", "/access-log/_search"), ("POST", "/clients/_search"), ("POST", "/agreements/_audit")}
 )
 """Asked by POST to keep criteria out of addresses; they change nothing, so each is answered anew."""
-LETS_HIMSELF_OUT: frozenset[tuple[str, str]] = frozenset()
+LETS_HIMSELF_OUT = frozenset({("POST", "/received-escalations/{target_id}/endings")})
 """What ends the caller's own way in: a repeat of it finds nothing any more (S2)."""
 
 

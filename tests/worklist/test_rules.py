@@ -94,6 +94,7 @@ def test_every_kind_leads_somewhere_and_only_whose_ball_it_is_is_told_what_to_do
             "/matches/",
             "/clients/",
             "/corrections",
+            "/network-moves",
         )
     )
     if here.act is not None:

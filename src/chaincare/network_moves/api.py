@@ -22,6 +22,7 @@ from chaincare.network_moves.model import (
     MoveOpenAlready,
     NetworkMoveSettled,
     NetworkMoveUnknown,
+    NetworkNotThere,
     NetworkUnfit,
     OnlyHolderMoves,
 )
@@ -62,7 +63,7 @@ async def list_door(
 @post(
     "/cases/{case_id:uuid}/network-moves",
     dependencies=IN_CASE,
-    opt=doing(PROPOSE_NETWORK_MOVE, OnlyHolderMoves, NetworkUnfit, MoveOpenAlready),
+    opt=doing(PROPOSE_NETWORK_MOVE, OnlyHolderMoves, NetworkNotThere, NetworkUnfit, MoveOpenAlready),
 )
 async def propose_network_move(
     data: JSONBody[ProposeNetworkMove], clearance: NamedDependency[Clearance]
@@ -95,7 +96,7 @@ async def withdraw_network_move(
     data: JSONBody[WithdrawNetworkMove],  # noqa: ARG001 - an act of its own, with nothing more to say
     clearance: NamedDependency[Clearance],
 ) -> NetworkMoveView:
-    """Take it back, as long as it was not decided."""
+    """Take it back, as long as it was not decided; or let be what was declined or expired, which leaves the worklist."""
     at, move = clearance.now(), await store.lock_move(clearance, network_move_id)
     settled = rules.withdrawn(move, await get_seat(clearance, at), at=at)
     await store.set_state(clearance, settled)

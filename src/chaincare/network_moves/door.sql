@@ -114,3 +114,60 @@ BEGIN
     left_behind.network_id := v.from_network_id;
     PERFORM chaincare.write_entry(left_behind);
 END $$;
+
+-- What nobody there decided ends by itself after its last day, whoever runs this and however often; who proposed it is told. Its
+-- term is that of the other network, and runs while the case stands still too.
+CREATE OR REPLACE FUNCTION chaincare.expire_network_moves(moment timestamptz, at_most int) RETURNS int
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v record;
+    expired int := 0;
+BEGIN
+    moment := chaincare.clocked(moment);
+    FOR v IN
+        SELECT q.id, q.case_id, c.network_id FROM chaincare.network_moves AS q
+        JOIN chaincare.cases AS c ON c.id = q.case_id
+        WHERE q.state = 'open' AND q.respond_by < (moment AT TIME ZONE 'Europe/Amsterdam')::date
+        ORDER BY q.respond_by, q.id LIMIT least(at_most, 100)
+        FOR UPDATE OF q SKIP LOCKED FOR KEY SHARE OF c SKIP LOCKED
+    LOOP
+        PERFORM chaincare.note_clock('network-move.expired', 'ladder/1', v.case_id, v.network_id, v.id);
+        UPDATE chaincare.network_moves SET state = 'expired', decided_at = moment WHERE id = v.id;
+        expired := expired + 1;
+        SET CONSTRAINTS ALL IMMEDIATE;   -- each case answers to its own entry
+        SET CONSTRAINTS ALL DEFERRED;
+    END LOOP;
+    RETURN expired;
+END $$;
+
+-- For the worklist. What is to come waits for whoever coordinates there, by nobody's name.
+CREATE OR REPLACE FUNCTION chaincare.received_move_balls(coordinator uuid, moment timestamptz)
+RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY INVOKER
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+    SELECT DISTINCT ON (v.id) chaincare.ball_id(v.proposed_at, 'network_move_to_decide', v.id, NULL), NULL::uuid, 'network_move_to_decide', v.id,
+           v.proposed_at, v.respond_by, 'coordinator', NULL::uuid, NULL::uuid, NULL::uuid, NULL::uuid, NULL::text[]
+    FROM chaincare.mandates AS m JOIN chaincare.network_moves AS v ON v.to_network_id = m.network_id AND v.state = 'open'
+    WHERE m.professional_id = coordinator AND m.kind = 'coordinator' AND m.during @> moment
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.received_move_balls(uuid, timestamptz) FROM chaincare_app;
+
+-- What came to nothing comes back to who proposed it, where he is gone to who directs: until another is proposed, or it is let be.
+CREATE OR REPLACE FUNCTION chaincare.network_move_balls(of_cases uuid[], standing uuid[], moment timestamptz)
+RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY INVOKER
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+    SELECT chaincare.ball_id(b.decided_at, 'network_move_over', b.id, b.party), b.case_id, 'network_move_over', b.id, b.decided_at,
+           NULL::date, 'participation', b.party, NULL::uuid, NULL::uuid, NULL::uuid, NULL::text[]
+    FROM (
+        SELECT v.id, v.case_id, v.decided_at, coalesce((
+            SELECT p.id FROM chaincare.participations AS p
+            WHERE p.case_id = ANY (ARRAY[v.case_id]) AND p.professional_id = v.proposed_by AND p.id = ANY (standing)
+            ORDER BY p.id LIMIT 1), (
+            SELECT t.holder_id FROM chaincare.regie_terms AS t
+            WHERE t.case_id = ANY (ARRAY[v.case_id]) AND (t.during @> moment) IS TRUE AND t.holder_id = ANY (standing))) AS party
+        FROM chaincare.network_moves AS v
+        JOIN chaincare.cases AS c ON c.id = v.case_id AND c.status = 'open'
+        WHERE v.case_id = ANY (of_cases) AND v.state IN ('declined', 'expired') AND NOT v.let_be AND NOT EXISTS (
+            SELECT FROM chaincare.network_moves AS later WHERE later.case_id = v.case_id AND later.proposed_at > v.proposed_at)) AS b
+    WHERE b.party IS NOT NULL
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.network_move_balls(uuid[], uuid[], timestamptz) FROM chaincare_app;

@@ -1,6 +1,6 @@
 """A case goes to another network: proposed by who directs it, accepted by who coordinates there."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -27,6 +27,7 @@ class NetworkMoveState(StrEnum):
     ACCEPTED = "accepted"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
 
 
 class NetworkMove(msgspec.Struct, frozen=True):
@@ -40,8 +41,12 @@ class NetworkMove(msgspec.Struct, frozen=True):
     state: NetworkMoveState
     proposed_by: UUID
     proposed_at: datetime
+    respond_by: date
+    """The last day on which it is decided there; then it ends by itself."""
     decided_by: UUID | None = None
     decided_at: datetime | None = None
+    let_be: bool = False
+    """It came to nothing, and nobody has to think of that any more."""
 
 
 class Received(msgspec.Struct, frozen=True):
@@ -68,6 +73,12 @@ class NetworkUnfit(Refusal):
     kind = Kind.BAD_INPUT
 
 
+class NetworkNotThere(Refusal):
+    """There is no network with this id: take it from the list of networks (`/networks`)."""
+
+    kind = Kind.BAD_INPUT
+
+
 class MoveOpenAlready(Refusal):
     """It is proposed already that this case goes to another network: withdraw that first."""
 
@@ -81,7 +92,7 @@ class NetworkMoveSettled(Refusal):
 
 
 class OnlyHolderMoves(Refusal):
-    """That a case goes to another network is proposed, and withdrawn, by who directs it."""
+    """That a case goes to another network is proposed, and withdrawn, by who directs it; what came to nothing lets be who proposed it too."""
 
     kind = Kind.FORBIDDEN
 

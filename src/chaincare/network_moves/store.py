@@ -15,21 +15,23 @@ from chaincare.network_moves.model import (
     Received,
 )
 
-_COLUMNS = "id, case_id, from_network_id, to_network_id, because, state, proposed_by, proposed_at, decided_by, decided_at"
+_COLUMNS = "id, case_id, from_network_id, to_network_id, because, state, proposed_by, proposed_at, respond_by, decided_by, decided_at, let_be"
 # Held against its closing, and against another network, until the end.
 LOCK_CASE = "SELECT network_id FROM cases WHERE id = $1"
 FIND_NETWORK = "SELECT FROM networks WHERE id = $1"
 FIND_OPEN = "SELECT FROM network_moves WHERE case_id = $1 AND state = 'open'"
-ADD_MOVE = f"INSERT INTO network_moves ({_COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+ADD_MOVE = (
+    f"INSERT INTO network_moves ({_COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+)
 LOCK_MOVE = f"SELECT {_COLUMNS} FROM network_moves WHERE case_id = $1 AND id = $2 FOR UPDATE"
 SET_STATE = """
-    UPDATE network_moves SET state = $3, decided_by = $4, decided_at = $5 WHERE case_id = $1 AND id = $2
+    UPDATE network_moves SET state = $3, decided_by = $4, decided_at = $5, let_be = $6 WHERE case_id = $1 AND id = $2
 """
 LIST_MOVES = f"SELECT {_COLUMNS} FROM network_moves WHERE case_id = $1 ORDER BY id DESC LIMIT 100"
 MOVE_CASE = "SELECT chaincare.move_to_network($1)"
 LIST_RECEIVED = """
     SELECT v.id, v.case_id, v.from_network_id, v.to_network_id, v.because, v.state, v.proposed_by, v.proposed_at,
-           v.decided_by, v.decided_at, c.reference, n.name AS from_network, (
+           v.respond_by, v.decided_by, v.decided_at, v.let_be, c.reference, n.name AS from_network, (
                SELECT count(*) FROM participations AS p WHERE p.case_id = v.case_id AND p.during @> $2::timestamptz) AS parties,
            h.name AS holder, h.phone AS holder_phone, h.organisation AS holder_organisation
     FROM network_moves AS v JOIN cases AS c ON c.id = v.case_id JOIN networks AS n ON n.id = v.from_network_id
@@ -65,7 +67,7 @@ async def add_move(clearance: Clearance, move: NetworkMove) -> None:
     with constraints_mean({"network_moves_one_open": MoveOpenAlready}):
         await clearance.execute(
             ADD_MOVE, move.id, move.case_id, move.from_network_id, move.to_network_id, move.because.value,
-            move.state.value, move.proposed_by, move.proposed_at, move.decided_by, move.decided_at,
+            move.state.value, move.proposed_by, move.proposed_at, move.respond_by, move.decided_by, move.decided_at, move.let_be,
         )  # fmt: skip
 
 
@@ -80,7 +82,7 @@ async def lock_move(clearance: Clearance, move_id: UUID) -> NetworkMove:
 async def set_state(clearance: Clearance, move: NetworkMove) -> None:
     """Write down how it was settled; what was accepted has effect with it."""
     await clearance.execute(
-        SET_STATE, move.case_id, move.id, move.state.value, move.decided_by, move.decided_at
+        SET_STATE, move.case_id, move.id, move.state.value, move.decided_by, move.decided_at, move.let_be
     )
     if move.state is NetworkMoveState.ACCEPTED:
         await clearance.fetchrow(MOVE_CASE, move.id)

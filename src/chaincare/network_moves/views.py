@@ -1,5 +1,6 @@
 """Going to another network, as it is asked for and shown."""
 
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
@@ -15,7 +16,7 @@ class ProposeNetworkMove(Body):
 
 
 class WithdrawNetworkMove(Body):
-    """That it stays where it is."""
+    """That it stays where it is. Of what was declined, or expired, it says that nobody has to think of it any more."""
 
 
 class NetworkMoveAnswer(StrEnum):
@@ -32,7 +33,7 @@ class DecideNetworkMove(Body):
 
 
 class NetworkMoveView(View):
-    """That a case is to go to another network, and what came of it."""
+    """That a case is to go to another network, and what came of it. Not decided by ``respondByDate``, it is `expired`."""
 
     id: UUID
     from_network_id: UUID
@@ -40,6 +41,7 @@ class NetworkMoveView(View):
     because: MovesBecause
     state: NetworkMoveState
     proposed_at: Instant
+    respond_by_date: date
     decided_at: Instant | None
 
 
@@ -57,6 +59,7 @@ class ReceivedNetworkMoveView(View):
     from_network: str
     because: MovesBecause
     proposed_at: Instant
+    respond_by_date: date
     parties: int
     regie_holder: str | None
     regie_holder_phone: str | None
@@ -73,7 +76,7 @@ def move_view(move: NetworkMove) -> NetworkMoveView:
     """Show a move to who takes part."""
     return NetworkMoveView(
         id=move.id, from_network_id=move.from_network_id, to_network_id=move.to_network_id, because=move.because,
-        state=move.state, proposed_at=move.proposed_at, decided_at=move.decided_at,
+        state=move.state, proposed_at=move.proposed_at, respond_by_date=move.respond_by, decided_at=move.decided_at,
     )  # fmt: skip
 
 
@@ -81,6 +84,6 @@ def received_view(one: Received) -> ReceivedNetworkMoveView:
     """Show a move to who coordinates where it goes."""
     return ReceivedNetworkMoveView(
         id=one.move.id, reference=one.reference, from_network=one.from_network, because=one.move.because,
-        proposed_at=one.move.proposed_at, parties=one.parties, regie_holder=one.holder,
+        proposed_at=one.move.proposed_at, respond_by_date=one.move.respond_by, parties=one.parties, regie_holder=one.holder,
         regie_holder_phone=one.holder_phone, regie_holder_organisation=one.holder_organisation,
     )  # fmt: skip

@@ -77,6 +77,7 @@ FIELD_NAMES = {
     "firstDate": ("from", "vanaf"),
     "foundAt": ("found on", "gevonden op"),
     "foundBy": ("found by", "gevonden met"),
+    "givenUp": ("ended by who helped", "beëindigd door wie hielp"),
     "givenAt": ("given on", "gegeven op"),
     "givenNames": ("first names", "voornamen"),
     "giver": ("given by", "gegeven door"),

@@ -40,7 +40,7 @@ RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
         WHEN starts_with(kind, 'match_') THEN CASE who WHEN 'coordinator' THEN reach = 'steering' ELSE own END
         WHEN starts_with(kind, 'late_') THEN (reach = 'steering' AND kind <> 'late_needed_party')
             OR (reach IN ('core', 'full') AND (readers IS NULL OR coalesce(readers && hears, false)))
-        WHEN kind = 'needed_party_next_step' THEN reach IN ('core', 'full')
+        WHEN kind IN ('needed_party_next_step', 'network_move_over') THEN reach IN ('core', 'full')
         WHEN kind = 'assent_to_check' THEN own AND reach IN ('core', 'full', 'client')
         WHEN starts_with(kind, 'emergency') THEN
             CASE who WHEN 'coordinator' THEN reach = 'steering' ELSE his AND reach IN ('core', 'full') END
@@ -134,6 +134,8 @@ BEGIN
                 UNION ALL SELECT * FROM chaincare.emergency_balls(own || steered, caller.moment)
                 UNION ALL SELECT * FROM chaincare.all_basis_balls(own, caller.moment)
                 UNION ALL SELECT * FROM chaincare.all_match_balls(own || steered, caller.moment)
+                UNION ALL SELECT * FROM chaincare.network_move_balls(own, standing, caller.moment)
+                UNION ALL SELECT * FROM chaincare.received_move_balls(actor.id, caller.moment) WHERE q."caseId" IS NULL
                 UNION ALL SELECT * FROM chaincare.received_balls(actor.unit_id) WHERE q."caseId" IS NULL
                 UNION ALL SELECT * FROM chaincare.correction_balls(actor.unit_id) WHERE q."caseId" IS NULL
                 UNION ALL SELECT * FROM chaincare.consultation_balls(actor.id, caller.moment) WHERE q."caseId" IS NULL
@@ -163,7 +165,8 @@ BEGIN
             FROM (
                 -- What he steers is looked up when its turn comes: thousands may wait behind a page.
                 SELECT x.*, CASE WHEN x.case_id IS NULL THEN CASE WHEN starts_with(x.kind, 'consultation') THEN 'asker'
-                        WHEN x.kind = 'correction_to_acknowledge' THEN 'author' ELSE 'target' END
+                        WHEN x.kind = 'correction_to_acknowledge' THEN 'author'
+                        WHEN x.kind = 'network_move_to_decide' THEN 'steering' ELSE 'target' END
                     WHEN n.case_id IS NULL THEN 'steering' END AS apart
                 FROM balls AS x LEFT JOIN (SELECT unnest(own) AS case_id) AS n ON n.case_id = x.case_id) AS b
             LEFT JOIN relations AS m ON m.case_id = b.case_id

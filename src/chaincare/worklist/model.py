@@ -90,6 +90,8 @@ class ItemKind(StrEnum):
     CORRECTION_TO_ACKNOWLEDGE = "correction_to_acknowledge"
     EMERGENCY_TO_ACKNOWLEDGE = "emergency_to_acknowledge"
     EMERGENCY_UNREVIEWED = "emergency_unreviewed"
+    NETWORK_MOVE_TO_DECIDE = "network_move_to_decide"
+    NETWORK_MOVE_OVER = "network_move_over"
     MATCH_TO_DECIDE = "match_to_decide"
     MATCH_TO_ASK_CLIENT = "match_to_ask_client"
     MATCH_WITHOUT_HOLDER = "match_without_holder"

@@ -161,6 +161,12 @@ _LEADS: Mapping[ItemKind, _Lead] = {
     ItemKind.CORRECTION_TO_ACKNOWLEDGE: _Lead(
         "/corrections", "acknowledgeCorrection", "/corrections/{about}/acknowledgements"
     ),
+    ItemKind.NETWORK_MOVE_TO_DECIDE: _Lead(
+        "/network-moves", "decideNetworkMove", "/network-moves/{about}/responses"
+    ),
+    ItemKind.NETWORK_MOVE_OVER: _Lead(
+        f"{_CASE}/network-moves", "proposeNetworkMove", f"{_CASE}/network-moves"
+    ),
     ItemKind.MATCH_TO_DECIDE: _Lead(_MATCH, "decideMatch", f"{_MATCH}/decisions"),
     ItemKind.MATCH_TO_ASK_CLIENT: _Lead(_MATCH, "decideMatch", f"{_MATCH}/decisions"),
     # It waits for somebody who directs; the vacancy itself is a row of its own.

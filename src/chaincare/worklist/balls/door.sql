@@ -51,6 +51,10 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
         SELECT x.requested_by FROM chaincare.escalations AS x
         WHERE x.case_id = ANY (of_cases) AND (x.state IN ('declined', 'expired') OR x.given_up)
         UNION
+        SELECT p.id FROM chaincare.network_moves AS v
+        JOIN chaincare.participations AS p ON p.case_id = v.case_id AND p.professional_id = v.proposed_by AND (p.during @> moment) IS TRUE
+        WHERE v.case_id = ANY (of_cases) AND v.state IN ('declined', 'expired') AND NOT v.let_be
+        UNION
         SELECT unnest(ARRAY[a.responsible_id, a.candidate_id, a.proposed_by]) FROM chaincare.agreements AS a
         WHERE a.case_id = ANY (at_work) AND a.waiting_on <> 'nobody'
         UNION

@@ -175,6 +175,8 @@ BEGIN
         RETURN chaincare.enter_consultation(actor, about, e);
     ELSIF kind = 'correction_to_acknowledge' THEN
         RETURN chaincare.enter_notice(actor, about, e);
+    ELSIF kind = 'network_move_to_decide' THEN
+        RETURN chaincare.enter_network_move(caller, actor, about, e);
     END IF;
     RETURN chaincare.enter_target(caller, actor, about, e);
 END $$;

@@ -29,6 +29,8 @@ BEGIN
                 SELECT x.id FROM chaincare.escalations AS x WHERE x.id = ANY (abouts))
             WHEN l.kind = 'correction_to_acknowledge' THEN l.about IN (
                 SELECT n.id FROM chaincare.correction_notices AS n WHERE n.id = ANY (abouts))
+            WHEN starts_with(l.kind, 'network_move') THEN l.about IN (
+                SELECT v.id FROM chaincare.network_moves AS v WHERE v.id = ANY (abouts))
             WHEN l.case_id IS NULL THEN l.about IN (
                 SELECT g.id FROM chaincare.escalation_targets AS g WHERE g.id = ANY (abouts))
             WHEN c.id IS NULL THEN false
