@@ -33,8 +33,10 @@ ALTER POLICY app_changes ON chaincare.network_moves
 GRANT UPDATE (let_be) ON chaincare.network_moves TO chaincare_app;
 -- The client's side sees that the case went, and not where anything is kept from whoever looks: it would tell of a move (S5).
 CREATE POLICY client_sees ON chaincare.network_moves FOR SELECT TO chaincare_app
-    USING (state = 'accepted' AND case_id = ANY ((SELECT chaincare.cleared_cases('{client}'))::uuid[])
-           AND cardinality((SELECT chaincare.uncleared_parties())::uuid[]) = 0);
+    USING (state = 'accepted' AND case_id = ANY ((SELECT chaincare.cleared_cases('{client}'))::uuid[]));
+CREATE POLICY shielded ON chaincare.network_moves AS RESTRICTIVE FOR SELECT TO chaincare_app
+    USING (case_id = ANY ((SELECT chaincare.cleared_cases('{core,full,steering}'))::uuid[])
+           OR cardinality((SELECT chaincare.uncleared_parties())::uuid[]) = 0);
 -- By nobody: the clock writes it.
 CREATE POLICY door_expires ON chaincare.network_moves FOR UPDATE TO chaincare_door USING (state = 'open') WITH CHECK (state = 'expired');
 GRANT UPDATE (state, decided_at) ON chaincare.network_moves TO chaincare_door;

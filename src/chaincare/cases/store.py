@@ -65,12 +65,9 @@ LIST_TIMELINE = """
         SELECT opened_at AS at, 'case_opened' AS kind, id AS about, opened_by AS person_id, NULL::uuid AS by_id
         FROM cases WHERE id = $1
         UNION ALL SELECT lower(during), 'case_paused', id, NULL, paused_by FROM case_pauses WHERE case_id = $1
-        UNION ALL SELECT upper(during), 'case_resumed', id, NULL, CASE WHEN $8 THEN resumed_by END FROM case_pauses
-            WHERE case_id = $1 AND upper(during) <= current_setting('chaincare.moment')::timestamptz
-        UNION ALL SELECT decided_at, 'network_moved', id, NULL, NULL FROM network_moves WHERE case_id = $1 AND state = 'accepted'
-        UNION ALL SELECT proposed_at, 'network_move_proposed', id, proposed_by, NULL FROM network_moves WHERE case_id = $1
-        UNION ALL SELECT decided_at, 'network_move_' || state, id, NULL, NULL FROM network_moves
-            WHERE case_id = $1 AND state IN ('declined', 'withdrawn', 'expired')
+        UNION ALL SELECT upper(during), 'case_resumed', id, NULL, CASE WHEN $8 THEN resumed_by END FROM case_pauses WHERE case_id = $1 AND upper(during) <= current_setting('chaincare.moment')::timestamptz
+        UNION ALL SELECT m.at, 'network_move' || m.kind, v.id, m.who, NULL FROM network_moves AS v CROSS JOIN LATERAL (VALUES (v.proposed_at, '_proposed', v.proposed_by),
+            (v.decided_at, CASE v.state WHEN 'accepted' THEN 'd' ELSE '_' || v.state END, NULL)) AS m (at, kind, who) WHERE v.case_id = $1 AND m.at IS NOT NULL
         UNION ALL SELECT evaluated_at, 'case_evaluated', id, NULL, evaluated_by FROM case_evaluations WHERE case_id = $1
         UNION ALL SELECT closed_at, 'case_closed', id, NULL, closed_by FROM case_closures WHERE case_id = $1
         UNION ALL SELECT reopened_at, 'case_reopened', id, reopened_by, NULL FROM case_reopenings WHERE case_id = $1

@@ -362,6 +362,7 @@ LANGUAGE sql IMMUTABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp AS
         ('escalations', '{help,urgent,state,ball,ball_since}'),
         ('legal_bases', '{ground,article,exception,secrecy,during,recorded_at}'),
         ('legal_basis_withdrawals', '{part,withdrawn_at}'),
+        ('network_moves', '{because,state,proposed_at,decided_at}'),
         ('meeting_agreements', '{assent}'),
         ('meeting_attendances', '{present}'),
         ('meeting_words', '{heard,proof}'),

@@ -106,6 +106,7 @@ FIELD_NAMES = {
     "language": ("language", "taal"),
     "last": ("the last one", "de laatste"),
     "lastDate": ("until", "tot en met"),
+    "letBe": ("let be", "zo gelaten"),
     "liftedAt": ("lifted on", "opgeheven op"),
     "liftedBecause": ("lifted because", "opgeheven omdat"),
     "limit": ("how far we got", "hoe ver we kwamen"),
