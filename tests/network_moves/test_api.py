@@ -100,10 +100,12 @@ async def test_it_waits_for_who_decides_and_comes_back_when_nobody_does(region: 
     waits = await only(there, "network_move_to_decide")
     assert (
         waits["dueDate"],
+        waits["reference"],
         waits["act"]["operation"],
         waits["act"]["href"].endswith(answer),
     ) == (
         move["respondByDate"],
+        (await region.teacher.get(case.path))["reference"],
         "decideNetworkMove",
         True,
     )

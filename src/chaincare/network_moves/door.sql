@@ -144,7 +144,7 @@ END $$;
 CREATE OR REPLACE FUNCTION chaincare.received_move_balls(coordinator uuid, moment timestamptz)
 RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY INVOKER
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
-    SELECT DISTINCT ON (v.id) chaincare.ball_id(v.proposed_at, 'network_move_to_decide', v.id, NULL), NULL::uuid, 'network_move_to_decide', v.id,
+    SELECT DISTINCT ON (v.id) chaincare.ball_id(v.proposed_at, 'network_move_to_decide', v.id, NULL), v.case_id, 'network_move_to_decide', v.id,
            v.proposed_at, v.respond_by, 'coordinator', NULL::uuid, NULL::uuid, NULL::uuid, NULL::uuid, NULL::text[]
     FROM chaincare.mandates AS m JOIN chaincare.network_moves AS v ON v.to_network_id = m.network_id AND v.state = 'open'
     WHERE m.professional_id = coordinator AND m.kind = 'coordinator' AND m.during @> moment

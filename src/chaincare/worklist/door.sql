@@ -32,6 +32,7 @@ CREATE OR REPLACE FUNCTION chaincare.ball_shown(kind text, who text, readers tex
 RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
     SELECT CASE
         WHEN reach IN ('target', 'asker', 'author') THEN true
+        WHEN kind = 'network_move_to_decide' THEN reach = 'steering'
         WHEN kind = 'request_about_data' THEN reach = 'full' AND his
         WHEN kind = 'consent_awaited' THEN reach = 'full' OR (reach = 'client' AND own)
         WHEN kind = 'legal_basis_ends' THEN reach = 'full' OR (reach IN ('that', 'core') AND own)
@@ -135,7 +136,8 @@ BEGIN
                 UNION ALL SELECT * FROM chaincare.all_basis_balls(own, caller.moment)
                 UNION ALL SELECT * FROM chaincare.all_match_balls(own || steered, caller.moment)
                 UNION ALL SELECT * FROM chaincare.network_move_balls(own, standing, caller.moment)
-                UNION ALL SELECT * FROM chaincare.received_move_balls(actor.id, caller.moment) WHERE q."caseId" IS NULL
+                UNION ALL SELECT * FROM chaincare.received_move_balls(actor.id, caller.moment) AS r
+                    WHERE q."caseId" IS NULL OR r.case_id = q."caseId"
                 UNION ALL SELECT * FROM chaincare.received_balls(actor.unit_id) WHERE q."caseId" IS NULL
                 UNION ALL SELECT * FROM chaincare.correction_balls(actor.unit_id) WHERE q."caseId" IS NULL
                 UNION ALL SELECT * FROM chaincare.consultation_balls(actor.id, caller.moment) WHERE q."caseId" IS NULL
@@ -165,8 +167,7 @@ BEGIN
             FROM (
                 -- What he steers is looked up when its turn comes: thousands may wait behind a page.
                 SELECT x.*, CASE WHEN x.case_id IS NULL THEN CASE WHEN starts_with(x.kind, 'consultation') THEN 'asker'
-                        WHEN x.kind = 'correction_to_acknowledge' THEN 'author'
-                        WHEN x.kind = 'network_move_to_decide' THEN 'steering' ELSE 'target' END
+                        WHEN x.kind = 'correction_to_acknowledge' THEN 'author' ELSE 'target' END
                     WHEN n.case_id IS NULL THEN 'steering' END AS apart
                 FROM balls AS x LEFT JOIN (SELECT unnest(own) AS case_id) AS n ON n.case_id = x.case_id) AS b
             LEFT JOIN relations AS m ON m.case_id = b.case_id

@@ -169,14 +169,14 @@ CREATE OR REPLACE FUNCTION chaincare.enter_apart(caller chaincare.caller, actor 
 RETURNS chaincare.access_entries LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     e.id := uuidv7();
-    IF of_case IS NOT NULL THEN
+    IF kind = 'network_move_to_decide' THEN
+        RETURN chaincare.enter_network_move(caller, actor, about, e);   -- it is not his to steer yet
+    ELSIF of_case IS NOT NULL THEN
         RETURN chaincare.find_relation(caller, actor, of_case, e);
     ELSIF starts_with(kind, 'consultation') THEN
         RETURN chaincare.enter_consultation(actor, about, e);
     ELSIF kind = 'correction_to_acknowledge' THEN
         RETURN chaincare.enter_notice(actor, about, e);
-    ELSIF kind = 'network_move_to_decide' THEN
-        RETURN chaincare.enter_network_move(caller, actor, about, e);
     END IF;
     RETURN chaincare.enter_target(caller, actor, about, e);
 END $$;
