@@ -19,6 +19,7 @@ from litestar.typing import FieldDefinition
 
 from chaincare.asking import fields_of, query_of, wire_name
 from chaincare.cursors import CursorInvalid
+from chaincare.openapi_examples import give_examples
 from chaincare.openapi_frame import (
     IDEMPOTENCY_KEY,
     PROBLEM_NAMES,
@@ -27,6 +28,7 @@ from chaincare.openapi_frame import (
     headers,
     problem_response,
 )
+from chaincare.openapi_words import say_what_fields_mean
 from chaincare.problems import MEDIA_TYPE, STATUS_OF, Problem
 from chaincare.refusals import Refusal
 
@@ -62,6 +64,8 @@ def describe(app: Litestar) -> dict[str, Any]:
     document["tags"] = [{"name": tag} for tag in sorted({tag for _, _, one in found for tag in _tags(one)})]
     document["paths"] = paths
     document["components"]["schemas"] = {name: _plain(one) for name, one in sorted(components.items())}
+    say_what_fields_mean(document["components"]["schemas"])
+    give_examples(document)
     _leave_out_unused(document)
     return document
 

@@ -1,5 +1,6 @@
 """Names on the wire: what a name promises of its value, and what generators in any language can read."""
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -7,10 +8,13 @@ from typing import Any
 import pytest
 
 from chaincare.app import create_app
-from chaincare.openapi import describe
+from chaincare.bodies import decode_body
+from chaincare.openapi import _operations, describe
+from chaincare.openapi_fields import FIELDS
 from chaincare.settings import Settings
 
-DOCUMENT = describe(create_app(Settings()))
+APP = create_app(Settings())
+DOCUMENT = describe(APP)
 SCHEMAS: dict[str, Any] = DOCUMENT["components"]["schemas"]
 
 
@@ -101,6 +105,27 @@ def test_every_operation_and_every_parameter_says_what_it_is() -> None:
                 assert "$ref" in one or one["in"] == "path" or one.get("description"), f"{path} {one['name']}"
     for name, schema in SCHEMAS.items():
         assert "enum" in schema or schema.get("description"), name
+    fields = [one for schema in SCHEMAS.values() for one in schema.get("properties", {}).values()]
+    assert len([one for one in fields if "description" in one]) > 0.85 * len(fields)
+    named = {name for schema in SCHEMAS.values() for name in schema.get("properties", {})}
+    assert {one.partition(":")[0] for one in FIELDS} <= named  # of what is there no more nothing is said
+
+
+def test_every_body_has_an_example_that_the_server_reads() -> None:
+    shown = 0
+    for path, method, handler in _operations(APP):
+        if (body := handler.parsed_data_field) is None:
+            continue
+        item = DOCUMENT["paths"][re.sub(r"(?<=\w)_(?=[^{}]*\})(\w)", lambda one: one[1].upper(), path)][
+            method
+        ]
+        examples = item["requestBody"]["content"]["application/json"]["examples"]
+        for one in examples.values():
+            assert decode_body(json.dumps(one["value"]).encode(), body.raw) is not None, f"{method} {path}"
+        shown += len(examples)
+    assert shown > 150
+    opening = DOCUMENT["paths"]["/cases"]["post"]["requestBody"]["content"]["application/json"]["examples"]
+    assert {"question", "ownWords", "circle"} <= set(opening["example"]["value"])
 
 
 def test_what_makes_a_retry_or_an_edit_safe_is_described() -> None:

@@ -1,0 +1,51 @@
+"""What the fields of the description mean: by their name, or by what the form of it promises. Pure.
+
+A struct's own words come first; a name that says it all ("familyName") has none.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from chaincare.openapi_fields import FIELDS
+
+_CALENDAR_DAY = "A calendar day in Amsterdam (`YYYY-MM-DD`)."
+_MOMENT = "A moment (RFC 3339); answers are in UTC and end in `Z`."
+
+
+def say_what_fields_mean(schemas: Mapping[str, Any]) -> None:
+    """Give each property of these schemas its description, where the struct gave it none."""
+    for schema in schemas.values():
+        for name, one in schema.get("properties", {}).items():
+            if "description" not in one and (text := meaning_of(name, one)) is not None:
+                one["description"] = text
+
+
+def meaning_of(name: str, schema: Mapping[str, Any]) -> str | None:
+    """Say what a field of this name means; None where its name says it."""
+    kinds = schema.get("type", "other")
+    kind = kinds if isinstance(kinds, str) else next(one for one in kinds if one != "null")
+    said = FIELDS.get(f"{name}:{kind}", FIELDS.get(name))
+    match schema.get("format"):
+        case "date-time":
+            return said or _MOMENT
+        case "date":
+            return said or _CALENDAR_DAY
+        case "uuid":
+            return said or _of_id(name)
+        case _:
+            return said
+
+
+def _of_id(name: str) -> str:
+    if name == "id":
+        return "Its id (UUIDv7), made by the server."
+    if name.endswith("Id"):
+        return f"The id of the {_in_words(name)}."
+    return (
+        "Who did, as an id; in a case that of a participation." if name.endswith("By") else "An id (UUIDv7)."
+    )
+
+
+def _in_words(name: str) -> str:
+    return re.sub(r"([A-Z])", lambda one: f" {one[1].lower()}", name.removesuffix("Id"))
