@@ -162,8 +162,9 @@ async def test_a_measure_holds_until_its_end_whatever_the_parties_agree(region: 
     measure: dict[str, Any] = {"measure": "supervision_order", "endsAt": ends.isoformat()}
     await case.propose(region.teacher, worker, 403, **NOTE, **measure)
     await case.propose(region.coordinator, worker, 400, measure="supervision_order")
-    recorded = await case.propose(region.coordinator, worker, **measure)
+    recorded = await case.propose(region.coordinator, worker, **measure, reason="Order of 3 November.")
     assert (recorded["kind"], recorded["state"]) == ("by_law", "in_effect")
+    assert recorded["reason"] == "Order of 3 November."
     seen = await case.regie()
     assert (seen["holder"]["participationId"], seen["holder"]["kind"]) == (worker, "by_law")
     assert [seen["measure"]] + [one["measure"] for one in await case.terms()] == [
@@ -174,7 +175,7 @@ async def test_a_measure_holds_until_its_end_whatever_the_parties_agree(region: 
         refused = await case.propose(someone, case.teacher_part, 409, **body)
         assert type_of(refused) == "directed-by-law"
     laid = await region.youth_worker.post(f"{case.path}/resignations", {"because": "workload"}, 409)
-    assert type_of(laid) == "regie-moves-already"
+    assert type_of(laid) == "holds-by-law"
     assert await who(case, ends - TICK) == worker
     assert await who(case, ends) == case.begeleider_part
     # Whom it returns to leaves: it ends openly, and the coordinator knows it ahead.

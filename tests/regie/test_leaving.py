@@ -60,7 +60,13 @@ async def _organisation_left(region: Region) -> None:
         await region.administrator.post(f"/organisations/{SCHOOL.id}/{step}", {"reason": "Merged."})
 
 
-@pytest.mark.parametrize("leaves", [_deactivated, _organisation_left])
+WHY: dict[Callable[[Region], Awaitable[None]], str] = {
+    _deactivated: "regie_holder_deactivated",
+    _organisation_left: "regie_organisation_left",
+}
+
+
+@pytest.mark.parametrize("leaves", WHY)
 async def test_who_holds_five_hundred_cases_leaves_in_one_act(
     region: Region, leaves: Callable[[Region], Awaitable[None]]
 ) -> None:
@@ -79,6 +85,12 @@ async def test_who_holds_five_hundred_cases_leaves_in_one_act(
     assert after == {"regie_vacant": CASES, "agreement_to_reassign": CASES}
     regie = await case.regie(region.coordinator)
     assert (regie["vacant"], regie["because"]) == (True, "holder_cannot_act")
+    [*_, told] = [
+        one
+        for one in (await region.coordinator.get(f"{case.path}/timeline"))["items"]
+        if one["about"] == case.begeleider_part and one["kind"] in WHY.values()
+    ]
+    assert told["kind"] == WHY[leaves]
 
 
 async def test_nothing_lies_with_an_organisation_or_a_person_that_is_gone(region: Region) -> None:

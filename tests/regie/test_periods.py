@@ -200,9 +200,14 @@ def test_a_measure_asks_nobody_and_needs_somebody_who_can_act() -> None:
     assert rules.makes_way(standing, draft, HELD, NOON) == Withdrawn(at=NOON, reason="why")
 
 
-@pytest.mark.parametrize("term", [FOR_A_TIME, BY_LAW, GOING])
-def test_what_ends_by_itself_is_not_laid_down(term: Term) -> None:
-    with pytest.raises(refusals.RegieMovesAlready):
+MOVES = refusals.RegieMovesAlready
+
+
+@pytest.mark.parametrize(
+    ("term", "why"), [(FOR_A_TIME, MOVES), (BY_LAW, refusals.HoldsByLaw), (GOING, MOVES)]
+)
+def test_what_ends_by_itself_is_not_laid_down(term: Term, why: type[Refusal]) -> None:
+    with pytest.raises(why):
         laying_down.own_term(term, voice(term.holder_id), NOON)
 
 

@@ -265,6 +265,14 @@ def test_a_term_is_over_at_the_moment_it_says() -> None:
     expired = states.as_of(proposal(), NOON + HOUR * 5).outcome
     assert expired is not None
     assert expired.at == NOON + HOUR
+    # Who made it takes note of it, or the coordinator; of what came to nothing only.
+    over = change(proposal(), outcome=expired)
+    answers.taken_note_of(over, PROPOSER, Reach.FULL)
+    answers.taken_note_of(change(over, outcome=Lapsed(NOON)), OTHER, Reach.STEERING)
+    with pytest.raises(refusals.AcknowledgementNotYours):
+        answers.taken_note_of(over, OTHER, Reach.FULL)
+    with pytest.raises(refusals.NothingToAcknowledge):
+        answers.taken_note_of(proposal(), PROPOSER, Reach.FULL)
 
 
 def test_an_interim_holder_needs_a_vacancy_and_may_not_decide() -> None:

@@ -71,6 +71,8 @@ class HappeningKind(StrEnum):
     REGIE_TAKEN_BACK = "regie_taken_back"
     REGIE_ASSENT_TAKEN_BACK = "regie_assent_taken_back"
     REGIE_TERM_BEGAN = "regie_term_began"
+    REGIE_HOLDER_DEACTIVATED = "regie_holder_deactivated"
+    REGIE_ORGANISATION_LEFT = "regie_organisation_left"
     REGIE_CORRECTED = "regie_corrected"
     LAST_RESORT_ASSIGNED = "last_resort_assigned"
     LAST_RESORT_NAMED = "last_resort_named"

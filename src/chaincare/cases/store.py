@@ -119,8 +119,7 @@ LIST_TIMELINE = """
         UNION ALL SELECT answered_at, 'plan_answered', plan_id, NULL, said_by FROM plan_answers WHERE case_id = $1
         UNION ALL SELECT taken_at, 'needed_party_' || CASE state WHEN 'to_approach' THEN 'named' ELSE state END,
             needed_party_id, NULL, taken_by FROM needed_party_steps WHERE case_id = $1
-        UNION ALL SELECT recorded_at, 'relation_conflict_recorded', id, recorded_by, NULL
-            FROM relation_conflicts WHERE case_id = $1
+        UNION ALL SELECT recorded_at, 'relation_conflict_recorded', id, recorded_by, NULL FROM relation_conflicts WHERE case_id = $1
         UNION ALL SELECT ended_at, 'relation_conflict_ended', id, ended_by, NULL
             FROM relation_conflicts WHERE case_id = $1 AND ended_at IS NOT NULL
         UNION ALL SELECT changed_at, 'safety_sheet_changed', case_id, NULL, changed_by FROM safety_sheets WHERE case_id = $1
@@ -132,15 +131,16 @@ LIST_TIMELINE = """
         UNION ALL SELECT resigned_at, 'regie_laid_down', id, resigned_by, NULL FROM regie_resignations WHERE case_id = $1
         UNION ALL SELECT withdrawn_at, 'regie_taken_back', resignation_id, withdrawn_by, NULL
             FROM regie_resignation_withdrawals WHERE case_id = $1
-        UNION ALL SELECT f.recorded_at, 'regie_assent_taken_back', t.proposal_id, NULL,
-            coalesce(t.client_party_id, t.holder_id)
-            FROM regie_facts AS f JOIN regie_terms AS t ON t.case_id = f.case_id AND lower(t.during) = f.began_at
-            WHERE f.case_id = $1 AND f.because = 'assent_taken_back'
+        UNION ALL SELECT f.recorded_at, 'regie_assent_taken_back', t.proposal_id, NULL, coalesce(t.client_party_id, t.holder_id)
+            FROM regie_facts AS f JOIN regie_terms AS t ON t.case_id = f.case_id AND lower(t.during) = f.began_at WHERE f.case_id = $1 AND f.because = 'assent_taken_back'
         UNION ALL SELECT proposed_at, 'regie_proposed', id, proposed_by, NULL FROM regie_proposals WHERE case_id = $1
         UNION ALL SELECT at, 'regie_' || outcome, proposal_id, NULL, NULL FROM regie_outcomes WHERE case_id = $1
         UNION ALL SELECT lower(during), 'regie_term_began', who, NULL, who
             FROM (SELECT during, coalesce(client_party_id, holder_id) AS who FROM regie_terms WHERE case_id = $1
                   AND (NOT planned OR lower(during) <= current_setting('chaincare.moment')::timestamptz)) AS t
+        UNION ALL SELECT gone.at, gone.kind, t.holder_id, NULL, NULL FROM regie_terms AS t JOIN participations AS p ON p.id = t.holder_id
+            JOIN professionals AS f ON f.id = p.professional_id JOIN units AS u ON u.id = f.unit_id JOIN organisations AS o ON o.id = u.organisation_id
+            CROSS JOIN LATERAL (VALUES (f.inactive_at, 'regie_holder_deactivated'), (o.inactive_at, 'regie_organisation_left')) AS gone (at, kind) WHERE t.case_id = $1 AND t.during @> gone.at
         UNION ALL SELECT x.at, 'last_resort_' || x.kind, r.id, x.who, NULL FROM regie_last_resorts AS r CROSS JOIN LATERAL (VALUES
             (r.assigned_at, 'assigned', r.assigned_by), (r.named_at, 'named', NULL), (r.unnamed_at, 'unnamed', NULL), (CASE r.because WHEN 'withdrawn'
              THEN r.ended_at END, 'withdrawn', r.ended_by)) AS x (at, kind, who) WHERE r.case_id = $1 AND x.at IS NOT NULL

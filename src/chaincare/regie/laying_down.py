@@ -8,6 +8,7 @@ from msgspec import structs
 from chaincare.refusals import FieldError, InputInvalid
 from chaincare.regie.model import Term, TermKind
 from chaincare.regie.refusals import (
+    HoldsByLaw,
     HoldsNoRegie,
     InterimEndsByItself,
     LaidDownAlready,
@@ -42,13 +43,15 @@ LEAVES_NO_CHOICE = frozenset({
 def own_term(term: Term | None, voice: Voice, at: datetime) -> Term:
     """Give the term that this person holds and may lay down.
 
-    Raises HoldsNoRegie, InterimEndsByItself, LaidDownAlready, and RegieMovesAlready where it passes or returns by itself.
+    Raises HoldsNoRegie, InterimEndsByItself, HoldsByLaw, LaidDownAlready, and RegieMovesAlready where it passes or returns by itself.
     """
     if term is None or not runs(term, at) or voice.team or voice.participation_id != term.directed_by:
         raise HoldsNoRegie
     if term.kind is TermKind.INTERIM:
         raise InterimEndsByItself
-    if term.ahead is not None or term.kind in {TermKind.TEMPORARY, TermKind.BY_LAW}:
+    if term.kind is TermKind.BY_LAW:
+        raise HoldsByLaw
+    if term.ahead is not None or term.kind is TermKind.TEMPORARY:
         raise RegieMovesAlready
     if term.until is not None:
         raise LaidDownAlready

@@ -99,6 +99,12 @@ class NobodyToReturnTo(Refusal):
     kind = Kind.CONFLICT
 
 
+class HoldsByLaw(Refusal):
+    """You direct this case by a measure of the law, until its end date: it is not laid down. When the measure ends sooner, or goes to another, the network's coordinator records that (R2)."""
+
+    kind = Kind.CONFLICT
+
+
 class DirectedByLaw(Refusal):
     """Somebody directs this case by a measure of the law, until its end date, whatever the parties agree; only the coordinator records another measure (R2)."""
 

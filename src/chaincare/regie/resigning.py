@@ -18,6 +18,7 @@ from chaincare.regie.laid_down import ResignationView, resignation_view
 from chaincare.regie.model import EndsBecause, VacantBecause
 from chaincare.regie.operations import LAY_DOWN_REGIE, TAKE_REGIE_BACK
 from chaincare.regie.refusals import (
+    HoldsByLaw,
     HoldsNoRegie,
     InterimEndsByItself,
     LaidDownAlready,
@@ -34,7 +35,7 @@ from chaincare.regie.refusals import (
     "/",
     dependencies=IN_CASE,
     opt=doing(
-        LAY_DOWN_REGIE, HoldsNoRegie, RegieMovesAlready, InterimEndsByItself, LaidDownAlready, ResignationTooSoon, ResignationTooLong
+        LAY_DOWN_REGIE, HoldsNoRegie, HoldsByLaw, RegieMovesAlready, InterimEndsByItself, LaidDownAlready, ResignationTooSoon, ResignationTooLong
     ),
 )  # fmt: skip
 async def lay_down_regie(

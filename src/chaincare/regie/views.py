@@ -104,12 +104,12 @@ def shown_to(proposal: Proposal, reach: Reach) -> Proposal:
     """Leave out the texts that are not for this reader (DOMAIN 2).
 
     A handover note is for those who know the case's content. The coordinator reads what is laid before him,
-    objections, and the reasons of assignments, which everybody reads.
+    objections, what he wrote himself of a measure, and the reasons of assignments, which everybody reads.
     """
     if reach in INFORMED:
         return proposal
     client = reach is Reach.CLIENT
-    assignment = proposal.kind is ProposalKind.ASSIGNMENT
+    laid_down = {ProposalKind.ASSIGNMENT} | ({ProposalKind.BY_LAW} if reach is Reach.STEERING else set())
     shown = frozenset(Answer) if client else frozenset({Answer.OBJECTION} if reach is Reach.STEERING else ())
     outcome = proposal.outcome
     if isinstance(outcome, Withdrawn) and not client:
@@ -118,7 +118,7 @@ def shown_to(proposal: Proposal, reach: Reach) -> Proposal:
         proposal,
         handover_note=None,
         measure=None if reach is Reach.THAT else proposal.measure,
-        reason=proposal.reason if client or assignment else None,
+        reason=proposal.reason if client or proposal.kind in laid_down else None,
         responses=tuple(
             one if one.answer in shown else msgspec.structs.replace(one, reason=None)
             for one in proposal.responses

@@ -63,7 +63,8 @@ class WorklistItem(View):
     about (`escalation_unanswered`, `emergency_unreviewed`, `match_without_holder`, `late_…`). `acting`: it lies with a holder of regie who is absent, and for whom you act now;
     `actingFor` says who. `urgency` is by `dueDate`, a day in Amsterdam: due today is not overdue, `due_soon` is within a week.
     `daysLeft` counts the days until then, below zero since then. What your unit was asked, and what you asked without a case, says nothing of any
-    client. For `assent_to_check` there is something to do only if you did not mean what was recorded, for
+    client. A coordinator has `escalation_target_gone` where nobody directs and whoever asked is gone: who directs is to be agreed on first, and
+    then withdraws it or asks another. For `assent_to_check` there is something to do only if you did not mean what was recorded, for
     `escalation_to_bridge` only if you cannot bridge any longer.
     """
 
