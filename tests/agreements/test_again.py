@@ -78,12 +78,25 @@ async def test_the_one_in_its_place_ends_it_when_it_is_agreed_to(region: Region)
         wrong = await scene.propose(by, "youth_worker", expect=400, supersedes=which)
         assert refused(wrong) == "supersedes-unfit"
     new = await scene.propose(
-        region.begeleider, "youth_worker", supersedes=old["id"], parties=[], audience=[]
+        region.begeleider,
+        "youth_worker",
+        supersedes=old["id"],
+        parties=[],
+        audience=[],
+        dueDate=scene.day(13),
     )
     rival = await scene.propose(region.begeleider, "teacher", supersedes=old["id"])
     assert (await region.mother.get(f"{scene.path}/{old['id']}"))["state"] == "agreed"
     agreed = await scene.step(region.youth_worker, new, "responses", {"answer": "assent"})
     assert (agreed["state"], agreed["supersedes"]) == ("agreed", old["id"])
+    # The first day and the moves go on counting: nobody begins anew by replacing (A4).
+    assert (agreed["dueDate"], agreed["originalDueDate"], agreed["shifts"]) == (
+        scene.day(13),
+        old["dueDate"],
+        1,
+    )
+    told = (await region.begeleider.get(f"{scene.path}/{new['id']}/history"))["items"][0]
+    assert told["carried"] == {"originalDueDate": old["dueDate"], "shifts": 1}
     ended = await region.mother.get(f"{scene.path}/{old['id']}")
     assert (ended["state"], ended["supersededBy"], ended["waitingOn"]["who"]) == (
         "superseded",
@@ -126,5 +139,10 @@ async def test_the_one_in_its_place_ends_it_when_it_is_agreed_to(region: Region)
     assert "agreement_superseded" in kinds
     # Recorded in a meeting it is one act, too.
     [third] = await scene.met({"responsible": scene.parties["mother"], "supersedes": new["id"]})
-    assert third["state"] == "agreed"
+    assert (third["state"], third["shifts"]) == ("agreed", 2)
+    # What is moved after another was proposed in its place is not left behind by that one either.
+    fourth = await scene.propose(region.begeleider, "teacher", supersedes=third["id"])
+    await scene.step(region.mother, third, "revisions", {"dueDate": scene.day(40), "reason": "x"})
+    await scene.step(region.begeleider, third, "responses", {"answer": "assent"})
+    await scene.step(region.teacher, fourth, "responses", {"answer": "assent"}, expect=409)
     assert (await region.begeleider.get(f"{scene.path}/{new['id']}"))["supersededBy"] == third["id"]

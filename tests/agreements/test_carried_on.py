@@ -191,8 +191,9 @@ async def test_nobody_agrees_to_another_date_than_he_read(scene: Scene) -> None:
     assert refused(bare) == "edition-missing"
     stale = await scene.step(region.mother, agreement, "revisions", soon, expect=412, edition='"1"')
     assert refused(stale) == "edition-stale"
-    await scene.step(region.mother, agreement, "revisions", soon, edition=await edition())
+    asked = await region.mother.ask("POST", f"{path}/revisions", soon, If_Match=await edition())
     read = await edition()
+    assert (asked.status_code, asked.headers["ETag"]) == (201, read)
     no = {"answer": "decline", "reason": "Te laat."}
     await scene.step(region.begeleider, agreement, "responses", no, edition=None)
     late = {"dueDate": scene.day(90), "reason": "Vakantie."}

@@ -9,6 +9,7 @@ from tests.people import Region
 from tests.worklist.lists import due, kinds_of, only
 from tests.worklist.test_agreements import Team, team
 
+from chaincare.demo.world import person
 from chaincare.ladders import running
 
 pytestmark = pytest.mark.anyio
@@ -48,6 +49,12 @@ async def test_overdue_climbs_once_a_rung_and_shows_to_whom_it_reached(team: Tea
     region.move_clock(timedelta(days=1))
     assert [await tick(region), await tick(region)] == [1, 0]
     assert await steps(region, about) == [("responsible", True)]
+    assert "late_agreement" not in await kinds_of(region.begeleider)
+    # While he is absent it is with who directs from the first rung on: there is nobody in his place.
+    absences = f"/professionals/{person('youth-worker').id}/absences"
+    absence = await region.youth_worker.post(absences, {"kind": "sudden"})
+    assert (await only(region.begeleider, "late_agreement"))["href"].endswith(f"/agreements/{about}")
+    await region.youth_worker.post(f"{absences}/{absence['id']}/endings", {})
     assert "late_agreement" not in await kinds_of(region.begeleider)
     region.move_clock(timedelta(days=5))
     assert await tick(region) >= 1

@@ -7,6 +7,7 @@ import pytest
 from tests.matches.homeless import MAN, Two, asked, opening, two_registrations
 from tests.people import Person, Region, basis, desiree, open_case
 from tests.privacy.test_bundles import strongly
+from tests.worklist.lists import due
 
 from chaincare.demo.world import ELSEWHERE, NETWORK, SCHOOL, YOUTH_CARE, person
 
@@ -291,6 +292,23 @@ async def test_a_split_puts_both_back_as_they_were(region: Region, regie_with: s
 
 async def test_what_is_not_a_duplicate_is_never_raised_again(region: Region) -> None:
     two = await two_registrations(region)
+    # While the holder is absent, who acts for him sees that it waits, and reads the card; he decides nothing that lasts (R9).
+    case, today = f"/cases/{two.older['id']}", due(region, 0)
+    [colleague] = [
+        one["participationId"]
+        for one in (await region.teacher.get(case))["parties"]
+        if one["name"] == "Fatma Kaya"
+    ]
+    asked_for = {"participationId": colleague, "firstDate": today, "lastDate": due(region, 5)}
+    stand_in = await region.teacher.post(f"{case}/stand-ins", asked_for)
+    await region.begeleider.post(f"{case}/stand-ins/{stand_in['id']}/responses", {"answer": "assent"})
+    await two.card("intern-begeleider", 404)
+    absences = f"/professionals/{person('teacher').id}/absences"
+    absence = await region.teacher.post(absences, {"kind": "sudden"})
+    assert await two.balls("intern-begeleider") == ["match_to_decide"]
+    await two.card("intern-begeleider")
+    await two.decides("intern-begeleider", expect=404, answer="not_a_duplicate")
+    await region.teacher.post(f"{absences}/{absence['id']}/endings", {})
     assert (await two.decides("teacher", answer="not_a_duplicate"))["state"] == "not_a_duplicate"
     for role, opened, version in (("teacher", two.older, 1), ("outsider", two.newer, 1)):
         path = f"/clients/{opened['clientId']}"

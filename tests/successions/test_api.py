@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from tests.ladders.test_climbing import tick
 from tests.people import Region, basis, open_case
 from tests.regie.directing import (
     Case,
@@ -131,6 +132,30 @@ async def test_nobody_else_arranges_it_and_where_he_cannot_begin_the_old_one_sta
     await do(region.teacher, row, {"reason": "Left."})
     move_to(region, datetime.fromisoformat(came["effectiveAt"]))
     assert (await case.regie())["holder"]["participationId"] == case.teacher_part
+
+
+async def test_whose_successor_is_gone_hears_of_it_before_the_day_and_after(region: Region) -> None:
+    lapsed, simple = await begin(region), await held_by_begeleider(region)
+    proposal = await lapsed.propose(region.teacher, lapsed.teacher_part)
+    await lapsed.answer(region.begeleider, proposal, "assent")
+    body = {"effectiveDate": due(region, 5), "reason": "x", "handoverNote": "n"}
+    came = await region.teacher.post(LEAVES, {**body, "cases": [line(lapsed), line(simple)]})
+    told = [one["arranged"] for one in came["items"]]
+    await lapsed.answer(region.youth_worker, {"id": told[0]["regieProposalId"]}, "assent")
+    await region.administrator.post(f"/professionals/{NEW}/deactivations", {"reason": "Left."})
+    row = await only(region.begeleider, "successor_gone")
+    assert row["act"]["operation"] == "withdrawSuccession"
+    assert row["act"]["href"].endswith(f"/successions/{told[1]['successionId']}/withdrawals")
+    move_to(region, datetime.fromisoformat(came["effectiveAt"]))
+    # With regie it lapses, on its day: the coordinator is told, and who was brought in for it is out.
+    await tick(region)
+    assert "regie_lapsed" in await kinds_of(region.coordinator)
+    parts = {one["participationId"] for one in (await region.teacher.get(lapsed.path))["parties"]}
+    assert told[0]["participationId"] not in parts
+    # Without it the one before left: who directs ends what nobody carries on.
+    row = await only(region.begeleider, "succession_failed")
+    await do(region.begeleider, row, {"reason": "He left too."})
+    assert not {"successor_gone", "succession_failed"} & set(await kinds_of(region.begeleider))
 
 
 async def test_a_successor_comes_in_as_who_arranges_it_brings_anybody_in(region: Region) -> None:

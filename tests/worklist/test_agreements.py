@@ -126,6 +126,8 @@ async def test_what_lay_with_one_who_was_everything_at_once_goes_to_whoever_read
     await region.administrator.post(path, {"reason": "Left."})
     seen = await region.teacher.get(f"{case.path}/agreements/{agreement['id']}")
     assert seen["waitingOn"]["who"] == "anyone"
+    audited = await region.auditor.post("/agreements/_audit", {"agreementId": agreement["id"]}, expect=200)
+    assert audited["items"][0]["waitingOn"] == "anyone"
     row = await only(region.teacher, "agreement_to_reassign")
     await do(region.teacher, row, {"responsible": case.teacher_part, "reason": "She left."})
     assert await only(region.teacher, "agreement_to_carry_out")
@@ -170,8 +172,22 @@ async def test_what_a_meeting_recorded_of_somebody_is_his_to_check_for_five_work
     await do(region.mother, row, {"reason": "I did not say that."})
     assert "assent_to_check" not in await kinds_of(region.mother)
     assert (await only(region.begeleider, "agreement_objected"))["withYou"]
+    # Of who is absent meanwhile who directs knows that somebody else wrote it down; only he himself can object (A8).
+    again = {
+        "heldAt": region.app.state.clock.now().isoformat(), "agreements": [work[1]],
+        "present": [team.parts[who] for who in ("teacher", "youth-worker")],
+        "client": {"present": "no", "heard": "She drew it."},
+    }  # fmt: skip
+    met = await region.teacher.post(f"{team.path}/meetings", again)
+    absences = f"/professionals/{person('youth-worker').id}/absences"
+    assert "assent_of_absent" not in await kinds_of(region.begeleider)
+    await region.youth_worker.post(absences, {"kind": "sudden"})
+    row = await only(region.begeleider, "assent_of_absent")
+    assert (row["askedBy"]["name"], row["act"]) == ("Sanne Bakker", None)
+    assert row["href"].endswith(f"/meetings/{met['id']}")
     region.move_clock(timedelta(days=12))
     assert "assent_to_check" not in await kinds_of(region.youth_worker)
+    assert "assent_of_absent" not in await kinds_of(region.begeleider)
 
 
 async def test_regie_that_is_laid_down_is_to_be_agreed_on_before_its_day(team: Team) -> None:

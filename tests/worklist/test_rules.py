@@ -123,7 +123,11 @@ def test_a_basis_is_recorded_by_who_has_scope_full() -> None:
 def test_who_acts_for_an_absent_holder_is_told_what_goes_with_directing_and_no_more() -> None:
     acting = Shown(Reach.FULL, OWN, UNIT, with_you=True, acting=True)
     assert place_of(item(ItemKind.AGREEMENT_TO_REASSIGN), acting).act is not None
-    assert place_of(item(ItemKind.AGREEMENT_TO_CARRY_OUT), acting).act is None
+    # Nobody reports for the absent (A1): he takes it over, or asks another.
+    taken = place_of(item(ItemKind.AGREEMENT_TO_CARRY_OUT), acting).act
+    assert taken is not None
+    assert (taken.operation, taken.path.rpartition("/")[2]) == ("reassignAgreement", "reassignments")
+    assert place_of(item(ItemKind.AGREEMENT_DATE_TO_ANSWER), acting).act is None
     steers = Shown(Reach.STEERING, None, UNIT, with_you=True)
     assert place_of(item(ItemKind.ESCALATION_TO_CLOSE, who=Who.COORDINATOR), steers).act is None
 
@@ -139,5 +143,6 @@ def test_for_so_few_kinds_there_is_nothing_to_send_for_whose_ball_it_is() -> Non
         ItemKind.EMERGENCY_UNREVIEWED,
         ItemKind.REGIE_HOLDER_ABSENT,  # to name a stand-in is for the holder himself, and for who coordinates
         ItemKind.REQUEST_ABOUT_DATA,
+        ItemKind.ASSENT_OF_ABSENT,  # only whose it is can object
         ItemKind.MATCH_WITHOUT_HOLDER,
     }

@@ -47,13 +47,39 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp A
 BEGIN
     RETURN CASE
         WHEN a.state = 'reported_kept' AND a.waiting_since < unconfirmed_before THEN 'kept_unconfirmed'
-        WHEN a.state IN ('proposed', 'agreed', 'in_progress') AND NOT EXISTS (
-            SELECT FROM chaincare.participations AS p WHERE p.id = a.responsible_id AND p.during @> moment
-              AND (p.professional_id IS NULL OR EXISTS (SELECT FROM chaincare.able_to_act(moment) AS able
-                   WHERE able.participation_id = ANY (ARRAY[p.id])))) THEN 'awaiting_new_responsible'
+        WHEN a.state IN ('proposed', 'agreed', 'in_progress')
+            AND NOT chaincare.can_see_to_it(a.responsible_id, moment) THEN 'awaiting_new_responsible'
         ELSE a.state END;
 END $$;
-REVOKE EXECUTE ON FUNCTION chaincare.agreement_state_at(chaincare.agreements, timestamptz, timestamptz) FROM chaincare_app;
+
+-- Who must act next at a moment, as agreements/seeing.py has it: where its responsible, or who was asked to be, takes part no
+-- more, it lies with who directs; where nobody can and who proposed it is gone too, with anyone who reads it (R7).
+CREATE OR REPLACE FUNCTION chaincare.agreement_waits_on(a chaincare.agreements, state text, moment timestamptz) RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN CASE
+        WHEN state IN ('kept_unconfirmed') THEN 'nobody'
+        WHEN a.waiting_on <> 'regie_holder' AND state = a.state
+            AND (a.waiting_on <> 'candidate' OR chaincare.can_see_to_it(a.candidate_id, moment)) THEN a.waiting_on
+        WHEN chaincare.can_see_to_it(a.proposed_by, moment) OR EXISTS (
+            SELECT FROM chaincare.regie_terms AS t
+            WHERE t.case_id = a.case_id AND (t.during @> moment) IS TRUE AND chaincare.can_see_to_it(t.holder_id, moment))
+            OR EXISTS (SELECT FROM chaincare.acting_of(ARRAY[a.case_id], moment, moment)) THEN 'regie_holder'
+        ELSE 'anyone' END;
+END $$;
+
+-- Whether a party takes part at a moment and, as a professional, can act.
+CREATE OR REPLACE FUNCTION chaincare.can_see_to_it(party uuid, moment timestamptz) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM chaincare.participations AS p WHERE p.id = party AND (p.during @> moment) IS TRUE
+          AND (p.professional_id IS NULL OR EXISTS (SELECT FROM chaincare.able_to_act(moment) AS able
+               WHERE able.participation_id = ANY (ARRAY[p.id]))));
+END $$;
+REVOKE EXECUTE ON FUNCTION chaincare.agreement_state_at(chaincare.agreements, timestamptz, timestamptz),
+    chaincare.agreement_waits_on(chaincare.agreements, text, timestamptz), chaincare.can_see_to_it(uuid, timestamptz)
+    FROM chaincare_app;
 
 -- One entry for the question, and one for each agreement it finds (T3, T6): within the network of the mandate, and of an
 -- organisation's auditor those in which its own people took a step, wrote one down, or are responsible.
@@ -167,8 +193,7 @@ BEGIN
         SELECT jsonb_build_object('id', a.id, 'case_id', a.case_id, 'reference', c.reference, 'client', e.client,
             'state', seen.state, 'responsible', chaincare.audited_party(a.responsible_id, m),
             'due_on', a.due_on, 'original_due_on', a.original_due_on, 'shifts', a.shifts,
-            'waiting_on', CASE WHEN seen.state = 'kept_unconfirmed' THEN 'nobody'
-                WHEN seen.state <> a.state THEN 'regie_holder' ELSE a.waiting_on END,
+            'waiting_on', chaincare.agreement_waits_on(a, seen.state, moment),
             'waiting_since', a.waiting_since, 'version', a.version,
             'steps', (
                 SELECT jsonb_agg(jsonb_build_object('seq', f.seq, 'at', f.at, 'kind', f.kind,

@@ -5,16 +5,17 @@ from datetime import datetime
 from uuid import UUID
 
 import msgspec
+from litestar import Response
 
 from chaincare.access.clearance import Clearance
-from chaincare.access.editions import hold_to
+from chaincare.access.editions import etag_of, hold_to
 from chaincare.agreements import consent, preconditions, store
 from chaincare.agreements.consent import Act, Meeting
 from chaincare.agreements.facts import AnyFact, Recorded
 from chaincare.agreements.model import Agreement, AgreementDraft, Outline, Parties, Party
 from chaincare.agreements.phases import AgreedState
 from chaincare.agreements.refusals import AgreementUnknown, SupersedesUnfit
-from chaincare.agreements.seeing import outline_of
+from chaincare.agreements.seeing import carried_by, outline_of
 from chaincare.agreements.shown import agreement_view
 from chaincare.agreements.states import after, begin, fold
 from chaincare.agreements.views import AgreementView
@@ -56,22 +57,26 @@ class New(msgspec.Struct, frozen=True):
 
 async def make(clearance: Clearance, draft: AgreementDraft, at: datetime) -> Held:
     """Propose an agreement. Raises what :func:`draw_up` raises."""
-    await check_superseded(clearance, draft)
+    draft = await superseding(clearance, draft)
     parties = await store.list_parties(clearance, at)
     new = draw_up(clearance, new_id(), draft, parties, at)
     await add(clearance, [new])
     return new.held
 
 
-async def check_superseded(clearance: Clearance, draft: AgreementDraft) -> None:
-    """Hold the agreement in whose place another is proposed, if there is one. Raises SupersedesUnfit."""
+async def superseding(clearance: Clearance, draft: AgreementDraft) -> AgreementDraft:
+    """Hold the agreement in whose place another is proposed, if there is one, and carry over how often it was moved (A4).
+
+    Raises SupersedesUnfit.
+    """
     if draft.supersedes is None:
-        return
+        return draft
     try:
         held = await hold(clearance, draft.supersedes, None)
     except AgreementUnknown:
         raise SupersedesUnfit(errors=[FieldError("/supersedes", "Name one of this case.")]) from None
     consent.may_supersede(held.agreement, by=held.by, parties=held.parties)
+    return msgspec.structs.replace(draft, carried=carried_by(held.agreement, draft.due_on))
 
 
 def draw_up(
@@ -149,11 +154,17 @@ async def write(clearance: Clearance, held: Held, acts: Sequence[Act]) -> Held:
     return msgspec.structs.replace(held, agreement=agreement)
 
 
-async def keep(clearance: Clearance, held: Held, *acts: Act | AnyFact) -> AgreementView:
+async def keep(clearance: Clearance, held: Held, *acts: Act | AnyFact) -> Response[AgreementView]:
     """Write a step by whoever was let in, name it in his entry, and show what it made. Raises StepNotPossible."""
     own = [act if isinstance(act, Act) else Act(held.by.id, act) for act in acts]
     clearance.object_id = held.agreement.id
-    return shown(await write(clearance, held, own))
+    return answered(await write(clearance, held, own))
+
+
+def answered(held: Held) -> Response[AgreementView]:
+    """Answer with an agreement that is held, and the edition it is now."""
+    view = shown(held)
+    return Response(view, headers={"ETag": etag_of(view.version)})
 
 
 def shown(held: Held) -> AgreementView:

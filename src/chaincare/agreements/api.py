@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from litestar import Router
+from litestar import Response, Router
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
@@ -46,22 +46,25 @@ from chaincare.agreements.views import AgreementView
 @post(
     "/{agreement_id:uuid}/progress",
     dependencies=IN_CASE,
-    opt=doing(
-        operations.PROGRESS_AGREEMENT,
-        AgreementUnknown,
-        EditionStale,
-        refusals.ForTheResponsible,
-        refusals.PreconditionStillOpen,
-        refusals.RoundAhead,
-        StepNotPossible,
-    ),
+    opt={
+        **doing(
+            operations.PROGRESS_AGREEMENT,
+            AgreementUnknown,
+            EditionStale,
+            refusals.ForTheResponsible,
+            refusals.PreconditionStillOpen,
+            refusals.RoundAhead,
+            StepNotPossible,
+        ),
+        "answer_headers": ("ETag",),
+    },
 )
 async def report_progress(
     agreement_id: FromPath[UUID],
     data: JSONBody[ReportBegun | ReportDone | ReportNotKept],
     clearance: NamedDependency[Clearance],
     if_match: IfMatch = None,
-) -> AgreementView:
+) -> Response[AgreementView]:
     """Say that the work began, was done, or was not; the regie holder too can say that it was not.
 
     Of what is done again (`repeat`) this is said of each time: it goes on until the last one.
@@ -82,21 +85,24 @@ async def report_progress(
 @post(
     "/{agreement_id:uuid}/confirmations",
     dependencies=IN_CASE,
-    opt=doing(
-        operations.CONFIRM_AGREEMENT,
-        AgreementUnknown,
-        EditionStale,
-        refusals.ConfirmByAnother,
-        refusals.ConfirmationTermOver,
-        StepNotPossible,
-    ),
+    opt={
+        **doing(
+            operations.CONFIRM_AGREEMENT,
+            AgreementUnknown,
+            EditionStale,
+            refusals.ConfirmByAnother,
+            refusals.ConfirmationTermOver,
+            StepNotPossible,
+        ),
+        "answer_headers": ("ETag",),
+    },
 )
 async def confirm_agreement(
     agreement_id: FromPath[UUID],
     data: JSONBody[ConfirmKept | RejectKept],
     clearance: NamedDependency[Clearance],
     if_match: IfMatch = None,
-) -> AgreementView:
+) -> Response[AgreementView]:
     """Say whether it was really kept: by the client, or another organisation than the one that says so (A3).
 
     Of what is done again, `confirm` is of every time reported so far, `reject` of the last one.
@@ -126,6 +132,7 @@ async def confirm_agreement(
             StepNotPossible,
         ),
         "required_headers": ("If-Match",),
+        "answer_headers": ("ETag",),
     },
 )
 async def revise_agreement(
@@ -133,7 +140,7 @@ async def revise_agreement(
     data: JSONBody[ReviseAgreement],
     clearance: NamedDependency[Clearance],
     if_match: IfMatch = None,
-) -> AgreementView:
+) -> Response[AgreementView]:
     """Ask for another due date; until the other side agrees, the old one counts (A4)."""
     held = await hold(clearance, agreement_id, if_match)
     hold_to(if_match, held.agreement.version)
@@ -146,21 +153,24 @@ async def revise_agreement(
 @post(
     "/{agreement_id:uuid}/cancellations",
     dependencies=IN_CASE,
-    opt=doing(
-        operations.CANCEL_AGREEMENT,
-        AgreementUnknown,
-        EditionStale,
-        refusals.ForTheInvolved,
-        refusals.LateIsNotCancelled,
-        StepNotPossible,
-    ),
+    opt={
+        **doing(
+            operations.CANCEL_AGREEMENT,
+            AgreementUnknown,
+            EditionStale,
+            refusals.ForTheInvolved,
+            refusals.LateIsNotCancelled,
+            StepNotPossible,
+        ),
+        "answer_headers": ("ETag",),
+    },
 )
 async def cancel_agreement(
     agreement_id: FromPath[UUID],
     data: JSONBody[CancelAgreement],
     clearance: NamedDependency[Clearance],
     if_match: IfMatch = None,
-) -> AgreementView:
+) -> Response[AgreementView]:
     """Cancel an agreement that is not finished; who is late with it himself reports that it was not kept."""
     held = await hold(clearance, agreement_id, if_match)
     fact = rules.cancel(held.agreement, data.reason, by=held.by, parties=held.parties, at=held.at)

@@ -75,7 +75,12 @@ def propose(
     if draft.due_on < day_in_amsterdam(at):
         raise DueDatePast(errors=[FieldError("/dueDate", "Choose today or later.")])
     fitting(draft.repeat, draft.due_on)
-    acts = [Act(by.id, Proposed(draft.what, draft.due_on, draft.needs, draft.repeat, draft.supersedes))]
+    acts = [
+        Act(
+            by.id,
+            Proposed(draft.what, draft.due_on, draft.needs, draft.repeat, draft.supersedes, draft.carried),
+        )
+    ]
     return acts + agreed_at_once(draft.responsible_id, by=by, meeting=meeting)
 
 

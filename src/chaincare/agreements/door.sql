@@ -23,6 +23,11 @@ BEGIN
     IF old_one.state <> 'proposed' AND new_one.proposed_by = old_one.responsible_id THEN
         RETURN false;
     END IF;
+    -- Nor is it moved once more beside what the new one carries over.
+    IF old_one.state <> 'proposed' AND (new_one.shifts < old_one.shifts OR new_one.original_due_on <> old_one.original_due_on)
+    THEN
+        RETURN false;
+    END IF;
     INSERT INTO chaincare.agreement_facts (agreement_id, seq, case_id, at, by_id, fact)
         VALUES (old_id, old_one.version + 1, e.case_id, supersede_agreement.at, new_one.responsible_id,
                 jsonb_build_object('kind', 'superseded', 'supersededBy', new_id));

@@ -62,6 +62,13 @@ class Fact(msgspec.Struct, frozen=True, tag_field="kind", omit_defaults=True, fo
     """Something that happened to an agreement. Written once, never changed; its text is fingerprinted (A7)."""
 
 
+class Carried(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What an agreement brings along from the one whose place it takes: the first date, and how often it was moved (A4)."""
+
+    original_due_on: date = msgspec.field(name="originalDueDate")
+    shifts: int
+
+
 class Proposed(Fact, frozen=True, tag="proposed"):
     """Somebody proposed it. It binds nobody yet (A1)."""
 
@@ -71,6 +78,7 @@ class Proposed(Fact, frozen=True, tag="proposed"):
     repeat: Repeat | None = None
     supersedes: UUID | None = None
     """The agreement whose place it takes, once it is agreed to."""
+    carried: Carried | None = None
 
 
 class Agreed(Fact, frozen=True, tag="agreed"):

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import msgspec
 
-from chaincare.agreements.facts import Evidence, NotKeptReason, Repeat
+from chaincare.agreements.facts import Carried, Evidence, NotKeptReason, Repeat
 from chaincare.agreements.phases import AnyPreconditionState, AnyState, Assent
 from chaincare.notes.model import Audience
 
@@ -140,6 +140,8 @@ class Agreement(msgspec.Struct, frozen=True):
     repeat: Repeat | None = None
     rounds: tuple[Round, ...] = ()
     supersedes: UUID | None = None
+    carried: Carried | None = None
+    """What that one brought along; ``original_due_on`` and ``shifts`` here are this one's own."""
 
 
 class Party(msgspec.Struct, frozen=True):
@@ -219,3 +221,4 @@ class AgreementDraft(msgspec.Struct, frozen=True, kw_only=True):
     safety: bool = False
     repeat: Repeat | None = None
     supersedes: UUID | None = None
+    carried: Carried | None = None

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from litestar import Response
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
@@ -32,23 +33,26 @@ from chaincare.ids import new_id
 @post(
     "/",
     dependencies=IN_CASE,
-    opt=doing(
-        operations.SET_PRECONDITION,
-        AgreementUnknown,
-        EditionStale,
-        refusals.ForTheInvolved,
-        refusals.OwnerUnfit,
-        refusals.DueDatePast,
-        refusals.PreconditionsFull,
-        StepNotPossible,
-    ),
+    opt={
+        **doing(
+            operations.SET_PRECONDITION,
+            AgreementUnknown,
+            EditionStale,
+            refusals.ForTheInvolved,
+            refusals.OwnerUnfit,
+            refusals.DueDatePast,
+            refusals.PreconditionsFull,
+            StepNotPossible,
+        ),
+        "answer_headers": ("ETag",),
+    },
 )
 async def set_precondition(
     agreement_id: FromPath[UUID],
     data: JSONBody[SetPrecondition],
     clearance: NamedDependency[Clearance],
     if_match: IfMatch = None,
-) -> AgreementView:
+) -> Response[AgreementView]:
     """Say what is needed, and who is asked to see to it; he reads the agreement from now on.
 
     Who asks himself has agreed. The newest precondition is the last of the answer.
@@ -64,15 +68,18 @@ async def set_precondition(
 @post(
     "/{precondition_id:uuid}/responses",
     dependencies=IN_CASE,
-    opt=doing(
-        operations.ANSWER_PRECONDITION,
-        AgreementUnknown,
-        PreconditionUnknown,
-        EditionStale,
-        refusals.ForTheOwner,
-        refusals.ObjectionTermOver,
-        PreconditionStepNotPossible,
-    ),
+    opt={
+        **doing(
+            operations.ANSWER_PRECONDITION,
+            AgreementUnknown,
+            PreconditionUnknown,
+            EditionStale,
+            refusals.ForTheOwner,
+            refusals.ObjectionTermOver,
+            PreconditionStepNotPossible,
+        ),
+        "answer_headers": ("ETag",),
+    },
 )
 async def respond_to_precondition(
     agreement_id: FromPath[UUID],
@@ -80,7 +87,7 @@ async def respond_to_precondition(
     data: JSONBody[AssentToPrecondition | DeclinePrecondition],
     clearance: NamedDependency[Clearance],
     if_match: IfMatch = None,
-) -> AgreementView:
+) -> Response[AgreementView]:
     """See to it or not, when you are asked to; what is declined stays needed until somebody drops it."""
     held = await hold(clearance, agreement_id, if_match)
     one = preconditions.find(held.agreement, precondition_id)
@@ -95,14 +102,17 @@ async def respond_to_precondition(
 @post(
     "/{precondition_id:uuid}/fulfilments",
     dependencies=IN_CASE,
-    opt=doing(
-        operations.FULFIL_PRECONDITION,
-        AgreementUnknown,
-        PreconditionUnknown,
-        EditionStale,
-        refusals.ForWhoCanTell,
-        PreconditionStepNotPossible,
-    ),
+    opt={
+        **doing(
+            operations.FULFIL_PRECONDITION,
+            AgreementUnknown,
+            PreconditionUnknown,
+            EditionStale,
+            refusals.ForWhoCanTell,
+            PreconditionStepNotPossible,
+        ),
+        "answer_headers": ("ETag",),
+    },
 )
 async def fulfil_precondition(
     agreement_id: FromPath[UUID],
@@ -110,7 +120,7 @@ async def fulfil_precondition(
     data: JSONBody[FulfilPrecondition],
     clearance: NamedDependency[Clearance],
     if_match: IfMatch = None,
-) -> AgreementView:
+) -> Response[AgreementView]:
     """Say that it is there: for its owner, for the responsible, and for the regie holder."""
     held = await hold(clearance, agreement_id, if_match)
     one = preconditions.find(held.agreement, precondition_id)
@@ -121,14 +131,17 @@ async def fulfil_precondition(
 @post(
     "/{precondition_id:uuid}/droppings",
     dependencies=IN_CASE,
-    opt=doing(
-        operations.DROP_PRECONDITION,
-        AgreementUnknown,
-        PreconditionUnknown,
-        EditionStale,
-        refusals.ForTheInvolved,
-        PreconditionStepNotPossible,
-    ),
+    opt={
+        **doing(
+            operations.DROP_PRECONDITION,
+            AgreementUnknown,
+            PreconditionUnknown,
+            EditionStale,
+            refusals.ForTheInvolved,
+            PreconditionStepNotPossible,
+        ),
+        "answer_headers": ("ETag",),
+    },
 )
 async def drop_precondition(
     agreement_id: FromPath[UUID],
@@ -136,7 +149,7 @@ async def drop_precondition(
     data: JSONBody[DropPrecondition],
     clearance: NamedDependency[Clearance],
     if_match: IfMatch = None,
-) -> AgreementView:
+) -> Response[AgreementView]:
     """Say that it is not needed after all, and why: it blocks no more."""
     held = await hold(clearance, agreement_id, if_match)
     one = preconditions.find(held.agreement, precondition_id)

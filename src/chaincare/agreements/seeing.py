@@ -5,11 +5,11 @@ Some of it is derived and never stored: what a term or somebody's leaving has ma
 
 import hashlib
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import msgspec
 
-from chaincare.agreements.facts import Proposed, Recorded, Superseded, first_responsible_id
+from chaincare.agreements.facts import Carried, Proposed, Recorded, Superseded, first_responsible_id
 from chaincare.agreements.model import (
     Agreement,
     Outline,
@@ -20,7 +20,7 @@ from chaincare.agreements.model import (
     WaitingOn,
     who_can_direct,
 )
-from chaincare.agreements.phases import AwaitingState, Promised, SupersededState
+from chaincare.agreements.phases import AwaitingState, Promised, ProposedState, SupersededState
 from chaincare.workdays import add_working_days, day_in_amsterdam, end_of, term_ends
 
 CONFIRMATION_DAYS = 10
@@ -45,7 +45,7 @@ def unconfirmed_before(now: datetime) -> datetime:
 
 def outline_of(agreement: Agreement) -> Outline:
     """Leave out every word of text."""
-    state = agreement.state
+    state, carried = agreement.state, agreement.carried
     return Outline(
         agreement.id,
         agreement.responsible_id,
@@ -54,8 +54,8 @@ def outline_of(agreement: Agreement) -> Outline:
         agreement.readers,
         StateWord(state.word),
         agreement.due_on,
-        agreement.original_due_on,
-        agreement.shifts,
+        agreement.original_due_on if carried is None else carried.original_due_on,
+        agreement.shifts if carried is None else agreement.shifts + carried.shifts,
         agreement.waiting_on,
         agreement.waiting_since,
         agreement.version,
@@ -66,11 +66,25 @@ def outline_of(agreement: Agreement) -> Outline:
     )
 
 
+def carried_by(agreement: Agreement, due_on: date) -> Carried | None:
+    """Give what another brings along that takes its place, so that the first date and the moves stay (A4).
+
+    Another day than was agreed is one more move. What nobody was ever bound by brings nothing.
+    """
+    outline = outline_of(agreement)
+    if isinstance(agreement.state, ProposedState):
+        return Carried(outline.original_due_on, outline.shifts) if outline.shifts else None
+    return Carried(outline.original_due_on, outline.shifts + (due_on != agreement.due_on))
+
+
 def outline_told(stored: Outline, agreement: Agreement) -> Outline:
     """Give what its facts amount to, as this reader's row tells it.
 
-    Another agreement that he does not see is none to him: what it took the place of was cancelled (S5, S7).
+    Another agreement that he does not see is none to him: what it took the place of was cancelled, and it brings nothing along
+    (S5, S7).
     """
+    if stored.supersedes is None:
+        agreement = msgspec.structs.replace(agreement, carried=None)
     outline = outline_of(agreement)
     unseen = outline.superseded_by is not None and stored.superseded_by is None
     state = StateWord.CANCELLED if unseen else outline.state
@@ -83,7 +97,7 @@ def chain_told(stored: Outline, chain: Sequence[Recorded]) -> list[Recorded]:
     told = [one for one in chain if stored.superseded_by is not None or not isinstance(one.fact, Superseded)]
     first = told[0]
     if isinstance(first.fact, Proposed) and stored.supersedes is None:
-        fact = msgspec.structs.replace(first.fact, supersedes=None)
+        fact = msgspec.structs.replace(first.fact, supersedes=None, carried=None)
         told[0] = msgspec.structs.replace(first, fact=fact)
     return told
 

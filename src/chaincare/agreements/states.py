@@ -79,6 +79,7 @@ def begin(
         version=first.seq,
         repeat=fact.repeat,
         supersedes=fact.supersedes,
+        carried=fact.carried,
     )
 
 

@@ -103,6 +103,8 @@ class RepeatView(View):
 class AgreementView(View):
     """An agreement. `overdue` is judged by the day in Amsterdam: due today is not overdue.
 
+    `originalDueDate` and `shifts` go on counting in what takes its place (`supersedes`).
+
     `version` in double quotes is its `ETag`. `candidate` was asked to take it over. A coordinator sees no text,
     no assent, no preconditions, no evidence and no `repeat`, nor does any professional while it is `restricted`. `statements`, the client's own words about it, are there when it is read.
     """
@@ -171,6 +173,13 @@ class RepeatedView(View):
     until_date: date
 
 
+class CarriedView(View):
+    """What it brought along from the one whose place it takes: its first due date, and how often that was moved."""
+
+    original_due_date: date
+    shifts: int
+
+
 class AgreementFactView(View):
     """One thing that happened. `seq` is the version of the agreement it made.
 
@@ -201,6 +210,7 @@ class AgreementFactView(View):
     blocking: bool | msgspec.UnsetType = msgspec.UNSET
     repeat: RepeatedView | msgspec.UnsetType = msgspec.UNSET
     supersedes: UUID | msgspec.UnsetType = msgspec.UNSET
+    carried: CarriedView | msgspec.UnsetType = msgspec.UNSET
     superseded_by: UUID | msgspec.UnsetType = msgspec.UNSET
 
 

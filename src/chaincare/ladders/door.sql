@@ -236,7 +236,9 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
     JOIN chaincare.cases AS c ON c.id = s.case_id AND c.status = 'open'
     LEFT JOIN LATERAL (
         SELECT r.holder_id FROM chaincare.regie_terms AS r
-        WHERE s.rung = 'regie_holder' AND r.case_id = ANY (ARRAY[s.case_id]) AND (r.during @> moment) IS TRUE
+        -- Who is late, absent, and does not direct has nobody in his place: from the first rung on it is with who directs.
+        WHERE (s.rung = 'regie_holder' OR (s.rung = 'responsible' AND chaincare.nobody_in_place(s, moment)))
+          AND r.case_id = ANY (ARRAY[s.case_id]) AND (r.during @> moment) IS TRUE
           AND r.holder_id = ANY (standing) AND r.holder_id IS DISTINCT FROM s.late_id) AS h ON true
     WHERE s.case_id = ANY (of_cases) AND s.kind NOT IN ('escalation_answer', 'regie_objection')
       -- What has come as far as the coordinator stays there: who is late does not take it from him by a pause.

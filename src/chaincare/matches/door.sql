@@ -164,6 +164,9 @@ BEGIN
                 SELECT FROM chaincare.match_decisions AS d WHERE d.match_id = m.id AND d.case_id = side.own))
           AND p.case_id = side.own AND p.professional_id = actor.id AND (p.during @> caller.moment) IS TRUE
           AND (p.id = chaincare.directs(side.own, caller.moment)
+               -- Who acts for an absent holder reads it; to decide outlasts the days he acts (R9).
+               OR (action = 'R' AND p.scope = 'full' AND p.scope_from <= caller.moment AND EXISTS (
+                    SELECT FROM chaincare.acting_of(ARRAY[side.own], caller.moment, caller.moment) AS a WHERE a.acting_id = p.id))
                OR (m.state IN ('merged', 'split', 'not_a_duplicate', 'client_declined') AND EXISTS (
                     SELECT FROM chaincare.match_decisions AS d WHERE d.match_id = m.id AND d.decided_by = p.id)))
         UNION ALL

@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 
 from chaincare.access.clearance import Clearance
-from chaincare.agreements.acting import add, check_superseded, draw_up, object_in_meeting
+from chaincare.agreements.acting import add, draw_up, object_in_meeting, superseding
 from chaincare.agreements.consent import Meeting as Spoken
 from chaincare.agreements.facts import AssentHow, PreconditionAgreed
 from chaincare.agreements.model import Parties
@@ -82,8 +82,8 @@ async def make(
         silent = one.responsible if assent is Assent.AWAITED else None
         said = {who: AssentHow(how.value) for who, how in seen.items() if who != silent}
         with at_place(f"/agreements/{place}"):
-            await check_superseded(clearance, one.to_draft())
-            new.append(draw_up(clearance, ids[place], one.to_draft(), known, at, Spoken(meeting.id, said)))
+            draft = await superseding(clearance, one.to_draft())
+            new.append(draw_up(clearance, ids[place], draft, known, at, Spoken(meeting.id, said)))
     await add(clearance, new)
     return [
         Made(agreement_id, one.responsible, one.due_date, assent)

@@ -75,7 +75,9 @@ GET_GATHERING = """
 
 # Taken back: the next thing he said of it, after what was recorded of him there, is that he did not agree.
 LIST_MADE = """
-    SELECT o.agreement_id, o.responsible_id, a.original_due_on AS due_on, o.assent, EXISTS (
+    SELECT o.agreement_id, o.responsible_id, coalesce((
+            SELECT (f.fact ->> 'dueDate')::date FROM agreement_facts AS f WHERE f.agreement_id = a.id AND f.seq = 1),
+            a.original_due_on) AS due_on, o.assent, EXISTS (
         SELECT FROM agreement_facts AS f CROSS JOIN LATERAL (
             SELECT next.kind FROM agreement_facts AS next
             WHERE next.agreement_id = f.agreement_id AND next.by_id = f.by_id AND next.seq > f.seq

@@ -38,11 +38,13 @@ RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
         WHEN kind = 'legal_basis_ends' THEN reach = 'full' OR (reach IN ('that', 'core') AND own)
         WHEN kind IN ('consent_ends', 'age_to_review', 'age_to_decide', 'parents_view_ends', 'informing_postponed',
             'shield_to_review', 'restriction_to_review', 'conflict_to_review') THEN reach = 'full'
-        WHEN starts_with(kind, 'match_') THEN CASE who WHEN 'coordinator' THEN reach = 'steering' ELSE own END
+        -- The card of a match is for who directs, or acts for him with scope full.
+        WHEN starts_with(kind, 'match_') THEN CASE who WHEN 'coordinator' THEN reach = 'steering' ELSE own OR (his AND reach = 'full') END
         WHEN starts_with(kind, 'late_') THEN (reach = 'steering' AND kind <> 'late_needed_party')
             OR (reach IN ('core', 'full') AND (readers IS NULL OR coalesce(readers && hears, false)))
         WHEN kind IN ('needed_party_next_step', 'network_move_over') THEN reach IN ('core', 'full')
-        WHEN kind = 'assent_to_check' THEN own AND reach IN ('core', 'full', 'client')
+        WHEN kind = 'assent_to_check' THEN (own AND reach = 'client') OR (his AND reach IN ('core', 'full'))
+        WHEN kind = 'assent_of_absent' OR starts_with(kind, 'success') THEN reach IN ('core', 'full')
         WHEN starts_with(kind, 'emergency') THEN
             CASE who WHEN 'coordinator' THEN reach = 'steering' ELSE his AND reach IN ('core', 'full') END
         WHEN kind = 'regie_holder_absent' THEN reach IN ('full', 'steering')
@@ -122,6 +124,7 @@ BEGIN
             SELECT b.*, CASE b.kind
                 WHEN 'agreement_to_confirm' THEN confirm_by[1 + today - (b.since AT TIME ZONE 'Europe/Amsterdam')::date]
                 WHEN 'assent_to_check' THEN object_by[1 + today - (b.since AT TIME ZONE 'Europe/Amsterdam')::date]
+                WHEN 'assent_of_absent' THEN object_by[1 + today - (b.since AT TIME ZONE 'Europe/Amsterdam')::date]
                 ELSE b.due_on END AS due
             FROM (
                 SELECT * FROM chaincare.regie_balls(own || steered, standing, caller.moment)
@@ -130,7 +133,8 @@ BEGIN
                     (terms ->> 'confirmable')::timestamptz)
                 UNION ALL SELECT * FROM chaincare.precondition_balls(at_work, standing, caller.moment)
                 UNION ALL SELECT * FROM chaincare.needed_party_balls(at_work, standing, caller.moment)
-                UNION ALL SELECT * FROM chaincare.meeting_balls(own, (terms ->> 'objectable')::timestamptz)
+                UNION ALL SELECT * FROM chaincare.succession_balls(own, standing, caller.moment)
+                UNION ALL SELECT * FROM chaincare.meeting_balls(own, standing, caller.moment, (terms ->> 'objectable')::timestamptz)
                 UNION ALL SELECT * FROM chaincare.ladder_balls(own || steered, standing, caller.moment)
                 UNION ALL SELECT * FROM chaincare.emergency_balls(own || steered, caller.moment)
                 UNION ALL SELECT * FROM chaincare.all_basis_balls(own, caller.moment)

@@ -134,6 +134,13 @@ _LEADS: Mapping[ItemKind, _Lead] = {
     ItemKind.LATE_REGIE_ANSWER: _Lead(_PROPOSAL, *_PROPOSE),
     # Only for who did not mean what was recorded; silence is assent (A8).
     ItemKind.ASSENT_TO_CHECK: _Lead(_MEETING, "objectToMeeting", f"{_MEETING}/objections"),
+    # Whose assent it is can object alone; who directs lets him know in time.
+    ItemKind.ASSENT_OF_ABSENT: _Lead(_MEETING),
+    ItemKind.SUCCESSOR_GONE: _Lead(_CASE, "withdrawSuccession", f"{_CASE}/successions/{{about}}/withdrawals"),
+    # His day is past: his part is ended, and somebody else brought in.
+    ItemKind.SUCCESSION_FAILED: _Lead(
+        _CASE, "endParticipation", f"{_CASE}/participations/{{within}}/endings"
+    ),
     # Bases are recorded, and read, by who has scope full.
     ItemKind.EMERGENCY_TO_ACKNOWLEDGE: _Lead(
         _EMERGENCY, "acknowledgeEmergencyAccess", f"{_EMERGENCY}/acknowledgements"
@@ -198,6 +205,10 @@ _LEADS_OF: Mapping[Reach, Mapping[ItemKind, _Lead]] = {
 
 _BY_ACTING = frozenset({
     ItemKind.AGREEMENT_TO_REASSIGN,
+    ItemKind.AGREEMENT_TO_CARRY_OUT,
+    ItemKind.AGREEMENT_TO_ANSWER,
+    ItemKind.PRECONDITION_TO_MEET,
+    ItemKind.PRECONDITION_TO_SETTLE,
     ItemKind.ESCALATION_TO_SEND,
     ItemKind.ESCALATION_BRIDGE_TO_NAME,
     ItemKind.ESCALATION_CONDITION,
@@ -208,11 +219,20 @@ _BY_ACTING = frozenset({
 """What goes with directing. The rest of an absent holder's work his stand-in sees, and cannot do in his name."""
 
 
+_ACTING_LEADS: Mapping[ItemKind, _Lead] = {
+    # Nobody agrees or reports for the absent (A1): who acts for him takes it over, or asks another.
+    ItemKind.AGREEMENT_TO_CARRY_OUT: _LEADS[ItemKind.AGREEMENT_TO_REASSIGN],
+    ItemKind.AGREEMENT_TO_ANSWER: _LEADS[ItemKind.AGREEMENT_TO_REASSIGN],
+}
+
+
 def place_of(item: Line, shown: Shown) -> Place:
     """Say where to read about it; and when it lies with the reader, what to do."""
     lead = _LEADS_OF.get(shown.reach, {}).get(item.kind) or _LEADS[item.kind]
     if item.kind is ItemKind.ESCALATION_OVER and item.within_id is not None:
         lead = _SENDS_ON
+    if shown.acting:
+        lead = _ACTING_LEADS.get(item.kind, lead)
     ids = {"case": item.case_id, "about": item.about, "within": item.within_id}
     act = None
     # What came to the coordinator because nobody in the case is left to do it, he has somebody do.

@@ -61,7 +61,8 @@ class WorklistItem(View):
     there when the ball lies with you and there is something to send. Nothing is to be sent for `request_about_data`: the privacy officer
     handles it and comes when he needs something; nor for what is somebody else's to do, which a coordinator, and who directs, asks him
     about (`escalation_unanswered`, `emergency_unreviewed`, `match_without_holder`, `late_…`). `acting`: it lies with a holder of regie who is absent, and for whom you act now;
-    `actingFor` says who. `urgency` is by `dueDate`, a day in Amsterdam: due today is not overdue, `due_soon` is within a week.
+    `actingFor` says who. Nobody agrees or reports for the absent: `act` is then what who acts does himself, as to take an agreement over or
+    ask another (`reassignAgreement`); where there is none it waits for who is absent. `urgency` is by `dueDate`, a day in Amsterdam: due today is not overdue, `due_soon` is within a week.
     `daysLeft` counts the days until then, below zero since then. What your unit was asked, and what you asked without a case, says nothing of any
     client. A coordinator has `escalation_target_gone` where nobody directs and whoever asked is gone: who directs is to be agreed on first, and
     then withdraws it or asks another. For `assent_to_check` there is something to do only if you did not mean what was recorded, for

@@ -58,7 +58,7 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
         SELECT unnest(ARRAY[a.responsible_id, a.candidate_id, a.proposed_by]) FROM chaincare.agreements AS a
         WHERE a.case_id = ANY (at_work) AND a.waiting_on <> 'nobody'
         UNION
-        SELECT s.to_id FROM chaincare.successions AS s WHERE s.case_id = ANY (at_work) AND s.effective_at <= moment AND s.over_at IS NULL
+        SELECT unnest(ARRAY[s.to_id, s.from_id]) FROM chaincare.successions AS s WHERE s.case_id = ANY (of_cases) AND s.over_at IS NULL
         UNION
         SELECT n.owner_id FROM chaincare.agreement_preconditions AS n
         WHERE n.case_id = ANY (at_work) AND n.waiting_on = 'owner'

@@ -49,7 +49,9 @@ BEGIN
             WHEN starts_with(l.kind, 'late') THEN EXISTS (
                 SELECT FROM chaincare.ladder_steps AS s
                 WHERE s.case_id = l.case_id AND 'late_' || s.kind = l.kind AND l.about IN (s.about, s.within_id))
-            WHEN l.kind = 'assent_to_check' THEN l.about IN (
+            WHEN starts_with(l.kind, 'success') THEN l.about IN (
+                SELECT s.id FROM chaincare.successions AS s WHERE s.id = ANY (abouts))
+            WHEN starts_with(l.kind, 'assent') THEN l.about IN (
                 SELECT m.id FROM chaincare.meetings AS m WHERE m.id = ANY (abouts))
             WHEN starts_with(l.kind, 'emergency') THEN l.about IN (
                 SELECT y.id FROM chaincare.emergency_accesses AS y WHERE y.id = ANY (abouts))

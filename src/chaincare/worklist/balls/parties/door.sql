@@ -17,4 +17,28 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
         WHERE n.case_id = ANY (of_cases) AND n.next_step IS NOT NULL) AS b
 $$;
 
+-- Who was to take over and can act no more: before the day, with who directs, else with who leaves; after it, until his part ends,
+-- with who directs. Where regie was proposed with it, that proposal has its own rows.
+CREATE OR REPLACE FUNCTION chaincare.succession_balls(of_cases uuid[], standing uuid[], moment timestamptz)
+RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY INVOKER
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+    SELECT chaincare.ball_id(b.since, b.kind, b.id, b.party), b.case_id, b.kind, b.id, b.since,
+           (b.effective_at AT TIME ZONE 'Europe/Amsterdam')::date, CASE WHEN b.party IS NULL THEN 'parties' ELSE 'participation' END,
+           b.party, NULL::uuid, b.to_id, b.to_id, NULL::text[]
+    FROM (
+        SELECT s.*, greatest(s.made_at, least(upper(q.during), f.inactive_at)) AS since,
+               CASE WHEN s.effective_at > moment THEN 'successor_gone' ELSE 'succession_failed' END AS kind,
+               coalesce((
+                    SELECT t.holder_id FROM chaincare.regie_terms AS t
+                    WHERE t.case_id = ANY (ARRAY[s.case_id]) AND (t.during @> moment) IS TRUE AND t.holder_id = ANY (standing)),
+                    CASE WHEN s.effective_at > moment AND s.from_id = ANY (standing) THEN s.from_id END) AS party
+        FROM chaincare.successions AS s
+        JOIN chaincare.participations AS q ON q.id = ANY (ARRAY[s.to_id])
+        JOIN chaincare.professionals AS f ON f.id = q.professional_id
+        WHERE s.case_id = ANY (of_cases) AND s.over_at IS NULL AND s.proposal_id IS NULL
+          AND s.to_id <> ALL (coalesce(standing, '{}'))
+          AND (s.effective_at > moment OR (q.during @> moment) IS TRUE)) AS b
+$$;
+
+REVOKE EXECUTE ON FUNCTION chaincare.succession_balls(uuid[], uuid[], timestamptz) FROM chaincare_app;
 REVOKE EXECUTE ON FUNCTION chaincare.needed_party_balls(uuid[], uuid[], timestamptz) FROM chaincare_app;

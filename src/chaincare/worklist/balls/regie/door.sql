@@ -177,11 +177,12 @@ $$;
 
 -- An assent that another wrote down in a meeting binds; whose it is can say for five working days that he did not mean
 -- it (A8). `objectable`: the moment from which what was recorded can still be objected to. One row a meeting.
-CREATE OR REPLACE FUNCTION chaincare.meeting_balls(of_cases uuid[], objectable timestamptz)
+DROP FUNCTION IF EXISTS chaincare.meeting_balls(uuid[], timestamptz);
+CREATE OR REPLACE FUNCTION chaincare.meeting_balls(of_cases uuid[], standing uuid[], moment timestamptz, objectable timestamptz)
 RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY INVOKER
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
-    SELECT DISTINCT chaincare.ball_id(m.recorded_at, 'assent_to_check', m.id, said.whose), m.case_id, 'assent_to_check',
-           m.id, m.recorded_at, NULL::date, 'participation', said.whose, NULL::uuid, NULL::uuid, m.recorded_by,
+    SELECT DISTINCT chaincare.ball_id(m.recorded_at, w.kind, m.id, w.party), m.case_id, w.kind,
+           m.id, m.recorded_at, NULL::date, 'participation', w.party, NULL::uuid, NULL::uuid, w.asked_by,
            NULL::text[]
     FROM chaincare.meetings AS m CROSS JOIN LATERAL (
         SELECT s.participation_id AS whose FROM chaincare.regie_responses AS s
@@ -198,8 +199,16 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
             SELECT FROM chaincare.agreement_facts AS later
             WHERE later.agreement_id = f.agreement_id AND later.by_id = f.by_id AND later.seq > f.seq
               AND later.kind IN ('objected', 'precondition_declined'))) AS said (whose)
+    -- Of who is absent while he could object, and does not direct, who directs knows: it binds somebody who may not know of it.
+    CROSS JOIN LATERAL (
+        SELECT 'assent_to_check' AS kind, said.whose AS party, m.recorded_by AS asked_by
+        UNION ALL
+        SELECT 'assent_of_absent', t.holder_id, said.whose FROM chaincare.regie_terms AS t
+        JOIN chaincare.participations AS p ON p.id = ANY (ARRAY[said.whose])
+        WHERE t.case_id = m.case_id AND (t.during @> moment) IS TRUE AND t.holder_id = ANY (standing)
+          AND t.holder_id NOT IN (said.whose, m.recorded_by) AND chaincare.is_absent(p.professional_id, moment)) AS w
     WHERE m.case_id = ANY (of_cases) AND m.recorded_at >= objectable
 $$;
 
 REVOKE EXECUTE ON FUNCTION chaincare.regie_balls(uuid[], uuid[], timestamptz) FROM chaincare_app;
-REVOKE EXECUTE ON FUNCTION chaincare.meeting_balls(uuid[], timestamptz) FROM chaincare_app;
+REVOKE EXECUTE ON FUNCTION chaincare.meeting_balls(uuid[], uuid[], timestamptz, timestamptz) FROM chaincare_app;
