@@ -33,7 +33,7 @@ async def test_it_is_told_without_the_case_and_comes_back_with_an_answer(region:
     await scene.step(region.youth_worker, one, "progress", {"step": "not_kept", "reason": "waiting_list"})
     for text in ("Désirée waits.", "Call 06 12 34 56 78."):
         named = await region.begeleider.post(raising, {"text": text}, expect=400)
-        assert (refused(named), named["errors"][0]["pointer"]) == ("summary-names-client", "/text")
+        assert (refused(named), named["errors"][0]["pointer"]) == ("bottleneck-names-client", "/text")
     raised = await region.begeleider.post(raising, {"text": TEXT})
     assert (raised["reason"], raised["organisationId"]) == ("waiting_list", str(YOUTH_CARE.id))
     assert refused(await region.teacher.post(raising, {"text": TEXT}, expect=409)) == "raised-already"

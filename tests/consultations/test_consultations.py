@@ -183,6 +183,14 @@ async def test_it_ends_with_feedback_or_a_reason_wherever_it_stands(region: Regi
     row = await only(region.teacher, "consultation_over")
     assert row["href"].endswith(declined)
     assert (await do(region.teacher, row, {"reason": "A colleague knew."}))["state"] == "withdrawn"
+    # So does what the unit that thought along ends itself, which stays as it ended.
+    given_up = await asked(region)
+    target = await only_target(region.specialist)
+    await answer(region.specialist, target, answer="accept")
+    await region.specialist.post(f"/received-escalations/{target}/endings", {"reason": "No time left."})
+    assert (await region.teacher.get(f"/consultations/{given_up}"))["endReason"] == "No time left."
+    row = await only(region.teacher, "consultation_over")
+    assert (await do(region.teacher, row, {"reason": "A pity."}))["state"] == "broken_off"
     assert await kinds_of(region.teacher) == []
 
 

@@ -17,6 +17,11 @@ def test_unanswered_it_is_withdrawn_with_a_reason(state: State) -> None:
         closed(asked, seat(REQUESTER), None, feedback=False)
 
 
+def test_what_the_unit_ended_itself_is_let_be() -> None:
+    over = strengthening(State.FINISHED, case_id=None, given_up=True)
+    assert closed(over, seat(REQUESTER), "A pity.", feedback=True) == Withdrawn("A pity.")
+
+
 def test_answered_it_ends_as_strengthening_in_a_case_does() -> None:
     asked = strengthening(State.STARTED, case_id=None)
     assert closed(asked, seat(REQUESTER), None, feedback=True) == Finished(None)

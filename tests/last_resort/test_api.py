@@ -98,8 +98,8 @@ async def test_an_organisation_names_a_holder_who_is_brought_in_and_agrees(regio
 
     # It stands on its management's list: the reference and the day, and nothing else.
     [line] = (await manager.get("/management-overview"))["items"]
-    assert (line["id"], line["kind"], line["reference"], line["employee"]) == (
-        made["id"], "last_resort", case.opened["reference"], None
+    assert (line["id"], line["kind"], line["reference"], line["employee"], line["unit"]) == (
+        made["id"], "last_resort", case.opened["reference"], None, None
     )  # fmt: skip
     assert "refused" not in str(line)
     name = f"/last-resort-requests/{made['id']}/nominations"

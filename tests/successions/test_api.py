@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from tests.closing.test_api import AGAIN, DONE
 from tests.ladders.test_climbing import tick
 from tests.people import Region, basis, open_case
 from tests.regie.directing import (
@@ -222,3 +223,11 @@ async def test_what_came_to_nothing_or_was_taken_back_puts_nobody_out(region: Re
     await region.youth_worker.get(case.path, 404)
     region.move_clock(timedelta(days=11))
     assert (await region.teacher.get(case.path))["reach"] == "full"
+    # What is arranged stays when the case is closed and taken up again meanwhile.
+    await region.teacher.post(LEAVES, {**body, "effectiveDate": due(region, 20)})
+    await region.begeleider.post(f"{case.path}/closures", DONE)
+    await region.coordinator.post(f"{case.path}/reopenings", {**AGAIN, "participationId": case.teacher_part})
+    region.move_clock(timedelta(days=19))
+    assert (await region.teacher.get(case.path))["reach"] == "full"
+    region.move_clock(timedelta(days=2))
+    await region.teacher.get(case.path, 404)

@@ -17,6 +17,7 @@ from chaincare.bottlenecks.model import (
     LIST_BOTTLENECKS,
     RAISE_BOTTLENECK,
     Bottleneck,
+    BottleneckNamesClient,
     NothingMissed,
     RaisedAlready,
     WhoDoesNotDeliver,
@@ -37,7 +38,7 @@ from chaincare.refusals import FieldError
         AgreementUnknown,
         NothingMissed,
         WhoDoesNotDeliver,
-        SummaryNamesClient,
+        BottleneckNamesClient,
         RaisedAlready,
     ),
 )
@@ -52,7 +53,10 @@ async def raise_bottleneck(
     if name is None:
         raise WhoDoesNotDeliver(errors=[FieldError("/organisationId", "Name a member of the network.")])
     known = known_by(await get_client(clearance))
-    insisted = without_identity([("text", data.text)], known, data.overrides)
+    try:
+        insisted = without_identity([("text", data.text)], known, data.overrides)
+    except SummaryNamesClient as refused:
+        raise BottleneckNamesClient(errors=refused.errors) from None
     raised = Bottleneck(
         new_id(), agreement_id, organisation_id, name, reason, data.text, insisted, clearance.participation_id, held.at
     )  # fmt: skip

@@ -62,6 +62,12 @@ class WhoDoesNotDeliver(Refusal):
     kind = Kind.BAD_INPUT
 
 
+class BottleneckNamesClient(Refusal):
+    """Who reads this outside the case must not learn who it is about: reword the places in `errors`, or put their words in overrides. This is a safety net, no proof: what is not found may still point at somebody."""
+
+    kind = Kind.BAD_INPUT
+
+
 class RaisedAlready(Refusal):
     """This was raised towards this organisation already: read its answer."""
 

@@ -144,6 +144,7 @@ DECLARE
     e chaincare.access_entries;
     k chaincare.case_closures;
     part chaincare.participations;
+    arranged chaincare.successions;
     stands jsonb;
 BEGIN
     SELECT * INTO STRICT e FROM chaincare.let_in AS l
@@ -163,10 +164,14 @@ BEGIN
     END IF;
     UPDATE chaincare.participations SET during = tstzrange(lower(during), effect), ended_because = 'case_reopened'
         WHERE id = k.kept_by AND (during @> effect) IS TRUE;
+    -- Who was to leave on a day leaves on that day still.
+    SELECT s.* INTO arranged FROM chaincare.successions AS s
+        WHERE s.from_id = part.id AND s.over_at IS NULL AND s.effective_at > effect FOR UPDATE;
     INSERT INTO chaincare.participations (id, case_id, professional_id, role, circle, scope, scope_from, purpose, during,
-                                          made_by)
+                                          made_by, ended_because)
         VALUES (new_part, e.case_id, part.professional_id, 'caseworker', part.circle, part.scope, effect, part.purpose,
-                tstzrange(effect, NULL), e.actor_id);
+                tstzrange(effect, arranged.effective_at), e.actor_id, CASE WHEN arranged.id IS NOT NULL THEN 'succeeded' END);
+    UPDATE chaincare.successions SET from_id = new_part WHERE id = arranged.id;
     INSERT INTO chaincare.legal_bases (case_id, participation_id, ground, article, exception, secrecy, during, recorded_by,
                                        recorded_at, consent_id)
         VALUES (e.case_id, new_part, basis ->> 'ground', basis ->> 'article', basis ->> 'exception', basis -> 'secrecy',

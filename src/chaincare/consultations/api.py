@@ -162,7 +162,7 @@ async def close_consultation(
 ) -> ConsultationMoved:
     """End it, wherever it stands: with feedback that was given, or with a reason (E5).
 
-    Of one that everybody declined, or that expired, this says that nothing more is asked: it leaves the worklist.
+    Of one that everybody declined, that expired, or that the unit ended itself, this says that nothing more is asked: it leaves the worklist.
     """
     escalation = await store.lock_cleared(clearance)
     at = clearance.now()
@@ -172,6 +172,8 @@ async def close_consultation(
     closed = TargetState.LAPSED if isinstance(fact, Withdrawn) else TargetState.ENDED
     await store.close_targets(clearance, escalation.id, closed)
     standing = await acting.move(clearance, escalation, (fact,), [], at)
+    if escalation.given_up:
+        await drafts.give_up(clearance, escalation.id, still=False)
     return ConsultationMoved(id=escalation.id, state=standing.state)
 
 

@@ -12,9 +12,11 @@ def closed(
 ) -> Withdrawn | Finished | BrokenOff:
     """End a consultation wherever it stands: unanswered, or declined by all, it is withdrawn, and that takes a reason too (E5).
 
+    So is what the unit that thought along ended itself, which stays as it ended.
+
     Raises EscalationMovedOn, EndReasonNeeded.
     """
-    if consultation.state not in UNANSWERED | NOBODY_TOOK_ON:
+    if consultation.state not in UNANSWERED | NOBODY_TOOK_ON and not consultation.given_up:
         return ended(consultation, seat, reason, feedback=feedback)
     if reason is None:
         raise EndReasonNeeded(errors=[FieldError("/reason", "Say why.")])

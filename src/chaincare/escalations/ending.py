@@ -46,7 +46,8 @@ async def end_received_escalation(
     await store.set_target(clearance, target_id, TargetState.ENDED)
     await acting.move(clearance, escalation, (fact,), [target], at)
     await drafts.give_up(clearance, escalation.id, still=True)
-    await acting.show_out(clearance, [target], data.reason, at)
+    if target.participation_id is not None:
+        await acting.show_out(clearance, [target], data.reason, at)
     return ReceivedMoved(id=target_id, state=TargetState.ENDED)
 
 

@@ -61,7 +61,7 @@ class Late(msgspec.Struct, frozen=True):
     reference: str | None
     kind: TimerKind
     since_on: date
-    unit: str
+    unit: str | None
     name: str | None
     function: str | None
     resumes_on: date | None

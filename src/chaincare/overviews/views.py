@@ -53,7 +53,7 @@ class RegieOverview(View):
 class LateView(View):
     """What lies too long: in which case by its reference, with whom, for how many days. Of a silent unit nobody is named.
 
-    Without `reference` it is a question about nobody by name. `resumesDate`: the case stands still, and goes on that day; what had
+    Without `reference` it is a question about nobody by name; without `unit` it lies with the whole organisation. `resumesDate`: the case stands still, and goes on that day; what had
     come this far stays, and goes no further meanwhile.
     """
 
@@ -62,7 +62,7 @@ class LateView(View):
     kind: TimerKind
     due_date: date
     days_late: int
-    unit: str
+    unit: str | None
     employee: str | None
     function: str | None
     resumes_date: date | None

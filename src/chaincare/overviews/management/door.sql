@@ -19,9 +19,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     WHERE u.organisation_id = ANY (organisations) AND s.kind <> 'last_resort' AND (c.id IS NOT NULL OR x.id IS NOT NULL)
     UNION ALL
     SELECT r.id, r.case_id, c.network_id, 'last_resort', ((r.name_by - interval '1 microsecond') AT TIME ZONE 'Europe/Amsterdam')::date, r.organisation_id,
-           o.name, NULL, NULL
+           NULL, NULL, NULL   -- it lies with the whole organisation, and with no unit
     FROM chaincare.regie_last_resorts AS r
-    JOIN chaincare.organisations AS o ON o.id = r.organisation_id
     JOIN chaincare.cases AS c ON c.id = r.case_id AND c.status = 'open'
     WHERE r.organisation_id = ANY (organisations) AND r.ended_at IS NULL AND r.awaits_name
 $$;

@@ -162,11 +162,11 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
             WHEN gone.gone OR g.answer_by < (moment AT TIME ZONE 'Europe/Amsterdam')::date THEN 'consultation_unanswered'
             ELSE 'consultation_to_answer' END AS kind) AS said
         WHERE x.case_id IS NULL AND x.asked_by = of_asker AND x.ball IS NOT NULL
-        -- Everybody declined, or nobody answered: until he closes it, so that it does not vanish unseen.
+        -- Everybody declined, nobody answered, or who thought along stopped: until he closes it, so that it does not vanish unseen.
         UNION ALL SELECT x.id, NULL, NULL, 'consultation_over', (
             SELECT max(f.at) FROM chaincare.escalation_facts AS f WHERE f.escalation_id = x.id)
         FROM chaincare.escalations AS x
-        WHERE x.case_id IS NULL AND x.asked_by = of_asker AND x.state IN ('declined', 'expired')) AS b
+        WHERE x.case_id IS NULL AND x.asked_by = of_asker AND (x.state IN ('declined', 'expired') OR x.given_up)) AS b
 $$;
 
 REVOKE EXECUTE ON FUNCTION chaincare.escalation_balls(uuid[], uuid[], timestamptz) FROM chaincare_app;
