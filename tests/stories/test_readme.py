@@ -1,5 +1,6 @@
 """The README's requests, run as a newcomer pastes them: in one shell, against a running demo."""
 
+import json
 import os
 import re
 import signal
@@ -7,16 +8,55 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
 BLOCK = re.compile(r"```sh\n(.*?)```", re.DOTALL)
+PAIR = re.compile(r"```sh\n.*?```(?:\n\n```json\n(.*?)```)?", re.DOTALL)
+OF_ITS_OWN = re.compile(r"…|^\d{4}-\d\d-\d\dT|^[A-Z0-9]{4}-[A-Z0-9]{4}$")
+"""What is another each time: ids, moments, references."""
 
 
 def requests_of_readme() -> list[str]:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     return BLOCK.findall(text[text.index("<!-- requests") : text.index("<!-- end of requests")])
+
+
+def shown_of_readme() -> list[str]:
+    """What the page says is answered, one for each block; where it shows nothing, empty."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    return PAIR.findall(text[text.index("<!-- requests") : text.index("<!-- end of requests")])
+
+
+def documents_in(text: str) -> list[Any]:
+    """Every JSON document of a text; `…` stands for what is left out of an object or a list."""
+    plain = re.sub(r"\s+", " ", text)
+    plain = re.sub(r", …(?=\])", ', "…"', re.sub(r", …(?=\})", ', "…": 0', plain))
+    found, at = [], plain.find("{")
+    while at >= 0:
+        document, end = json.JSONDecoder().raw_decode(plain, at)
+        found.append(document)
+        at = plain.find("{", end)
+    return found
+
+
+def is_shown(shown: Any, answered: Any) -> bool:
+    """Say whether this was answered, as far as it is shown."""
+    match shown:
+        case dict():
+            told = set(shown) - {"…"}
+            whole = "…" in shown or told == set(answered)
+            return whole and all(one in answered and is_shown(shown[one], answered[one]) for one in told)
+        case [*items, "…"]:
+            return all(any(is_shown(one, other) for other in answered) for one in items)
+        case list():
+            return len(shown) == len(answered) and all(map(is_shown, shown, answered))
+        case str() if OF_ITS_OWN.search(shown):
+            return isinstance(answered, str)
+        case _:
+            return bool(shown == answered)
 
 
 @pytest.fixture
@@ -57,6 +97,10 @@ def test_the_requests_run_as_pasted(data_dir: Path) -> None:
     assert "Allowed because" in answers[10]
     assert "Désirée" not in answers[10]
     assert "case-unknown" in answers[11]
+    for place, (text, answer) in enumerate(zip(shown_of_readme(), answers, strict=False)):
+        for shown, answered in zip(documents_in(text), documents_in(answer), strict=False):
+            assert is_shown(shown, answered), f"{place}: {shown}, but it was {answered}"
+    assert len([one for one in shown_of_readme() if one]) == 12
     bound, bare = answers[12].split("\n", 1)
     assert "Consultatie gedrag" in bound
     assert "token-bound-to-sender" in bare
