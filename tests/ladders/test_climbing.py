@@ -133,3 +133,11 @@ async def test_a_clock_that_jumps_a_month_tells_only_the_last_rung_and_two_runne
     region.move_clock(timedelta(days=4))
     assert await tick(region) == 1
     assert (await steps(region, late[0]))[-1] == ("responsible", True)
+    # What nobody wants to carry on lies with who directs, and goes on to the coordinator as well (R7).
+    gone = {"responsible": team.parts["teacher"], "reason": "Ill."}
+    await region.begeleider.post(f"{one}/reassignments", gone)
+    await region.teacher.post(f"{one}/responses", {"answer": "decline", "reason": "No time."})
+    region.move_clock(timedelta(days=30))
+    await tick(region)
+    assert "agreement_to_reassign" in await kinds_of(region.begeleider)
+    assert "late_agreement_answer" in await kinds_of(region.coordinator)

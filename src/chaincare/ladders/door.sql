@@ -45,7 +45,8 @@ BEGIN
     WHEN 'agreement' THEN
         SELECT a.responsible_id INTO party FROM chaincare.agreements AS a WHERE a.id = t.about;
     WHEN 'agreement_answer' THEN
-        SELECT CASE WHEN a.waiting_on = 'candidate' THEN a.candidate_id ELSE a.responsible_id END INTO party
+        SELECT CASE a.waiting_on WHEN 'candidate' THEN a.candidate_id WHEN 'proposer' THEN a.proposed_by
+            WHEN 'regie_holder' THEN chaincare.able_holder(a.case_id, moment) ELSE a.responsible_id END INTO party
             FROM chaincare.agreements AS a WHERE a.id = t.about;
     WHEN 'precondition' THEN
         SELECT n.owner_id INTO party FROM chaincare.agreement_preconditions AS n WHERE n.id = t.about;
