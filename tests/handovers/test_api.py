@@ -22,6 +22,7 @@ async def test_who_takes_over_reads_every_open_thing_and_what_awaits_somebody(re
     path = f"{case.path}/regie-proposals/{proposal['id']}/handover"
     told = await region.teacher.get(path)
     assert told["handoverNote"] == "Ask for her drawings."
+    assert (told["noteBy"], told["noteByHolder"]) == (case.begeleider_part, True)
     seen = {one["id"]: (one["kind"], one["heldByFormer"], one["goesOn"]) for one in told["items"]}
     assert seen == {
         kept["id"]: ("agreement", True, "kept"),
@@ -36,3 +37,8 @@ async def test_who_takes_over_reads_every_open_thing_and_what_awaits_somebody(re
     assert (await region.coordinator.ask("GET", path)).status_code == 403
     assert (await region.mother.ask("GET", path)).status_code == 403
     assert (await region.outsider.ask("GET", path)).status_code == 404
+    # A note of who acts where the holder did not write it says so.
+    await region.begeleider.post(f"{case.path}/regie-proposals/{proposal['id']}/withdrawals", {"reason": "x"})
+    other = await case.propose(region.teacher, case.teacher_part, handoverNote="He is suddenly away.")
+    told = await region.teacher.get(f"{case.path}/regie-proposals/{other['id']}/handover")
+    assert (told["noteBy"], told["noteByHolder"]) == (case.teacher_part, False)

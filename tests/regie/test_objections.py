@@ -17,8 +17,14 @@ async def test_an_objection_stops_an_open_proposal_and_the_coordinator_reads_it(
     await link_mother(region, case.opened)
     proposal = await case.propose(region.teacher, case.begeleider_part, handoverNote="Her father drinks.")
     assert type_of(await case.answer(region.mother, proposal, "assent", 403)) == "agreement-not-yours"
+    # The client is asked: what she says to it, if she objects, and until when.
+    row = await only(region.mother, "regie_to_hear")
+    assert row["act"]["href"].endswith(f"{proposal['id']}/responses")
+    assert row["dueDate"] == proposal["objectByAt"][:10]
+    assert "regie_to_hear" not in await kinds_of(region.teacher) + await kinds_of(region.coordinator)
     objected = await case.answer(region.mother, proposal, "objection", reason="We would rather have Joris.")
     assert (objected["state"], objected["handoverNote"]) == ("objected", None)
+    assert "regie_to_hear" not in await kinds_of(region.mother)
     assert (await case.regie())["openProposalId"] is None
     assert type_of(await case.answer(region.begeleider, proposal, "assent", 409)) == "proposal-settled"
 

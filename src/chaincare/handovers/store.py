@@ -1,9 +1,11 @@
 """What is open in a case when regie passes, as far as the wall shows it."""
 
+from typing import Any
 from uuid import UUID
 
 from chaincare.access.clearance import Clearance
 from chaincare.handovers.model import GoesOn, Handed, HandedKind, HandedState
+from chaincare.regie.model import Proposal
 
 # With whom an agreement lies who takes part no more, or cannot act, awaits somebody else who agrees (R7).
 LIST_HANDED = """
@@ -19,6 +21,26 @@ LIST_HANDED = """
     SELECT s.case_id, 'safety_sheet', NULL, NULL, true, s.changed_by, true FROM safety_sheets AS s WHERE s.case_id = $1
     ORDER BY safety DESC, kind, due_on, id
 """
+
+
+# Who wrote the note, and whether that is who directed then (R7). Behind a shield it is nobody (S5).
+FIND_WRITER = """
+    SELECT CASE WHEN own.it THEN t.client_party_id ELSE p.id END AS id, own.it OR coalesce(p.id = t.holder_id, false) AS directed
+    FROM regie_proposals AS g
+    LEFT JOIN regie_terms AS t ON t.case_id = $1 AND t.during @> g.proposed_at
+    LEFT JOIN participations AS p ON p.case_id = $1 AND p.professional_id = g.proposed_by AND p.during @> g.proposed_at
+    CROSS JOIN LATERAL (SELECT t.client_party_id IS NOT NULL AND NOT EXISTS (
+        SELECT FROM professionals AS f WHERE f.id = g.proposed_by) AS it) AS own
+    WHERE g.case_id = $1 AND g.id = $2 ORDER BY p.id LIMIT 1
+"""
+
+
+async def find_writer(clearance: Clearance, proposal: Proposal) -> tuple[UUID | None, bool] | None:
+    """Give who wrote the note, if there is one and he takes part, and whether he directed then; None without a note."""
+    if proposal.handover_note is None:
+        return None
+    row: Any = await clearance.fetchrow(FIND_WRITER, clearance.case_id, proposal.id)
+    return row["id"], row["directed"]
 
 
 async def list_handed(clearance: Clearance, holder_id: UUID | None) -> list[Handed]:

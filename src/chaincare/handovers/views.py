@@ -24,10 +24,16 @@ class HandedView(View):
 
 
 class HandoverView(View):
-    """What passes with regie: the note of who hands over, and all that is open, danger first."""
+    """What passes with regie: the note of who hands over, and all that is open, danger first.
+
+    `noteByHolder` is false of a note that somebody else wrote, who acts where the holder cannot; `noteBy` is who, as far as you see him.
+    Both are null without a note.
+    """
 
     proposal_id: UUID
     handover_note: str | None
+    note_by: UUID | None
+    note_by_holder: bool | None
     items: tuple[HandedView, ...]
 
 

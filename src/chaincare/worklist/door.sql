@@ -47,6 +47,7 @@ RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
         WHEN kind = 'assent_of_absent' OR starts_with(kind, 'success') THEN reach IN ('core', 'full')
         WHEN starts_with(kind, 'emergency') THEN
             CASE who WHEN 'coordinator' THEN reach = 'steering' ELSE his AND reach IN ('core', 'full') END
+        WHEN kind = 'regie_to_hear' THEN own
         WHEN kind = 'regie_holder_absent' THEN reach IN ('full', 'steering')
         WHEN kind IN ('regie_laid_down', 'stand_in_to_answer', 'stand_in_gone') AND reach = 'client' THEN false
         WHEN readers IS NOT NULL THEN

@@ -32,6 +32,7 @@ class ItemKind(StrEnum):
     REGIE_EXPIRED = "regie_expired"
     REGIE_HOLDER_ABSENT = "regie_holder_absent"
     REGIE_TO_ANSWER = "regie_to_answer"
+    REGIE_TO_HEAR = "regie_to_hear"
     REGIE_OBJECTED = "regie_objected"
     LAST_RESORT_NAMED = "last_resort_named"
     REGIE_CANDIDATE_GONE = "regie_candidate_gone"

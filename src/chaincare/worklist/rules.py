@@ -72,6 +72,7 @@ _LEADS: Mapping[ItemKind, _Lead] = {
     # Who may name a stand-in is asked to; the others know whom not to wait for.
     ItemKind.REGIE_HOLDER_ABSENT: _Lead(f"{_CASE}/regie"),
     ItemKind.REGIE_TO_ANSWER: _Lead(_PROPOSAL, "answerRegieProposal", f"{_PROPOSAL}/responses"),
+    ItemKind.REGIE_TO_HEAR: _Lead(_PROPOSAL, "answerRegieProposal", f"{_PROPOSAL}/responses"),
     ItemKind.REGIE_OBJECTED: _Lead(_PROPOSAL, *_PROPOSE),
     ItemKind.REGIE_CANDIDATE_GONE: _Lead(_PROPOSAL, "withdrawRegieProposal", f"{_PROPOSAL}/withdrawals"),
     ItemKind.STAND_IN_GONE: _Lead(f"{_CASE}/stand-ins", "endStandIn", f"{_CASE}/stand-ins/{{about}}/endings"),

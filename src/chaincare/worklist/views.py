@@ -65,7 +65,7 @@ class WorklistItem(View):
     ask another (`reassignAgreement`); where there is none it waits for who is absent. `urgency` is by `dueDate`, a day in Amsterdam: due today is not overdue, `due_soon` is within a week.
     `daysLeft` counts the days until then, below zero since then. What your unit was asked, and what you asked without a case, says nothing of any
     client. A coordinator has `escalation_target_gone` where nobody directs and whoever asked is gone: who directs is to be agreed on first, and
-    then withdraws it or asks another. For `assent_to_check` there is something to do only if you did not mean what was recorded, for
+    then withdraws it or asks another. For `assent_to_check` there is something to do only if you did not mean what was recorded, for `regie_to_hear` only if you object, for
     `escalation_to_bridge` only if you cannot bridge any longer.
     """
 

@@ -124,6 +124,20 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
         SELECT FROM chaincare.regie_responses AS s
         WHERE s.proposal_id = p.id AND s.participation_id = asked.participation_id)
     UNION ALL
+    -- The client's side is asked (R2): it objects within the term, also to what took effect meanwhile, or is silent.
+    SELECT chaincare.ball_id(p.proposed_at, 'regie_to_hear', p.id, q.id), p.case_id, 'regie_to_hear', p.id, p.proposed_at,
+           ((coalesce(p.object_by, p.respond_by) - interval '1 microsecond') AT TIME ZONE 'Europe/Amsterdam')::date,
+           'participation', q.id, NULL, NULL, NULL, NULL
+    FROM chaincare.regie_proposals AS p
+    JOIN chaincare.participations AS q ON q.case_id = p.case_id AND q.professional_id IS NULL AND q.unit_id IS NULL
+        AND (q.during @> moment) IS TRUE
+    WHERE p.case_id = ANY (of_cases) AND coalesce(p.object_by, p.respond_by) > moment AND p.kind <> 'by_law'
+      AND NOT coalesce(q.id = ANY (ARRAY[p.candidate_id, p.holder_id, p.representative_id]), false)
+      AND NOT EXISTS (SELECT FROM chaincare.regie_responses AS s WHERE s.proposal_id = p.id AND s.participation_id = q.id)
+      AND NOT EXISTS (SELECT FROM chaincare.regie_outcomes AS o
+                      WHERE o.proposal_id = p.id AND o.outcome NOT IN ('agreed', 'in_effect', 'objection_settled'))
+      AND (p.respond_by > moment OR EXISTS (SELECT FROM chaincare.regie_outcomes AS o WHERE o.proposal_id = p.id))
+    UNION ALL
     SELECT chaincare.ball_id(s.proposed_at, 'stand_in_to_answer', s.id, s.stand_in_id), s.case_id,
            'stand_in_to_answer', s.id, s.proposed_at, s.first_on, 'participation', s.stand_in_id, NULL, NULL, s.holder_id, NULL
     FROM chaincare.stand_ins AS s JOIN terms AS t ON t.case_id = s.case_id AND t.holder_id = s.holder_id
