@@ -12,6 +12,7 @@ from tests.people import Region, basis
 from tests.promises.behind import Inside, inside
 from tests.prose import Case, the_pupil
 
+from chaincare.agreements.seeing import unconfirmed_before
 from chaincare.demo.world import EXPERTISE, OFFICE, SCHOOL, person
 
 pytestmark = pytest.mark.anyio
@@ -57,7 +58,7 @@ async def closes_by_hand(
     pupil: Case,
     role: str,
     effect: timedelta = timedelta(),
-    confirmable: timedelta = -timedelta(15),
+    confirmable: timedelta = -timedelta(30),
 ) -> bool:
     """Whether hostile code with the server's own login closes the case under somebody's ticket."""
     entered = await within.enter(role, pupil.id, "U", "case.closed")
@@ -204,7 +205,12 @@ async def test_what_runs_keeps_it_open_and_nobody_closes_over_the_heads_of_other
         assert await closes_by_hand(within, pupil, "teacher")
         for effect in (timedelta(minutes=1), -timedelta(hours=1)):
             assert not await closes_by_hand(within, pupil, "teacher", effect)
-        assert not await closes_by_hand(within, pupil, "teacher", confirmable=timedelta())
+        now = region.app.state.clock.now()
+        assert await closes_by_hand(
+            within, pupil, "teacher", confirmable=unconfirmed_before(now) - now - timedelta(hours=1)
+        )
+        for days in (0, 9, 11):  # eleven days never hold ten working days
+            assert not await closes_by_hand(within, pupil, "teacher", confirmable=-timedelta(days))
         for role in ("intern-begeleider", "specialist"):
             assert not await closes_by_hand(within, pupil, role)
         request = await ask(region.teacher, pupil.id, complement())

@@ -82,9 +82,8 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.takes_effect_now(timestamptz, timestamptz) FROM chaincare_app;
 
--- The closing. What rules.py decided is held here to what is recorded: `confirmable` is ten working days ago, so never less
--- than eleven days. Regie ends, what was proposed lapses, everybody's
--- part ends but the client's side's; who closes keeps a part that shows that there is a case, on the basis he has.
+-- The closing. What rules.py decided is held here to what is recorded: `confirmable` is the end of a day since which
+-- ten working days have passed (A3). Regie ends, what was proposed lapses, everybody's part ends but the client's side's; who closes keeps a part that shows that there is a case, on the basis he has.
 CREATE OR REPLACE FUNCTION chaincare.close_case(closure uuid, kept uuid, why text, explained text, carried jsonb,
     effect timestamptz, confirmable timestamptz) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -104,7 +103,8 @@ BEGIN
        OR (stands ->> 'holder_id' IS NULL AND (e.reach <> 'full' OR (stands ->> 'accompanied')::boolean))
        OR (stands ->> 'escalated')::boolean OR (stands ->> 'emergency')::boolean
        OR NOT chaincare.takes_effect_now(effect, (stands ->> 'earliest')::timestamptz)
-       OR confirmable > effect - interval '11 days'
+       OR chaincare.working_day(((confirmable - interval '1 microsecond') AT TIME ZONE 'Europe/Amsterdam')::date, 10, '{}')
+          >= (effect AT TIME ZONE 'Europe/Amsterdam')::date
        OR EXISTS (SELECT FROM jsonb_array_elements_text(stands -> 'unfinished') AS a (id)
                   WHERE a.id NOT IN (SELECT c ->> 'agreement_id' FROM jsonb_array_elements(carried) AS c)) THEN
         RAISE EXCEPTION 'this case cannot be closed so' USING ERRCODE = 'data_exception';
