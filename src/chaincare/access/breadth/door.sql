@@ -5,7 +5,8 @@
 -- The places of those entries that go beyond. What does not is counted as it passes. One statement in the ordinary
 -- case, where nobody comes to anybody new. One at a time for a person: he who asks forty times at once gets no
 -- further. Only those who go through the door together (door_cases) do not wait for each other, because several
--- could wait crosswise; a process lets them through one after the other anyway.
+-- could wait crosswise; a process lets them through one after the other anyway. Of a page of many clients it is counted once
+-- how many there were, and again only where a limit seems to be reached: some may be known by another name or system.
 CREATE OR REPLACE FUNCTION chaincare.beyond_breadth(entries chaincare.access_entries[], together boolean)
 RETURNS int[]
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -14,6 +15,9 @@ DECLARE
     fresh record;
     own_limit int;
     partner_limit int;
+    own_count int;
+    partner_count int;
+    counted text; -- for whom, through which system, in which network
     beyond int[] := '{}';
     since timestamptz := clock_timestamp() - interval '1 hour';
 BEGIN
@@ -35,18 +39,21 @@ BEGIN
         END IF;
         SELECT n.clients_an_hour, n.partner_clients_an_hour INTO own_limit, partner_limit
             FROM chaincare.networks AS n WHERE n.id = fresh.network_id;
-        IF (fresh.named AND coalesce(own_limit, 250) <= (
-                SELECT count(DISTINCT l.client) FROM chaincare.first_looks AS l
-                WHERE l.actor_id = fresh.actor_id AND l.at > since AND l.named))
-            OR coalesce(partner_limit, 2000) <= (
-                SELECT count(DISTINCT l.client) FROM chaincare.first_looks AS l
-                WHERE l.partner = fresh.partner AND l.at > since
-                  AND l.network_id IS NOT DISTINCT FROM fresh.network_id)
-        THEN
+        IF counted IS DISTINCT FROM concat_ws('/', fresh.actor_id, fresh.network_id, fresh.partner)
+            OR own_count >= coalesce(own_limit, 250) OR partner_count >= coalesce(partner_limit, 2000) THEN
+            SELECT count(DISTINCT l.client) INTO own_count FROM chaincare.first_looks AS l
+                WHERE l.actor_id = fresh.actor_id AND l.at > since AND l.named;
+            SELECT count(DISTINCT l.client) INTO partner_count FROM chaincare.first_looks AS l
+                WHERE l.partner = fresh.partner AND l.at > since AND l.network_id IS NOT DISTINCT FROM fresh.network_id;
+            counted := concat_ws('/', fresh.actor_id, fresh.network_id, fresh.partner);
+        END IF;
+        IF (fresh.named AND coalesce(own_limit, 250) <= own_count) OR coalesce(partner_limit, 2000) <= partner_count THEN
             beyond := beyond || fresh.place;
         ELSIF fresh.came THEN
             INSERT INTO chaincare.first_looks (actor_id, client, partner, network_id, named)
                 VALUES (fresh.actor_id, fresh.client, fresh.partner, fresh.network_id, fresh.named);
+            own_count := own_count + fresh.named::int;
+            partner_count := partner_count + 1;
         END IF;
     END LOOP;
     RETURN beyond;
