@@ -81,16 +81,21 @@ DECLARE
         nullif(current_setting('chaincare.moment', true), '')::timestamptz, clock_timestamp());
 BEGIN
     RETURN (
+        WITH let_in AS MATERIALIZED (
+            SELECT e.case_id, e.reach, e.unit_id, e.relation_id FROM chaincare.let_in AS e
+            WHERE e.reach IN ('core', 'full', 'client') AND e.case_id IS NOT NULL
+        ), acting AS MATERIALIZED (
+            SELECT a.acting_id FROM chaincare.acting_of(
+                (SELECT array_agg(e.case_id) FROM let_in AS e WHERE e.reach <> 'client'), moment, moment) AS a
+        )
         SELECT jsonb_object_agg(e.case_id, array_remove(CASE e.reach
             WHEN 'client' THEN ARRAY['client', 'party:' || p.id]
             ELSE ARRAY['professionals', nullif(p.circle, 'winkelstraat'), 'unit:' || e.unit_id,
                 'party:' || p.id, CASE WHEN EXISTS (
                     SELECT FROM chaincare.regie_terms AS t
                     WHERE t.case_id = ANY (ARRAY[e.case_id]) AND t.holder_id = p.id AND (t.during @> moment) IS TRUE)
-                    OR EXISTS (SELECT FROM chaincare.acting_of(ARRAY[e.case_id], moment, moment) AS a
-                               WHERE a.acting_id = p.id)
+                    OR p.id IN (SELECT a.acting_id FROM acting AS a)
                 THEN 'regie' END] END, NULL))
-        FROM chaincare.let_in AS e
-        LEFT JOIN chaincare.participations AS p ON p.case_id = e.case_id AND p.id = ANY (ARRAY[e.relation_id])
-        WHERE e.reach IN ('core', 'full', 'client') AND e.case_id IS NOT NULL);
+        FROM let_in AS e
+        LEFT JOIN chaincare.participations AS p ON p.case_id = e.case_id AND p.id = ANY (ARRAY[e.relation_id]));
 END $$;

@@ -10,12 +10,10 @@ DECLARE
     at timestamptz := moment;
     hidden uuid[];
     of_cases uuid[];
-    abouts uuid[];
 BEGIN
     PERFORM set_config('chaincare.ticket', ticket, true), set_config('chaincare.moment', moment, true);
     hidden := chaincare.uncleared_parties();
-    SELECT array_agg(DISTINCT l.case_id), array_agg(DISTINCT l.about) INTO of_cases, abouts
-        FROM json_to_recordset(rows::json) AS l (case_id uuid, about uuid);
+    SELECT array_agg(DISTINCT l.case_id) INTO of_cases FROM json_to_recordset(rows::json) AS l (case_id uuid);
     RETURN QUERY
     WITH lines AS MATERIALIZED (
         SELECT l.* FROM json_to_recordset(rows::json) AS l (id uuid, kind text, case_id uuid, about uuid, within_id uuid,
@@ -26,37 +24,50 @@ BEGIN
         SELECT l.*, c.reference, c.client_id FROM lines AS l LEFT JOIN chaincare.cases AS c ON c.id = l.case_id
         WHERE CASE
             WHEN starts_with(l.kind, 'consultation') THEN l.about IN (
-                SELECT x.id FROM chaincare.escalations AS x WHERE x.id = ANY (abouts))
+                SELECT x.id FROM chaincare.escalations AS x
+                WHERE x.id = ANY (ARRAY(SELECT o.about FROM lines AS o WHERE starts_with(o.kind, 'consultation'))))
             WHEN l.kind = 'correction_to_acknowledge' THEN l.about IN (
-                SELECT n.id FROM chaincare.correction_notices AS n WHERE n.id = ANY (abouts))
+                SELECT n.id FROM chaincare.correction_notices AS n
+                WHERE n.id = ANY (ARRAY(SELECT o.about FROM lines AS o WHERE o.kind = 'correction_to_acknowledge')))
             WHEN starts_with(l.kind, 'network_move') THEN l.about IN (
-                SELECT v.id FROM chaincare.network_moves AS v WHERE v.id = ANY (abouts))
+                SELECT v.id FROM chaincare.network_moves AS v
+                WHERE v.id = ANY (ARRAY(SELECT o.about FROM lines AS o WHERE starts_with(o.kind, 'network_move'))))
             WHEN l.case_id IS NULL THEN l.about IN (
-                SELECT g.id FROM chaincare.escalation_targets AS g WHERE g.id = ANY (abouts))
+                SELECT g.id FROM chaincare.escalation_targets AS g
+                WHERE g.id = ANY (ARRAY(SELECT o.about FROM lines AS o WHERE o.case_id IS NULL)))
             WHEN c.id IS NULL THEN false
             WHEN starts_with(l.kind, 'agreement') THEN l.about IN (
-                SELECT a.id FROM chaincare.agreements AS a WHERE a.id = ANY (abouts))
+                SELECT a.id FROM chaincare.agreements AS a
+                WHERE a.id = ANY (ARRAY(SELECT o.about FROM lines AS o WHERE starts_with(o.kind, 'agreement'))))
             WHEN starts_with(l.kind, 'precondition') THEN l.about IN (
-                SELECT n.id FROM chaincare.agreement_preconditions AS n WHERE n.id = ANY (abouts))
+                SELECT n.id FROM chaincare.agreement_preconditions AS n
+                WHERE n.id = ANY (ARRAY(SELECT o.about FROM lines AS o WHERE starts_with(o.kind, 'precondition'))))
             WHEN l.kind = 'escalation_condition' THEN l.about IN (
-                SELECT n.id FROM chaincare.escalation_conditions AS n WHERE n.id = ANY (abouts))
+                SELECT n.id FROM chaincare.escalation_conditions AS n
+                WHERE n.id = ANY (ARRAY(SELECT o.about FROM lines AS o WHERE o.kind = 'escalation_condition')))
             WHEN l.kind = 'escalation_unanswered' THEN EXISTS (
                 SELECT FROM chaincare.escalation_targets AS g WHERE g.escalation_id = l.about AND g.unit_id = l.unit_id)
             WHEN starts_with(l.kind, 'escalation') THEN l.about IN (
-                SELECT x.id FROM chaincare.escalations AS x WHERE x.id = ANY (abouts))
+                SELECT x.id FROM chaincare.escalations AS x
+                WHERE x.id = ANY (ARRAY(SELECT o.about FROM lines AS o WHERE starts_with(o.kind, 'escalation'))))
             WHEN l.kind = 'needed_party_next_step' THEN l.about IN (
-                SELECT n.id FROM chaincare.needed_parties AS n WHERE n.id = ANY (abouts))
+                SELECT n.id FROM chaincare.needed_parties AS n
+                WHERE n.id = ANY (ARRAY(SELECT o.about FROM lines AS o WHERE o.kind = 'needed_party_next_step')))
             WHEN starts_with(l.kind, 'late') THEN EXISTS (
                 SELECT FROM chaincare.ladder_steps AS s
                 WHERE s.case_id = l.case_id AND 'late_' || s.kind = l.kind AND l.about IN (s.about, s.within_id))
             WHEN starts_with(l.kind, 'success') THEN l.about IN (
-                SELECT s.id FROM chaincare.successions AS s WHERE s.id = ANY (abouts))
+                SELECT s.id FROM chaincare.successions AS s
+                WHERE s.id = ANY (ARRAY(SELECT o.about FROM lines AS o WHERE starts_with(o.kind, 'success'))))
             WHEN starts_with(l.kind, 'assent') THEN l.about IN (
-                SELECT m.id FROM chaincare.meetings AS m WHERE m.id = ANY (abouts))
+                SELECT m.id FROM chaincare.meetings AS m
+                WHERE m.id = ANY (ARRAY(SELECT o.about FROM lines AS o WHERE starts_with(o.kind, 'assent'))))
             WHEN starts_with(l.kind, 'emergency') THEN l.about IN (
-                SELECT y.id FROM chaincare.emergency_accesses AS y WHERE y.id = ANY (abouts))
+                SELECT y.id FROM chaincare.emergency_accesses AS y
+                WHERE y.id = ANY (ARRAY(SELECT o.about FROM lines AS o WHERE starts_with(o.kind, 'emergency'))))
             WHEN starts_with(l.kind, 'stand_in') THEN l.about IN (
-                SELECT s.id FROM chaincare.stand_ins AS s WHERE s.id = ANY (abouts))
+                SELECT s.id FROM chaincare.stand_ins AS s
+                WHERE s.id = ANY (ARRAY(SELECT o.about FROM lines AS o WHERE starts_with(o.kind, 'stand_in'))))
             WHEN l.kind IN ('regie_interim', 'regie_returns', 'regie_ends', 'regie_laid_down') THEN l.case_id IN (
                 SELECT t.case_id FROM chaincare.regie_terms AS t
                 WHERE t.case_id = ANY (of_cases) AND (t.during @> at) IS TRUE)
@@ -64,10 +75,12 @@ BEGIN
                 SELECT t.holder_id FROM chaincare.regie_terms AS t
                 WHERE t.case_id = ANY (of_cases) AND (t.during @> at) IS TRUE)
             WHEN starts_with(l.kind, 'regie') AND l.about <> l.case_id THEN l.about IN (
-                SELECT p.id FROM chaincare.regie_proposals AS p WHERE p.id = ANY (abouts))
+                SELECT p.id FROM chaincare.regie_proposals AS p
+                WHERE p.id = ANY (ARRAY(SELECT o.about FROM lines AS o WHERE starts_with(o.kind, 'regie') AND o.about <> o.case_id)))
             WHEN starts_with(l.kind, 'regie') THEN true
             WHEN starts_with(l.kind, 'last_resort') THEN l.about IN (
-                SELECT r.id FROM chaincare.regie_last_resorts AS r WHERE r.id = ANY (abouts))
+                SELECT r.id FROM chaincare.regie_last_resorts AS r
+                WHERE r.id = ANY (ARRAY(SELECT o.about FROM lines AS o WHERE starts_with(o.kind, 'last_resort'))))
             -- Consents and what rests on them are told by the door's rights: here is left out what is kept from a reader.
             WHEN l.kind = 'consent_awaited' THEN l.about <> ALL (chaincare.uncleared_consents())
             WHEN l.kind IN ('legal_basis_ends', 'consent_ends', 'age_to_review', 'age_to_decide', 'parents_view_ends',

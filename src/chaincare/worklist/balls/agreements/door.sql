@@ -10,19 +10,17 @@ CREATE OR REPLACE FUNCTION chaincare.agreement_balls(of_cases uuid[], standing u
     confirmable timestamptz)
 RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY INVOKER
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
-    WITH directs AS MATERIALIZED (
-        SELECT t.case_id, t.holder_id FROM chaincare.regie_terms AS t
-        WHERE t.case_id = ANY (of_cases) AND (t.during @> moment) IS TRUE AND (t.holder_id = ANY (standing)) IS TRUE
-    ), stand AS MATERIALIZED (
-        SELECT a.*, p.ended_at, p.gone, h.holder_id, (
+    -- To whom else it goes is looked up for what waits for another, and for that alone.
+    WITH stand AS MATERIALIZED (
+        SELECT a.*, p.ended_at, p.gone, CASE WHEN p.gone OR a.waiting_on = 'regie_holder' THEN (
                    -- Who took over from him, and reads it.
                    SELECT s.to_id FROM chaincare.successions AS s
                    JOIN chaincare.participations AS q ON q.id = ANY (ARRAY[s.to_id])
                    LEFT JOIN chaincare.professionals AS f ON f.id = q.professional_id
                    WHERE s.from_id = a.responsible_id AND s.effective_at <= moment AND s.over_at IS NULL AND s.to_id = ANY (standing)
                      AND a.readers && array_remove(ARRAY['professionals', nullif(q.circle, 'winkelstraat'), 'unit:' || f.unit_id,
-                         'party:' || q.id], NULL)) AS successor_id,
-               CASE WHEN EXISTS (
+                         'party:' || q.id], NULL)) END AS successor_id,
+               CASE WHEN (p.gone OR a.waiting_on IN ('regie_holder', 'proposer')) AND EXISTS (
                     SELECT FROM chaincare.participations AS q WHERE q.id = ANY (ARRAY[a.proposed_by]) AND (q.during @> moment) IS TRUE
                       AND (q.professional_id IS NULL OR q.id = ANY (standing))) THEN a.proposed_by END AS proposer_id
         FROM chaincare.agreements AS a
@@ -33,7 +31,6 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
             FROM chaincare.participations AS p
             WHERE p.id = ANY (ARRAY[CASE WHEN a.state IN ('proposed', 'agreed', 'in_progress') THEN a.responsible_id
                                          ELSE a.candidate_id END])) AS p ON true
-        LEFT JOIN directs AS h ON h.case_id = a.case_id
         WHERE a.case_id = ANY (of_cases) AND a.waiting_on <> 'nobody'
           AND (a.state <> 'reported_kept' OR a.waiting_since >= confirmable)
     )
@@ -47,7 +44,10 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
     FROM (
         SELECT s.*, now.kind, now.since, coalesce(now.kind = 'agreement_date_to_answer' AND s.waiting_on = 'confirmer'
                    OR (s.waiting_on = 'proposer' AND s.proposer_id IS NULL), false) AS anybody,
-               CASE WHEN now.kind = 'agreement_to_reassign' THEN coalesce(s.successor_id, s.holder_id, s.proposer_id)
+               CASE WHEN now.kind = 'agreement_to_reassign' THEN coalesce(s.successor_id, (
+                        SELECT t.holder_id FROM chaincare.regie_terms AS t
+                        WHERE t.case_id = ANY (ARRAY[s.case_id]) AND (t.during @> moment) IS TRUE
+                          AND (t.holder_id = ANY (standing)) IS TRUE), s.proposer_id)
                     WHEN s.waiting_on = 'candidate' THEN s.candidate_id
                     WHEN s.waiting_on = 'proposer' AND s.proposer_id IS NOT NULL THEN s.proposer_id
                     ELSE s.responsible_id END AS party
