@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
+from tests.consents.test_api import sharing
 from tests.escalations.steps import (
     accept,
     another_team_at_school,
@@ -16,7 +17,7 @@ from tests.escalations.steps import (
 )
 from tests.escalations.test_api import escalation_of
 from tests.ladders.test_climbing import tick
-from tests.people import Person, Region, open_case
+from tests.people import Person, Region, basis, open_case
 from tests.regie.directing import type_of
 from tests.worklist.lists import kinds_of, only, rows_of
 
@@ -251,3 +252,25 @@ async def test_who_took_it_on_stops_with_a_reason_and_who_asked_is_told(region: 
     third = await draft(region.teacher, opened["id"], strengthen())
     await region.begeleider.post(f"{case}/escalations/{third}/requests", {})
     assert "escalation_over" not in await kinds_of(region.teacher)
+
+
+async def test_what_is_offered_on_a_consent_that_was_taken_back_comes_back_to_who_asked(
+    region: Region,
+) -> None:
+    opened, _ = await directed_case(region)
+    case = f"/cases/{opened['id']}"
+    mother = {"how": "oral", "representativeId": opened["circle"][0]["representativeId"]}
+    shared = sharing(givenBy=[mother], purpose="youth_care", recipients=[str(YOUTH_CARE.unit_id)])
+    consent = await region.teacher.post(f"{case}/consents", shared)
+    rests = {**complement()["grant"], "legalBasis": basis(SCHOOL.unit_id, consentId=consent["id"])}
+    sent, kept = [await draft(region.teacher, opened["id"], complement(grant=rests)) for _ in range(2)]
+    await region.begeleider.post(f"{case}/escalations/{sent}/requests", {})
+    await region.teacher.post(f"{case}/consents/{consent['id']}/withdrawals", mother)
+    refused = await region.begeleider.post(f"{case}/escalations/{kept}/requests", {}, 409)
+    assert type_of(refused) == "consent-over"
+    received = f"/received-escalations/{await only_target(region.youth_worker)}"
+    await region.youth_worker.post(f"{received}/responses", {"answer": "accept"}, 409)
+    ball = (await escalation_of(region.teacher, opened["id"], sent))["ball"]
+    assert (ball["with"], ball["participationId"]) == ("requester", opened["participationId"])
+    row = await only(region.teacher, "escalation_target_gone")
+    assert (row["act"]["operation"], row["href"].endswith(sent)) == ("withdrawEscalation", True)

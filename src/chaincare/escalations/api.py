@@ -173,8 +173,9 @@ async def request_escalation(
     at = clearance.now()
     seat = await acting.seat_of(clearance, at)
     if data.targets is None:
-        await asking.send(clearance, escalation, (sending.requested(escalation, seat),), at)
-        return EscalationMoved(id=escalation_id, state=State.REQUESTED)
+        return EscalationMoved(
+            id=escalation_id, state=await asking.send_draft(clearance, escalation, seat, at)
+        )
     wanted = (data.targets, data.overrides)
     return EscalationMoved(
         id=escalation_id, state=await asking.send_on(clearance, escalation, seat, wanted, at)

@@ -7,7 +7,7 @@ from uuid import UUID
 from chaincare.access.clearance import Clearance
 from chaincare.clients.store import get_client
 from chaincare.escalations import acting, drafting, drafts, reading, sending, store
-from chaincare.escalations.facts import Requested, SentOn
+from chaincare.escalations.facts import Drafted, Requested, SentOn
 from chaincare.escalations.model import Escalation, Seat, State, TargetState
 from chaincare.workdays import day_in_amsterdam
 
@@ -39,11 +39,30 @@ async def send_on(
     origin = escalation.converted_from
     goes_on = origin is not None and await store.goes_on(clearance, origin)
     sending.may_send_on(escalation, seat, asker, goes_on=goes_on)
-    units, overrides = wanted
+    units = wanted[0]
     sending.not_declined(units, await store.list_targets(clearance, escalation.id))
-    ask = await drafts.get_ask(clearance, escalation, units, overrides)
-    known = drafting.known_by(await get_client(clearance))
-    region = await drafts.get_region(clearance, units, escalation.requested_by)
-    said = drafting.drafted(ask, known, region, seat, at=at)
-    await drafts.name_again(clearance, escalation, ask, at)
+    said = await _look_again(clearance, escalation, seat, wanted, at)
+    await drafts.name_units(clearance, escalation, units)
     return await send(clearance, escalation, sending.sent_on(escalation, seat, units, said.overrides), at)
+
+
+async def send_draft(clearance: Clearance, escalation: Escalation, seat: Seat, at: datetime) -> State:
+    """Send a draft as it stands. What it was looked at for then may have changed since; raises what a draft does."""
+    fact = sending.requested(escalation, seat)
+    targets = await store.list_targets(clearance, escalation.id)
+    units = tuple(one.unit_id for one in targets if one.state is TargetState.DRAFT)
+    await _look_again(clearance, escalation, seat, (units, ()), at)
+    return await send(clearance, escalation, (fact,), at)
+
+
+async def _look_again(
+    clearance: Clearance, escalation: Escalation, seat: Seat, wanted: Wanted, at: datetime
+) -> Drafted:
+    """Look at it as at first. Who directs with scope core reads no consent: what rests on one was looked at by who drafted it."""
+    ask = await drafts.get_ask(clearance, escalation, *wanted)
+    known = drafting.known_by(await get_client(clearance))
+    region = await drafts.get_region(clearance, ask.targets, escalation.requested_by)
+    said = drafting.drafted(ask, known, region, seat, at=at)
+    if seat.full:
+        await drafts.hold_grant(clearance, ask, at)
+    return said

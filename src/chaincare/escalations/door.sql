@@ -183,10 +183,10 @@ BEGIN
         SELECT t.unit_id INTO unit_id FROM chaincare.escalation_targets AS t
         WHERE t.escalation_id = x.id AND t.state = 'accepted';
     END IF;
-    -- Where nobody is left in any unit that was asked, nobody will answer: who asked thinks again.
-    IF x.state = 'requested' AND ball = 'target' AND NOT EXISTS (
+    -- Where nobody is left in any unit that was asked, or what is offered cannot be given any more: who asked thinks again.
+    IF x.state = 'requested' AND ball = 'target' AND (NOT chaincare.offer_stands(x.basis, moment) OR NOT EXISTS (
         SELECT FROM chaincare.escalation_targets AS t
-        WHERE t.escalation_id = x.id AND t.state = 'requested' AND NOT chaincare.is_deserted(t.unit_id))
+        WHERE t.escalation_id = x.id AND t.state = 'requested' AND NOT chaincare.is_deserted(t.unit_id)))
     THEN
         ball := 'requester';
         unit_id := NULL;

@@ -103,7 +103,7 @@ async def add_escalation(
 
     Raises what is wrong with what the offered basis cites, and with the consent it rests on.
     """
-    await _hold_grant(clearance, ask, at)
+    await hold_grant(clearance, ask, at)
     row = await clearance.fetchrow(
         ADD_ESCALATION, clearance.case_id, *_asked(ask), clearance.participation_id, converted_from,
         standing.state.value, standing.ball, at,
@@ -131,7 +131,7 @@ async def change_draft(
     clearance: Clearance, escalation: Escalation, ask: Ask, step: tuple[Redrafted, Standing], at: datetime
 ) -> None:
     """Let a draft say something else, to other units perhaps; the lock is held. Raises as :func:`add_escalation`."""
-    await _hold_grant(clearance, ask, at)
+    await hold_grant(clearance, ask, at)
     await clearance.execute(CHANGE_ESCALATION, escalation.id, *_asked(ask))
     hints = msgspec.json.encode(ask.hints)
     await clearance.execute(CHANGE_TEXTS, escalation.id, ask.question, ask.summary, hints)
@@ -162,10 +162,9 @@ async def get_ask(
     )  # fmt: skip
 
 
-async def name_again(clearance: Clearance, escalation: Escalation, ask: Ask, at: datetime) -> None:
-    """Name the units it is put to now. Raises what is wrong with the basis it offers, and with the consent that rests on."""
-    await _hold_grant(clearance, ask, at)
-    await clearance.execute(ADD_TARGETS, escalation.id, escalation.case_id, list(ask.targets))
+async def name_units(clearance: Clearance, escalation: Escalation, units: tuple[UUID, ...]) -> None:
+    """Name the units it is put to now."""
+    await clearance.execute(ADD_TARGETS, escalation.id, escalation.case_id, list(units))
 
 
 def _asked(ask: Ask) -> tuple[Any, ...]:
@@ -176,7 +175,8 @@ def _asked(ask: Ask) -> tuple[Any, ...]:
     return limit, ask.help.value, ask.urgent, ask.wanted_on, *grant
 
 
-async def _hold_grant(clearance: Clearance, ask: Ask, at: datetime) -> None:
+async def hold_grant(clearance: Clearance, ask: Ask, at: datetime) -> None:
+    """Hold what accepting gives to the catalogue, and to the consent that it rests on. Raises what is wrong with either."""
     if ask.grant is not None:
         basis, pointer = ask.grant.basis, "/grant/legalBasis"
         await hold_to_catalogue(clearance, basis, at, pointer=pointer)
