@@ -202,11 +202,16 @@ async def _brought_in_by_order(region: Region, cases: list[Case], path: str) -> 
     await region.coordinator.post(f"{path}/withdrawals", {}, 409)
     begins, again = f"/professionals/{BEGELEIDER}/regie-moves", {"successor": WORKER, "reason": "Again."}
     move = await region.coordinator.post(begins, again)
-    await region.coordinator.post(f"/regie-moves/{move['id']}/continuations", {"bringIn": along})
-    [line] = (await region.youth_worker.post(f"/regie-moves/{move['id']}/responses", {"answer": "assent"}))[
+    came = (await region.coordinator.post(f"/regie-moves/{move['id']}/continuations", {"bringIn": along}))[
         "items"
     ]
-    assert line["failed"] is None
+    [line] = [one for one in came if one["failed"] is None]
+    # Another assignment in that case puts the first aside, and not him.
+    parties = (await region.teacher.get(into.path))["parties"]
+    [part] = [one["participationId"] for one in parties if one["name"] == "Sanne Bakker"]
+    proposal = await into.propose(region.coordinator, part, reason="With everything.")
+    assert (await region.coordinator.get(f"/regie-moves/{move['id']}"))["refused"] == 1
+    await into.answer(region.youth_worker, proposal, "assent")
     await region.youth_worker.get(f"{into.path}/notes")
     assert (await into.terms())[0]["holder"]["kind"] == "assigned"
     # He himself brings in by his own right, where that may be.
