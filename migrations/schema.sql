@@ -205,11 +205,13 @@ CREATE TABLE chaincare.escalations (
     bridge_agreed boolean DEFAULT false NOT NULL,
     review_due_on date,
     ball_participation_id uuid,
+    given_up boolean DEFAULT false NOT NULL,
     CONSTRAINT escalations_ball_check CHECK ((ball = ANY (ARRAY['requester'::text, 'regie_holder'::text, 'target'::text, 'party'::text]))),
     CONSTRAINT escalations_bridge_named CHECK (((bridge_id IS NOT NULL) OR (NOT bridge_agreed))),
     CONSTRAINT escalations_check CHECK (((help <> 'complement'::text) OR (num_nonnulls(scope, purpose, basis) = 3))),
     CONSTRAINT escalations_check1 CHECK (((help <> 'strengthen'::text) OR (num_nulls(scope, purpose, basis) = 3))),
     CONSTRAINT escalations_check3 CHECK (((ball IS NULL) = (ball_since IS NULL))),
+    CONSTRAINT escalations_given_up_over CHECK (((NOT given_up) OR (state = ANY (ARRAY['finished'::text, 'broken_off'::text])))),
     CONSTRAINT escalations_help_check CHECK ((help = ANY (ARRAY['complement'::text, 'strengthen'::text]))),
     CONSTRAINT escalations_in_case_or_none CHECK (
 CASE
@@ -401,6 +403,26 @@ BEGIN
 END $$;
 ALTER FUNCTION chaincare.make_log_partitions() OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.ladder_steps (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    kind text NOT NULL,
+    about uuid NOT NULL,
+    within_id uuid NOT NULL,
+    case_id uuid,
+    runs_from date NOT NULL,
+    rung text NOT NULL,
+    told boolean NOT NULL,
+    participation_id uuid,
+    late_id uuid,
+    late_unit_id uuid,
+    since_on date NOT NULL,
+    taken_at timestamp with time zone NOT NULL,
+    CONSTRAINT ladder_steps_in_case_or_none CHECK (((case_id IS NULL) = (kind = 'consultation_answer'::text))),
+    CONSTRAINT ladder_steps_rung_check CHECK ((rung = ANY (ARRAY['responsible'::text, 'regie_holder'::text, 'coordinator'::text, 'management'::text])))
+);
+ALTER TABLE ONLY chaincare.ladder_steps FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.ladder_steps OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.data_subject_requests (
     id uuid NOT NULL,
     network_id uuid NOT NULL,
@@ -486,6 +508,23 @@ CREATE TABLE chaincare.retention_rules (
 );
 ALTER TABLE ONLY chaincare.retention_rules FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.retention_rules OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.regie_moves (
+    id uuid NOT NULL,
+    from_id uuid NOT NULL,
+    to_id uuid NOT NULL,
+    by_order boolean NOT NULL,
+    reason text NOT NULL,
+    made_by uuid NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    ended_because text,
+    CONSTRAINT regie_moves_check CHECK (((from_id <> to_id) AND (by_order = (made_by <> from_id)))),
+    CONSTRAINT regie_moves_check1 CHECK ((num_nulls(ended_at, ended_because) <> 1)),
+    CONSTRAINT regie_moves_ended_because_check CHECK ((ended_because = ANY (ARRAY['done'::text, 'withdrawn'::text, 'by_order'::text])))
+);
+ALTER TABLE ONLY chaincare.regie_moves FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.regie_moves OWNER TO chaincare_owner;
 
 CREATE FUNCTION chaincare.stand_apart(behind text) RETURNS void
     LANGUAGE plpgsql
@@ -1248,26 +1287,6 @@ CREATE TABLE chaincare.known_names (
 ALTER TABLE ONLY chaincare.known_names FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.known_names OWNER TO chaincare_owner;
 
-CREATE TABLE chaincare.ladder_steps (
-    id uuid DEFAULT uuidv7() NOT NULL,
-    kind text NOT NULL,
-    about uuid NOT NULL,
-    within_id uuid NOT NULL,
-    case_id uuid,
-    runs_from date NOT NULL,
-    rung text NOT NULL,
-    told boolean NOT NULL,
-    participation_id uuid,
-    late_id uuid,
-    late_unit_id uuid,
-    since_on date NOT NULL,
-    taken_at timestamp with time zone NOT NULL,
-    CONSTRAINT ladder_steps_in_case_or_none CHECK (((case_id IS NULL) = (kind = 'consultation_answer'::text))),
-    CONSTRAINT ladder_steps_rung_check CHECK ((rung = ANY (ARRAY['responsible'::text, 'regie_holder'::text, 'coordinator'::text, 'management'::text])))
-);
-ALTER TABLE ONLY chaincare.ladder_steps FORCE ROW LEVEL SECURITY;
-ALTER TABLE chaincare.ladder_steps OWNER TO chaincare_owner;
-
 CREATE TABLE chaincare.legal_bases (
     id uuid DEFAULT uuidv7() NOT NULL,
     case_id uuid NOT NULL,
@@ -1498,10 +1517,14 @@ CREATE TABLE chaincare.network_moves (
     proposed_at timestamp with time zone NOT NULL,
     decided_by uuid,
     decided_at timestamp with time zone,
+    respond_by date NOT NULL,
+    let_be boolean DEFAULT false NOT NULL,
     CONSTRAINT network_moves_because_check CHECK ((because = ANY (ARRAY['moved_house'::text, 'placement'::text, 'school'::text, 'work'::text, 'other'::text]))),
+    CONSTRAINT network_moves_by_somebody CHECK (((state = ANY (ARRAY['open'::text, 'expired'::text])) = (decided_by IS NULL))),
     CONSTRAINT network_moves_check CHECK ((from_network_id <> to_network_id)),
-    CONSTRAINT network_moves_check1 CHECK ((((state = 'open'::text) = (decided_at IS NULL)) AND ((decided_at IS NULL) = (decided_by IS NULL)))),
-    CONSTRAINT network_moves_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text])))
+    CONSTRAINT network_moves_decided CHECK (((state = 'open'::text) = (decided_at IS NULL))),
+    CONSTRAINT network_moves_let_be CHECK (((NOT let_be) OR (state = ANY (ARRAY['declined'::text, 'expired'::text])))),
+    CONSTRAINT network_moves_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text, 'expired'::text])))
 );
 ALTER TABLE ONLY chaincare.network_moves FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.network_moves OWNER TO chaincare_owner;
@@ -1598,6 +1621,7 @@ CREATE TABLE chaincare.participations (
     during tstzrange NOT NULL,
     made_by uuid NOT NULL,
     ended_because text,
+    scope_with_regie boolean DEFAULT false NOT NULL,
     CONSTRAINT participations_circle_check CHECK ((circle = ANY (ARRAY['buurtwinkel'::text, 'winkelstraat'::text]))),
     CONSTRAINT participations_client_scope CHECK (((scope = 'client'::text) = (num_nonnulls(representative_id, client_id) = 1))),
     CONSTRAINT participations_during_check CHECK (((NOT isempty(during)) AND lower_inc(during))),
@@ -1741,6 +1765,7 @@ CREATE TABLE chaincare.regie (
     open_proposal_id uuid,
     vacant_because text NOT NULL,
     due_at timestamp with time zone,
+    noted_proposal_id uuid,
     CONSTRAINT regie_vacant_because_check CHECK ((vacant_because = ANY (ARRAY['not_yet_agreed'::text, 'interim_ended'::text, 'laid_down'::text, 'assent_taken_back'::text, 'merged'::text, 'case_closed'::text])))
 );
 ALTER TABLE ONLY chaincare.regie FORCE ROW LEVEL SECURITY;
@@ -1805,26 +1830,18 @@ CREATE TABLE chaincare.regie_last_resorts (
     ended_at timestamp with time zone,
     because text,
     ended_by uuid,
+    unnamed_at timestamp with time zone,
+    unnamed_because text,
+    awaits_name boolean GENERATED ALWAYS AS (((named_at IS NULL) OR COALESCE((unnamed_at >= named_at), false))) STORED NOT NULL,
     CONSTRAINT regie_last_resorts_because_check CHECK ((because = ANY (ARRAY['own_holder'::text, 'another_holder'::text, 'withdrawn'::text]))),
     CONSTRAINT regie_last_resorts_check CHECK ((name_by > assigned_at)),
     CONSTRAINT regie_last_resorts_check1 CHECK ((num_nonnulls(named_id, named_by, named_at) = ANY (ARRAY[0, 3]))),
-    CONSTRAINT regie_last_resorts_check2 CHECK ((((ended_at IS NULL) = (because IS NULL)) AND ((ended_by IS NOT NULL) = (NOT (because IS DISTINCT FROM 'withdrawn'::text)))))
+    CONSTRAINT regie_last_resorts_check2 CHECK ((((ended_at IS NULL) = (because IS NULL)) AND ((ended_by IS NOT NULL) = (NOT (because IS DISTINCT FROM 'withdrawn'::text))))),
+    CONSTRAINT regie_last_resorts_check3 CHECK (((unnamed_at IS NULL) = (unnamed_because IS NULL))),
+    CONSTRAINT regie_last_resorts_unnamed_because_check CHECK ((unnamed_because = ANY (ARRAY['refused'::text, 'left'::text])))
 );
 ALTER TABLE ONLY chaincare.regie_last_resorts FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.regie_last_resorts OWNER TO chaincare_owner;
-
-CREATE TABLE chaincare.regie_moves (
-    id uuid NOT NULL,
-    from_id uuid NOT NULL,
-    to_id uuid NOT NULL,
-    by_order boolean NOT NULL,
-    reason text NOT NULL,
-    made_by uuid NOT NULL,
-    made_at timestamp with time zone NOT NULL,
-    CONSTRAINT regie_moves_check CHECK (((from_id <> to_id) AND (by_order = (made_by <> from_id))))
-);
-ALTER TABLE ONLY chaincare.regie_moves FORCE ROW LEVEL SECURITY;
-ALTER TABLE chaincare.regie_moves OWNER TO chaincare_owner;
 
 CREATE TABLE chaincare.regie_outcomes (
     proposal_id uuid NOT NULL,
@@ -1988,7 +2005,7 @@ CREATE TABLE chaincare.restricted_items (
     lifted_because text,
     told_how text,
     CONSTRAINT restricted_items_check CHECK ((num_nulls(lifted_by, lifted_at, lifted_because, told_how) = ANY (ARRAY[0, 4]))),
-    CONSTRAINT restricted_items_kind_check CHECK ((kind = ANY (ARRAY['note'::text, 'agreement'::text, 'question'::text, 'plan'::text, 'contribution'::text])))
+    CONSTRAINT restricted_items_kind_check CHECK ((kind = ANY (ARRAY['note'::text, 'agreement'::text, 'question'::text, 'plan'::text, 'evaluation'::text, 'pause'::text, 'contribution'::text])))
 );
 ALTER TABLE ONLY chaincare.restricted_items FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.restricted_items OWNER TO chaincare_owner;
@@ -2669,6 +2686,8 @@ CREATE INDEX access_entries_of_client ON ONLY chaincare.access_entries USING btr
 
 CREATE INDEX access_entries_of_denied ON ONLY chaincare.access_entries USING btree (asked_id, at) WHERE ((outcome = 'not_visible'::text) AND (asked_id IS NOT NULL));
 
+CREATE INDEX access_entries_of_refused ON ONLY chaincare.access_entries USING btree (query_id) WHERE ((outcome = 'refused'::text) AND (query_id IS NOT NULL));
+
 CREATE INDEX address_disclosures_of_case ON chaincare.address_disclosures USING btree (case_id);
 
 CREATE INDEX age_decisions_of_case ON chaincare.age_decisions USING btree (case_id, age, decided_at);
@@ -2699,7 +2718,7 @@ CREATE INDEX case_reopenings_of_case ON chaincare.case_reopenings USING btree (c
 
 CREATE INDEX cases_closed ON chaincare.cases USING btree (closed_at) WHERE (status = 'closed'::text);
 
-CREATE INDEX cases_of_network ON chaincare.cases USING btree (network_id, id);
+CREATE INDEX cases_of_network ON chaincare.cases USING btree (network_id, id) INCLUDE (status);
 
 CREATE INDEX client_bsns_by_blind ON chaincare.client_bsns USING btree (blind) WHERE (removed_at IS NULL);
 
@@ -2777,6 +2796,8 @@ CREATE INDEX escalations_asked ON chaincare.escalations USING btree (id) WHERE (
 
 CREATE INDEX escalations_converted ON chaincare.escalations USING btree (converted_from) WHERE (converted_from IS NOT NULL);
 
+CREATE INDEX escalations_given_up ON chaincare.escalations USING btree (case_id) WHERE given_up;
+
 CREATE INDEX escalations_of_asker ON chaincare.escalations USING btree (asked_by, id) WHERE (case_id IS NULL);
 
 CREATE INDEX escalations_of_case ON chaincare.escalations USING btree (case_id);
@@ -2837,9 +2858,13 @@ CREATE INDEX needed_parties_of_case ON chaincare.needed_parties USING btree (cas
 
 CREATE INDEX needed_party_steps_of_case ON chaincare.needed_party_steps USING btree (case_id);
 
+CREATE INDEX network_moves_due ON chaincare.network_moves USING btree (respond_by) WHERE (state = 'open'::text);
+
 CREATE INDEX network_moves_of_case ON chaincare.network_moves USING btree (case_id, id);
 
 CREATE UNIQUE INDEX network_moves_one_open ON chaincare.network_moves USING btree (case_id) WHERE (state = 'open'::text);
+
+CREATE INDEX network_moves_over ON chaincare.network_moves USING btree (case_id) WHERE ((state = ANY (ARRAY['declined'::text, 'expired'::text])) AND (NOT let_be));
 
 CREATE INDEX network_moves_received ON chaincare.network_moves USING btree (to_network_id, id) WHERE (state = 'open'::text);
 
@@ -2897,15 +2922,23 @@ CREATE INDEX regie_move_cases_of_case ON chaincare.regie_move_cases USING btree 
 
 CREATE INDEX regie_moves_of_maker ON chaincare.regie_moves USING btree (made_by);
 
+CREATE INDEX regie_moves_of_successor ON chaincare.regie_moves USING btree (to_id);
+
+CREATE UNIQUE INDEX regie_moves_one_runs ON chaincare.regie_moves USING btree (from_id) WHERE (ended_at IS NULL);
+
 CREATE INDEX regie_outcomes_of_case ON chaincare.regie_outcomes USING btree (case_id);
 
 CREATE UNIQUE INDEX regie_outcomes_once ON chaincare.regie_outcomes USING btree (proposal_id, ((outcome = 'agreed'::text))) WHERE (outcome <> 'objection_settled'::text);
+
+CREATE INDEX regie_proposed ON chaincare.regie USING btree (case_id) WHERE (open_proposal_id IS NOT NULL);
 
 CREATE INDEX regie_resignation_withdrawals_of_case ON chaincare.regie_resignation_withdrawals USING btree (case_id);
 
 CREATE INDEX regie_responses_of_case ON chaincare.regie_responses USING btree (case_id);
 
 CREATE UNIQUE INDEX regie_responses_once ON chaincare.regie_responses USING btree (proposal_id, participation_id, ((recorded_by IS NULL)));
+
+CREATE INDEX regie_terms_ahead ON chaincare.regie_terms USING btree (case_id) WHERE planned;
 
 CREATE INDEX regie_terms_of_case ON chaincare.regie_terms USING btree (case_id);
 
@@ -2984,6 +3017,8 @@ CREATE TRIGGER agreement_preconditions_time AFTER INSERT OR UPDATE ON chaincare.
 CREATE CONSTRAINT TRIGGER agreements_require_done AFTER INSERT OR UPDATE ON chaincare.agreements DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE TRIGGER agreements_time AFTER INSERT OR UPDATE ON chaincare.agreements FOR EACH ROW EXECUTE FUNCTION chaincare.time_agreement();
+
+CREATE TRIGGER asked_again AFTER INSERT ON chaincare.regie_proposals FOR EACH ROW EXECUTE FUNCTION chaincare.asked_again();
 
 CREATE TRIGGER bar_conflicts BEFORE INSERT OR UPDATE OF state ON chaincare.escalation_targets FOR EACH ROW WHEN (((new.case_id IS NOT NULL) AND (new.state = ANY (ARRAY['draft'::text, 'requested'::text, 'accepted'::text])))) EXECUTE FUNCTION chaincare.bar_conflicts();
 
@@ -3153,6 +3188,8 @@ CREATE TRIGGER organisations_note_inactive BEFORE UPDATE OF status ON chaincare.
 
 CREATE CONSTRAINT TRIGGER organisations_require_done AFTER INSERT OR UPDATE ON chaincare.organisations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
+CREATE TRIGGER out_without AFTER INSERT ON chaincare.regie_outcomes FOR EACH ROW WHEN ((new.outcome <> ALL (ARRAY['agreed'::text, 'in_effect'::text, 'objection_settled'::text]))) EXECUTE FUNCTION chaincare.out_without_regie();
+
 CREATE TRIGGER participations_leave_planned_regie BEFORE UPDATE OF during ON chaincare.participations FOR EACH ROW WHEN ((NOT upper_inf(new.during))) EXECUTE FUNCTION chaincare.leave_planned_regie();
 
 CREATE CONSTRAINT TRIGGER participations_require_done AFTER INSERT OR UPDATE ON chaincare.participations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
@@ -3246,6 +3283,8 @@ CREATE CONSTRAINT TRIGGER safety_sheet_versions_require_done AFTER INSERT OR UPD
 CREATE TRIGGER safety_sheets_keep_version BEFORE UPDATE ON chaincare.safety_sheets FOR EACH ROW EXECUTE FUNCTION chaincare.keep_safety_sheet_version();
 
 CREATE CONSTRAINT TRIGGER safety_sheets_require_done AFTER INSERT OR UPDATE ON chaincare.safety_sheets DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE TRIGGER scope_begins AFTER INSERT ON chaincare.regie_terms FOR EACH ROW EXECUTE FUNCTION chaincare.scope_begins_with_regie();
 
 CREATE CONSTRAINT TRIGGER secrecy_withdrawals_require_done AFTER INSERT OR UPDATE ON chaincare.secrecy_withdrawals DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
@@ -4347,7 +4386,7 @@ CREATE POLICY app_adds ON chaincare.needed_parties FOR INSERT TO chaincare_app W
 
 CREATE POLICY app_adds ON chaincare.needed_party_steps FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
-CREATE POLICY app_adds ON chaincare.network_moves FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full,steering}'::text[]) AS cleared_cases)::uuid[])));
+CREATE POLICY app_adds ON chaincare.network_moves FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_adds ON chaincare.networks FOR INSERT TO chaincare_app WITH CHECK (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
 
@@ -4482,7 +4521,7 @@ CREATE POLICY app_changes ON chaincare.memberships FOR UPDATE TO chaincare_app U
 
 CREATE POLICY app_changes ON chaincare.needed_parties FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
-CREATE POLICY app_changes ON chaincare.network_moves FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full,steering}'::text[]) AS cleared_cases)::uuid[])));
+CREATE POLICY app_changes ON chaincare.network_moves FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,steering}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_changes ON chaincare.networks FOR UPDATE TO chaincare_app USING (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
 
@@ -4780,6 +4819,12 @@ CASE kind
     WHEN 'plan'::text THEN (EXISTS ( SELECT
        FROM chaincare.plan_editions p
       WHERE (p.plan_id = restricted_items.item_id)))
+    WHEN 'evaluation'::text THEN (EXISTS ( SELECT
+       FROM chaincare.case_evaluations v
+      WHERE (v.id = restricted_items.item_id)))
+    WHEN 'pause'::text THEN (EXISTS ( SELECT
+       FROM chaincare.case_pauses p
+      WHERE (p.id = restricted_items.item_id)))
     WHEN 'contribution'::text THEN (EXISTS ( SELECT
        FROM chaincare.participations p
       WHERE (p.id = restricted_items.item_id)))
@@ -4888,6 +4933,8 @@ ALTER TABLE chaincare.client_names ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY client_objects ON chaincare.regie FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[]))) WITH CHECK ((open_proposal_id IS NULL));
 
+CREATE POLICY client_sees ON chaincare.network_moves FOR SELECT TO chaincare_app USING (((state = 'accepted'::text) AND (case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[]))));
+
 CREATE POLICY client_sees_own ON chaincare.access_entries FOR SELECT TO chaincare_app USING (((client = ANY (( SELECT chaincare.cleared_clients('{own_log}'::text[]) AS cleared_clients)::uuid[])) AND ((organisation_id IS NOT NULL) OR (actor_id IS NULL) OR (((issuer || '|'::text) || subject) = ANY (( SELECT chaincare.cleared_own_subjects() AS cleared_own_subjects)::text[]))) AND COALESCE((relation_id <> ALL (( SELECT chaincare.cleared_undisclosed() AS cleared_undisclosed)::uuid[])), true) AND COALESCE((object_id <> ALL (( SELECT chaincare.cleared_undisclosed() AS cleared_undisclosed)::uuid[])), true)));
 
 CREATE POLICY client_sees_own ON chaincare.regie_resignation_withdrawals FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[])) AND (EXISTS ( SELECT
@@ -4962,6 +5009,8 @@ CREATE POLICY door_ends ON chaincare.agreements FOR UPDATE TO chaincare_door USI
 CREATE POLICY door_ends ON chaincare.case_pauses FOR UPDATE TO chaincare_door USING (true);
 
 CREATE POLICY door_ends ON chaincare.regie_last_resorts FOR UPDATE TO chaincare_door USING (true);
+
+CREATE POLICY door_ends ON chaincare.regie_moves FOR UPDATE TO chaincare_door USING (true);
 
 CREATE POLICY door_ends ON chaincare.successions FOR UPDATE TO chaincare_door USING (true);
 
@@ -5160,6 +5209,8 @@ CREATE POLICY door_erases_words ON chaincare.escalation_facts FOR UPDATE TO chai
 CREATE POLICY door_expires ON chaincare.escalation_facts FOR INSERT TO chaincare_door WITH CHECK ((kind = 'expired'::text));
 
 CREATE POLICY door_expires ON chaincare.escalations FOR UPDATE TO chaincare_door USING (true);
+
+CREATE POLICY door_expires ON chaincare.network_moves FOR UPDATE TO chaincare_door USING ((state = 'open'::text)) WITH CHECK ((state = 'expired'::text));
 
 CREATE POLICY door_follows ON chaincare.stand_ins FOR UPDATE TO chaincare_door USING (true);
 
@@ -5741,6 +5792,8 @@ CREATE POLICY shielded ON chaincare.needed_parties AS RESTRICTIVE FOR SELECT TO 
 
 CREATE POLICY shielded ON chaincare.needed_party_steps AS RESTRICTIVE FOR SELECT TO chaincare_app USING ((((needed_party_id = ANY (( SELECT chaincare.uncleared_needs() AS uncleared_needs)::uuid[])) OR (taken_by = ANY (( SELECT chaincare.uncleared_parties() AS uncleared_parties)::uuid[]))) IS NOT TRUE));
 
+CREATE POLICY shielded ON chaincare.network_moves AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,steering}'::text[]) AS cleared_cases)::uuid[])) OR (cardinality(( SELECT chaincare.uncleared_parties() AS uncleared_parties)) = 0)));
+
 CREATE POLICY shielded ON chaincare.notes AS RESTRICTIVE FOR SELECT TO chaincare_app USING ((((id = ANY (( SELECT chaincare.uncleared_items() AS uncleared_items)::uuid[])) OR (author_id = ANY (( SELECT chaincare.uncleared_people() AS uncleared_people)::uuid[])) OR (unit_id = ANY (( SELECT chaincare.uncleared_units() AS uncleared_units)::uuid[]))) IS NOT TRUE));
 
 CREATE POLICY shielded ON chaincare.participations AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((id = ANY (( SELECT chaincare.uncleared_parties() AS uncleared_parties)::uuid[])) IS NOT TRUE));
@@ -5905,6 +5958,8 @@ GRANT UPDATE(review_due_on) ON TABLE chaincare.escalations TO chaincare_app;
 GRANT UPDATE(ball_participation_id) ON TABLE chaincare.escalations TO chaincare_app;
 GRANT UPDATE(ball_participation_id) ON TABLE chaincare.escalations TO chaincare_door;
 
+GRANT UPDATE(given_up) ON TABLE chaincare.escalations TO chaincare_app;
+
 GRANT SELECT,DELETE ON TABLE chaincare.repeats TO chaincare_door;
 GRANT SELECT ON TABLE chaincare.repeats TO chaincare_app;
 
@@ -5992,6 +6047,9 @@ GRANT UPDATE(since) ON TABLE chaincare.matches TO chaincare_door;
 REVOKE ALL ON FUNCTION chaincare.make_log_partitions() FROM PUBLIC;
 GRANT ALL ON FUNCTION chaincare.make_log_partitions() TO chaincare_app;
 
+GRANT SELECT,INSERT,DELETE ON TABLE chaincare.ladder_steps TO chaincare_door;
+GRANT SELECT ON TABLE chaincare.ladder_steps TO chaincare_app;
+
 GRANT SELECT,DELETE ON TABLE chaincare.data_subject_requests TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.data_subject_requests TO chaincare_app;
 
@@ -6015,6 +6073,13 @@ GRANT UPDATE(tried_at) ON TABLE chaincare.regie_move_cases TO chaincare_door;
 
 GRANT SELECT ON TABLE chaincare.retention_rules TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.retention_rules TO chaincare_app;
+
+GRANT SELECT ON TABLE chaincare.regie_moves TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.regie_moves TO chaincare_app;
+
+GRANT UPDATE(ended_at) ON TABLE chaincare.regie_moves TO chaincare_door;
+
+GRANT UPDATE(ended_because) ON TABLE chaincare.regie_moves TO chaincare_door;
 
 REVOKE ALL ON FUNCTION chaincare.stand_apart(behind text) FROM PUBLIC;
 
@@ -6317,9 +6382,6 @@ GRANT SELECT,INSERT ON TABLE chaincare.invitations TO chaincare_app;
 
 GRANT SELECT,INSERT ON TABLE chaincare.known_names TO chaincare_door;
 
-GRANT SELECT,INSERT,DELETE ON TABLE chaincare.ladder_steps TO chaincare_door;
-GRANT SELECT ON TABLE chaincare.ladder_steps TO chaincare_app;
-
 GRANT SELECT,INSERT,DELETE ON TABLE chaincare.legal_bases TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.legal_bases TO chaincare_app;
 
@@ -6392,10 +6454,14 @@ GRANT SELECT,DELETE ON TABLE chaincare.network_moves TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.network_moves TO chaincare_app;
 
 GRANT UPDATE(state) ON TABLE chaincare.network_moves TO chaincare_app;
+GRANT UPDATE(state) ON TABLE chaincare.network_moves TO chaincare_door;
 
 GRANT UPDATE(decided_by) ON TABLE chaincare.network_moves TO chaincare_app;
 
 GRANT UPDATE(decided_at) ON TABLE chaincare.network_moves TO chaincare_app;
+GRANT UPDATE(decided_at) ON TABLE chaincare.network_moves TO chaincare_door;
+
+GRANT UPDATE(let_be) ON TABLE chaincare.network_moves TO chaincare_app;
 
 GRANT SELECT,INSERT ON TABLE chaincare.note_readings TO chaincare_door;
 
@@ -6441,6 +6507,7 @@ GRANT SELECT,INSERT,DELETE ON TABLE chaincare.participations TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.participations TO chaincare_app;
 
 GRANT UPDATE(scope_from) ON TABLE chaincare.participations TO chaincare_app;
+GRANT UPDATE(scope_from) ON TABLE chaincare.participations TO chaincare_door;
 
 GRANT UPDATE(during) ON TABLE chaincare.participations TO chaincare_app;
 GRANT UPDATE(during) ON TABLE chaincare.participations TO chaincare_door;
@@ -6505,6 +6572,8 @@ GRANT UPDATE(vacant_because) ON TABLE chaincare.regie TO chaincare_door;
 
 GRANT UPDATE(due_at) ON TABLE chaincare.regie TO chaincare_door;
 
+GRANT UPDATE(noted_proposal_id) ON TABLE chaincare.regie TO chaincare_app;
+
 GRANT SELECT,DELETE ON TABLE chaincare.regie_corrections TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.regie_corrections TO chaincare_app;
 
@@ -6513,6 +6582,8 @@ GRANT SELECT,INSERT ON TABLE chaincare.regie_facts TO chaincare_app;
 
 GRANT SELECT,DELETE ON TABLE chaincare.regie_last_resorts TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.regie_last_resorts TO chaincare_app;
+
+GRANT UPDATE(name_by) ON TABLE chaincare.regie_last_resorts TO chaincare_door;
 
 GRANT UPDATE(named_id) ON TABLE chaincare.regie_last_resorts TO chaincare_app;
 
@@ -6528,8 +6599,9 @@ GRANT UPDATE(because) ON TABLE chaincare.regie_last_resorts TO chaincare_door;
 
 GRANT UPDATE(ended_by) ON TABLE chaincare.regie_last_resorts TO chaincare_app;
 
-GRANT SELECT ON TABLE chaincare.regie_moves TO chaincare_door;
-GRANT SELECT,INSERT ON TABLE chaincare.regie_moves TO chaincare_app;
+GRANT UPDATE(unnamed_at) ON TABLE chaincare.regie_last_resorts TO chaincare_door;
+
+GRANT UPDATE(unnamed_because) ON TABLE chaincare.regie_last_resorts TO chaincare_door;
 
 GRANT SELECT,INSERT,DELETE ON TABLE chaincare.regie_outcomes TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.regie_outcomes TO chaincare_app;
@@ -6660,6 +6732,8 @@ GRANT UPDATE(changed_at) ON TABLE chaincare.statements TO chaincare_app;
 
 GRANT SELECT,DELETE ON TABLE chaincare.successions TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.successions TO chaincare_app;
+
+GRANT UPDATE(from_id) ON TABLE chaincare.successions TO chaincare_door;
 
 GRANT UPDATE(over_at) ON TABLE chaincare.successions TO chaincare_app;
 GRANT UPDATE(over_at) ON TABLE chaincare.successions TO chaincare_door;
