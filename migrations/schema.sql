@@ -85,12 +85,12 @@ CREATE TABLE chaincare.access_entries (
     acted_by text,
     CONSTRAINT access_entries_acted_by_check CHECK (((acted_by ~ '^[!-{}~]+[|][!-{}~]+$'::text) AND (char_length(acted_by) <= 768))),
     CONSTRAINT access_entries_action_check CHECK ((action = ANY (ARRAY['C'::text, 'R'::text, 'U'::text, 'D'::text, 'E'::text]))),
-    CONSTRAINT access_entries_event_check CHECK ((event ~ '^[a-z0-9.-]{1,60}$'::text)),
+    CONSTRAINT access_entries_event_check CHECK (((event ~ '^[a-z0-9.-]+$'::text) AND (octet_length(event) <= 60))),
     CONSTRAINT access_entries_outcome_check CHECK ((outcome = ANY (ARRAY['entered'::text, 'not_visible'::text, 'refused'::text, 'done'::text]))),
-    CONSTRAINT access_entries_purpose_check CHECK ((purpose ~ '^[a-z_]{1,60}$'::text)),
+    CONSTRAINT access_entries_purpose_check CHECK (((purpose ~ '^[a-z_]+$'::text) AND (octet_length(purpose) <= 60))),
     CONSTRAINT access_entries_reach_check CHECK ((reach = ANY (ARRAY['that'::text, 'core'::text, 'full'::text, 'client'::text, 'steering'::text, 'target'::text, 'log'::text, 'own_log'::text, 'directory'::text, 'administration'::text, 'asker'::text, 'author'::text, 'card'::text, 'emergency'::text, 'match'::text, 'privacy'::text, 'oversight'::text, 'management'::text]))),
     CONSTRAINT access_entries_relation_check CHECK ((relation = ANY (ARRAY['participation'::text, 'team'::text, 'client'::text, 'representative'::text, 'target'::text, 'coordinator'::text, 'auditor'::text, 'administrator'::text, 'directory'::text, 'opening'::text, 'own'::text, 'none'::text, 'asker'::text, 'author'::text, 'emergency'::text, 'match'::text, 'privacy_officer'::text, 'fg'::text, 'clock'::text, 'management_contact'::text]))),
-    CONSTRAINT access_entries_rule_check CHECK ((rule ~ '^[a-z0-9/-]{1,60}$'::text)),
+    CONSTRAINT access_entries_rule_check CHECK (((rule ~ '^[a-z0-9/-]+$'::text) AND (octet_length(rule) <= 60))),
     CONSTRAINT access_entries_span_id_check CHECK ((octet_length(span_id) = 8)),
     CONSTRAINT access_entries_trace_id_check CHECK ((octet_length(trace_id) = 16))
 )

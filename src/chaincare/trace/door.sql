@@ -64,9 +64,9 @@ DECLARE
 BEGIN
     PERFORM set_config('synchronous_commit', 'on', true);
     -- What came of them, told by the insert itself: looking them up again would cost as much as writing them.
-    -- Nothing can change the rows afterwards (0002).
-    WITH kept AS (INSERT INTO chaincare.access_entries SELECT e.* FROM unnest(entries) AS e RETURNING *)
-    SELECT array_agg(k) INTO written FROM kept AS k;
+    -- Nothing can change the rows afterwards (0002). Returned as entries: a record would be turned into one by way of text.
+    WITH kept AS (INSERT INTO chaincare.access_entries AS a SELECT e.* FROM unnest(entries) AS e RETURNING a AS entry)
+    SELECT array_agg(k.entry) INTO written FROM kept AS k;
     IF written IS DISTINCT FROM entries
        OR EXISTS (SELECT FROM unnest(entries) AS e WHERE e.xid IS DISTINCT FROM pg_current_xact_id()) THEN
         RAISE EXCEPTION 'the access log did not keep an entry' USING ERRCODE = 'CC001';

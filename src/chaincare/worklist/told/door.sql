@@ -9,11 +9,9 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan S
 DECLARE
     at timestamptz := moment;
     hidden uuid[];
-    of_cases uuid[];
 BEGIN
     PERFORM set_config('chaincare.ticket', ticket, true), set_config('chaincare.moment', moment, true);
     hidden := chaincare.uncleared_parties();
-    SELECT array_agg(DISTINCT l.case_id) INTO of_cases FROM json_to_recordset(rows::json) AS l (case_id uuid);
     RETURN QUERY
     WITH lines AS MATERIALIZED (
         SELECT l.* FROM json_to_recordset(rows::json) AS l (id uuid, kind text, case_id uuid, about uuid, within_id uuid,
@@ -70,10 +68,10 @@ BEGIN
                 WHERE s.id = ANY (ARRAY(SELECT o.about FROM lines AS o WHERE starts_with(o.kind, 'stand_in'))))
             WHEN l.kind IN ('regie_interim', 'regie_returns', 'regie_ends', 'regie_laid_down') THEN l.case_id IN (
                 SELECT t.case_id FROM chaincare.regie_terms AS t
-                WHERE t.case_id = ANY (of_cases) AND (t.during @> at) IS TRUE)
+                WHERE t.case_id = ANY (ARRAY(SELECT o.case_id FROM lines AS o)) AND (t.during @> at) IS TRUE)
             WHEN l.kind = 'regie_holder_absent' THEN l.about IN (
                 SELECT t.holder_id FROM chaincare.regie_terms AS t
-                WHERE t.case_id = ANY (of_cases) AND (t.during @> at) IS TRUE)
+                WHERE t.case_id = ANY (ARRAY(SELECT o.case_id FROM lines AS o)) AND (t.during @> at) IS TRUE)
             WHEN starts_with(l.kind, 'regie') AND l.about <> l.case_id THEN l.about IN (
                 SELECT p.id FROM chaincare.regie_proposals AS p
                 WHERE p.id = ANY (ARRAY(SELECT o.about FROM lines AS o WHERE starts_with(o.kind, 'regie') AND o.about <> o.case_id)))
@@ -92,7 +90,7 @@ BEGIN
         SELECT array_agg(DISTINCT one) AS ids FROM (
             SELECT b.participation_id AS one FROM balls AS b UNION ALL SELECT b.asked_by FROM balls AS b) AS named
     ), holders AS MATERIALIZED (
-        SELECT t.holder_id FROM chaincare.regie_terms AS t WHERE t.case_id = ANY (of_cases) AND (t.during @> at) IS TRUE
+        SELECT t.holder_id FROM chaincare.regie_terms AS t WHERE t.case_id = ANY (ARRAY(SELECT o.case_id FROM lines AS o)) AND (t.during @> at) IS TRUE
     ), people AS MATERIALIZED (
         SELECT p.id, json_build_object('id', p.id, 'role', p.role,
                 'name', coalesce(f.name, r.name, CASE WHEN p.unit_id IS NOT NULL THEN u.name ELSE k.name END),

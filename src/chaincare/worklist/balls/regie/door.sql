@@ -27,7 +27,8 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
                CASE WHEN held.holder_id IS NULL THEN coalesce((
                     SELECT max(upper(t.during)) FROM chaincare.regie_terms AS t
                     WHERE t.case_id = c.id AND upper(t.during) <= moment), c.opened_at) END AS since
-        FROM chaincare.cases AS c LEFT JOIN terms AS held ON held.case_id = c.id
+        FROM chaincare.cases AS c
+        LEFT JOIN chaincare.regie_terms AS held ON held.case_id = ANY (ARRAY[c.id]) AND (held.during @> moment) IS TRUE
         WHERE c.id = ANY (of_cases) AND c.status = 'open'
           AND (held.holder_id IS NULL OR held.holder_id NOT IN (SELECT unnest(standing)))) AS v
     UNION ALL
