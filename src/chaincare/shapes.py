@@ -16,12 +16,20 @@ _PHONE = re.compile(
 )
 _EMAIL_HOST = re.compile(r"(?<=[^\s@<>()\"])@[^\s@<>()\"]+\.[a-z]{2,}")
 _NOT_IN_EMAIL = re.compile(r"[\s@<>()\"]")
-# A year before a word of two letters is no postcode: "in 2026 is it calm". Apart, the letters must be capitals.
-_POSTCODE = re.compile(r"(?<!\w)(?:[1-9]\d{3} ?[A-Z]{2}|[1-9]\d{3}[A-Za-z]{2})(?!\w)")
+# A year before a word of two letters is no postcode: "in 2026 is it calm". Nor is a number before a unit.
+_POSTCODE = re.compile(r"(?<!\w)[1-9]\d{3} ?[A-Za-z]{2}(?!\w)")
+_TWO_LETTERS = frozenset((
+    "al", "af", "bv", "da", "de", "do", "dr", "eh", "en", "er", "ga", "ha", "he", "ik", "in", "is", "ja", "je", "la", "ma",
+    "me", "na", "nu", "of", "om", "op", "pa", "te", "to", "tv", "uw", "va", "vs", "we", "wo", "ze", "zo", "zn", "di", "vr",
+    "am", "an", "as", "at", "be", "by", "go", "hi", "if", "it", "my", "no", "or", "pm", "so", "up", "us", "cm", "gr", "kg", "km", "ml",
+    "mg", "mm", "st", "ct", "mb", "gb",
+))  # fmt: skip
 _STREET = re.compile(
-    r"(?<![^\W\d_])(?:[^\W\d_]{3,}(?:straat|laan|weg|plein|kade|singel|gracht|hof|dijk|steeg|plantsoen|park|boulevard|dreef)"
+    r"(?<![^\W\d_])(?:[^\W\d_]{3,}(?:straat|laan|weg|plein|kade|singel|gracht|hof|dijk|steeg|plantsoen|park|boulevard|dreef"
+    r"|markt|brink|burgwal|allee|str\.?|ln\.?|pln\.?|sngl\.?)"
     r"|(?:laan|weg|plein|kade)(?:\s+van(?:\s+(?:de|den|der|het))?)?\s+[^\W\d_]{3,})\s+\d{1,4}(?!\d)\s?[a-z]?(?![^\W\d_])"
 )
+_PO_BOX = re.compile(r"(?<![^\W\d_])(?:postbus|po box|antwoordnummer)\s+\d{1,6}(?!\d)")
 
 
 class Shape(StrEnum):
@@ -72,8 +80,11 @@ def _written(text: str) -> Iterator[tuple[Shape, str]]:
         yield Shape.PHONE, match[0]
     for written in _emails(plain):
         yield Shape.ADDRESS, written
-    for pattern, said in ((_POSTCODE, text), (_STREET, plain)):
-        for match in pattern.finditer(said):
+    for match in _POSTCODE.finditer(text):
+        if match[0][-2:].isupper() or match[0][-2:].lower() not in _TWO_LETTERS or " " not in match[0]:
+            yield Shape.ADDRESS, match[0]
+    for pattern in (_STREET, _PO_BOX):
+        for match in pattern.finditer(plain):
             yield Shape.ADDRESS, match[0].strip()
 
 
