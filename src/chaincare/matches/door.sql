@@ -500,11 +500,12 @@ RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY DEFINER SET search_pat
                 ELSE 'match_to_decide' END, m.id, m.since, NULL::date,
            CASE WHEN d.holder IS NULL THEN 'coordinator' ELSE 'participation' END, d.holder,
            NULL::uuid, NULL::uuid, NULL::uuid, NULL::text[]
-    FROM chaincare.matches AS m
+    FROM (SELECT o.* FROM chaincare.matches AS o WHERE o.case_id = ANY (of_cases)
+          UNION SELECT o.* FROM chaincare.matches AS o WHERE o.newer_case_id = ANY (of_cases)) AS m
     CROSS JOIN LATERAL (VALUES (m.case_id, m.state IN ('to_older', 'to_client')),
                                (m.newer_case_id, m.state IN ('to_newer', 'to_client'))) AS s (own, turn)
     CROSS JOIN LATERAL (SELECT chaincare.directs(s.own, moment) AS holder) AS d
-    WHERE (m.case_id = ANY (of_cases) OR m.newer_case_id = ANY (of_cases)) AND s.own = ANY (of_cases) AND s.turn
+    WHERE s.own = ANY (of_cases) AND s.turn
       AND chaincare.match_stands(m.case_id, m.newer_case_id, m.state)
       AND NOT EXISTS (
         SELECT FROM chaincare.participations AS p LEFT JOIN chaincare.professionals AS f ON f.id = p.professional_id
