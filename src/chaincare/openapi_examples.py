@@ -14,7 +14,7 @@ WORDS: Mapping[str, str] = {
     "code": "K7QM-2XWD-9TRP",
     "cursor": "",
     "displayName": "Leerlingvolg",
-    "explanation": "The family is abroad until the summer holiday is over.",
+    "explanation": "That is what was agreed with her mother.",
     "familyName": "Walt",
     "function": "leerkracht",
     "givenNames": "Désirée",
@@ -45,6 +45,10 @@ WORDS: Mapping[str, str] = {
 """What stands in a text of that name."""
 
 TOLD: Mapping[str, tuple[str, ...]] = {
+    "AuditAgreements": ("agreementId",),
+    "CloseConsultation": ("reason",),
+    "EndEscalation": ("reason",),
+    "EvaluateCase": ("ownWords",),
     "ConfirmAgreement": ("reason",),
     "DraftEscalation": ("hints", "tried", "grant"),
     "OpenCase": ("occasion", "circle"),

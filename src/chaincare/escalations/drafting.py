@@ -89,8 +89,14 @@ def redrafted(
 
 def may_be_asked(ask: Ask, region: Region) -> None:
     """Check whom is asked and which area is named. Raises TargetNotInNetwork, TargetIsOwnUnit, AreaNotInNetwork."""
-    if len(set(ask.targets)) != len(ask.targets) or not region.units.issuperset(ask.targets):
-        raise TargetNotInNetwork
+    for place, unit in enumerate(ask.targets):
+        if unit not in region.units or unit in ask.targets[:place]:
+            said = (
+                "Named twice."
+                if unit in ask.targets[:place]
+                else "No unit of this network that may take part."
+            )
+            raise TargetNotInNetwork(errors=[FieldError(f"/targets/{place}", said)])
     if region.own_unit in ask.targets:
         where = ask.targets.index(region.own_unit)
         raise TargetIsOwnUnit(errors=[FieldError(f"/targets/{where}", "Your own unit.")])

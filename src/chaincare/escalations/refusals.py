@@ -106,7 +106,7 @@ class StartsOnAcceptance(Refusal):
 
 
 class EscalationMovedOn(Refusal):
-    """The escalation is not at the point where this can be done: read it again, it may have moved on."""
+    """The escalation is not at the point where this can be done: read it again, it may have moved on. What was declined, or not answered, is sent on by naming `targets`; what a unit was only asked it declines (`answers`), and does not end."""
 
     kind = Kind.CONFLICT
 

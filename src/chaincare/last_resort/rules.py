@@ -19,6 +19,7 @@ from chaincare.last_resort.model import (
     SomebodyDirects,
     Standing,
 )
+from chaincare.refusals import FieldError
 from chaincare.regie.model import Term
 from chaincare.regie.rules import agreed
 from chaincare.workdays import term_ends
@@ -63,5 +64,5 @@ def withdrawn(resort: LastResort, at: datetime) -> LastResort:
 def named(resort: LastResort, person: Named | None) -> LastResort:
     """Name somebody, or another than before. ``person``: None where he does not fit. Raises NominationUnfit."""
     if person is None:
-        raise NominationUnfit
+        raise NominationUnfit(errors=[FieldError("/professionalId", "Nobody who may hold regie by this.")])
     return msgspec.structs.replace(resort, named=person)

@@ -32,7 +32,7 @@ class Asked(Protocol):
 def begun(move_id: UUID, leaves: UUID, to: UUID, reason: str, *, by: UUID, known: bool, at: datetime) -> Move:
     """Give the move that is begun. Raises MoveToAnother."""
     if to == leaves or not known:
-        raise MoveToAnother(errors=[FieldError("/to", "Name another active professional.")])
+        raise MoveToAnother(errors=[FieldError("/successor", "Name another active professional.")])
     return Move(move_id, leaves, to, by != leaves, reason, by, at)
 
 
