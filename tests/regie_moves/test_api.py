@@ -1,6 +1,7 @@
 """All regie of one person, over HTTP: 500 cases in slices, cut off in the middle, and each case an act of its own (R2, R6)."""
 
 import asyncio
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -13,8 +14,10 @@ from tests.regie.directing import (
     behind_the_wall,
     held_by_begeleider,
     held_in_the_street,
+    move_to,
     newcomer,
 )
+from tests.regie.test_for_a_time import deactivate
 from tests.relation_conflicts.test_api import against
 
 from chaincare.demo.world import SCHOOL, person
@@ -229,10 +232,17 @@ async def test_a_move_lends_nobody_what_he_may_not_himself(region: Region) -> No
     along = {"scope": "full", "purpose": "youth_care", "legalBasis": basis(SCHOOL.unit_id)}
     body = {"handoverNote": "Yours.", "bringIn": along}
     # Who directs from the winkelstraat brings his successor in there too: what the buurtwinkel wrote for itself stays shut (R10).
+    # He reads nothing before he agrees, and is out when he refuses.
     [line] = (await region.youth_worker.post(f"/regie-moves/{move['id']}/continuations", body))["items"]
     assert line["failed"] is None
-    assert "For the buurtwinkel." not in str(await new.get(f"{case.path}/notes"))
+    await new.get(f"{case.path}/notes", 403)
+    await new.post(f"/regie-moves/{move['id']}/responses", {"answer": "refusal", "reason": "No time."})
+    await new.get(case.path, 404)
+    move = await region.youth_worker.post(begins, asked)
+    [line] = (await region.youth_worker.post(f"/regie-moves/{move['id']}/continuations", body))["items"]
+    await new.get(case.path)
     await new.post(f"/regie-moves/{move['id']}/responses", {"answer": "assent"})
+    assert "For the buurtwinkel." not in str(await new.get(f"{case.path}/notes"))
     # Who directs no more, moves no more; nor does the coordinator take it from another by that order.
     order = await region.coordinator.post(
         f"/professionals/{new_id}/regie-moves", {**asked, "successor": WORKER}
@@ -241,6 +251,28 @@ async def test_a_move_lends_nobody_what_he_may_not_himself(region: Region) -> No
     await case.answer(region.begeleider, proposal, "assent")
     [line] = (await region.coordinator.post(f"/regie-moves/{order['id']}/continuations", body))["items"]
     assert line["failed"] == "directs-no-more"
+
+
+async def test_who_came_in_to_direct_is_out_where_that_lapses_on_its_day(region: Region) -> None:
+    case = await held_by_begeleider(region)
+    asked = {"successor": WORKER, "reason": "Another job."}
+    move = await region.begeleider.post(f"/professionals/{BEGELEIDER}/regie-moves", asked)
+    along = {"scope": "full", "purpose": "youth_care", "legalBasis": basis(SCHOOL.unit_id)}
+    body = {"handoverNote": "Yours.", "bringIn": along}
+    await region.begeleider.post(f"/regie-moves/{move['id']}/continuations", body)
+    parties = (await region.teacher.get(case.path))["parties"]
+    [part] = [one["participationId"] for one in parties if one["name"] == "Sanne Bakker"]
+    now = region.app.state.clock.now()
+    moment = (now + timedelta(weeks=3)).replace(microsecond=0)
+    # The coordinator asks him for another day, in the place of the first; he cannot act when it comes.
+    later = {"reason": "Later.", "effectiveAt": moment.isoformat()}
+    ahead = await case.propose(region.coordinator, part, **later)
+    await region.youth_worker.get(f"{case.path}/notes", 403)
+    await case.answer(region.youth_worker, ahead, "assent")
+    await deactivate(region, "youth-worker")
+    move_to(region, moment + timedelta(days=1))
+    await region.begeleider.post(f"{case.path}/resignations", {"because": "workload"})
+    assert "Sanne Bakker" not in [one["name"] for one in (await region.teacher.get(case.path))["parties"]]
 
 
 async def test_who_may_come_into_a_case_no_more_reads_nothing_of_it(region: Region) -> None:

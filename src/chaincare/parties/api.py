@@ -62,15 +62,17 @@ async def bring_in(
     at: datetime,
     circle: Circle,
     pointer: str = "/party",
+    *,
+    with_regie: bool = False,
 ) -> PartyAdded:
-    """Bring one party in, with the basis it stands on.
+    """Bring one party in, with the basis it stands on. ``with_regie``: to direct, and with scope `that` until he does.
 
     Raises PartyUnknown, AlreadyTakesPart, ScopeTooWideForTeam, ScopeNotForProfessionals, BasisRunsOut; what is wrong
     with what the basis cites, and with the consent it rests on.
     """
     participation = Participation(
         id=new_id(), role=Role.CASEWORKER, circle=circle, scope=Scope.CLIENT,
-        scope_from=at, purpose=purpose, began_at=at,
+        scope_from=None if with_regie else at, purpose=purpose, began_at=at, with_regie=with_regie,
     )  # fmt: skip
     change, unit_id = msgspec.structs.replace, None
     match party:

@@ -83,6 +83,8 @@ class Participation(msgspec.Struct, frozen=True):
     client_id: UUID | None = None
     ends_at: datetime | None = None
     """When it ends by itself, where it does."""
+    with_regie: bool = False
+    """He comes in to direct: his scope begins with his term, and he is out when it comes to nothing (R2)."""
 
 
 class Seat(msgspec.Struct, frozen=True):

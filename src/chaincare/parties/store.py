@@ -41,8 +41,8 @@ ADD_REPRESENTATIVE = """
 
 ADD_PARTICIPATION = """
     INSERT INTO participations (id, case_id, professional_id, unit_id, representative_id, client_id,
-                                role, circle, scope, scope_from, purpose, during, made_by)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, tstzrange($12, $14), $13)
+                                role, circle, scope, scope_from, purpose, during, made_by, scope_with_regie)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, tstzrange($12, $14), $13, $15)
 """
 
 ADD_LEGAL_BASIS = """
@@ -136,6 +136,7 @@ async def add_participation(
             participation.began_at,
             made_by or clearance.actor_id,
             participation.ends_at,
+            participation.with_regie,
         )
 
 

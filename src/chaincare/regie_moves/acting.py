@@ -60,7 +60,7 @@ async def ask(clearance: Clearance, move: Move, asked: ContinueRegieMove) -> Reg
 
 
 async def _brought_in(clearance: Clearance, move: Move, along: BringAlong, at: datetime) -> UUID | None:
-    """Bring in who is to take over: by order with scope `that` until he directs; by the holder as he brings in anybody."""
+    """Bring in who is to take over, with scope `that` until he directs: by order, or by the holder as he brings in anybody."""
     if move.by_order:
         part, basis = new_id(), along.legal_basis.to_model()
         await store.bring_in(clearance, move.id, part, along.scope, along.purpose, basis, at)
@@ -70,7 +70,9 @@ async def _brought_in(clearance: Clearance, move: Move, along: BringAlong, at: d
     party = BringProfessional(professional_id=move.to_id, scope=along.scope, legal_basis=along.legal_basis)
     client_id = await find_client_of_case(clearance)
     circle = brings_into(await get_seat(clearance, at))
-    added = await bring_in(clearance, client_id, party, along.purpose, at, circle, "/bringIn")
+    added = await bring_in(
+        clearance, client_id, party, along.purpose, at, circle, "/bringIn", with_regie=True
+    )
     return added.participation_id
 
 

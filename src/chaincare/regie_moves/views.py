@@ -31,9 +31,9 @@ class BringAlong(Body):
 class ContinueRegieMove(Body):
     """The next slice. ``handoverNote`` stands in each of its cases: name no client in it; who hands over himself writes one (R7).
 
-    ``bringIn`` says how the successor comes in where he takes no part yet. By the coordinator's order he sees that the case is
-    there, and no more, until he agrees; his basis then rests on no consent. With ``retryFailed`` what failed before is asked
-    again: send it once, then go on without.
+    ``bringIn`` says how the successor comes in where he takes no part yet. He sees that the case is there, and no more, until
+    he agrees, and is out again when it comes to nothing; by the coordinator's order his basis rests on no consent. With
+    ``retryFailed`` what failed before is asked again: send it once, then go on without.
     """
 
     handover_note: Text | None = None
