@@ -6,6 +6,8 @@ import pytest
 from tests.escalations.steps import accept, ask, complement
 from tests.people import Person, Region
 from tests.policies.test_policy import set_policy
+from tests.privacy.test_bundles import strongly
+from tests.promises.lands import south
 from tests.shields.worlds import World, agreed, shelter_comes, world
 from tests.worklist.lists import due
 
@@ -157,3 +159,38 @@ async def test_an_agreement_that_a_hidden_one_replaces_was_cancelled_and_one_in_
     assert (second, "agreement_cancelled", None) in ends
     everything = (await here.father.ask("GET", f"{here.case}/agreements")).text
     assert (hidden in everything, '"state":"superseded"' in everything) == (False, True)
+
+
+async def test_where_a_case_goes_is_not_told_to_whom_anything_is_kept_from(region: Region) -> None:
+    there = await south(region)
+    here, open_one = await world(region, "one"), await world(region, "two")
+    await shelter_comes(here)
+    coordinator = there.people["network-coordinator"]
+    asked = {"networkId": there.ids["network"], "because": "moved_house"}
+    for one in (here, open_one):
+        for answer in ("decline", "accept"):
+            move = await region.begeleider.post(f"{one.case}/network-moves", asked)
+            await coordinator.get("/network-moves")
+            await coordinator.get("/worklist")
+            await coordinator.post(f"/network-moves/{move['id']}/responses", {"answer": answer})
+        await coordinator.get(f"{one.case}/regie")
+    # From whom nothing is kept reads who looked, and each decision once.
+    lines = [one["what"] for one in (await open_one.father.get("/me/access-log?limit=50"))["items"]]
+    assert len([one for one in lines if "decided whether the case comes" in one]) == 2
+    assert any("are to come to a region" in one for one in lines)
+    father = strongly(region, "father-one")
+    asking = await father.post("/me/requests", {"kind": "access", "caseId": here.opened["id"]})
+    bundle = await father.post(f"/data-subject-requests/{asking['id']}/bundles", {})
+    assert bundle["recipients"]
+    assert "Zuid" not in str(bundle)
+    for path in ("/me/access-log?limit=50", here.case, f"{here.case}/timeline?limit=50"):
+        text = (await here.father.ask("GET", path)).text
+        assert not [one for one in ("Zuid", "region", "network_move") if one in text], path
+    # Who directs is hidden: whom to reach is where the case was at first.
+    hides = {"kind": "party", "participationId": here.colleague}
+    await region.teacher.post(
+        f"{here.case}/shields", {"hides": hides, "reason": "r", "reviewDate": "2999-01-01"}
+    )
+    holder = (await here.father.get(here.case))["regie"]
+    assert holder["participationId"] is None
+    assert "Zuid" not in str(holder)

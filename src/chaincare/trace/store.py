@@ -54,9 +54,12 @@ SEARCH_BY_CLIENT = _page(f"{_BY_CLIENT} {_NARROWED}")
 SEARCH_BY_PROFESSIONAL = _page(f"e.actor_id = $2 {_NARROWED}")
 SEARCH_BY_TIME = _page(f"true {_NARROWED}")
 
-# What happened, once: a look that was let in, and what was done. Not who came and was refused, or met an error.
+# What happened, once: a look that was let in, and what was done. Not who came and was refused, or met an error. That a case goes
+# to another network is in the log of both, and told as one.
 HAPPENED = """
-    e.client = ANY ($1::uuid[]) AND (e.outcome = 'done' OR (e.outcome = 'entered' AND e.action = 'R'
+    e.client = ANY ($1::uuid[]) AND ((e.outcome = 'done' AND NOT (e.rule = 'network-move/1' AND EXISTS (
+              SELECT FROM access_entries AS r WHERE r.client = e.client AND r.query_id = e.query_id AND r.event = e.event
+                  AND r.outcome = 'done' AND r.id > e.id))) OR (e.outcome = 'entered' AND e.action = 'R'
           AND NOT EXISTS (SELECT FROM access_entries AS r
                           WHERE r.client = e.client AND r.query_id = e.id AND r.outcome = 'refused')))
       AND ($2::timestamptz IS NULL OR e.at >= $2) AND ($3::timestamptz IS NULL OR e.at < $3)
