@@ -659,6 +659,7 @@ BODIES: dict[Call, tuple[Body, ...]] = {
         },
     ),
     ("POST", "/cases/{case_id}/successions/{succession_id}/withdrawals"): (_saying(reason="She stays."),),
+    ("GET", f"{CASE}/successions"): (),
     ("POST", "/professionals/{professional_id}/regie-moves"): (
         lambda land: {"successor": land.ids["youth-worker"], "reason": "Another job."},
     ),

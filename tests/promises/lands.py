@@ -252,6 +252,7 @@ async def _link_siblings(land: Land) -> None:
     await land.do("teacher", "POST", "/regie-moves/{move_id}/withdrawals")
     ids["succession_id"] = arranged["items"][0]["arranged"]["successionId"]
     own, ids["case_id"] = ids["case_id"], ids["brother"]
+    await land.do("teacher", "GET", f"{CASE}/successions")
     await land.do("teacher", "POST", f"{CASE}/successions/{{succession_id}}/withdrawals")
     ids["case_id"] = own
 

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from tests.closing.test_api import AGAIN, DONE
 from tests.ladders.test_climbing import tick
-from tests.people import Region, basis, open_case
+from tests.people import Person, Region, basis, open_case
 from tests.regie.directing import (
     Case,
     add_worker,
@@ -33,6 +33,10 @@ def line(case: Case, **changes: Any) -> dict[str, Any]:
         "caseId": case.opened["id"], "successor": NEW, "scope": "full", "purpose": "education_support",
         "legalBasis": basis(SCHOOL.unit_id), **changes,
     }  # fmt: skip
+
+
+async def listed(case: Case, reader: Person) -> list[dict[str, Any]]:
+    return list((await reader.get(f"{case.path}/successions"))["items"])
 
 
 async def test_a_class_gets_a_new_teacher_on_the_day(region: Region) -> None:
@@ -96,6 +100,7 @@ async def test_a_class_gets_a_new_teacher_on_the_day(region: Region) -> None:
         assert (await region.teacher.get(case.path))["reach"] == "core", "by his team, no more"
         # Who took part already goes on with the scope he has.
         await region.youth_worker.get(f"{case.path}/notes", 403 if case is taken else 200)
+    assert (await listed(simple, region.youth_worker))[0]["state"] == "came_about"
     regie = await directed.regie(region.youth_worker)
     assert regie["holder"]["participationId"] == first["participationId"]
     # What the old one was to carry out lies with the new one: he takes it over, or asks another.
@@ -200,8 +205,14 @@ async def test_what_came_to_nothing_or_was_taken_back_puts_nobody_out(region: Re
     taking_back = f"{case.path}/successions/{arranged['successionId']}/withdrawals"
     told = await region.teacher.post(taking_back, {"reason": "x"}, 409)
     assert told["type"].endswith("succession-goes-with-regie")
+    [one] = await listed(case, region.begeleider)
+    assert (one["id"], one["state"], one["fromParticipationId"]) == (
+        arranged["successionId"], "arranged", case.teacher_part,
+    )  # fmt: skip
+    await region.youth_worker.get(f"{case.path}/successions", 403)
     await case.answer(region.youth_worker, {"id": arranged["regieProposalId"]}, "refusal", reason="No.")
     await region.youth_worker.get(case.path, 404)
+    assert [one["state"] for one in await listed(case, region.begeleider)] == ["over"]
     # The same where it was agreed, and is withdrawn.
     [told] = (await region.teacher.post(LEAVES, body))["items"]
     proposed = {"id": told["arranged"]["regieProposalId"]}

@@ -19,8 +19,10 @@ from chaincare.successions.model import (
     SuccessionGoesWithRegie,
     SuccessionNotYours,
     SuccessionOver,
+    SuccessionState,
     SuccessionUnknown,
     SuccessorUnfit,
+    Told,
 )
 from chaincare.successions.rules import (
     another,
@@ -28,6 +30,7 @@ from chaincare.successions.rules import (
     ends_now,
     may_take_over,
     may_withdraw,
+    state_of,
     succeeds_into,
 )
 
@@ -139,3 +142,18 @@ def test_nobody_takes_over_from_himself() -> None:
     with pytest.raises(SuccessorUnfit) as refused:
         another(ONE, [TWO, ONE])
     assert [one.pointer for one in refused.value.errors] == ["/cases/1/successor"]
+
+
+@pytest.mark.parametrize(
+    ("over", "at", "state"),
+    [
+        (None, JUNE - DAY, SuccessionState.ARRANGED),
+        (None, JUNE, SuccessionState.CAME_ABOUT),
+        (JUNE - DAY, JUNE - 2 * DAY, SuccessionState.ARRANGED),
+        (JUNE - DAY, JUNE - DAY, SuccessionState.OVER),
+        (JUNE - DAY, JUNE + DAY, SuccessionState.OVER),
+    ],
+)
+def test_what_became_of_it(over: datetime | None, at: datetime, state: SuccessionState) -> None:
+    one = Told(THREE, ONE, TWO, JUNE, "New year.", None, uuid4(), JUNE - 9 * DAY, over, None)
+    assert state_of(one, at) is state

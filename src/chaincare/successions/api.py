@@ -3,7 +3,7 @@
 from functools import partial
 from uuid import UUID
 
-from litestar import Router
+from litestar import Response, Router, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
@@ -11,11 +11,13 @@ from chaincare.access.acting import post
 from chaincare.access.api import IN_CASE, AnyRequest, doing
 from chaincare.access.clearance import Clearance
 from chaincare.access.lines import in_case
+from chaincare.access.paging import Cursor, Limit, page_answer, position_of
 from chaincare.parties.store import get_seat
 from chaincare.refusals import Kind, Refusal
 from chaincare.successions import rules, store
 from chaincare.successions.acting import arrange
 from chaincare.successions.model import (
+    LIST_SUCCESSIONS,
     TAKE_OVER,
     WITHDRAW_SUCCESSION,
     DayUnfit,
@@ -28,11 +30,13 @@ from chaincare.successions.model import (
 )
 from chaincare.successions.views import (
     ArrangedLine,
+    Successions,
     SuccessionWithdrawn,
     TakenOver,
     TakeOver,
     WithdrawSuccession,
     line_view,
+    succession_view,
 )
 
 _NOT_YOURS = frozenset({Kind.UNKNOWN, Kind.FORBIDDEN})
@@ -89,4 +93,23 @@ async def withdraw_succession(
     return SuccessionWithdrawn(succession_id=succession_id, withdrawn_at=at)
 
 
-successions_router = Router("/", route_handlers=[take_over, withdraw_succession], tags=["Cases"])
+@get("/cases/{case_id:uuid}/successions", dependencies=IN_CASE, opt=doing(LIST_SUCCESSIONS))
+async def list_successions(
+    request: AnyRequest, clearance: NamedDependency[Clearance], cursor: Cursor = None, limit: Limit = 25
+) -> Response[Successions]:
+    """Read who takes over from whom, from when, and what became of it, the latest arranged first."""
+    query = str(clearance.case_id)
+    found = await store.list_successions(clearance, position_of(request, cursor, UUID, query), limit)
+    return page_answer(
+        request,
+        Successions(items=tuple(succession_view(one, clearance.now()) for one in found)),
+        position=found[-1].id if found else None,
+        more=len(found) == limit,
+        limit=limit,
+        query=query,
+    )
+
+
+successions_router = Router(
+    "/", route_handlers=[take_over, withdraw_succession, list_successions], tags=["Cases"]
+)

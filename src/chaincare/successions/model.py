@@ -1,6 +1,7 @@
 """Taking over from somebody in a case, from a moment ahead: on 1 August there is a new teacher."""
 
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 import msgspec
@@ -49,6 +50,29 @@ class Arranged(msgspec.Struct, frozen=True):
     effective_at: datetime
     proposal_id: UUID | None
     over_at: datetime | None
+
+
+class SuccessionState(StrEnum):
+    """What became of a succession. ``over``: it was taken back, or came to nothing."""
+
+    ARRANGED = "arranged"
+    CAME_ABOUT = "came_about"
+    OVER = "over"
+
+
+class Told(msgspec.Struct, frozen=True):
+    """A succession as professionals of the case read it. ``made_by``: the professional who arranged it."""
+
+    id: UUID
+    from_id: UUID
+    to_id: UUID
+    effective_at: datetime
+    reason: str
+    proposal_id: UUID | None
+    made_by: UUID
+    made_at: datetime
+    over_at: datetime | None
+    withdrawn_because: str | None
 
 
 class SuccessionUnknown(Refusal):
@@ -115,5 +139,14 @@ WITHDRAW_SUCCESSION = Operation(
     nl="Teruggenomen is dat iemand het van een ander overneemt",
     scope="cases",
     reaches=frozenset({Reach.FULL}),
+    unknown=CaseUnknown,
+)
+LIST_SUCCESSIONS = Operation(
+    code="succession.read",
+    action="R",
+    en="It was read who takes over from whom",
+    nl="Er is bekeken wie het van wie overneemt",
+    scope="cases",
+    reaches=frozenset({Reach.CORE, Reach.FULL}),
     unknown=CaseUnknown,
 )

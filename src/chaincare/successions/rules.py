@@ -17,8 +17,10 @@ from chaincare.successions.model import (
     SuccessionGoesWithRegie,
     SuccessionNotYours,
     SuccessionOver,
+    SuccessionState,
     SuccessionUnknown,
     SuccessorUnfit,
+    Told,
 )
 from chaincare.workdays import day_in_amsterdam, end_of
 
@@ -88,3 +90,10 @@ def another(leaves: UUID, successors: list[UUID]) -> None:
 def ends_now(leaving: Leaving, seat: Seat, succession: Succession) -> datetime | None:
     """Say when the part of who leaves ends by itself. None: he directs, and leaves when regie has moved (R6)."""
     return None if leaving.id == seat.holder_id else succession.effective_at
+
+
+def state_of(one: Told, at: datetime) -> SuccessionState:
+    """Say what became of a succession by now; what was over before its day never came about."""
+    if one.over_at is not None and one.over_at <= at:
+        return SuccessionState.OVER
+    return SuccessionState.CAME_ABOUT if one.effective_at <= at else SuccessionState.ARRANGED

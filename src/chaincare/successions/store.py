@@ -7,7 +7,7 @@ from uuid import UUID
 from chaincare.access.clearance import Clearance
 from chaincare.database import constraints_mean
 from chaincare.parties.model import Circle
-from chaincare.successions.model import Arranged, LeavesAlready, Leaving, Succession
+from chaincare.successions.model import Arranged, LeavesAlready, Leaving, Succession, Told
 
 FIND_LEAVING = """
     SELECT p.id, p.circle, NOT upper_inf(p.during) OR EXISTS (SELECT FROM successions AS s WHERE s.from_id = p.id AND s.over_at IS NULL) AS ends,
@@ -27,6 +27,10 @@ ADD_SUCCESSION = """
 FIND_ARRANGED = """
     SELECT id, from_id, made_by, effective_at, proposal_id, over_at FROM successions
     WHERE case_id = $1 AND id = $2 FOR UPDATE
+"""
+LIST_SUCCESSIONS = """
+    SELECT id, from_id, to_id, effective_at, reason, proposal_id, made_by, made_at, over_at, withdrawn_because FROM successions
+    WHERE case_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3
 """
 WITHDRAW = "UPDATE successions SET over_at = $3, withdrawn_because = $4 WHERE case_id = $1 AND id = $2"
 
@@ -60,3 +64,9 @@ async def find_arranged(clearance: Clearance, succession_id: UUID) -> Arranged |
 async def withdraw(clearance: Clearance, succession_id: UUID, reason: str, at: datetime) -> None:
     """Let a succession be over: whose part was to end goes on (0074_successions_over.sql)."""
     await clearance.execute(WITHDRAW, clearance.case_id, succession_id, at, reason)
+
+
+async def list_successions(clearance: Clearance, before: UUID | None, limit: int) -> list[Told]:
+    """Give who takes over from whom in the case, the latest arranged first."""
+    rows = await clearance.fetch(LIST_SUCCESSIONS, clearance.case_id, before, limit)
+    return [Told(**dict(row)) for row in rows]

@@ -1,6 +1,6 @@
 """The new school year, as it is asked for and answered: a line for each case."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
@@ -11,7 +11,8 @@ from chaincare.access.model import Purpose
 from chaincare.parties.model import Scope
 from chaincare.parties.views import StateLegalBasis
 from chaincare.refusals import FieldError, Refusal
-from chaincare.successions.model import LINES_MAX
+from chaincare.successions.model import LINES_MAX, SuccessionState, Told
+from chaincare.successions.rules import state_of
 from chaincare.wire import Body, Instant, Line, Text, View
 
 
@@ -51,6 +52,28 @@ class SuccessionWithdrawn(View):
 
     succession_id: UUID
     withdrawn_at: Instant
+
+
+class SuccessionView(View):
+    """Who takes over from whom, by their participations, and since when. ``over``: it was taken back, or came to nothing."""
+
+    id: UUID
+    from_participation_id: UUID
+    successor_participation_id: UUID
+    effective_at: Instant
+    state: SuccessionState
+    reason: Line
+    regie_proposal_id: UUID | None
+    arranged_by: UUID
+    arranged_at: Instant
+    over_at: Instant | None
+    withdrawn_because: Line | None
+
+
+class Successions(View):
+    """What was arranged in the case, the latest first."""
+
+    items: tuple[SuccessionView, ...]
 
 
 class RefusedLine(View):
@@ -112,4 +135,21 @@ def refused_line(refusal: Refusal) -> RefusedLine:
     """Show a refusal as a line."""
     return RefusedLine(
         type=refusal.type_uri(), title=refusal.title(), detail=refusal.sentence(), errors=refusal.errors
+    )
+
+
+def succession_view(one: Told, at: datetime) -> SuccessionView:
+    """Show what was arranged in a case."""
+    return SuccessionView(
+        id=one.id,
+        from_participation_id=one.from_id,
+        successor_participation_id=one.to_id,
+        effective_at=one.effective_at,
+        state=state_of(one, at),
+        reason=one.reason,
+        regie_proposal_id=one.proposal_id,
+        arranged_by=one.made_by,
+        arranged_at=one.made_at,
+        over_at=one.over_at,
+        withdrawn_because=one.withdrawn_because,
     )
