@@ -142,7 +142,9 @@ async def test_the_one_in_its_place_ends_it_when_it_is_agreed_to(region: Region)
     assert (third["state"], third["shifts"]) == ("agreed", 2)
     # What is moved after another was proposed in its place is not left behind by that one either.
     fourth = await scene.propose(region.begeleider, "teacher", supersedes=third["id"])
+    fifth = await scene.propose(region.begeleider, "teacher", supersedes=third["id"], dueDate=scene.day(60))
     await scene.step(region.mother, third, "revisions", {"dueDate": scene.day(40), "reason": "x"})
     await scene.step(region.begeleider, third, "responses", {"answer": "assent"})
-    await scene.step(region.teacher, fourth, "responses", {"answer": "assent"}, expect=409)
+    for proposed in (fourth, fifth):
+        await scene.step(region.teacher, proposed, "responses", {"answer": "assent"}, expect=409)
     assert (await region.begeleider.get(f"{scene.path}/{new['id']}"))["supersededBy"] == third["id"]

@@ -23,9 +23,9 @@ BEGIN
     IF old_one.state <> 'proposed' AND new_one.proposed_by = old_one.responsible_id THEN
         RETURN false;
     END IF;
-    -- Nor is it moved once more beside what the new one carries over.
-    IF old_one.state <> 'proposed' AND (new_one.shifts < old_one.shifts OR new_one.original_due_on <> old_one.original_due_on)
-    THEN
+    -- Nor is it moved once more beside what the new one carries over: that counts every move of it, and its own to another day.
+    IF old_one.state <> 'proposed' AND (new_one.original_due_on <> old_one.original_due_on
+            OR new_one.shifts <> old_one.shifts + (new_one.due_on <> old_one.due_on)::int) THEN
         RETURN false;
     END IF;
     INSERT INTO chaincare.agreement_facts (agreement_id, seq, case_id, at, by_id, fact)
