@@ -7,7 +7,7 @@ import pytest
 from tests.ladders.test_climbing import steps, tick
 from tests.people import Person, Region
 from tests.policies.test_policy import set_policy
-from tests.regie.directing import Case, add_worker, begin, type_of
+from tests.regie.directing import Case, add_worker, begin, joining, newcomer, type_of
 from tests.relation_conflicts.test_api import against
 from tests.worklist.lists import kinds_of, only
 
@@ -58,11 +58,24 @@ async def _who_is_barred_is_named_as_anybody(region: Region, case: Case, manager
     await _has_to_name_another(region, case, manager, "left")
 
 
-async def _who_was_named_refuses(region: Region, case: Case, manager: Person, part: str) -> None:
+async def _who_was_named_refuses(region: Region, case: Case, manager: Person, name: str, part: str) -> None:
     refused = await case.propose(region.coordinator, part, reason="Named by the last resort.")
     answer = await case.answer(region.youth_worker, refused, "refusal", reason="Not me.")
     assert answer["state"] == "declined"
+    # He is not named again: neither before the clock saw it nor after.
+    again = {"professionalId": str(person("youth-worker").id)}
+    assert type_of(await manager.post(name, again, 400)) == "nomination-refused"
     await _has_to_name_another(region, case, manager, "refused")
+    assert type_of(await manager.post(name, again, 400)) == "nomination-refused"
+
+
+async def _another_is_named(region: Region, case: Case, manager: Person, name: str) -> tuple[Person, str]:
+    other_id, other = await newcomer(region, "another")
+    await manager.post(name, {"professionalId": other_id})
+    joins = joining("youth-worker")
+    joins["party"]["professionalId"] = other_id
+    added = await region.teacher.post(f"{case.path}/participations", joins)
+    return other, str(added["participationId"])
 
 
 async def _has_to_name_another(region: Region, case: Case, manager: Person, because: str) -> None:
@@ -123,10 +136,10 @@ async def test_an_organisation_names_a_holder_who_is_brought_in_and_agrees(regio
     assert told["named"]["professionalId"] == str(person("youth-worker").id)
     part = await add_worker(region, case, "youth-worker")
     assert (await only(region.coordinator, "last_resort_named"))["act"]["operation"] == "proposeRegie"
-    await _who_was_named_refuses(region, case, manager, part)
-    await manager.post(name, {"professionalId": str(person("youth-worker").id)})
+    await _who_was_named_refuses(region, case, manager, name, part)
+    other, part = await _another_is_named(region, case, manager, name)
     assignment = await case.propose(region.coordinator, part, reason="Named by the last resort.")
-    assert (await case.answer(region.youth_worker, assignment, "assent"))["inEffect"]
+    assert (await case.answer(other, assignment, "assent"))["inEffect"]
     [told] = (await region.coordinator.get(f"{case.path}/last-resort-assignments"))["items"]
     assert (told["state"], told["endedBecause"], told["reason"]) == (
         "ended", "own_holder", "Three people refused."

@@ -20,6 +20,7 @@ from chaincare.last_resort.model import (
     LastResortOver,
     LastResortRuns,
     LastResortUnknown,
+    NominationRefused,
     NominationUnfit,
     NotLastResort,
     SomebodyDirects,
@@ -96,7 +97,7 @@ async def withdraw_last_resort(
 @post(
     "/last-resort-requests/{resort_id:uuid}/nominations",
     dependencies={"clearance": Provide(resort_door)},
-    opt=doing(NOMINATE, LastResortOver, NominationUnfit),
+    opt=doing(NOMINATE, LastResortOver, NominationUnfit, NominationRefused),
     tags=["Regie"],
 )
 async def nominate_holder(

@@ -95,6 +95,12 @@ class NominationUnfit(Refusal):
     kind = Kind.BAD_INPUT
 
 
+class NominationRefused(Refusal):
+    """Whom you name refused already since you were asked: name somebody else of your organisation, or tell the coordinator that there is nobody."""
+
+    kind = Kind.BAD_INPUT
+
+
 ASSIGN = Operation(
     code="last-resort.assigned",
     action="C",

@@ -6,7 +6,14 @@ from uuid import UUID
 
 from chaincare.access.clearance import Clearance
 from chaincare.database import constraints_mean
-from chaincare.last_resort.model import LastResort, LastResortRuns, Named, ResortEndsBecause, Standing
+from chaincare.last_resort.model import (
+    LastResort,
+    LastResortRuns,
+    Named,
+    NominationRefused,
+    ResortEndsBecause,
+    Standing,
+)
 
 LIST_RESORTS = """
     SELECT r.id, r.organisation_id, o.name AS organisation, r.reason, r.assigned_at, r.name_by, r.ended_at, r.because,
@@ -92,9 +99,10 @@ async def end_resort(clearance: Clearance, resort: LastResort) -> None:
 
 
 async def name(clearance: Clearance, resort: LastResort) -> None:
-    """Record whom the organisation named."""
+    """Record whom the organisation named. Raises NominationRefused."""
     if resort.named is not None:
-        await clearance.execute(NAME, resort.id, resort.named.id, clearance.actor_id, resort.named.at)
+        with constraints_mean({"regie_last_resorts_not_refused": NominationRefused}):
+            await clearance.execute(NAME, resort.id, resort.named.id, clearance.actor_id, resort.named.at)
 
 
 def _resort(row: Any) -> LastResort:
