@@ -15,7 +15,7 @@ pytestmark = pytest.mark.anyio
 # belongs to chaincare_door is for other doors only.
 CALLABLE = frozenset({
     "acting_here", "unattended_here", "cleared_absentees", "door_absences", "holder_is_absent", "is_deserted",
-    "door_network_move", "door_network_moves", "move_to_network", "door_regie_move", "door_regie_move_cases", "door_regie_moves", "seen_regie_moves", "end_settled_regie_moves", "put_aside_regie_move", "retry_regie_move", "bring_in_by_order", "begin_regie_move", "take_regie_move", "note_regie_move", "regie_move_counts", "regie_move_open", "regie_move_waiting", "regie_move_page",
+    "door_network_move", "door_network_moves", "move_to_network", "door_regie_move", "door_regie_move_cases", "door_regie_moves", "seen_regie_moves", "end_settled_regie_moves", "regie_order_network", "put_aside_regie_move", "retry_regie_move", "bring_in_by_order", "begin_regie_move", "take_regie_move", "note_regie_move", "regie_move_counts", "regie_move_open", "regie_move_waiting", "regie_move_page",
     "door_case_households", "door_household", "door_acceptance", "audited_agreements", "door_agreement_audit", "door_case", "door_cases", "door_client", "door_directory", "door_log", "door_opening", "door_own_log", "door_page",
     "door_statement", "keep_note_readings", "note_readers", "door_received", "door_target", "door_target_ending", "expire_network_moves", "offer_stands", "door_worklist", "record",
     "ball_id",

@@ -31,6 +31,7 @@ from chaincare.regie_moves.model import (
     MoveOver,
     MoveRuns,
     MoveToAnother,
+    NothingToMove,
     SuccessorNotBroughtIn,
 )
 from chaincare.regie_moves.views import (
@@ -83,14 +84,14 @@ async def cases_door(
 @post(
     "/professionals/{professional_id:uuid}/regie-moves",
     dependencies={"clearance": Provide(beginning_door)},
-    opt=doing(BEGIN_MOVE, MoveToAnother, MoveRuns),
+    opt=doing(BEGIN_MOVE, MoveToAnother, MoveRuns, NothingToMove),
 )
 async def begin_regie_move(
     professional_id: FromPath[UUID], data: JSONBody[BeginRegieMove], clearance: NamedDependency[Clearance]
 ) -> RegieMoveView:
     """Begin to move all regie of one person to another: he hands it over himself, or the coordinator assigns it (R2).
 
-    One runs at a time of each person; the coordinator's order takes the place of what the holder began. Nothing is proposed yet: go on with it (`…/continuations`), a slice at a time, until nothing is pending.
+    One runs at a time of each person, and one by order in each network; the coordinator's order takes the place of what the holder began, in its cases. Nothing is proposed yet: go on with it (`…/continuations`), a slice at a time, until nothing is pending.
     """
     known = await store.can_take_over(clearance, data.successor, professional_id)
     at, by = clearance.now(), clearance.actor_id
@@ -104,7 +105,7 @@ async def begin_regie_move(
 async def list_regie_moves(
     request: AnyRequest, clearance: NamedDependency[Clearance], cursor: Cursor = None, limit: Limit = 25
 ) -> Response[RegieMoves]:
-    """Read which moves you began, which are to come to you, and those in the network you coordinate."""
+    """Read which moves you began, which are to come to you, and those with a case that you steer."""
     found = await store.list_moves(clearance, position_of(request, cursor, UUID), limit)
     page = RegieMoves(items=tuple(map(item_view, found)))
     position, more = (found[-1].id if found else None), len(found) == limit
@@ -121,7 +122,7 @@ async def withdraw_regie_move(
     data: JSONBody[WithdrawRegieMove],  # noqa: ARG001 - an act of its own, with nothing more to say
     clearance: NamedDependency[Clearance],
 ) -> RegieMoveView:
-    """Put a move aside: by who began it, or by who coordinates the network."""
+    """Put a move aside: by who began it, or by a coordinator who steers a case of it."""
     at, move = clearance.now(), await store.get_move(clearance, move_id)
     rules.may_put_aside(move, by=clearance.actor_id)
     if not await store.put_aside(clearance, move_id, at):

@@ -1,7 +1,7 @@
 -- All regie of one person, in slices. Who moves it is he himself, or who coordinates; who is to take it over sees the move too,
 -- and answers for himself. Each case is entered by its own door (door_case): nothing here opens one.
 
--- Who began a move, who is to take over, and who coordinates the network of the one whose regie it is: it is theirs to see.
+-- Who coordinates a network of the one whose regie it is may ask to begin: that there are cases of it that he steers is asked then.
 CREATE OR REPLACE FUNCTION chaincare.coordinates(actor uuid, professional uuid, moment timestamptz) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT EXISTS (
@@ -11,11 +11,29 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         JOIN chaincare.professionals AS f ON f.unit_id = u.id AND f.id = professional
         WHERE m.professional_id = actor AND m.kind = 'coordinator' AND (m.during @> moment) IS TRUE)
 $$;
+
+-- Whose a move is to stop: who began it himself; of an order who coordinates its network, when he began it or steers a case of it
+-- now; of what a holder began, who steers a case of it. To see it is also for who is to take over.
+CREATE OR REPLACE FUNCTION chaincare.stops_regie_move(one chaincare.regie_moves, actor uuid, moment timestamptz) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT (NOT one.by_order AND actor = one.made_by) OR EXISTS (
+        SELECT FROM chaincare.mandates AS m
+        JOIN chaincare.professionals AS f ON f.id = m.professional_id
+        JOIN chaincare.units AS u ON u.id = f.unit_id
+        WHERE m.professional_id = actor AND m.kind = 'coordinator' AND (m.during @> moment) IS TRUE
+          AND (NOT one.by_order OR m.network_id = one.network_id)
+          AND (actor = one.made_by OR EXISTS (
+            SELECT FROM chaincare.regie_move_cases AS c
+            JOIN chaincare.cases AS k ON k.id = c.of_case AND k.network_id = m.network_id
+            CROSS JOIN LATERAL chaincare.relation_to(k.id, actor, f.unit_id, u.organisation_id, false, NULL, NULL, moment) AS r
+            WHERE c.move_id = one.id AND r.reach = 'steering')))
+$$;
 CREATE OR REPLACE FUNCTION chaincare.sees_regie_move(one chaincare.regie_moves, actor uuid, moment timestamptz) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT actor IN (one.made_by, one.to_id) OR chaincare.coordinates(actor, one.from_id, moment)
+    SELECT actor = one.to_id OR chaincare.stops_regie_move(one, actor, moment)
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.sees_regie_move(chaincare.regie_moves, uuid, timestamptz),
+    chaincare.stops_regie_move(chaincare.regie_moves, uuid, timestamptz),
     chaincare.coordinates(uuid, uuid, timestamptz) FROM chaincare_app;
 
 -- `leaves`: whose regie a new move is about; `wanted`: a move there is. `listed`: for a page of its cases, with an entry for each.
@@ -108,25 +126,6 @@ BEGIN
     RETURN QUERY SELECT written.* FROM unnest(entries) AS written;
 END $$;
 
--- Every case he directs now: those he hands over himself, or those of the network the coordinator may steer.
-CREATE OR REPLACE FUNCTION chaincare.begin_regie_move(wanted uuid, moment timestamptz) RETURNS int
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    found int;
-BEGIN
-    INSERT INTO chaincare.regie_move_cases (move_id, of_case)
-        SELECT m.id, t.case_id FROM chaincare.regie_moves AS m
-        JOIN chaincare.let_in AS e ON e.actor_id = m.made_by AND e.query_id IS NULL
-        JOIN chaincare.participations AS p ON p.professional_id = m.from_id
-        JOIN chaincare.regie_terms AS t ON t.holder_id = p.id AND (t.during @> moment) IS TRUE
-        JOIN chaincare.cases AS c ON c.id = t.case_id AND c.status = 'open'
-        CROSS JOIN LATERAL chaincare.relation_to(c.id, e.actor_id, e.unit_id, e.organisation_id, false, e.issuer,
-            e.subject, moment) AS r
-        WHERE m.id = wanted AND CASE WHEN m.by_order THEN r.reach = 'steering' ELSE r.id = p.id END;
-    GET DIAGNOSTICS found = ROW_COUNT;
-    RETURN found;
-END $$;
-
 -- Some cases that nobody has in hand, taken for a minute: whichever process asks, none twice. Who crashes lets go of them then.
 CREATE OR REPLACE FUNCTION chaincare.take_regie_move(wanted uuid, at_most int) RETURNS uuid[]
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -137,6 +136,7 @@ BEGIN
         SELECT c.of_case FROM chaincare.regie_move_cases AS c
         JOIN chaincare.regie_moves AS m ON m.id = c.move_id AND m.made_by = ANY (chaincare.cleared_actors())
         WHERE c.move_id = wanted AND m.ended_at IS NULL AND c.tried_at IS NULL AND (c.held_until IS NULL OR c.held_until < clock_timestamp())
+          AND (m.by_order OR NOT chaincare.ordered_to_move(m.from_id, c.of_case))
         ORDER BY c.of_case LIMIT least(at_most, 25) FOR UPDATE OF c SKIP LOCKED
     ), held AS (
         UPDATE chaincare.regie_move_cases AS c SET held_until = clock_timestamp() + interval '1 minute'

@@ -69,7 +69,13 @@ class MoveToAnother(Refusal):
 
 
 class MoveRuns(Refusal):
-    """All regie of this professional is being moved already: go on with that move, or put it aside first (`GET /regie-moves`, `POST /regie-moves/{id}/withdrawals`)."""
+    """All regie of this professional is being moved already, by himself or by order in this network: go on with that move, or put it aside first (`GET /regie-moves`, `POST /regie-moves/{id}/withdrawals`)."""
+
+    kind = Kind.CONFLICT
+
+
+class NothingToMove(Refusal):
+    """This professional directs no case that you steer: there is nothing to order here. Who coordinates the network of his cases orders it there."""
 
     kind = Kind.CONFLICT
 

@@ -20,6 +20,7 @@ from chaincare.regie_moves.model import (
     MoveRuns,
     MoveState,
     MoveUnknown,
+    NothingToMove,
     SuccessorNotBroughtIn,
 )
 
@@ -33,10 +34,12 @@ FIND_COLLEAGUE = """
     WHERE p.id = $1 AND p.status = 'active' LIMIT 1
 """
 ADD_MOVE = """
-    INSERT INTO regie_moves (id, from_id, to_id, by_order, reason, made_by, made_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+    INSERT INTO regie_moves (id, from_id, to_id, by_order, reason, made_by, made_at, network_id)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 """
-BEGIN_MOVE = "SELECT chaincare.begin_regie_move($1, $2)"
-END_SETTLED = "SELECT chaincare.end_settled_regie_moves($1, $2)"
+ORDER_NETWORK = "SELECT chaincare.regie_order_network($1, $2) AS network"
+BEGIN_MOVE = "SELECT chaincare.begin_regie_move($1, $2) AS begun"
+END_SETTLED = "SELECT chaincare.end_settled_regie_moves($1, $2, $3)"
 LIST_MOVES = """
     SELECT id, from_id, to_id, by_order, reason, made_by, made_at, ended_at, ended_because
     FROM chaincare.seen_regie_moves($1, $2, $3, $4)
@@ -65,8 +68,9 @@ async def can_take_over(clearance: Clearance, professional_id: UUID, from_id: UU
 
 
 async def begin(clearance: Clearance, move: Move) -> None:
-    """Write down a move, and every case it is about. Raises MoveRuns: of one person one runs at a time."""
-    await clearance.execute(END_SETTLED, move.from_id, move.made_at)
+    """Write down a move, and every case it is about. Raises NothingToMove; MoveRuns: one runs at a time, by order one in a network."""
+    network = await _find_network(clearance, move) if move.by_order else None
+    await clearance.execute(END_SETTLED, move.from_id, network, move.made_at)
     with constraints_mean({"regie_moves_one_runs": MoveRuns}):
         await clearance.execute(
             ADD_MOVE,
@@ -77,8 +81,18 @@ async def begin(clearance: Clearance, move: Move) -> None:
             move.reason,
             move.made_by,
             move.made_at,
+            network,
         )
-    await clearance.fetchrow(BEGIN_MOVE, move.id, move.made_at)
+    if not (await clearance.fetchrow(BEGIN_MOVE, move.id, move.made_at))["begun"]:
+        raise MoveRuns
+
+
+async def _find_network(clearance: Clearance, move: Move) -> UUID:
+    """Give the network of an order. Raises NothingToMove."""
+    network = (await clearance.fetchrow(ORDER_NETWORK, move.from_id, move.made_at))["network"]
+    if network is None:
+        raise NothingToMove
+    return UUID(str(network))
 
 
 async def get_move(clearance: Clearance, move_id: UUID) -> Move:

@@ -111,7 +111,7 @@ class RegieMoveItem(View):
 
 
 class RegieMoves(View):
-    """The moves that you began, that are to come to you, or that are of people in the network you coordinate; the latest first."""
+    """The moves that you began, that are to come to you, or that have a case you steer; the latest first."""
 
     items: tuple[RegieMoveItem, ...]
 
