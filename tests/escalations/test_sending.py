@@ -79,3 +79,7 @@ def test_no_unit_is_asked_what_it_declined() -> None:
     with pytest.raises(TargetDeclinedAlready) as refused:
         sending.not_declined((ELSEWHERE[0], no.unit_id), [no])
     assert [one.pointer for one in refused.value.errors] == ["/targets/1"]
+    sending.not_hidden(ELSEWHERE, frozenset())
+    with pytest.raises(sending.TargetAskedApart) as apart:
+        sending.not_hidden((no.unit_id, ELSEWHERE[0]), frozenset(ELSEWHERE))
+    assert [one.pointer for one in apart.value.errors] == ["/targets/1"]

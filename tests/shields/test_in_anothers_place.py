@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from tests.escalations.steps import accept, ask, complement
+from tests.escalations.steps import accept, another_team_at_school, ask, complement, draft, only_target
 from tests.people import Person, Region
 from tests.policies.test_policy import set_policy
 from tests.privacy.test_bundles import strongly
@@ -159,6 +159,47 @@ async def test_an_agreement_that_a_hidden_one_replaces_was_cancelled_and_one_in_
     assert (second, "agreement_cancelled", None) in ends
     everything = (await here.father.ask("GET", f"{here.case}/agreements")).text
     assert (hidden in everything, '"state":"superseded"' in everything) == (False, True)
+
+
+async def test_what_he_read_does_not_vanish_by_going_on_to_who_is_hidden(region: Region) -> None:
+    here = await world(region, "one")
+    care, _ = await another_team_at_school(region)
+    unit = {"kind": "unit", "unitId": str(YOUTH_CARE.unit_id)}
+    await region.teacher.post(
+        f"{here.case}/shields", {"hides": unit, "reason": "r", "reviewDate": "2999-01-01"}
+    )
+    first = complement(targets=[str(EXPERTISE.unit_id)])
+    one = f"{here.case}/escalations/{await ask(region.begeleider, here.opened['id'], first)}"
+    target = await only_target(region.specialist)
+    no = {"answer": "decline", "reason": "no_capacity"}
+    await region.specialist.post(f"/received-escalations/{target}/responses", no)
+    before = await here.father.get(one)
+    assert before["state"] == "declined"
+    lines = {line["reference"] for line in (await here.father.get("/me/access-log?limit=50"))["items"]}
+    hidden = {"targets": [str(YOUTH_CARE.unit_id)]}
+    refused = await region.begeleider.post(f"{one}/requests", hidden, 400)
+    assert refused["type"].endswith("target-asked-apart")
+    assert await here.father.get(one) == before
+    after = {line["reference"] for line in (await here.father.get("/me/access-log?limit=50"))["items"]}
+    assert lines <= after
+    # Nor does a draft of his; to anybody else it goes on, and who is hidden is asked by a request that he never sees.
+    drawn = f"{here.case}/escalations/{await draft(region.begeleider, here.opened['id'], first)}"
+    changed = await region.begeleider.ask("PUT", drawn, complement(**hidden), If_Match="*")
+    assert changed.json()["type"].endswith("target-asked-apart")
+    assert (await region.begeleider.post(f"{one}/requests", {"targets": [care]}))["state"] == "requested"
+    assert (await here.father.get(one))["state"] == "requested"
+    apart = f"{here.case}/escalations/{await ask(region.begeleider, here.opened['id'], complement())}"
+    await here.father.get(apart, 404)
+    # What he never saw may go on to who is hidden as well.
+    await region.youth_worker.post(
+        f"/received-escalations/{await only_target(region.youth_worker)}/responses", no
+    )
+    house = {"kind": "unit", "unitId": str(EXPERTISE.unit_id)}
+    await region.teacher.post(
+        f"{here.case}/shields", {"hides": house, "reason": "r", "reviewDate": "2999-01-01"}
+    )
+    await region.begeleider.post(f"{apart}/requests", {"targets": [str(EXPERTISE.unit_id)]})
+    await here.father.get(apart, 404)
 
 
 async def test_where_a_case_goes_is_not_told_to_whom_anything_is_kept_from(region: Region) -> None:

@@ -41,7 +41,6 @@ from chaincare.escalations.refusals import (
     SendingOnNeedsFull,
     StepNotYours,
     SummaryNamesClient,
-    TargetDeclinedAlready,
     TargetIsOwnUnit,
     TargetNotInNetwork,
     TriedNeeded,
@@ -86,7 +85,7 @@ async def draft_escalation(
             StepNotYours,
             EditionMissing,
             EditionStale,
-            TargetDeclinedAlready,
+            *sending.NOT_JOINING,
             *WORDING,
         ),
         "required_headers": ("If-Match",),
@@ -104,7 +103,7 @@ async def redraft_escalation(
     at, ask = clearance.now(), data.to_model()
     seat = await acting.seat_of(clearance, at)
     rules.editable(escalation, seat)
-    sending.not_declined(ask.targets, await store.list_targets(clearance, escalation_id))
+    await asking.check_joining(clearance, escalation, ask.targets)
     known = drafting.known_by(await get_client(clearance))
     region = await drafts.get_region(clearance, ask.targets, escalation.requested_by)
     before, _ = await drafts.get_texts(clearance, escalation_id)
@@ -154,7 +153,7 @@ async def read_history(escalation_id: FromPath[UUID], clearance: NamedDependency
         SendingOnNeedsFull,
         RequestNotCurrent,
         ConvertedAlready,
-        TargetDeclinedAlready,
+        *sending.NOT_JOINING,
         *WORDING,
     ),
 )

@@ -40,10 +40,16 @@ async def send_on(
     goes_on = origin is not None and await store.goes_on(clearance, origin)
     sending.may_send_on(escalation, seat, asker, goes_on=goes_on)
     units = wanted[0]
-    sending.not_declined(units, await store.list_targets(clearance, escalation.id))
+    await check_joining(clearance, escalation, units)
     said = await _look_again(clearance, escalation, seat, wanted, at)
     await drafts.name_units(clearance, escalation, units)
     return await send(clearance, escalation, sending.sent_on(escalation, seat, units, said.overrides), at)
+
+
+async def check_joining(clearance: Clearance, escalation: Escalation, units: tuple[UUID, ...]) -> None:
+    """Check whom a request that is there already may be put to. Raises TargetDeclinedAlready, TargetAskedApart."""
+    sending.not_declined(units, await store.list_targets(clearance, escalation.id))
+    sending.not_hidden(units, await drafts.list_hidden(clearance, escalation.id, units))
 
 
 async def send_draft(clearance: Clearance, escalation: Escalation, seat: Seat, at: datetime) -> State:

@@ -75,6 +75,16 @@ LEAVE_OUT_TARGETS = """
 """
 
 
+# Of these units those that are hidden from somebody in this case, while the request is not: none that it was ever put to is.
+LIST_HIDDEN = """
+    SELECT s.unit_id FROM shields AS s
+    WHERE s.case_id = $1 AND s.unit_id = ANY ($3::uuid[]) AND s.lifted_at IS NULL AND NOT EXISTS (
+        SELECT FROM escalation_targets AS t
+        JOIN shields AS before ON before.case_id = $1 AND before.unit_id = t.unit_id AND before.lifted_at IS NULL
+        WHERE t.escalation_id = $2)
+"""
+
+
 async def get_region(clearance: Clearance, unit_ids: Sequence[UUID], requested_by: UUID | None) -> Region:
     """Give the areas of the network, which of these units may be asked in it, and the unit of who asks.
 
@@ -83,6 +93,12 @@ async def get_region(clearance: Clearance, unit_ids: Sequence[UUID], requested_b
     row = await clearance.fetchrow(GET_REGION, clearance.admission.network_id, list(unit_ids), requested_by)
     own_unit = clearance.unit_id if requested_by is None else row["own_unit"]
     return Region((row["region"], *row["municipalities"]), frozenset(row["units"]), own_unit)
+
+
+async def list_hidden(clearance: Clearance, escalation_id: UUID, units: Sequence[UUID]) -> frozenset[UUID]:
+    """Give those of these units behind which the request would disappear for who could read it."""
+    rows = await clearance.fetch(LIST_HIDDEN, clearance.case_id, escalation_id, list(units))
+    return frozenset(row["unit_id"] for row in rows)
 
 
 async def is_in_network(clearance: Clearance, unit_id: UUID) -> bool:

@@ -14,7 +14,17 @@ from chaincare.escalations.refusals import (
     TargetDeclinedAlready,
 )
 from chaincare.escalations.rules import NOBODY_TOOK_ON, leads
-from chaincare.refusals import FieldError
+from chaincare.refusals import FieldError, Kind, Refusal
+
+
+class TargetAskedApart(Refusal):
+    """One of the targets cannot be added to a request that is there already: ask it by a new request."""
+
+    kind = Kind.BAD_INPUT
+
+
+NOT_JOINING = (TargetDeclinedAlready, TargetAskedApart)
+"""What is wrong with whom a request that is there already is put to."""
 
 
 def requested(escalation: Escalation, seat: Seat) -> Requested:
@@ -78,3 +88,14 @@ def not_declined(wanted: tuple[UUID, ...], targets: Sequence[Target]) -> None:
     ]
     if errors:
         raise TargetDeclinedAlready(errors=errors)
+
+
+def not_hidden(wanted: tuple[UUID, ...], hidden: frozenset[UUID]) -> None:
+    """Check that the request does not go behind a shield: who read it would see it vanish (S5). Raises TargetAskedApart."""
+    errors = [
+        FieldError(f"/targets/{at}", "Ask it by a new request.")
+        for at, one in enumerate(wanted)
+        if one in hidden
+    ]
+    if errors:
+        raise TargetAskedApart(errors=errors)
