@@ -49,6 +49,7 @@ RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
             CASE who WHEN 'coordinator' THEN reach = 'steering' ELSE his AND reach IN ('core', 'full') END
         WHEN kind = 'regie_to_hear' THEN own
         WHEN kind = 'regie_holder_absent' THEN reach IN ('full', 'steering')
+        WHEN starts_with(kind, 'last_resort') AND reach = 'that' THEN false
         WHEN kind IN ('regie_laid_down', 'stand_in_to_answer', 'stand_in_gone') AND reach = 'client' THEN false
         WHEN readers IS NOT NULL THEN
             reach = 'steering' OR (reach IN ('core', 'full', 'client') AND coalesce(readers && hears, false))
@@ -80,6 +81,8 @@ DECLARE
     at_work uuid[];   -- cases whose agreements are looked at
     standing uuid[];
     met chaincare.access_entries[];
+    hidden uuid[];    -- what the wall keeps from him (S5), and the cases that somebody hidden directs
+    behind uuid[];
     apart chaincare.access_entries;
     e chaincare.access_entries;
     line record;
@@ -120,6 +123,7 @@ BEGIN
     e.at := question.at;
     e.query_id := question.id;
     SELECT array_agg(f) INTO met FROM chaincare.find_relations(caller, actor, own, e) AS f;
+    SELECT h.things, h.directed INTO hidden, behind FROM chaincare.hidden_from(met, caller.moment) AS h;
     FOR line IN
         WITH balls AS MATERIALIZED (
             SELECT b.*, CASE b.kind
@@ -150,6 +154,8 @@ BEGIN
             WHERE (q.kinds IS NULL OR b.kind = ANY (q.kinds))
               -- Nothing is looked up for what cannot be his: a coordinator's network holds thousands of cases.
               AND (q.whose <> 'mine' OR b.who <> 'participation' OR b.participation_id = ANY (parts))
+              AND (hidden IS NULL OR NOT (ARRAY[b.about, b.within_id, b.participation_id, b.asked_by] && hidden
+                OR (b.case_id = ANY (behind) AND b.kind IN ('regie_interim', 'regie_returns', 'regie_ends', 'regie_laid_down')) IS TRUE))
         ), relations AS MATERIALIZED (
             SELECT f.ordinality::int AS place, f.case_id, f.reach, f.relation, f.relation_id, array_remove(CASE f.reach
                 WHEN 'client' THEN ARRAY['client', 'party:' || p.id]
