@@ -5,7 +5,8 @@ from uuid import UUID
 import pytest
 from tests.people import Person, Region
 from tests.promises.lands import south
-from tests.regie.directing import Case, behind_the_wall, held_by_begeleider
+from tests.regie.directing import Case, add_worker, behind_the_wall, held_by_begeleider
+from tests.relation_conflicts.test_api import against
 
 from chaincare.demo.world import SCHOOL, person
 
@@ -73,3 +74,35 @@ async def test_an_order_is_of_one_network(region: Region) -> None:
     await region.begeleider.post(BEGINS, ordered, 409)
     await foreign.post(f"/regie-moves/{his['id']}/withdrawals", {})
     assert (await region.begeleider.post(BEGINS, ordered))["pending"] == 1
+
+
+async def test_a_slice_tells_nothing_of_where_one_may_not_come_in(region: Region) -> None:
+    network, _ = await _southern(region)
+    cases = [await held_by_begeleider(region) for _ in range(3)]
+    for case in cases:
+        await add_worker(region, case, "youth-worker")
+    order = await region.coordinator.post(BEGINS, {"successor": WORKER, "reason": "She is ill."})
+    path, note, yes = f"/regie-moves/{order['id']}", {"handoverNote": "n"}, {"answer": "assent"}
+    # What went to another network is not his to move any more, and nothing is noted of it.
+    barred, here = (case.opened["id"] for case in cases[1:])
+    await _goes(region, cases[0], network)
+    lines = (await region.coordinator.post(f"{path}/continuations", note))["items"]
+    assert {(one["caseId"], one["failed"]) for one in lines} == {(barred, None), (here, None)}
+    assert (await region.coordinator.post(f"{path}/continuations", note))["items"] == []
+    now = await region.coordinator.get(path)
+    assert (now["waiting"], now["pending"], now["failed"]) == (2, 0, 0)
+    # Nor is a case told to a successor who is barred there.
+    against_him = against("professional", person("youth-worker").id)
+    await region.teacher.post(f"{cases[1].path}/relation-conflicts", against_him)
+    lines = (await region.youth_worker.post(f"{path}/responses", yes))["items"]
+    assert [(one["caseId"], one["failed"]) for one in lines] == [(here, None)]
+    # With an ended mandate it is nothing to him any more, whoever began it.
+    ended = (
+        "UPDATE chaincare.mandates SET during = tstzrange(lower(during), now()) WHERE professional_id = $1"
+    )
+    await behind_the_wall(region, ended, person("network-coordinator").id)
+    assert (await region.coordinator.get("/regie-moves"))["items"] == []
+    for of_it in (path, f"{path}/cases"):
+        await region.coordinator.get(of_it, 404)
+    await region.coordinator.post(f"{path}/withdrawals", {}, 404)
+    await region.coordinator.post(f"{path}/continuations", note, 404)

@@ -28,7 +28,7 @@ from chaincare.regie.proposals import find_open_proposal, get_proposal
 from chaincare.regie.refusals import CandidateUnknown
 from chaincare.regie.store import find_latest_term, lock_regie
 from chaincare.regie_moves import rules, store
-from chaincare.regie_moves.model import Came, Move
+from chaincare.regie_moves.model import Came, Move, MoveUnknown
 from chaincare.regie_moves.views import (
     BringAlong,
     ContinueRegieMove,
@@ -115,7 +115,9 @@ async def slice_of(request: AnyRequest, move_id: UUID, lines: Lines, *, noted: b
             return before
         in_hand = await lines(clearance)
         clearance.object_id = move_id
-    came = [await _came(request, case_id, act) for case_id, act in in_hand]
+    tried = [await _came(request, case_id, act) for case_id, act in in_hand]
+    # Into which he was not let any more meanwhile: he is not told that it is there, and nothing is noted of it (S1).
+    came = [one for one in tried if one.failed != MoveUnknown.slug()]
     async with through(request, DOOR_MOVE, [None, move_id]) as clearance:
         return await _kept(clearance, move_id, came, noted=noted)
 

@@ -126,17 +126,19 @@ BEGIN
     RETURN QUERY SELECT written.* FROM unnest(entries) AS written;
 END $$;
 
--- Some cases that nobody has in hand, taken for a minute: whichever process asks, none twice. Who crashes lets go of them then.
+-- Some cases that nobody has in hand and he may come into, taken for a minute: whichever process asks, none twice. Who crashes lets go of them then.
 CREATE OR REPLACE FUNCTION chaincare.take_regie_move(wanted uuid, at_most int) RETURNS uuid[]
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     taken uuid[];
+    moment timestamptz := current_setting('chaincare.moment')::timestamptz;
 BEGIN
     WITH next AS (
         SELECT c.of_case FROM chaincare.regie_move_cases AS c
         JOIN chaincare.regie_moves AS m ON m.id = c.move_id AND m.made_by = ANY (chaincare.cleared_actors())
         WHERE c.move_id = wanted AND m.ended_at IS NULL AND c.tried_at IS NULL AND (c.held_until IS NULL OR c.held_until < clock_timestamp())
           AND (m.by_order OR NOT chaincare.ordered_to_move(m.from_id, c.of_case))
+          AND EXISTS (SELECT FROM chaincare.regie_move_open(wanted, moment, ARRAY[c.of_case]))
         ORDER BY c.of_case LIMIT least(at_most, 25) FOR UPDATE OF c SKIP LOCKED
     ), held AS (
         UPDATE chaincare.regie_move_cases AS c SET held_until = clock_timestamp() + interval '1 minute'
@@ -178,7 +180,7 @@ RETURNS TABLE (of_case uuid) LANGUAGE sql STABLE SECURITY DEFINER SET search_pat
     WHERE c.move_id = wanted AND (among IS NULL OR c.of_case = ANY (among)) AND r.reach IN ('that', 'core', 'full', 'steering')
 $$;
 
--- How many of each, of those the reader may come into; and the proposals that wait for who is to take over, with their cases, some at a time.
+-- How many of each, of those the reader may come into; and the proposals there that wait for who is to take over, with their cases, some at a time.
 CREATE OR REPLACE FUNCTION chaincare.regie_move_counts(wanted uuid, moment timestamptz)
 RETURNS TABLE (state text, cases int, failed text) LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
@@ -197,6 +199,7 @@ SET search_path = pg_catalog, pg_temp AS $$
     WHERE c.move_id = wanted AND c.proposal_id IS NOT NULL AND chaincare.regie_move_stands(c, moment) = 'waiting'
       AND NOT EXISTS (SELECT FROM chaincare.regie_responses AS r JOIN chaincare.participations AS p ON p.id = r.participation_id
                       WHERE r.proposal_id = c.proposal_id AND p.professional_id = m.to_id)
+      AND EXISTS (SELECT FROM chaincare.regie_move_open(wanted, moment, ARRAY[c.of_case]))
     ORDER BY c.of_case LIMIT least(at_most, 25)
 $$;
 

@@ -153,7 +153,7 @@ async def count(clearance: Clearance, move_id: UUID) -> Sequence[tuple[MoveState
 
 
 async def take(clearance: Clearance, move_id: UUID, at_most: int) -> list[UUID]:
-    """Take some cases in hand, that nobody else has."""
+    """Take some cases in hand, that nobody else has and the caller may come into."""
     row = await clearance.fetchrow(TAKE, move_id, at_most)
     return list(row["taken"])
 
