@@ -126,7 +126,7 @@ LIST_TIMELINE = """
         UNION ALL SELECT changed_at, 'safety_sheet_changed', case_id, NULL, changed_by FROM safety_sheet_versions WHERE case_id = $1
         UNION ALL SELECT lower(during), 'emergency_began', id, professional_id, NULL FROM emergency_accesses WHERE case_id = $1
         UNION ALL SELECT at, 'emergency_reviewed', access_id, by_id, NULL FROM emergency_facts WHERE case_id = $1 AND kind = 'reviewed'
-        UNION ALL SELECT taken_at, 'late_to_' || rung, within_id, NULL, NULL FROM ladder_steps WHERE case_id = $1 AND told
+        UNION ALL SELECT taken_at, 'late_to_' || rung, within_id, NULL, NULL FROM ladder_steps WHERE case_id = $1 AND (told OR (rung = 'coordinator' AND kind IN ('escalation_answer', 'regie_answer', 'regie_objection', 'last_resort')))
         UNION ALL SELECT held_at, 'meeting_held', id, NULL, recorded_by FROM meetings WHERE case_id = $1
         UNION ALL SELECT resigned_at, 'regie_laid_down', id, resigned_by, NULL FROM regie_resignations WHERE case_id = $1
         UNION ALL SELECT withdrawn_at, 'regie_taken_back', resignation_id, withdrawn_by, NULL
