@@ -182,7 +182,7 @@ async def test_it_ends_with_feedback_or_a_reason_wherever_it_stands(region: Regi
     # It stays in sight until he says that nothing more is asked.
     row = await only(region.teacher, "consultation_over")
     assert row["href"].endswith(declined)
-    assert (await do(region.teacher, row, {"reason": "A colleague knew."}))["state"] == "withdrawn"
+    assert (await do(region.teacher, row, {"reason": "A colleague knew."}))["state"] == "declined"
     # So does what the unit that thought along ends itself, which stays as it ended.
     given_up = await asked(region)
     target = await only_target(region.specialist)
@@ -213,7 +213,12 @@ async def test_what_nobody_answers_ends_by_itself_and_so_does_what_waits_for_who
         == ["consultation_at_work"] + ["consultation_over"] * 2
     )
     assert (await region.youth_worker.get("/received-escalations"))["items"] == []
-    await region.teacher.post(f"/consultations/{back}/closures", {"reason": "It passed."})
+    # Letting it be does not change how it ended, and is said once.
+    let_be = await region.teacher.post(f"/consultations/{back}/closures", {"reason": "It passed."})
+    assert let_be["state"] == "expired"
+    seen = await region.teacher.get(f"/consultations/{back}")
+    assert (seen["state"], seen["endReason"]) == ("expired", "It passed.")
+    await region.teacher.post(f"/consultations/{back}/closures", {"reason": "Again."}, expect=409)
     assert (await kinds_of(region.teacher)).count("consultation_over") == 1
     entries = await region.entries("event = 'consultation.expired'")
     assert [(one["relation"], one["actor_id"], one["case_id"]) for one in entries] == [

@@ -6,7 +6,8 @@ from tests.escalations.stands import REQUESTER, seat, strengthening
 from chaincare.consultations.rules import closed
 from chaincare.escalations.facts import BrokenOff, Finished, Withdrawn
 from chaincare.escalations.model import State
-from chaincare.escalations.refusals import EndReasonNeeded
+from chaincare.escalations.refusals import EndReasonNeeded, EscalationMovedOn
+from chaincare.escalations.states import Around, standing_after
 
 
 @pytest.mark.parametrize("state", [State.DRAFT, State.REQUESTED, State.DECLINED, State.EXPIRED])
@@ -15,6 +16,14 @@ def test_unanswered_it_is_withdrawn_with_a_reason(state: State) -> None:
     assert closed(asked, seat(REQUESTER), "Solved already.", feedback=False) == Withdrawn("Solved already.")
     with pytest.raises(EndReasonNeeded):
         closed(asked, seat(REQUESTER), None, feedback=False)
+
+
+@pytest.mark.parametrize("state", [State.DECLINED, State.EXPIRED])
+def test_what_nobody_took_on_is_let_be_once(state: State) -> None:
+    over = strengthening(state, case_id=None)
+    assert standing_after(over, Withdrawn("x"), Around()).state is state
+    with pytest.raises(EscalationMovedOn):
+        closed(over, seat(REQUESTER), "Again.", feedback=False, let_be=True)
 
 
 def test_what_the_unit_ended_itself_is_let_be() -> None:

@@ -162,13 +162,14 @@ async def close_consultation(
 ) -> ConsultationMoved:
     """End it, wherever it stands: with feedback that was given, or with a reason (E5).
 
-    Of one that everybody declined, that expired, or that the unit ended itself, this says that nothing more is asked: it leaves the worklist.
+    Of one that everybody declined, that expired, or that the unit ended itself, this says that nothing more is asked: it leaves the worklist, and stays as it ended.
     """
     escalation = await store.lock_cleared(clearance)
     at = clearance.now()
     feedback = await store.has_feedback(clearance, escalation.id)
     seat = await acting.seat_of(clearance, at)
-    fact = rules.closed(escalation, seat, data.reason, feedback=feedback)
+    let_be = await store.has_happened(clearance, escalation.id, "withdrawn")
+    fact = rules.closed(escalation, seat, data.reason, feedback=feedback, let_be=let_be)
     closed = TargetState.LAPSED if isinstance(fact, Withdrawn) else TargetState.ENDED
     await store.close_targets(clearance, escalation.id, closed)
     standing = await acting.move(clearance, escalation, (fact,), [], at)
@@ -191,7 +192,7 @@ async def convert_consultation(
     """Go on in a case of yours: a draft there, linked both ways; the consultation itself is over then (E3)."""
     origin = await store.lock_cleared(clearance)
     at = clearance.now()
-    if await store.was_converted(clearance, origin.id):
+    if await store.has_happened(clearance, origin.id, "converted"):
         raise ConvertedAlready
     targets = await store.list_targets(clearance, origin.id)
     asked = [one for one in targets if one.state in {TargetState.ACCEPTED, TargetState.ENDED}] or targets

@@ -182,8 +182,9 @@ def _end(escalation: Escalation, fact: Ending) -> State:
         case BrokenOff():
             state = State.BROKEN_OFF
         case Withdrawn():
-            # What was given up ended as it did; nothing more is asked.
-            state = escalation.state if escalation.given_up else State.WITHDRAWN
+            # What was given up ended as it did, and so did a consultation that nobody took on; nothing more is asked.
+            let_be = escalation.case_id is None and escalation.state in {State.DECLINED, State.EXPIRED}
+            state = escalation.state if escalation.given_up or let_be else State.WITHDRAWN
         case Expired():
             state = State.EXPIRED
         case Converted():

@@ -209,9 +209,9 @@ async def has_feedback(clearance: Clearance, escalation_id: UUID) -> bool:
     return bool(row["so"])
 
 
-async def was_converted(clearance: Clearance, escalation_id: UUID) -> bool:
-    """Say whether it went on elsewhere."""
-    row = await clearance.fetchrow(HAS_HAPPENED, escalation_id, "converted")
+async def has_happened(clearance: Clearance, escalation_id: UUID, kind: str) -> bool:
+    """Say whether it went on elsewhere (`converted`), or was taken back or let be (`withdrawn`)."""
+    row = await clearance.fetchrow(HAS_HAPPENED, escalation_id, kind)
     return bool(row["so"])
 
 

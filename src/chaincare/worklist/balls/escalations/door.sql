@@ -178,7 +178,8 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
         UNION ALL SELECT x.id, NULL, NULL, 'consultation_over', (
             SELECT max(f.at) FROM chaincare.escalation_facts AS f WHERE f.escalation_id = x.id)
         FROM chaincare.escalations AS x
-        WHERE x.case_id IS NULL AND x.asked_by = of_asker AND (x.state IN ('declined', 'expired') OR x.given_up)) AS b
+        WHERE x.case_id IS NULL AND x.asked_by = of_asker AND (x.given_up OR (x.state IN ('declined', 'expired') AND NOT EXISTS (
+            SELECT FROM chaincare.escalation_facts AS f WHERE f.escalation_id = x.id AND f.kind = 'withdrawn')))) AS b
 $$;
 
 REVOKE EXECUTE ON FUNCTION chaincare.escalation_balls(uuid[], uuid[], timestamptz) FROM chaincare_app;
