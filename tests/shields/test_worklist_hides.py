@@ -65,6 +65,12 @@ async def looks(here: World, who: Person, kinds: Iterable[ItemKind] = ()) -> dic
     return told
 
 
+async def own_log(who: Person) -> list[tuple[str, int]]:
+    """What his own log tells of worklists that his case stood on."""
+    lines = (await who.get("/me/access-log?limit=50"))["items"]
+    return [(one["what"], one["times"]) for one in lines if "worklist" in one["what"]]
+
+
 async def door_and_wall(here: World, who: Person) -> int:
     """How many things both hide from him, each by itself."""
     answer = await who.ask("GET", here.case)
@@ -95,6 +101,8 @@ async def test_no_row_no_page_no_count_and_no_entry_tells_that_something_is_hidd
     await shelter_comes(within)
     proposed = await secretly(within)
     await the_same(without, within)
+    mine = [await own_log(here.father) for here in (without, within)]
+    assert mine[0] == mine[1] != []
     # The legitimate way: what he is really asked is there, in both worlds, and each of its rows by its own page.
     for here in (without, within):
         shown = {one["kind"] for one in await rows_of(here.father, "?limit=1")}
