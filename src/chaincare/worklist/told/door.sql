@@ -9,83 +9,121 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan S
 DECLARE
     at timestamptz := moment;
     hidden uuid[];
+    lines chaincare.ball[];
+    asked record;
+    shown uuid[] := '{}';  -- rows of which the wall shows what they are about
 BEGIN
     PERFORM set_config('chaincare.ticket', ticket, true), set_config('chaincare.moment', moment, true);
     hidden := chaincare.uncleared_parties();
-    RETURN QUERY
-    WITH lines AS MATERIALIZED (
-        SELECT l.* FROM json_to_recordset(rows::json) AS l (id uuid, kind text, case_id uuid, about uuid, within_id uuid,
+    -- What stands in `who` here: in which table to look for it. A kind that nobody thought of is found in none.
+    lines := ARRAY(
+        SELECT ROW(l.id, l.case_id, l.kind, l.about, NULL, NULL, CASE
+            WHEN starts_with(l.kind, 'consultation') THEN 'consultation'
+            WHEN l.kind = 'correction_to_acknowledge' THEN 'correction'
+            WHEN starts_with(l.kind, 'network_move') THEN 'network_move'
+            WHEN l.case_id IS NULL THEN 'target'
+            WHEN l.kind IN ('escalation_condition', 'escalation_unanswered', 'needed_party_next_step',
+                'regie_holder_absent', 'consent_awaited') THEN l.kind
+            WHEN l.kind IN ('regie_interim', 'regie_returns', 'regie_ends', 'regie_laid_down') THEN 'regie_term'
+            WHEN starts_with(l.kind, 'regie') AND l.about <> l.case_id THEN 'regie_proposal'
+            WHEN starts_with(l.kind, 'regie') OR starts_with(l.kind, 'match') THEN 'case'
+            -- What rests on consents and ages is told by the door's rights.
+            WHEN l.kind IN ('legal_basis_ends', 'consent_ends', 'age_to_review', 'age_to_decide', 'parents_view_ends',
+                'informing_postponed', 'shield_to_review', 'restriction_to_review', 'conflict_to_review',
+                'request_about_data') THEN 'case'
+            WHEN starts_with(l.kind, 'last_resort') THEN 'last_resort'
+            WHEN starts_with(l.kind, 'stand_in') THEN 'stand_in'
+            WHEN starts_with(l.kind, 'success') THEN 'success'
+            ELSE split_part(l.kind, '_', 1) END,
+            l.participation_id, l.unit_id, l.within_id, l.asked_by, NULL)::chaincare.ball
+        FROM json_to_recordset(rows::json) AS l (id uuid, kind text, case_id uuid, about uuid, within_id uuid,
             participation_id uuid, unit_id uuid, asked_by uuid)
         -- Who is shielded from a reader has nothing to do, and asked nothing (S5).
-        WHERE NOT ARRAY[l.about, l.participation_id, l.asked_by] && hidden
+        WHERE NOT ARRAY[l.about, l.participation_id, l.asked_by] && hidden);
+    -- Table by table, and none that no row is about: each has a wall of its own.
+    FOR asked IN SELECT l.who AS sort, array_agg(l.about) AS abouts, array_agg(l.case_id) AS of_cases
+        FROM unnest(lines) AS l GROUP BY l.who LOOP
+        CASE asked.sort
+            WHEN 'consultation' THEN
+                shown := shown || ARRAY(SELECT l.id FROM unnest(lines) AS l WHERE l.who = asked.sort AND l.about = ANY (ARRAY(
+                    SELECT x.id FROM chaincare.escalations AS x WHERE x.id = ANY (asked.abouts))));
+            WHEN 'correction' THEN
+                shown := shown || ARRAY(SELECT l.id FROM unnest(lines) AS l WHERE l.who = asked.sort AND l.about = ANY (ARRAY(
+                    SELECT n.id FROM chaincare.correction_notices AS n WHERE n.id = ANY (asked.abouts))));
+            WHEN 'network_move' THEN
+                shown := shown || ARRAY(SELECT l.id FROM unnest(lines) AS l WHERE l.who = asked.sort AND l.about = ANY (ARRAY(
+                    SELECT v.id FROM chaincare.network_moves AS v WHERE v.id = ANY (asked.abouts))));
+            WHEN 'target' THEN
+                shown := shown || ARRAY(SELECT l.id FROM unnest(lines) AS l WHERE l.who = asked.sort AND l.about = ANY (ARRAY(
+                    SELECT g.id FROM chaincare.escalation_targets AS g WHERE g.id = ANY (asked.abouts))));
+            WHEN 'agreement' THEN
+                shown := shown || ARRAY(SELECT l.id FROM unnest(lines) AS l WHERE l.who = asked.sort AND l.about = ANY (ARRAY(
+                    SELECT a.id FROM chaincare.agreements AS a WHERE a.id = ANY (asked.abouts))));
+            WHEN 'precondition' THEN
+                shown := shown || ARRAY(SELECT l.id FROM unnest(lines) AS l WHERE l.who = asked.sort AND l.about = ANY (ARRAY(
+                    SELECT n.id FROM chaincare.agreement_preconditions AS n WHERE n.id = ANY (asked.abouts))));
+            WHEN 'escalation_condition' THEN
+                shown := shown || ARRAY(SELECT l.id FROM unnest(lines) AS l WHERE l.who = asked.sort AND l.about = ANY (ARRAY(
+                    SELECT n.id FROM chaincare.escalation_conditions AS n WHERE n.id = ANY (asked.abouts))));
+            WHEN 'escalation' THEN
+                shown := shown || ARRAY(SELECT l.id FROM unnest(lines) AS l WHERE l.who = asked.sort AND l.about = ANY (ARRAY(
+                    SELECT x.id FROM chaincare.escalations AS x WHERE x.id = ANY (asked.abouts))));
+            WHEN 'needed_party_next_step' THEN
+                shown := shown || ARRAY(SELECT l.id FROM unnest(lines) AS l WHERE l.who = asked.sort AND l.about = ANY (ARRAY(
+                    SELECT n.id FROM chaincare.needed_parties AS n WHERE n.id = ANY (asked.abouts))));
+            WHEN 'success' THEN
+                shown := shown || ARRAY(SELECT l.id FROM unnest(lines) AS l WHERE l.who = asked.sort AND l.about = ANY (ARRAY(
+                    SELECT s.id FROM chaincare.successions AS s WHERE s.id = ANY (asked.abouts))));
+            WHEN 'assent' THEN
+                shown := shown || ARRAY(SELECT l.id FROM unnest(lines) AS l WHERE l.who = asked.sort AND l.about = ANY (ARRAY(
+                    SELECT m.id FROM chaincare.meetings AS m WHERE m.id = ANY (asked.abouts))));
+            WHEN 'emergency' THEN
+                shown := shown || ARRAY(SELECT l.id FROM unnest(lines) AS l WHERE l.who = asked.sort AND l.about = ANY (ARRAY(
+                    SELECT y.id FROM chaincare.emergency_accesses AS y WHERE y.id = ANY (asked.abouts))));
+            WHEN 'stand_in' THEN
+                shown := shown || ARRAY(SELECT l.id FROM unnest(lines) AS l WHERE l.who = asked.sort AND l.about = ANY (ARRAY(
+                    SELECT s.id FROM chaincare.stand_ins AS s WHERE s.id = ANY (asked.abouts))));
+            WHEN 'regie_proposal' THEN
+                shown := shown || ARRAY(SELECT l.id FROM unnest(lines) AS l WHERE l.who = asked.sort AND l.about = ANY (ARRAY(
+                    SELECT p.id FROM chaincare.regie_proposals AS p WHERE p.id = ANY (asked.abouts))));
+            WHEN 'last_resort' THEN
+                shown := shown || ARRAY(SELECT l.id FROM unnest(lines) AS l WHERE l.who = asked.sort AND l.about = ANY (ARRAY(
+                    SELECT r.id FROM chaincare.regie_last_resorts AS r WHERE r.id = ANY (asked.abouts))));
+            WHEN 'escalation_unanswered' THEN
+                shown := shown || ARRAY(
+                    SELECT l.id FROM unnest(lines) AS l WHERE l.who = asked.sort AND EXISTS (
+                        SELECT FROM chaincare.escalation_targets AS g
+                        WHERE g.escalation_id = l.about AND g.unit_id = l.unit_id));
+            WHEN 'late' THEN
+                shown := shown || ARRAY(
+                    SELECT l.id FROM unnest(lines) AS l WHERE l.who = asked.sort AND EXISTS (
+                        SELECT FROM chaincare.ladder_steps AS s
+                        WHERE s.case_id = l.case_id AND 'late_' || s.kind = l.kind AND l.about IN (s.about, s.within_id)));
+            WHEN 'regie_term' THEN
+                shown := shown || ARRAY(
+                    SELECT l.id FROM unnest(lines) AS l WHERE l.who = asked.sort AND l.case_id IN (
+                        SELECT t.case_id FROM chaincare.regie_terms AS t
+                        WHERE t.case_id = ANY (asked.of_cases) AND (t.during @> at) IS TRUE));
+            WHEN 'regie_holder_absent' THEN
+                shown := shown || ARRAY(
+                    SELECT l.id FROM unnest(lines) AS l WHERE l.who = asked.sort AND l.about IN (
+                        SELECT t.holder_id FROM chaincare.regie_terms AS t
+                        WHERE t.case_id = ANY (asked.of_cases) AND (t.during @> at) IS TRUE));
+            WHEN 'consent_awaited' THEN
+                shown := shown || ARRAY(
+                    SELECT l.id FROM unnest(lines) AS l
+                    WHERE l.who = asked.sort AND l.about <> ALL (chaincare.uncleared_consents()));
+            WHEN 'case' THEN
+                shown := shown || ARRAY(SELECT l.id FROM unnest(lines) AS l WHERE l.who = asked.sort);
+            ELSE NULL;
+        END CASE;
+    END LOOP;
+    RETURN QUERY
+    WITH lines AS MATERIALIZED (
+        SELECT l.* FROM unnest(lines) AS l WHERE l.id IN (SELECT unnest(shown))
     ), balls AS MATERIALIZED (
         SELECT l.*, c.reference, c.client_id FROM lines AS l LEFT JOIN chaincare.cases AS c ON c.id = l.case_id
-        WHERE CASE
-            WHEN starts_with(l.kind, 'consultation') THEN l.about IN (
-                SELECT x.id FROM chaincare.escalations AS x
-                WHERE x.id = ANY (ARRAY(SELECT o.about FROM lines AS o WHERE starts_with(o.kind, 'consultation'))))
-            WHEN l.kind = 'correction_to_acknowledge' THEN l.about IN (
-                SELECT n.id FROM chaincare.correction_notices AS n
-                WHERE n.id = ANY (ARRAY(SELECT o.about FROM lines AS o WHERE o.kind = 'correction_to_acknowledge')))
-            WHEN starts_with(l.kind, 'network_move') THEN l.about IN (
-                SELECT v.id FROM chaincare.network_moves AS v
-                WHERE v.id = ANY (ARRAY(SELECT o.about FROM lines AS o WHERE starts_with(o.kind, 'network_move'))))
-            WHEN l.case_id IS NULL THEN l.about IN (
-                SELECT g.id FROM chaincare.escalation_targets AS g
-                WHERE g.id = ANY (ARRAY(SELECT o.about FROM lines AS o WHERE o.case_id IS NULL)))
-            WHEN c.id IS NULL THEN false
-            WHEN starts_with(l.kind, 'agreement') THEN l.about IN (
-                SELECT a.id FROM chaincare.agreements AS a
-                WHERE a.id = ANY (ARRAY(SELECT o.about FROM lines AS o WHERE starts_with(o.kind, 'agreement'))))
-            WHEN starts_with(l.kind, 'precondition') THEN l.about IN (
-                SELECT n.id FROM chaincare.agreement_preconditions AS n
-                WHERE n.id = ANY (ARRAY(SELECT o.about FROM lines AS o WHERE starts_with(o.kind, 'precondition'))))
-            WHEN l.kind = 'escalation_condition' THEN l.about IN (
-                SELECT n.id FROM chaincare.escalation_conditions AS n
-                WHERE n.id = ANY (ARRAY(SELECT o.about FROM lines AS o WHERE o.kind = 'escalation_condition')))
-            WHEN l.kind = 'escalation_unanswered' THEN EXISTS (
-                SELECT FROM chaincare.escalation_targets AS g WHERE g.escalation_id = l.about AND g.unit_id = l.unit_id)
-            WHEN starts_with(l.kind, 'escalation') THEN l.about IN (
-                SELECT x.id FROM chaincare.escalations AS x
-                WHERE x.id = ANY (ARRAY(SELECT o.about FROM lines AS o WHERE starts_with(o.kind, 'escalation'))))
-            WHEN l.kind = 'needed_party_next_step' THEN l.about IN (
-                SELECT n.id FROM chaincare.needed_parties AS n
-                WHERE n.id = ANY (ARRAY(SELECT o.about FROM lines AS o WHERE o.kind = 'needed_party_next_step')))
-            WHEN starts_with(l.kind, 'late') THEN EXISTS (
-                SELECT FROM chaincare.ladder_steps AS s
-                WHERE s.case_id = l.case_id AND 'late_' || s.kind = l.kind AND l.about IN (s.about, s.within_id))
-            WHEN starts_with(l.kind, 'success') THEN l.about IN (
-                SELECT s.id FROM chaincare.successions AS s
-                WHERE s.id = ANY (ARRAY(SELECT o.about FROM lines AS o WHERE starts_with(o.kind, 'success'))))
-            WHEN starts_with(l.kind, 'assent') THEN l.about IN (
-                SELECT m.id FROM chaincare.meetings AS m
-                WHERE m.id = ANY (ARRAY(SELECT o.about FROM lines AS o WHERE starts_with(o.kind, 'assent'))))
-            WHEN starts_with(l.kind, 'emergency') THEN l.about IN (
-                SELECT y.id FROM chaincare.emergency_accesses AS y
-                WHERE y.id = ANY (ARRAY(SELECT o.about FROM lines AS o WHERE starts_with(o.kind, 'emergency'))))
-            WHEN starts_with(l.kind, 'stand_in') THEN l.about IN (
-                SELECT s.id FROM chaincare.stand_ins AS s
-                WHERE s.id = ANY (ARRAY(SELECT o.about FROM lines AS o WHERE starts_with(o.kind, 'stand_in'))))
-            WHEN l.kind IN ('regie_interim', 'regie_returns', 'regie_ends', 'regie_laid_down') THEN l.case_id IN (
-                SELECT t.case_id FROM chaincare.regie_terms AS t
-                WHERE t.case_id = ANY (ARRAY(SELECT o.case_id FROM lines AS o)) AND (t.during @> at) IS TRUE)
-            WHEN l.kind = 'regie_holder_absent' THEN l.about IN (
-                SELECT t.holder_id FROM chaincare.regie_terms AS t
-                WHERE t.case_id = ANY (ARRAY(SELECT o.case_id FROM lines AS o)) AND (t.during @> at) IS TRUE)
-            WHEN starts_with(l.kind, 'regie') AND l.about <> l.case_id THEN l.about IN (
-                SELECT p.id FROM chaincare.regie_proposals AS p
-                WHERE p.id = ANY (ARRAY(SELECT o.about FROM lines AS o WHERE starts_with(o.kind, 'regie') AND o.about <> o.case_id)))
-            WHEN starts_with(l.kind, 'regie') THEN true
-            WHEN starts_with(l.kind, 'last_resort') THEN l.about IN (
-                SELECT r.id FROM chaincare.regie_last_resorts AS r
-                WHERE r.id = ANY (ARRAY(SELECT o.about FROM lines AS o WHERE starts_with(o.kind, 'last_resort'))))
-            -- Consents and what rests on them are told by the door's rights: here is left out what is kept from a reader.
-            WHEN l.kind = 'consent_awaited' THEN l.about <> ALL (chaincare.uncleared_consents())
-            WHEN l.kind IN ('legal_basis_ends', 'consent_ends', 'age_to_review', 'age_to_decide', 'parents_view_ends',
-                'informing_postponed', 'shield_to_review', 'restriction_to_review', 'conflict_to_review', 'request_about_data')
-                THEN true
-            -- A kind that nobody thought of here is not shown.
-            ELSE starts_with(l.kind, 'match') END
+        WHERE l.case_id IS NULL OR c.id IS NOT NULL OR l.who IN ('consultation', 'correction', 'network_move')
     ), wanted AS (
         SELECT array_agg(DISTINCT one) AS ids FROM (
             SELECT b.participation_id AS one FROM balls AS b UNION ALL SELECT b.asked_by FROM balls AS b) AS named
