@@ -1,8 +1,10 @@
 """A request that nobody takes on: everybody declines on the last day, or nobody answers at all (E4)."""
 
+import json
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+import asyncpg
 import pytest
 from tests.consents.test_api import sharing
 from tests.escalations.steps import (
@@ -274,3 +276,33 @@ async def test_what_is_offered_on_a_consent_that_was_taken_back_comes_back_to_wh
     assert (ball["with"], ball["participationId"]) == ("requester", opened["participationId"])
     row = await only(region.teacher, "escalation_target_gone")
     assert (row["act"]["operation"], row["href"].endswith(sent)) == ("withdrawEscalation", True)
+
+
+async def test_who_directs_with_scope_core_sends_nothing_on_a_consent_that_is_over(region: Region) -> None:
+    opened = await open_case(region)
+    case = f"/cases/{opened['id']}"
+    party = {"kind": "professional", "professionalId": str(person("intern-begeleider").id), "scope": "core",
+             "legalBasis": basis(SCHOOL.unit_id)}  # fmt: skip
+    joins = {"purpose": "education_support", "party": party}
+    added = await region.teacher.post(f"{case}/participations", joins)
+    regie = f"{case}/regie-proposals"
+    proposed = {"candidate": added["participationId"], "mandate": ["convene"]}
+    proposal = await region.teacher.post(regie, proposed)
+    await region.begeleider.post(f"{regie}/{proposal['id']}/responses", {"answer": "assent"})
+    mother = {"how": "oral", "representativeId": opened["circle"][0]["representativeId"]}
+    shared = sharing(givenBy=[mother], purpose="youth_care", recipients=[str(YOUTH_CARE.unit_id)])
+    consent = await region.teacher.post(f"{case}/consents", shared)
+    rests = {**complement()["grant"], "legalBasis": basis(SCHOOL.unit_id, consentId=consent["id"])}
+    sent, kept = [await draft(region.teacher, opened["id"], complement(grant=rests)) for _ in range(2)]
+    await region.begeleider.post(f"{case}/escalations/{sent}/requests", {})
+    await region.teacher.post(f"{case}/consents/{consent['id']}/withdrawals", mother)
+    refused = await region.begeleider.post(f"{case}/escalations/{kept}/requests", {}, 409)
+    assert type_of(refused) == "consent-over"
+    # With the application's own login, and no way into that case, it says nothing.
+    offer = json.dumps({"consent_id": consent["id"]})
+    app = await asyncpg.connect(region.urls.app_url)
+    try:
+        told = "SELECT chaincare.offer_stands($1::jsonb, now())"
+        assert await app.fetchval(told, offer) is None
+    finally:
+        await app.close()

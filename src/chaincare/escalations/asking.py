@@ -64,11 +64,10 @@ async def send_draft(clearance: Clearance, escalation: Escalation, seat: Seat, a
 async def _look_again(
     clearance: Clearance, escalation: Escalation, seat: Seat, wanted: Wanted, at: datetime
 ) -> Drafted:
-    """Look at it as at first. Who directs with scope core reads no consent: what rests on one was looked at by who drafted it."""
+    """Look at it as at first. Who directs with scope core reads no consent: the door says whether it stands."""
     ask = await drafts.get_ask(clearance, escalation, *wanted)
     known = drafting.known_by(await get_client(clearance))
     region = await drafts.get_region(clearance, ask.targets, escalation.requested_by)
     said = drafting.drafted(ask, known, region, seat, at=at)
-    if seat.full:
-        await drafts.hold_grant(clearance, ask, at)
+    await (drafts.hold_grant if seat.full else drafts.hold_unread)(clearance, ask, at)
     return said

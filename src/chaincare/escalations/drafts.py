@@ -9,6 +9,7 @@ import msgspec
 
 from chaincare.access.clearance import Clearance
 from chaincare.consents.acting import hold_to_consent
+from chaincare.consents.model import ConsentOver
 from chaincare.escalations.facts import Drafted, Fact, Redrafted, SentOn, Wording
 from chaincare.escalations.model import Ask, Escalation, Hints, Limit, Region, Standing, TargetState
 from chaincare.escalations.store import add_first_facts, move
@@ -25,6 +26,8 @@ GET_REGION = """
          WHERE p.id = $3::uuid) AS own_unit
     FROM networks AS n WHERE n.id = $1
 """
+
+OFFER_STANDS = "SELECT chaincare.offer_stands($1, $2) AS stands"
 
 ADD_ESCALATION = """
     INSERT INTO escalations (case_id, "limit", help, urgent, wanted_on, scope, purpose, basis, requested_by,
@@ -197,6 +200,15 @@ async def hold_grant(clearance: Clearance, ask: Ask, at: datetime) -> None:
         basis, pointer = ask.grant.basis, "/grant/legalBasis"
         await hold_to_catalogue(clearance, basis, at, pointer=pointer)
         await hold_to_consent(clearance, basis, ask.targets, ask.grant.purpose, at, pointer=pointer)
+
+
+async def hold_unread(clearance: Clearance, ask: Ask, at: datetime) -> None:
+    """Hold what accepting gives, for who does not read the consent it rests on. Raises what the catalogue does, and ConsentOver."""
+    if ask.grant is not None:
+        await hold_to_catalogue(clearance, ask.grant.basis, at, pointer="/grant/legalBasis")
+        offered = msgspec.json.encode(ask.grant.basis)
+        if not (await clearance.fetchrow(OFFER_STANDS, offered, at))["stands"]:
+            raise ConsentOver
 
 
 async def _add_texts_and_targets(

@@ -11,14 +11,24 @@ SET search_path = pg_catalog, pg_temp AS $$
 $$;
 
 -- Whether what accepting gives can be given at a moment: not when the consent it rests on was taken back, or its day has passed.
--- With the door's rights, because a consent is not for every reader; it says no more than accepting would.
-CREATE OR REPLACE FUNCTION chaincare.offer_stands(offered jsonb, moment timestamptz) RETURNS boolean LANGUAGE sql STABLE
+-- For the doors only: a consent is not for every reader.
+CREATE OR REPLACE FUNCTION chaincare.offer_holds(offered jsonb, moment timestamptz) RETURNS boolean LANGUAGE sql STABLE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT offered IS NULL OR ((offered ->> 'until' IS NULL OR (offered ->> 'until')::timestamptz > moment)
         AND (offered ->> 'consent_id' IS NULL OR EXISTS (
             SELECT FROM chaincare.consents AS c
             WHERE c.id = (offered ->> 'consent_id')::uuid AND (c.until IS NULL OR c.until > moment) AND NOT EXISTS (
                 SELECT FROM chaincare.consent_withdrawals AS w WHERE w.consent_id = c.id AND w.withdrawn_at <= moment))))
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.offer_holds(jsonb, timestamptz) FROM chaincare_app;
+
+-- The same for who is let into the case of that consent: no more than accepting would say. To anybody else nothing.
+CREATE OR REPLACE FUNCTION chaincare.offer_stands(offered jsonb, moment timestamptz) RETURNS boolean LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT CASE WHEN offered ->> 'consent_id' IS NULL OR EXISTS (
+        SELECT FROM chaincare.consents AS c JOIN chaincare.let_in AS e ON e.case_id = c.case_id
+        WHERE c.id = (offered ->> 'consent_id')::uuid AND e.reach IN ('that', 'core', 'full', 'steering', 'client'))
+    THEN chaincare.offer_holds(offered, moment) END
 $$;
 
 -- The same as escalations/door.sql `ball_now` says of one, for all at once: what time or somebody's leaving has moved
@@ -92,7 +102,7 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
            CASE WHEN g.question_at IS NULL THEN x.requested_by END, NULL
     FROM chaincare.escalation_targets AS g JOIN chaincare.escalations AS x ON x.id = g.escalation_id
     -- A unit that can answer no more, or is offered what cannot be given any more: who asked thinks again.
-    CROSS JOIN LATERAL (SELECT chaincare.is_deserted(g.unit_id) OR NOT chaincare.offer_stands(x.basis, moment) AS gone) AS gone
+    CROSS JOIN LATERAL (SELECT chaincare.is_deserted(g.unit_id) OR NOT chaincare.offer_holds(x.basis, moment) AS gone) AS gone
     CROSS JOIN LATERAL (
         SELECT CASE WHEN x.requested_by = ANY (standing) THEN x.requested_by ELSE (
             SELECT t.holder_id FROM chaincare.regie_terms AS t
