@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from tests.ladders.test_climbing import steps, tick
-from tests.people import Person, Region
+from tests.people import Person, Region, link_mother
 from tests.policies.test_policy import set_policy
 from tests.regie.directing import Case, add_worker, begin, joining, newcomer, type_of
 from tests.relation_conflicts.test_api import against
@@ -86,11 +86,17 @@ async def _has_to_name_another(region: Region, case: Case, manager: Person, beca
     assert [one["id"] for one in (await manager.get("/management-overview"))["items"]] == [told["id"]]
     assert "last_resort_named" not in await kinds_of(region.teacher)
     assert "last_resort_unnamed" in (await region.teacher.ask("GET", f"{case.path}/timeline")).text
+    # Not told to the client's side, here as little as in the assignment itself.
+    hers = (await region.mother.ask("GET", f"{case.path}/timeline")).text
+    assert ("last_resort_assigned" in hers, "last_resort_unnamed" in hers) == (True, False)
+    [told] = (await region.mother.get(f"{case.path}/last-resort-assignments"))["items"]
+    assert (told["unnamedAt"], told["unnamedBecause"]) == (None, None)
     assert await tick(region) == 0
 
 
 async def test_an_organisation_names_a_holder_who_is_brought_in_and_agrees(region: Region) -> None:
     case, manager = await begin(region), await manager_of(region)
+    await link_mother(region, case.opened)
     assert type_of(await assigned(region, case, 400)) == "not-last-resort"
     await set_policy(region, lastResort=[str(OFFICE.id)])
     own = {"organisationId": str(OFFICE.id), "reason": "We do it ourselves."}

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from chaincare.access.model import Reach
+
 
 class HappeningKind(StrEnum):
     """What happened. Regie, escalations and agreements stand above: a test holds this to the facts they know."""
@@ -126,3 +128,9 @@ class HappeningKind(StrEnum):
     AGREEMENT_PRECONDITION_DECLINED = "agreement_precondition_declined"
     AGREEMENT_PRECONDITION_MET = "agreement_precondition_met"
     AGREEMENT_PRECONDITION_DROPPED = "agreement_precondition_dropped"
+
+
+def kinds_told(reach: Reach) -> list[str]:
+    """Give what is told this far: that somebody named by a last resort refused or left is not for the client's side."""
+    untold = {HappeningKind.LAST_RESORT_UNNAMED} if reach is Reach.CLIENT else set()
+    return [kind.value for kind in HappeningKind if kind not in untold]

@@ -8,7 +8,7 @@ import msgspec
 
 from chaincare.access.clearance import Clearance
 from chaincare.access.model import CaseUnknown, Reach
-from chaincare.cases.facts import HappeningKind
+from chaincare.cases.facts import HappeningKind, kinds_told
 from chaincare.cases.model import AskedQuestion, CaseFile, Consulted, Happening, Question
 
 ADD_CASE = """
@@ -159,8 +159,6 @@ LIST_TIMELINE = """
     ORDER BY h.at DESC, h.about DESC, h.kind DESC LIMIT $5
 """
 
-_KINDS = [kind.value for kind in HappeningKind]
-
 
 async def add_case(
     clearance: Clearance, reference: str, client_id: UUID, question: Question, at: datetime
@@ -199,7 +197,9 @@ async def list_timeline(clearance: Clearance, after: Happening | None, limit: in
     """List what happened, the latest first, from before `after` on."""
     key = (None, None, None) if after is None else (after.at, after.about, after.kind.value)
     whom = clearance.reach is not Reach.STEERING, clearance.reach in {Reach.CORE, Reach.FULL}
-    rows = await clearance.fetch(LIST_TIMELINE, clearance.case_id, *key, limit, _KINDS, *whom)
+    rows = await clearance.fetch(
+        LIST_TIMELINE, clearance.case_id, *key, limit, kinds_told(clearance.reach), *whom
+    )
     return [Happening(row[0], HappeningKind(row[1]), row[2], row[3]) for row in rows]
 
 
