@@ -86,6 +86,9 @@ async def test_the_one_in_its_place_ends_it_when_it_is_agreed_to(region: Region)
         dueDate=scene.day(13),
     )
     rival = await scene.propose(region.begeleider, "teacher", supersedes=old["id"])
+    # What nobody agreed to yet has not taken its place: the first is named, or its moves would be left behind (A4).
+    chained = await scene.propose(region.begeleider, "youth_worker", expect=400, supersedes=new["id"])
+    assert (refused(chained), chained["errors"][0]["pointer"]) == ("supersedes-unfit", "/supersedes")
     assert (await region.mother.get(f"{scene.path}/{old['id']}"))["state"] == "agreed"
     agreed = await scene.step(region.youth_worker, new, "responses", {"answer": "assent"})
     assert (agreed["state"], agreed["supersedes"]) == ("agreed", old["id"])

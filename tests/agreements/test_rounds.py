@@ -197,6 +197,8 @@ def test_another_takes_its_place_while_it_is_not_finished(stand: str, may: bool)
     for bound in (RESPONSIBLE, msgspec.structs.replace(CARER, succeeds=(RESPONSIBLE.id,))):
         if stand == "proposed":
             consent.may_supersede(agreement, by=bound, parties=PARTIES)
+            with pytest.raises(SupersedesUnfit):
+                consent.may_supersede(agreement, by=bound, parties=PARTIES, replaces=True)
             continue
         with pytest.raises(SupersedesUnfit):
             consent.may_supersede(agreement, by=bound, parties=PARTIES)

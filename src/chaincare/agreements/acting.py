@@ -75,7 +75,8 @@ async def superseding(clearance: Clearance, draft: AgreementDraft) -> AgreementD
         held = await hold(clearance, draft.supersedes, None)
     except AgreementUnknown:
         raise SupersedesUnfit(errors=[FieldError("/supersedes", "Name one of this case.")]) from None
-    consent.may_supersede(held.agreement, by=held.by, parties=held.parties)
+    replaces = held.told is not None and held.told.supersedes is not None
+    consent.may_supersede(held.agreement, by=held.by, parties=held.parties, replaces=replaces)
     return msgspec.structs.replace(draft, carried=carried_by(held.agreement, draft.due_on))
 
 

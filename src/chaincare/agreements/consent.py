@@ -212,15 +212,20 @@ def reassign(
     return [asked, *agreed_at_once(responsible_id, by=by)]
 
 
-def may_supersede(agreement: Agreement, *, by: Party, parties: Parties) -> None:
+def may_supersede(agreement: Agreement, *, by: Party, parties: Parties, replaces: bool = False) -> None:
     """Check that another may be proposed in the place of this one.
 
     Once somebody is bound by it he does not shed it by proposing another: as with another date (A4) the other side has to
-    agree, here by being the one who proposes. Raises SupersedesUnfit.
+    agree, here by being the one who proposes. ``replaces``: it is to take the place of another, as he sees; until it is agreed to
+    that one stands, and counts the moves. Raises SupersedesUnfit.
     """
     if not (by.is_involved_in(agreement) and is_unfinished(agreement)):
         raise SupersedesUnfit(errors=[FieldError("/supersedes", "Name one that is not finished.")])
     if isinstance(agreement.state, ProposedState):
+        if replaces:
+            raise SupersedesUnfit(
+                errors=[FieldError("/supersedes", "Have it ended, and name what it replaces.")]
+            )
         return
     own = by.id == agreement.responsible_id or agreement.responsible_id in by.succeeds
     if own or not _is_other_side(agreement, by, parties):
