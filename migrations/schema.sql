@@ -519,9 +519,11 @@ CREATE TABLE chaincare.regie_moves (
     made_at timestamp with time zone NOT NULL,
     ended_at timestamp with time zone,
     ended_because text,
+    network_id uuid,
     CONSTRAINT regie_moves_check CHECK (((from_id <> to_id) AND (by_order = (made_by <> from_id)))),
     CONSTRAINT regie_moves_check1 CHECK ((num_nulls(ended_at, ended_because) <> 1)),
-    CONSTRAINT regie_moves_ended_because_check CHECK ((ended_because = ANY (ARRAY['done'::text, 'withdrawn'::text, 'by_order'::text])))
+    CONSTRAINT regie_moves_ended_because_check CHECK ((ended_because = ANY (ARRAY['done'::text, 'withdrawn'::text, 'by_order'::text]))),
+    CONSTRAINT regie_moves_order_of_network CHECK (((by_order OR (network_id IS NULL)) AND ((ended_at IS NOT NULL) OR (by_order = (network_id IS NOT NULL)))))
 );
 ALTER TABLE ONLY chaincare.regie_moves FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.regie_moves OWNER TO chaincare_owner;
@@ -558,6 +560,98 @@ BEGIN
     END IF;
 END $$;
 ALTER FUNCTION chaincare.stand_behind_wall(behind text, seen_by text[], written_by text[], changeable text) OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.emergency_facts (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    access_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    kind text NOT NULL,
+    by_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    about uuid,
+    until_at timestamp with time zone,
+    outcome text,
+    reason text,
+    CONSTRAINT emergency_facts_check CHECK (((kind = 'crisis_begun'::text) = (until_at IS NOT NULL))),
+    CONSTRAINT emergency_facts_check1 CHECK (((kind = ANY (ARRAY['crisis_begun'::text, 'noted'::text])) = (about IS NOT NULL))),
+    CONSTRAINT emergency_facts_check2 CHECK (((kind = 'reviewed'::text) = (outcome IS NOT NULL))),
+    CONSTRAINT emergency_facts_check3 CHECK (((kind <> ALL (ARRAY['reviewed'::text, 'crisis_begun'::text])) OR (reason IS NOT NULL))),
+    CONSTRAINT emergency_facts_kind_check CHECK ((kind = ANY (ARRAY['ended'::text, 'noted'::text, 'acknowledged'::text, 'crisis_begun'::text, 'reviewed'::text, 'disclosed'::text]))),
+    CONSTRAINT emergency_facts_outcome_check CHECK ((outcome = ANY (ARRAY['justified'::text, 'unjustified'::text, 'reported_as_breach'::text])))
+);
+ALTER TABLE ONLY chaincare.emergency_facts FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.emergency_facts OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.participations (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    case_id uuid NOT NULL,
+    professional_id uuid,
+    unit_id uuid,
+    representative_id uuid,
+    client_id uuid,
+    role text NOT NULL,
+    circle text NOT NULL,
+    scope text NOT NULL,
+    scope_from timestamp with time zone,
+    purpose text NOT NULL,
+    during tstzrange NOT NULL,
+    made_by uuid NOT NULL,
+    ended_because text,
+    scope_with_regie boolean DEFAULT false NOT NULL,
+    CONSTRAINT participations_circle_check CHECK ((circle = ANY (ARRAY['buurtwinkel'::text, 'winkelstraat'::text]))),
+    CONSTRAINT participations_client_scope CHECK (((scope = 'client'::text) = (num_nonnulls(representative_id, client_id) = 1))),
+    CONSTRAINT participations_during_check CHECK (((NOT isempty(during)) AND lower_inc(during))),
+    CONSTRAINT participations_one_party CHECK ((num_nonnulls(professional_id, unit_id, representative_id, client_id) = 1)),
+    CONSTRAINT participations_role_check CHECK ((role = ANY (ARRAY['caseworker'::text, 'specialist'::text, 'team'::text, 'client'::text, 'representative'::text]))),
+    CONSTRAINT participations_scope_check CHECK ((scope = ANY (ARRAY['that'::text, 'core'::text, 'full'::text, 'client'::text]))),
+    CONSTRAINT participations_team_scope CHECK (((unit_id IS NULL) OR (scope = ANY (ARRAY['that'::text, 'core'::text]))))
+);
+ALTER TABLE ONLY chaincare.participations FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.participations OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.restrictions (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    item_kind text NOT NULL,
+    item_id uuid NOT NULL,
+    participation_id uuid NOT NULL,
+    reason text NOT NULL,
+    review_on date NOT NULL,
+    decided_by uuid NOT NULL,
+    decided_at timestamp with time zone NOT NULL,
+    lifted_by uuid,
+    lifted_at timestamp with time zone,
+    lifted_because text,
+    CONSTRAINT restrictions_check CHECK ((participation_id <> decided_by)),
+    CONSTRAINT restrictions_check1 CHECK ((item_id <> participation_id)),
+    CONSTRAINT restrictions_check2 CHECK ((num_nulls(lifted_by, lifted_at, lifted_because) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT restrictions_item_kind_check CHECK ((item_kind = ANY (ARRAY['note'::text, 'agreement'::text, 'meeting'::text, 'needed_party'::text, 'escalation'::text, 'legal_basis'::text, 'party'::text, 'question'::text])))
+);
+ALTER TABLE ONLY chaincare.restrictions FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.restrictions OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.shields (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    hides text NOT NULL,
+    participation_id uuid,
+    professional_id uuid,
+    unit_id uuid,
+    reason text NOT NULL,
+    review_on date NOT NULL,
+    placed_by uuid NOT NULL,
+    placed_at timestamp with time zone NOT NULL,
+    lifted_by uuid,
+    lifted_at timestamp with time zone,
+    lifted_because text,
+    CONSTRAINT shields_check CHECK (((participation_id IS NOT NULL) = (hides = 'party'::text))),
+    CONSTRAINT shields_check1 CHECK (((unit_id IS NOT NULL) = (hides = 'unit'::text))),
+    CONSTRAINT shields_check2 CHECK (((professional_id IS NULL) OR (hides = 'party'::text))),
+    CONSTRAINT shields_check3 CHECK ((num_nulls(lifted_by, lifted_at, lifted_because) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT shields_hides_check CHECK ((hides = ANY (ARRAY['party'::text, 'unit'::text, 'contact'::text])))
+);
+ALTER TABLE ONLY chaincare.shields FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.shields OWNER TO chaincare_owner;
 
 CREATE TABLE chaincare.escalation_targets (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -1095,27 +1189,6 @@ CREATE TABLE chaincare.dpop_proofs (
 ALTER TABLE ONLY chaincare.dpop_proofs FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.dpop_proofs OWNER TO chaincare_owner;
 
-CREATE TABLE chaincare.emergency_facts (
-    id uuid DEFAULT uuidv7() NOT NULL,
-    access_id uuid NOT NULL,
-    case_id uuid NOT NULL,
-    kind text NOT NULL,
-    by_id uuid NOT NULL,
-    at timestamp with time zone NOT NULL,
-    about uuid,
-    until_at timestamp with time zone,
-    outcome text,
-    reason text,
-    CONSTRAINT emergency_facts_check CHECK (((kind = 'crisis_begun'::text) = (until_at IS NOT NULL))),
-    CONSTRAINT emergency_facts_check1 CHECK (((kind = ANY (ARRAY['crisis_begun'::text, 'noted'::text])) = (about IS NOT NULL))),
-    CONSTRAINT emergency_facts_check2 CHECK (((kind = 'reviewed'::text) = (outcome IS NOT NULL))),
-    CONSTRAINT emergency_facts_check3 CHECK (((kind <> ALL (ARRAY['reviewed'::text, 'crisis_begun'::text])) OR (reason IS NOT NULL))),
-    CONSTRAINT emergency_facts_kind_check CHECK ((kind = ANY (ARRAY['ended'::text, 'noted'::text, 'acknowledged'::text, 'crisis_begun'::text, 'reviewed'::text, 'disclosed'::text]))),
-    CONSTRAINT emergency_facts_outcome_check CHECK ((outcome = ANY (ARRAY['justified'::text, 'unjustified'::text, 'reported_as_breach'::text])))
-);
-ALTER TABLE ONLY chaincare.emergency_facts FORCE ROW LEVEL SECURITY;
-ALTER TABLE chaincare.emergency_facts OWNER TO chaincare_owner;
-
 CREATE TABLE chaincare.emergency_settings (
     network_id uuid NOT NULL,
     units jsonb DEFAULT '[]'::jsonb NOT NULL,
@@ -1606,33 +1679,6 @@ CREATE TABLE chaincare.organisations (
 ALTER TABLE ONLY chaincare.organisations FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.organisations OWNER TO chaincare_owner;
 
-CREATE TABLE chaincare.participations (
-    id uuid DEFAULT uuidv7() NOT NULL,
-    case_id uuid NOT NULL,
-    professional_id uuid,
-    unit_id uuid,
-    representative_id uuid,
-    client_id uuid,
-    role text NOT NULL,
-    circle text NOT NULL,
-    scope text NOT NULL,
-    scope_from timestamp with time zone,
-    purpose text NOT NULL,
-    during tstzrange NOT NULL,
-    made_by uuid NOT NULL,
-    ended_because text,
-    scope_with_regie boolean DEFAULT false NOT NULL,
-    CONSTRAINT participations_circle_check CHECK ((circle = ANY (ARRAY['buurtwinkel'::text, 'winkelstraat'::text]))),
-    CONSTRAINT participations_client_scope CHECK (((scope = 'client'::text) = (num_nonnulls(representative_id, client_id) = 1))),
-    CONSTRAINT participations_during_check CHECK (((NOT isempty(during)) AND lower_inc(during))),
-    CONSTRAINT participations_one_party CHECK ((num_nonnulls(professional_id, unit_id, representative_id, client_id) = 1)),
-    CONSTRAINT participations_role_check CHECK ((role = ANY (ARRAY['caseworker'::text, 'specialist'::text, 'team'::text, 'client'::text, 'representative'::text]))),
-    CONSTRAINT participations_scope_check CHECK ((scope = ANY (ARRAY['that'::text, 'core'::text, 'full'::text, 'client'::text]))),
-    CONSTRAINT participations_team_scope CHECK (((unit_id IS NULL) OR (scope = ANY (ARRAY['that'::text, 'core'::text]))))
-);
-ALTER TABLE ONLY chaincare.participations FORCE ROW LEVEL SECURITY;
-ALTER TABLE chaincare.participations OWNER TO chaincare_owner;
-
 CREATE TABLE chaincare.partner_stops (
     id uuid NOT NULL,
     network_id uuid NOT NULL,
@@ -1833,6 +1879,7 @@ CREATE TABLE chaincare.regie_last_resorts (
     unnamed_at timestamp with time zone,
     unnamed_because text,
     awaits_name boolean GENERATED ALWAYS AS (((named_at IS NULL) OR COALESCE((unnamed_at >= named_at), false))) STORED NOT NULL,
+    refused_ids uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     CONSTRAINT regie_last_resorts_because_check CHECK ((because = ANY (ARRAY['own_holder'::text, 'another_holder'::text, 'withdrawn'::text]))),
     CONSTRAINT regie_last_resorts_check CHECK ((name_by > assigned_at)),
     CONSTRAINT regie_last_resorts_check1 CHECK ((num_nonnulls(named_id, named_by, named_at) = ANY (ARRAY[0, 3]))),
@@ -2010,27 +2057,6 @@ CREATE TABLE chaincare.restricted_items (
 ALTER TABLE ONLY chaincare.restricted_items FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.restricted_items OWNER TO chaincare_owner;
 
-CREATE TABLE chaincare.restrictions (
-    id uuid NOT NULL,
-    case_id uuid NOT NULL,
-    item_kind text NOT NULL,
-    item_id uuid NOT NULL,
-    participation_id uuid NOT NULL,
-    reason text NOT NULL,
-    review_on date NOT NULL,
-    decided_by uuid NOT NULL,
-    decided_at timestamp with time zone NOT NULL,
-    lifted_by uuid,
-    lifted_at timestamp with time zone,
-    lifted_because text,
-    CONSTRAINT restrictions_check CHECK ((participation_id <> decided_by)),
-    CONSTRAINT restrictions_check1 CHECK ((item_id <> participation_id)),
-    CONSTRAINT restrictions_check2 CHECK ((num_nulls(lifted_by, lifted_at, lifted_because) = ANY (ARRAY[0, 3]))),
-    CONSTRAINT restrictions_item_kind_check CHECK ((item_kind = ANY (ARRAY['note'::text, 'agreement'::text, 'meeting'::text, 'needed_party'::text, 'escalation'::text, 'legal_basis'::text, 'party'::text, 'question'::text])))
-);
-ALTER TABLE ONLY chaincare.restrictions FORCE ROW LEVEL SECURITY;
-ALTER TABLE chaincare.restrictions OWNER TO chaincare_owner;
-
 CREATE TABLE chaincare.safety_sheet_versions (
     case_id uuid NOT NULL,
     version integer NOT NULL,
@@ -2086,29 +2112,6 @@ CREATE TABLE chaincare.services (
 );
 ALTER TABLE ONLY chaincare.services FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.services OWNER TO chaincare_owner;
-
-CREATE TABLE chaincare.shields (
-    id uuid NOT NULL,
-    case_id uuid NOT NULL,
-    hides text NOT NULL,
-    participation_id uuid,
-    professional_id uuid,
-    unit_id uuid,
-    reason text NOT NULL,
-    review_on date NOT NULL,
-    placed_by uuid NOT NULL,
-    placed_at timestamp with time zone NOT NULL,
-    lifted_by uuid,
-    lifted_at timestamp with time zone,
-    lifted_because text,
-    CONSTRAINT shields_check CHECK (((participation_id IS NOT NULL) = (hides = 'party'::text))),
-    CONSTRAINT shields_check1 CHECK (((unit_id IS NOT NULL) = (hides = 'unit'::text))),
-    CONSTRAINT shields_check2 CHECK (((professional_id IS NULL) OR (hides = 'party'::text))),
-    CONSTRAINT shields_check3 CHECK ((num_nulls(lifted_by, lifted_at, lifted_because) = ANY (ARRAY[0, 3]))),
-    CONSTRAINT shields_hides_check CHECK ((hides = ANY (ARRAY['party'::text, 'unit'::text, 'contact'::text])))
-);
-ALTER TABLE ONLY chaincare.shields FORCE ROW LEVEL SECURITY;
-ALTER TABLE chaincare.shields OWNER TO chaincare_owner;
 
 CREATE TABLE chaincare.stand_ins (
     id uuid NOT NULL,
@@ -2924,7 +2927,7 @@ CREATE INDEX regie_moves_of_maker ON chaincare.regie_moves USING btree (made_by)
 
 CREATE INDEX regie_moves_of_successor ON chaincare.regie_moves USING btree (to_id);
 
-CREATE UNIQUE INDEX regie_moves_one_runs ON chaincare.regie_moves USING btree (from_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX regie_moves_one_runs ON chaincare.regie_moves USING btree (from_id, network_id) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
 
 CREATE INDEX regie_outcomes_of_case ON chaincare.regie_outcomes USING btree (case_id);
 
@@ -3125,6 +3128,8 @@ CREATE CONSTRAINT TRIGGER incident_exports_require_done AFTER INSERT OR UPDATE O
 CREATE CONSTRAINT TRIGGER informed_facts_require_done AFTER INSERT OR UPDATE ON chaincare.informed_facts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER invitations_require_done AFTER INSERT OR UPDATE ON chaincare.invitations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE TRIGGER keep_who_refused BEFORE UPDATE OF named_at, unnamed_at ON chaincare.regie_last_resorts FOR EACH ROW EXECUTE FUNCTION chaincare.keep_who_refused();
 
 CREATE CONSTRAINT TRIGGER ladder_steps_require_done AFTER INSERT OR UPDATE ON chaincare.ladder_steps DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
@@ -4016,6 +4021,9 @@ ALTER TABLE ONLY chaincare.regie_moves
 
 ALTER TABLE ONLY chaincare.regie_moves
     ADD CONSTRAINT regie_moves_made_by_fkey FOREIGN KEY (made_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.regie_moves
+    ADD CONSTRAINT regie_moves_network_id_fkey FOREIGN KEY (network_id) REFERENCES chaincare.networks(id);
 
 ALTER TABLE ONLY chaincare.regie_moves
     ADD CONSTRAINT regie_moves_to_id_fkey FOREIGN KEY (to_id) REFERENCES chaincare.professionals(id);
@@ -5726,7 +5734,7 @@ ALTER TABLE chaincare.secrecy_withdrawals ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.services ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY shielded ON chaincare.access_entries AS RESTRICTIVE FOR SELECT TO chaincare_app USING ((((unit_id = ANY (( SELECT chaincare.uncleared_units() AS uncleared_units)::uuid[])) OR (actor_id = ANY (( SELECT chaincare.uncleared_people() AS uncleared_people)::uuid[])) OR (object_id = ANY (( SELECT chaincare.uncleared_things() AS uncleared_things)::uuid[])) OR (asked_id = ANY (( SELECT chaincare.uncleared_things() AS uncleared_things)::uuid[])) OR ((((case_id || ':'::text) || split_part(event, '.'::text, 1)) = ANY (( SELECT chaincare.uncleared_events() AS uncleared_events)::text[])) AND (NOT ((event = 'contact.read'::text) AND (((issuer || '|'::text) || subject) = ANY (( SELECT chaincare.cleared_own_subjects() AS cleared_own_subjects)::text[])))))) IS NOT TRUE));
+CREATE POLICY shielded ON chaincare.access_entries AS RESTRICTIVE FOR SELECT TO chaincare_app USING ((((unit_id = ANY (( SELECT chaincare.uncleared_units() AS uncleared_units)::uuid[])) OR (actor_id = ANY (( SELECT chaincare.uncleared_people() AS uncleared_people)::uuid[])) OR (object_id = ANY (( SELECT chaincare.uncleared_things() AS uncleared_things)::uuid[])) OR (asked_id = ANY (( SELECT chaincare.uncleared_things() AS uncleared_things)::uuid[])) OR ((((case_id || ':'::text) || split_part(event, '.'::text, 1)) = ANY (( SELECT chaincare.uncleared_events() AS uncleared_events)::text[])) AND (NOT ((event = 'contact.read'::text) AND (((issuer || '|'::text) || subject) = ANY (( SELECT chaincare.cleared_own_subjects() AS cleared_own_subjects)::text[]))))) OR ((relation = ANY (ARRAY['coordinator'::text, 'match'::text, 'privacy_officer'::text, 'fg'::text, 'management_contact'::text])) AND ((((case_id || ':'::text) || network_id) = ANY (( SELECT chaincare.uncleared_networks() AS uncleared_networks)::text[])) OR ((rule = 'network-move/1'::text) AND ( SELECT chaincare.uncleared_anything() AS uncleared_anything))))) IS NOT TRUE));
 
 CREATE POLICY shielded ON chaincare.agreement_facts AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((agreement_id = ANY (( SELECT chaincare.uncleared_agreements() AS uncleared_agreements)::uuid[])) IS NOT TRUE));
 
@@ -5792,7 +5800,7 @@ CREATE POLICY shielded ON chaincare.needed_parties AS RESTRICTIVE FOR SELECT TO 
 
 CREATE POLICY shielded ON chaincare.needed_party_steps AS RESTRICTIVE FOR SELECT TO chaincare_app USING ((((needed_party_id = ANY (( SELECT chaincare.uncleared_needs() AS uncleared_needs)::uuid[])) OR (taken_by = ANY (( SELECT chaincare.uncleared_parties() AS uncleared_parties)::uuid[]))) IS NOT TRUE));
 
-CREATE POLICY shielded ON chaincare.network_moves AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,steering}'::text[]) AS cleared_cases)::uuid[])) OR (cardinality(( SELECT chaincare.uncleared_parties() AS uncleared_parties)) = 0)));
+CREATE POLICY shielded ON chaincare.network_moves AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,steering}'::text[]) AS cleared_cases)::uuid[])) OR (NOT ( SELECT chaincare.uncleared_anything() AS uncleared_anything))));
 
 CREATE POLICY shielded ON chaincare.notes AS RESTRICTIVE FOR SELECT TO chaincare_app USING ((((id = ANY (( SELECT chaincare.uncleared_items() AS uncleared_items)::uuid[])) OR (author_id = ANY (( SELECT chaincare.uncleared_people() AS uncleared_people)::uuid[])) OR (unit_id = ANY (( SELECT chaincare.uncleared_units() AS uncleared_units)::uuid[]))) IS NOT TRUE));
 
@@ -6085,6 +6093,39 @@ REVOKE ALL ON FUNCTION chaincare.stand_apart(behind text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION chaincare.stand_behind_wall(behind text, seen_by text[], written_by text[], changeable text) FROM PUBLIC;
 
+GRANT SELECT,DELETE ON TABLE chaincare.emergency_facts TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.emergency_facts TO chaincare_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE chaincare.participations TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.participations TO chaincare_app;
+
+GRANT UPDATE(scope_from) ON TABLE chaincare.participations TO chaincare_app;
+GRANT UPDATE(scope_from) ON TABLE chaincare.participations TO chaincare_door;
+
+GRANT UPDATE(during) ON TABLE chaincare.participations TO chaincare_app;
+GRANT UPDATE(during) ON TABLE chaincare.participations TO chaincare_door;
+
+GRANT UPDATE(ended_because) ON TABLE chaincare.participations TO chaincare_app;
+GRANT UPDATE(ended_because) ON TABLE chaincare.participations TO chaincare_door;
+
+GRANT SELECT,DELETE ON TABLE chaincare.restrictions TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.restrictions TO chaincare_app;
+
+GRANT UPDATE(lifted_by) ON TABLE chaincare.restrictions TO chaincare_app;
+
+GRANT UPDATE(lifted_at) ON TABLE chaincare.restrictions TO chaincare_app;
+
+GRANT UPDATE(lifted_because) ON TABLE chaincare.restrictions TO chaincare_app;
+
+GRANT SELECT,DELETE ON TABLE chaincare.shields TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.shields TO chaincare_app;
+
+GRANT UPDATE(lifted_by) ON TABLE chaincare.shields TO chaincare_app;
+
+GRANT UPDATE(lifted_at) ON TABLE chaincare.shields TO chaincare_app;
+
+GRANT UPDATE(lifted_because) ON TABLE chaincare.shields TO chaincare_app;
+
 GRANT SELECT,DELETE ON TABLE chaincare.escalation_targets TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.escalation_targets TO chaincare_app;
 
@@ -6316,9 +6357,6 @@ GRANT SELECT ON TABLE chaincare.door_file TO chaincare_door;
 
 GRANT SELECT,INSERT,DELETE ON TABLE chaincare.dpop_proofs TO chaincare_door;
 
-GRANT SELECT,DELETE ON TABLE chaincare.emergency_facts TO chaincare_door;
-GRANT SELECT,INSERT ON TABLE chaincare.emergency_facts TO chaincare_app;
-
 GRANT SELECT ON TABLE chaincare.emergency_settings TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.emergency_settings TO chaincare_app;
 
@@ -6503,18 +6541,6 @@ GRANT UPDATE(closing_days) ON TABLE chaincare.organisations TO chaincare_app;
 
 GRANT UPDATE(closing_days_version) ON TABLE chaincare.organisations TO chaincare_app;
 
-GRANT SELECT,INSERT,DELETE ON TABLE chaincare.participations TO chaincare_door;
-GRANT SELECT,INSERT ON TABLE chaincare.participations TO chaincare_app;
-
-GRANT UPDATE(scope_from) ON TABLE chaincare.participations TO chaincare_app;
-GRANT UPDATE(scope_from) ON TABLE chaincare.participations TO chaincare_door;
-
-GRANT UPDATE(during) ON TABLE chaincare.participations TO chaincare_app;
-GRANT UPDATE(during) ON TABLE chaincare.participations TO chaincare_door;
-
-GRANT UPDATE(ended_because) ON TABLE chaincare.participations TO chaincare_app;
-GRANT UPDATE(ended_because) ON TABLE chaincare.participations TO chaincare_door;
-
 GRANT SELECT ON TABLE chaincare.partner_stops TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.partner_stops TO chaincare_app;
 
@@ -6655,15 +6681,6 @@ GRANT UPDATE(lifted_because) ON TABLE chaincare.restricted_items TO chaincare_ap
 
 GRANT UPDATE(told_how) ON TABLE chaincare.restricted_items TO chaincare_app;
 
-GRANT SELECT,DELETE ON TABLE chaincare.restrictions TO chaincare_door;
-GRANT SELECT,INSERT ON TABLE chaincare.restrictions TO chaincare_app;
-
-GRANT UPDATE(lifted_by) ON TABLE chaincare.restrictions TO chaincare_app;
-
-GRANT UPDATE(lifted_at) ON TABLE chaincare.restrictions TO chaincare_app;
-
-GRANT UPDATE(lifted_because) ON TABLE chaincare.restrictions TO chaincare_app;
-
 GRANT SELECT,INSERT,DELETE ON TABLE chaincare.safety_sheet_versions TO chaincare_door;
 GRANT SELECT ON TABLE chaincare.safety_sheet_versions TO chaincare_app;
 
@@ -6689,15 +6706,6 @@ GRANT SELECT,INSERT ON TABLE chaincare.secrecy_withdrawals TO chaincare_app;
 
 GRANT SELECT,INSERT ON TABLE chaincare.services TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.services TO chaincare_app;
-
-GRANT SELECT,DELETE ON TABLE chaincare.shields TO chaincare_door;
-GRANT SELECT,INSERT ON TABLE chaincare.shields TO chaincare_app;
-
-GRANT UPDATE(lifted_by) ON TABLE chaincare.shields TO chaincare_app;
-
-GRANT UPDATE(lifted_at) ON TABLE chaincare.shields TO chaincare_app;
-
-GRANT UPDATE(lifted_because) ON TABLE chaincare.shields TO chaincare_app;
 
 GRANT SELECT,DELETE ON TABLE chaincare.stand_ins TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.stand_ins TO chaincare_app;
