@@ -258,6 +258,9 @@ async def test_of_many_who_accept_for_one_unit_one_takes_part(region: Region) ->
         )
     )
     assert sorted(one.status_code for one in answers) == [201, *[409] * 11]
+    # Who came a moment before it was accepted, and was let in after it.
+    region.move_clock(timedelta(seconds=-30))
+    await person.post(f"/received-escalations/{target}/responses", {"answer": "accept"}, 409)
 
 
 async def test_of_many_starts_and_endings_each_happens_once(region: Region) -> None:

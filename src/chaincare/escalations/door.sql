@@ -1,10 +1,12 @@
 -- The doors of the winkelstraat: a professional of the unit that was asked is cleared for the target, not
 -- for the case (E2, E3), if there is one at all. Lapsed and ended targets are closed to him.
 
--- Whether a target is still asked or at work: not after its participation, or the basis of it, has ended (S2).
+-- Whether a target is still asked or at work: not after its participation, or the basis of it, has ended (S2). Who came a moment
+-- before a colleague's acceptance, and was let in after it, is told so too, and not that nothing is there.
 CREATE OR REPLACE FUNCTION chaincare.target_open(t chaincare.escalation_targets, moment timestamptz) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT t.state = 'requested' OR (t.state = 'accepted' AND (t.participation_id IS NULL OR EXISTS (
+        SELECT FROM chaincare.participations AS p WHERE p.id = t.participation_id AND lower(p.during) > moment) OR EXISTS (
         SELECT FROM chaincare.participations AS p
         JOIN chaincare.legal_bases AS b ON b.participation_id = p.id AND (b.during @> moment) IS TRUE
         WHERE p.id = t.participation_id AND (p.during @> moment) IS TRUE
