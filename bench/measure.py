@@ -18,9 +18,11 @@ CONNECTIONS: Final = 32
 FEW: Final = 8
 """Connections where one answer is the work of many reads: more would only wait, and time out."""
 PATIENCE_SECONDS: Final = 30.0
+PLANNING_SECONDS: Final = 6
+"""What pgbench's new sessions need to plan the door, all at once. A server's sessions did that long ago: not counted."""
 _DONE: Final = re.compile(r"transactions actually processed: (\d+)")
 _FAILED: Final = re.compile(r"number of failed transactions: (\d+)")
-_RATE: Final = re.compile(r"tps = ([\d.]+)")
+_PROGRESS: Final = re.compile(r"^progress: ([\d.]+) s, ([\d.]+) tps", re.MULTILINE)
 
 
 class NotTraced(Exception):
@@ -72,16 +74,24 @@ def _pgbench(stage: Stage, seconds: float, text: str, *, entries_each: int) -> f
     before = stage.entries()
     done = subprocess.run(
         [binary("pgbench"), "--no-vacuum", "--protocol=prepared", f"--client={CONNECTIONS}", "--jobs=2",
-         f"--time={max(2, round(seconds))}", f"--file={script}"],
+         f"--time={PLANNING_SECONDS + max(2, round(seconds))}", "--progress=1", f"--file={script}"],
         env=stage.libpq_environment(), capture_output=True, text=True, check=False,
-        timeout=seconds + PATIENCE_SECONDS,
+        timeout=PLANNING_SECONDS + seconds + PATIENCE_SECONDS,
     )  # fmt: skip
     if done.returncode != 0:
         raise RuntimeError(f"pgbench failed: {done.stderr[-600:].strip()}")
-    transactions, failed, rate = (_number(pattern, done.stdout) for pattern in (_DONE, _FAILED, _RATE))
+    transactions, failed = (_number(pattern, done.stdout) for pattern in (_DONE, _FAILED))
     if failed or stage.entries() - before != transactions * entries_each:
         raise NotTraced(f"pgbench: {transactions:.0f} transactions, {stage.entries() - before} entries")
-    return rate
+    return _steady_rate(done.stderr)
+
+
+def _steady_rate(progress: str) -> float:
+    """Give the transactions per second of pgbench's own report, from when its sessions had planned."""
+    rates = [float(rate) for at, rate in _PROGRESS.findall(progress) if float(at) > PLANNING_SECONDS + 0.5]
+    if not rates or not any(rates):
+        raise RuntimeError(f"pgbench did nothing after {PLANNING_SECONDS} seconds: {progress[-600:]}")
+    return sum(rates) / len(rates)
 
 
 def _number(pattern: re.Pattern[str], text: str) -> float:

@@ -35,6 +35,7 @@ class Wanted(msgspec.Struct, frozen=True):
     admin_url: str
     secret_key: bytes
     pool_size: int
+    seal_key: bytes
 
 
 # The operation is named so that the token is checked here as well: what is left out is door, wall and entry.
@@ -72,6 +73,7 @@ async def main(wanted: Wanted) -> None:
         secret_key=wanted.secret_key,
         log_level="warning",
         pool_size=wanted.pool_size,
+        seal_key=wanted.seal_key,
     )
     await serving.run(create_app(settings, routes=[read_untraced], lifespan=[untraced_pool]), settings, taken)
 

@@ -41,6 +41,7 @@ class Stage:
     ports: tuple[int, ...]
     tokens: Mapping[str, str]
     cases: int
+    seal_key: bytes
 
     def fetch_value(self, statement: str) -> int:
         """Ask the database a number as its superuser."""
@@ -90,24 +91,39 @@ def set_stage(
     *,
     write: Callable[[str, int], Awaitable[None]] = write_cases,
     roles: Sequence[str] = ("teacher", "specialist"),
+    servers: int = SERVERS,
+    keep: Path | None = None,
+    seal_key: bytes | None = None,
 ) -> Iterator[Stage]:
-    """Build the stage in a temporary folder, and clear it away afterwards."""
-    with tempfile.TemporaryDirectory(prefix="chaincare-bench-") as name:
-        folder = Path(name)
+    """Build the stage in a temporary folder and clear it away afterwards; or in one to `keep`, or as it was kept there."""
+    with _folder(keep) as folder:
         database = EmbeddedServer(folder / "data", progress=progress)
+        seal_key = seal_key or secrets.token_bytes(32)
         try:
             urls = database.start()
             asyncio.run(migrate(urls.migrate_url, APP_LOGIN))
             with _issuers(folder) as issuers:
-                progress(f"writing {cases} cases")
-                asyncio.run(write_world(urls.admin_url, issuers))
-                asyncio.run(_written(write, urls.admin_url, cases))
-                progress(f"starting {SERVERS} server processes")
-                with _servers(urls) as ports:
+                if not (folder / "written").exists():
+                    progress(f"writing {cases:,}")
+                    asyncio.run(write_world(urls.admin_url, issuers))
+                    asyncio.run(_written(write, urls.admin_url, cases))
+                    (folder / "written").touch()
+                progress(f"starting {servers} server processes")
+                with _servers(urls, seal_key, servers) as ports:
                     tokens = {role: token_of(issuers, role) for role in roles}
-                    yield Stage(folder, urls, ports, tokens, cases)
+                    yield Stage(folder, urls, ports, tokens, cases, seal_key)
         finally:
             database.stop()
+
+
+@contextmanager
+def _folder(keep: Path | None) -> Iterator[Path]:
+    if keep is not None:
+        keep.mkdir(parents=True, exist_ok=True)
+        yield keep
+        return
+    with tempfile.TemporaryDirectory(prefix="chaincare-bench-") as name:
+        yield Path(name)
 
 
 async def _written(write: Callable[[str, int], Awaitable[None]], url: str, cases: int) -> None:
@@ -117,7 +133,9 @@ async def _written(write: Callable[[str, int], Awaitable[None]], url: str, cases
 @contextmanager
 def _issuers(folder: Path) -> Iterator[DemoIssuers]:
     """The demo's issuers on a port of their own: the servers fetch their keys once."""
-    taken = serving.listen("127.0.0.1", 0)
+    port = folder / "issuers.port"
+    taken = serving.listen("127.0.0.1", int(port.read_text()) if port.exists() else 0)
+    port.write_text(str(taken.getsockname()[1]))
     issuers = DemoIssuers(folder, serving.address_of(taken))
     app = Litestar([demo_issuer_routes(issuers)], openapi_config=None, logging_config=None)
     server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False))
@@ -132,11 +150,11 @@ def _issuers(folder: Path) -> Iterator[DemoIssuers]:
 
 
 @contextmanager
-def _servers(urls: Urls) -> Iterator[tuple[int, ...]]:
-    wanted = Wanted(urls.app_url, urls.admin_url, secrets.token_bytes(32), POOL_SIZE)
+def _servers(urls: Urls, seal_key: bytes, count: int) -> Iterator[tuple[int, ...]]:
+    wanted = Wanted(urls.app_url, urls.admin_url, secrets.token_bytes(32), POOL_SIZE, seal_key)
     running: list[subprocess.Popen[bytes]] = []
     try:
-        for _ in range(SERVERS):
+        for _ in range(count):
             one = subprocess.Popen(
                 [sys.executable, "-m", "bench.server"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
             )

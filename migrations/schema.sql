@@ -42,10 +42,22 @@ CREATE TYPE chaincare.caller AS (
 );
 ALTER TYPE chaincare.caller OWNER TO chaincare_owner;
 
+CREATE TYPE chaincare.hit AS (
+	kind text,
+	actor_id uuid,
+	organisation_id uuid,
+	client uuid,
+	day date,
+	first_at timestamp with time zone,
+	last_at timestamp with time zone,
+	times integer,
+	entries uuid[]
+);
+ALTER TYPE chaincare.hit OWNER TO chaincare_owner;
+
 CREATE FUNCTION chaincare.leaf_field(value bytea) RETURNS bytea
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    RETURN CASE WHEN (value IS NULL) THEN int4send('-1'::integer) ELSE (int4send(octet_length(value)) || value) END;
+    RETURN COALESCE((int4send(octet_length(value)) || value), '\xffffffff'::bytea);
 ALTER FUNCTION chaincare.leaf_field(value bytea) OWNER TO chaincare_owner;
 
 CREATE TABLE chaincare.access_entries (
@@ -99,8 +111,7 @@ ALTER TABLE ONLY chaincare.access_entries FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.access_entries OWNER TO chaincare_owner;
 
 CREATE FUNCTION chaincare.access_leaf(e chaincare.access_entries) RETURNS bytea
-    LANGUAGE sql IMMUTABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
+    LANGUAGE sql STABLE PARALLEL SAFE
     RETURN ((((((((((((((((((((((((((((((((CASE WHEN ((e).acted_by IS NULL) THEN '\x01'::bytea ELSE '\x02'::bytea END || chaincare.leaf_field(int8send(((EXTRACT(epoch FROM (e).at) * (1000000)::numeric))::bigint))) || chaincare.leaf_field(uuid_send((e).id))) || chaincare.leaf_field(uuid_send((e).query_id))) || chaincare.leaf_field(convert_to((e).event, 'UTF8'::name))) || chaincare.leaf_field(convert_to((e).action, 'UTF8'::name))) || chaincare.leaf_field(convert_to((e).outcome, 'UTF8'::name))) || chaincare.leaf_field(convert_to((e).issuer, 'UTF8'::name))) || chaincare.leaf_field(convert_to((e).subject, 'UTF8'::name))) || chaincare.leaf_field(uuid_send((e).actor_id))) || chaincare.leaf_field(convert_to((e).role, 'UTF8'::name))) || chaincare.leaf_field(uuid_send((e).unit_id))) || chaincare.leaf_field(uuid_send((e).organisation_id))) || chaincare.leaf_field(convert_to((e).partner, 'UTF8'::name))) || chaincare.leaf_field(substr(inet_send((e).address), 5))) || chaincare.leaf_field(convert_to((e).relation, 'UTF8'::name))) || chaincare.leaf_field(uuid_send((e).relation_id))) || chaincare.leaf_field(uuid_send((e).relation_by))) || chaincare.leaf_field(convert_to((e).reach, 'UTF8'::name))) || chaincare.leaf_field(uuid_send((e).basis_id))) || chaincare.leaf_field(convert_to((e).rule, 'UTF8'::name))) || chaincare.leaf_field(convert_to((e).purpose, 'UTF8'::name))) || chaincare.leaf_field(uuid_send((e).network_id))) || chaincare.leaf_field(uuid_send((e).client))) || chaincare.leaf_field(uuid_send((e).case_id))) || chaincare.leaf_field(uuid_send((e).object_id))) || chaincare.leaf_field(uuid_send((e).asked_id))) || chaincare.leaf_field(CASE WHEN (e).emergency THEN '\x01'::bytea ELSE '\x00'::bytea END)) || chaincare.leaf_field(uuid_send((e).request_id))) || chaincare.leaf_field((e).trace_id)) || chaincare.leaf_field((e).span_id)) || chaincare.leaf_field((e).private_digest)) || CASE WHEN ((e).acted_by IS NULL) THEN '\x'::bytea ELSE chaincare.leaf_field(convert_to((e).acted_by, 'UTF8'::name)) END);
 ALTER FUNCTION chaincare.access_leaf(e chaincare.access_entries) OWNER TO chaincare_owner;
 
@@ -122,6 +133,8 @@ CREATE TABLE chaincare.agreements (
     rounds integer DEFAULT 0 NOT NULL,
     supersedes uuid,
     superseded_by uuid,
+    returned boolean DEFAULT false NOT NULL,
+    returned_at timestamp with time zone,
     CONSTRAINT agreements_awaiting CHECK (((state = 'awaiting_new_responsible'::text) = (waiting_on = ANY (ARRAY['candidate'::text, 'regie_holder'::text])))),
     CONSTRAINT agreements_candidate_waits CHECK (((candidate_id IS NOT NULL) = (waiting_on = 'candidate'::text))),
     CONSTRAINT agreements_day_moved CHECK (((shifts > 0) OR (rounds > 0) OR (due_on = original_due_on))),
@@ -182,6 +195,21 @@ CREATE TABLE chaincare.mandates (
 ALTER TABLE ONLY chaincare.mandates FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.mandates OWNER TO chaincare_owner;
 
+CREATE FUNCTION chaincare.auditor_holds_nothing_else() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtextextended('mandates of ' || NEW.professional_id::text, 0));
+    IF EXISTS (SELECT FROM chaincare.mandates AS m
+               WHERE m.professional_id = NEW.professional_id AND m.network_id = NEW.network_id AND m.during && NEW.during
+                 AND m.kind <> NEW.kind AND 'auditor' IN (m.kind, NEW.kind)) THEN
+        RAISE EXCEPTION 'who audits holds nothing else' USING ERRCODE = 'check_violation', CONSTRAINT = 'mandates_auditor_alone';
+    END IF;
+    RETURN NEW;
+END $$;
+ALTER FUNCTION chaincare.auditor_holds_nothing_else() OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.escalations (
     id uuid DEFAULT uuidv7() NOT NULL,
     case_id uuid,
@@ -228,6 +256,25 @@ END),
 ALTER TABLE ONLY chaincare.escalations FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.escalations OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.log_destructions (
+    id uuid NOT NULL,
+    month date NOT NULL,
+    log_id integer NOT NULL,
+    entries bigint NOT NULL,
+    kept bigint NOT NULL,
+    leaves int8multirange NOT NULL,
+    statement text NOT NULL,
+    destroyed_at timestamp with time zone NOT NULL,
+    entry_at timestamp with time zone NOT NULL,
+    entry_id uuid NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT log_destructions_entries_check CHECK ((entries > 0)),
+    CONSTRAINT log_destructions_kept_check CHECK ((kept >= 0)),
+    CONSTRAINT log_destructions_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+);
+ALTER TABLE ONLY chaincare.log_destructions FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.log_destructions OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.repeats (
     key_digest bytea NOT NULL,
     request_digest bytea NOT NULL,
@@ -245,6 +292,57 @@ CREATE TABLE chaincare.repeats (
 ALTER TABLE ONLY chaincare.repeats FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.repeats OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.detections (
+    id uuid NOT NULL,
+    mandate_id uuid NOT NULL,
+    kinds text[] NOT NULL,
+    from_at timestamp with time zone NOT NULL,
+    until_at timestamp with time zone NOT NULL,
+    more_than integer NOT NULL,
+    top integer NOT NULL,
+    closed date[] NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    computed_until timestamp with time zone NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    state text DEFAULT 'running'::text NOT NULL,
+    CONSTRAINT detections_check CHECK (((from_at < until_at) AND ((until_at - from_at) <= '31 days'::interval))),
+    CONSTRAINT detections_check1 CHECK (((computed_until >= from_at) AND (computed_until <= until_at))),
+    CONSTRAINT detections_kinds_check CHECK (((cardinality(kinds) >= 1) AND (cardinality(kinds) <= 12))),
+    CONSTRAINT detections_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'stopped'::text])))
+);
+ALTER TABLE ONLY chaincare.detections FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.detections OWNER TO chaincare_owner;
+
+CREATE FUNCTION chaincare.end_log_month(month date, keeping boolean) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '80ms'
+    AS $$
+DECLARE
+    name text := 'access_entries_' || to_char(month, 'YYYYMM');
+    staged text := name || '_kept';
+BEGIN
+    IF chaincare.log_month_over(month) IS NOT TRUE OR NOT chaincare.log_month_certified(month) THEN
+        RAISE EXCEPTION 'younger than five years, or not certified' USING ERRCODE = 'check_violation';
+    END IF;
+    EXECUTE format('DROP TABLE chaincare.%I', name);
+    IF keeping THEN
+        EXECUTE format('ALTER TABLE chaincare.%I RENAME TO %I', staged, name);
+        EXECUTE format('REVOKE ALL ON chaincare.%I FROM chaincare_door', name);
+        -- Its check says already what the bounds ask for, so that nothing is read again.
+        EXECUTE format('ALTER TABLE chaincare.access_entries ATTACH PARTITION chaincare.%I FOR VALUES FROM (%L) TO (%L)',
+            name, month::timestamptz, (month + interval '1 month')::timestamptz);
+        EXECUTE format('ALTER TABLE chaincare.%I DROP CONSTRAINT of_month', name);
+        EXECUTE format('ALTER TABLE chaincare.%I ENABLE ALWAYS TRIGGER access_entries_append_only', name);
+        EXECUTE format('CREATE TRIGGER no_truncate BEFORE TRUNCATE ON chaincare.%I
+            FOR EACH STATEMENT EXECUTE FUNCTION chaincare.refuse_change()', name);
+        EXECUTE format('ALTER TABLE chaincare.%I ENABLE ALWAYS TRIGGER no_truncate', name);
+        EXECUTE format('ALTER TABLE chaincare.%I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', name);
+    END IF;
+END $$;
+ALTER FUNCTION chaincare.end_log_month(month date, keeping boolean) OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.regie_terms (
     case_id uuid NOT NULL,
     during tstzrange NOT NULL,
@@ -260,6 +358,47 @@ CREATE TABLE chaincare.regie_terms (
 );
 ALTER TABLE ONLY chaincare.regie_terms FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.regie_terms OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.case_mandates (
+    id uuid NOT NULL,
+    case_id uuid,
+    network_id uuid NOT NULL,
+    organisation_id uuid,
+    client uuid,
+    opens text NOT NULL,
+    entry_at timestamp with time zone,
+    entry_id uuid,
+    concerns uuid,
+    reason bytea NOT NULL,
+    request_id uuid NOT NULL,
+    asked_by uuid NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    answer text,
+    answered_by uuid,
+    answered_at timestamp with time zone,
+    ends_at timestamp with time zone,
+    told_from_at timestamp with time zone,
+    ended_by uuid,
+    ended_at timestamp with time zone,
+    CONSTRAINT case_mandates_answer_check CHECK ((answer = ANY (ARRAY['approved'::text, 'declined'::text]))),
+    CONSTRAINT case_mandates_check CHECK ((num_nonnulls(entry_at, entry_id) =
+CASE opens
+    WHEN 'name'::text THEN 0
+    ELSE 2
+END)),
+    CONSTRAINT case_mandates_check1 CHECK (((opens = 'entry_text'::text) OR (case_id IS NOT NULL))),
+    CONSTRAINT case_mandates_check2 CHECK (((case_id IS NULL) = (client IS NULL))),
+    CONSTRAINT case_mandates_check3 CHECK ((num_nonnulls(answer, answered_by, answered_at) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT case_mandates_check4 CHECK (((NOT (answer IS DISTINCT FROM 'approved'::text)) = (ends_at IS NOT NULL))),
+    CONSTRAINT case_mandates_check5 CHECK (((ends_at IS NULL) = (told_from_at IS NULL))),
+    CONSTRAINT case_mandates_check6 CHECK ((num_nonnulls(ended_by, ended_at) = ANY (ARRAY[0, 2]))),
+    CONSTRAINT case_mandates_of_another CHECK (((concerns IS NULL) OR (asked_by <> concerns))),
+    CONSTRAINT case_mandates_opens_check CHECK ((opens = ANY (ARRAY['name'::text, 'entry_text'::text]))),
+    CONSTRAINT case_mandates_second_person CHECK (((answered_by <> asked_by) AND ((concerns IS NULL) OR (answered_by <> concerns)))),
+    CONSTRAINT case_mandates_short CHECK (((ends_at > answered_at) AND (ends_at <= (answered_at + '7 days'::interval))))
+);
+ALTER TABLE ONLY chaincare.case_mandates FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.case_mandates OWNER TO chaincare_owner;
 
 CREATE TABLE chaincare.emergency_accesses (
     id uuid NOT NULL,
@@ -358,11 +497,33 @@ CREATE TABLE chaincare.timers (
     stopped boolean DEFAULT false NOT NULL,
     handle uuid DEFAULT gen_random_uuid() NOT NULL,
     CONSTRAINT timers_in_case_or_none CHECK (((case_id IS NULL) = (kind = 'consultation_answer'::text))),
-    CONSTRAINT timers_kind_check CHECK ((kind = ANY (ARRAY['agreement'::text, 'agreement_answer'::text, 'precondition'::text, 'escalation_answer'::text, 'escalation_question'::text, 'escalation_review'::text, 'needed_party'::text, 'regie_answer'::text, 'regie_objection'::text, 'last_resort'::text, 'consultation_answer'::text]))),
+    CONSTRAINT timers_kind_check CHECK ((kind = ANY (ARRAY['agreement'::text, 'agreement_answer'::text, 'precondition'::text, 'precondition_answer'::text, 'escalation_answer'::text, 'escalation_question'::text, 'escalation_review'::text, 'escalation_draft'::text, 'escalation_start'::text, 'escalation_bridge'::text, 'escalation_condition'::text, 'needed_party'::text, 'regie_answer'::text, 'regie_objection'::text, 'last_resort'::text, 'consultation_answer'::text, 'case_evaluation'::text]))),
     CONSTRAINT timers_rungs_check CHECK ((rungs >= 0))
 );
 ALTER TABLE ONLY chaincare.timers FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.timers OWNER TO chaincare_owner;
+
+CREATE FUNCTION chaincare.hold_log() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '80ms'
+    AS $$
+BEGIN
+    LOCK TABLE ONLY chaincare.access_entries IN ACCESS EXCLUSIVE MODE;
+END $$;
+ALTER FUNCTION chaincare.hold_log() OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.seal_keys (
+    verifier text NOT NULL,
+    log_id integer NOT NULL,
+    from_size bigint NOT NULL,
+    note text,
+    used_since timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT seal_keys_from_size_check CHECK ((from_size >= 0)),
+    CONSTRAINT seal_keys_verifier_check CHECK ((verifier ~ '^[!-~]+$'::text))
+);
+ALTER TABLE ONLY chaincare.seal_keys FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.seal_keys OWNER TO chaincare_owner;
 
 CREATE TABLE chaincare.matches (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -375,6 +536,15 @@ CREATE TABLE chaincare.matches (
 );
 ALTER TABLE ONLY chaincare.matches FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.matches OWNER TO chaincare_owner;
+
+CREATE FUNCTION chaincare.log_month_over(month date) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+    SELECT extract(day FROM month) = 1 AND month + interval '1 month' + interval '5 years' <= clock_timestamp()
+$$;
+ALTER FUNCTION chaincare.log_month_over(month date) OWNER TO chaincare_owner;
 
 CREATE FUNCTION chaincare.make_log_partitions() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -397,6 +567,7 @@ BEGIN
                 FOR EACH STATEMENT EXECUTE FUNCTION chaincare.refuse_change()', name);
             EXECUTE format('ALTER TABLE chaincare.%I ENABLE ALWAYS TRIGGER no_truncate', name);
             EXECUTE format('ALTER TABLE chaincare.%I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', name);
+            PERFORM chaincare.seldom_analysed(to_regclass('chaincare.' || name));
         END IF;
         month := (month + interval '1 month')::date;
     END LOOP;
@@ -454,6 +625,11 @@ CREATE FUNCTION chaincare.refuse_change() RETURNS trigger
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
+    IF TG_OP = 'UPDATE' AND current_user = 'chaincare_door' AND starts_with(TG_TABLE_NAME, 'access_entries_') THEN
+        IF NEW.private IS NULL AND to_jsonb(NEW) - 'private' = to_jsonb(OLD) - 'private' THEN
+            RETURN NEW;
+        END IF;
+    END IF;
     RAISE EXCEPTION 'append-only: % on % is refused', TG_OP, TG_TABLE_NAME
         USING ERRCODE = 'insufficient_privilege';
 END $$;
@@ -498,12 +674,16 @@ CREATE TABLE chaincare.retention_rules (
     valid_until date,
     written_by uuid,
     written_at timestamp with time zone,
+    activity text,
+    CONSTRAINT retention_rules_activity_check CHECK (((activity ~ '^[a-z_]+$'::text) AND (octet_length(activity) <= 60))),
+    CONSTRAINT retention_rules_activity_of_log CHECK (((layer = 'access_log'::text) OR (activity IS NULL))),
     CONSTRAINT retention_rules_check CHECK ((valid_until > valid_from)),
     CONSTRAINT retention_rules_check1 CHECK (((layer = 'contribution'::text) OR (law IS NULL))),
     CONSTRAINT retention_rules_check2 CHECK (((network_id IS NULL) = (written_by IS NULL))),
     CONSTRAINT retention_rules_check3 CHECK (((written_by IS NULL) = (written_at IS NULL))),
     CONSTRAINT retention_rules_law_check CHECK ((law <> ''::text)),
-    CONSTRAINT retention_rules_layer_check CHECK ((layer = ANY (ARRAY['contribution'::text, 'joint'::text, 'consultation'::text]))),
+    CONSTRAINT retention_rules_layer_check CHECK ((layer = ANY (ARRAY['contribution'::text, 'joint'::text, 'consultation'::text, 'access_log'::text]))),
+    CONSTRAINT retention_rules_log_five_years CHECK (((layer <> 'access_log'::text) OR (months >= 60))),
     CONSTRAINT retention_rules_months_check CHECK (((months >= 1) AND (months <= 600)))
 );
 ALTER TABLE ONLY chaincare.retention_rules FORCE ROW LEVEL SECURITY;
@@ -527,6 +707,34 @@ CREATE TABLE chaincare.regie_moves (
 );
 ALTER TABLE ONLY chaincare.regie_moves FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.regie_moves OWNER TO chaincare_owner;
+
+CREATE FUNCTION chaincare.seldom_analysed(log_month regclass) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    EXECUTE format('ALTER TABLE %s SET (autovacuum_analyze_threshold = 100000, autovacuum_analyze_scale_factor = 0.5,
+        autovacuum_vacuum_insert_threshold = 100000, autovacuum_vacuum_insert_scale_factor = 0.5)', log_month);
+END $$;
+ALTER FUNCTION chaincare.seldom_analysed(log_month regclass) OWNER TO chaincare_owner;
+
+CREATE FUNCTION chaincare.stage_log_month(month date) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+DECLARE
+    name text := 'access_entries_' || to_char(month, 'YYYYMM') || '_kept';
+BEGIN
+    IF chaincare.log_month_over(month) IS NOT TRUE THEN
+        RAISE EXCEPTION 'younger than five years' USING ERRCODE = 'check_violation';
+    END IF;
+    EXECUTE format('CREATE TABLE chaincare.%I (LIKE chaincare.access_entries INCLUDING DEFAULTS INCLUDING CONSTRAINTS
+            INCLUDING INDEXES INCLUDING STORAGE, CONSTRAINT of_month CHECK (at >= %L AND at < %L))',
+        name, month::timestamptz, (month + interval '1 month')::timestamptz);
+    EXECUTE format('GRANT SELECT, INSERT ON chaincare.%I TO chaincare_door', name);
+END $$;
+ALTER FUNCTION chaincare.stage_log_month(month date) OWNER TO chaincare_owner;
 
 CREATE FUNCTION chaincare.stand_apart(behind text) RETURNS void
     LANGUAGE plpgsql
@@ -669,6 +877,32 @@ CREATE TABLE chaincare.escalation_targets (
 ALTER TABLE ONLY chaincare.escalation_targets FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.escalation_targets OWNER TO chaincare_owner;
 
+CREATE FUNCTION chaincare.unstage_log_month(month date) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+BEGIN
+    EXECUTE format('DROP TABLE IF EXISTS chaincare.%I', 'access_entries_' || to_char(month, 'YYYYMM') || '_kept');
+END $$;
+ALTER FUNCTION chaincare.unstage_log_month(month date) OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.agreement_preconditions (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    agreement_id uuid NOT NULL,
+    owner_id uuid NOT NULL,
+    blocking boolean NOT NULL,
+    due_on date NOT NULL,
+    state text NOT NULL,
+    waiting_on text NOT NULL,
+    waiting_since timestamp with time zone NOT NULL,
+    CONSTRAINT agreement_preconditions_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'agreed'::text, 'declined'::text, 'met'::text, 'dropped'::text]))),
+    CONSTRAINT agreement_preconditions_waiting_on_check CHECK ((waiting_on = ANY (ARRAY['owner'::text, 'responsible'::text, 'nobody'::text])))
+);
+ALTER TABLE ONLY chaincare.agreement_preconditions FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.agreement_preconditions OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.absences (
     id uuid NOT NULL,
     professional_id uuid NOT NULL,
@@ -742,22 +976,6 @@ CREATE TABLE chaincare.agreement_facts (
 ALTER TABLE ONLY chaincare.agreement_facts FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.agreement_facts OWNER TO chaincare_owner;
 
-CREATE TABLE chaincare.agreement_preconditions (
-    id uuid NOT NULL,
-    case_id uuid NOT NULL,
-    agreement_id uuid NOT NULL,
-    owner_id uuid NOT NULL,
-    blocking boolean NOT NULL,
-    due_on date NOT NULL,
-    state text NOT NULL,
-    waiting_on text NOT NULL,
-    waiting_since timestamp with time zone NOT NULL,
-    CONSTRAINT agreement_preconditions_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'agreed'::text, 'declined'::text, 'met'::text, 'dropped'::text]))),
-    CONSTRAINT agreement_preconditions_waiting_on_check CHECK ((waiting_on = ANY (ARRAY['owner'::text, 'responsible'::text, 'nobody'::text])))
-);
-ALTER TABLE ONLY chaincare.agreement_preconditions FORCE ROW LEVEL SECURITY;
-ALTER TABLE chaincare.agreement_preconditions OWNER TO chaincare_owner;
-
 CREATE TABLE chaincare.bottlenecks (
     id uuid NOT NULL,
     case_id uuid NOT NULL,
@@ -771,6 +989,7 @@ CREATE TABLE chaincare.bottlenecks (
     answer text,
     answered_by uuid,
     answered_at timestamp with time zone,
+    answer_by date NOT NULL,
     CONSTRAINT bottlenecks_check CHECK ((num_nulls(answer, answered_by, answered_at) = ANY (ARRAY[0, 3]))),
     CONSTRAINT bottlenecks_reason_check CHECK ((reason = ANY (ARRAY['time'::text, 'means'::text, 'waiting_list'::text, 'refusal'::text, 'precondition'::text, 'client'::text, 'other'::text])))
 );
@@ -923,6 +1142,18 @@ CREATE TABLE chaincare.cases (
 );
 ALTER TABLE ONLY chaincare.cases FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.cases OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.checkpoints (
+    log_id integer NOT NULL,
+    size bigint NOT NULL,
+    root bytea NOT NULL,
+    note text NOT NULL,
+    signed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT checkpoints_root_check CHECK ((octet_length(root) = 32)),
+    CONSTRAINT checkpoints_size_check CHECK ((size > 0))
+);
+ALTER TABLE ONLY chaincare.checkpoints FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.checkpoints OWNER TO chaincare_owner;
 
 CREATE TABLE chaincare.client_addresses (
     id uuid NOT NULL,
@@ -1136,6 +1367,19 @@ CREATE TABLE chaincare.correction_notices (
 ALTER TABLE ONLY chaincare.correction_notices FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.correction_notices OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.cosignatures (
+    log_id integer NOT NULL,
+    size bigint NOT NULL,
+    verifier text NOT NULL,
+    said_at timestamp with time zone NOT NULL,
+    line text NOT NULL,
+    kept_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT cosignatures_line_check CHECK ((line ~ '^— [^\n]+\n$'::text)),
+    CONSTRAINT cosignatures_verifier_check CHECK ((verifier ~ '^[!-~]+$'::text))
+);
+ALTER TABLE ONLY chaincare.cosignatures FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.cosignatures OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.data_subject_request_facts (
     request_id uuid NOT NULL,
     number integer NOT NULL,
@@ -1173,6 +1417,13 @@ CREATE TABLE chaincare.destructions (
 );
 ALTER TABLE ONLY chaincare.destructions FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.destructions OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.detected_findings (
+    detection_id uuid NOT NULL,
+    finding_id uuid NOT NULL
+);
+ALTER TABLE ONLY chaincare.detected_findings FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.detected_findings OWNER TO chaincare_owner;
 
 CREATE TABLE chaincare.door_file (
     name text NOT NULL,
@@ -1250,6 +1501,15 @@ CREATE TABLE chaincare.escalation_facts (
 ALTER TABLE ONLY chaincare.escalation_facts FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.escalation_facts OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.escalation_terms (
+    target_id uuid NOT NULL,
+    answer_by date NOT NULL,
+    case_id uuid NOT NULL,
+    over_at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY chaincare.escalation_terms FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.escalation_terms OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.escalation_texts (
     escalation_id uuid NOT NULL,
     case_id uuid,
@@ -1270,6 +1530,48 @@ CREATE TABLE chaincare.evaluation_texts (
 );
 ALTER TABLE ONLY chaincare.evaluation_texts FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.evaluation_texts OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.finding_facts (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    finding_id uuid NOT NULL,
+    kind text NOT NULL,
+    by_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    outcome text,
+    reason text,
+    text bytea,
+    request_id uuid NOT NULL,
+    CONSTRAINT finding_facts_check CHECK (((kind = 'closed'::text) = (outcome IS NOT NULL))),
+    CONSTRAINT finding_facts_check1 CHECK (((kind = ANY (ARRAY['closed'::text, 'dismissed'::text])) = (reason IS NOT NULL))),
+    CONSTRAINT finding_facts_kind_check CHECK ((kind = ANY (ARRAY['explanation_asked'::text, 'explained'::text, 'closed'::text, 'dismissed'::text]))),
+    CONSTRAINT finding_facts_outcome_check CHECK ((outcome = ANY (ARRAY['justified'::text, 'unjustified'::text, 'reported_as_breach'::text]))),
+    CONSTRAINT finding_facts_reason_check CHECK (((reason ~ '^[a-z_]+$'::text) AND (octet_length(reason) <= 60)))
+);
+ALTER TABLE ONLY chaincare.finding_facts FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.finding_facts OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.findings (
+    id uuid NOT NULL,
+    network_id uuid NOT NULL,
+    kind text NOT NULL,
+    actor_id uuid,
+    organisation_id uuid,
+    client uuid,
+    day date NOT NULL,
+    first_at timestamp with time zone NOT NULL,
+    last_at timestamp with time zone NOT NULL,
+    times integer NOT NULL,
+    entries uuid[] NOT NULL,
+    detected_at timestamp with time zone NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    CONSTRAINT findings_check CHECK ((num_nonnulls(actor_id, client) > 0)),
+    CONSTRAINT findings_entries_check CHECK (((cardinality(entries) >= 1) AND (cardinality(entries) <= 50))),
+    CONSTRAINT findings_kind_check CHECK ((kind = ANY (ARRAY['self_made_relation'::text, 'team_read_off_duty'::text, 'outside_office_hours'::text, 'no_participation'::text, 'search_without_identifier'::text, 'many_clients'::text, 'emergency_access'::text, 'most_consulted_client'::text, 'highest_reader'::text, 'colleague_as_client'::text, 'same_family_name'::text, 'own_file'::text]))),
+    CONSTRAINT findings_state_check CHECK ((state = ANY (ARRAY['open'::text, 'explanation_asked'::text, 'explained'::text, 'closed'::text, 'dismissed'::text]))),
+    CONSTRAINT findings_times_check CHECK ((times > 0))
+);
+ALTER TABLE ONLY chaincare.findings FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.findings OWNER TO chaincare_owner;
 
 CREATE TABLE chaincare.first_looks (
     actor_id uuid NOT NULL,
@@ -1428,6 +1730,90 @@ CREATE TABLE chaincare.legal_holds (
 );
 ALTER TABLE ONLY chaincare.legal_holds FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.legal_holds OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.log_alarms (
+    id bigint NOT NULL,
+    kind text NOT NULL,
+    raised boolean NOT NULL,
+    at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT log_alarms_kind_check CHECK ((kind = ANY (ARRAY['altered'::text, 'unwitnessed'::text])))
+);
+ALTER TABLE ONLY chaincare.log_alarms FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.log_alarms OWNER TO chaincare_owner;
+
+ALTER TABLE chaincare.log_alarms ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME chaincare.log_alarms_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE chaincare.log_export_downloads (
+    id uuid NOT NULL,
+    export_id uuid NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    written bigint DEFAULT 0 NOT NULL,
+    written_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone
+);
+ALTER TABLE ONLY chaincare.log_export_downloads FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.log_export_downloads OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.log_exports (
+    id uuid NOT NULL,
+    network_id uuid NOT NULL,
+    organisation_id uuid,
+    format text NOT NULL,
+    reason text NOT NULL,
+    about_client uuid,
+    about_professional uuid,
+    about_organisation uuid,
+    about_case uuid,
+    from_at timestamp with time zone,
+    until_at timestamp with time zone,
+    log_id integer NOT NULL,
+    log_size bigint NOT NULL,
+    from_xid xid8 NOT NULL,
+    until_xid xid8 NOT NULL,
+    entries bigint NOT NULL,
+    requested_by uuid NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    needs_second boolean NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    decided_by uuid,
+    decided_at timestamp with time zone,
+    decision text,
+    decision_reason text,
+    CONSTRAINT log_exports_check CHECK ((decided_by <> requested_by)),
+    CONSTRAINT log_exports_check1 CHECK ((num_nonnulls(decided_by, decided_at, decision, decision_reason) = ANY (ARRAY[0, 4]))),
+    CONSTRAINT log_exports_check2 CHECK ((needs_second OR (decided_by IS NULL))),
+    CONSTRAINT log_exports_decision_check CHECK ((decision = ANY (ARRAY['approved'::text, 'refused'::text]))),
+    CONSTRAINT log_exports_decision_reason_check CHECK (((decision_reason ~ '^[a-z_]+$'::text) AND (octet_length(decision_reason) <= 60))),
+    CONSTRAINT log_exports_format_check CHECK ((format = ANY (ARRAY['ndjson'::text, 'fhir'::text, 'processing_records'::text, 'csv'::text]))),
+    CONSTRAINT log_exports_reason_check CHECK (((reason ~ '^[a-z_]+$'::text) AND (octet_length(reason) <= 60)))
+);
+ALTER TABLE ONLY chaincare.log_exports FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.log_exports OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.log_samples (
+    id uuid NOT NULL,
+    network_id uuid NOT NULL,
+    organisation_id uuid,
+    month date NOT NULL,
+    until_at timestamp with time zone NOT NULL,
+    size integer NOT NULL,
+    drawn_from bigint NOT NULL,
+    seed bytea NOT NULL,
+    drawn_by uuid NOT NULL,
+    drawn_at timestamp with time zone NOT NULL,
+    CONSTRAINT log_samples_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+    CONSTRAINT log_samples_seed_check CHECK ((octet_length(seed) = 16)),
+    CONSTRAINT log_samples_size_check CHECK (((size >= 1) AND (size <= 100)))
+);
+ALTER TABLE ONLY chaincare.log_samples FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.log_samples OWNER TO chaincare_owner;
 
 CREATE TABLE chaincare.login_blocks (
     id uuid NOT NULL,
@@ -2086,6 +2472,73 @@ CREATE TABLE chaincare.safety_sheets (
 ALTER TABLE ONLY chaincare.safety_sheets FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.safety_sheets OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.sampled_entries (
+    sample_id uuid NOT NULL,
+    place integer NOT NULL,
+    entry_at timestamp with time zone NOT NULL,
+    entry_id uuid NOT NULL,
+    reviewed_by uuid,
+    reviewed_at timestamp with time zone,
+    outcome text,
+    reason text,
+    CONSTRAINT sampled_entries_check CHECK ((num_nonnulls(reviewed_by, reviewed_at, outcome, reason) = ANY (ARRAY[0, 4]))),
+    CONSTRAINT sampled_entries_outcome_check CHECK ((outcome = ANY (ARRAY['justified'::text, 'unjustified'::text, 'reported_as_breach'::text]))),
+    CONSTRAINT sampled_entries_reason_check CHECK (((reason ~ '^[a-z_]+$'::text) AND (octet_length(reason) <= 60)))
+);
+ALTER TABLE ONLY chaincare.sampled_entries FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.sampled_entries OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.sealed_batches (
+    log_id integer NOT NULL,
+    first_index bigint NOT NULL,
+    entries integer NOT NULL,
+    before_xid xid8 NOT NULL,
+    from_at timestamp with time zone,
+    until_at timestamp with time zone,
+    hashes bytea NOT NULL,
+    sealed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT sealed_batches_check CHECK ((octet_length(hashes) = (32 * entries))),
+    CONSTRAINT sealed_batches_entries_check CHECK ((entries > 0)),
+    CONSTRAINT sealed_batches_first_index_check CHECK ((first_index >= 0))
+);
+ALTER TABLE ONLY chaincare.sealed_batches FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.sealed_batches OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.sealed_ids (
+    log_id integer NOT NULL,
+    first_index bigint NOT NULL,
+    ids uuid[] NOT NULL
+);
+ALTER TABLE ONLY chaincare.sealed_ids FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.sealed_ids OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.sealed_logs (
+    id integer NOT NULL,
+    origin text NOT NULL,
+    year integer NOT NULL,
+    epoch integer NOT NULL,
+    previous_id integer,
+    opening bytea NOT NULL,
+    opened_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT sealed_logs_check CHECK (((previous_id IS NULL) = (id = 1))),
+    CONSTRAINT sealed_logs_epoch_check CHECK ((epoch > 0)),
+    CONSTRAINT sealed_logs_origin_check CHECK (((origin ~ '^[!-~]+$'::text) AND (origin !~ '\+'::text)))
+);
+ALTER TABLE ONLY chaincare.sealed_logs FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.sealed_logs OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.sealed_nodes (
+    log_id integer NOT NULL,
+    level integer NOT NULL,
+    place bigint NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT sealed_nodes_hash_check CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT sealed_nodes_level_check CHECK (((level >= 1) AND (level <= 7))),
+    CONSTRAINT sealed_nodes_place_check CHECK ((place >= 0))
+);
+ALTER TABLE ONLY chaincare.sealed_nodes FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.sealed_nodes OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.secrecy_withdrawals (
     basis_id uuid NOT NULL,
     case_id uuid NOT NULL,
@@ -2265,6 +2718,9 @@ ALTER TABLE ONLY chaincare.case_evaluations
 ALTER TABLE ONLY chaincare.case_evaluations
     ADD CONSTRAINT case_evaluations_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY chaincare.case_mandates
+    ADD CONSTRAINT case_mandates_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY chaincare.case_pauses
     ADD CONSTRAINT case_pauses_in_case UNIQUE (case_id, id);
 
@@ -2294,6 +2750,9 @@ ALTER TABLE ONLY chaincare.cases
 
 ALTER TABLE ONLY chaincare.cases
     ADD CONSTRAINT cases_reference_key UNIQUE (reference);
+
+ALTER TABLE ONLY chaincare.checkpoints
+    ADD CONSTRAINT checkpoints_pkey PRIMARY KEY (log_id, size);
 
 ALTER TABLE ONLY chaincare.client_addresses
     ADD CONSTRAINT client_addresses_in_case UNIQUE (case_id, id);
@@ -2349,6 +2808,9 @@ ALTER TABLE ONLY chaincare.correction_notices
 ALTER TABLE ONLY chaincare.correction_notices
     ADD CONSTRAINT correction_notices_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY chaincare.cosignatures
+    ADD CONSTRAINT cosignatures_pkey PRIMARY KEY (verifier, log_id, size, said_at);
+
 ALTER TABLE ONLY chaincare.data_subject_request_facts
     ADD CONSTRAINT data_subject_request_facts_once PRIMARY KEY (request_id, number);
 
@@ -2357,6 +2819,12 @@ ALTER TABLE ONLY chaincare.data_subject_requests
 
 ALTER TABLE ONLY chaincare.destructions
     ADD CONSTRAINT destructions_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.detected_findings
+    ADD CONSTRAINT detected_findings_pkey PRIMARY KEY (detection_id, finding_id);
+
+ALTER TABLE ONLY chaincare.detections
+    ADD CONSTRAINT detections_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY chaincare.door_file
     ADD CONSTRAINT door_file_pkey PRIMARY KEY (name);
@@ -2391,6 +2859,9 @@ ALTER TABLE ONLY chaincare.escalation_targets
 ALTER TABLE ONLY chaincare.escalation_targets
     ADD CONSTRAINT escalation_targets_unit_once UNIQUE (escalation_id, unit_id);
 
+ALTER TABLE ONLY chaincare.escalation_terms
+    ADD CONSTRAINT escalation_terms_pkey PRIMARY KEY (target_id, answer_by);
+
 ALTER TABLE ONLY chaincare.escalation_texts
     ADD CONSTRAINT escalation_texts_pkey PRIMARY KEY (escalation_id);
 
@@ -2399,6 +2870,15 @@ ALTER TABLE ONLY chaincare.escalations
 
 ALTER TABLE ONLY chaincare.evaluation_texts
     ADD CONSTRAINT evaluation_texts_pkey PRIMARY KEY (evaluation_id);
+
+ALTER TABLE ONLY chaincare.finding_facts
+    ADD CONSTRAINT finding_facts_once UNIQUE (finding_id, kind);
+
+ALTER TABLE ONLY chaincare.finding_facts
+    ADD CONSTRAINT finding_facts_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.findings
+    ADD CONSTRAINT findings_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY chaincare.household_cases
     ADD CONSTRAINT household_cases_pkey PRIMARY KEY (id);
@@ -2441,6 +2921,21 @@ ALTER TABLE ONLY chaincare.legal_grounds
 
 ALTER TABLE ONLY chaincare.legal_holds
     ADD CONSTRAINT legal_holds_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.log_alarms
+    ADD CONSTRAINT log_alarms_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.log_destructions
+    ADD CONSTRAINT log_destructions_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.log_export_downloads
+    ADD CONSTRAINT log_export_downloads_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.log_exports
+    ADD CONSTRAINT log_exports_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.log_samples
+    ADD CONSTRAINT log_samples_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY chaincare.login_blocks
     ADD CONSTRAINT login_blocks_pkey PRIMARY KEY (id);
@@ -2637,6 +3132,36 @@ ALTER TABLE ONLY chaincare.safety_sheet_versions
 ALTER TABLE ONLY chaincare.safety_sheets
     ADD CONSTRAINT safety_sheets_pkey PRIMARY KEY (case_id);
 
+ALTER TABLE ONLY chaincare.sampled_entries
+    ADD CONSTRAINT sampled_entries_pkey PRIMARY KEY (sample_id, place);
+
+ALTER TABLE ONLY chaincare.sampled_entries
+    ADD CONSTRAINT sampled_entries_sample_id_entry_id_key UNIQUE (sample_id, entry_id);
+
+ALTER TABLE ONLY chaincare.seal_keys
+    ADD CONSTRAINT seal_keys_pkey PRIMARY KEY (log_id, from_size, verifier);
+
+ALTER TABLE ONLY chaincare.sealed_batches
+    ADD CONSTRAINT sealed_batches_pkey PRIMARY KEY (log_id, first_index);
+
+ALTER TABLE ONLY chaincare.sealed_ids
+    ADD CONSTRAINT sealed_ids_pkey PRIMARY KEY (log_id, first_index);
+
+ALTER TABLE ONLY chaincare.sealed_logs
+    ADD CONSTRAINT sealed_logs_origin_key UNIQUE (origin);
+
+ALTER TABLE ONLY chaincare.sealed_logs
+    ADD CONSTRAINT sealed_logs_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.sealed_logs
+    ADD CONSTRAINT sealed_logs_previous_id_key UNIQUE (previous_id);
+
+ALTER TABLE ONLY chaincare.sealed_logs
+    ADD CONSTRAINT sealed_logs_year_epoch_key UNIQUE (year, epoch);
+
+ALTER TABLE ONLY chaincare.sealed_nodes
+    ADD CONSTRAINT sealed_nodes_pkey PRIMARY KEY (log_id, level, place);
+
 ALTER TABLE ONLY chaincare.secrecy_withdrawals
     ADD CONSTRAINT secrecy_withdrawals_once PRIMARY KEY (basis_id, discloser_unit_id);
 
@@ -2683,6 +3208,8 @@ CREATE UNIQUE INDEX absences_corrected_once ON chaincare.absences USING btree (c
 
 CREATE INDEX absences_of_professional ON chaincare.absences USING btree (professional_id, id);
 
+CREATE INDEX access_entries_by_xid ON ONLY chaincare.access_entries USING btree (xid);
+
 CREATE INDEX access_entries_of_actor ON ONLY chaincare.access_entries USING btree (actor_id, at) WHERE (actor_id IS NOT NULL);
 
 CREATE INDEX access_entries_of_client ON ONLY chaincare.access_entries USING btree (client, at) WHERE (client IS NOT NULL);
@@ -2717,11 +3244,17 @@ CREATE INDEX carried_agreements_of_agreement ON chaincare.carried_agreements USI
 
 CREATE INDEX carried_agreements_of_case ON chaincare.carried_agreements USING btree (case_id);
 
+CREATE INDEX case_mandates_of_case ON chaincare.case_mandates USING btree (case_id);
+
+CREATE INDEX case_mandates_of_network ON chaincare.case_mandates USING btree (network_id, asked_at, id);
+
 CREATE INDEX case_reopenings_of_case ON chaincare.case_reopenings USING btree (case_id);
 
 CREATE INDEX cases_closed ON chaincare.cases USING btree (closed_at) WHERE (status = 'closed'::text);
 
 CREATE INDEX cases_of_network ON chaincare.cases USING btree (network_id, id) INCLUDE (status);
+
+CREATE INDEX checkpoints_by_time ON chaincare.checkpoints USING btree (signed_at);
 
 CREATE INDEX client_bsns_by_blind ON chaincare.client_bsns USING btree (blind) WHERE (removed_at IS NULL);
 
@@ -2759,6 +3292,8 @@ CREATE INDEX consents_of_case ON chaincare.consents USING btree (case_id, id);
 
 CREATE INDEX correction_notices_open ON chaincare.correction_notices USING btree (unit_id, id) WHERE (acknowledged_at IS NULL);
 
+CREATE INDEX cosignatures_of_checkpoint ON chaincare.cosignatures USING btree (log_id, size);
+
 CREATE INDEX data_subject_request_facts_of_case ON chaincare.data_subject_request_facts USING btree (case_id);
 
 CREATE INDEX data_subject_requests_of_case ON chaincare.data_subject_requests USING btree (case_id);
@@ -2766,6 +3301,10 @@ CREATE INDEX data_subject_requests_of_case ON chaincare.data_subject_requests US
 CREATE INDEX data_subject_requests_of_login ON chaincare.data_subject_requests USING btree (login_id);
 
 CREATE INDEX data_subject_requests_open ON chaincare.data_subject_requests USING btree (network_id, due_on, id);
+
+CREATE INDEX detections_of_mandate ON chaincare.detections USING btree (mandate_id);
+
+CREATE INDEX detections_waiting ON chaincare.detections USING btree (asked_at, id) WHERE (state = 'running'::text);
 
 CREATE INDEX dpop_proofs_by_age ON chaincare.dpop_proofs USING btree (at);
 
@@ -2793,6 +3332,8 @@ CREATE INDEX escalation_targets_of_case ON chaincare.escalation_targets USING bt
 
 CREATE INDEX escalation_targets_of_unit ON chaincare.escalation_targets USING btree (unit_id, state);
 
+CREATE INDEX escalation_terms_of_case ON chaincare.escalation_terms USING btree (case_id);
+
 CREATE INDEX escalation_texts_of_case ON chaincare.escalation_texts USING btree (case_id);
 
 CREATE INDEX escalations_asked ON chaincare.escalations USING btree (id) WHERE (state = 'requested'::text);
@@ -2808,6 +3349,10 @@ CREATE INDEX escalations_of_case ON chaincare.escalations USING btree (case_id);
 CREATE INDEX escalations_of_case_over ON chaincare.escalations USING btree (case_id) WHERE (state = ANY (ARRAY['declined'::text, 'expired'::text]));
 
 CREATE INDEX evaluation_texts_of_case ON chaincare.evaluation_texts USING btree (case_id);
+
+CREATE INDEX findings_of_network ON chaincare.findings USING btree (network_id, detected_at, id);
+
+CREATE INDEX findings_to_explain ON chaincare.findings USING btree (actor_id) WHERE (state = 'explanation_asked'::text);
 
 CREATE INDEX first_looks_by_age ON chaincare.first_looks USING btree (at);
 
@@ -2835,9 +3380,19 @@ CREATE INDEX ladder_steps_of_unit ON chaincare.ladder_steps USING btree (late_un
 
 CREATE INDEX legal_bases_of_case ON chaincare.legal_bases USING btree (case_id);
 
-CREATE INDEX legal_bases_of_participation ON chaincare.legal_bases USING btree (participation_id);
+CREATE INDEX legal_bases_of_participation ON chaincare.legal_bases USING btree (participation_id) INCLUDE (id, during);
 
 CREATE INDEX legal_holds_of_case ON chaincare.legal_holds USING btree (case_id);
+
+CREATE INDEX log_alarms_last ON chaincare.log_alarms USING btree (kind, id);
+
+CREATE INDEX log_destructions_of_log ON chaincare.log_destructions USING btree (log_id, id);
+
+CREATE INDEX log_export_downloads_of_export ON chaincare.log_export_downloads USING btree (export_id, begun_at);
+
+CREATE INDEX log_exports_of_network ON chaincare.log_exports USING btree (network_id, requested_at, id);
+
+CREATE INDEX log_samples_of_network ON chaincare.log_samples USING btree (network_id, drawn_at, id);
 
 CREATE INDEX login_blocks_of_network ON chaincare.login_blocks USING btree (network_id, id);
 
@@ -2943,7 +3498,7 @@ CREATE UNIQUE INDEX regie_responses_once ON chaincare.regie_responses USING btre
 
 CREATE INDEX regie_terms_ahead ON chaincare.regie_terms USING btree (case_id) WHERE planned;
 
-CREATE INDEX regie_terms_of_case ON chaincare.regie_terms USING btree (case_id);
+CREATE INDEX regie_terms_of_case ON chaincare.regie_terms USING btree (case_id) INCLUDE (holder_id, during, kind);
 
 CREATE UNIQUE INDEX relation_conflicts_once ON chaincare.relation_conflicts USING btree (case_id, COALESCE(professional_id, organisation_id, representative_id)) WHERE (ended_at IS NULL);
 
@@ -2964,6 +3519,8 @@ CREATE UNIQUE INDEX restricted_items_once ON chaincare.restricted_items USING bt
 CREATE INDEX restrictions_of_case ON chaincare.restrictions USING btree (case_id, id);
 
 CREATE UNIQUE INDEX restrictions_once ON chaincare.restrictions USING btree (item_id, participation_id) WHERE (lifted_at IS NULL);
+
+CREATE INDEX sealed_batches_by_time ON chaincare.sealed_batches USING gist (tstzrange(from_at, until_at, '[]'::text));
 
 CREATE INDEX secrecy_withdrawals_of_case ON chaincare.secrecy_withdrawals USING btree (case_id);
 
@@ -3019,7 +3576,38 @@ CREATE TRIGGER agreement_preconditions_time AFTER INSERT OR UPDATE ON chaincare.
 
 CREATE CONSTRAINT TRIGGER agreements_require_done AFTER INSERT OR UPDATE ON chaincare.agreements DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
+CREATE TRIGGER agreements_return AFTER UPDATE ON chaincare.agreements FOR EACH ROW WHEN (((((old.state IS DISTINCT FROM new.state) OR (old.shifts IS DISTINCT FROM new.shifts)) OR (old.due_on IS DISTINCT FROM new.due_on)) OR (old.responsible_id IS DISTINCT FROM new.responsible_id))) EXECUTE FUNCTION chaincare.return_what_replaces();
+
+CREATE TRIGGER agreements_stand_alone BEFORE UPDATE ON chaincare.agreements FOR EACH ROW WHEN (((new.returned_at IS NOT NULL) AND new.returned AND (new.state = 'agreed'::text))) EXECUTE FUNCTION chaincare.stand_alone();
+
 CREATE TRIGGER agreements_time AFTER INSERT OR UPDATE ON chaincare.agreements FOR EACH ROW EXECUTE FUNCTION chaincare.time_agreement();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON chaincare.checkpoints FOR EACH ROW EXECUTE FUNCTION chaincare.refuse_change();
+ALTER TABLE chaincare.checkpoints ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON chaincare.cosignatures FOR EACH ROW EXECUTE FUNCTION chaincare.refuse_change();
+ALTER TABLE chaincare.cosignatures ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON chaincare.log_alarms FOR EACH ROW EXECUTE FUNCTION chaincare.refuse_change();
+ALTER TABLE chaincare.log_alarms ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON chaincare.log_destructions FOR EACH ROW EXECUTE FUNCTION chaincare.refuse_change();
+ALTER TABLE chaincare.log_destructions ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON chaincare.seal_keys FOR EACH ROW EXECUTE FUNCTION chaincare.refuse_change();
+ALTER TABLE chaincare.seal_keys ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON chaincare.sealed_batches FOR EACH ROW EXECUTE FUNCTION chaincare.refuse_change();
+ALTER TABLE chaincare.sealed_batches ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON chaincare.sealed_ids FOR EACH ROW EXECUTE FUNCTION chaincare.refuse_change();
+ALTER TABLE chaincare.sealed_ids ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON chaincare.sealed_logs FOR EACH ROW EXECUTE FUNCTION chaincare.refuse_change();
+ALTER TABLE chaincare.sealed_logs ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON chaincare.sealed_nodes FOR EACH ROW EXECUTE FUNCTION chaincare.refuse_change();
+ALTER TABLE chaincare.sealed_nodes ENABLE ALWAYS TRIGGER append_only;
 
 CREATE TRIGGER asked_again AFTER INSERT ON chaincare.regie_proposals FOR EACH ROW EXECUTE FUNCTION chaincare.asked_again();
 
@@ -3043,6 +3631,10 @@ CREATE CONSTRAINT TRIGGER case_closures_require_done AFTER INSERT OR UPDATE ON c
 
 CREATE CONSTRAINT TRIGGER case_evaluations_require_done AFTER INSERT OR UPDATE ON chaincare.case_evaluations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
+CREATE TRIGGER case_evaluations_time AFTER INSERT ON chaincare.case_evaluations FOR EACH ROW EXECUTE FUNCTION chaincare.time_evaluation();
+
+CREATE CONSTRAINT TRIGGER case_mandates_require_done AFTER INSERT OR UPDATE ON chaincare.case_mandates DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
 CREATE CONSTRAINT TRIGGER case_pauses_require_done AFTER INSERT OR UPDATE ON chaincare.case_pauses DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE TRIGGER case_pauses_time AFTER UPDATE OF during ON chaincare.case_pauses FOR EACH ROW EXECUTE FUNCTION chaincare.time_pause();
@@ -3054,6 +3646,8 @@ CREATE CONSTRAINT TRIGGER case_question_versions_require_done AFTER INSERT OR UP
 CREATE TRIGGER case_questions_keep_version BEFORE UPDATE ON chaincare.case_questions FOR EACH ROW EXECUTE FUNCTION chaincare.keep_question_version();
 
 CREATE CONSTRAINT TRIGGER case_questions_require_done AFTER INSERT OR UPDATE ON chaincare.case_questions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE TRIGGER case_questions_time AFTER INSERT OR UPDATE OF evaluation_on ON chaincare.case_questions FOR EACH ROW EXECUTE FUNCTION chaincare.time_evaluation();
 
 CREATE CONSTRAINT TRIGGER case_reopenings_require_done AFTER INSERT OR UPDATE ON chaincare.case_reopenings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
@@ -3097,6 +3691,10 @@ CREATE CONSTRAINT TRIGGER data_subject_request_facts_require_done AFTER INSERT O
 
 CREATE CONSTRAINT TRIGGER data_subject_requests_require_done AFTER INSERT OR UPDATE ON chaincare.data_subject_requests DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
+CREATE CONSTRAINT TRIGGER detected_findings_require_done AFTER INSERT OR UPDATE ON chaincare.detected_findings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER detections_require_done AFTER INSERT OR UPDATE ON chaincare.detections DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
 CREATE TRIGGER emergency_accesses_hold_limit BEFORE INSERT ON chaincare.emergency_accesses FOR EACH ROW EXECUTE FUNCTION chaincare.hold_emergency_limit();
 
 CREATE CONSTRAINT TRIGGER emergency_accesses_require_done AFTER INSERT OR UPDATE ON chaincare.emergency_accesses DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
@@ -3117,9 +3715,13 @@ CREATE CONSTRAINT TRIGGER escalation_texts_require_done AFTER INSERT OR UPDATE O
 
 CREATE CONSTRAINT TRIGGER escalations_require_done AFTER INSERT OR UPDATE ON chaincare.escalations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
-CREATE TRIGGER escalations_time AFTER INSERT OR UPDATE OF state, review_due_on ON chaincare.escalations FOR EACH ROW EXECUTE FUNCTION chaincare.time_escalation();
+CREATE TRIGGER escalations_time AFTER INSERT OR UPDATE OF state, review_due_on, version ON chaincare.escalations FOR EACH ROW EXECUTE FUNCTION chaincare.time_escalation();
 
 CREATE CONSTRAINT TRIGGER evaluation_texts_require_done AFTER INSERT OR UPDATE ON chaincare.evaluation_texts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER finding_facts_require_done AFTER INSERT OR UPDATE ON chaincare.finding_facts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER findings_require_done AFTER INSERT OR UPDATE ON chaincare.findings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER household_cases_require_done AFTER INSERT OR UPDATE ON chaincare.household_cases DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
@@ -3143,7 +3745,15 @@ CREATE CONSTRAINT TRIGGER legal_basis_withdrawals_require_done AFTER INSERT OR U
 
 CREATE CONSTRAINT TRIGGER legal_holds_require_done AFTER INSERT OR UPDATE ON chaincare.legal_holds DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
+CREATE CONSTRAINT TRIGGER log_export_downloads_require_done AFTER INSERT OR UPDATE ON chaincare.log_export_downloads DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER log_exports_require_done AFTER INSERT OR UPDATE ON chaincare.log_exports DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER log_samples_require_done AFTER INSERT OR UPDATE ON chaincare.log_samples DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
 CREATE CONSTRAINT TRIGGER login_blocks_require_done AFTER INSERT OR UPDATE ON chaincare.login_blocks DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE TRIGGER mandates_auditor_alone BEFORE INSERT ON chaincare.mandates FOR EACH ROW EXECUTE FUNCTION chaincare.auditor_holds_nothing_else();
 
 CREATE CONSTRAINT TRIGGER mandates_require_done AFTER INSERT OR UPDATE ON chaincare.mandates DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
@@ -3170,6 +3780,33 @@ CREATE CONSTRAINT TRIGGER needed_party_steps_require_done AFTER INSERT OR UPDATE
 CREATE CONSTRAINT TRIGGER network_moves_require_done AFTER INSERT OR UPDATE ON chaincare.network_moves DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER networks_require_done AFTER INSERT OR UPDATE ON chaincare.networks DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON chaincare.checkpoints FOR EACH STATEMENT EXECUTE FUNCTION chaincare.refuse_change();
+ALTER TABLE chaincare.checkpoints ENABLE ALWAYS TRIGGER no_truncate;
+
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON chaincare.cosignatures FOR EACH STATEMENT EXECUTE FUNCTION chaincare.refuse_change();
+ALTER TABLE chaincare.cosignatures ENABLE ALWAYS TRIGGER no_truncate;
+
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON chaincare.log_alarms FOR EACH STATEMENT EXECUTE FUNCTION chaincare.refuse_change();
+ALTER TABLE chaincare.log_alarms ENABLE ALWAYS TRIGGER no_truncate;
+
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON chaincare.log_destructions FOR EACH STATEMENT EXECUTE FUNCTION chaincare.refuse_change();
+ALTER TABLE chaincare.log_destructions ENABLE ALWAYS TRIGGER no_truncate;
+
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON chaincare.seal_keys FOR EACH STATEMENT EXECUTE FUNCTION chaincare.refuse_change();
+ALTER TABLE chaincare.seal_keys ENABLE ALWAYS TRIGGER no_truncate;
+
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON chaincare.sealed_batches FOR EACH STATEMENT EXECUTE FUNCTION chaincare.refuse_change();
+ALTER TABLE chaincare.sealed_batches ENABLE ALWAYS TRIGGER no_truncate;
+
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON chaincare.sealed_ids FOR EACH STATEMENT EXECUTE FUNCTION chaincare.refuse_change();
+ALTER TABLE chaincare.sealed_ids ENABLE ALWAYS TRIGGER no_truncate;
+
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON chaincare.sealed_logs FOR EACH STATEMENT EXECUTE FUNCTION chaincare.refuse_change();
+ALTER TABLE chaincare.sealed_logs ENABLE ALWAYS TRIGGER no_truncate;
+
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON chaincare.sealed_nodes FOR EACH STATEMENT EXECUTE FUNCTION chaincare.refuse_change();
+ALTER TABLE chaincare.sealed_nodes ENABLE ALWAYS TRIGGER no_truncate;
 
 CREATE TRIGGER note_readings_append_only BEFORE DELETE OR UPDATE ON chaincare.note_readings FOR EACH ROW EXECUTE FUNCTION chaincare.refuse_change();
 ALTER TABLE chaincare.note_readings ENABLE ALWAYS TRIGGER note_readings_append_only;
@@ -3198,6 +3835,8 @@ CREATE TRIGGER out_without AFTER INSERT ON chaincare.regie_outcomes FOR EACH ROW
 CREATE TRIGGER participations_leave_planned_regie BEFORE UPDATE OF during ON chaincare.participations FOR EACH ROW WHEN ((NOT upper_inf(new.during))) EXECUTE FUNCTION chaincare.leave_planned_regie();
 
 CREATE CONSTRAINT TRIGGER participations_require_done AFTER INSERT OR UPDATE ON chaincare.participations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE TRIGGER participations_time_bridge AFTER UPDATE OF during ON chaincare.participations FOR EACH ROW WHEN ((NOT upper_inf(new.during))) EXECUTE FUNCTION chaincare.time_bridge();
 
 CREATE CONSTRAINT TRIGGER partner_stops_require_done AFTER INSERT OR UPDATE ON chaincare.partner_stops DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
@@ -3288,6 +3927,8 @@ CREATE CONSTRAINT TRIGGER safety_sheet_versions_require_done AFTER INSERT OR UPD
 CREATE TRIGGER safety_sheets_keep_version BEFORE UPDATE ON chaincare.safety_sheets FOR EACH ROW EXECUTE FUNCTION chaincare.keep_safety_sheet_version();
 
 CREATE CONSTRAINT TRIGGER safety_sheets_require_done AFTER INSERT OR UPDATE ON chaincare.safety_sheets DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER sampled_entries_require_done AFTER INSERT OR UPDATE ON chaincare.sampled_entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE TRIGGER scope_begins AFTER INSERT ON chaincare.regie_terms FOR EACH ROW EXECUTE FUNCTION chaincare.scope_begins_with_regie();
 
@@ -3440,6 +4081,24 @@ ALTER TABLE ONLY chaincare.case_evaluations
 ALTER TABLE ONLY chaincare.case_evaluations
     ADD CONSTRAINT case_evaluations_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
 
+ALTER TABLE ONLY chaincare.case_mandates
+    ADD CONSTRAINT case_mandates_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.case_mandates
+    ADD CONSTRAINT case_mandates_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.case_mandates
+    ADD CONSTRAINT case_mandates_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
+ALTER TABLE ONLY chaincare.case_mandates
+    ADD CONSTRAINT case_mandates_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.case_mandates
+    ADD CONSTRAINT case_mandates_network_id_fkey FOREIGN KEY (network_id) REFERENCES chaincare.networks(id);
+
+ALTER TABLE ONLY chaincare.case_mandates
+    ADD CONSTRAINT case_mandates_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES chaincare.organisations(id);
+
 ALTER TABLE ONLY chaincare.case_pauses
     ADD CONSTRAINT case_pauses_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
 
@@ -3472,6 +4131,9 @@ ALTER TABLE ONLY chaincare.cases
 
 ALTER TABLE ONLY chaincare.cases
     ADD CONSTRAINT cases_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.checkpoints
+    ADD CONSTRAINT checkpoints_log_id_fkey FOREIGN KEY (log_id) REFERENCES chaincare.sealed_logs(id);
 
 ALTER TABLE ONLY chaincare.client_addresses
     ADD CONSTRAINT client_addresses_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
@@ -3566,6 +4228,9 @@ ALTER TABLE ONLY chaincare.correction_notices
 ALTER TABLE ONLY chaincare.correction_notices
     ADD CONSTRAINT correction_notices_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES chaincare.units(id);
 
+ALTER TABLE ONLY chaincare.cosignatures
+    ADD CONSTRAINT cosignatures_log_id_size_fkey FOREIGN KEY (log_id, size) REFERENCES chaincare.checkpoints(log_id, size);
+
 ALTER TABLE ONLY chaincare.data_subject_request_facts
     ADD CONSTRAINT data_subject_request_facts_request_id_fkey FOREIGN KEY (request_id) REFERENCES chaincare.data_subject_requests(id);
 
@@ -3592,6 +4257,15 @@ ALTER TABLE ONLY chaincare.destructions
 
 ALTER TABLE ONLY chaincare.destructions
     ADD CONSTRAINT destructions_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES chaincare.retention_rules(id);
+
+ALTER TABLE ONLY chaincare.detected_findings
+    ADD CONSTRAINT detected_findings_detection_id_fkey FOREIGN KEY (detection_id) REFERENCES chaincare.detections(id);
+
+ALTER TABLE ONLY chaincare.detected_findings
+    ADD CONSTRAINT detected_findings_finding_id_fkey FOREIGN KEY (finding_id) REFERENCES chaincare.findings(id);
+
+ALTER TABLE ONLY chaincare.detections
+    ADD CONSTRAINT detections_mandate_id_fkey FOREIGN KEY (mandate_id) REFERENCES chaincare.mandates(id);
 
 ALTER TABLE ONLY chaincare.emergency_accesses
     ADD CONSTRAINT emergency_accesses_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
@@ -3650,6 +4324,12 @@ ALTER TABLE ONLY chaincare.escalation_targets
 ALTER TABLE ONLY chaincare.escalation_targets
     ADD CONSTRAINT escalation_targets_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES chaincare.units(id);
 
+ALTER TABLE ONLY chaincare.escalation_terms
+    ADD CONSTRAINT escalation_terms_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
+ALTER TABLE ONLY chaincare.escalation_terms
+    ADD CONSTRAINT escalation_terms_target_id_fkey FOREIGN KEY (target_id) REFERENCES chaincare.escalation_targets(id);
+
 ALTER TABLE ONLY chaincare.escalation_texts
     ADD CONSTRAINT escalation_texts_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
 
@@ -3682,6 +4362,21 @@ ALTER TABLE ONLY chaincare.escalations
 
 ALTER TABLE ONLY chaincare.evaluation_texts
     ADD CONSTRAINT evaluation_texts_case_id_evaluation_id_fkey FOREIGN KEY (case_id, evaluation_id) REFERENCES chaincare.case_evaluations(case_id, id);
+
+ALTER TABLE ONLY chaincare.finding_facts
+    ADD CONSTRAINT finding_facts_by_id_fkey FOREIGN KEY (by_id) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.finding_facts
+    ADD CONSTRAINT finding_facts_finding_id_fkey FOREIGN KEY (finding_id) REFERENCES chaincare.findings(id);
+
+ALTER TABLE ONLY chaincare.findings
+    ADD CONSTRAINT findings_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.findings
+    ADD CONSTRAINT findings_network_id_fkey FOREIGN KEY (network_id) REFERENCES chaincare.networks(id);
+
+ALTER TABLE ONLY chaincare.findings
+    ADD CONSTRAINT findings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES chaincare.organisations(id);
 
 ALTER TABLE ONLY chaincare.household_cases
     ADD CONSTRAINT household_cases_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
@@ -3754,6 +4449,36 @@ ALTER TABLE ONLY chaincare.legal_holds
 
 ALTER TABLE ONLY chaincare.legal_holds
     ADD CONSTRAINT legal_holds_network_id_fkey FOREIGN KEY (network_id) REFERENCES chaincare.networks(id);
+
+ALTER TABLE ONLY chaincare.log_destructions
+    ADD CONSTRAINT log_destructions_log_id_fkey FOREIGN KEY (log_id) REFERENCES chaincare.sealed_logs(id);
+
+ALTER TABLE ONLY chaincare.log_export_downloads
+    ADD CONSTRAINT log_export_downloads_export_id_fkey FOREIGN KEY (export_id) REFERENCES chaincare.log_exports(id);
+
+ALTER TABLE ONLY chaincare.log_exports
+    ADD CONSTRAINT log_exports_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.log_exports
+    ADD CONSTRAINT log_exports_log_id_log_size_fkey FOREIGN KEY (log_id, log_size) REFERENCES chaincare.checkpoints(log_id, size);
+
+ALTER TABLE ONLY chaincare.log_exports
+    ADD CONSTRAINT log_exports_network_id_fkey FOREIGN KEY (network_id) REFERENCES chaincare.networks(id);
+
+ALTER TABLE ONLY chaincare.log_exports
+    ADD CONSTRAINT log_exports_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES chaincare.organisations(id);
+
+ALTER TABLE ONLY chaincare.log_exports
+    ADD CONSTRAINT log_exports_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.log_samples
+    ADD CONSTRAINT log_samples_drawn_by_fkey FOREIGN KEY (drawn_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.log_samples
+    ADD CONSTRAINT log_samples_network_id_fkey FOREIGN KEY (network_id) REFERENCES chaincare.networks(id);
+
+ALTER TABLE ONLY chaincare.log_samples
+    ADD CONSTRAINT log_samples_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES chaincare.organisations(id);
 
 ALTER TABLE ONLY chaincare.login_blocks
     ADD CONSTRAINT login_blocks_blocked_by_fkey FOREIGN KEY (blocked_by) REFERENCES chaincare.professionals(id);
@@ -4163,6 +4888,27 @@ ALTER TABLE ONLY chaincare.safety_sheets
 ALTER TABLE ONLY chaincare.safety_sheets
     ADD CONSTRAINT safety_sheets_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
 
+ALTER TABLE ONLY chaincare.sampled_entries
+    ADD CONSTRAINT sampled_entries_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.sampled_entries
+    ADD CONSTRAINT sampled_entries_sample_id_fkey FOREIGN KEY (sample_id) REFERENCES chaincare.log_samples(id);
+
+ALTER TABLE ONLY chaincare.seal_keys
+    ADD CONSTRAINT seal_keys_log_id_fkey FOREIGN KEY (log_id) REFERENCES chaincare.sealed_logs(id);
+
+ALTER TABLE ONLY chaincare.sealed_batches
+    ADD CONSTRAINT sealed_batches_log_id_fkey FOREIGN KEY (log_id) REFERENCES chaincare.sealed_logs(id);
+
+ALTER TABLE ONLY chaincare.sealed_ids
+    ADD CONSTRAINT sealed_ids_log_id_first_index_fkey FOREIGN KEY (log_id, first_index) REFERENCES chaincare.sealed_batches(log_id, first_index);
+
+ALTER TABLE ONLY chaincare.sealed_logs
+    ADD CONSTRAINT sealed_logs_previous_id_fkey FOREIGN KEY (previous_id) REFERENCES chaincare.sealed_logs(id);
+
+ALTER TABLE ONLY chaincare.sealed_nodes
+    ADD CONSTRAINT sealed_nodes_log_id_fkey FOREIGN KEY (log_id) REFERENCES chaincare.sealed_logs(id);
+
 ALTER TABLE ONLY chaincare.secrecy_withdrawals
     ADD CONSTRAINT secrecy_withdrawals_case_id_basis_id_fkey FOREIGN KEY (case_id, basis_id) REFERENCES chaincare.legal_bases(case_id, id);
 
@@ -4313,6 +5059,10 @@ CREATE POLICY app_adds ON chaincare.capacity_statements FOR INSERT TO chaincare_
 
 CREATE POLICY app_adds ON chaincare.case_evaluations FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full}'::text[]) AS cleared_cases)::uuid[])));
 
+CREATE POLICY app_adds ON chaincare.case_mandates FOR INSERT TO chaincare_app WITH CHECK ((( SELECT chaincare.cleared_for('log'::text) AS cleared_for) AND (answer IS NULL) AND (ended_at IS NULL) AND (EXISTS ( SELECT
+   FROM chaincare.cleared() e(at, id, xid, query_id, event, action, outcome, issuer, subject, actor_id, role, unit_id, organisation_id, partner, address, relation, relation_id, relation_by, reach, basis_id, rule, purpose, network_id, client, case_id, object_id, asked_id, emergency, request_id, trace_id, span_id, private, private_digest, acted_by)
+  WHERE ((e.event = 'case-mandate.asked'::text) AND (e.actor_id = case_mandates.asked_by) AND (e.network_id = case_mandates.network_id) AND (NOT (e.case_id IS DISTINCT FROM case_mandates.case_id)) AND (NOT (e.client IS DISTINCT FROM case_mandates.client)))))));
+
 CREATE POLICY app_adds ON chaincare.case_pauses FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_adds ON chaincare.case_questions FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
@@ -4358,6 +5108,11 @@ CREATE POLICY app_adds ON chaincare.escalations FOR INSERT TO chaincare_app WITH
 
 CREATE POLICY app_adds ON chaincare.evaluation_texts FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full}'::text[]) AS cleared_cases)::uuid[])));
 
+CREATE POLICY app_adds ON chaincare.finding_facts FOR INSERT TO chaincare_app WITH CHECK (((( SELECT chaincare.cleared_for('log'::text) AS cleared_for) OR (finding_id = ANY (( SELECT chaincare.cleared_findings() AS cleared_findings)::uuid[]))) AND (EXISTS ( SELECT
+   FROM chaincare.findings f
+  WHERE (f.id = finding_facts.finding_id))) AND (by_id IN ( SELECT e.actor_id
+   FROM chaincare.cleared() e(at, id, xid, query_id, event, action, outcome, issuer, subject, actor_id, role, unit_id, organisation_id, partner, address, relation, relation_id, relation_by, reach, basis_id, rule, purpose, network_id, client, case_id, object_id, asked_id, emergency, request_id, trace_id, span_id, private, private_digest, acted_by)))));
+
 CREATE POLICY app_adds ON chaincare.household_cases FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_adds ON chaincare.incident_exports FOR INSERT TO chaincare_app WITH CHECK (((id = ANY (( SELECT chaincare.cleared_objects() AS cleared_objects)::uuid[])) AND (approved_by IS NULL) AND (network_id = ANY (( SELECT chaincare.cleared_privacy_networks('{privacy,oversight,log}'::text[]) AS cleared_privacy_networks)::uuid[]))));
@@ -4371,6 +5126,16 @@ CREATE POLICY app_adds ON chaincare.legal_bases FOR INSERT TO chaincare_app WITH
 CREATE POLICY app_adds ON chaincare.legal_basis_withdrawals FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full,client}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_adds ON chaincare.legal_holds FOR INSERT TO chaincare_app WITH CHECK (((id = ANY (( SELECT chaincare.cleared_objects() AS cleared_objects)::uuid[])) AND (network_id = ANY (( SELECT chaincare.cleared_privacy_networks('{privacy}'::text[]) AS cleared_privacy_networks)::uuid[]))));
+
+CREATE POLICY app_adds ON chaincare.log_export_downloads FOR INSERT TO chaincare_app WITH CHECK ((( SELECT chaincare.cleared_for('log'::text) AS cleared_for) AND (EXISTS ( SELECT
+   FROM chaincare.log_exports x
+  WHERE ((x.id = log_export_downloads.export_id) AND (x.requested_by IN ( SELECT e.actor_id
+           FROM chaincare.cleared() e(at, id, xid, query_id, event, action, outcome, issuer, subject, actor_id, role, unit_id, organisation_id, partner, address, relation, relation_id, relation_by, reach, basis_id, rule, purpose, network_id, client, case_id, object_id, asked_id, emergency, request_id, trace_id, span_id, private, private_digest, acted_by))) AND ((NOT x.needs_second) OR (NOT (x.decision IS DISTINCT FROM 'approved'::text))))))));
+
+CREATE POLICY app_adds ON chaincare.log_exports FOR INSERT TO chaincare_app WITH CHECK (((decided_by IS NULL) AND (requested_by IN ( SELECT e.actor_id
+   FROM chaincare.cleared() e(at, id, xid, query_id, event, action, outcome, issuer, subject, actor_id, role, unit_id, organisation_id, partner, address, relation, relation_id, relation_by, reach, basis_id, rule, purpose, network_id, client, case_id, object_id, asked_id, emergency, request_id, trace_id, span_id, private, private_digest, acted_by))) AND ((network_id = ANY (( SELECT chaincare.cleared_log_whole_networks() AS cleared_log_whole_networks)::uuid[])) OR ((network_id = ANY (( SELECT chaincare.cleared_log_networks() AS cleared_log_networks)::uuid[])) AND (organisation_id = ANY (( SELECT chaincare.cleared_log_organisations() AS cleared_log_organisations)::uuid[])))) AND COALESCE((about_client <> ALL (( SELECT chaincare.cleared_log_without() AS cleared_log_without)::uuid[])), true) AND COALESCE((about_case <> ALL (( SELECT chaincare.cleared_log_without() AS cleared_log_without)::uuid[])), true)));
+
+CREATE POLICY app_adds ON chaincare.log_samples FOR INSERT TO chaincare_app WITH CHECK (((network_id = ANY (( SELECT chaincare.cleared_log_whole_networks() AS cleared_log_whole_networks)::uuid[])) OR ((network_id = ANY (( SELECT chaincare.cleared_log_networks() AS cleared_log_networks)::uuid[])) AND (organisation_id = ANY (( SELECT chaincare.cleared_log_organisations() AS cleared_log_organisations)::uuid[])))));
 
 CREATE POLICY app_adds ON chaincare.login_blocks FOR INSERT TO chaincare_app WITH CHECK ((network_id = ANY (( SELECT chaincare.cleared_administrations() AS cleared_administrations)::uuid[])));
 
@@ -4462,6 +5227,10 @@ CREATE POLICY app_adds ON chaincare.retention_rules FOR INSERT TO chaincare_app 
 
 CREATE POLICY app_adds ON chaincare.safety_sheets FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
+CREATE POLICY app_adds ON chaincare.sampled_entries FOR INSERT TO chaincare_app WITH CHECK ((( SELECT chaincare.cleared_for('log'::text) AS cleared_for) AND (EXISTS ( SELECT
+   FROM chaincare.log_samples s
+  WHERE (s.id = sampled_entries.sample_id)))));
+
 CREATE POLICY app_adds ON chaincare.secrecy_withdrawals FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full,client}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_adds ON chaincare.services FOR INSERT TO chaincare_app WITH CHECK (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
@@ -4481,6 +5250,12 @@ CREATE POLICY app_adds ON chaincare.successions FOR INSERT TO chaincare_app WITH
 CREATE POLICY app_adds ON chaincare.token_issuers FOR INSERT TO chaincare_app WITH CHECK (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
 
 CREATE POLICY app_adds ON chaincare.units FOR INSERT TO chaincare_app WITH CHECK (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
+
+CREATE POLICY app_answers ON chaincare.case_mandates FOR UPDATE TO chaincare_app USING ((id = ANY (( SELECT chaincare.cleared_case_mandates() AS cleared_case_mandates)::uuid[]))) WITH CHECK ((EXISTS ( SELECT
+   FROM chaincare.cleared() e(at, id, xid, query_id, event, action, outcome, issuer, subject, actor_id, role, unit_id, organisation_id, partner, address, relation, relation_id, relation_by, reach, basis_id, rule, purpose, network_id, client, case_id, object_id, asked_id, emergency, request_id, trace_id, span_id, private, private_digest, acted_by)
+  WHERE (e.actor_id = ANY (ARRAY[case_mandates.answered_by, case_mandates.ended_by])))));
+
+CREATE POLICY app_answers ON chaincare.findings FOR UPDATE TO chaincare_app USING ((id = ANY (( SELECT chaincare.cleared_findings() AS cleared_findings)::uuid[])));
 
 CREATE POLICY app_answers ON chaincare.repeats FOR UPDATE TO chaincare_app USING (((answer IS NULL) AND chaincare.cleared_repeat(repeats.*))) WITH CHECK (((answer IS NOT NULL) AND chaincare.cleared_repeat(repeats.*)));
 
@@ -4577,6 +5352,19 @@ CREATE POLICY app_changes ON chaincare.units FOR UPDATE TO chaincare_app USING (
 
 CREATE POLICY app_confirms ON chaincare.capacity_statements FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
+CREATE POLICY app_counts ON chaincare.findings FOR UPDATE TO chaincare_app USING ((((network_id = ANY (( SELECT chaincare.cleared_log_whole_networks() AS cleared_log_whole_networks)::uuid[])) OR ((network_id = ANY (( SELECT chaincare.cleared_log_networks() AS cleared_log_networks)::uuid[])) AND (organisation_id = ANY (( SELECT chaincare.cleared_log_organisations() AS cleared_log_organisations)::uuid[])))) AND COALESCE((client <> ALL (( SELECT chaincare.cleared_log_without() AS cleared_log_without)::uuid[])), true)));
+
+CREATE POLICY app_decides ON chaincare.log_exports FOR UPDATE TO chaincare_app USING (((decided_by IS NULL) AND needs_second AND ((network_id = ANY (( SELECT chaincare.cleared_log_whole_networks() AS cleared_log_whole_networks)::uuid[])) OR ((network_id = ANY (( SELECT chaincare.cleared_log_networks() AS cleared_log_networks)::uuid[])) AND (organisation_id = ANY (( SELECT chaincare.cleared_log_organisations() AS cleared_log_organisations)::uuid[])))) AND COALESCE((about_client <> ALL (( SELECT chaincare.cleared_log_without() AS cleared_log_without)::uuid[])), true) AND COALESCE((about_case <> ALL (( SELECT chaincare.cleared_log_without() AS cleared_log_without)::uuid[])), true))) WITH CHECK ((decided_by IN ( SELECT e.actor_id
+   FROM chaincare.cleared() e(at, id, xid, query_id, event, action, outcome, issuer, subject, actor_id, role, unit_id, organisation_id, partner, address, relation, relation_id, relation_by, reach, basis_id, rule, purpose, network_id, client, case_id, object_id, asked_id, emergency, request_id, trace_id, span_id, private, private_digest, acted_by))));
+
+CREATE POLICY app_goes_on ON chaincare.log_export_downloads FOR UPDATE TO chaincare_app USING (((ended_at IS NULL) AND ( SELECT chaincare.cleared_for('log'::text) AS cleared_for) AND (EXISTS ( SELECT
+   FROM chaincare.log_exports x
+  WHERE ((x.id = log_export_downloads.export_id) AND (x.requested_by IN ( SELECT e.actor_id
+           FROM chaincare.cleared() e(at, id, xid, query_id, event, action, outcome, issuer, subject, actor_id, role, unit_id, organisation_id, partner, address, relation, relation_id, relation_by, reach, basis_id, rule, purpose, network_id, client, case_id, object_id, asked_id, emergency, request_id, trace_id, span_id, private, private_digest, acted_by))) AND ((NOT x.needs_second) OR (NOT (x.decision IS DISTINCT FROM 'approved'::text)))))))) WITH CHECK ((( SELECT chaincare.cleared_for('log'::text) AS cleared_for) AND (EXISTS ( SELECT
+   FROM chaincare.log_exports x
+  WHERE ((x.id = log_export_downloads.export_id) AND (x.requested_by IN ( SELECT e.actor_id
+           FROM chaincare.cleared() e(at, id, xid, query_id, event, action, outcome, issuer, subject, actor_id, role, unit_id, organisation_id, partner, address, relation, relation_id, relation_by, reach, basis_id, rule, purpose, network_id, client, case_id, object_id, asked_id, emergency, request_id, trace_id, span_id, private, private_digest, acted_by))) AND ((NOT x.needs_second) OR (NOT (x.decision IS DISTINCT FROM 'approved'::text))))))));
+
 CREATE POLICY app_reads ON chaincare.legal_grounds FOR SELECT TO chaincare_app USING (true);
 
 CREATE POLICY app_reads ON chaincare.mandates FOR SELECT TO chaincare_app USING (true);
@@ -4596,6 +5384,11 @@ CREATE POLICY app_reads ON chaincare.token_issuers FOR SELECT TO chaincare_app U
 CREATE POLICY app_reads ON chaincare.units FOR SELECT TO chaincare_app USING (true);
 
 CREATE POLICY app_removes ON chaincare.client_bsns FOR UPDATE TO chaincare_app USING (((removed_at IS NULL) AND (case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])))) WITH CHECK (((removed_at IS NOT NULL) AND (case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[]))));
+
+CREATE POLICY app_reviews ON chaincare.sampled_entries FOR UPDATE TO chaincare_app USING (((reviewed_by IS NULL) AND ( SELECT chaincare.cleared_for('log'::text) AS cleared_for) AND (EXISTS ( SELECT
+   FROM chaincare.log_samples s
+  WHERE (s.id = sampled_entries.sample_id))))) WITH CHECK ((reviewed_by IN ( SELECT e.actor_id
+   FROM chaincare.cleared() e(at, id, xid, query_id, event, action, outcome, issuer, subject, actor_id, role, unit_id, organisation_id, partner, address, relation, relation_id, relation_by, reach, basis_id, rule, purpose, network_id, client, case_id, object_id, asked_id, emergency, request_id, trace_id, span_id, private, private_digest, acted_by))));
 
 CREATE POLICY app_sees ON chaincare.absences FOR SELECT TO chaincare_app USING ((professional_id = ANY (( SELECT chaincare.cleared_absentees() AS cleared_absentees)::uuid[])));
 
@@ -4632,6 +5425,8 @@ CREATE POLICY app_sees ON chaincare.carried_agreements FOR SELECT TO chaincare_a
 CREATE POLICY app_sees ON chaincare.case_closures FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,client,steering}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_sees ON chaincare.case_evaluations FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,client,steering}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.case_mandates FOR SELECT TO chaincare_app USING ((id = ANY (( SELECT chaincare.cleared_case_mandates() AS cleared_case_mandates)::uuid[])));
 
 CREATE POLICY app_sees ON chaincare.case_pauses FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,client,steering}'::text[]) AS cleared_cases)::uuid[])));
 
@@ -4677,6 +5472,12 @@ CREATE POLICY app_sees ON chaincare.data_subject_requests FOR SELECT TO chaincar
 
 CREATE POLICY app_sees ON chaincare.destructions FOR SELECT TO chaincare_app USING ((network_id = ANY (( SELECT chaincare.cleared_privacy_networks('{privacy,oversight}'::text[]) AS cleared_privacy_networks)::uuid[])));
 
+CREATE POLICY app_sees ON chaincare.detected_findings FOR SELECT TO chaincare_app USING ((( SELECT chaincare.cleared_for('log'::text) AS cleared_for) AND (EXISTS ( SELECT
+   FROM chaincare.detections d
+  WHERE (d.id = detected_findings.detection_id)))));
+
+CREATE POLICY app_sees ON chaincare.detections FOR SELECT TO chaincare_app USING ((mandate_id = ANY (( SELECT chaincare.cleared_log_mandates() AS cleared_log_mandates)::uuid[])));
+
 CREATE POLICY app_sees ON chaincare.emergency_accesses FOR SELECT TO chaincare_app USING (((id = ANY (( SELECT chaincare.cleared_emergencies() AS cleared_emergencies)::uuid[])) OR (case_id = ANY (( SELECT chaincare.cleared_cases('{steering,log}'::text[]) AS cleared_cases)::uuid[])) OR (case_id = ANY (( SELECT chaincare.cleared_directed() AS cleared_directed)::uuid[]))));
 
 CREATE POLICY app_sees ON chaincare.emergency_facts FOR SELECT TO chaincare_app USING (((access_id = ANY (( SELECT chaincare.cleared_emergencies() AS cleared_emergencies)::uuid[])) OR (case_id = ANY (( SELECT chaincare.cleared_cases('{steering,log}'::text[]) AS cleared_cases)::uuid[])) OR (case_id = ANY (( SELECT chaincare.cleared_directed() AS cleared_directed)::uuid[]))));
@@ -4694,6 +5495,12 @@ CREATE POLICY app_sees ON chaincare.escalation_texts FOR SELECT TO chaincare_app
 CREATE POLICY app_sees ON chaincare.escalations FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,client,steering}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_sees ON chaincare.evaluation_texts FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.finding_facts FOR SELECT TO chaincare_app USING (((( SELECT chaincare.cleared_for('log'::text) AS cleared_for) OR (finding_id = ANY (( SELECT chaincare.cleared_findings() AS cleared_findings)::uuid[]))) AND (EXISTS ( SELECT
+   FROM chaincare.findings f
+  WHERE (f.id = finding_facts.finding_id)))));
+
+CREATE POLICY app_sees ON chaincare.findings FOR SELECT TO chaincare_app USING ((((network_id = ANY (( SELECT chaincare.cleared_log_whole_networks() AS cleared_log_whole_networks)::uuid[])) OR ((network_id = ANY (( SELECT chaincare.cleared_log_networks() AS cleared_log_networks)::uuid[])) AND (organisation_id = ANY (( SELECT chaincare.cleared_log_organisations() AS cleared_log_organisations)::uuid[])))) AND COALESCE((client <> ALL (( SELECT chaincare.cleared_log_without() AS cleared_log_without)::uuid[])), true)));
 
 CREATE POLICY app_sees ON chaincare.household_cases FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full}'::text[]) AS cleared_cases)::uuid[])));
 
@@ -4717,6 +5524,7 @@ CASE
     WHEN (kind = 'last_resort'::text) THEN (EXISTS ( SELECT
        FROM chaincare.regie_last_resorts r
       WHERE (r.id = ladder_steps.within_id)))
+    WHEN (kind = 'case_evaluation'::text) THEN (within_id = case_id)
     ELSE (EXISTS ( SELECT
        FROM chaincare.agreements a
       WHERE (a.id = ladder_steps.within_id)))
@@ -4727,6 +5535,14 @@ CREATE POLICY app_sees ON chaincare.legal_bases FOR SELECT TO chaincare_app USIN
 CREATE POLICY app_sees ON chaincare.legal_basis_withdrawals FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full,client}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_sees ON chaincare.legal_holds FOR SELECT TO chaincare_app USING ((id = ANY (( SELECT chaincare.cleared_objects() AS cleared_objects)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.log_export_downloads FOR SELECT TO chaincare_app USING ((( SELECT chaincare.cleared_for('log'::text) AS cleared_for) AND (EXISTS ( SELECT
+   FROM chaincare.log_exports x
+  WHERE (x.id = log_export_downloads.export_id)))));
+
+CREATE POLICY app_sees ON chaincare.log_exports FOR SELECT TO chaincare_app USING ((((network_id = ANY (( SELECT chaincare.cleared_log_whole_networks() AS cleared_log_whole_networks)::uuid[])) OR ((network_id = ANY (( SELECT chaincare.cleared_log_networks() AS cleared_log_networks)::uuid[])) AND (organisation_id = ANY (( SELECT chaincare.cleared_log_organisations() AS cleared_log_organisations)::uuid[])))) AND COALESCE((about_client <> ALL (( SELECT chaincare.cleared_log_without() AS cleared_log_without)::uuid[])), true) AND COALESCE((about_case <> ALL (( SELECT chaincare.cleared_log_without() AS cleared_log_without)::uuid[])), true)));
+
+CREATE POLICY app_sees ON chaincare.log_samples FOR SELECT TO chaincare_app USING (((network_id = ANY (( SELECT chaincare.cleared_log_whole_networks() AS cleared_log_whole_networks)::uuid[])) OR ((network_id = ANY (( SELECT chaincare.cleared_log_networks() AS cleared_log_networks)::uuid[])) AND (organisation_id = ANY (( SELECT chaincare.cleared_log_organisations() AS cleared_log_organisations)::uuid[])))));
 
 CREATE POLICY app_sees ON chaincare.login_blocks FOR SELECT TO chaincare_app USING ((network_id = ANY (( SELECT chaincare.cleared_administrations() AS cleared_administrations)::uuid[])));
 
@@ -4853,6 +5669,10 @@ CREATE POLICY app_sees ON chaincare.safety_sheet_versions FOR SELECT TO chaincar
 
 CREATE POLICY app_sees ON chaincare.safety_sheets FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,emergency}'::text[]) AS cleared_cases)::uuid[])));
 
+CREATE POLICY app_sees ON chaincare.sampled_entries FOR SELECT TO chaincare_app USING ((( SELECT chaincare.cleared_for('log'::text) AS cleared_for) AND (EXISTS ( SELECT
+   FROM chaincare.log_samples s
+  WHERE (s.id = sampled_entries.sample_id)))));
+
 CREATE POLICY app_sees ON chaincare.secrecy_withdrawals FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full,client}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_sees ON chaincare.shields FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full}'::text[]) AS cleared_cases)::uuid[])));
@@ -4868,6 +5688,8 @@ CREATE POLICY app_sees ON chaincare.statements FOR SELECT TO chaincare_app USING
   WHERE (a.id = statements.agreement_id)))))));
 
 CREATE POLICY app_sees ON chaincare.successions FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_sees_own ON chaincare.findings FOR SELECT TO chaincare_app USING ((id = ANY (( SELECT chaincare.cleared_findings() AS cleared_findings)::uuid[])));
 
 CREATE POLICY asker_adds ON chaincare.escalation_facts FOR INSERT TO chaincare_app WITH CHECK (((case_id IS NULL) AND (escalation_id = ANY (( SELECT chaincare.cleared_consultations() AS cleared_consultations)::uuid[]))));
 
@@ -4885,6 +5707,8 @@ CREATE POLICY assigned_by_coordinator ON chaincare.regie_last_resorts AS RESTRIC
 
 CREATE POLICY auditor_sees ON chaincare.access_entries FOR SELECT TO chaincare_app USING (((organisation_id = ANY (( SELECT chaincare.cleared_log_organisations() AS cleared_log_organisations)::uuid[])) AND ((network_id IS NULL) OR (network_id = ANY (( SELECT chaincare.cleared_log_networks() AS cleared_log_networks)::uuid[])))));
 
+CREATE POLICY auditor_sees ON chaincare.log_destructions FOR SELECT TO chaincare_app USING (( SELECT chaincare.cleared_for('log'::text) AS cleared_for));
+
 ALTER TABLE chaincare.bottlenecks ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.bsn_disclosures ENABLE ROW LEVEL SECURITY;
@@ -4897,6 +5721,8 @@ ALTER TABLE chaincare.case_closures ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.case_evaluations ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE chaincare.case_mandates ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE chaincare.case_pauses ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.case_question_versions ENABLE ROW LEVEL SECURITY;
@@ -4906,6 +5732,8 @@ ALTER TABLE chaincare.case_questions ENABLE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.case_reopenings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.cases ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.checkpoints ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY citizens_seen_by_auditor ON chaincare.access_entries FOR SELECT TO chaincare_app USING (((organisation_id IS NULL) AND (network_id = ANY (( SELECT chaincare.cleared_log_whole_networks() AS cleared_log_whole_networks)::uuid[]))));
 
@@ -4980,6 +5808,8 @@ CREATE POLICY core_sees ON chaincare.protection_reviews FOR SELECT TO chaincare_
 
 ALTER TABLE chaincare.correction_notices ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE chaincare.cosignatures ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY crisis_adds ON chaincare.legal_bases FOR INSERT TO chaincare_app WITH CHECK (((case_id = ANY (( SELECT chaincare.cleared_cases('{card}'::text[]) AS cleared_cases)::uuid[])) AND ((upper(during) - lower(during)) <= '72:00:00'::interval)));
 
 CREATE POLICY crisis_adds ON chaincare.participations FOR INSERT TO chaincare_app WITH CHECK (((case_id = ANY (( SELECT chaincare.cleared_cases('{card}'::text[]) AS cleared_cases)::uuid[])) AND (role = 'caseworker'::text) AND (circle = 'winkelstraat'::text) AND ((upper(during) - lower(during)) <= '72:00:00'::interval)));
@@ -4989,6 +5819,10 @@ ALTER TABLE chaincare.data_subject_request_facts ENABLE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.data_subject_requests ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.destructions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.detected_findings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.detections ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY door_adds ON chaincare.agreement_facts FOR INSERT TO chaincare_door WITH CHECK (true);
 
@@ -5000,9 +5834,17 @@ CREATE POLICY door_answers ON chaincare.bottlenecks FOR UPDATE TO chaincare_door
 
 CREATE POLICY door_certifies ON chaincare.destructions FOR INSERT TO chaincare_door WITH CHECK (true);
 
+CREATE POLICY door_certifies ON chaincare.log_destructions FOR INSERT TO chaincare_door WITH CHECK (true);
+
 CREATE POLICY door_climbs ON chaincare.ladder_steps FOR INSERT TO chaincare_door WITH CHECK (true);
 
 CREATE POLICY door_compares ON chaincare.client_versions FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_counts ON chaincare.detected_findings FOR UPDATE TO chaincare_door USING (true);
+
+CREATE POLICY door_counts ON chaincare.detections FOR UPDATE TO chaincare_door USING (true);
+
+CREATE POLICY door_counts ON chaincare.findings FOR UPDATE TO chaincare_door USING (true);
 
 CREATE POLICY door_counts ON chaincare.first_looks FOR INSERT TO chaincare_door WITH CHECK (true);
 
@@ -5016,9 +5858,27 @@ CREATE POLICY door_ends ON chaincare.agreements FOR UPDATE TO chaincare_door USI
 
 CREATE POLICY door_ends ON chaincare.case_pauses FOR UPDATE TO chaincare_door USING (true);
 
+CREATE POLICY door_ends ON chaincare.detected_findings FOR DELETE TO chaincare_door USING (((EXISTS ( SELECT
+   FROM chaincare.findings f
+  WHERE ((f.id = detected_findings.finding_id) AND ((f.detected_at + '5 years'::interval) <= clock_timestamp())))) OR (EXISTS ( SELECT
+   FROM chaincare.detections d
+  WHERE ((d.id = detected_findings.detection_id) AND ((d.asked_at + '5 years'::interval) <= clock_timestamp()))))));
+
+CREATE POLICY door_ends ON chaincare.detections FOR DELETE TO chaincare_door USING (((asked_at + '5 years'::interval) <= clock_timestamp()));
+
+CREATE POLICY door_ends ON chaincare.finding_facts FOR DELETE TO chaincare_door USING (((at + '5 years'::interval) <= clock_timestamp()));
+
+CREATE POLICY door_ends ON chaincare.findings FOR DELETE TO chaincare_door USING (((detected_at + '5 years'::interval) <= clock_timestamp()));
+
+CREATE POLICY door_ends ON chaincare.log_samples FOR DELETE TO chaincare_door USING (((drawn_at + '5 years'::interval) <= clock_timestamp()));
+
 CREATE POLICY door_ends ON chaincare.regie_last_resorts FOR UPDATE TO chaincare_door USING (true);
 
 CREATE POLICY door_ends ON chaincare.regie_moves FOR UPDATE TO chaincare_door USING (true);
+
+CREATE POLICY door_ends ON chaincare.sampled_entries FOR DELETE TO chaincare_door USING ((((COALESCE(reviewed_at, '-infinity'::timestamp with time zone) + '5 years'::interval) <= clock_timestamp()) AND (EXISTS ( SELECT
+   FROM chaincare.log_samples s
+  WHERE ((s.id = sampled_entries.sample_id) AND ((s.drawn_at + '5 years'::interval) <= clock_timestamp()))))));
 
 CREATE POLICY door_ends ON chaincare.successions FOR UPDATE TO chaincare_door USING (true);
 
@@ -5045,6 +5905,8 @@ CREATE POLICY door_erases ON chaincare.carried_agreements FOR DELETE TO chaincar
 CREATE POLICY door_erases ON chaincare.case_closures FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
 CREATE POLICY door_erases ON chaincare.case_evaluations FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.case_mandates FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
 CREATE POLICY door_erases ON chaincare.case_pauses FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
@@ -5093,6 +5955,8 @@ CREATE POLICY door_erases ON chaincare.escalation_conditions FOR DELETE TO chain
 CREATE POLICY door_erases ON chaincare.escalation_facts FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
 CREATE POLICY door_erases ON chaincare.escalation_targets FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.escalation_terms FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
 CREATE POLICY door_erases ON chaincare.escalation_texts FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
@@ -5220,7 +6084,15 @@ CREATE POLICY door_expires ON chaincare.escalations FOR UPDATE TO chaincare_door
 
 CREATE POLICY door_expires ON chaincare.network_moves FOR UPDATE TO chaincare_door USING ((state = 'open'::text)) WITH CHECK ((state = 'expired'::text));
 
+CREATE POLICY door_finds ON chaincare.detected_findings FOR INSERT TO chaincare_door WITH CHECK (true);
+
+CREATE POLICY door_finds ON chaincare.detections FOR INSERT TO chaincare_door WITH CHECK (true);
+
+CREATE POLICY door_finds ON chaincare.findings FOR INSERT TO chaincare_door WITH CHECK (true);
+
 CREATE POLICY door_follows ON chaincare.stand_ins FOR UPDATE TO chaincare_door USING (true);
+
+CREATE POLICY door_forgets ON chaincare.access_entries FOR UPDATE TO chaincare_door USING ((private IS NOT NULL)) WITH CHECK ((private IS NULL));
 
 CREATE POLICY door_forgets ON chaincare.dpop_proofs FOR DELETE TO chaincare_door USING (true);
 
@@ -5338,6 +6210,8 @@ CREATE POLICY door_reads ON chaincare.case_closures FOR SELECT TO chaincare_door
 
 CREATE POLICY door_reads ON chaincare.case_evaluations FOR SELECT TO chaincare_door USING (true);
 
+CREATE POLICY door_reads ON chaincare.case_mandates FOR SELECT TO chaincare_door USING (true);
+
 CREATE POLICY door_reads ON chaincare.case_pauses FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.case_question_versions FOR SELECT TO chaincare_door USING (true);
@@ -5347,6 +6221,8 @@ CREATE POLICY door_reads ON chaincare.case_questions FOR SELECT TO chaincare_doo
 CREATE POLICY door_reads ON chaincare.case_reopenings FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.cases FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.checkpoints FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.client_addresses FOR SELECT TO chaincare_door USING (true);
 
@@ -5372,11 +6248,17 @@ CREATE POLICY door_reads ON chaincare.consents FOR SELECT TO chaincare_door USIN
 
 CREATE POLICY door_reads ON chaincare.correction_notices FOR SELECT TO chaincare_door USING (true);
 
+CREATE POLICY door_reads ON chaincare.cosignatures FOR SELECT TO chaincare_door USING (true);
+
 CREATE POLICY door_reads ON chaincare.data_subject_request_facts FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.data_subject_requests FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.destructions FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.detected_findings FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.detections FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.dpop_proofs FOR SELECT TO chaincare_door USING (true);
 
@@ -5394,11 +6276,17 @@ CREATE POLICY door_reads ON chaincare.escalation_facts FOR SELECT TO chaincare_d
 
 CREATE POLICY door_reads ON chaincare.escalation_targets FOR SELECT TO chaincare_door USING (true);
 
+CREATE POLICY door_reads ON chaincare.escalation_terms FOR SELECT TO chaincare_door USING (true);
+
 CREATE POLICY door_reads ON chaincare.escalation_texts FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.escalations FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.evaluation_texts FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.finding_facts FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.findings FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.first_looks FOR SELECT TO chaincare_door USING (true);
 
@@ -5419,6 +6307,16 @@ CREATE POLICY door_reads ON chaincare.legal_basis_withdrawals FOR SELECT TO chai
 CREATE POLICY door_reads ON chaincare.legal_grounds FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.legal_holds FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.log_alarms FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.log_destructions FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.log_export_downloads FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.log_exports FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.log_samples FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.login_blocks FOR SELECT TO chaincare_door USING (true);
 
@@ -5518,6 +6416,18 @@ CREATE POLICY door_reads ON chaincare.safety_sheet_versions FOR SELECT TO chainc
 
 CREATE POLICY door_reads ON chaincare.safety_sheets FOR SELECT TO chaincare_door USING (true);
 
+CREATE POLICY door_reads ON chaincare.sampled_entries FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.seal_keys FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.sealed_batches FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.sealed_ids FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.sealed_logs FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.sealed_nodes FOR SELECT TO chaincare_door USING (true);
+
 CREATE POLICY door_reads ON chaincare.secrecy_withdrawals FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.services FOR SELECT TO chaincare_door USING (true);
@@ -5540,7 +6450,25 @@ CREATE POLICY door_reads ON chaincare.units FOR SELECT TO chaincare_door USING (
 
 CREATE POLICY door_reseals ON chaincare.client_bsns FOR UPDATE TO chaincare_door USING (true);
 
+CREATE POLICY door_seals ON chaincare.checkpoints FOR INSERT TO chaincare_door WITH CHECK (true);
+
+CREATE POLICY door_seals ON chaincare.cosignatures FOR INSERT TO chaincare_door WITH CHECK (true);
+
+CREATE POLICY door_seals ON chaincare.seal_keys FOR INSERT TO chaincare_door WITH CHECK (true);
+
+CREATE POLICY door_seals ON chaincare.sealed_batches FOR INSERT TO chaincare_door WITH CHECK (true);
+
+CREATE POLICY door_seals ON chaincare.sealed_ids FOR INSERT TO chaincare_door WITH CHECK (true);
+
+CREATE POLICY door_seals ON chaincare.sealed_logs FOR INSERT TO chaincare_door WITH CHECK (true);
+
+CREATE POLICY door_seals ON chaincare.sealed_nodes FOR INSERT TO chaincare_door WITH CHECK (true);
+
+CREATE POLICY door_sets ON chaincare.escalation_terms FOR INSERT TO chaincare_door WITH CHECK (true);
+
 CREATE POLICY door_sets ON chaincare.timers FOR INSERT TO chaincare_door WITH CHECK (true);
+
+CREATE POLICY door_tells ON chaincare.log_alarms FOR INSERT TO chaincare_door WITH CHECK (true);
 
 CREATE POLICY door_writes ON chaincare.access_entries FOR INSERT TO chaincare_door WITH CHECK (true);
 
@@ -5562,11 +6490,17 @@ ALTER TABLE chaincare.escalation_facts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.escalation_targets ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE chaincare.escalation_terms ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE chaincare.escalation_texts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.escalations ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.evaluation_texts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.finding_facts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.findings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.first_looks ENABLE ROW LEVEL SECURITY;
 
@@ -5589,6 +6523,16 @@ ALTER TABLE chaincare.legal_basis_withdrawals ENABLE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.legal_grounds ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.legal_holds ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.log_alarms ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.log_destructions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.log_export_downloads ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.log_exports ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.log_samples ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.login_blocks ENABLE ROW LEVEL SECURITY;
 
@@ -5719,6 +6663,18 @@ CREATE POLICY safety_seen_by_informed ON chaincare.agreements FOR SELECT TO chai
 ALTER TABLE chaincare.safety_sheet_versions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.safety_sheets ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.sampled_entries ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.seal_keys ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.sealed_batches ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.sealed_ids ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.sealed_logs ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.sealed_nodes ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY secrecy_kept ON chaincare.escalation_facts AS RESTRICTIVE FOR SELECT TO chaincare_app USING (
 CASE
@@ -5882,6 +6838,8 @@ GRANT USAGE ON SCHEMA chaincare TO chaincare_app;
 GRANT SELECT,INSERT ON TABLE chaincare.access_entries TO chaincare_door;
 GRANT SELECT ON TABLE chaincare.access_entries TO chaincare_app;
 
+GRANT UPDATE(private) ON TABLE chaincare.access_entries TO chaincare_door;
+
 GRANT SELECT,DELETE ON TABLE chaincare.agreements TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.agreements TO chaincare_app;
 
@@ -5912,6 +6870,10 @@ GRANT UPDATE(rounds) ON TABLE chaincare.agreements TO chaincare_app;
 
 GRANT UPDATE(superseded_by) ON TABLE chaincare.agreements TO chaincare_door;
 
+GRANT UPDATE(returned) ON TABLE chaincare.agreements TO chaincare_door;
+
+GRANT UPDATE(returned_at) ON TABLE chaincare.agreements TO chaincare_door;
+
 REVOKE ALL ON FUNCTION chaincare.allow_erasure() FROM PUBLIC;
 
 GRANT SELECT,INSERT ON TABLE chaincare.mandates TO chaincare_door;
@@ -5922,6 +6884,8 @@ GRANT UPDATE(during) ON TABLE chaincare.mandates TO chaincare_app;
 GRANT UPDATE(ended_because) ON TABLE chaincare.mandates TO chaincare_app;
 
 GRANT UPDATE(ended_by) ON TABLE chaincare.mandates TO chaincare_app;
+
+REVOKE ALL ON FUNCTION chaincare.auditor_holds_nothing_else() FROM PUBLIC;
 
 GRANT SELECT,DELETE ON TABLE chaincare.escalations TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.escalations TO chaincare_app;
@@ -5968,6 +6932,9 @@ GRANT UPDATE(ball_participation_id) ON TABLE chaincare.escalations TO chaincare_
 
 GRANT UPDATE(given_up) ON TABLE chaincare.escalations TO chaincare_app;
 
+GRANT SELECT,INSERT ON TABLE chaincare.log_destructions TO chaincare_door;
+GRANT SELECT ON TABLE chaincare.log_destructions TO chaincare_app;
+
 GRANT SELECT,DELETE ON TABLE chaincare.repeats TO chaincare_door;
 GRANT SELECT ON TABLE chaincare.repeats TO chaincare_app;
 
@@ -5987,11 +6954,60 @@ GRANT INSERT(case_id) ON TABLE chaincare.repeats TO chaincare_app;
 
 GRANT UPDATE(answer) ON TABLE chaincare.repeats TO chaincare_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE chaincare.detections TO chaincare_door;
+GRANT SELECT ON TABLE chaincare.detections TO chaincare_app;
+
+REVOKE ALL ON FUNCTION chaincare.end_log_month(month date, keeping boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION chaincare.end_log_month(month date, keeping boolean) TO chaincare_door;
+
 GRANT SELECT,INSERT,DELETE ON TABLE chaincare.regie_terms TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.regie_terms TO chaincare_app;
 
 GRANT UPDATE(during) ON TABLE chaincare.regie_terms TO chaincare_app;
 GRANT UPDATE(during) ON TABLE chaincare.regie_terms TO chaincare_door;
+
+GRANT SELECT,DELETE ON TABLE chaincare.case_mandates TO chaincare_door;
+GRANT SELECT ON TABLE chaincare.case_mandates TO chaincare_app;
+
+GRANT INSERT(id) ON TABLE chaincare.case_mandates TO chaincare_app;
+
+GRANT INSERT(case_id) ON TABLE chaincare.case_mandates TO chaincare_app;
+
+GRANT INSERT(network_id) ON TABLE chaincare.case_mandates TO chaincare_app;
+
+GRANT INSERT(organisation_id) ON TABLE chaincare.case_mandates TO chaincare_app;
+
+GRANT INSERT(client) ON TABLE chaincare.case_mandates TO chaincare_app;
+
+GRANT INSERT(opens) ON TABLE chaincare.case_mandates TO chaincare_app;
+
+GRANT INSERT(entry_at) ON TABLE chaincare.case_mandates TO chaincare_app;
+
+GRANT INSERT(entry_id) ON TABLE chaincare.case_mandates TO chaincare_app;
+
+GRANT INSERT(concerns) ON TABLE chaincare.case_mandates TO chaincare_app;
+
+GRANT INSERT(reason) ON TABLE chaincare.case_mandates TO chaincare_app;
+
+GRANT INSERT(request_id) ON TABLE chaincare.case_mandates TO chaincare_app;
+
+GRANT INSERT(asked_by) ON TABLE chaincare.case_mandates TO chaincare_app;
+
+GRANT INSERT(asked_at) ON TABLE chaincare.case_mandates TO chaincare_app;
+
+GRANT UPDATE(answer) ON TABLE chaincare.case_mandates TO chaincare_app;
+
+GRANT UPDATE(answered_by) ON TABLE chaincare.case_mandates TO chaincare_app;
+
+GRANT UPDATE(answered_at) ON TABLE chaincare.case_mandates TO chaincare_app;
+
+GRANT UPDATE(ends_at) ON TABLE chaincare.case_mandates TO chaincare_app;
+
+GRANT UPDATE(told_from_at) ON TABLE chaincare.case_mandates TO chaincare_app;
+
+GRANT UPDATE(ended_by) ON TABLE chaincare.case_mandates TO chaincare_app;
+
+GRANT UPDATE(ended_at) ON TABLE chaincare.case_mandates TO chaincare_app;
 
 GRANT SELECT,DELETE ON TABLE chaincare.emergency_accesses TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.emergency_accesses TO chaincare_app;
@@ -6046,11 +7062,18 @@ GRANT UPDATE(last_resort) ON TABLE chaincare.networks TO chaincare_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE chaincare.timers TO chaincare_door;
 
+REVOKE ALL ON FUNCTION chaincare.hold_log() FROM PUBLIC;
+GRANT ALL ON FUNCTION chaincare.hold_log() TO chaincare_door;
+
+GRANT SELECT,INSERT ON TABLE chaincare.seal_keys TO chaincare_door;
+
 GRANT SELECT,INSERT,DELETE ON TABLE chaincare.matches TO chaincare_door;
 
 GRANT UPDATE(state) ON TABLE chaincare.matches TO chaincare_door;
 
 GRANT UPDATE(since) ON TABLE chaincare.matches TO chaincare_door;
+
+REVOKE ALL ON FUNCTION chaincare.log_month_over(month date) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION chaincare.make_log_partitions() FROM PUBLIC;
 GRANT ALL ON FUNCTION chaincare.make_log_partitions() TO chaincare_app;
@@ -6088,6 +7111,11 @@ GRANT SELECT,INSERT ON TABLE chaincare.regie_moves TO chaincare_app;
 GRANT UPDATE(ended_at) ON TABLE chaincare.regie_moves TO chaincare_door;
 
 GRANT UPDATE(ended_because) ON TABLE chaincare.regie_moves TO chaincare_door;
+
+REVOKE ALL ON FUNCTION chaincare.seldom_analysed(log_month regclass) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION chaincare.stage_log_month(month date) FROM PUBLIC;
+GRANT ALL ON FUNCTION chaincare.stage_log_month(month date) TO chaincare_door;
 
 REVOKE ALL ON FUNCTION chaincare.stand_apart(behind text) FROM PUBLIC;
 
@@ -6142,6 +7170,20 @@ GRANT UPDATE(participation_id) ON TABLE chaincare.escalation_targets TO chaincar
 
 GRANT UPDATE(question_at) ON TABLE chaincare.escalation_targets TO chaincare_app;
 
+REVOKE ALL ON FUNCTION chaincare.unstage_log_month(month date) FROM PUBLIC;
+GRANT ALL ON FUNCTION chaincare.unstage_log_month(month date) TO chaincare_door;
+
+GRANT SELECT,DELETE ON TABLE chaincare.agreement_preconditions TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.agreement_preconditions TO chaincare_app;
+
+GRANT UPDATE(state) ON TABLE chaincare.agreement_preconditions TO chaincare_app;
+
+GRANT UPDATE(waiting_on) ON TABLE chaincare.agreement_preconditions TO chaincare_app;
+GRANT UPDATE(waiting_on) ON TABLE chaincare.agreement_preconditions TO chaincare_door;
+
+GRANT UPDATE(waiting_since) ON TABLE chaincare.agreement_preconditions TO chaincare_app;
+GRANT UPDATE(waiting_since) ON TABLE chaincare.agreement_preconditions TO chaincare_door;
+
 GRANT SELECT ON TABLE chaincare.absences TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.absences TO chaincare_app;
 
@@ -6162,17 +7204,6 @@ GRANT SELECT,INSERT ON TABLE chaincare.age_reviews TO chaincare_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE chaincare.agreement_facts TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.agreement_facts TO chaincare_app;
-
-GRANT SELECT,DELETE ON TABLE chaincare.agreement_preconditions TO chaincare_door;
-GRANT SELECT,INSERT ON TABLE chaincare.agreement_preconditions TO chaincare_app;
-
-GRANT UPDATE(state) ON TABLE chaincare.agreement_preconditions TO chaincare_app;
-
-GRANT UPDATE(waiting_on) ON TABLE chaincare.agreement_preconditions TO chaincare_app;
-GRANT UPDATE(waiting_on) ON TABLE chaincare.agreement_preconditions TO chaincare_door;
-
-GRANT UPDATE(waiting_since) ON TABLE chaincare.agreement_preconditions TO chaincare_app;
-GRANT UPDATE(waiting_since) ON TABLE chaincare.agreement_preconditions TO chaincare_door;
 
 GRANT SELECT,DELETE ON TABLE chaincare.bottlenecks TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.bottlenecks TO chaincare_app;
@@ -6250,6 +7281,8 @@ GRANT UPDATE(status) ON TABLE chaincare.cases TO chaincare_door;
 GRANT UPDATE(closed_at) ON TABLE chaincare.cases TO chaincare_door;
 
 GRANT UPDATE(destroyed_at) ON TABLE chaincare.cases TO chaincare_door;
+
+GRANT SELECT,INSERT ON TABLE chaincare.checkpoints TO chaincare_door;
 
 GRANT SELECT,DELETE ON TABLE chaincare.client_addresses TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.client_addresses TO chaincare_app;
@@ -6346,11 +7379,16 @@ GRANT UPDATE(acknowledged_by) ON TABLE chaincare.correction_notices TO chaincare
 
 GRANT UPDATE(acknowledged_at) ON TABLE chaincare.correction_notices TO chaincare_app;
 
+GRANT SELECT,INSERT ON TABLE chaincare.cosignatures TO chaincare_door;
+
 GRANT SELECT,DELETE ON TABLE chaincare.data_subject_request_facts TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.data_subject_request_facts TO chaincare_app;
 
 GRANT SELECT ON TABLE chaincare.destructions TO chaincare_app;
 GRANT SELECT,INSERT ON TABLE chaincare.destructions TO chaincare_door;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE chaincare.detected_findings TO chaincare_door;
+GRANT SELECT ON TABLE chaincare.detected_findings TO chaincare_app;
 
 GRANT SELECT ON TABLE chaincare.door_file TO chaincare_app;
 GRANT SELECT ON TABLE chaincare.door_file TO chaincare_door;
@@ -6380,6 +7418,8 @@ GRANT SELECT,INSERT ON TABLE chaincare.escalation_facts TO chaincare_app;
 
 GRANT UPDATE(fact) ON TABLE chaincare.escalation_facts TO chaincare_door;
 
+GRANT SELECT,INSERT,DELETE ON TABLE chaincare.escalation_terms TO chaincare_door;
+
 GRANT SELECT,DELETE ON TABLE chaincare.escalation_texts TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.escalation_texts TO chaincare_app;
 
@@ -6391,6 +7431,14 @@ GRANT UPDATE(hints) ON TABLE chaincare.escalation_texts TO chaincare_app;
 
 GRANT SELECT,DELETE ON TABLE chaincare.evaluation_texts TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.evaluation_texts TO chaincare_app;
+
+GRANT SELECT,DELETE ON TABLE chaincare.finding_facts TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.finding_facts TO chaincare_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE chaincare.findings TO chaincare_door;
+GRANT SELECT ON TABLE chaincare.findings TO chaincare_app;
+
+GRANT UPDATE(state) ON TABLE chaincare.findings TO chaincare_app;
 
 GRANT SELECT,INSERT ON TABLE chaincare.first_looks TO chaincare_door;
 
@@ -6437,6 +7485,33 @@ GRANT UPDATE(lifted_by) ON TABLE chaincare.legal_holds TO chaincare_app;
 GRANT UPDATE(lifted_at) ON TABLE chaincare.legal_holds TO chaincare_app;
 
 GRANT UPDATE(lifted_because) ON TABLE chaincare.legal_holds TO chaincare_app;
+
+GRANT SELECT,INSERT ON TABLE chaincare.log_alarms TO chaincare_door;
+
+GRANT SELECT ON TABLE chaincare.log_export_downloads TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.log_export_downloads TO chaincare_app;
+
+GRANT UPDATE(written) ON TABLE chaincare.log_export_downloads TO chaincare_app;
+
+GRANT UPDATE(written_at) ON TABLE chaincare.log_export_downloads TO chaincare_app;
+
+GRANT UPDATE(ended_at) ON TABLE chaincare.log_export_downloads TO chaincare_app;
+
+GRANT SELECT ON TABLE chaincare.log_exports TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.log_exports TO chaincare_app;
+
+GRANT UPDATE(expires_at) ON TABLE chaincare.log_exports TO chaincare_app;
+
+GRANT UPDATE(decided_by) ON TABLE chaincare.log_exports TO chaincare_app;
+
+GRANT UPDATE(decided_at) ON TABLE chaincare.log_exports TO chaincare_app;
+
+GRANT UPDATE(decision) ON TABLE chaincare.log_exports TO chaincare_app;
+
+GRANT UPDATE(decision_reason) ON TABLE chaincare.log_exports TO chaincare_app;
+
+GRANT SELECT,DELETE ON TABLE chaincare.log_samples TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.log_samples TO chaincare_app;
 
 GRANT SELECT ON TABLE chaincare.login_blocks TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.login_blocks TO chaincare_app;
@@ -6700,6 +7775,33 @@ GRANT UPDATE(version) ON TABLE chaincare.safety_sheets TO chaincare_app;
 GRANT UPDATE(changed_by) ON TABLE chaincare.safety_sheets TO chaincare_app;
 
 GRANT UPDATE(changed_at) ON TABLE chaincare.safety_sheets TO chaincare_app;
+
+GRANT SELECT,DELETE ON TABLE chaincare.sampled_entries TO chaincare_door;
+GRANT SELECT ON TABLE chaincare.sampled_entries TO chaincare_app;
+
+GRANT INSERT(sample_id) ON TABLE chaincare.sampled_entries TO chaincare_app;
+
+GRANT INSERT(place) ON TABLE chaincare.sampled_entries TO chaincare_app;
+
+GRANT INSERT(entry_at) ON TABLE chaincare.sampled_entries TO chaincare_app;
+
+GRANT INSERT(entry_id) ON TABLE chaincare.sampled_entries TO chaincare_app;
+
+GRANT UPDATE(reviewed_by) ON TABLE chaincare.sampled_entries TO chaincare_app;
+
+GRANT UPDATE(reviewed_at) ON TABLE chaincare.sampled_entries TO chaincare_app;
+
+GRANT UPDATE(outcome) ON TABLE chaincare.sampled_entries TO chaincare_app;
+
+GRANT UPDATE(reason) ON TABLE chaincare.sampled_entries TO chaincare_app;
+
+GRANT SELECT,INSERT ON TABLE chaincare.sealed_batches TO chaincare_door;
+
+GRANT SELECT,INSERT ON TABLE chaincare.sealed_ids TO chaincare_door;
+
+GRANT SELECT,INSERT ON TABLE chaincare.sealed_logs TO chaincare_door;
+
+GRANT SELECT,INSERT ON TABLE chaincare.sealed_nodes TO chaincare_door;
 
 GRANT SELECT,DELETE ON TABLE chaincare.secrecy_withdrawals TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.secrecy_withdrawals TO chaincare_app;

@@ -270,7 +270,10 @@ def settings_for(urls: Urls) -> Settings:
         log_level="error",
         pool_size=40,
         match_seconds=0,
+        detect_seconds=0,
         timer_seconds=0,
+        seal_seconds=0,
+        probe_seconds=0,
     )
 
 
@@ -298,7 +301,7 @@ async def region(spares: Spares, issuers: DemoIssuers) -> AsyncIterator[Region]:
     """The demo's region on a database that is the test's own for as long as it runs."""
     spare = await spares.take()
     try:
-        async with region_on(spare.urls, issuers) as one:
+        async with region_on(spare.urls, issuers, spare.admin) as one:
             yield one
     finally:
         await spares.give_back(spare)
@@ -309,11 +312,14 @@ _spare: list[Front] = []
 
 
 @contextlib.asynccontextmanager
-async def region_on(database: Urls, issuers: DemoIssuers) -> AsyncIterator[Region]:
+async def region_on(
+    database: Urls, issuers: DemoIssuers, superuser: asyncpg.Connection | None = None
+) -> AsyncIterator[Region]:
+    """The application on a database that holds the demo's region; a superuser's session of its own unless one is lent."""
     app = _spare.pop() if _spare else create_app(settings_for(database))
     equip(app, settings_for(database))
     transport = httpx2.ASGITransport(app=app)
-    admin = await asyncpg.connect(database.admin_url)
+    admin = superuser or await asyncpg.connect(database.admin_url)
     try:
         async with (
             app.lifespan(),
@@ -321,7 +327,8 @@ async def region_on(database: Urls, issuers: DemoIssuers) -> AsyncIterator[Regio
         ):
             yield Region(app, http, issuers, database, admin)
     finally:
-        await asyncio.wait_for(admin.close(), 5)
+        if superuser is None:
+            await asyncio.wait_for(admin.close(), 5)
         _spare.append(app)
 
 

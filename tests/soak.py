@@ -1,6 +1,6 @@
-"""`make soak`: what takes longer than a test suite may. Kills under load, made-up requests, whole cases, the time of refusals.
+"""`make soak`: what takes longer than a test suite may. Kills under load, made-up requests, whole cases, the time of refusals, logs that nobody touched.
 
-``make soak`` for all four, ``make soak MINUTES=30 PARTS=kills``, ``make soak PARTS=timing PAIRS=2000``.
+``make soak`` for all five, ``make soak MINUTES=30 PARTS=kills``, ``make soak PARTS=timing PAIRS=2000``, ``make soak PARTS=log RUNS=1000``.
 """
 
 import argparse
@@ -25,12 +25,15 @@ from tests.people import Region, issuers_on_loopback, region_on
 from tests.promises.everything import BODIES, Land
 from tests.promises.lands import north, south, walk
 from tests.promises.timing import NOTICED, t_of_route
+from tests.seals.clean import CleanRuns
 
 from chaincare.demo.world import write_world
 from chaincare.embedded import APP_LOGIN, EmbeddedServer
 from chaincare.migrate import migrate
 
-PARTS = ("kills", "fuzz", "cases", "timing")
+PARTS = ("kills", "fuzz", "cases", "timing", "log")
+RUNS_EACH = 50
+"""After so many clean runs an installation is exchanged for a new one: `verify-log` reads all of it each time."""
 
 
 @asynccontextmanager
@@ -108,12 +111,27 @@ async def timing(pairs: int) -> bool:
     return kept
 
 
+async def log(runs: int) -> bool:
+    """Let installations live on undisturbed, and ask after each run all who would raise an alarm; raises a false one."""
+    done, number = 0, int(time.time())
+    while done < runs:
+        with tempfile.TemporaryDirectory(prefix="soak-") as folder:
+            async with region_of_its_own() as region:
+                clean = CleanRuns(region, Path(folder), Random(number + done))  # noqa: S311 - what happens next
+                for _ in range(min(RUNS_EACH, runs - done)):
+                    await clean.run()
+                    done += 1
+                await clean.close()
+        _tell(f"{done:6}/{runs} clean runs, seed {number}  {dict(clean.did)}")
+    return True
+
+
 def _tell(line: str) -> None:
     sys.stdout.write(line + "\n")
     sys.stdout.flush()
 
 
-async def soak(parts: list[str], minutes: float, pairs: int) -> bool:
+async def soak(parts: list[str], minutes: float, pairs: int, runs: int) -> bool:
     """Run the parts one after the other. True when every promise was kept."""
     kept = True
     for part in parts:
@@ -125,6 +143,8 @@ async def soak(parts: list[str], minutes: float, pairs: int) -> bool:
                 held = await fuzz(minutes)
             case "cases":
                 held = await asyncio.to_thread(cases, minutes)
+            case "log":
+                held = await log(runs)
             case _:
                 held = await timing(pairs)
         _tell(f"{part}: {'KEPT' if held else 'BROKEN, see above'}")
@@ -136,6 +156,7 @@ if __name__ == "__main__":
     asked = argparse.ArgumentParser()
     asked.add_argument("--minutes", type=float, default=10)
     asked.add_argument("--pairs", type=int, default=20_000)
+    asked.add_argument("--runs", type=int, default=1000)
     asked.add_argument("parts", nargs="*", choices=[*PARTS, []], default=list(PARTS))
     said = asked.parse_args()
-    sys.exit(not asyncio.run(soak(list(said.parts), said.minutes, said.pairs)))
+    sys.exit(not asyncio.run(soak(list(said.parts), said.minutes, said.pairs, said.runs)))

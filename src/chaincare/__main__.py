@@ -1,4 +1,4 @@
-"""The command line: `chaincare demo`, `serve`, `migrate`, `token`, `proof`, `openapi`, `network create`."""
+"""The command line: `chaincare demo`, `serve`, `migrate`, `token`, `proof`, `openapi`, `network create`, `log`, `verify-log`, `witness`."""
 
 import asyncio
 import os
@@ -12,15 +12,24 @@ import click
 from chaincare import serving
 from chaincare.command_line import progress, run_to_the_end, settings_from_environment
 from chaincare.embedded import APP_LOGIN, EmbeddedServer
+from chaincare.log_commands import log
 from chaincare.migrate import MigrationReport, migrate, migrations_folder
+from chaincare.probe import CATALOGUE, dump_catalogue
 from chaincare.schema_dump import dump_schema
 from chaincare.settings import Settings, SettingsInvalid
+from chaincare.verifying.command import verify_log
+from chaincare.witnessing.command import witness
 
 
 @click.group()
 @click.version_option(package_name="chaincare")
 def main() -> None:
     """ChainCare: one case per client, one holder of regie, and an access log anyone can check."""
+
+
+main.add_command(verify_log)
+main.add_command(log)
+main.add_command(witness)
 
 
 @main.command()
@@ -59,9 +68,9 @@ def token(role: str, data_dir: Path | None, key_file: Path | None) -> None:
     """Print a fresh token of a demo person."""
     from chaincare.demo.proofs import KeyUnreadable, own_key  # noqa: PLC0415 -- the other commands start faster
     from chaincare.demo.run import DemoNotStarted, demo_token  # noqa: PLC0415 -- likewise
-    from chaincare.demo.world import PEOPLE  # noqa: PLC0415 -- likewise
+    from chaincare.demo.world import CHILD, PEOPLE  # noqa: PLC0415 -- likewise
 
-    roles = [one.role for one in PEOPLE]
+    roles = [one.role for one in (*PEOPLE, CHILD)]
     if role not in roles:
         raise click.ClickException(f"There is no {role!r} in the demo. Its people: {', '.join(roles)}.")
     try:
@@ -176,11 +185,13 @@ async def _write_schema() -> None:
         try:
             await migrate(urls.migrate_url, APP_LOGIN)
             page = await dump_schema(urls.admin_url)
+            catalogue = await dump_catalogue(urls.app_url)
         finally:
             await asyncio.to_thread(server.stop)
     target = migrations_folder() / "schema.sql"
     target.write_text(page, encoding="utf-8")
-    click.echo(f"wrote {target}")
+    (migrations_folder() / CATALOGUE).write_text(catalogue, encoding="utf-8")
+    click.echo(f"wrote {target} and {CATALOGUE}")
 
 
 @main.command("erasures")

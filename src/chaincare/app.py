@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 from litestar import Litestar, Response, get
-from litestar.routes import HTTPRoute
 from litestar.types import ControllerRouterHandler
 
 from chaincare.absences.api import absences_router
@@ -22,6 +21,7 @@ from chaincare.bottlenecks.api import bottlenecks_router
 from chaincare.bottlenecks.received import received_bottlenecks_router
 from chaincare.bsns.api import bsns_router
 from chaincare.capacity.api import capacity_router
+from chaincare.case_mandates.api import case_mandates_router
 from chaincare.cases.api import cases_router
 from chaincare.changes.api import changes_router
 from chaincare.client_search.api import search_router
@@ -43,6 +43,7 @@ from chaincare.escalations.received import contributions_router, received_router
 from chaincare.escalations.running import running_router
 from chaincare.escalations.waiting import waiting_router
 from chaincare.evaluations.api import evaluations_router
+from chaincare.findings.api import findings_router
 from chaincare.front import Front
 from chaincare.handovers.api import handovers_router
 from chaincare.health import health_router
@@ -53,6 +54,9 @@ from chaincare.last_resort.api import last_resort_router
 from chaincare.legal_bases.api import legal_bases_router
 from chaincare.legal_grounds.api import legal_grounds_router
 from chaincare.living import run_with_database
+from chaincare.log_exports.api import log_exports_router
+from chaincare.log_retention.api import log_retention_router
+from chaincare.log_samples.api import log_samples_router
 from chaincare.logs import set_up_logs
 from chaincare.matches.api import matches_router
 from chaincare.meetings.api import meetings_router
@@ -85,6 +89,8 @@ from chaincare.restricted_items.api import restricted_items_router
 from chaincare.restrictions.api import restrictions_router
 from chaincare.retention.api import retention_router
 from chaincare.safety.api import safety_router
+from chaincare.seals.api import seals_router
+from chaincare.seals.signing import seal_keys
 from chaincare.settings import Settings
 from chaincare.shields.api import shields_router
 from chaincare.stand_ins.api import stand_ins_router
@@ -93,7 +99,7 @@ from chaincare.stops.api import stops_router
 from chaincare.successions.api import successions_router
 from chaincare.trace.api import trace_router
 from chaincare.trace.private import PrivateSeal
-from chaincare.unrouted import UNROUTED
+from chaincare.unrouted import labels_of
 from chaincare.worklist.api import worklist_router
 
 BODY_BYTES_MAX = 256 * 1024
@@ -126,6 +132,7 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     closing_days_router,
     policies_router,
     trace_router,
+    seals_router,
     worklist_router,
     overviews_router,
     regie_router,
@@ -146,6 +153,11 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     regie_moves_router,
     network_moves_router,
     agreement_audit_router,
+    findings_router,
+    log_retention_router,
+    log_samples_router,
+    log_exports_router,
+    case_mandates_router,
     meetings_router,
     escalations_router,
     running_router,
@@ -210,27 +222,14 @@ def equip(app: Litestar, settings: Settings) -> None:
         app.state.cursors = CursorSeal(*keys)
         app.state.bsns = BsnSeal(*keys)
         app.state.private = PrivateSeal(*keys)
+        app.state.seal_keys = seal_keys(settings)
     app.state.presenting = Presenting(settings.public_url, settings.trusted_proxies)
     app.state.labels = labels_of(app)
 
 
-def labels_of(app: Litestar) -> dict[str, tuple[str, str]]:
-    """Give every event code its English and Dutch words; those that no route tells: the operator's, and the server's own."""
-    found = dict(UNROUTED)
-    for route in app.routes:
-        if isinstance(route, HTTPRoute):
-            for handler, _ in route.route_handler_map.values():
-                if (operation := handler.opt.get("operation")) is not None:
-                    found[operation.code] = (operation.en, operation.nl)
-    return found
-
-
 @get("/openapi.json", include_in_schema=False, opt={"public": True}, sync_to_thread=False)
 def description(request: JsonRequest) -> Response[bytes]:
-    """Give the API's description; anyone may read it, from any origin.
-
-    Made once: making it takes a second, and this needs no token.
-    """
+    """Give the API's description; anyone may read it, from any origin. Made once: making it takes a second."""
     state = request.app.state
     if "description" not in state:
         state.description = openapi_document(request.app)

@@ -3,6 +3,7 @@
 It runs before any handler and any dependency, so that nothing is looked up for a request that cannot be answered.
 """
 
+from collections.abc import Sequence
 from enum import Enum
 from functools import lru_cache
 from typing import Any, cast
@@ -39,15 +40,17 @@ class AskingCheck(ASGIMiddleware):
             await send({"type": "http.response.body", "body": b"", "more_body": False})
             return
         handler: Any = asked["route_handler"]
-        _refuse_representation(asked, _written_as(handler))
+        _refuse_representation(asked, handler.opt.get("streams") or (_written_as(handler),))
         if errors := _faults_of_query(asked["query_string"].decode("ascii", "replace"), handler):
             raise InputInvalid(errors=errors)
         await next_app(scope, receive, send)
 
 
-def _refuse_representation(scope: HTTPScope, given: str) -> None:
+def _refuse_representation(scope: HTTPScope, given: Sequence[str]) -> None:
     accept = header_of(scope, b"accept")
-    if accept is not None and not accepts(accept.decode("latin-1"), given.partition(";")[0].strip()):
+    if accept is not None and not any(
+        accepts(accept.decode("latin-1"), one.partition(";")[0].strip()) for one in given
+    ):
         raise HTTPException(status_code=406)
     if scope["method"] in _WITH_BODY and _has_body(scope):
         content_type = (header_of(scope, b"content-type") or b"").decode("latin-1").lower()

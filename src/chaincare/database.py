@@ -16,8 +16,8 @@ REST_SECONDS = 0.3
 """How long a connection that is given back may take to come to rest: with the above, less than three seconds in all."""
 CLOSE_SECONDS = 3.0
 
-# Milliseconds. A lock is waited for less long than a ticket lives (five seconds); a transaction that lingers
-# would hold back the sealing of the access log.
+# Milliseconds, and of what keeps a connection alive seconds. A lock is waited for less long than a ticket lives (five seconds); a transaction that lingers
+# would hold back the sealing of the access log. A session may rest for days: nothing on its way shall take it for gone.
 SESSION_SETTINGS = {
     "search_path": "chaincare, pg_temp",
     "timezone": "UTC",
@@ -27,20 +27,34 @@ SESSION_SETTINGS = {
     "idle_in_transaction_session_timeout": "5000",
     "synchronous_commit": "on",
     "application_name": "chaincare",
+    "tcp_keepalives_idle": "60",
+    "tcp_keepalives_interval": "10",
+    "tcp_keepalives_count": "3",
 }
 
 
 async def open_pool(url: str, *, size: int) -> asyncpg.Pool:
-    """Open the pool the server lives on. Raises OSError or asyncpg.PostgresError when the database cannot be had."""
+    """Open the pool the server lives on. Raises OSError or asyncpg.PostgresError when the database cannot be had.
+
+    A session that rests is kept: with it would go its plans, and the first to read his worklist after a quiet five minutes waited a fifth
+    of a second for new ones. What a session gathers goes with it after 50,000 statements, one session at a time.
+    """
     return await asyncpg.create_pool(
         url,
         min_size=min(2, size),
         max_size=size,
+        max_queries=50_000,
+        max_inactive_connection_lifetime=0,
         server_settings=SESSION_SETTINGS,
         init=_prepare_connection,
         reset=_leave_clean,
         command_timeout=6,
     )
+
+
+async def open_connection(url: str) -> asyncpg.Connection:
+    """Open a session beside the pool, for who must not wait for those who ask. Raises OSError, asyncpg's errors."""
+    return await asyncpg.connect(url, server_settings=SESSION_SETTINGS, command_timeout=6)
 
 
 async def close_pool(pool: asyncpg.Pool) -> None:

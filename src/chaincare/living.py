@@ -9,15 +9,22 @@ import asyncpg
 from litestar import Litestar
 
 from chaincare.database import POOL_SECONDS, close_pool, connection_of, open_pool
+from chaincare.findings.running import run_searches
 from chaincare.identity import IssuerKind, TokenVerifier, TrustedIssuer
 from chaincare.jwks import fetch_jwks
 from chaincare.ladders.running import run_timers
+from chaincare.log_retention.running import run_log_retention
 from chaincare.logs import note_failure
+from chaincare.probe import Probe
+from chaincare.seals.memory import Memory
+from chaincare.seals.running import Sealer
+from chaincare.seals.watching import Witnesses
 from chaincare.settings import Settings
 
 ISSUERS_SECONDS = 3.0
 """An issuer that is struck off is out within this time: the kill switch (at most five seconds)."""
 PARTITIONS_SECONDS = 24 * 3600.0
+LOG_RETENTION_SECONDS = 6 * 3600.0
 
 LIST_ISSUERS = """
     SELECT i.issuer, i.kind, i.jwks_uri FROM chaincare.token_issuers AS i
@@ -87,19 +94,59 @@ async def run_with_database(app: Litestar) -> AsyncIterator[None]:
             asyncio.create_task(_again(FORGET_PROOFS_SECONDS, lambda: _run(pool, FORGET_PROOFS))),
             asyncio.create_task(_again(FORGET_SECONDS, lambda: _run(pool, FORGET_FIRST_LOOKS))),
         ]
-        if settings.match_seconds:
-            looking = _again(settings.match_seconds, lambda: find_matches(pool, app.state.clock.now))
-            chores.append(asyncio.create_task(looking))
-        if settings.timer_seconds:
-            climbing = _again(settings.timer_seconds, lambda: run_timers(pool, app.state.clock.now))
-            chores.append(asyncio.create_task(climbing))
+        chores += _look_by_and_by(app, settings)
+        if settings.probe_seconds:
+            probe = app.state.probe = Probe()
+            await probe.round(pool)
+            chores.append(asyncio.create_task(_again(settings.probe_seconds, lambda: probe.round(pool))))
+        chores += _seal(app, settings)
         yield
     finally:
         for chore in chores:
             chore.cancel()
         await asyncio.gather(*chores, return_exceptions=True)
+        await _close_seal(app)
         await verifier.close()
         await close_pool(pool)
+
+
+def _look_by_and_by(app: Litestar, settings: Settings) -> list[asyncio.Task[None]]:
+    """Begin with what nobody waits for, unless that is left to other processes."""
+    pool, url, now = app.state.pool, str(settings.database_url), app.state.clock.now
+    works: list[tuple[int, Callable[[], Awaitable[object]]]] = [
+        (settings.match_seconds, lambda: find_matches(pool, now)),
+        (settings.detect_seconds, lambda: run_searches(pool, url, now)),
+        (settings.timer_seconds, lambda: run_timers(pool, now)),
+    ]
+    return [asyncio.create_task(_again(seconds, work)) for seconds, work in works if seconds]
+
+
+def _seal(app: Litestar, settings: Settings) -> list[asyncio.Task[None]]:
+    """Begin to seal the access log (or leave that to other processes), to tell the witnesses, and to end what was kept long enough."""
+    chores, sealer, url = [], None, settings.database_url
+    if url is not None:
+        chores.append(asyncio.create_task(_again(LOG_RETENTION_SECONDS, lambda: run_log_retention(url))))
+    if url is not None and settings.seal_seconds and settings.secret_key is not None:
+        app.state.sealer = sealer = Sealer(url, app.state.seal_keys, Memory(settings.seal_memory))
+        chores.append(asyncio.create_task(sealer.run(settings.seal_seconds)))
+    if url is not None and settings.witnesses:
+        # A process that does not seal asks nobody; it hears what the witnesses said to the others.
+        witnesses = Witnesses(
+            url, settings.witnesses, settings.witness_alarm_seconds, asks=sealer is not None
+        )
+        app.state.witnesses = witnesses
+        if sealer is not None:
+            sealer.on_signed = witnesses.signed
+        chores.append(asyncio.create_task(witnesses.run()))
+    return chores
+
+
+async def _close_seal(app: Litestar) -> None:
+    """Let the sealer and what asks the witnesses leave, where there are any."""
+    open_ones: list[Sealer | Witnesses | None] = [app.state.get("witnesses"), app.state.get("sealer")]
+    for one in open_ones:
+        if one is not None:
+            await one.close()
 
 
 async def _run(pool: asyncpg.Pool, statement: str) -> None:

@@ -7,7 +7,7 @@ so of an error only its type and its places in the code are written: enough to m
 import logging
 import sys
 import traceback
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, MutableMapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -19,7 +19,7 @@ ALLOWED_KEYS = frozenset(
         "event", "level", "timestamp", "logger", "place",
         "request_id", "trace_id", "span_id", "method", "route", "status", "duration_ms",
         "error", "frames", "dropped",
-        "version", "address", "port", "migration", "count", "seconds", "leader", "entries", "signal",
+        "version", "address", "port", "migration", "count", "seconds", "leader", "entries", "signal", "witness",
     }
 )  # fmt: skip
 
@@ -124,6 +124,11 @@ def set_up_logs(level: str = "INFO", stream: Any = None) -> None:
         library.propagate = (
             name != "uvicorn.access"
         )  # it writes whole paths; our own line has the route's template
+
+
+def note_alarm(what: str, places: Sequence[str]) -> None:
+    """Write down that somebody has to look: a constant sentence, and the parts of the program it is about."""
+    structlog.get_logger().critical(what, place=list(places[:_FRAMES_MAX]), count=len(places))
 
 
 def note_failure(error: BaseException) -> None:

@@ -5,6 +5,7 @@ Any number of processes may start at once: one does the work, the others find it
 
 import hashlib
 import re
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -109,6 +110,13 @@ async def check_migrated(connection: asyncpg.Connection, migrations: Path | None
         )
 
 
+async def check_same_doors(connection: asyncpg.Connection) -> None:
+    """Raise `MigrationRefused` unless the door functions on the database are those of this program."""
+    known = {row["name"]: row["checksum"] for row in await connection.fetch(_DOORS_DONE)}
+    if any(known.get(file.name) != file.checksum for file in _own_doors()):
+        raise MigrationRefused("The door functions are those of another version: run `chaincare migrate`.")
+
+
 def _numbered(folder: Path) -> list[SqlFile]:
     files: list[SqlFile] = []
     for path in sorted(folder.glob("[0-9]*.sql")):
@@ -124,6 +132,11 @@ def _numbered(folder: Path) -> list[SqlFile]:
                 f"Migration {place:04} is missing or doubled: {file.name} stands in its place."
             )
     return files
+
+
+@cache
+def _own_doors() -> tuple[SqlFile, ...]:
+    return tuple(_doors(_PACKAGE))
 
 
 def _doors(package: Path) -> list[SqlFile]:

@@ -198,6 +198,8 @@ def _responses(
         "headers": headers(*_answer_headers(handler), receipt=not public),
     }
     answer = _answer_type(handler)
+    if streams := handler.opt.get("streams", ()):
+        success["content"] = {kind: {} for kind in streams}
     if answer is not None:
         success["content"] = {"application/json": {"schema": schema_of[answer]}}
     refusals: dict[int, list[type[Refusal]]] = {}
@@ -226,6 +228,8 @@ def _kinds_of(handler: HTTPRouteHandler) -> Iterator[Any]:
 
 
 def _answer_type(handler: HTTPRouteHandler) -> Any:
+    if "streams" in handler.opt:
+        return None
     returned = handler.parsed_fn_signature.return_type
     if returned.is_subclass_of(Response):
         returned = returned.inner_types[0]

@@ -11,6 +11,7 @@ WORDS: Mapping[str, str] = {
     "article": "Jeugdwet 7.3.11",
     "body": "She slept well this week.",
     "bsn": "123456782",
+    "checkpoint": "chaincare.example/2026\n1024\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n\n— chaincare.example/2026 Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=\n",
     "code": "K7QM-2XWD-9TRP",
     "cursor": "",
     "displayName": "Leerlingvolg",
@@ -22,6 +23,7 @@ WORDS: Mapping[str, str] = {
     "handoverNote": "Her mother is reached best after four o'clock.",
     "help": "Swimming lessons.",
     "issuer": "https://login.example.org",
+    "month": "2026-11",
     "name": "Marijke van der Walt",
     "neededFor": "Rest at home.",
     "needs": "A place in the group.",
@@ -31,6 +33,7 @@ WORDS: Mapping[str, str] = {
     "phone": "06 12345678",
     "proof": "Identity card seen by the teacher.",
     "question": "What helps her to be calm in class?",
+    "reference": "T6XK-P3WM",
     "reached": "She is in class every day.",
     "reason": "That is what we agreed with her mother.",
     "statutoryTask": "Jeugdwet",
@@ -46,20 +49,28 @@ WORDS: Mapping[str, str] = {
 
 TOLD: Mapping[str, tuple[str, ...]] = {
     "AuditAgreements": ("agreementId",),
+    "CloseCase": ("evaluation",),
     "CloseConsultation": ("reason",),
     "EndEscalation": ("reason",),
-    "EvaluateCase": ("ownWords",),
+    "EvaluateCase": ("ownWords", "outcome"),
     "ConfirmAgreement": ("reason",),
     "DraftEscalation": ("hints", "tried", "grant"),
+    "LookBack": ("ownWords",),
     "OpenCase": ("occasion", "circle"),
     "ProposeAgreement": ("audience", "clientMayRead"),
+    "ProveEntry": ("entryId", "happenedAt"),
     "ProposeRegie": ("handoverNote", "reason"),
-    "SearchClients": ("by",),
+    "SearchClients": ("reference",),
+    "SearchLog": ("caseId",),
+    "StateGoal": ("ownWords",),
     "WriteNote": ("audience", "clientMayRead"),
 }
 """What is shown of a body beyond what it needs: what people ask about first."""
 
 CHOSEN: Mapping[str, str] = {
+    "agrees": "yes",
+    "outcome": "goes_on",
+    "reason": "goals_reached",
     "scope": "core",
     "consulted": "yes",
     "purpose": "education_support",
@@ -68,7 +79,7 @@ CHOSEN: Mapping[str, str] = {
 """What is chosen of a list where the first of it would mislead."""
 
 _MOMENT, _DAY = "2026-11-30T09:00:00Z", "2026-11-30"
-_DAYS: Mapping[str, str] = {"birthDate": "2017-03-14"}
+_DAYS: Mapping[str, str] = {"birthDate": "2017-03-14", "heldDate": "2026-11-02"}
 
 
 def give_examples(document: Mapping[str, Any]) -> None:

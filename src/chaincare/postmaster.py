@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 _STATUS_LINE = 7  # of postmaster.pid; pg_ctl waits for the same word
+_PORT_LINE, _FOLDER_LINE, _ADDRESS_LINE = 3, 4, 5
 _POLL_SECONDS = 0.05
 
 
@@ -31,6 +32,13 @@ class Postmaster(NamedTuple):
         """Whether it takes connections by now."""
         lines = self._lines()
         return len(lines) > _STATUS_LINE and lines[_STATUS_LINE].strip() == "ready"
+
+    def listens_at(self) -> tuple[str, int] | None:
+        """The folder of its socket, or its address, and its port; None where it takes no connections."""
+        if self.running_pid() is None or not self.is_ready():
+            return None
+        lines = self._lines()
+        return lines[_FOLDER_LINE].strip() or lines[_ADDRESS_LINE].strip(), int(lines[_PORT_LINE])
 
     def running_pid(self) -> int | None:
         """Its process id, or None where it does not run.

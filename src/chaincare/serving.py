@@ -74,7 +74,16 @@ async def embedded_database(
         await migrate(urls.migrate_url, APP_LOGIN)
         await let_clock_move(urls.migrate_url, moves=settings.clock_offset_seconds != 0)
         key = settings.secret_key or read_key(server.folder.secret("key"))
-        yield msgspec.structs.replace(settings, database_url=urls.app_url, secret_key=key), urls
+        yield (
+            msgspec.structs.replace(
+                settings,
+                database_url=urls.app_url,
+                secret_key=key,
+                seal_key=settings.seal_key or read_key(server.folder.secret("seal")),
+                seal_memory=settings.seal_memory or server.folder.path / "last-checkpoint",
+            ),
+            urls,
+        )
     finally:
         await asyncio.to_thread(server.stop)
 

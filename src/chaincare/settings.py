@@ -11,10 +11,15 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from chaincare.witnessing.addresses import WitnessAt, read_witnesses
+
 _PREFIX = "CHAINCARE_"
 _KEY_BYTES = 32
 _LOG_LEVELS = ("debug", "info", "warning", "error")
 _LARGEST_PORT = 65_535
+_WITNESSED_SECONDS = 180
+"""Where nothing happens a witness is asked once a minute: silence is told after three times that."""
+_LOG_NAME = re.compile(r"[a-z0-9][a-z0-9./-]{0,98}[a-z0-9]")
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?")
 
 
@@ -38,6 +43,31 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """32 bytes that encrypt what the database may not read; None means the data folder keeps one"""
     previous_secret_keys: tuple[bytes, ...] = ()
     """earlier ones, which open what they sealed and seal nothing more"""
+    log_name: str = "chaincare.localhost"
+    """what the access log is called in its checkpoints, before the year: an address of yours without a scheme"""
+    seal_key: bytes | None = None
+    """32 bytes that sign the checkpoints of the access log; None means that they follow from the secret key"""
+    previous_seal_keys: tuple[bytes, ...] = ()
+    """earlier ones, which vouch for what they signed and sign nothing more"""
+    seal_memory: Path | None = None
+    """the file in which this process keeps the last checkpoint it saw; None means one in an embedded data folder"""
+    seal_seconds: int = 1
+    """how often the access log is sealed; 0 leaves that to other processes"""
+    seal_ready_seconds: int = 60
+    """when an entry waits longer than this for its seal, the server counts as not ready"""
+    seal_stop_seconds: int = 0
+    """when an entry waits longer than this for its seal, nothing is shown any more; 0 goes on showing"""
+    probe_seconds: int = 10
+    """how often it is looked whether the database still is what its migrations made it; 0 never looks"""
+    witnesses: tuple[WitnessAt, ...] = ()
+    """who vouches, elsewhere, that the access log was only added to: `vkey=https://…`, separated by commas"""
+    witness_alarm_seconds: int = 900
+    """when no witness has answered for so long, readiness says so"""
+    witness_stop_seconds: int = 0
+    """when no witness has answered for so long, nothing is shown any more; 0 goes on showing"""
+    log_export_limit: int = 5_000
+    log_export_hours: int = 24
+    """so many entries of the access log one auditor may export alone (above it another approves); how long it can be fetched"""
     log_level: str = "info"
     pool_size: int = 10
     cors_origins: tuple[str, ...] = ()
@@ -53,6 +83,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """moves this process's clock, for the demo and the tests; the access log keeps the server's own"""
     match_seconds: int = 2
     """how often it is looked whether somebody was registered twice; 0 leaves that to other processes"""
+    detect_seconds: int = 2
+    """how often it is looked whether an auditor's search for what stands out waits to go on; 0 leaves that to other processes"""
     timer_seconds: int = 30
     """how often it is looked what is overdue; 0 leaves that to other processes"""
     stop_seconds: int = 10
@@ -124,6 +156,16 @@ def _number(least: int, most: int) -> Callable[[str], int]:
     return read
 
 
+def _never_or(read: Callable[[str], int]) -> Callable[[str], int]:
+    def read_other(text: str) -> int:
+        try:
+            return 0 if text == "0" else read(text)
+        except ValueError as fault:
+            raise ValueError(f"{fault}, or 0") from None
+
+    return read_other
+
+
 def _yes_or_no(text: str) -> bool:
     if text not in {"true", "false"}:
         raise ValueError("must be true or false")
@@ -133,6 +175,14 @@ def _yes_or_no(text: str) -> bool:
 def _log_level(text: str) -> str:
     if text not in _LOG_LEVELS:
         raise ValueError(f"must be one of {', '.join(_LOG_LEVELS)}")
+    return text
+
+
+def _log_name(text: str) -> str:
+    if not _LOG_NAME.fullmatch(text):
+        raise ValueError(
+            "must be a name like log.example.nl/chaincare: small letters, digits, dots, dashes, slashes"
+        )
     return text
 
 
@@ -172,6 +222,19 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "audience": str,
     "secret_key": read_key,
     "previous_secret_keys": _keys,
+    "log_name": _log_name,
+    "seal_key": read_key,
+    "previous_seal_keys": _keys,
+    "seal_memory": Path,
+    "seal_seconds": _number(0, 60),
+    "seal_ready_seconds": _number(1, 86_400),
+    "seal_stop_seconds": _number(0, 604_800),
+    "probe_seconds": _number(0, 3600),
+    "witnesses": read_witnesses,
+    "witness_alarm_seconds": _number(_WITNESSED_SECONDS, 604_800),
+    "witness_stop_seconds": _never_or(_number(_WITNESSED_SECONDS, 604_800)),
+    "log_export_limit": _number(0, 1_000_000),
+    "log_export_hours": _number(1, 720),
     "log_level": _log_level,
     "pool_size": _number(1, 1_000),
     "cors_origins": _origins,
@@ -181,6 +244,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "trusted_proxies": _networks,
     "clock_offset_seconds": _number(-315_360_000, 315_360_000),
     "match_seconds": _number(0, 3600),
+    "detect_seconds": _number(0, 3600),
     "timer_seconds": _number(0, 3600),
     "stop_seconds": _number(0, 300),
 }

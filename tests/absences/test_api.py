@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from tests.people import Region
+from tests.worklist.lists import do, kinds_of, only
 
 from chaincare.demo.world import person
 from chaincare.workdays import day_in_amsterdam
@@ -40,3 +41,36 @@ async def test_somebody_records_his_own_absence_and_the_administrator_a_sudden_o
     for days, away in ((1, True), (5, True), (6, False), (10, False)):
         at = moment + timedelta(days=days)
         assert await region.admin.fetchval(absent, person("teacher").id, at) is away
+
+
+async def test_who_administers_is_told_that_nobody_coordinates_until_another_can(region: Region) -> None:
+    leaves = f"/professionals/{person('network-coordinator').id}/absences"
+    until = (region.app.state.clock.now() + timedelta(days=20)).isoformat()
+    assert await kinds_of(region.administrator) == []
+    absence = await region.coordinator.post(leaves, {"kind": "sudden"})
+    row = await only(region.administrator, "coordinator_absent")
+    assert (row["askedBy"]["name"], row["waitingFor"]["who"], row["reach"], row["withYou"]) == (
+        "Pieter Visser", "administrator", "administration", True
+    )  # fmt: skip
+    assert (row["client"], row["reference"], row["caseId"]) == (None, None, None)
+    assert row["dueDate"] == str(day_in_amsterdam(region.app.state.clock.now()))
+    for role in ("teacher", "network-coordinator", "youth-worker"):
+        assert "coordinator_absent" not in await kinds_of(region.person(role), "?whose=anyone")
+    page = await region.administrator.get("/worklist?counts=true&whose=anyone")
+    assert page["counts"]["kinds"] == [{"kind": "coordinator_absent", "count": 1}]
+    entries = await region.entries("event = 'worklist.read' AND reach = 'administration'")
+    assert {(one["relation"], one["case_id"], one["client"]) for one in entries} == {
+        ("administrator", None, None)
+    }
+    # Who is there recuses himself where his own organisation takes part: one of another house is not enough, two are.
+    for role, left in (("youth-worker", 1), ("specialist", 0)):
+        meanwhile = {"professionalId": str(person(role).id), "kind": "coordinator", "endsAt": until}
+        await do(region.administrator, row, meanwhile)
+        assert (await kinds_of(region.administrator)).count("coordinator_absent") == left
+        # What lay with the one who is away, lies with who coordinates meanwhile.
+        assert (await region.person(role).ask("GET", "/regie-overview")).status_code == 200
+    # When their mandates are over and he is still away, it is there again; a day off in every week is nobody's business.
+    region.move_clock(timedelta(days=21))
+    assert await kinds_of(region.administrator) == ["coordinator_absent"]
+    await region.coordinator.post(f"{leaves}/{absence['id']}/endings", {})
+    assert await kinds_of(region.administrator) == []

@@ -4,9 +4,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from tests.agreements.scene import refused, set_scene
+from tests.agreements.scene import Scene, refused, set_scene
 from tests.ladders.test_climbing import steps, tick
 from tests.people import Region
+from tests.worklist.lists import do, kinds_of, only
 
 pytestmark = pytest.mark.anyio
 DONE, MISSED = {"step": "reported_kept"}, {"step": "not_kept", "reason": "time"}
@@ -62,6 +63,41 @@ async def test_every_week_is_agreed_once_and_told_each_time(region: Region) -> N
     assert [x["fingerprint"] for x in history] == [x["fingerprint"] for x in told["steps"]]
 
 
+async def it_came_back(region: Region, scene: Scene, rival: Any, old: Any) -> None:
+    """What can come about no more waits for nobody's answer: it is back with who proposed it, and he ends it."""
+    gone = await scene.step(region.teacher, rival, "responses", {"answer": "assent"}, expect=409)
+    assert refused(gone) == "superseded-meanwhile"
+    back = await region.teacher.get(f"{scene.path}/{rival['id']}")
+    assert (back["state"], back["returned"], back["waitingOn"]["who"]) == ("proposed", True, "proposer")
+    again = {"responsible": scene.parties["mother"], "reason": "x"}
+    await scene.step(region.begeleider, rival, "reassignments", again, expect=409)
+    assert "agreement_to_answer" not in await kinds_of(region.teacher, "?whose=anyone")
+    row = await only(region.begeleider, "agreement_returned")
+    lines = (await region.teacher.get(f"{scene.case}/timeline"))["items"]
+    assert [one["by"] for one in lines if one["kind"] == "agreement_returned"] == [None]
+    step = (await region.teacher.get(f"{scene.path}/{rival['id']}/history"))["items"][-1]
+    assert (step["kind"], step["seq"], back["version"]) == ("proposed", 1, 1)
+    # Who sees not what it was to replace is told nothing of it.
+    async with region.admin.transaction():
+        await region.admin.execute("SET LOCAL session_replication_role = replica")
+        await region.admin.execute(
+            "UPDATE chaincare.agreements SET readers = $2 WHERE id = $1",
+            old["id"],
+            ["client", f"party:{scene.parties['begeleider']}"],
+        )
+    blind = await region.teacher.get(f"{scene.path}/{rival['id']}")
+    assert (blind["supersedes"], blind["returned"], blind["waitingOn"]["who"]) == (None, False, "responsible")
+    assert blind["waitingOn"]["sinceAt"] == rival["waitingOn"]["sinceAt"]
+    assert "agreement_to_answer" in await kinds_of(region.teacher)
+    assert "agreement_returned" not in await kinds_of(region.teacher, "?whose=anyone")
+    lines = (await region.teacher.get(f"{scene.case}/timeline"))["items"]
+    assert "agreement_returned" not in [one["kind"] for one in lines]
+    audited = await region.auditor.post("/agreements/_audit", {"agreementId": rival["id"]}, expect=200)
+    assert (audited["items"][0]["state"], audited["items"][0]["waitingOn"]) == ("proposed", "proposer")
+    await do(region.begeleider, row, {"reason": "Het andere ging door."})
+    assert "agreement_returned" not in await kinds_of(region.begeleider)
+
+
 async def test_the_one_in_its_place_ends_it_when_it_is_agreed_to(region: Region) -> None:
     scene = await set_scene(region)
     need: dict[str, Any] = {
@@ -106,8 +142,7 @@ async def test_the_one_in_its_place_ends_it_when_it_is_agreed_to(region: Region)
         new["id"],
         "nobody",
     )
-    gone = await scene.step(region.teacher, rival, "responses", {"answer": "assent"}, expect=409)
-    assert refused(gone) == "superseded-meanwhile"
+    await it_came_back(region, scene, rival, old)
     assert (
         refused(await scene.propose(region.begeleider, "teacher", expect=400, supersedes=old["id"]))
         == "supersedes-unfit"

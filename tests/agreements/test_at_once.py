@@ -22,6 +22,29 @@ async def test_32_assents_at_once_agree_once(scene: Scene) -> None:
     assert [str(one["object_id"]) for one in done] == [proposed["id"]]
 
 
+async def test_who_ends_one_and_who_agrees_to_another_in_its_place_wait_for_nobody_in_a_ring(
+    scene: Scene,
+) -> None:
+    region = scene.region
+    for _ in range(3):
+        old = await scene.agreed("mother")
+        new = await scene.propose(region.begeleider, "youth_worker", supersedes=old["id"])
+        rival = await scene.propose(region.begeleider, "teacher", supersedes=old["id"])
+        asked = [
+            (region.youth_worker, new, "responses", {"answer": "assent"}),
+            (region.teacher, rival, "responses", {"answer": "assent"}),
+            (region.begeleider, old, "cancellations", {"reason": "x"}),
+        ]
+        answers = await asyncio.gather(
+            *(by.ask("POST", f"{scene.path}/{one['id']}/{step}", body) for by, one, step, body in asked)
+        )
+        # Whichever came first; what can come about no more went back, and nothing is agreed to beside it.
+        assert Counter(one.status_code for one in answers) == {201: 1, 409: 2}
+        for one in (new, rival):
+            now = await region.begeleider.get(f"{scene.path}/{one['id']}")
+            assert (now["state"], now["returned"]) in {("agreed", False), ("proposed", True)}
+
+
 async def test_confirm_and_reject_at_once_have_one_effect(scene: Scene) -> None:
     reported = await scene.reported("teacher")
     path = f"{scene.path}/{reported['id']}/confirmations"

@@ -19,7 +19,9 @@ from tests.agreements.stands import (
 
 from chaincare.agreements import consent, rounds, rules
 from chaincare.agreements.facts import (
+    Agreed,
     AnyFact,
+    AssentHow,
     Begun,
     Confirmed,
     Every,
@@ -30,22 +32,25 @@ from chaincare.agreements.facts import (
     Rejected,
     Repeat,
     ReportedKept,
+    Returned,
     ShiftAgreed,
     ShiftProposed,
     Superseded,
 )
 from chaincare.agreements.model import Agreement, Party, StateWord
-from chaincare.agreements.phases import NotKeptState, SupersededState
+from chaincare.agreements.phases import NotKeptState, ProposedState, SupersededState
 from chaincare.agreements.refusals import (
     ConfirmationTermOver,
     ConfirmByAnother,
+    ForTheInvolved,
     RepeatUnfit,
     RoundAhead,
     RoundComesFirst,
     StepNotPossible,
+    SupersededMeanwhile,
     SupersedesUnfit,
 )
-from chaincare.agreements.seeing import is_overdue, outline_of, word_at
+from chaincare.agreements.seeing import is_overdue, outline_of, outline_seen_at, word_at
 from chaincare.agreements.states import after, begin
 
 FIRST = date(2026, 3, 9)
@@ -205,3 +210,37 @@ def test_another_takes_its_place_while_it_is_not_finished(stand: str, may: bool)
     ended = after(agreement, [fact])
     assert ended.state == SupersededState(MOTHER.id)
     assert (ended.waiting_on, outline_of(ended).superseded_by) == ("nobody", MOTHER.id)
+
+
+def test_what_can_take_no_place_any_more_goes_back_to_who_proposed_it() -> None:
+    proposed = msgspec.structs.replace(STANDS["proposed"], supersedes=CARER.id)
+    fact = Recorded(proposed.version + 1, AT + timedelta(days=1), PROPOSER.id, Returned(CARER.id))
+    with pytest.raises(StepNotPossible):
+        after(STANDS["proposed"], [fact])
+    back = after(proposed, [fact])
+    assert (back.state, back.waiting_on, outline_of(back).returned) == (
+        ProposedState(returned=True), "proposer", True,
+    )  # fmt: skip
+    with pytest.raises(SupersededMeanwhile):
+        consent.assent(back, by=RESPONSIBLE, parties=PARTIES)
+    for again in (fact.fact, Agreed(AssentHow.HIMSELF)):
+        with pytest.raises(StepNotPossible):
+            after(back, [Recorded(back.version + 1, AT, RESPONSIBLE.id, again)])
+    with pytest.raises(StepNotPossible):
+        consent.reassign(back, CARER.id, "x", by=PROPOSER, parties=PARTIES)
+    assert rules.cancel(back, "x", by=PROPOSER, parties=PARTIES, at=AT)
+    # Where nobody proposed it or directs any more, anyone who reads it lets it be.
+    for holder in (HOLDER, None):
+        left = {
+            id_: msgspec.structs.replace(
+                one, present=one.present and id_ != PROPOSER.id, holds_regie=one is holder
+            )
+            for id_, one in PARTIES.items()
+        }
+        seen = outline_seen_at(outline_of(back), AT, left)
+        assert seen.waiting_on == ("regie_holder" if holder else "anyone")
+        if holder is None:
+            assert rules.cancel(back, "x", by=CARER, parties=left, at=AT)
+            continue
+        with pytest.raises(ForTheInvolved):
+            rules.cancel(back, "x", by=CARER, parties=left, at=AT)

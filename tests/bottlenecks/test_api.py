@@ -1,8 +1,12 @@
 """A bottleneck goes to the management of who does not deliver, without the case, and comes back with an answer."""
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
-from tests.agreements.scene import refused, set_scene
+from tests.agreements.scene import Scene, refused, set_scene
 from tests.people import Person, Region
+from tests.worklist.lists import do, only, rows_of
 
 from chaincare.demo.world import EXPERTISE, YOUTH_CARE, House
 
@@ -25,6 +29,40 @@ async def manager_of(region: Region, house: House, client: str) -> Person:
     return Person("manager", region.http, token, region.calls)
 
 
+async def unanswered(region: Region, scene: Scene, manager: Person, raised: Any) -> None:
+    """It lies with that management; after its term with who raised it and the coordinator too; until it is answered."""
+    row = await only(manager, "bottleneck_to_answer")
+    assert (row["caseId"], row["reference"], row["reach"], row["waitingFor"]["who"]) == (
+        None, None, "management", "management",
+    )  # fmt: skip
+    assert (row["dueDate"], row["act"]["href"]) == (
+        raised["answerByDate"],
+        f"/v1/received-bottlenecks/{raised['id']}/answers",
+    )
+    entries = await region.entries(
+        "event = 'worklist.read' AND query_id IS NOT NULL AND reach = 'management'"
+    )
+    assert [str(entry["object_id"]) for entry in entries] == [raised["id"]]
+    [line] = (await manager.get("/management-overview"))["items"]
+    assert (line["kind"], line["dueDate"], line["daysLate"], line["unit"]) == (
+        "bottleneck", raised["answerByDate"], 0, None,
+    )  # fmt: skip
+    # Its term is over, and nobody answered: it is back with who raised it, and the coordinator hears who is silent.
+    assert "bottleneck_unanswered" not in str(await rows_of(region.begeleider))
+    region.move_clock(timedelta(days=21))
+    row = next(one for one in await rows_of(region.begeleider) if one["kind"] == "bottleneck_unanswered")
+    assert (row["overdue"], row["href"], row["act"]) == (True, f"/v1{scene.case}/bottlenecks", None)
+    rows = [one for one in await rows_of(region.coordinator) if one["kind"] == "bottleneck_unanswered"]
+    assert {one["waitingFor"]["person"]["organisation"] for one in rows} == {YOUTH_CARE.name, EXPERTISE.name}
+    assert "Désirée" not in str(rows)
+    assert "bottleneck" not in str(await rows_of(region.mother, "?whose=anyone"))
+    row = await only(manager, "bottleneck_to_answer")
+    assert row["overdue"]
+    await do(manager, row, {"text": "Two more people from May on."})
+    assert await rows_of(manager) == (await manager.get("/management-overview"))["items"] == []
+    assert "bottleneck_unanswered" not in str(await rows_of(region.begeleider))
+
+
 async def test_it_is_told_without_the_case_and_comes_back_with_an_answer(region: Region) -> None:
     scene = await set_scene(region)
     one = await scene.agreed("youth_worker")
@@ -36,16 +74,24 @@ async def test_it_is_told_without_the_case_and_comes_back_with_an_answer(region:
         assert (refused(named), named["errors"][0]["pointer"]) == ("bottleneck-names-client", "/text")
     raised = await region.begeleider.post(raising, {"text": TEXT})
     assert (raised["reason"], raised["organisationId"]) == ("waiting_list", str(YOUTH_CARE.id))
+    assert raised["managementAbsent"] is True
+    # Nobody is there to hear it: who administers gives somebody that mandate.
+    row = await only(region.administrator, "management_absent")
+    assert (row["organisationId"], row["askedBy"], row["act"]["needs"]) == (
+        str(YOUTH_CARE.id), None, ["organisationId"],
+    )  # fmt: skip
     assert refused(await region.teacher.post(raising, {"text": TEXT}, expect=409)) == "raised-already"
     foreign = {"text": TEXT, "organisationId": scene.parties["teacher"]}
     assert refused(await region.teacher.post(raising, foreign, expect=400)) == "who-does-not-deliver"
     elsewhere = {"text": TEXT, "organisationId": str(EXPERTISE.id)}
-    assert (await region.teacher.post(raising, elsewhere))["organisation"] == EXPERTISE.name
+    told = await region.teacher.post(raising, elsewhere)
+    assert (told["organisation"], told["managementAbsent"]) == (EXPERTISE.name, False)
     assert (await region.mother.ask("POST", raising, elsewhere)).status_code == 403
     assert (await region.mother.ask("GET", f"{scene.case}/bottlenecks")).status_code == 403
     await region.outsider.post(raising, {"text": TEXT}, expect=404)
 
     manager = await manager_of(region, YOUTH_CARE, "jeugdportaal")
+    assert await rows_of(region.administrator) == []
     found = await manager.get("/received-bottlenecks")
     [theirs] = found["items"]
     assert (theirs["text"], theirs["reason"], theirs["answerText"]) == (TEXT, "waiting_list", None)
@@ -64,7 +110,7 @@ async def test_it_is_told_without_the_case_and_comes_back_with_an_answer(region:
         assert (await nobody.ask("POST", answering, {"text": "x"})).status_code in {403, 404}
     other = (await region.teacher.get(f"{scene.case}/bottlenecks"))["items"][0]["id"]
     await manager.post(f"/received-bottlenecks/{other}/answers", {"text": "x"}, expect=404)
-    await manager.post(answering, {"text": "Two more people from May on."})
+    await unanswered(region, scene, manager, raised)
     assert refused(await manager.post(answering, {"text": "Again."}, expect=409)) == "answered-already"
     assert (await manager.ask("GET", scene.case)).status_code == 404
     assert (await region.youth_worker.ask("GET", "/received-bottlenecks")).status_code == 403

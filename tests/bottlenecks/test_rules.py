@@ -1,12 +1,14 @@
 """When a bottleneck is raised, and towards whom."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from tests.agreements.stands import CARE, DONE, MOTHER, PARTIES, RESPONSIBLE, SCHOOL, STANDS, YES, made
 from tests.agreements.test_rounds import KEPT, MISSED, did, weekly
 
 from chaincare.agreements.facts import Agreed, AssentHow, NotKept, NotKeptReason
 from chaincare.bottlenecks import rules
-from chaincare.bottlenecks.model import NothingMissed, WhoDoesNotDeliver
+from chaincare.bottlenecks.model import NothingMissed, Organisation, WhoDoesNotDeliver
 
 
 def test_only_what_was_not_kept_shows_a_bottleneck() -> None:
@@ -25,3 +27,10 @@ def test_it_goes_to_who_is_named_or_to_the_organisation_of_who_was_responsible()
     assert rules.towards(hers, CARE, PARTIES) == CARE
     with pytest.raises(WhoDoesNotDeliver):
         rules.towards(hers, None, PARTIES)
+
+
+def test_its_management_answers_within_what_its_units_take_to_react() -> None:
+    friday = datetime(2026, 11, 6, 22, 59, tzinfo=UTC)
+    assert rules.answer_by(Organisation("Zorg", (), 5, managed=True), friday) == date(2026, 11, 13)
+    closed = Organisation("Zorg", (date(2026, 11, 9),), 1, managed=False)
+    assert rules.answer_by(closed, friday) == date(2026, 11, 10)

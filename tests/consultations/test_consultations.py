@@ -182,6 +182,9 @@ async def test_it_ends_with_feedback_or_a_reason_wherever_it_stands(region: Regi
     # It stays in sight until he says that nothing more is asked.
     row = await only(region.teacher, "consultation_over")
     assert row["href"].endswith(declined)
+    assert row["act"]["needs"] == ["reason"]
+    refused = await region.teacher.post(row["act"]["href"].removeprefix("/v1"), {}, 400)
+    assert refused["type"].endswith("end-reason-needed")
     assert (await do(region.teacher, row, {"reason": "A colleague knew."}))["state"] == "declined"
     # So does what the unit that thought along ends itself, which stays as it ended.
     given_up = await asked(region)

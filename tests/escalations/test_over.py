@@ -220,7 +220,10 @@ async def test_who_took_it_on_stops_with_a_reason_and_who_asked_is_told(region: 
     assert (await region.youth_worker.post(f"{received}/endings", why))["state"] == "ended"
     for gone in (case, received, one):
         await region.youth_worker.get(gone, 404)
-    await region.youth_worker.post(f"{received}/endings", why, 404)
+    # Said once more, he is told that it has ended; who had it not, as ever nothing.
+    assert type_of(await region.youth_worker.post(f"{received}/endings", why, 409)) == "escalation-moved-on"
+    for who in (colleague, region.teacher, region.specialist, region.outsider):
+        await who.post(f"{received}/endings", why, 404)
     seen = await region.teacher.get(one)
     assert (seen["state"], seen["ball"], seen["endReason"], seen["targets"][0]["state"]) == (
         "broken_off",
@@ -248,6 +251,7 @@ async def test_who_took_it_on_stops_with_a_reason_and_who_asked_is_told(region: 
     await accept(region.specialist)
     await region.specialist.post(f"{received}/feedback", {"text": "A fixed seat."})
     await region.specialist.post(f"{received}/endings", why)
+    await region.specialist.post(f"{received}/endings", why, 409)
     seen = await escalation_of(region.teacher, opened["id"], second)
     assert (seen["state"], seen["feedback"][0]["text"]) == ("finished", "A fixed seat.")
     assert await only(region.teacher, "escalation_over")

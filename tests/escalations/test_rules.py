@@ -321,8 +321,9 @@ def test_feedback_is_the_specialists_and_ends_it() -> None:
     )
     with pytest.raises(EndingNotYours):
         rules.given_up(one, won, OTHER, "he stops", feedback=False)
-    with pytest.raises(EscalationMovedOn):
-        rules.given_up(one, target(TargetState.REQUESTED), OTHER, "no", feedback=False)
+    for state in (TargetState.REQUESTED, TargetState.ENDED):
+        with pytest.raises(EscalationMovedOn):
+            rules.given_up(one, target(state), OTHER, "no", feedback=False)
 
 
 STEPS: dict[str, tuple[Callable[[Escalation], object], set[State]]] = {

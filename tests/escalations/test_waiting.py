@@ -84,6 +84,9 @@ async def test_who_bridges_and_leaves_hands_it_back(region: Region) -> None:
     assert await here.ball() == ("party", here.teacher)
     await region.teacher.post(f"{here.case}/participations/{here.teacher}/endings", {"reason": "Moved."})
     assert await here.ball() == ("regie_holder", here.begeleider)
+    # It lies there no longer than it did at first: then it goes on.
+    runs = "SELECT count(*) FROM chaincare.timers WHERE kind = 'escalation_bridge' AND about = $1::uuid AND NOT stopped"
+    assert await region.admin.fetchval(runs, here.path.split("/")[-1]) == 1
 
 
 async def test_a_waiting_time_that_nobody_looked_at_for_a_month_comes_back_to_who_is_waited_for(

@@ -57,6 +57,8 @@ async def test_what_was_answered_is_on_disk(folder: Path) -> None:
         }
         found = {name: await answer(url, f"SELECT current_setting('{name}')") for name in expected}
         assert found == expected
+        buffers = "SELECT setting::int FROM pg_settings WHERE name = 'shared_buffers'"
+        assert 128 * 128 <= int(str(await answer(url, buffers))) <= 1024 * 128  # pages of 8 kB
         locale = (
             "SELECT datlocprovider::text || datlocale FROM pg_database WHERE datname = current_database()"
         )

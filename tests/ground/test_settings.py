@@ -6,8 +6,13 @@ import msgspec
 import pytest
 
 from chaincare.settings import _READERS, Settings, SettingsInvalid, load_settings
+from chaincare.signed_notes import COSIGNATURE, Signer, read_verifier
+from chaincare.witnessing.addresses import WitnessAt
 
 _KEY = base64.urlsafe_b64encode(bytes(range(32))).decode().rstrip("=")
+
+_WITNESS = Signer("witness.example.nl/w1", b"w" * 32, COSIGNATURE).verifier.encoded()
+_NEAR = Signer("near", b"w" * 32, COSIGNATURE).verifier.encoded()
 
 
 def test_without_a_word_in_the_environment_everything_has_a_value() -> None:
@@ -36,6 +41,9 @@ def test_every_setting_is_read_from_its_variable() -> None:
             "CHAINCARE_TRUSTED_PROXIES": "10.0.0.0/24, 2001:db8::1",
             "CHAINCARE_CLOCK_OFFSET_SECONDS": "-86400",
             "CHAINCARE_STOP_SECONDS": "3",
+            "CHAINCARE_WITNESSES": f"{_WITNESS}=https://witness.example.nl/w1/, {_NEAR}=http://127.0.0.1:8410",
+            "CHAINCARE_WITNESS_ALARM_SECONDS": "180",
+            "CHAINCARE_WITNESS_STOP_SECONDS": "14400",
         }
     )
     assert settings == Settings(
@@ -56,7 +64,38 @@ def test_every_setting_is_read_from_its_variable() -> None:
         trusted_proxies=(ip_network("10.0.0.0/24"), ip_network("2001:db8::1/128")),
         clock_offset_seconds=-86400,
         stop_seconds=3,
+        witnesses=(
+            WitnessAt(read_verifier(_WITNESS), "https://witness.example.nl/w1"),
+            WitnessAt(read_verifier(_NEAR), "http://127.0.0.1:8410"),
+        ),
+        witness_alarm_seconds=180,
+        witness_stop_seconds=14_400,
     )
+    assert [one.is_near for one in settings.witnesses] == [False, True]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        _WITNESS,
+        f"{_WITNESS}=http://witness.example.nl",
+        f"{_WITNESS}=https://",
+        f"{_WITNESS}=https://w.example.nl:port",
+        f"{_WITNESS}=https://user:hunter2@w.example.nl",
+        f"{_WITNESS}=https://w.example.nl?x=hunter2",
+        f"{Signer('a.log', b'l' * 32).verifier.encoded()}=https://w.example.nl",
+        f"{_WITNESS[:-3]}AAA=https://w.example.nl",
+        f"{_WITNESS}=https://w.example.nl, {_WITNESS}=https://v.example.nl",
+    ],
+)
+def test_a_witness_has_a_key_of_its_own_and_is_asked_over_https(wrong: str) -> None:
+    with pytest.raises(SettingsInvalid, match="CHAINCARE_WITNESSES") as refused:
+        load_settings({"CHAINCARE_WITNESSES": wrong})
+    assert "hunter2" not in str(refused.value)
+    for name in ("CHAINCARE_WITNESS_ALARM_SECONDS", "CHAINCARE_WITNESS_STOP_SECONDS"):
+        with pytest.raises(SettingsInvalid, match="from 180"):
+            load_settings({name: "179"})
+    assert load_settings({"CHAINCARE_WITNESS_STOP_SECONDS": "0"}).witness_stop_seconds == 0
 
 
 def test_no_setting_is_without_a_reader() -> None:

@@ -57,7 +57,8 @@ async def test_one_agreement_and_one_regie_over_two_cases_each_in_its_own_name(r
 
     # All of it or nothing: whom it cannot be asked of in one case, it is asked of in none.
     wrong = {**said, "cases": in_both(one, other, responsible=(one.begeleider_part, one.begeleider_part))}
-    await region.teacher.post(f"{path}/agreements", wrong, 400)
+    answer = await region.teacher.post(f"{path}/agreements", wrong, 400)
+    assert [error["pointer"] for error in answer["errors"]] == ["/cases/1/responsible"]
     twice = {**said, "cases": [asked[0], asked[0]]}
     await region.teacher.post(f"{path}/agreements", twice, 400)
     listed = await region.teacher.get(f"{one.path}/agreements")

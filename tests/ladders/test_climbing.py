@@ -41,8 +41,7 @@ async def told(region: Region, case: str) -> list[str]:
 
 
 async def test_overdue_climbs_once_a_rung_and_shows_to_whom_it_reached(team: Team) -> None:
-    region = team.region
-    about = await agreed(team, "youth-worker", dueDate=due(region, 1))
+    region, about = team.region, await agreed(team, "youth-worker", dueDate=due(team.region, 1))
     assert await tick(region) == 0  # due tomorrow
     region.move_clock(timedelta(days=1))
     assert await tick(region) == 0  # due today is not overdue
@@ -50,6 +49,9 @@ async def test_overdue_climbs_once_a_rung_and_shows_to_whom_it_reached(team: Tea
     assert [await tick(region), await tick(region)] == [1, 0]
     assert await steps(region, about) == [("responsible", True)]
     assert "late_agreement" not in await kinds_of(region.begeleider)
+    for what, owner in (("A lift.", "begeleider"), ("A key.", "mother")):
+        needed = {"what": what, "owner": team.parts[owner], "dueDate": due(region, 60), "blocking": False}
+        await region.teacher.post(f"{team.path}/agreements/{about}/preconditions", needed)
     # While he is absent it is with who directs from the first rung on: there is nobody in his place.
     absences = f"/professionals/{person('youth-worker').id}/absences"
     absence = await region.youth_worker.post(absences, {"kind": "sudden"})
@@ -66,6 +68,8 @@ async def test_overdue_climbs_once_a_rung_and_shows_to_whom_it_reached(team: Tea
     await tick(region)
     row = await only(region.coordinator, "late_agreement")
     assert row["client"] is None
+    # Nor did she who directs say whether she sees to it, in five working days: it goes on, and not yet to the coordinator.
+    assert "late_precondition_answer" not in await kinds_of(region.coordinator)
     assert "Veldhuis" not in str(row)
     region.move_clock(timedelta(days=40))
     await tick(region)
@@ -73,12 +77,36 @@ async def test_overdue_climbs_once_a_rung_and_shows_to_whom_it_reached(team: Tea
         ("responsible", True), ("regie_holder", True), ("coordinator", True), ("management", True)
     ]  # fmt: skip
     assert set(await told(region, team.path)) == {
-        "late_to_responsible", "late_to_regie_holder", "late_to_coordinator", "late_to_management"
+        "late_to_responsible", "late_to_regie_holder", "late_to_coordinator", "late_without_management"
     }  # fmt: skip
     written = await region.entries("event = 'ladder.climbed' AND object_id = $1::uuid", about)
     assert [(one["outcome"], one["relation"], one["rule"]) for one in written] == [
         ("done", "clock", "ladder/1")
-    ] * 4
+    ] * await region.admin.fetchval(
+        "SELECT count(DISTINCT (about, taken_at)) FROM chaincare.ladder_steps WHERE within_id = $1::uuid",
+        about,
+    )
+    # What was asked of her who directs: her own rung is passed over. Of the mother nothing climbs.
+    climbed = await region.admin.fetch(
+        "SELECT s.rung, n.owner_id::text FROM chaincare.ladder_steps AS s"
+        " JOIN chaincare.agreement_preconditions AS n ON n.id = s.about"
+        " WHERE s.kind = 'precondition_answer' ORDER BY s.id"
+    )
+    assert [tuple(one) for one in climbed] == [
+        ("responsible", team.parts["begeleider"]), ("coordinator", team.parts["begeleider"])
+    ]  # fmt: skip
+    row = await only(region.coordinator, "late_precondition_answer")
+    assert (row["client"], row["href"]) == (None, f"/v1{team.path}")
+    listed = (await region.teacher.get(f"{team.path}/agreements/{about}/preconditions"))["items"]
+    asked = next(one["id"] for one in listed if one["owner"]["participationId"] == team.parts["begeleider"])
+    answer = f"{team.path}/agreements/{about}/preconditions/{asked}/responses"
+    await region.begeleider.post(answer, {"answer": "decline", "reason": "No car."})
+    assert "late_precondition_answer" not in await kinds_of(region.coordinator)
+    # Declined, it waits for who carries it out, as long.
+    assert "precondition_to_settle" in await kinds_of(region.youth_worker)
+    region.move_clock(timedelta(days=20))
+    await tick(region)
+    assert "late_precondition_answer" in await kinds_of(region.begeleider)
     # Done is done: nothing is left on anybody's list, and nothing climbs again.
     await region.youth_worker.post(f"{team.path}/agreements/{about}/progress", {"step": "reported_kept"})
     assert "late_agreement" not in await kinds_of(region.begeleider)
@@ -122,7 +150,7 @@ async def test_a_clock_that_jumps_a_month_tells_only_the_last_rung_and_two_runne
     assert await steps(region, own) == [("responsible", False), ("coordinator", False), ("management", True)]
     assert await steps(region, hers) == []
     assert "regie_holder" not in {rung for rung, _ in await steps(region, private)}
-    assert await told(region, team.path) == ["late_to_management"] * len(await told(region, team.path))
+    assert await told(region, team.path) == ["late_without_management"] * len(await told(region, team.path))
     # A day that is moved begins anew; one that is moved on time has climbed nowhere.
     asked = {"dueDate": due(region, 3), "reason": "Ill."}
     one = f"{team.path}/agreements/{late[0]}"

@@ -64,7 +64,10 @@ async def test_what_nobody_answered_expires_and_climbs_once_after_a_jump_of_a_mo
     [case, *_] = cases
     told = [one["kind"] for one in (await region.teacher.get(f"{case.path}/timeline"))["items"]]
     assert told.count("regie_expired") == 1
-    assert [one for one in told if one.startswith("late_")] == ["late_to_management", "late_to_coordinator"]
+    assert [one for one in told if one.startswith("late_")] == [
+        "late_without_management",
+        "late_to_coordinator",
+    ]
     row = next(
         one
         for one in (await region.coordinator.get("/worklist?kind=late_regie_answer"))["items"]

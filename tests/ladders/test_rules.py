@@ -66,7 +66,8 @@ def test_silence_reaches_the_coordinator_and_management_the_day_after() -> None:
 
 
 def test_what_nobody_answered_never_goes_over_his_head_to_his_management() -> None:
-    assert Rung.MANAGEMENT not in LADDERS[TimerKind.AGREEMENT_ANSWER]
+    for asked in (TimerKind.AGREEMENT_ANSWER, TimerKind.PRECONDITION_ANSWER):
+        assert Rung.MANAGEMENT not in LADDERS[asked]
     assert set(LADDERS[TimerKind.NEEDED_PARTY]) == {Rung.RESPONSIBLE, Rung.REGIE_HOLDER}
 
 

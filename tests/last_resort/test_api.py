@@ -179,8 +179,8 @@ async def test_silence_of_the_last_resort_is_told_to_its_board_and_it_can_be_tak
     assert (await only(region.coordinator, "late_last_resort"))["client"] is None
     told = [one["kind"] for one in (await region.teacher.get(f"{case.path}/timeline"))["items"]]
     # Of silence each step has its line, also where both fall on one day (A5).
-    assert [one for one in told if one.startswith("late_to_")] == [
-        "late_to_management",
+    assert [one for one in told if one.startswith("late_")] == [
+        "late_without_management",
         "late_to_coordinator",
     ]
     back = f"{case.path}/last-resort-assignments/{made['id']}/withdrawals"

@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from tests.meetings.table import Table, refused
 from tests.people import Person
+from tests.worklist.lists import kinds_of, only
 
 pytestmark = pytest.mark.anyio
 
@@ -50,6 +51,18 @@ async def test_three_agreements_regie_and_a_next_date_in_one_call(table: Table) 
         region.teacher, {"id": teachers["agreementId"]}, "responses", {"answer": "assent"}
     )
     assert answered["state"] == "agreed"
+    # The day on which they meet again does not pass unseen: it lies with who directs now, until they did.
+    assert "meeting_to_hold" not in await kinds_of(region.youth_worker)
+    region.move_clock(timedelta(days=21))
+    row = await only(region.youth_worker, "meeting_to_hold")
+    assert (row["dueDate"], row["overdue"], row["act"]["operation"]) == (
+        met["nextDate"],
+        False,
+        "recordMeeting",
+    )
+    assert "meeting_to_hold" not in await kinds_of(region.begeleider)
+    await table.record()
+    assert "meeting_to_hold" not in await kinds_of(region.youth_worker, "?whose=anyone")
 
 
 async def test_the_history_says_who_wrote_the_assent_down_and_where(table: Table) -> None:

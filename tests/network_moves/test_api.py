@@ -132,6 +132,7 @@ async def test_it_waits_for_who_decides_and_comes_back_when_nobody_does(region: 
     assert await only(region.begeleider, "network_move_over")
     [entry] = await region.entries("event = 'network-move.expired'")
     assert (entry["relation"], entry["actor_id"]) == ("clock", None)
-    await there.post(f"/network-moves/{late['id']}/responses", {"answer": "accept"}, 404)
+    told = await there.post(f"/network-moves/{late['id']}/responses", {"answer": "accept"}, 409)
+    assert told["type"].endswith("network-move-settled")
     await region.begeleider.post(moves, asked)
     assert "network_move_over" not in await kinds_of(region.begeleider)

@@ -7,10 +7,12 @@ from tests.consultations.test_consultations import asked
 from tests.ladders.test_climbing import agreed, tick
 from tests.people import Person, Region, open_case
 from tests.relation_conflicts.test_api import against
-from tests.worklist.lists import add, due, kinds_of, next_of
+from tests.worklist.lists import add, do, due, kinds_of, next_of, only, rows_of
 from tests.worklist.test_agreements import Team, team
 
 from chaincare.demo.world import EXPERTISE, SCHOOL, YOUTH_CARE, person
+from chaincare.ladders.model import TimerKind
+from chaincare.overviews.model import LateKind
 from chaincare.overviews.rules import days_late
 from chaincare.workdays import day_in_amsterdam
 
@@ -92,6 +94,15 @@ async def test_a_management_contact_hears_of_his_own_people_by_reference_and_day
     token = region.issuers.token(YOUTH_CARE.issuer, "manager", client_id="jeugdportaal", scopes=("cases",))
     manager = Person("manager", region.http, token, region.calls)
     assert (await manager.get("/management-overview"))["items"] == []
+    # While there is nobody else, who administers gives another a mandate for as long as he is away.
+    away = await region.administrator.post(f"/professionals/{colleague['id']}/absences", {"kind": "sudden"})
+    row = await only(region.administrator, "management_absent")
+    assert (row["askedBy"]["name"], row["askedBy"]["organisation"]) == ("Lies Bron", "Jeugdhulp Noord")
+    await do(region.administrator, row, {
+        **mandate, "organisationId": str(YOUTH_CARE.id), "endsAt": (region.app.state.clock.now() + timedelta(days=3)).isoformat(),
+    })  # fmt: skip
+    assert await kinds_of(region.administrator) == []
+    await region.administrator.post(f"/professionals/{colleague['id']}/absences/{away['id']}/endings", {})
     region.move_clock(timedelta(days=35))
     await tick(region)
     found = await manager.get("/management-overview")
@@ -100,6 +111,11 @@ async def test_a_management_contact_hears_of_his_own_people_by_reference_and_day
         team.opened["reference"], "Sanne Bakker", "agreement"
     )  # fmt: skip
     assert one["daysLate"] == 34
+    told = [line["kind"] for line in (await region.teacher.get(f"{team.path}/timeline"))["items"]]
+    # At the school nobody was there to hear it, and nothing says that somebody did.
+    assert {"late_to_management", "late_without_management"} <= set(told)
+    [row] = [row for row in await rows_of(region.administrator) if row["kind"] == "management_absent"]
+    assert (row["organisationId"], row["askedBy"]) == (str(SCHOOL.id), None)
     assert not [word for word in ("Désirée", "Walt", about, team.opened["id"]) if word in str(found)]
     entries = await region.entries("event = 'management-overview.read' AND query_id IS NOT NULL")
     assert [(one["reach"], one["relation"]) for one in entries] == [("management", "management_contact")]
@@ -111,6 +127,7 @@ async def test_a_management_contact_hears_of_his_own_people_by_reference_and_day
     assert still == {**one, "resumesDate": resumes}
     assert one["resumesDate"] is None
     assert (await region.coordinator.get("/regie-overview?kind=paused_long"))["items"] == []
+    assert {one.value for one in TimerKind} | {"bottleneck"} == {one.value for one in LateKind}
     # Nothing else opens by it: the case is not there for him.
     assert (await manager.ask("GET", team.path)).status_code == 404
     assert (

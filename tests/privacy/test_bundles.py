@@ -32,7 +32,7 @@ COLUMNS = """
       AND has_table_privilege('chaincare_app', 'chaincare.' || c.table_name, 'SELECT')
       AND (c.table_name IN ('cases', 'clients') OR EXISTS (SELECT FROM information_schema.columns AS o
           WHERE o.table_schema = 'chaincare' AND o.table_name = c.table_name AND o.column_name = 'case_id'))
-      AND c.table_name NOT IN ('access_entries', 'repeats', 'data_subject_requests', 'data_subject_request_facts')
+      AND c.table_name NOT IN ('access_entries', 'repeats', 'data_subject_requests', 'data_subject_request_facts', 'case_mandates')
       AND c.column_name NOT IN ('readers', 'version', 'search_name')
       AND c.column_name !~ '(^|_)(id|ids|by|digest|folded|pseudonym)$'
 """

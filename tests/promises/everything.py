@@ -10,9 +10,14 @@ from litestar.routes import HTTPRoute
 from tests.people import Person, Region, basis
 
 from chaincare.front import Front
+from chaincare.workdays import AMSTERDAM
 
 CASE = "/cases/{case_id}"
 CLIENT = "/clients/{client_id}"
+SAMPLE = "/access-log/samples/{sample_id}"
+LOG_EXPORT = "/access-log/exports/{log_export_id}"
+FINDING = "/access-log/findings/{finding_id}"
+CASE_MANDATE = "/access-log/case-mandates/{case_mandate_id}"
 Body = Callable[["Land"], Any]
 Call = tuple[str, str]
 
@@ -30,6 +35,9 @@ class Land:
         self.repeats: list[tuple[Call, httpx2.Response, httpx2.Response]] | None = None
         """A list here lets every request that changes something come twice, with one key; it tells what came of it."""
 
+        self.heard: list[tuple[Call, httpx2.Response]] | None = None
+        """A list here keeps every answer."""
+
     async def do(self, role: str, method: str, path: str, body: Any = None, expect: int = 0) -> Any:
         """One call by somebody who may; without ``body`` the one of the table below."""
         if body is None and BODIES[method, path]:
@@ -45,12 +53,23 @@ class Land:
         assert answer.status_code in wanted, (
             f"{role}: {method} {path} gave {answer.status_code}: {answer.text}"
         )
+        if self.heard is not None:
+            self.heard.append(((method, path), answer))
         self.done.add((method, path))
         self.by[method, path] = role
-        return answer.json()
+        return answer.json() if answer.headers["content-type"] == "application/json" else answer.content
 
     def at(self, path: str) -> str:
         return path.format_map(self.ids)
+
+
+def _detecting(land: Land) -> dict[str, Any]:
+    now = datetime.now(UTC)
+    return {
+        "fromAt": (now - timedelta(days=20)).isoformat(),
+        "untilAt": (now + timedelta(days=1)).isoformat(),
+        "kinds": ["highest_reader", "most_consulted_client"],
+    }
 
 
 def _opening(land: Land) -> dict[str, Any]:
@@ -152,6 +171,42 @@ BODIES: dict[Call, tuple[Body, ...]] = {
         lambda land: {"professionalId": land.ids["teacher"]},
         lambda land: {"organisationId": land.ids["school-organisation"]},
     ),
+    ("GET", "/access-log/checkpoints"): (),
+    ("POST", "/access-log/proofs/_inclusion"): (
+        lambda land: {"entryId": land.ids["entry"], "happenedAt": land.ids["entry_at"]},
+    ),
+    ("POST", "/access-log/proofs/_consistency"): (lambda land: {"checkpoint": land.ids["checkpoint"]},),
+    ("POST", "/access-log/findings/_detect"): (_detecting,),
+    ("GET", "/access-log/detections/{detection_id}"): (),
+    ("GET", "/access-log/findings"): (),
+    ("POST", "/access-log/case-mandates"): (
+        lambda land: {"opens": "name", "caseId": land.ids["case_id"], "reason": "Somebody may have looked at his own niece."},
+    ),
+    ("GET", "/access-log/case-mandates"): (),
+    ("POST", f"{CASE_MANDATE}/responses"): (
+        lambda land: {"answer": "approved", "endsAt": (land.region.app.state.clock.now() + timedelta(days=3)).isoformat()},
+    ),
+    ("POST", f"{CASE_MANDATE}/endings"): (_saying(),),
+    ("GET", f"{CASE_MANDATE}/opened"): (),
+    ("POST", "/access-log/samples"): (lambda land: {"month": f"{datetime.now(AMSTERDAM):%Y-%m}", "size": 100},),  # noqa: ARG005
+    ("GET", "/access-log/samples"): (),
+    ("GET", "/access-log/destructions"): (),
+    ("GET", SAMPLE): (),
+    ("POST", "/access-log/exports"): (
+        lambda land: {"format": "csv", "reason": "audit", "professionalId": land.ids["teacher"]},
+    ),
+    ("GET", "/access-log/exports"): (),
+    ("GET", LOG_EXPORT): (),
+    ("POST", f"{LOG_EXPORT}/decisions"): (_saying(decision="approved", reason="needed_for_the_reason"),),
+    ("GET", f"{LOG_EXPORT}/content"): (),
+    ("POST", f"{SAMPLE}/outcomes"): (
+        lambda land: {"entryId": land.ids["drawn"], "outcome": "justified", "reason": "part_of_the_work"},
+    ),
+    ("POST", f"{FINDING}/questions"): (_saying(text="What did you look for?"),),
+    ("GET", f"{FINDING}/questions"): (),
+    ("POST", f"{FINDING}/explanations"): (_saying(text="I stood in for a colleague."),),
+    ("POST", f"{FINDING}/closings"): (_saying(outcome="justified", reason="stood_in"),),
+    ("POST", f"{FINDING}/dismissals"): (_saying(reason="known_cause"),),
     ("POST", "/agreements/_audit"): (lambda land: {"agreementId": land.ids["agreement_id"]},),
     ("POST", "/cases"): (_opening,),
     ("GET", "/cases"): (),

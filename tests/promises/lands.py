@@ -5,7 +5,20 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from tests.people import Person, Region
-from tests.promises.everything import BODIES, CASE, CLIENT, Land, bringing, complementing, day
+from tests.promises.everything import (
+    BODIES,
+    CASE,
+    CASE_MANDATE,
+    CLIENT,
+    FINDING,
+    LOG_EXPORT,
+    SAMPLE,
+    Land,
+    bringing,
+    complementing,
+    day,
+)
+from tests.sealed import seal, sealer_of
 
 from chaincare.demo.world import EXPERTISE, HOUSES, NETWORK, PEOPLE, SCHOOL, SERVICES, YOUTH_CARE
 
@@ -66,9 +79,10 @@ async def south(region: Region) -> Land:
             )  # fmt: skip
             for kind in one.mandates:
                 await admin.execute(
-                    "INSERT INTO mandates (professional_id, kind, network_id, during) VALUES"
-                    " ($1, $2, $3, tstzrange(now() - interval '1 minute', now() + interval '1 year'))",
-                    there(one.id), kind, there(NETWORK),
+                    "INSERT INTO mandates (professional_id, kind, network_id, organisation_id, during)"
+                    " SELECT $1, $2, $3, CASE WHEN $2 = 'management_contact' THEN u.organisation_id END,"
+                    " tstzrange(now() - interval '1 minute', now() + interval '1 year') FROM units AS u WHERE u.id = $4",
+                    there(one.id), kind, there(NETWORK), there(one.unit_id),
                 )  # fmt: skip
         for service_id, unit_id, name, specialism, offered in SERVICES:
             await admin.execute(
@@ -98,7 +112,7 @@ async def walk(land: Land) -> None:
         await land.do("parent", "GET", path)
     for path in ("/worklist", "/cases"):
         await land.do("teacher", "GET", path)
-    await land.do("auditor", "POST", "/access-log/_search")
+    await _prove(land)
     await land.do("teacher", "POST", "/clients/_search")
     await _match(land)
     for path in ("/networks", "/organisations", "/units", "/professionals", "/services", "/legal-grounds"):
@@ -627,3 +641,42 @@ async def _meet(land: Land) -> None:
         await land.do("intern-begeleider", "POST", f"{objection}/objections")
     for tail in ("", "/{meeting_id}"):
         await land.do("teacher", "GET", path + tail)
+
+
+async def _prove(land: Land) -> None:
+    found = (await land.do("auditor", "POST", "/access-log/_search"))["items"][0]
+    land.ids["entry"], land.ids["entry_at"] = found["id"], found["happenedAt"]
+    sealer = sealer_of(land.region.urls)
+    await seal(sealer, land.region.admin)
+    await sealer.close()
+    page = await land.do("auditor", "GET", "/access-log/checkpoints")
+    land.ids["checkpoint"] = page["items"][0]["note"]
+    for proof in ("_inclusion", "_consistency"):
+        await land.do("auditor", "POST", f"/access-log/proofs/{proof}")
+    detected = await land.do("auditor", "POST", "/access-log/findings/_detect")
+    land.ids["detection_id"], found = detected["id"], detected["items"]
+    await land.do("auditor", "GET", "/access-log/detections/{detection_id}")
+    land.ids["finding_id"] = next(one["id"] for one in found if one["kind"] == "most_consulted_client")
+    await land.do("auditor", "POST", f"{FINDING}/dismissals")
+    land.ids["finding_id"] = next(one["id"] for one in found if one["actorId"] == land.ids["teacher"])
+    await land.do("auditor", "POST", f"{FINDING}/questions")
+    await land.do("teacher", "GET", f"{FINDING}/questions")
+    await land.do("teacher", "POST", f"{FINDING}/explanations")
+    await land.do("auditor", "POST", f"{FINDING}/closings")
+    land.ids["case_mandate_id"] = (await land.do("auditor", "POST", "/access-log/case-mandates"))["id"]
+    await land.do("privacy-officer", "POST", f"{CASE_MANDATE}/responses")
+    await land.do("auditor", "GET", f"{CASE_MANDATE}/opened")
+    await land.do("privacy-officer", "GET", "/access-log/case-mandates")
+    await land.do("privacy-officer", "POST", f"{CASE_MANDATE}/endings")
+    drawn = await land.do("auditor", "POST", "/access-log/samples", None)
+    land.ids["sample_id"] = drawn["sample"]["id"]
+    hers = land.ids["teacher"]
+    land.ids["drawn"] = next(one["entryId"] for one in drawn["items"] if one["entry"]["actorId"] == hers)
+    await land.do("auditor", "POST", f"{SAMPLE}/outcomes")
+    for path in ("/access-log/samples", SAMPLE, "/access-log/destructions"):
+        await land.do("auditor", "GET", path)
+    await land.do("auditor", "GET", "/access-log/findings")
+    land.ids["log_export_id"] = (await land.do("auditor", "POST", "/access-log/exports"))["id"]
+    await land.do("auditor", "POST", f"{LOG_EXPORT}/decisions", expect=403)  # his own
+    for path in ("/access-log/exports", LOG_EXPORT, f"{LOG_EXPORT}/content"):
+        await land.do("auditor", "GET", path)

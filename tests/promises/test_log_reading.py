@@ -86,11 +86,21 @@ async def test_who_administers_is_no_auditor_and_the_other_way_round(region: Reg
         return (await region.administrator.ask("POST", "/mandates", body)).status_code
 
     assert await grant("teacher", "auditor") == 201
+    # Who audits holds nothing else in that network, whichever came first; and no mandate is without its end.
+    for role, kind in (
+        ("teacher", "coordinator"),
+        ("network-coordinator", "auditor"),
+        ("auditor", "coordinator"),
+        ("auditor", "privacy_officer"),
+    ):
+        assert await grant(role, kind) == 409, (role, kind)
+    endless = {"professionalId": str(person("specialist").id), "kind": "auditor"}
+    assert (await region.administrator.ask("POST", "/mandates", endless)).status_code == 400
     assert await grant("network-coordinator", "administrator") == 201
     assert await grant("network-coordinator", "auditor") == 409
     assert await grant("administrator", "coordinator") == 403, "nobody grants a mandate to himself"
     assert await grant("auditor", "administrator") == 409
-    at_once = await asyncio.gather(*(grant("outsider", kind) for kind in ("auditor", "administrator") * 4))
+    at_once = await asyncio.gather(*(grant("outsider", kind) for kind in ("auditor", "coordinator") * 4))
     assert set(at_once) == {201, 409}
     kinds = await region.admin.fetch(
         "SELECT DISTINCT kind FROM chaincare.mandates WHERE professional_id = $1", person("outsider").id
@@ -110,6 +120,10 @@ async def test_the_database_too_keeps_the_duties_apart(region: Region) -> None:
     await region.admin.execute(grant, outsider, "auditor", NETWORK, timedelta(hours=1))
     await region.admin.execute(grant, outsider, "coordinator", NETWORK, timedelta(0))
     await region.admin.execute(grant, outsider, "administrator", NETWORK, timedelta(days=3))
+    await region.admin.execute("SET session_replication_role = origin")
+    with pytest.raises(asyncpg.CheckViolationError, match="holds nothing else"):
+        await region.admin.execute(grant, outsider, "coordinator", NETWORK, timedelta(hours=1))
+    await region.admin.execute("SET session_replication_role = replica")
     with pytest.raises(asyncpg.ExclusionViolationError, match="mandates_duties_separate"):
         await region.admin.execute(grant, outsider, "administrator", NETWORK, timedelta(hours=2))
 

@@ -1,13 +1,16 @@
 """S1: how long a refusal takes does not tell whether the case is there. The control shows that it would be noticed."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from random import Random
 from uuid import UUID
 
 import pytest
-from tests.people import Person, Region, desiree
+from tests.people import Person, Region, desiree, region_on
 from tests.promises.timing import NOTICED, take_times, welch
 
+from chaincare.demo.issuers import DemoIssuers
+from chaincare.demo.world import write_world
+from chaincare.embedded import Urls
 from chaincare.ids import new_id
 
 pytestmark = pytest.mark.anyio
@@ -24,15 +27,24 @@ ROUTES = (
 )
 
 
-async def cases_of_others(region: Region) -> list[dict[str, str]]:
-    """Cases with a circle, a basis and notes in them: there is something to look through."""
-    opened = []
+@pytest.fixture
+async def region(database: Urls, issuers: DemoIssuers) -> AsyncIterator[Region]:
+    """A database and sessions that no other test has used: what they left behind would be measured as well."""
+    await write_world(database.admin_url, issuers)
+    async with region_on(database, issuers) as one:
+        yield one
+
+
+async def cases_of_others(region: Region) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+    """Cases with a circle, a basis and notes in them: there is something to look through. And ids of that moment that are nowhere."""
+    opened, nowhere = [], []
     for _ in range(CASES):
         one = await region.teacher.post("/cases", desiree())
         await region.teacher.post(f"/cases/{one['id']}/notes", {"body": "A note."})
         opened.append({"case": one["id"], "client": one["clientId"]})
+        nowhere.append({"case": str(new_id()), "client": str(new_id())})
     await region.admin.execute("ANALYZE")
-    return opened
+    return opened, nowhere
 
 
 async def t_of(
@@ -41,7 +53,7 @@ async def t_of(
     """Measure one route; every single answer must be the same 404. ``look`` is what a careless server does first."""
     method, path, body, role = route
     caller: Person = region.person(role)
-    cases = await cases_of_others(region)
+    opened, nowhere = await cases_of_others(region)
     chance = Random(pairs)  # noqa: S311 - only the order of asking
 
     async def ask(asked: str) -> None:
@@ -50,12 +62,9 @@ async def t_of(
         answer = await caller.ask(method, asked, body)
         assert answer.status_code == 404, answer.text
 
-    def missing() -> str:
-        return path.format(case=new_id(), client=new_id())
-
-    theirs = [path.format_map(ids) for ids in cases]
-    await take_times(ask, theirs, missing, pairs // 20, chance)  # plans and caches are warm then
-    return welch(*await take_times(ask, theirs, missing, pairs, chance))
+    both = [path.format_map(ids) for ids in opened], [path.format_map(ids) for ids in nowhere]
+    await take_times(ask, *both, pairs // 20, chance)  # plans and caches are warm then
+    return welch(*await take_times(ask, *both, pairs, chance))
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: f"{route[0]} {route[1]}")

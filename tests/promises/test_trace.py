@@ -185,6 +185,8 @@ async def test_a_pool_that_is_used_up_is_503(region: Region, case_id: UUID) -> N
         for connection in taken:
             await pool.release(connection)
     await region.teacher.get(f"/cases/{case_id}")
+    # A session that rests keeps the plans it made: nothing is waiting to close it.
+    assert [one._inactive_callback for one in pool._holders] == [None] * pool.get_max_size()
 
 
 async def test_a_pool_that_is_gone_is_503(region: Region, case_id: UUID) -> None:

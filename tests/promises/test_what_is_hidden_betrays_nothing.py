@@ -22,15 +22,19 @@ _KNOWN_TO_ALL = frozenset(
     {"network_id", "organisation_id", "unit_id", "discloser_unit_id", "professional_id", "actor_id"}
 )
 """Ids out of the directory, which anybody can name."""
+_SEAL = "only the sealer writes it, and numbers nothing but leaves; nothing of a client"
 _OF_ITS_OWN: dict[str, str] = {
     "cases_reference_key": "made by the server, at random; nobody chooses one",
     "door_file_pkey": "files of the program",
+    "checkpoints_pkey": _SEAL,
+    "cosignatures_pkey": "only what a witness signed of a checkpoint; nothing of a client",
     "dpop_proofs_pkey": "a digest over the key that signed the proof: another holder's is another digest",
     "emergency_settings_pkey": "one row a network, written by its administrator",
     "invitations_code_digest_key": "made by the server, at random",
     "known_names_pkey": "only a door writes it, skips what is there, and answers nothing",
     "legal_grounds_one_in_force": "the catalogue of articles",
     "legal_grounds_pkey": "the catalogue of articles",
+    "log_alarms_pkey": _SEAL,
     "login_blocks_running": "only by an administrator, of a professional of his own network; nothing of a client",
     "mandates_duties_separate": "only by an administrator, of a professional; nothing of a client",
     "mandates_oversight_separate": "only by an administrator, of a professional; nothing of a client",
@@ -39,6 +43,14 @@ _OF_ITS_OWN: dict[str, str] = {
     "partner_stops_running": "only by an administrator, in his own network; nothing of a client",
     "professionals_login": "only by an administrator: a login is one professional's, whoever's he is; nothing of a client",
     "repeats_pkey": "a keyed digest over caller and operation: another caller's is another digest",
+    "seal_keys_pkey": _SEAL,
+    "sealed_batches_pkey": _SEAL,
+    "sealed_ids_pkey": _SEAL,
+    "sealed_logs_origin_key": _SEAL,
+    "sealed_logs_pkey": _SEAL,
+    "sealed_logs_previous_id_key": _SEAL,
+    "sealed_logs_year_epoch_key": _SEAL,
+    "sealed_nodes_pkey": _SEAL,
     "token_issuers_pkey": "only by an administrator: whom the installation believes; nothing of a client",
 }
 """Why nobody can learn anything of a client by colliding with it."""

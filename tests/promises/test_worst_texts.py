@@ -60,12 +60,18 @@ def made_of(piece: str, length: int) -> str:
 
 def seconds(read: Callable[[], object]) -> float:
     """Give the least of three times, which is the one that nothing disturbed."""
-    times = []
-    for _ in range(3):
-        start = time.process_time()
-        read()
-        times.append(time.process_time() - start)
-    return min(times)
+    return min(_once(read) for _ in range(3))
+
+
+def is_within(limit: float, read: Callable[[], object]) -> bool:
+    """Say whether it takes less, one of three times."""
+    return any(_once(read) < limit for _ in range(3))
+
+
+def _once(read: Callable[[], object]) -> float:
+    start = time.process_time()
+    read()
+    return time.process_time() - start
 
 
 @pytest.mark.parametrize("reader", READERS)
@@ -74,10 +80,9 @@ def test_four_times_the_text_takes_about_four_times_as_long(piece: str, reader: 
     read = READERS[reader]
     longest = min(TEXT_LENGTH_MAX, READABLE_MAX * len(piece) // max(1, len(folded(piece))))
     short, long = made_of(piece, longest // 4), made_of(piece, longest)
-    took = seconds(lambda: read(long))
-    assert took < SECONDS_MAX
-    assert took < 6 * seconds(lambda: read(short)) + 0.02
-    assert seconds(lambda: read(made_of(piece, TEXT_LENGTH_MAX))) < SECONDS_MAX
+    limit = min(SECONDS_MAX, 6 * seconds(lambda: read(short)) + 0.02)
+    assert is_within(limit, lambda: read(long))
+    assert is_within(SECONDS_MAX, lambda: read(made_of(piece, TEXT_LENGTH_MAX)))
 
 
 @pytest.mark.parametrize("piece", ["\u3316", "\ufdfa"])
@@ -151,7 +156,7 @@ def test_a_body_is_refused_in_time(body: str) -> None:
         with pytest.raises(InputInvalid):
             decode_body(BODIES[body].encode(), Said)
 
-    assert seconds(read) < 2 * SECONDS_MAX
+    assert is_within(2 * SECONDS_MAX, read)
 
 
 @given(st.text(st.sampled_from("ae 한\u1100\u1161é\u0301\u0323\u0345\u0f73\u0344\u0308\u0338"), max_size=80))

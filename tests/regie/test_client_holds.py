@@ -50,6 +50,9 @@ async def says(case: Case, who: str, proposal: Any, expect: int = 201) -> Any:
 
 async def test_he_directs_by_his_own_login_and_hands_over(region: Region) -> None:
     case = await with_his_own_login(region)
+    alone = {"candidate": case.part_of("client"), "mandate": ["decide"], **NOTE}
+    refused = await case.who("teacher").post(f"{case.path}/regie-proposals", alone, 400)
+    assert (type_of(refused), refused["errors"][0]["pointer"]) == ("candidate-cannot-direct", "/contact")
     proposal = await to_client(case, "teacher")
     assert (proposal["contactId"], proposal["holderId"]) == (
         case.part_of("teacher"),

@@ -131,6 +131,8 @@ async def test_an_unanswered_proposal_expires_and_makes_room(region: Region) -> 
         f"/v1{case.path}/regie-proposals/{proposal['id']}",
         "proposeRegie",
     )
+    # Nobody ever directed: there is nothing to hand over.
+    assert row["act"]["needs"] == []
     assert "regie_expired" not in await kinds_of(region.begeleider) + await kinds_of(region.coordinator)
     second = await case.propose(region.teacher, case.begeleider_part)
     assert "regie_expired" not in await kinds_of(region.teacher)

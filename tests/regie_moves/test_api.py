@@ -19,6 +19,7 @@ from tests.regie.directing import (
 )
 from tests.regie.test_for_a_time import deactivate
 from tests.relation_conflicts.test_api import against
+from tests.worklist.lists import do, kinds_of, only
 
 from chaincare.demo.world import SCHOOL, person
 
@@ -159,9 +160,9 @@ async def test_the_coordinator_orders_and_each_case_keeps_its_own_guards(region:
     await region.youth_worker.post(f"{path}/continuations", {}, 403)
     await region.youth_worker.post(f"{path}/withdrawals", {}, 403)
     lines = (await region.coordinator.post(f"{path}/continuations", {"handoverNote": "By order."}))["items"]
-    assert sorted(line["failed"] or "" for line in lines) == ["", "candidate-unknown", "candidate-unknown"]
+    assert sorted(line["failed"] or "" for line in lines) == ["", "bring-in-needed", "bring-in-needed"]
     now = await region.coordinator.get(path)
-    assert now["failedBecause"] == [{"problem": "candidate-unknown", "cases": 2}]
+    assert now["failedBecause"] == [{"problem": "bring-in-needed", "cases": 2}]
     # Who is to take over counts what he takes part in, and nothing of others.
     seen = await region.youth_worker.get(path)
     assert (seen["waiting"], seen["failed"]) == (1, 0)
@@ -222,6 +223,10 @@ async def _brought_in_by_order(region: Region, cases: list[Case], path: str) -> 
     body = {"handoverNote": "Yours.", "bringIn": along}
     [line] = (await region.begeleider.post(f"/regie-moves/{own['id']}/continuations", body))["items"]
     assert line["failed"] == "in-conflict"
+    # Nothing is left to ask: what is still wanted is a note only where it is tried again.
+    told = await region.begeleider.post(f"/regie-moves/{own['id']}/continuations", {}, 409)
+    assert told["type"].endswith("move-over")
+    await region.begeleider.post(f"/regie-moves/{own['id']}/continuations", {"retryFailed": True}, 400)
 
 
 async def test_a_move_lends_nobody_what_he_may_not_himself(region: Region) -> None:
@@ -319,3 +324,22 @@ async def test_what_cannot_be_answered_now_stays_pending_and_the_rest_goes_on(re
     [line] = (await _patiently(region.begeleider, f"{path}/continuations", note))["items"]
     assert (line["caseId"], line["failed"]) == (held, None)
     assert line["proposalId"]
+
+
+async def test_a_move_that_nobody_goes_on_with_is_told_to_who_began_it(region: Region) -> None:
+    case = await held_by_begeleider(region)
+    asked = {"successor": TEACHER, "reason": "Another job."}
+    move = await region.begeleider.post(f"/professionals/{BEGELEIDER}/regie-moves", asked)
+    assert "regie_move_pending" not in await kinds_of(region.begeleider)
+    region.move_clock(timedelta(days=20))
+    row = await only(region.begeleider, "regie_move_pending")
+    assert (row["caseId"], row["client"], row["withYou"], row["overdue"]) == (None, None, True, True)
+    assert (row["href"], row["act"]["needs"]) == (f"/v1/regie-moves/{move['id']}", ["handoverNote"])
+    # It is his alone, and stands under no case; who is to take over is asked by each proposal.
+    assert "regie_move_pending" not in await kinds_of(region.begeleider, f"?caseId={case.opened['id']}")
+    for other in (region.teacher, region.coordinator):
+        assert "regie_move_pending" not in await kinds_of(other, "?whose=anyone")
+    [entry] = await region.entries("event = 'worklist.read' AND reach = 'directory'")
+    assert (entry["case_id"], entry["client"], entry["relation"]) == (None, None, "own")
+    await do(region.begeleider, row, {"handoverNote": "Over to you."})
+    assert "regie_move_pending" not in await kinds_of(region.begeleider)

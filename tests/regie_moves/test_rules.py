@@ -48,6 +48,8 @@ def test_he_hands_it_over_himself_or_it_is_the_coordinators_order() -> None:
     over = msgspec.structs.replace(own, ended_at=NOW, ended_because=MoveEndsBecause.WITHDRAWN)
     with pytest.raises(MoveOver):
         may_go_on(over, by=LEAVES, note="n")
+    with pytest.raises(MoveOver):
+        may_go_on(own, by=LEAVES, note=None, left=False)
     may_put_aside(own, by=LEAVES)
     for one, by, refusal in ((over, LEAVES, MoveOver), (own, TO, MoveNotYours)):
         with pytest.raises(refusal):

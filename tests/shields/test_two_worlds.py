@@ -114,6 +114,21 @@ async def test_who_directs_behind_a_shield_is_asked_for_at_the_coordinators(regi
     lifting = f"{here.case}/shields/{shield['id']}/liftings"
     await region.youth_worker.post(lifting, {"reason": "They moved."})
     assert (await here.father.get(here.case))["regie"]["name"] == "Sanne Bakker"
+    # That he can act no more is told to who sees him, and to nobody else by anything: not as a vacancy either.
+    await region.teacher.post(f"{here.case}/shields", body)
+    reads = [here.case, *(here.case + one for one in ("/regie", "/regie-terms", "/timeline"))]
+    lists = ("/worklist?whose=anyone", "/worklist?whose=anyone&counts=true")
+
+    async def told_to(who: Person) -> list[str]:
+        return [bare(await who.ask("GET", one), here) for one in (*reads, *lists)]
+
+    citizens = (here.father, here.mother, region.specialist)
+    before = [await told_to(who) for who in citizens]
+    path = f"/professionals/{person('youth-worker').id}/deactivations"
+    await region.administrator.post(path, {"reason": "Left without a word."})
+    assert (await region.begeleider.get(f"{here.case}/regie"))["because"] == "holder_cannot_act"
+    assert "regie_vacant" in str(await region.begeleider.get("/worklist?whose=anyone"))
+    assert [await told_to(who) for who in citizens] == before
 
 
 async def test_what_is_no_shield(region: Region) -> None:

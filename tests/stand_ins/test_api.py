@@ -7,7 +7,7 @@ import asyncpg
 import pytest
 from tests.people import Person, Region
 from tests.regie.directing import Case, held_by_begeleider, type_of
-from tests.worklist.lists import kinds_of, only
+from tests.worklist.lists import do, kinds_of, only
 
 from chaincare.demo.world import person
 from chaincare.workdays import day_in_amsterdam
@@ -103,6 +103,7 @@ async def test_the_coordinator_names_one_when_the_holder_suddenly_cannot_and_a_h
     row, seen = await only(region.coordinator, kind), await only(region.teacher, kind)
     assert (row["act"]["operation"], row["act"]["href"]) == ("proposeStandIn", f"/v1{case.path}/stand-ins")
     assert (seen["act"], seen["href"], seen["sinceAt"]) == (None, f"/v1{case.path}/regie", row["sinceAt"])
+    assert kind not in await kinds_of(region.begeleider, "?whose=anyone"), "he knows that he is away"
     assert (await case.regie())["holderAbsent"]
     assert (await case.regie(region.coordinator))["holderAbsent"]
     assert (await case.regie(region.mother))["holderAbsent"] is None
@@ -151,8 +152,23 @@ async def test_work_of_an_absent_holder_stands_on_his_stand_ins_list(region: Reg
         return [one["acting"] for one in rows if one["href"].endswith("/needed-parties")]
 
     assert await his() == []
+    # Another day is asked of her, too: nobody agrees for her (A1), and who acts for her has another carry it out.
+    today = day_in_amsterdam(region.app.state.clock.now())
+    asked = {"responsible": case.begeleider_part, "what": "Calls.", "dueDate": str(today + timedelta(days=5))}
+    agreement = (
+        f"{case.path}/agreements/{(await region.teacher.post(f'{case.path}/agreements', asked))['id']}"
+    )
+    await region.begeleider.post(f"{agreement}/responses", {"answer": "assent"})
+    later = {"dueDate": str(today + timedelta(days=9)), "reason": "Holidays."}
+    etag = (await region.teacher.ask("GET", agreement)).headers["ETag"]
+    await region.teacher.post(f"{agreement}/revisions", later, If_Match=etag)
     await _absent(region, 5)
     assert await his() == [True]
+    row = await only(region.teacher, "agreement_date_to_answer")
+    assert (row["acting"], row["act"]["operation"]) == (True, "reassignAgreement")
+    await do(region.teacher, row, {"responsible": case.teacher_part, "reason": "She is away."})
+    assert "agreement_date_to_answer" not in await kinds_of(region.teacher, "?whose=anyone")
+    assert (await only(region.teacher, "agreement_to_carry_out"))["acting"] is False
     await region.teacher.post(
         f"{case.path}/needed-parties/{named['id']}/steps", {"step": "takes_part"}, If_Match='"1"'
     )

@@ -1,16 +1,19 @@
-"""Story 5, *The auditor's morning*, its beginnings: who made his own relation, who tried, why it was allowed.
-
-Findings, samples, and proof that the log is intact come later.
+"""Story 5, *The auditor's morning*: who made his own relation, who tried, why it was allowed, what stands out by itself, whose name that
+is, and whether the log is what it was when last month's checkpoint was written down.
 """
 
+from base64 import b64decode
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from tests.people import Person, Region, desiree
 from tests.prose import the_pupil
+from tests.sealed import KEYS, seal, sealer_of
 
 from chaincare.demo.world import ELSEWHERE, OFFICE, SCHOOL, YOUTH_CARE, person
+from chaincare.merkle import check_consistency, check_inclusion, leaf_hash
+from chaincare.workdays import AMSTERDAM
 
 pytestmark = pytest.mark.anyio
 
@@ -18,6 +21,11 @@ NEIGHBOUR = {"givenNames": "Noor", "familyName": "Terpstra", "birthDate": "2016-
 
 
 async def test_the_auditors_morning(region: Region) -> None:
+    # Last month the auditor wrote down how the log stood.
+    sealer = sealer_of(region.urls)
+    await seal(sealer, region.admin)
+    kept = (await region.auditor.get("/access-log/checkpoints?limit=1"))["items"][0]
+
     # What happened yesterday: an ordinary case, and one that somebody opened on the child next door, read, and left.
     pupil = await the_pupil(region)
     await pupil.read_by("parent")
@@ -58,6 +66,64 @@ async def test_the_auditors_morning(region: Region) -> None:
     ahead = {"fromAt": stamp(now + timedelta(hours=1)), "untilAt": stamp(now + timedelta(hours=2))}
     assert await looked(region.auditor, caseId=pupil.id, **ahead) == []
     await region.auditor.post("/access-log/_search", {}, expect=400)
+
+    # What stands out by itself: the same, found by the server, with the entries it rests on. He is asked, and explains.
+    week = {"fromAt": stamp(now - timedelta(days=7)), "untilAt": stamp(now + timedelta(minutes=1))}
+    kinds = {"kinds": ["self_made_relation"]}
+    [finding] = (await region.auditor.post("/access-log/findings/_detect", week | kinds, expect=200))["items"]
+    assert (finding["actor"], finding["client"]) == ("Kees Bos", own_making[0]["client"])
+    assert set(finding["entryIds"]) <= {one["id"] for one in own_making}
+    review = f"/access-log/findings/{finding['id']}"
+    await region.auditor.post(f"{review}/questions", {"text": "Wie is dit kind van u?"})
+    [row] = [one for one in (await curious.get("/worklist"))["items"] if one["kind"] == "finding_to_explain"]
+    assert (await curious.get(row["href"].removeprefix("/v1")))["steps"][0][
+        "text"
+    ] == "Wie is dit kind van u?"
+    await curious.post(f"{review}/explanations", {"text": "Een vergissing, verkeerd dossier."})
+
+    # Is it the child next door? The log does not say whose name that is. The privacy officer lets the auditor see it, for a day.
+    asked = {
+        "opens": "name",
+        "caseId": opened["id"],
+        "reason": "Hij noemt het een vergissing; is het zijn buurmeisje?",
+    }
+    mandate = (
+        f"/access-log/case-mandates/{(await region.auditor.post('/access-log/case-mandates', asked))['id']}"
+    )
+    await region.auditor.get(f"{mandate}/opened", expect=404)
+    tomorrow = {"answer": "approved", "endsAt": stamp(now + timedelta(days=1))}
+    await region.person("privacy-officer").post(f"{mandate}/responses", tomorrow)
+    assert (await region.auditor.get(f"{mandate}/opened"))["name"]["familyName"] == "Terpstra"
+    closed = {"outcome": "unjustified", "reason": "own_interest"}
+    assert (await region.auditor.post(f"{review}/closings", closed))["state"] == "closed"
+
+    # The month's sample is drawn by lot, and the first entry of another's hand is looked at.
+    month = f"{datetime.now(AMSTERDAM):%Y-%m}"
+    sample = await region.auditor.post("/access-log/samples", {"month": month, "size": 100})
+    drawn = next(one["entryId"] for one in sample["items"] if one["entry"]["actor"] == "Kees Bos")
+    verdict = {"entryId": drawn, "outcome": "unjustified", "reason": "own_interest"}
+    reviewed = await region.auditor.post(f"/access-log/samples/{sample['sample']['id']}/outcomes", verdict)
+    assert reviewed["sample"]["reviewed"] == 1
+
+    # Is the log intact since the checkpoint of last month? It is, and nobody has to be believed: the proof is worked out here. And the look
+    # that was found is in it.
+    await seal(sealer, region.admin)
+    since = await region.auditor.post(
+        "/access-log/proofs/_consistency", {"checkpoint": kept["note"]}, expect=200
+    )
+    before, after = KEYS.signed(kept["note"]), KEYS.signed(since["checkpoint"])
+    assert before is not None
+    assert after is not None
+    assert after.size > before.size
+    check_consistency(before.size, after.size, list(map(b64decode, since["path"])), before.root, after.root)
+    look = next(one for one in own_making if one["event"] == "case.read")
+    wanted = {"entryId": look["id"], "happenedAt": look["happenedAt"]}
+    proof = await region.auditor.post("/access-log/proofs/_inclusion", wanted, expect=200)
+    signed = KEYS.signed(proof["checkpoint"])
+    assert signed is not None
+    leaf, path = leaf_hash(b64decode(proof["leaf"])), list(map(b64decode, proof["path"]))
+    check_inclusion(proof["index"], proof["size"], leaf, path, signed.root)
+    await sealer.close()
 
     # His own questions stand in the log too.
     assert (

@@ -6,8 +6,9 @@ shelter and without a night.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from tests.emergency.night import ACCESSES, BASIS, newcomer
@@ -16,9 +17,11 @@ from tests.shields.test_two_worlds import looks
 from tests.shields.worlds import World, shelter_comes, what_everybody_knows, world
 
 from chaincare.demo.world import NETWORK, SCHOOL, YOUTH_CARE
+from chaincare.workdays import day_in_amsterdam
 
 pytestmark = pytest.mark.anyio
 
+EIGHT = time(8, tzinfo=ZoneInfo("Europe/Amsterdam"))
 CHILDREN = ("roos", "mei", "ruud")
 SAFETY = {
     "residents": [
@@ -46,6 +49,9 @@ class Household:
 
 
 async def test_violence_at_home(region: Region) -> None:
+    # At the same time of the day, whenever it is told: what is asked before midnight and after it has other terms.
+    now = region.app.state.clock.now()
+    region.move_clock(datetime.combine(day_in_amsterdam(now) + timedelta(days=1), EIGHT) - now)
     home = await a_household_with_three_children(region)
     night = await the_crisis_team_gets_in_at_night(home)
     await the_holder_reads_the_note_at_nine(home, night)

@@ -49,6 +49,16 @@ def test_a_line_tells_when_what_by_whom_why_and_its_reference() -> None:
     )
 
 
+def test_what_a_citizen_did_with_what_is_his_own_was_no_employee() -> None:
+    for role, words in (
+        ("client", "de cliënt zelf"),
+        ("representative", "een vertegenwoordiger van de cliënt"),
+    ):
+        line = told(Language.NL, relation="own", role=role, named=Named(None, None, None, None, None))
+        assert f"Door: {words}. Kenmerk" in line
+    assert "een medewerker" in told(Language.NL, relation="own", named=Named(None, None, None, None, None))
+
+
 def test_like_lines_of_a_day_say_how_often() -> None:
     last_at = datetime(2026, 11, 4, 15, 10, tzinfo=UTC)
     nl = in_words(READ, BY, LABEL, Language.NL, times=3, last_at=last_at)

@@ -1,15 +1,19 @@
 """No relation, no purpose and no outcome is without words, in two languages."""
 
+import re
 from datetime import UTC, datetime
+from itertools import product
+from pathlib import Path
 from typing import get_args
 from uuid import UUID
 
 import msgspec
 import pytest
 
-from chaincare.access.model import Purpose
-from chaincare.trace.model import Action, Entry, Named, Outcome, Relation
-from chaincare.trace.sentences import _PURPOSE_NL, what, why
+from chaincare.access.model import Purpose, Reach
+from chaincare.trace.model import Action, ActorRole, Entry, Named, Outcome, Relation
+from chaincare.trace.reason_words import PURPOSE_NL
+from chaincare.trace.sentences import what, why
 
 AT = datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
 NOBODY = Named(None, None, None, None, None)
@@ -68,8 +72,57 @@ def test_what_stopped_somebody_everywhere_is_named(outcome: Outcome, rule: str, 
     assert en in why(change(ENTRY, outcome=outcome, rule=rule), NOBODY).en
 
 
+SAID_SO = re.compile(r"rule := (?:CASE [^;]*|'[^;]*|who\.[^;]*);")
+CODE = re.compile(r"'([a-z]+(?:-[a-z]+)*-?(?:/1)?)'")
+
+
+def rules_of_the_doors() -> set[str]:
+    """Every rule that a door writes into an entry, as their own text has it."""
+    doors = (Path(__file__).parents[2] / "src").rglob("door.sql")
+    codes = {
+        code for door in doors for said in SAID_SO.findall(door.read_text()) for code in CODE.findall(said)
+    }
+    return {code for code in codes if code.endswith(("/1", "-"))}
+
+
+def test_every_rule_by_every_relation_reach_role_and_outcome_is_one_sentence_in_two_languages() -> None:
+    rules = rules_of_the_doors() | {"reach/1", "scope-missing/1", "stronger-login-needed/1", "team-core/1"}
+    assert {
+        "auditor-mandate/1",
+        "case-mandate/1",
+        "own-search-by-",
+        "emergency-by-",
+        "own-finding/1",
+    } <= rules
+    named, english = (
+        change(NOBODY, related_by="Joris Timmer"),
+        re.compile(r"\b(the|which|caller|takes|coordinator)\b"),
+    )
+    places = product(sorted(rules), get_args(Relation), get_args(Outcome), (None, *get_args(ActorRole)))
+    for rule, relation, outcome, role in places:
+        entry = change(ENTRY, rule=rule, relation=relation, outcome=outcome, role=role, reach="core")
+        for known in (NOBODY, named):
+            en, nl = why(entry, known)
+            assert en.startswith(("Allowed because the caller ", "Not shown: ", "Refused: ")), (rule, en)
+            assert nl.startswith(("Toegestaan, want de vrager ", "Niet getoond: ", "Geweigerd: ")), (rule, nl)
+            assert en.endswith(f" (rule {rule}).") and nl.endswith(f" (regel {rule}).")  # noqa: PT018
+            assert not english.search(nl.replace(rule, "")), nl
+            assert (en + nl).count("\n") == 0
+            assert "_" not in en + nl, en + nl
+    for reach in (Reach.THAT, Reach.CORE, Reach.FULL):
+        assert "_" not in "".join(why(change(ENTRY, relation="team", reach=reach), NOBODY)), reach
+    assert "beheert deze server" in why(change(ENTRY, relation="administrator", role="operator"), NOBODY).nl
+    # What is one's own is told apart by its rule: a list, a search, a log, a finding.
+    own = {
+        why(change(ENTRY, relation="own", rule=rule), NOBODY).nl.partition(" (")[0]
+        for rule in rules
+        if rule.startswith("own-")
+    }
+    assert len(own) >= 6
+
+
 def test_every_purpose_has_dutch_words() -> None:
-    assert set(_PURPOSE_NL) >= {purpose.value for purpose in Purpose}
+    assert set(PURPOSE_NL) >= {purpose.value for purpose in Purpose}
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 from hypothesis import strategies as st
+from tests.worklist.lists import asked_by, members_of
 
 from chaincare.access.model import Reach
 from chaincare.directory.model import Sector
@@ -89,12 +90,16 @@ def test_every_kind_leads_somewhere_and_only_whose_ball_it_is_is_told_what_to_do
         (
             "/cases/",
             "/received-escalations/",
+            "/received-bottlenecks",
             "/consultations/",
             "/emergency-accesses/",
             "/matches/",
             "/clients/",
             "/corrections",
             "/network-moves",
+            "/mandates",
+            "/regie-moves/",
+            "/access-log/findings/",
         )
     )
     if here.act is not None:
@@ -127,7 +132,10 @@ def test_who_acts_for_an_absent_holder_is_told_what_goes_with_directing_and_no_m
     taken = place_of(item(ItemKind.AGREEMENT_TO_CARRY_OUT), acting).act
     assert taken is not None
     assert (taken.operation, taken.path.rpartition("/")[2]) == ("reassignAgreement", "reassignments")
-    assert place_of(item(ItemKind.AGREEMENT_DATE_TO_ANSWER), acting).act is None
+    moved = place_of(item(ItemKind.AGREEMENT_DATE_TO_ANSWER), acting).act
+    assert moved is not None
+    assert moved.operation == "reassignAgreement"
+    assert place_of(item(ItemKind.PRECONDITION_TO_ANSWER), acting).act is None
     steers = Shown(Reach.STEERING, None, UNIT, with_you=True)
     assert place_of(item(ItemKind.ESCALATION_TO_CLOSE, who=Who.COORDINATOR), steers).act is None
 
@@ -138,11 +146,41 @@ def test_for_so_few_kinds_there_is_nothing_to_send_for_whose_ball_it_is() -> Non
     assert {one for one in silent if not one.startswith("late_")} == {
         ItemKind.ESCALATION_TO_ANSWER,  # the unit's, which has a row of its own
         ItemKind.ESCALATION_UNANSWERED,
+        ItemKind.BOTTLENECK_UNANSWERED,
         ItemKind.CONSULTATION_TO_ANSWER,
         ItemKind.CONSULTATION_AT_WORK,
         ItemKind.EMERGENCY_UNREVIEWED,
         ItemKind.REGIE_HOLDER_ABSENT,  # to name a stand-in is for the holder himself, and for who coordinates
         ItemKind.REQUEST_ABOUT_DATA,
+        ItemKind.CASE_AUDITED,
         ItemKind.ASSENT_OF_ABSENT,  # only whose it is can object
         ItemKind.MATCH_WITHOUT_HOLDER,
     }
+
+
+def test_what_an_act_takes_beside_what_is_always_asked_for_stands_in_the_description() -> None:
+    needed = set()
+    for kind in ItemKind:
+        for reach in Reach:
+            act = place_of(item(kind), shown(reach)).act
+            if act is None:
+                continue
+            always, _ = asked_by(act.operation)
+            for one in act.needs:
+                assert one not in always
+                assert one in members_of(act.operation), (kind, one)
+                needed.add(kind)
+    assert {ItemKind.CONSULTATION_OVER, ItemKind.REGIE_ENDS, ItemKind.AGREEMENT_DATE_TO_ANSWER} <= needed
+    coordinator = place_of(item(ItemKind.REGIE_VACANT), shown(Reach.STEERING)).act
+    colleague = place_of(item(ItemKind.REGIE_VACANT), shown(Reach.FULL)).act
+    assert coordinator is not None
+    assert colleague is not None
+    assert (coordinator.needs, colleague.needs) == (("reason",), ())
+
+
+def test_a_note_is_asked_of_who_hands_over_himself_alone() -> None:
+    for kind in (ItemKind.REGIE_EXPIRED, ItemKind.REGIE_MOVE_PENDING):
+        for within, needs in ((ABOUT, ("handoverNote",)), (None, ())):
+            act = place_of(item(kind, within_id=within), shown(Reach.FULL)).act
+            assert act is not None
+            assert act.needs == needs

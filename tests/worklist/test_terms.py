@@ -108,13 +108,14 @@ NIGHTS = [
 def test_how_urgent_it_is_goes_by_the_day_in_amsterdam(
     now: str, due: str, urgency: Urgency, left: int
 ) -> None:
-    day = date.fromisoformat(due)
-    assert (urgency_of(day, at(now)), days_left(day, at(now))) == (urgency, left)
-    assert is_overdue(day, at(now)) is (urgency is Urgency.OVERDUE)
+    day, today = date.fromisoformat(due), day_in_amsterdam(at(now))
+    assert (urgency_of(day, today), days_left(day, today)) == (urgency, left)
+    assert is_overdue(day, today) is (urgency is Urgency.OVERDUE)
 
 
 def test_what_has_no_term_is_never_overdue() -> None:
-    assert (urgency_of(None, MONDAY), days_left(None, MONDAY), is_overdue(None, MONDAY)) == (
+    today = MONDAY.date()
+    assert (urgency_of(None, today), days_left(None, today), is_overdue(None, today)) == (
         Urgency.NO_TERM,
         None,
         False,
@@ -126,14 +127,14 @@ def test_the_list_is_in_the_order_of_urgency_at_whatever_moment(
     one: date | None, other: date | None, now: datetime
 ) -> None:
     first, last = sorted((one, other), key=lambda day: position_in_list(day, UUID(int=1)))
-    order = list(Urgency)
-    assert order.index(urgency_of(first, now)) <= order.index(urgency_of(last, now))
+    order, today = list(Urgency), day_in_amsterdam(now)
+    assert order.index(urgency_of(first, today)) <= order.index(urgency_of(last, today))
 
 
 def row(number: int, due_on: date | None, *, told: bool = True, acting_for: UUID | None = None) -> Row:
     lies = Lies.ACTING if acting_for else Lies.ME
     absent = None if acting_for is None else person(UUID(int=50 + number), professional_id=acting_for)
-    names = Told(UUID(int=number), absent, None, None, "A", None) if told else None
+    names = Told(absent, None, None, "A", None) if told else None
     line = item(ItemKind.AGREEMENT_TO_CARRY_OUT, id=UUID(int=number), due_on=due_on, lies=lies)
     how = (
         shown(Reach.FULL) if acting_for is None else Shown(Reach.FULL, None, None, with_you=True, acting=True)

@@ -208,13 +208,32 @@ async def test_a_basis_that_runs_out_is_told_a_month_ahead_also_to_who_sees_no_b
 async def test_an_agreement_shows_to_its_readers_only(region: Region) -> None:
     opened = await open_case(region)
     begeleider = await add(region, opened, "intern-begeleider", "full")
-    await add(region, opened, "youth-worker", "full")
+    worker = await add(region, opened, "youth-worker", "full")
     body = {"responsible": begeleider, "what": "Between us.", "dueDate": due(region, 3), "audience": []}
     await region.teacher.post(f"/cases/{opened['id']}/agreements", body)
     assert "agreement_to_answer" in await kinds_of(region.begeleider)
     assert "agreement_to_answer" in await kinds_of(region.teacher, "?whose=anyone")
     assert "agreement_to_answer" not in await kinds_of(region.youth_worker, "?whose=anyone")
-    seen = await only(region.coordinator, "agreement_to_answer", "?whose=anyone")
+    # What is kept from one of them by name takes no place on his page, is not counted, and is the reason of no entry.
+    shared = {**body, "audience": ["professionals"]}
+    made = [
+        await region.teacher.post(
+            f"/cases/{opened['id']}/agreements", {**shared, "dueDate": due(region, days)}
+        )
+        for days in (1, 2)
+    ]
+    kept = {
+        "participationId": worker, "reason": "r", "reviewDate": "2999-01-01", "itemKind": "agreement", "itemId": made[0]["id"],
+    }  # fmt: skip
+    asked = "/worklist?whose=anyone&kind=agreement_to_answer&counts=true&limit=1"
+    before = await region.youth_worker.get(asked)
+    assert (before["items"][0]["href"].rpartition("/")[2], before["counts"]["total"]) == (made[0]["id"], 2)
+    await region.teacher.post(f"/clients/{opened['clientId']}/restrictions", kept)
+    page = await region.youth_worker.get(asked)
+    assert [one["href"].rpartition("/")[2] for one in page["items"]] == [made[1]["id"]]
+    assert page["counts"]["total"] == 1
+    assert len(await rows_of(region.begeleider, "?whose=anyone&kind=agreement_to_answer&limit=1")) == 3
+    seen = (await rows_of(region.coordinator, "?whose=anyone&kind=agreement_to_answer"))[0]
     assert (seen["waitingFor"]["person"]["name"], seen["waitingFor"]["person"]["organisation"]) == (
         None,
         SCHOOL.name,

@@ -10,6 +10,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from litestar import Request
+from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.enums import ScopeType
 from litestar.middleware import ASGIMiddleware
@@ -23,6 +24,9 @@ from chaincare.access.model import (
     Admission,
     BreadthExceeded,
     CaseIsClosed,
+    DatabaseAltered,
+    LogNotSealed,
+    LogNotWitnessed,
     NotYours,
     Operation,
     ScopeMissing,
@@ -74,6 +78,7 @@ def through(
 ) -> AbstractAsyncContextManager[Clearance]:
     """Go through a door for the operation that this route names; ``part`` of it, where it is done in many cases."""
     scope, server = request.scope, request.app.state
+    _be_proven(server)
     state, client = scope["state"], scope["client"]
     asker = Asker(
         caller=state["caller"],
@@ -97,6 +102,17 @@ def through(
         arrived,
         retry_of(request, part),
     )
+
+
+def _be_proven(server: State) -> None:
+    """Show nothing while nobody could prove later what was shown, as far as the operator wants. Raises LogNotSealed, LogNotWitnessed, DatabaseAltered."""
+    sealer, witnesses, settings = server.get("sealer"), server.get("witnesses"), server.settings
+    if sealer is not None and not sealer.lets_look(settings.seal_stop_seconds):
+        raise LogNotSealed
+    if witnesses is not None and not witnesses.let_look(settings.witness_stop_seconds):
+        raise LogNotWitnessed
+    if (probe := server.get("probe")) is not None and probe.altered:
+        raise DatabaseAltered
 
 
 async def retry_of(request: AnyRequest, part: str = "") -> Retry | None:

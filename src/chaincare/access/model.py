@@ -118,7 +118,7 @@ class CaseUnknown(Refusal):
 
 
 class NotYours(Refusal):
-    """You take part, but not in a way that allows this. Ask the regie holder for what you need."""
+    """You take part, but not in a way that allows this. Ask the regie holder for what you need; where you direct the case yourself, the contact person beside you does it. Regie by a court or a statutory measure (`measure`) is recorded by the network's coordinator."""
 
     kind = Kind.FORBIDDEN
 
@@ -161,5 +161,23 @@ class CaseIsClosed(Refusal):
 
 class EntryNotKept(Refusal):
     """It could not be recorded that you came, so nothing was shown and nothing was done. Try again."""
+
+    kind = Kind.UNAVAILABLE
+
+
+class DatabaseAltered(Refusal):
+    """The database is not what its migrations made it, so nothing is shown or done. Its operator was told what differs."""
+
+    kind = Kind.UNAVAILABLE
+
+
+class LogNotSealed(Refusal):
+    """The access log waits too long for its seal, or is not the one that was signed: nothing is shown. Try again later."""
+
+    kind = Kind.UNAVAILABLE
+
+
+class LogNotWitnessed(Refusal):
+    """No witness has vouched for the access log for too long: nothing is shown. Try again later."""
 
     kind = Kind.UNAVAILABLE

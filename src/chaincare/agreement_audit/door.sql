@@ -47,8 +47,8 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp A
 BEGIN
     RETURN CASE
         WHEN a.state = 'reported_kept' AND a.waiting_since < unconfirmed_before THEN 'kept_unconfirmed'
-        WHEN a.state IN ('proposed', 'agreed', 'in_progress')
-            AND NOT chaincare.can_see_to_it(a.responsible_id, moment) THEN 'awaiting_new_responsible'
+        WHEN a.returned AND a.state IN ('proposed', 'awaiting_new_responsible') THEN 'proposed'
+        WHEN a.state IN ('proposed', 'agreed', 'in_progress') AND NOT chaincare.can_see_to_it(a.responsible_id, moment) THEN 'awaiting_new_responsible'
         ELSE a.state END;
 END $$;
 
@@ -59,7 +59,8 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp A
 BEGIN
     RETURN CASE
         WHEN state IN ('kept_unconfirmed') THEN 'nobody'
-        WHEN a.waiting_on <> 'regie_holder' AND state = a.state
+        WHEN a.returned AND state = 'proposed' AND chaincare.can_see_to_it(a.proposed_by, moment) THEN 'proposer'
+        WHEN a.waiting_on <> 'regie_holder' AND state = a.state AND NOT (a.returned AND state = 'proposed')
             AND (a.waiting_on <> 'candidate' OR chaincare.can_see_to_it(a.candidate_id, moment)) THEN a.waiting_on
         WHEN chaincare.can_see_to_it(a.proposed_by, moment) OR EXISTS (
             SELECT FROM chaincare.regie_terms AS t
@@ -194,7 +195,8 @@ BEGIN
             'state', seen.state, 'responsible', chaincare.audited_party(a.responsible_id, m),
             'due_on', a.due_on, 'original_due_on', a.original_due_on, 'shifts', a.shifts,
             'waiting_on', chaincare.agreement_waits_on(a, seen.state, moment),
-            'waiting_since', a.waiting_since, 'version', a.version,
+            'waiting_since', CASE WHEN a.returned AND seen.state = 'proposed' THEN coalesce(a.returned_at, a.waiting_since) ELSE a.waiting_since END,
+            'version', a.version,
             'steps', (
                 SELECT jsonb_agg(jsonb_build_object('seq', f.seq, 'at', f.at, 'kind', f.kind,
                     'fingerprint', print.fingerprint, 'by', chaincare.audited_party(f.by_id, m),

@@ -15,7 +15,7 @@ from chaincare.agreements.facts import AnyFact, Recorded
 from chaincare.agreements.model import Agreement, AgreementDraft, Outline, Parties, Party
 from chaincare.agreements.phases import AgreedState
 from chaincare.agreements.refusals import AgreementUnknown, SupersedesUnfit
-from chaincare.agreements.seeing import carried_by, outline_of
+from chaincare.agreements.seeing import agreement_told, carried_by, outline_of
 from chaincare.agreements.shown import agreement_view
 from chaincare.agreements.states import after, begin, fold
 from chaincare.agreements.views import AgreementView
@@ -32,6 +32,8 @@ class Held(msgspec.Struct, frozen=True):
     at: datetime
     told: Outline | None = None
     """The row as this reader sees it, where it was there before."""
+    stands: Agreement | None = None
+    """What its facts amount to, where that is not what this reader sees."""
 
 
 async def hold(clearance: Clearance, agreement_id: UUID, if_match: str | None) -> Held:
@@ -45,7 +47,8 @@ async def hold(clearance: Clearance, agreement_id: UUID, if_match: str | None) -
     facts = await store.list_facts(clearance, [agreement_id])
     parties = await store.list_parties(clearance, at)
     by = parties[clearance.participation_id]
-    return Held(fold(outline, facts[agreement_id]), parties, by, at, outline)
+    stands = fold(outline, facts[agreement_id])
+    return Held(agreement_told(outline, stands), parties, by, at, outline, stands)
 
 
 class New(msgspec.Struct, frozen=True):
@@ -144,15 +147,16 @@ async def object_in_meeting(
 
 async def write(clearance: Clearance, held: Held, acts: Sequence[Act]) -> Held:
     """Write the facts and where they bring the agreement. Raises StepNotPossible."""
-    version = held.agreement.version
+    stands = held.stands or held.agreement
+    version = stands.version
     chain = [Recorded(seq, held.at, act.by_id, act.fact) for seq, act in enumerate(acts, version + 1)]
-    agreement = after(held.agreement, chain)
+    agreement = after(stands, chain)
     if chain:
         await store.add_facts(clearance, [(agreement.id, one) for one in chain])
         await store.set_outline(clearance, outline_of(agreement))
-        await store.set_preconditions(clearance, held.agreement, agreement)
+        await store.set_preconditions(clearance, stands, agreement)
         await _end_superseded(clearance, agreement, held.at)
-    return msgspec.structs.replace(held, agreement=agreement)
+    return msgspec.structs.replace(held, agreement=agreement, stands=agreement)
 
 
 async def keep(clearance: Clearance, held: Held, *acts: Act | AnyFact) -> Response[AgreementView]:
@@ -168,10 +172,13 @@ def answered(held: Held) -> Response[AgreementView]:
     return Response(view, headers={"ETag": etag_of(view.version)})
 
 
+_AS_TOLD = ("restricted", "supersedes", "superseded_by", "returned", "returned_at")
+
+
 def shown(held: Held) -> AgreementView:
     """Show an agreement that is held."""
     outline, told = outline_of(held.agreement), held.told
     if told is not None:
-        kept = {name: getattr(told, name) for name in ("restricted", "supersedes", "superseded_by")}
+        kept = {name: getattr(told, name) for name in _AS_TOLD}
         outline = msgspec.structs.replace(outline, **kept)
     return agreement_view(outline, held.agreement, held.parties, held.at)

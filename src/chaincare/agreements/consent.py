@@ -26,6 +26,7 @@ from chaincare.agreements.phases import (
     InProgressState,
     OpenShift,
     ProposedState,
+    is_returned,
 )
 from chaincare.agreements.preconditions import is_unfinished, objection_ends_at
 from chaincare.agreements.refusals import (
@@ -40,6 +41,7 @@ from chaincare.agreements.refusals import (
     ResponsibleAlready,
     ResponsibleUnfit,
     StepNotPossible,
+    SupersededMeanwhile,
     SupersedesUnfit,
 )
 from chaincare.agreements.rounds import fitting
@@ -134,8 +136,10 @@ def readers_for(
 def assent(agreement: Agreement, *, by: Party, parties: Parties) -> AnyFact:
     """Agree to the agreement, to take it over, or to the other date that is asked for.
 
-    Raises ForTheResponsible, ForTheCandidate, NotByWhoAsked, StepNotPossible.
+    Raises ForTheResponsible, ForTheCandidate, NotByWhoAsked, StepNotPossible, SupersededMeanwhile.
     """
+    if is_returned(agreement.state):
+        raise SupersededMeanwhile
     return Agreed(AssentHow.HIMSELF) if _answers(agreement, by, parties) is None else ShiftAgreed()
 
 
@@ -167,10 +171,7 @@ def _answers(agreement: Agreement, by: Party, parties: Parties) -> OpenShift | N
 
 
 def _is_other_side(agreement: Agreement, by: Party, parties: Parties) -> bool:
-    """Say who answers the responsible: the proposer or the regie holder.
-
-    Where the agreement is his own, or its proposer has left, anyone else who reads it may: it never just lies there.
-    """
+    """Say who answers the responsible: proposer or regie holder, or anyone where it is his own or the proposer left."""
     own = agreement.proposer_id == agreement.responsible_id
     alone = own or not parties[agreement.proposer_id].present
     return alone or by.holds_regie or by.id == agreement.proposer_id
@@ -204,7 +205,7 @@ def reassign(
     if not by.is_involved_in(agreement) and not (orphaned and by.can_answer):
         raise ForTheInvolved
     _refuse_unfit(parties.get(responsible_id))
-    if not is_unfinished(agreement):
+    if not is_unfinished(agreement) or is_returned(agreement.state):
         raise StepNotPossible
     if responsible_id == agreement.responsible_id and not isinstance(agreement.state, AwaitingState):
         raise ResponsibleAlready(errors=[FieldError("/responsible", "Name somebody else.")])

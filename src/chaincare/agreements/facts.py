@@ -82,10 +82,7 @@ class Proposed(Fact, frozen=True, tag="proposed"):
 
 
 class Agreed(Fact, frozen=True, tag="agreed"):
-    """The one responsible agreed: from here on it exists (A1).
-
-    Without ``how`` he did so himself: the first release did not write that down.
-    """
+    """The one responsible agreed: it exists (A1). Without ``how`` himself: the first release did not write that down."""
 
     how: AssentHow | None = None
     recorded_by: UUID | None = msgspec.field(default=None, name="recordedBy")
@@ -161,6 +158,12 @@ class Superseded(Fact, frozen=True, tag="superseded"):
     superseded_by: UUID = msgspec.field(name="supersededBy")
 
 
+class Returned(Fact, frozen=True, tag="returned"):
+    """What it was to replace went on without it: it is back with who proposed it, in whose name this step stands."""
+
+    supersedes: UUID
+
+
 class Reassigned(Fact, frozen=True, tag="reassigned"):
     """Somebody else is to carry it out; until he agrees it awaits him."""
 
@@ -210,21 +213,19 @@ class PreconditionDropped(Fact, frozen=True, tag="precondition_dropped"):
 
 
 AboutPrecondition = PreconditionAgreed | PreconditionDeclined | PreconditionMet | PreconditionDropped
+AboutReport = ReportedKept | Confirmed | Rejected | NotKept
+AboutShift = ShiftProposed | ShiftAgreed | ShiftDeclined
 AnyFact = (
     Proposed
     | Agreed
     | Objected
     | Declined
     | Begun
-    | ReportedKept
-    | Confirmed
-    | Rejected
-    | ShiftProposed
-    | ShiftAgreed
-    | ShiftDeclined
-    | NotKept
+    | AboutReport
+    | AboutShift
     | Cancelled
     | Superseded
+    | Returned
     | Reassigned
     | PreconditionSet
     | AboutPrecondition

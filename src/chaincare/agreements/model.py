@@ -88,6 +88,9 @@ class Outline(msgspec.Struct, frozen=True):
     """How many times it was done or not already, of what is done again."""
     supersedes: UUID | None = None
     superseded_by: UUID | None = None
+    returned: bool = False
+    """Whether it went back to whoever proposed it, as this reader sees: what it was to replace went on without it."""
+    returned_at: datetime | None = None
 
 
 class Round(msgspec.Struct, frozen=True, kw_only=True):

@@ -34,10 +34,14 @@ class State(msgspec.Struct, frozen=True):
 
 
 class ProposedState(State, frozen=True):
-    """Waits for the assent of the one responsible; or, where he objected to one recorded of him, for the proposer."""
+    """Waits for the assent of the one responsible; or, where he objected to one recorded of him, for the proposer.
+
+    So does what is ``returned``: what it was to take the place of went on without it, and nobody can agree to it any more.
+    """
 
     word = "proposed"
     objected_because: str | None = None
+    returned: bool = False
 
 
 class AgreedState(State, frozen=True):
@@ -122,6 +126,11 @@ AnyState = (
     | CancelledState
     | SupersededState
 )
+
+
+def is_returned(state: AnyState) -> bool:
+    """Say whether it went back to who proposed it, so that nobody can agree to it any more."""
+    return isinstance(state, ProposedState) and state.returned
 
 
 class Asked(State, frozen=True):

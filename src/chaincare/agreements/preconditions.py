@@ -41,6 +41,7 @@ from chaincare.agreements.phases import (
     Promised,
     ProposedState,
     Refused,
+    is_returned,
 )
 from chaincare.agreements.refusals import (
     DueDatePast,
@@ -234,7 +235,7 @@ def thrown(agreement: Agreement, at: datetime) -> tuple[Precondition, ...]:
 
 def _waiting_on(agreement: Agreement, one: Precondition) -> PreconditionWaitingOn:
     """Say who must act next; about what is needed for something that is over, nobody."""
-    if not is_unfinished(agreement):
+    if not is_unfinished(agreement) or is_returned(agreement.state):
         return PreconditionWaitingOn.NOBODY
     match one.state:
         case Asked() | Promised():

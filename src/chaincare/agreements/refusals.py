@@ -82,7 +82,7 @@ class LateIsNotCancelled(Refusal):
 
 
 class SupersededMeanwhile(Refusal):
-    """What this agreement was to take the place of was agreed to, moved or finished meanwhile, or another one took its place: decline this one, and have it proposed anew."""
+    """What this agreement was to take the place of was agreed to, moved or finished meanwhile, or another one took its place: it waits for nobody's assent any more. Who proposed it cancels it, and proposes it anew."""
 
     kind = Kind.CONFLICT
 

@@ -15,8 +15,14 @@ from chaincare.agreements.facts import (
     ReportedKept,
     ShiftProposed,
 )
-from chaincare.agreements.model import Agreement, Parties, Party, StateWord
-from chaincare.agreements.phases import AgreedState, InProgressState, ProposedState, ReportedKeptState
+from chaincare.agreements.model import Agreement, Parties, Party, StateWord, who_can_direct
+from chaincare.agreements.phases import (
+    AgreedState,
+    InProgressState,
+    ProposedState,
+    ReportedKeptState,
+    is_returned,
+)
 from chaincare.agreements.preconditions import blocks
 from chaincare.agreements.refusals import (
     ConfirmationTermOver,
@@ -135,9 +141,13 @@ def revise(
 def cancel(agreement: Agreement, reason: str, *, by: Party, parties: Parties, at: datetime) -> AnyFact:
     """Cancel what is not finished; who is late at work says that it was not kept instead (A5).
 
+    What went back to a proposer who is gone, where nobody directs, anyone who reads it may: it never just lies there.
+
     Raises ForTheInvolved, StepNotPossible, LateIsNotCancelled.
     """
-    _refuse_uninvolved(agreement, by)
+    orphaned = not parties[agreement.proposer_id].present and who_can_direct(parties) is None
+    if not (is_returned(agreement.state) and orphaned and by.can_answer):
+        _refuse_uninvolved(agreement, by)
     if word_at(agreement, at, parties) not in _CANCELLABLE:
         raise StepNotPossible
     own = by.id == agreement.responsible_id and not by.is_client_side

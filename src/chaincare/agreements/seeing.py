@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 import msgspec
 
-from chaincare.agreements.facts import Carried, Proposed, Recorded, Superseded, first_responsible_id
+from chaincare.agreements.facts import Carried, Proposed, Recorded, Returned, Superseded, first_responsible_id
 from chaincare.agreements.model import (
     Agreement,
     Outline,
@@ -20,7 +20,7 @@ from chaincare.agreements.model import (
     WaitingOn,
     who_can_direct,
 )
-from chaincare.agreements.phases import AwaitingState, Promised, ProposedState, SupersededState
+from chaincare.agreements.phases import AwaitingState, Promised, ProposedState, SupersededState, is_returned
 from chaincare.workdays import add_working_days, day_in_amsterdam, end_of, term_ends
 
 CONFIRMATION_DAYS = 10
@@ -63,6 +63,7 @@ def outline_of(agreement: Agreement) -> Outline:
         rounds=len(agreement.rounds),
         supersedes=agreement.supersedes,
         superseded_by=state.by_id if isinstance(state, SupersededState) else None,
+        returned=is_returned(state),
     )
 
 
@@ -77,6 +78,21 @@ def carried_by(agreement: Agreement, due_on: date) -> Carried | None:
     return Carried(outline.original_due_on, outline.shifts + (due_on != agreement.due_on))
 
 
+def agreement_told(stored: Outline, agreement: Agreement) -> Agreement:
+    """Give what its facts amount to, back with who proposed it where it can come about no more and this reader sees why.
+
+    To anybody else nothing of it has changed: what he says of it counts (S5).
+    """
+    if not stored.returned or not isinstance(agreement.state, ProposedState | AwaitingState):
+        return agreement
+    return msgspec.structs.replace(
+        agreement,
+        state=ProposedState(returned=True),
+        waiting_on=WaitingOn.PROPOSER,
+        waiting_since=stored.returned_at or agreement.waiting_since,
+    )
+
+
 def outline_told(stored: Outline, agreement: Agreement) -> Outline:
     """Give what its facts amount to, as this reader's row tells it.
 
@@ -85,7 +101,7 @@ def outline_told(stored: Outline, agreement: Agreement) -> Outline:
     """
     if stored.supersedes is None:
         agreement = msgspec.structs.replace(agreement, carried=None)
-    outline = outline_of(agreement)
+    outline = outline_of(agreement_told(stored, agreement))
     unseen = outline.superseded_by is not None and stored.superseded_by is None
     state = StateWord.CANCELLED if unseen else outline.state
     told = {"supersedes": stored.supersedes, "superseded_by": stored.superseded_by, "state": state}
@@ -94,7 +110,12 @@ def outline_told(stored: Outline, agreement: Agreement) -> Outline:
 
 def chain_told(stored: Outline, chain: Sequence[Recorded]) -> list[Recorded]:
     """Leave out what tells of another agreement that this reader does not see."""
-    told = [one for one in chain if stored.superseded_by is not None or not isinstance(one.fact, Superseded)]
+    told = [
+        one
+        for one in chain
+        if (stored.superseded_by is not None or not isinstance(one.fact, Superseded))
+        and (stored.supersedes is not None or not isinstance(one.fact, Returned))
+    ]
     first = told[0]
     if isinstance(first.fact, Proposed) and stored.supersedes is None:
         fact = msgspec.structs.replace(first.fact, supersedes=None, carried=None)
@@ -113,6 +134,9 @@ def outline_seen_at(outline: Outline, now: datetime, parties: Parties) -> Outlin
         return change(
             outline, state=StateWord.KEPT_UNCONFIRMED, waiting_on=WaitingOn.NOBODY, waiting_since=since
         )
+    if outline.returned and outline.state is StateWord.PROPOSED:
+        proposer = parties[outline.proposer_id].present
+        return outline if proposer else change(outline, waiting_on=_who_names_another(outline, parties))
     needed = outline.responsible_id if outline.state in _FOR_THE_RESPONSIBLE else outline.candidate_id
     if needed is None or parties[needed].present:
         if outline.waiting_on is WaitingOn.REGIE_HOLDER:

@@ -85,6 +85,7 @@ def agreement_view(
         repeat=None if agreement is None else _repeat_view(agreement, now),
         supersedes=outline.supersedes,
         superseded_by=outline.superseded_by,
+        returned=outline.returned and outline.supersedes is not None,
     )
 
 

@@ -27,6 +27,7 @@ from chaincare.agreements.facts import (
     Recorded,
     Rejected,
     ReportedKept,
+    Returned,
     ShiftAgreed,
     ShiftDeclined,
     ShiftProposed,
@@ -167,7 +168,7 @@ def _state_after(agreement: Agreement, one: Recorded) -> AnyState:  # noqa: C901
     """One case per fact that can follow, with who must have been its author; everything else cannot be."""
     responsible = one.by_id == agreement.responsible_id
     match agreement.state, one.fact:
-        case ProposedState(), Agreed() as given if responsible and _is_honest(given, one):
+        case ProposedState(_, False), Agreed() as given if responsible and _is_honest(given, one):
             return AgreedState()
         case AwaitingState(candidate_id), Agreed() as given if one.by_id == candidate_id and _is_honest(
             given, one
@@ -195,12 +196,15 @@ def _state_after(agreement: Agreement, one: Recorded) -> AnyState:  # noqa: C901
             return KeptState(one.by_id)
         case ReportedKeptState() as state, Rejected(reason) if one.by_id != state.by_id:
             return InProgressState(rejected_because=reason)
-        case ProposedState() | AgreedState() | InProgressState() | AwaitingState(), Reassigned() as again if (
-            again.previous == agreement.responsible_id
+        case ProposedState(_, False) | AgreedState() | InProgressState() | AwaitingState(), Reassigned(
+            to_id, was_id
         ):
-            return AwaitingState(again.responsible)
+            if was_id == agreement.responsible_id:
+                return AwaitingState(to_id)
         case ((AgreedState() | InProgressState()), Confirmed() | Rejected()) if may_judge(agreement, one):
             return agreement.state
+        case ProposedState(_, False) | AwaitingState(), Returned(old_id) if old_id == agreement.supersedes:
+            return ProposedState(returned=True)
         case (
             (ProposedState() | AgreedState() | InProgressState() | ReportedKeptState() | AwaitingState()),
             Cancelled(reason),
@@ -222,8 +226,9 @@ def _is_recorded(agreement: Agreement) -> bool:
 def _waiting_on(agreement: Agreement, state: AnyState) -> WaitingOn:
     """Say who must act next, so that it never just lies there."""
     match state:
-        case ProposedState(objected_because):
-            return WaitingOn.RESPONSIBLE if objected_because is None else WaitingOn.PROPOSER
+        case ProposedState(objected_because, returned):
+            asked = objected_because is None and not returned
+            return WaitingOn.RESPONSIBLE if asked else WaitingOn.PROPOSER
         case AgreedState(shift) | InProgressState(shift):
             if shift is None or shift.by_id != agreement.responsible_id:
                 return WaitingOn.RESPONSIBLE

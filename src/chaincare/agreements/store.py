@@ -60,19 +60,20 @@ SET_PRECONDITION = """
     WHERE case_id = $1 AND id = $2
 """
 
-# What stands in its place, or in whose place it stands, is there for who sees that one too. To anybody else it was cancelled.
+# What stands in its place, or in whose place it stands, is there for who sees that one too. To anybody else it was cancelled, and went back to nobody.
 _COLUMNS = """
     id, responsible_id, candidate_id, proposed_by, readers,
     CASE WHEN state = 'superseded' AND NOT EXISTS (SELECT FROM agreements AS n WHERE n.id = agreements.superseded_by)
         THEN 'cancelled' ELSE state END AS state, due_on, original_due_on, shifts, waiting_on, waiting_since,
     version, safety, rounds, (SELECT o.id FROM agreements AS o WHERE o.id = agreements.supersedes) AS supersedes,
-    (SELECT n.id FROM agreements AS n WHERE n.id = agreements.superseded_by) AS superseded_by, id = ANY ((SELECT chaincare.withheld_items())::uuid[]) AS restricted
+    (SELECT n.id FROM agreements AS n WHERE n.id = agreements.superseded_by) AS superseded_by,
+    returned AND EXISTS (SELECT FROM agreements AS o WHERE o.id = agreements.supersedes) AS returned, returned_at, id = ANY ((SELECT chaincare.withheld_items())::uuid[]) AS restricted
 """
 
-# What serialises an agreement: whoever takes a step holds its row, and reads everything else after that.
+# What serialises an agreement: whoever takes a step holds its row, before it the one it is to replace, and reads the rest after that.
 FIND_AGREEMENT = f"SELECT {_COLUMNS} FROM agreements WHERE case_id = $1 AND id = $2"
 
-LOCK_AGREEMENT = f"{FIND_AGREEMENT} FOR UPDATE"
+LOCK_AGREEMENT = f"{FIND_AGREEMENT} AND (supersedes IS NULL OR chaincare.hold_replaced(id)) FOR UPDATE"
 
 # The wall has already left out what is for another audience.
 LIST_AGREEMENTS = f"""
@@ -229,21 +230,8 @@ def _known(row: Any) -> Outline:
 
 def _outline(row: Any) -> Outline:
     return Outline(
-        row["id"],
-        row["responsible_id"],
-        row["candidate_id"],
-        row["proposed_by"],
-        tuple(row["readers"]),
-        StateWord(row["state"]),
-        row["due_on"],
-        row["original_due_on"],
-        row["shifts"],
-        WaitingOn(row["waiting_on"]),
-        row["waiting_since"],
-        row["version"],
-        row["safety"],
-        row["restricted"],
-        row["rounds"],
-        row["supersedes"],
-        row["superseded_by"],
-    )
+        row["id"], row["responsible_id"], row["candidate_id"], row["proposed_by"], tuple(row["readers"]),
+        StateWord(row["state"]), row["due_on"], row["original_due_on"], row["shifts"], WaitingOn(row["waiting_on"]),
+        row["waiting_since"], row["version"], row["safety"], row["restricted"], row["rounds"], row["supersedes"],
+        row["superseded_by"], row["returned"], row["returned_at"],
+    )  # fmt: skip

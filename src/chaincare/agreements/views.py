@@ -105,6 +105,9 @@ class AgreementView(View):
 
     `originalDueDate` and `shifts` go on counting in what takes its place (`supersedes`).
 
+    `returned`: what it was to take the place of was finished, replaced or moved meanwhile, so that nobody can agree to it any more; who
+    proposed it cancels it, and proposes it anew. Only who sees what it was to replace (`supersedes`) is told.
+
     `version` in double quotes is its `ETag`. `candidate` was asked to take it over. A coordinator sees no text,
     no assent, no preconditions, no evidence and no `repeat`, nor does any professional while it is `restricted`. `statements`, the client's own words about it, are there when it is read.
     """
@@ -132,6 +135,7 @@ class AgreementView(View):
     repeat: RepeatView | None
     supersedes: UUID | None
     superseded_by: UUID | None
+    returned: bool
     statements: tuple[StatementView, ...] | msgspec.UnsetType = msgspec.UNSET
 
 
@@ -158,6 +162,7 @@ class FactKind(StrEnum):
     NOT_KEPT = "not_kept"
     CANCELLED = "cancelled"
     SUPERSEDED = "superseded"
+    RETURNED = "returned"
     REASSIGNED = "reassigned"
     PRECONDITION_SET = "precondition_set"
     PRECONDITION_AGREED = "precondition_agreed"

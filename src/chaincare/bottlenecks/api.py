@@ -45,12 +45,15 @@ from chaincare.refusals import FieldError
 async def raise_bottleneck(
     agreement_id: FromPath[UUID], data: JSONBody[RaiseBottleneck], clearance: NamedDependency[Clearance]
 ) -> BottleneckView:
-    """Tell the management of the organisation that does not deliver what is missing, without case content."""
+    """Tell the management of the organisation that does not deliver what is missing, without case content.
+
+    What it did not answer after its reaction term comes back to whoever raised it, and to the coordinator.
+    """
     held = await hold(clearance, agreement_id, None)
     reason = rules.missed(held.agreement)
     organisation_id = rules.towards(held.agreement, data.organisation_id, held.parties)
-    name = await store.find_organisation(clearance, organisation_id)
-    if name is None:
+    organisation = await store.find_organisation(clearance, organisation_id)
+    if organisation is None:
         raise WhoDoesNotDeliver(errors=[FieldError("/organisationId", "Name a member of the network.")])
     known = known_by(await get_client(clearance))
     try:
@@ -58,7 +61,8 @@ async def raise_bottleneck(
     except SummaryNamesClient as refused:
         raise BottleneckNamesClient(errors=refused.errors) from None
     raised = Bottleneck(
-        new_id(), agreement_id, organisation_id, name, reason, data.text, insisted, clearance.participation_id, held.at
+        new_id(), agreement_id, organisation_id, organisation.name, reason, data.text, insisted,
+        clearance.participation_id, held.at, None, None, rules.answer_by(organisation, held.at), organisation.managed,
     )  # fmt: skip
     await store.add_bottleneck(clearance, raised)
     clearance.object_id = raised.id

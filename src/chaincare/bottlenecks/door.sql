@@ -57,16 +57,16 @@ BEGIN
     PERFORM chaincare.write_entries(question || entries);
 END $$;
 
-CREATE OR REPLACE FUNCTION chaincare.door_bottleneck(caller chaincare.caller, event text, action text, wanted uuid)
-RETURNS chaincare.access_entries
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+-- One of them, for who is let in to it.
+CREATE OR REPLACE FUNCTION chaincare.enter_bottleneck(caller chaincare.caller, actor chaincare.actor, wanted uuid,
+    INOUT e chaincare.access_entries)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    actor chaincare.actor := chaincare.identify(caller);
-    blank chaincare.access_entries := chaincare.new_entry(caller, actor, event, action);
-    e chaincare.access_entries;
+    blank chaincare.access_entries;
 BEGIN
-    blank.asked_id := wanted;
-    e := chaincare.management_of(actor, caller.moment, blank);
+    e.asked_id := wanted;
+    blank := e;
+    e := chaincare.management_of(actor, caller.moment, e);
     IF e.outcome = 'entered' THEN
         SELECT b.id, b.case_id, k.pseudonym INTO e.object_id, e.case_id, e.client FROM chaincare.bottlenecks AS b
             JOIN chaincare.cases AS c ON c.id = b.case_id AND c.network_id = e.network_id
@@ -77,17 +77,30 @@ BEGIN
             e := blank;
         END IF;
     END IF;
+END $$;
+REVOKE EXECUTE ON FUNCTION chaincare.enter_bottleneck(chaincare.caller, chaincare.actor, uuid, chaincare.access_entries)
+    FROM chaincare_app;
+
+CREATE OR REPLACE FUNCTION chaincare.door_bottleneck(caller chaincare.caller, event text, action text, wanted uuid)
+RETURNS chaincare.access_entries
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    actor chaincare.actor := chaincare.identify(caller);
+    e chaincare.access_entries := chaincare.enter_bottleneck(caller, actor, wanted,
+        chaincare.new_entry(caller, actor, event, action));
+BEGIN
     PERFORM chaincare.write_entry(e);
     RETURN e;
 END $$;
 
 -- What management reads of those that an entry opens: the words about nobody, by whose organisation, and no case.
+DROP FUNCTION IF EXISTS chaincare.raised_bottlenecks();
 CREATE OR REPLACE FUNCTION chaincare.raised_bottlenecks() RETURNS TABLE (id uuid, reason text, words text, raised_at timestamptz,
-    organisation text, answer text, answered_at timestamptz)
+    answer_by date, organisation text, answer text, answered_at timestamptz)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 BEGIN
-    RETURN QUERY SELECT b.id, b.reason, b.words, b.raised_at, o.name, b.answer, b.answered_at
+    RETURN QUERY SELECT b.id, b.reason, b.words, b.raised_at, b.answer_by, o.name, b.answer, b.answered_at
         FROM chaincare.let_in AS e
         JOIN chaincare.bottlenecks AS b ON b.id = e.object_id AND b.case_id = e.case_id AND b.organisation_id = e.organisation_id
         JOIN chaincare.participations AS p ON p.id = b.raised_by
@@ -108,3 +121,37 @@ BEGIN
         WHERE b.id = e.object_id AND b.case_id = e.case_id AND b.organisation_id = e.organisation_id AND b.answer IS NULL;
     RETURN FOUND;
 END $$;
+
+-- What was not answered in time: back with who raised it, where he is gone with who directs, and with the coordinator, who hears which
+-- organisation is silent. And, where somebody's own rows are asked for, what lies with the management of his organisation by a mandate of
+-- his.
+CREATE OR REPLACE FUNCTION chaincare.bottleneck_balls(of_cases uuid[], standing uuid[], moment timestamptz, actor chaincare.actor)
+RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY INVOKER
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+    SELECT chaincare.ball_id(w.since, 'bottleneck_unanswered', b.id, w.party), b.case_id, 'bottleneck_unanswered', b.id, w.since,
+           b.answer_by, CASE WHEN w.party IS NULL THEN 'coordinator' ELSE 'participation' END, w.party, (
+               SELECT u.id FROM chaincare.units AS u WHERE u.organisation_id = b.organisation_id ORDER BY u.id LIMIT 1),
+           b.agreement_id, NULL::uuid, a.readers
+    FROM chaincare.bottlenecks AS b
+    JOIN chaincare.cases AS c ON c.id = b.case_id AND c.status = 'open'
+    JOIN chaincare.agreements AS a ON a.id = b.agreement_id
+    CROSS JOIN LATERAL (
+        SELECT p.party, (b.answer_by + 1)::timestamp AT TIME ZONE 'Europe/Amsterdam' AS since FROM (
+            SELECT NULL::uuid AS party
+            UNION ALL SELECT CASE WHEN b.raised_by = ANY (standing) THEN b.raised_by ELSE (
+                SELECT t.holder_id FROM chaincare.regie_terms AS t
+                WHERE t.case_id = b.case_id AND (t.during @> moment) IS TRUE AND t.holder_id = ANY (standing)) END) AS p
+        GROUP BY p.party) AS w
+    WHERE b.case_id = ANY (of_cases) AND b.answer IS NULL
+      AND b.answer_by < (moment AT TIME ZONE 'Europe/Amsterdam')::date
+    UNION ALL
+    SELECT chaincare.ball_id(b.raised_at, 'bottleneck_to_answer', b.id, NULL), NULL, 'bottleneck_to_answer', b.id, b.raised_at,
+           b.answer_by, 'management', NULL, NULL, NULL, NULL, NULL
+    FROM chaincare.bottlenecks AS b
+    WHERE b.organisation_id = (
+        SELECT m.organisation_id FROM chaincare.mandates AS m
+        WHERE m.professional_id = actor.id AND m.kind = 'management_contact' AND m.organisation_id = actor.organisation_id
+          AND m.during @> moment LIMIT 1)
+      AND b.answer IS NULL
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.bottleneck_balls(uuid[], uuid[], timestamptz, chaincare.actor) FROM chaincare_app;

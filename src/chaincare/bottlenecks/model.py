@@ -1,6 +1,6 @@
 """A bottleneck: what an organisation does not deliver, so that an agreement was not kept."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 import msgspec
@@ -24,6 +24,18 @@ class Bottleneck(msgspec.Struct, frozen=True):
     raised_at: datetime
     answer: str | None = None
     answered_at: datetime | None = None
+    answer_by: date | None = None
+    managed: bool = True
+    """Whether somebody is management contact of that organisation now."""
+
+
+class Organisation(msgspec.Struct, frozen=True):
+    """A member of the network, what it takes to react, and whether somebody hears for its management."""
+
+    name: str
+    closing_days: tuple[date, ...]
+    reaction_days: int
+    managed: bool
 
 
 class Raised(msgspec.Struct, frozen=True):
@@ -33,6 +45,7 @@ class Raised(msgspec.Struct, frozen=True):
     reason: NotKeptReason
     words: str
     raised_at: datetime
+    answer_by: date
     organisation: str
     answer: str | None
     answered_at: datetime | None

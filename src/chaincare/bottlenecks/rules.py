@@ -1,12 +1,14 @@
 """When a bottleneck is raised, and towards whom. Pure."""
 
+from datetime import date, datetime
 from uuid import UUID
 
 from chaincare.agreements.facts import NotKeptReason
 from chaincare.agreements.model import Agreement, Parties
 from chaincare.agreements.phases import NotKeptState
-from chaincare.bottlenecks.model import NothingMissed, WhoDoesNotDeliver
+from chaincare.bottlenecks.model import NothingMissed, Organisation, WhoDoesNotDeliver
 from chaincare.refusals import FieldError
+from chaincare.workdays import add_working_days, day_in_amsterdam
 
 
 def missed(agreement: Agreement) -> NotKeptReason:
@@ -28,3 +30,8 @@ def towards(agreement: Agreement, named: UUID | None, parties: Parties) -> UUID:
     if organisation_id is None:
         raise WhoDoesNotDeliver(errors=[FieldError("/organisationId", "Name the organisation.")])
     return organisation_id
+
+
+def answer_by(organisation: Organisation, at: datetime) -> date:
+    """Give the day by which its management answers: what its units take to react to a request."""
+    return add_working_days(day_in_amsterdam(at), organisation.reaction_days, organisation.closing_days)

@@ -6,36 +6,53 @@ from uuid import UUID
 
 from chaincare.access.clearance import Clearance
 from chaincare.agreements.facts import NotKeptReason
-from chaincare.bottlenecks.model import AnsweredAlready, Bottleneck, Raised, RaisedAlready
+from chaincare.bottlenecks.model import AnsweredAlready, Bottleneck, Organisation, Raised, RaisedAlready
 from chaincare.database import constraints_mean
 
-FIND_ORGANISATION = """
-    SELECT o.name FROM organisations AS o JOIN memberships AS m ON m.organisation_id = o.id AND m.network_id = $2
+# Who is management contact of an organisation now: the mandate runs, and he works there.
+_MANAGED = """EXISTS (
+    SELECT FROM mandates AS m JOIN professionals AS f ON f.id = m.professional_id AND f.status = 'active'
+    JOIN units AS w ON w.id = f.unit_id AND w.organisation_id = m.organisation_id
+    JOIN cases AS c ON c.id = {case} AND c.network_id = m.network_id
+    WHERE m.organisation_id = o.id AND m.kind = 'management_contact'
+      AND m.during @> current_setting('chaincare.moment')::timestamptz)"""
+
+# Working days to react: those of the slowest of its services, five when it lists none, as for a request for help.
+FIND_ORGANISATION = f"""
+    SELECT o.name, o.closing_days, coalesce((
+               SELECT max(s.reaction_days) FROM services AS s JOIN units AS u ON u.id = s.unit_id
+               WHERE u.organisation_id = o.id), 5) AS reaction_days,
+           {_MANAGED.format(case="$3")} AS managed
+    FROM organisations AS o JOIN memberships AS m ON m.organisation_id = o.id AND m.network_id = $2
     WHERE o.id = $1 AND o.status IN ('active', 'leaving')
 """
 
 ADD_BOTTLENECK = """
-    INSERT INTO bottlenecks (id, case_id, agreement_id, organisation_id, reason, words, overrides, raised_by, raised_at)
-    VALUES ($2, $1, $3, $4, $5, $6, $7, $8, $9)
+    INSERT INTO bottlenecks (id, case_id, agreement_id, organisation_id, reason, words, overrides, raised_by, raised_at,
+                             answer_by)
+    VALUES ($2, $1, $3, $4, $5, $6, $7, $8, $9, $10)
 """
 
-LIST_BOTTLENECKS = """
+LIST_BOTTLENECKS = f"""
     SELECT b.id, b.agreement_id, b.organisation_id, o.name AS organisation, b.reason,
            CASE WHEN b.agreement_id = ANY ((SELECT chaincare.withheld_items())::uuid[]) THEN '' ELSE b.words END AS words,
-           b.overrides, b.raised_by, b.raised_at, b.answer, b.answered_at
+           b.overrides, b.raised_by, b.raised_at, b.answer, b.answered_at, b.answer_by,
+           b.answer IS NOT NULL OR {_MANAGED.format(case="b.case_id")} AS managed
     FROM bottlenecks AS b JOIN organisations AS o ON o.id = b.organisation_id
     WHERE b.case_id = $1 AND ($2::uuid IS NULL OR b.id < $2) ORDER BY b.id DESC LIMIT $3
 """
 
-LIST_RAISED = "SELECT id, reason, words, raised_at, organisation, answer, answered_at FROM chaincare.raised_bottlenecks()"
+LIST_RAISED = "SELECT id, reason, words, raised_at, answer_by, organisation, answer, answered_at FROM chaincare.raised_bottlenecks()"
 
 ANSWER = "SELECT chaincare.answer_bottleneck($1, $2)"
 
 
-async def find_organisation(clearance: Clearance, organisation_id: UUID) -> str | None:
-    """Give the name of an organisation of the case's network, if it is one."""
-    row = await clearance.fetchrow(FIND_ORGANISATION, organisation_id, clearance.admission.network_id)
-    return None if row is None else str(row["name"])
+async def find_organisation(clearance: Clearance, organisation_id: UUID) -> Organisation | None:
+    """Give an organisation of the case's network, if it is one."""
+    row = await clearance.fetchrow(
+        FIND_ORGANISATION, organisation_id, clearance.admission.network_id, clearance.case_id
+    )
+    return None if row is None else Organisation(row[0], tuple(row[1]), row[2], row[3])
 
 
 async def add_bottleneck(clearance: Clearance, one: Bottleneck) -> None:
@@ -43,7 +60,7 @@ async def add_bottleneck(clearance: Clearance, one: Bottleneck) -> None:
     with constraints_mean({"bottlenecks_once": RaisedAlready}):
         await clearance.execute(
             ADD_BOTTLENECK, clearance.case_id, one.id, one.agreement_id, one.organisation_id, one.reason.value,
-            one.words, list(one.overrides), one.raised_by, one.raised_at,
+            one.words, list(one.overrides), one.raised_by, one.raised_at, one.answer_by,
         )  # fmt: skip
 
 
@@ -70,4 +87,5 @@ def _bottleneck(row: Any) -> Bottleneck:
     return Bottleneck(
         row["id"], row["agreement_id"], row["organisation_id"], row["organisation"], NotKeptReason(row["reason"]),
         row["words"], tuple(row["overrides"]), row["raised_by"], row["raised_at"], row["answer"], row["answered_at"],
+        row["answer_by"], row["managed"],
     )  # fmt: skip

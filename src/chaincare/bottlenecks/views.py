@@ -1,5 +1,6 @@
 """Bottlenecks as they travel."""
 
+from datetime import date
 from uuid import UUID
 
 import msgspec
@@ -29,7 +30,11 @@ class AnswerBottleneck(Body):
 
 
 class BottleneckView(View):
-    """What was raised, towards which organisation, and its answer."""
+    """What was raised, towards which organisation, and its answer.
+
+    `answerByDate`: the last day of that organisation's reaction term. `managementAbsent`: nobody is management contact
+    there now; who administers the network is told, and gives somebody that mandate.
+    """
 
     id: UUID
     agreement_id: UUID
@@ -42,6 +47,8 @@ class BottleneckView(View):
     raised_at: Instant
     answer_text: str | None
     answered_at: Instant | None
+    answer_by_date: date
+    management_absent: bool
 
 
 class Bottlenecks(View):
@@ -57,6 +64,7 @@ class ReceivedBottleneck(View):
     reason: NotKeptReason
     text: str
     raised_at: Instant
+    answer_by_date: date
     raised_by_organisation: str
     answer_text: str | None
     answered_at: Instant | None
@@ -78,7 +86,10 @@ class BottleneckAnswered(View):
 def bottleneck_view(one: Bottleneck) -> BottleneckView:
     """Show a bottleneck in its case."""
     fields = msgspec.structs.asdict(one)
-    return BottleneckView(text=fields.pop("words"), answer_text=fields.pop("answer"), **fields)
+    return BottleneckView(
+        text=fields.pop("words"), answer_text=fields.pop("answer"), answer_by_date=fields.pop("answer_by"),
+        management_absent=not fields.pop("managed"), **fields,
+    )  # fmt: skip
 
 
 def received_view(one: Raised) -> ReceivedBottleneck:
@@ -88,6 +99,7 @@ def received_view(one: Raised) -> ReceivedBottleneck:
         reason=one.reason,
         text=one.words,
         raised_at=one.raised_at,
+        answer_by_date=one.answer_by,
         raised_by_organisation=one.organisation,
         answer_text=one.answer,
         answered_at=one.answered_at,

@@ -25,7 +25,8 @@ BEGIN
             ELSE c.status END,
         'level', coalesce((
             SELECT 'winkelstraat' FROM chaincare.escalations AS x
-            WHERE x.case_id = c.id AND x.state IN ('accepted', 'waiting', 'started') LIMIT 1), 'buurtwinkel'),
+            WHERE x.case_id = c.id AND x.state IN ('accepted', 'waiting', 'started') LIMIT 1),
+            CASE WHEN (SELECT chaincare.uncleared_escalations() <> '{}') AND chaincare.stays_taken_on(c.id) THEN 'winkelstraat' END, 'buurtwinkel'),
         'client', (
             SELECT json_build_object('id', k.id, 'given_names', k.given_names, 'prefix', k.prefix,
                 'family_name', k.family_name, 'call_name', k.call_name, 'birth_date', k.birth_date,

@@ -11,10 +11,7 @@ from chaincare.access.model import CaseUnknown, Reach
 from chaincare.cases.facts import HappeningKind, kinds_told
 from chaincare.cases.model import AskedQuestion, CaseFile, Consulted, Happening, Question
 
-ADD_CASE = """
-    INSERT INTO cases (id, reference, network_id, client_id, opened_at, opened_by)
-    VALUES ($1, $2, $3, $4, $5, $6)
-"""
+ADD_CASE = "INSERT INTO cases (id, reference, network_id, client_id, opened_at, opened_by) VALUES ($1, $2, $3, $4, $5, $6)"
 
 ADD_QUESTION = """
     INSERT INTO case_questions (case_id, own_words, question, occasion, consulted, consulted_because, evaluation_on)
@@ -120,17 +117,18 @@ LIST_TIMELINE = """
         UNION ALL SELECT taken_at, 'needed_party_' || CASE state WHEN 'to_approach' THEN 'named' ELSE state END,
             needed_party_id, NULL, taken_by FROM needed_party_steps WHERE case_id = $1
         UNION ALL SELECT recorded_at, 'relation_conflict_recorded', id, recorded_by, NULL FROM relation_conflicts WHERE case_id = $1
-        UNION ALL SELECT ended_at, 'relation_conflict_ended', id, ended_by, NULL
-            FROM relation_conflicts WHERE case_id = $1 AND ended_at IS NOT NULL
+        UNION ALL SELECT ended_at, 'relation_conflict_ended', id, ended_by, NULL FROM relation_conflicts WHERE case_id = $1 AND ended_at IS NOT NULL
         UNION ALL SELECT changed_at, 'safety_sheet_changed', case_id, NULL, changed_by FROM safety_sheets WHERE case_id = $1
         UNION ALL SELECT changed_at, 'safety_sheet_changed', case_id, NULL, changed_by FROM safety_sheet_versions WHERE case_id = $1
         UNION ALL SELECT lower(during), 'emergency_began', id, professional_id, NULL FROM emergency_accesses WHERE case_id = $1
         UNION ALL SELECT at, 'emergency_reviewed', access_id, by_id, NULL FROM emergency_facts WHERE case_id = $1 AND kind = 'reviewed'
-        UNION ALL SELECT taken_at, 'late_to_' || rung, within_id, NULL, NULL FROM ladder_steps WHERE case_id = $1 AND (told OR (rung = 'coordinator' AND kind IN ('escalation_answer', 'regie_answer', 'regie_objection', 'last_resort')))
+        UNION ALL SELECT taken_at, CASE WHEN rung = 'management' AND NOT EXISTS (
+                SELECT FROM units AS u JOIN mandates AS m ON m.organisation_id = u.organisation_id AND m.kind = 'management_contact' AND m.during @> s.taken_at JOIN professionals AS f ON f.id = m.professional_id AND (f.inactive_at > s.taken_at) IS NOT FALSE
+                JOIN cases AS c ON c.id = $1 AND c.network_id = m.network_id WHERE u.id = s.late_unit_id)
+            THEN 'late_without_management' ELSE 'late_to_' || rung END, within_id, NULL, NULL FROM ladder_steps AS s WHERE case_id = $1 AND (told OR (rung = 'coordinator' AND kind IN ('escalation_answer', 'regie_answer', 'regie_objection', 'last_resort')))
         UNION ALL SELECT held_at, 'meeting_held', id, NULL, recorded_by FROM meetings WHERE case_id = $1
         UNION ALL SELECT resigned_at, 'regie_laid_down', id, resigned_by, NULL FROM regie_resignations WHERE case_id = $1
-        UNION ALL SELECT withdrawn_at, 'regie_taken_back', resignation_id, withdrawn_by, NULL
-            FROM regie_resignation_withdrawals WHERE case_id = $1
+        UNION ALL SELECT withdrawn_at, 'regie_taken_back', resignation_id, withdrawn_by, NULL FROM regie_resignation_withdrawals WHERE case_id = $1
         UNION ALL SELECT f.recorded_at, 'regie_assent_taken_back', t.proposal_id, NULL, coalesce(t.client_party_id, t.holder_id)
             FROM regie_facts AS f JOIN regie_terms AS t ON t.case_id = f.case_id AND lower(t.during) = f.began_at WHERE f.case_id = $1 AND f.because = 'assent_taken_back'
         UNION ALL SELECT proposed_at, 'regie_proposed', id, proposed_by, NULL FROM regie_proposals WHERE case_id = $1
@@ -144,15 +142,16 @@ LIST_TIMELINE = """
         UNION ALL SELECT x.at, 'last_resort_' || x.kind, r.id, x.who, NULL FROM regie_last_resorts AS r CROSS JOIN LATERAL (VALUES
             (r.assigned_at, 'assigned', r.assigned_by), (r.named_at, 'named', NULL), (r.unnamed_at, 'unnamed', NULL), (CASE r.because WHEN 'withdrawn'
              THEN r.ended_at END, 'withdrawn', r.ended_by)) AS x (at, kind, who) WHERE r.case_id = $1 AND x.at IS NOT NULL
-        UNION ALL SELECT corrected_at, 'regie_corrected', id, corrected_by, NULL FROM regie_corrections WHERE case_id = $1
+        UNION ALL SELECT corrected_at, 'regie_corrected', id, corrected_by, NULL FROM regie_corrections WHERE case_id = $1 UNION ALL SELECT at, kind, about, person_id, NULL FROM chaincare.succession_lines($1, current_setting('chaincare.moment')::timestamptz)
         UNION ALL SELECT proposed_at, 'stand_in_asked', id, proposed_by, NULL FROM stand_ins WHERE case_id = $1
         UNION ALL SELECT answered_at, CASE answer WHEN 'assent' THEN 'stand_in_agreed' ELSE 'stand_in_refused' END, id, NULL, stand_in_id FROM stand_ins WHERE case_id = $1 AND answer IS NOT NULL
         UNION ALL SELECT ended_at, 'stand_in_ended', id, ended_by, NULL FROM stand_ins WHERE case_id = $1 AND ended_at IS NOT NULL
         UNION ALL SELECT at, 'escalation_' || kind, escalation_id, by_id, NULL FROM escalation_facts WHERE case_id = $1
         UNION ALL SELECT raised_at, 'bottleneck_raised', id, NULL, raised_by FROM bottlenecks WHERE case_id = $1
         UNION ALL SELECT answered_at, 'bottleneck_answered', id, NULL, NULL FROM bottlenecks WHERE case_id = $1 AND answer IS NOT NULL
-        UNION ALL SELECT f.at, 'agreement_' || CASE WHEN n.it THEN 'cancelled' ELSE f.kind END, f.agreement_id, NULL, CASE WHEN NOT n.it THEN f.by_id END
-            FROM agreement_facts AS f CROSS JOIN LATERAL (SELECT f.kind = 'superseded' AND NOT EXISTS (SELECT FROM agreements AS a WHERE a.id = (f.fact ->> 'supersededBy')::uuid) AS it) AS n WHERE f.case_id = $1
+        UNION ALL SELECT f.at, 'agreement_' || CASE WHEN n.it THEN 'cancelled' ELSE f.kind END, f.agreement_id, NULL, CASE WHEN NOT n.it AND f.kind <> 'returned' THEN f.by_id END
+            FROM agreement_facts AS f CROSS JOIN LATERAL (SELECT f.kind = 'superseded' AND NOT EXISTS (SELECT FROM agreements AS a WHERE a.id = (f.fact ->> 'supersededBy')::uuid) AS it) AS n WHERE f.case_id = $1 AND (f.kind <> 'returned' OR EXISTS (SELECT FROM agreements AS a WHERE a.id = (f.fact ->> 'supersedes')::uuid))
+        UNION ALL SELECT a.returned_at, 'agreement_returned', a.id, NULL, NULL FROM agreements AS a WHERE a.case_id = $1 AND a.returned_at IS NOT NULL AND EXISTS (SELECT FROM agreements AS o WHERE o.id = a.supersedes)
     ) AS h
     WHERE h.kind = ANY ($6::text[])
       AND ($2::timestamptz IS NULL OR (h.at, h.about, h.kind) < ($2, $3::uuid, $4::text))

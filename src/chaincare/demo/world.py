@@ -94,16 +94,20 @@ PEOPLE: Final = (
         ("auditor",), "netwerkportaal", SUBSTANTIAL,
     ),
     Person(
-        "administrator", OFFICE.issuer, "Bea Smit", "beheerder", _id(4, 7), OFFICE.unit_id, ("directory",),
+        "administrator", OFFICE.issuer, "Bea Smit", "beheerder", _id(4, 7), OFFICE.unit_id, ("cases", "directory"),
         ("administrator",), "netwerkportaal",
     ),
     Person(
         "privacy-officer", OFFICE.issuer, "Els Hoekstra", "privacyfunctionaris", _id(4, 41), OFFICE.unit_id,
-        ("cases", "privacy", "directory"), ("privacy_officer",), "netwerkportaal", SUBSTANTIAL,
+        ("cases", "privacy", "directory", "log"), ("privacy_officer",), "netwerkportaal", SUBSTANTIAL,
     ),
     Person(
         "fg", OFFICE.issuer, "Ruben Veenstra", "functionaris gegevensbescherming", _id(4, 42), OFFICE.unit_id,
         ("privacy", "directory"), ("fg",), "netwerkportaal", SUBSTANTIAL,
+    ),
+    Person(
+        "manager", EXPERTISE.issuer, "Wil Prins", "afdelingshoofd", _id(4, 9), EXPERTISE.unit_id, ("cases", "directory"),
+        ("management_contact",), "kompas-portaal",
     ),
     Person("outsider", ELSEWHERE.issuer, "Kees Bos", "wijkwerker", _id(4, 8), ELSEWHERE.unit_id, _WORK),
     Person("parent", "burgers", "Marijke van der Walt", "moeder", None, None, ("cases", "me"), (), "mijn-chaincare"),
@@ -111,17 +115,8 @@ PEOPLE: Final = (
 )  # fmt: skip
 
 CHILD: Final = Person(
-    "child",
-    "burgers",
-    "Désirée van der Walt",
-    "kind",
-    None,
-    None,
-    ("cases", "me", "privacy"),
-    (),
-    "mijn-chaincare",
-    SUBSTANTIAL,
-)
+    "child", "burgers", "Désirée van der Walt", "kind", None, None, ("cases", "me", "privacy"), (), "mijn-chaincare", SUBSTANTIAL
+)  # fmt: skip
 """Signs in at the demo as well, for the two words of a consent; linked by an invitation, as the parent is."""
 
 SERVICES: Final = (
@@ -235,9 +230,10 @@ async def _write_directory(connection: asyncpg.Connection, issuers: DemoIssuers)
         )  # fmt: skip
         for kind in one.mandates:
             await connection.execute(
-                "INSERT INTO mandates (professional_id, kind, network_id, during)"
-                " VALUES ($1, $2, $3, tstzrange($4, $5))",
-                one.id, kind, NETWORK, now - timedelta(minutes=1), now + timedelta(days=365),
+                "INSERT INTO mandates (professional_id, kind, network_id, during, organisation_id)"
+                " SELECT $1, $2, $3, tstzrange($4, $5), CASE $2 WHEN 'management_contact' THEN u.organisation_id END"
+                " FROM units AS u WHERE u.id = $6",
+                one.id, kind, NETWORK, now - timedelta(minutes=1), now + timedelta(days=365), one.unit_id,
             )  # fmt: skip
     for service_id, unit_id, name, specialism, offered in SERVICES:
         await connection.execute(

@@ -82,7 +82,7 @@ class ManagementOfOwn(Refusal):
 
 
 class DutiesNotSeparate(Refusal):
-    """Who manages cannot review: administrator, auditor and FG are three persons, and an FG is no privacy officer (T6)."""
+    """Who works on it cannot review it (T6): who audits a network holds no other mandate in it; an administrator is no FG, and an FG no privacy officer. Ask somebody else, or end the other mandate first."""
 
     kind = Kind.CONFLICT
 

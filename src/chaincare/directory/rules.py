@@ -16,6 +16,18 @@ from chaincare.directory.refusals import (
 )
 from chaincare.refusals import FieldError
 
+_APART = frozenset(
+    {
+        *(
+            frozenset({MandateKind.AUDITOR, other})
+            for other in MandateKind
+            if other is not MandateKind.AUDITOR
+        ),
+        frozenset({MandateKind.ADMINISTRATOR, MandateKind.FG}),
+        frozenset({MandateKind.FG, MandateKind.PRIVACY_OFFICER}),
+    }
+)
+"""Which two mandates nobody holds at once in one network."""
 MANDATE_MAX = timedelta(days=731)
 OIN_DIGITS = 20
 KVK_DIGITS = 8
@@ -36,12 +48,9 @@ def mandate_end(ends_at: datetime, *, now: datetime) -> datetime:
 
 
 def separate_duties(kind: MandateKind, held: Collection[MandateKind]) -> None:
-    """Check that nobody reviews what he manages (T6), or oversees his own work (AVG 38). Raises DutiesNotSeparate."""
-    reviewing = {MandateKind.AUDITOR, MandateKind.ADMINISTRATOR, MandateKind.FG}
-    overseeing = {MandateKind.FG, MandateKind.PRIVACY_OFFICER}
-    for apart in (reviewing, overseeing):
-        if kind in apart and (apart - {kind}) & set(held):
-            raise DutiesNotSeparate
+    """Check that nobody reviews what he does himself (T6), or oversees his own work (AVG 38). Raises DutiesNotSeparate."""
+    if any(frozenset({kind, other}) in _APART for other in held):
+        raise DutiesNotSeparate
 
 
 def of_own_organisation(kind: MandateKind, of: UUID | None, works_for: UUID) -> None:

@@ -209,7 +209,11 @@ async def list_held_mandates(clearance: Clearance, professional_id: UUID, at: da
 async def add_mandate(clearance: Clearance, mandate: Mandate, at: datetime) -> None:
     """Grant a mandate from now on. Raises DutiesNotSeparate, also when both are granted at once (T6)."""
     with constraints_mean(
-        {"mandates_duties_separate": DutiesNotSeparate, "mandates_oversight_separate": DutiesNotSeparate}
+        {
+            "mandates_duties_separate": DutiesNotSeparate,
+            "mandates_oversight_separate": DutiesNotSeparate,
+            "mandates_auditor_alone": DutiesNotSeparate,
+        }
     ):
         await clearance.execute(
             ADD_MANDATE,

@@ -51,9 +51,15 @@ _SHEETS = f"""
     CROSS JOIN LATERAL chaincare.ball_now(x, $1) AS now
 """
 
-LIST_SHEETS = f"{_SHEETS} WHERE x.case_id = $2 ORDER BY x.id DESC LIMIT $3"
+# What a citizen read before it was hidden from him stays as he read it (S5): it does not vanish.
+LIST_SHEETS = f"""
+    SELECT * FROM (({_SHEETS} WHERE x.case_id = $2 ORDER BY x.id DESC LIMIT $3)
+        UNION ALL SELECT * FROM chaincare.requests_that_stay($2, NULL)) AS sheet ORDER BY sheet.id DESC LIMIT $3
+"""
 
-GET_SHEET = f"{_SHEETS} WHERE x.case_id = $2 AND x.id = $3"
+GET_SHEET = f"""
+    {_SHEETS} WHERE x.case_id = $2 AND x.id = $3 UNION ALL SELECT * FROM chaincare.requests_that_stay($2, $3)
+"""
 
 LIST_CONSULTATIONS = f"{_SHEETS} WHERE x.case_id IS NULL AND x.id = ANY ($2::uuid[]) ORDER BY x.id DESC"
 

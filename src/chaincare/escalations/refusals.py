@@ -82,7 +82,7 @@ class SendingOnNeedsFull(Refusal):
 
 
 class StepNotYours(Refusal):
-    """This step is for the regie holder or for who asked for help."""
+    """This step is for the regie holder or for who asked for help; what has to be there before help starts is also for its own owner, who was named with it."""
 
     kind = Kind.FORBIDDEN
 
@@ -106,7 +106,7 @@ class StartsOnAcceptance(Refusal):
 
 
 class EscalationMovedOn(Refusal):
-    """The escalation is not at the point where this can be done: read it again, it may have moved on. What was declined, or not answered, is sent on by naming `targets`; what a unit was only asked it declines (`answers`), and does not end."""
+    """The escalation is not at the point where this can be done: read it again. What was declined or not answered is sent on by naming `targets`; what a unit was only asked it declines (`/received-escalations/{id}/responses`); what has not started gets no feedback yet (`/cases/{id}/escalations/{id}/starts`); what somebody took on and ended has ended."""
 
     kind = Kind.CONFLICT
 
@@ -202,7 +202,7 @@ class RequestNotCurrent(Refusal):
 
 
 class AnotherMustAccept(Refusal):
-    """A colleague of your unit has to take this on: it cannot be you."""
+    """Who asked does not take it on himself: a colleague of your unit does. Where nobody else works in your unit, decline it (`/received-escalations/{id}/responses`) and ask another unit, or have who directs the case bring somebody in."""
 
     kind = Kind.CONFLICT
 

@@ -229,6 +229,8 @@ def given_up(
 
     Raises EndingNotYours, EscalationMovedOn.
     """
+    if target.state is TargetState.ENDED:
+        raise EscalationMovedOn
     if target.participation_id not in {None, own_id}:
         raise EndingNotYours
     if target.state is not TargetState.ACCEPTED or escalation.state not in RUNNING:

@@ -1,7 +1,7 @@
 """The doors of households: into every case that is named, or into none."""
 
-from collections.abc import AsyncGenerator, Sequence
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncGenerator, Generator, Sequence
+from contextlib import AbstractAsyncContextManager, contextmanager
 from uuid import UUID
 
 from litestar.params import FromPath, JSONBody
@@ -12,12 +12,16 @@ from chaincare.households import rules
 from chaincare.households.views import (
     AgreeTogether,
     AnswerTogether,
+    InCaseCandidate,
+    InCaseResponsible,
     LinkAnotherCase,
     LinkCases,
     ProposeTogether,
     UnlinkCase,
 )
+from chaincare.refusals import FieldError, Refusal
 
+_IN_A_CASE = frozenset({"/responsible", "/candidate"})
 DOOR_HOUSEHOLD = Door("door_household", "$13, $14::uuid[], $15::uuid[]")
 DOOR_HOUSEHOLDS = Door("door_case_households", "$13")
 
@@ -86,6 +90,20 @@ async def answering_door(
     """Let the caller into every case of a household that he names, or none."""
     async with _through(request, household_id, _named(data), ()) as clearance:
         yield clearance
+
+
+@contextmanager
+def of_case(cases: Sequence[InCaseResponsible | InCaseCandidate], case_id: UUID) -> Generator[None]:
+    """Let a refusal point at the case it is about: whom it names stands there, and the rest once for all of them."""
+    try:
+        yield
+    except Refusal as refused:
+        place = [one.case_id for one in cases].index(case_id)
+        refused.errors = tuple(
+            FieldError(f"/cases/{place}{one.pointer}", one.detail) if one.pointer in _IN_A_CASE else one
+            for one in refused.errors
+        )
+        raise
 
 
 def _named(data: AgreeTogether | ProposeTogether | AnswerTogether) -> list[UUID]:

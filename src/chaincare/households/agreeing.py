@@ -13,7 +13,7 @@ from chaincare.agreements import refusals as agreeing
 from chaincare.agreements.acting import make, shown
 from chaincare.agreements.operations import PROPOSE_AGREEMENT
 from chaincare.agreements.views import AgreementView
-from chaincare.households.acting import answering_door, proposing_door, together_door
+from chaincare.households.acting import answering_door, of_case, proposing_door, together_door
 from chaincare.households.model import AGREE_TOGETHER, ANSWER_TOGETHER, PROPOSE_TOGETHER, CaseNamedTwice
 from chaincare.households.views import (
     AgreedTogether,
@@ -50,7 +50,8 @@ async def agree_together(
     responsible = {one.case_id: one.responsible for one in data.cases}
 
     async def agree(part: Clearance) -> AgreementView:
-        held = await make(part, data.to_draft(responsible[part.case_id]), part.now())
+        with of_case(data.cases, part.case_id):
+            held = await make(part, data.to_draft(responsible[part.case_id]), part.now())
         part.object_id = held.agreement.id
         return shown(held)
 
@@ -86,7 +87,8 @@ async def propose_regie_together(
     candidate = {one.case_id: one.candidate for one in data.cases}
 
     async def propose(part: Clearance) -> RegieProposalView:
-        proposal = await proposing.propose(part, data.to_model(candidate[part.case_id]))
+        with of_case(data.cases, part.case_id):
+            proposal = await proposing.propose(part, data.to_model(candidate[part.case_id]))
         part.object_id = proposal.id
         return proposal_view(proposal, part.reach)
 

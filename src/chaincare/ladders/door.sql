@@ -50,6 +50,9 @@ BEGIN
             FROM chaincare.agreements AS a WHERE a.id = t.about;
     WHEN 'precondition' THEN
         SELECT n.owner_id INTO party FROM chaincare.agreement_preconditions AS n WHERE n.id = t.about;
+    WHEN 'precondition_answer' THEN
+        SELECT CASE n.waiting_on WHEN 'owner' THEN n.owner_id ELSE a.responsible_id END INTO party
+            FROM chaincare.agreement_preconditions AS n JOIN chaincare.agreements AS a ON a.id = n.agreement_id WHERE n.id = t.about;
     WHEN 'regie_answer' THEN
         -- Who of those asked did not answer; it is over now, and who put himself forward waits for anybody.
         SELECT asked.id INTO party FROM chaincare.regie_proposals AS p
@@ -81,6 +84,10 @@ BEGIN
     WHEN 'needed_party' THEN
         SELECT s.taken_by INTO party FROM chaincare.needed_party_steps AS s
             WHERE s.needed_party_id = t.about ORDER BY s.version DESC LIMIT 1;
+    WHEN 'case_evaluation' THEN
+        party := chaincare.able_holder(t.case_id, moment);
+    WHEN 'escalation_draft', 'escalation_start', 'escalation_bridge', 'escalation_condition' THEN
+        party := chaincare.late_with_help(t, moment);
     END CASE;
     IF party IS NOT NULL THEN
         SELECT coalesce(p.unit_id, f.unit_id, late_party.unit) INTO unit FROM chaincare.participations AS p
@@ -98,7 +105,7 @@ DECLARE
     person uuid := (SELECT p.professional_id FROM chaincare.participations AS p WHERE p.id = late);
     directs uuid := (SELECT p.professional_id FROM chaincare.participations AS p WHERE p.id = holder);
 BEGIN
-    IF t.kind = 'regie_answer' AND late IS NOT NULL AND NOT chaincare.at_work(late) THEN
+    IF t.kind IN ('regie_answer', 'precondition_answer') AND late IS NOT NULL AND NOT chaincare.at_work(late) THEN
         RETURN false;   -- quiet for the client's own answer
     END IF;
     CASE rung
@@ -229,9 +236,9 @@ CREATE OR REPLACE FUNCTION chaincare.ladder_balls(of_cases uuid[], standing uuid
 RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY INVOKER
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
     SELECT chaincare.ball_id(s.taken_at, 'late/' || s.kind || s.rung, s.about, NULL), s.case_id, 'late_' || s.kind,
-           CASE s.kind WHEN 'precondition' THEN s.about ELSE s.within_id END, s.taken_at, s.since_on,
+           CASE WHEN starts_with(s.kind, 'precondition') OR s.kind = 'escalation_condition' THEN s.about ELSE s.within_id END, s.taken_at, s.since_on,
            CASE s.rung WHEN 'coordinator' THEN 'coordinator' ELSE 'participation' END, h.holder_id, s.late_unit_id,
-           CASE s.kind WHEN 'precondition' THEN s.within_id END, NULL::uuid,
+           CASE WHEN starts_with(s.kind, 'precondition') OR s.kind = 'escalation_condition' THEN s.within_id END, NULL::uuid,
            (SELECT a.readers FROM chaincare.agreements AS a WHERE a.id = s.within_id)
     FROM chaincare.ladder_steps AS s
     JOIN chaincare.cases AS c ON c.id = s.case_id AND c.status = 'open'

@@ -13,14 +13,20 @@ class TimerKind(StrEnum):
     AGREEMENT = "agreement"
     AGREEMENT_ANSWER = "agreement_answer"
     PRECONDITION = "precondition"
+    PRECONDITION_ANSWER = "precondition_answer"
     ESCALATION_ANSWER = "escalation_answer"
     ESCALATION_QUESTION = "escalation_question"
     ESCALATION_REVIEW = "escalation_review"
+    ESCALATION_DRAFT = "escalation_draft"
+    ESCALATION_START = "escalation_start"
+    ESCALATION_BRIDGE = "escalation_bridge"
+    ESCALATION_CONDITION = "escalation_condition"
     NEEDED_PARTY = "needed_party"
     REGIE_ANSWER = "regie_answer"
     REGIE_OBJECTION = "regie_objection"
     LAST_RESORT = "last_resort"
     CONSULTATION_ANSWER = "consultation_answer"
+    CASE_EVALUATION = "case_evaluation"
 
 
 class Rung(StrEnum):

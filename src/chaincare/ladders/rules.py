@@ -13,16 +13,25 @@ LADDERS: Mapping[TimerKind, tuple[Rung, ...]] = {
     TimerKind.PRECONDITION: _ALL,
     # Nobody is bound by what he did not answer (A1): it does not go over his head to his management.
     TimerKind.AGREEMENT_ANSWER: _ALL[:3],
+    TimerKind.PRECONDITION_ANSWER: _ALL[:3],
     # A unit that is silent has no responsible to be told; from the day after it is the coordinator's, too (E4).
     TimerKind.ESCALATION_ANSWER: (Rung.COORDINATOR, Rung.MANAGEMENT),
     TimerKind.ESCALATION_QUESTION: _ALL,
     TimerKind.ESCALATION_REVIEW: _ALL,
+    # What was accepted waits for who directs to start it, or for whoever sees to what it needs first.
+    TimerKind.ESCALATION_START: _ALL,
+    TimerKind.ESCALATION_CONDITION: _ALL,
+    # To send what a colleague wrote, and to bridge, nobody is bound.
+    TimerKind.ESCALATION_DRAFT: _ALL[:3],
+    TimerKind.ESCALATION_BRIDGE: _ALL[:3],
     # Who is sought is content, which neither coordinator nor management sees.
     TimerKind.NEEDED_PARTY: _ALL[:2],
     # A proposal nobody answered is over: nobody is left to be told but who has somebody else asked.
     TimerKind.REGIE_ANSWER: _ALL[2:],
     # An organisation has to name somebody, and did not: then its board is told (R2).
     TimerKind.LAST_RESORT: _ALL[2:],
+    # Evaluating is nobody's promise to another: who directs hears, then who coordinates.
+    TimerKind.CASE_EVALUATION: (Rung.RESPONSIBLE, Rung.COORDINATOR),
     # Who asked has it back already, and no coordinator sees a question without a case.
     TimerKind.CONSULTATION_ANSWER: _ALL[3:],
     # It lies with the coordinator, who is told that it does, and after him his own management.

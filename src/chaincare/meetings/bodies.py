@@ -65,6 +65,7 @@ class WriteMinutes(Body):
 class RecordMeeting(Body):
     """A meeting, a talk or a signed paper, and all that came of it. `present` and `absent` are participations.
 
+    A meeting from before the case was opened is not recorded: note what still holds of it.
     Who is present took part at `heldAt`, and you are among them. `proof` says what you heard or saw, where the client's
     side assented on paper, in a talk, or in a meeting with no other professional there.
     """
@@ -82,7 +83,10 @@ class RecordMeeting(Body):
 
 
 class ObjectToMeeting(Body):
-    """Why you did not assent: to these agreements, to regie, or when you name neither to all that was recorded for you."""
+    """Why you did not assent: to these agreements, to regie, or when you name neither to all that was recorded for you.
+
+    `agreements` left out, with `regie` true: to regie alone; without it: to all agreements and to regie.
+    """
 
     reason: Line
     agreements: Annotated[tuple[UUID, ...], msgspec.Meta(min_length=1, max_length=AGREEMENTS_MAX)] | None = (

@@ -52,7 +52,7 @@ class NamedTwice(Refusal):
 
 
 class RecorderNotPresent(Refusal):
-    """Who records a meeting was there: put your own participation among those present."""
+    """Who records a meeting was there: put your own participation among those present. So was who writes down what somebody said on paper or by telephone: he took it in himself."""
 
     kind = Kind.BAD_INPUT
 

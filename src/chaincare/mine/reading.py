@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from chaincare.access.clearance import Clearance
-from chaincare.agreements.seeing import outline_of, outline_seen_at
+from chaincare.agreements.seeing import outline_seen_at, outline_told
 from chaincare.agreements.shown import agreement_view, with_statements
 from chaincare.agreements.states import fold
 from chaincare.agreements.store import list_agreements_of_cases, list_facts, list_parties
@@ -33,7 +33,7 @@ async def agreements_of(clearance: Clearance, own: Mapping[UUID, UUID]) -> OwnAg
             continue
         agreement = fold(outline, facts[outline.id])
         view = with_statements(agreement_view(outline, agreement, parties, now), beside)
-        seen = outline_seen_at(outline_of(agreement), now, parties)
+        seen = outline_seen_at(outline_told(outline, agreement), now, parties)
         items.append(own_agreement_view(case_id, view, ball_of(seen, parties, own[case_id]), parties))
     long_cases = tuple(one for one in cases if many[one] > OF_A_CASE)
     return OwnAgreements(items=tuple(items), long_cases=long_cases)

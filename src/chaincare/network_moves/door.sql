@@ -13,7 +13,9 @@ BEGIN
     JOIN chaincare.clients AS k ON k.id = c.client_id
     JOIN chaincare.mandates AS m ON m.network_id = v.to_network_id AND m.kind = 'coordinator'
         AND m.professional_id = actor.id AND m.during @> caller.moment
-    WHERE v.id = wanted AND (v.state = 'open' OR (v.state IN ('accepted', 'declined') AND v.decided_by = actor.id))
+    WHERE v.id = wanted AND (v.state = 'open' OR (v.state IN ('accepted', 'declined') AND v.decided_by = actor.id)
+        -- Who answers too late is told that it ended, where it waited for him.
+        OR (v.state IN ('expired', 'withdrawn') AND lower(m.during) <= v.decided_at))
       AND NOT chaincare.conflicts_with(v.case_id, actor.id, actor.organisation_id)
       AND NOT EXISTS (
         SELECT FROM chaincare.participations AS p

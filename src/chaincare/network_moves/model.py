@@ -86,7 +86,7 @@ class MoveOpenAlready(Refusal):
 
 
 class NetworkMoveSettled(Refusal):
-    """This move was decided or withdrawn already."""
+    """This move was decided or withdrawn already, or ended unanswered after its last day: there is nothing to answer any more. Who directs the case proposes it anew."""
 
     kind = Kind.CONFLICT
 

@@ -69,6 +69,13 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
         WHERE g.case_id = ANY (of_cases) AND g.state = 'requested' AND g.question_at IS NULL
           AND g.answer_by < (moment AT TIME ZONE 'Europe/Amsterdam')::date) AS late
     UNION ALL
+    -- Help that was asked for and does not go on, from when it has come to the coordinator.
+    SELECT chaincare.ball_id(s.taken_at, 'waiting/' || s.kind, s.about, NULL), s.case_id, 'escalation_waiting', s.taken_at,
+           NULL, NULL, s.within_id, NULL, s.late_unit_id
+    FROM chaincare.ladder_steps AS s
+    WHERE s.case_id = ANY (of_cases) AND s.rung = 'coordinator' AND starts_with(s.kind, 'escalation')
+      AND s.kind <> 'escalation_answer' AND chaincare.still_late(s.kind, s.about, s.runs_from)
+    UNION ALL
     -- It stands still again and again, or for long: nothing climbs meanwhile, so that who steers is told. For the third time in a
     -- year, or again and for more than thirteen weeks together; the first time for more than thirteen weeks, or for more than four
     -- with something that was late already.

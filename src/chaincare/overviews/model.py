@@ -7,7 +7,6 @@ from uuid import UUID
 import msgspec
 
 from chaincare.access.model import Operation, Reach
-from chaincare.ladders.model import TimerKind
 from chaincare.refusals import Kind, Refusal
 from chaincare.regie.model import VacantBecause
 
@@ -21,8 +20,32 @@ class OverviewKind(StrEnum):
     OPEN_PROPOSAL = "open_proposal"
     OBJECTION = "objection"
     ESCALATION_UNANSWERED = "escalation_unanswered"
+    ESCALATION_WAITING = "escalation_waiting"
     PAUSED_AGAIN = "paused_again"
     PAUSED_LONG = "paused_long"
+
+
+class LateKind(StrEnum):
+    """What lies too long with people of one's own organisation, or with its management itself."""
+
+    AGREEMENT = "agreement"
+    AGREEMENT_ANSWER = "agreement_answer"
+    PRECONDITION = "precondition"
+    PRECONDITION_ANSWER = "precondition_answer"
+    ESCALATION_ANSWER = "escalation_answer"
+    ESCALATION_QUESTION = "escalation_question"
+    ESCALATION_REVIEW = "escalation_review"
+    ESCALATION_DRAFT = "escalation_draft"
+    ESCALATION_START = "escalation_start"
+    ESCALATION_BRIDGE = "escalation_bridge"
+    ESCALATION_CONDITION = "escalation_condition"
+    NEEDED_PARTY = "needed_party"
+    REGIE_ANSWER = "regie_answer"
+    REGIE_OBJECTION = "regie_objection"
+    LAST_RESORT = "last_resort"
+    CONSULTATION_ANSWER = "consultation_answer"
+    CASE_EVALUATION = "case_evaluation"
+    BOTTLENECK = "bottleneck"
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -59,7 +82,7 @@ class Late(msgspec.Struct, frozen=True):
 
     id: UUID
     reference: str | None
-    kind: TimerKind
+    kind: LateKind
     since_on: date
     unit: str | None
     name: str | None

@@ -5,8 +5,7 @@ from typing import Any
 import msgspec
 
 from chaincare.access.clearance import Clearance
-from chaincare.ladders.model import TimerKind
-from chaincare.overviews.model import Caseload, Late, Line
+from chaincare.overviews.model import Caseload, Late, LateKind, Line
 
 
 async def read_regie(clearance: Clearance) -> tuple[list[Line], list[Caseload]]:
@@ -20,7 +19,7 @@ async def read_regie(clearance: Clearance) -> tuple[list[Line], list[Caseload]]:
 async def list_late(clearance: Clearance) -> list[Late]:
     """List the lines of this page, the first that climbed first."""
     rows = await clearance.read_alone("read_management", [entry.object_id for entry in clearance.page])
-    return [Late(row[0], row[1], TimerKind(row[2]), *row[3:]) for row in rows]
+    return [Late(row[0], row[1], LateKind(row[2]), *row[3:]) for row in rows]
 
 
 def _told(document: str | None, wanted: Any) -> Any:

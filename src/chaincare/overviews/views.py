@@ -3,8 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from chaincare.ladders.model import TimerKind
-from chaincare.overviews.model import Caseload, Late, Line, OverviewKind
+from chaincare.overviews.model import Caseload, Late, LateKind, Line, OverviewKind
 from chaincare.overviews.rules import days_late
 from chaincare.regie.model import VacantBecause
 from chaincare.wire import Instant, View
@@ -16,7 +15,8 @@ class OverviewLine(View):
     `sinceAt` is null where nobody can say. `endsAt` is when a term ends, or until when a proposal can be answered, or when
     a case goes on that stands still again (for the third time in a year, or for more than thirteen weeks together) or for long
     (the first time for more than thirteen weeks, or for more than four while something was late already).
-    `organisation` is that of the holder, or the one that is silent.
+    `organisation` is that of the holder, or the one that is silent. `escalation_waiting`: help that was asked for does not go on, and has come
+    to you: a draft that is not sent, what was accepted and not started, what it needs first, who bridges, a question back, or a review.
     """
 
     id: UUID
@@ -53,13 +53,13 @@ class RegieOverview(View):
 class LateView(View):
     """What lies too long: in which case by its reference, with whom, for how many days. Of a silent unit nobody is named.
 
-    Without `reference` it is a question about nobody by name; without `unit` it lies with the whole organisation. `resumesDate`: the case stands still, and goes on that day; what had
+    Without `reference` it is a question about nobody by name; without `unit` it lies with the whole organisation: it names who directs (`last_resort`), or its management answers (`bottleneck`, before its day as well). `resumesDate`: the case stands still, and goes on that day; what had
     come this far stays, and goes no further meanwhile.
     """
 
     id: UUID
     reference: str | None
-    kind: TimerKind
+    kind: LateKind
     due_date: date
     days_late: int
     unit: str | None
@@ -84,6 +84,7 @@ def line_view(line: Line, base: str) -> OverviewLine:
         OverviewKind.OPEN_PROPOSAL: f"{case}/regie-proposals/{line.about}",
         OverviewKind.OBJECTION: f"{case}/regie-proposals/{line.about}",
         OverviewKind.ESCALATION_UNANSWERED: f"{case}/escalations/{line.about}",
+        OverviewKind.ESCALATION_WAITING: f"{case}/escalations/{line.about}",
         OverviewKind.PAUSED_AGAIN: f"{case}/pauses",
         OverviewKind.PAUSED_LONG: f"{case}/pauses",
     }[line.kind]

@@ -15,6 +15,7 @@ from chaincare.access.clearance import Clearance, Door
 from chaincare.access.editions import EditionMissing, EditionStale, IfMatch, etag_of, hold_to
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
 from chaincare.privacy import lodging, rules, store
+from chaincare.privacy.model import RequestKind
 from chaincare.privacy.operations import (
     DECIDE_REQUEST,
     EXTEND_REQUEST,
@@ -228,6 +229,8 @@ async def decide_request(
         before, data.outcome, data.reason, clearance.actor_id, complaint_told=data.complaint_told
     )
     await store.take_step(clearance, after, fact, clearance.now())
+    if after.kind is RequestKind.ERASURE:
+        await store.erase_log_texts(clearance)
     return Response(stands_view(after), headers={"ETag": etag_of(after.version)})
 
 

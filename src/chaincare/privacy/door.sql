@@ -401,10 +401,16 @@ LANGUAGE sql STABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp AS $$
     SELECT CASE
         WHEN item -> 'fact' ? 'supersededBy' AND NOT EXISTS (
             SELECT FROM chaincare.agreements AS n WHERE n.id = (item -> 'fact' ->> 'supersededBy')::uuid) THEN NULL
+        WHEN item -> 'fact' ->> 'kind' = 'returned' AND NOT EXISTS (
+            SELECT FROM chaincare.agreements AS n WHERE n.id = (item -> 'fact' ->> 'supersedes')::uuid) THEN NULL
         WHEN item -> 'fact' ? 'supersedes' THEN item #- '{fact,supersedes}'
         WHEN item ->> 'state' = 'superseded' AND NOT EXISTS (
             SELECT FROM chaincare.agreements AS n WHERE n.id = (item ->> 'superseded_by')::uuid)
-            THEN item || '{"state": "cancelled"}'
+            THEN (item - '{returned,returned_at}'::text[]) || '{"state": "cancelled"}'
+        WHEN item ? 'returned' AND (item ->> 'returned' = 'true' AND item ->> 'state' IN ('proposed', 'awaiting_new_responsible') AND EXISTS (
+            SELECT FROM chaincare.agreements AS o WHERE o.id = (item ->> 'supersedes')::uuid)) IS NOT TRUE THEN item - '{returned,returned_at}'::text[]
+        WHEN item ? 'returned' THEN item || jsonb_build_object('state', 'proposed', 'waiting_on', 'proposer',
+            'waiting_since', coalesce(nullif(item -> 'returned_at', 'null'), item -> 'waiting_since'))
         ELSE item END
 $$;
 

@@ -171,6 +171,8 @@ FIELD_NAMES = {
     "resignedAt": ("said on", "gezegd op"),
     "responsible": ("who does it", "wie het doet"),
     "restrictedAt": ("not used since", "niet gebruikt sinds"),
+    "returned": ("back with who proposed it", "terug bij wie het voorstelde"),
+    "returnedAt": ("went back to who proposed it on", "ging terug naar wie het voorstelde op"),
     "reviewDate": ("to be looked at again on", "opnieuw te bekijken op"),
     "reviewDueDate": ("to be looked at again by", "opnieuw te bekijken voor"),
     "reviewedAt": ("looked at again on", "opnieuw bekeken op"),

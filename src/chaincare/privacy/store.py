@@ -83,6 +83,9 @@ FIND_ENTRY = "SELECT chaincare.is_in_own_log($1) AS told"
 FIND_NAME = "SELECT name, function, organisation FROM chaincare.name_granted($1)"
 
 
+ERASE_LOG_TEXTS = "SELECT chaincare.erase_log_texts()"
+
+
 async def is_in_own_log(clearance: Clearance, reference: UUID) -> bool:
     """Say whether a reference is of a line of the log of the client whom the request is about."""
     row = await clearance.fetchrow(FIND_ENTRY, reference)
@@ -227,3 +230,8 @@ def _fact(row: asyncpg.Record) -> Fact:
             return WasDecided(RequestOutcome(row["outcome"]), row["reason"])
         case _:
             return Bundled(row["digest"])
+
+
+async def erase_log_texts(clearance: Clearance) -> None:
+    """Take away the texts beside entries of the log about this client, where the request that was just decided grants it."""
+    await clearance.fetchrow(ERASE_LOG_TEXTS)

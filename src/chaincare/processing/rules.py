@@ -19,6 +19,7 @@ _BY_SUBJECT: dict[str, ActivityKey] = {
     "bsn": "client_identity",
     "access-log": "access_log",
     "incident-export": "access_log",
+    "log-export": "access_log",
     "restricted-item": "subject_rights",
     "restricted-items": "subject_rights",
     "mandate": "directory",

@@ -11,6 +11,7 @@ from uuid import UUID
 import msgspec
 
 from chaincare.access.model import NotYours, Reach
+from chaincare.refusals import FieldError
 from chaincare.regie.model import (
     Agreed,
     Answer,
@@ -79,6 +80,9 @@ def can_stand_beside(contact: Candidate | None, at: datetime) -> bool:
     return contact is not None and can_direct(contact, at) and contact.scope == "full"
 
 
+_BESIDE = "Who is no professional directs with one beside him: name that one here."
+
+
 def may_propose(reach: Reach, voice: Voice, term: Term | None, at: datetime) -> None:
     """Check who proposes: who has scope full, the coordinator, and the holder himself, with core or as the client.
 
@@ -113,7 +117,8 @@ def proposed(
     if candidate is None:
         raise CandidateUnknown
     if not can_direct(candidate, at):
-        raise CandidateCannotDirect
+        beside = [] if candidate.professional else [FieldError("/contact", _BESIDE)]
+        raise CandidateCannotDirect(errors=beside)
     present = agreed(term, at)
     if present is not None and present.directed_by == candidate.participation_id:
         raise HoldsRegieAlready

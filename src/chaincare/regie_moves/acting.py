@@ -28,7 +28,7 @@ from chaincare.regie.proposals import find_open_proposal, get_proposal
 from chaincare.regie.refusals import CandidateUnknown
 from chaincare.regie.store import find_latest_term, lock_regie
 from chaincare.regie_moves import rules, store
-from chaincare.regie_moves.model import Came, Move, MoveUnknown
+from chaincare.regie_moves.model import BringInNeeded, Came, Move, MoveState, MoveUnknown
 from chaincare.regie_moves.views import (
     BringAlong,
     ContinueRegieMove,
@@ -44,13 +44,15 @@ async def ask(clearance: Clearance, move: Move, asked: ContinueRegieMove) -> Reg
     """Propose in one case that who is named directs; where that was done already, take it as it is.
 
     Whose it is to move is asked again, with regie held: what was begun lends nobody anything later. Raises DirectsNoMore,
-    CandidateUnknown, and what bringing in and proposing raise.
+    BringInNeeded, CandidateUnknown, and what bringing in and proposing raise.
     """
     await lock_regie(clearance)
     at = clearance.now()
     directs = await store.find_directing(clearance, move.from_id, at)
     rules.may_ask(move, clearance.reach, clearance.admission.relation_id, directs)
     part = await store.find_part(clearance, move.to_id, at)
+    if part is None and asked.bring_in is None:
+        raise BringInNeeded
     if part is None and asked.bring_in is not None:
         part = await _brought_in(clearance, move, asked.bring_in, at)
     if part is None:
@@ -90,7 +92,11 @@ async def _proposed(clearance: Clearance, move: Move, part: UUID, note: str | No
 
 async def may_continue(clearance: Clearance, move: Move, asked: ContinueRegieMove) -> None:
     """Check before any case what holds for all of them alike. Raises what going on and what the basis lacks raise."""
-    rules.may_go_on(move, by=clearance.actor_id, note=asked.handover_note)
+    left = True
+    if asked.handover_note is None and not move.by_order:
+        open_ones = {MoveState.PENDING, *({MoveState.FAILED} if asked.retry_failed else ())}
+        left = any(state in open_ones for state, _, _ in await store.count(clearance, move.id))
+    rules.may_go_on(move, by=clearance.actor_id, note=asked.handover_note, left=left)
     if asked.bring_in is not None:
         basis, at = asked.bring_in.legal_basis.to_model(), clearance.now()
         rules.may_bring(move, asked.bring_in.scope, basis, at)

@@ -81,7 +81,7 @@ class NothingToMove(Refusal):
 
 
 class MoveOver(Refusal):
-    """This move was put aside, or another followed it: begin a new one. What it proposed stands in its cases."""
+    """This move is finished, was put aside, or another followed it: there is nothing left to ask by it. What it proposed stands in its cases; for what is left begin a new one."""
 
     kind = Kind.CONFLICT
 
@@ -90,6 +90,12 @@ class SuccessorNotBroughtIn(Refusal):
     """By order you bring in who works in the case's network and not for your own organisation, with scope core or full and a basis that rests on no consent: else have somebody of the case bring him in."""
 
     kind = Kind.BAD_INPUT
+
+
+class BringInNeeded(Refusal):
+    """Who is to take over takes no part in this case yet: go on with `bringIn`, and with `retryFailed`, or have somebody of the case bring him in."""
+
+    kind = Kind.CONFLICT
 
 
 class DirectsNoMore(Refusal):

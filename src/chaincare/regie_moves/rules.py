@@ -36,11 +36,11 @@ def begun(move_id: UUID, leaves: UUID, to: UUID, reason: str, *, by: UUID, known
     return Move(move_id, leaves, to, by != leaves, reason, by, at)
 
 
-def may_go_on(move: Move, *, by: UUID, note: str | None) -> None:
-    """Check who goes on with it, and that each handover has its note (R7). Raises MoveNotYours, MoveOver, HandoverNoteNeeded."""
+def may_go_on(move: Move, *, by: UUID, note: str | None, left: bool = True) -> None:
+    """Check who goes on with it, and that each handover has its note (R7). ``left``: some case is still to be asked. Raises MoveNotYours, MoveOver, HandoverNoteNeeded."""
     if by != move.made_by:
         raise MoveNotYours
-    if move.ended_at is not None:
+    if move.ended_at is not None or not left:
         raise MoveOver
     if not move.by_order and note is None:
         raise HandoverNoteNeeded(

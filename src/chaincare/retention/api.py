@@ -20,10 +20,12 @@ from chaincare.retention.model import (
     READ_DESTRUCTIONS,
     READ_HOLDS,
     READ_RULES,
+    ActivityForLog,
     HoldLifted,
     LawForContributions,
     Layer,
     LegalHold,
+    LogTermTooShort,
     RetentionRule,
     RuleEndsFirst,
     RuleTooSoon,
@@ -94,12 +96,12 @@ async def list_retention_rules(
 @post(
     "/retention-rules",
     dependencies=IN_RETENTION,
-    opt=doing(ADD_RULE, RuleTooSoon, RuleEndsFirst, LawForContributions),
+    opt=doing(ADD_RULE, RuleTooSoon, RuleEndsFirst, LawForContributions, LogTermTooShort, ActivityForLog),
 )
 async def add_retention_rule(
     data: JSONBody[AddRetentionRule], clearance: NamedDependency[Clearance]
 ) -> RetentionRuleView:
-    """Set a term for your network. It replaces that of the product for the same law, from its first day on."""
+    """Set a term for your network. It replaces that of the product for the same law or activity, from its first day on."""
     at = clearance.now()
     wanted = RetentionRule(
         new_id(),
@@ -110,6 +112,7 @@ async def add_retention_rule(
         data.source,
         data.valid_from_date,
         data.valid_until_date,
+        data.activity,
     )
     rule = rules.add(wanted, at=at)
     await store.add_rule(clearance, rule, at)

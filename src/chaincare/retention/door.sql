@@ -174,6 +174,7 @@ BEGIN
     END CASE;
     PERFORM chaincare.note_erasure('case.' || wanted_layer || '-erased', network, of_case, whose, NULL);
     IF wanted_layer = 'case' THEN
+        PERFORM chaincare.forget_log_texts(whose);   -- of the log only what tells no text stays (log_retention)
         UPDATE chaincare.cases SET status = 'destroyed', client_id = NULL, destroyed_at = at
             WHERE id = of_case AND status <> 'destroyed';
         SET CONSTRAINTS ALL IMMEDIATE;   -- each case answers to its own entry
@@ -300,6 +301,7 @@ BEGIN
             'consultation_id', due.consultation_id, 'closed_on', due.ended_on, 'at', now,
             'rows', chaincare.erase_consultation(due.consultation_id));
     END LOOP;
+    PERFORM chaincare.erase_reviews(now);
     RETURN chaincare.certify_erasures(done, false);
 END $$;
 

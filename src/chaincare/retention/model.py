@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Literal
 from uuid import UUID
 
 import msgspec
@@ -11,16 +12,23 @@ from chaincare.refusals import Kind, Refusal
 
 
 class Layer(StrEnum):
-    """What a term is for: what one wrote, what is shared, a case whole, or a question without a case."""
+    """What a term is for: what one wrote, what is shared, a case whole, a question without a case, or who looked."""
 
     CONTRIBUTION = "contribution"
     JOINT = "joint"
     CASE = "case"
     CONSULTATION = "consultation"
+    ACCESS_LOG = "access_log"
+
+
+LogActivity = Literal[
+    "case_work", "client_identity", "access_log", "directory", "subject_rights", "emergency_access"
+]
+"""The processing activities of which the access log holds entries (log_retention/door.sql: which event is of which)."""
 
 
 class RetentionRule(msgspec.Struct, frozen=True):
-    """A term in months after the end; without a network it comes with the product, without a law it is for all others."""
+    """A term in months; without a network it comes with the product, without a law or an activity it is for all others."""
 
     id: UUID
     network_id: UUID | None
@@ -30,6 +38,7 @@ class RetentionRule(msgspec.Struct, frozen=True):
     source: str
     valid_from: date
     valid_until: date | None
+    activity: LogActivity | None = None
 
 
 class Destruction(msgspec.Struct, frozen=True):
@@ -82,6 +91,18 @@ class RuleTooSoon(Refusal):
 
 class RuleEndsFirst(Refusal):
     """A rule ends after it begins."""
+
+    kind = Kind.BAD_INPUT
+
+
+class LogTermTooShort(Refusal):
+    """Entries of the access log are kept for five years from their writing at least: give 60 months or more."""
+
+    kind = Kind.BAD_INPUT
+
+
+class ActivityForLog(Refusal):
+    """A processing activity is named for a term of the access log; what is kept of cases goes by laws and layers."""
 
     kind = Kind.BAD_INPUT
 

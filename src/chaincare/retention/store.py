@@ -7,14 +7,14 @@ from chaincare.access.clearance import Clearance
 from chaincare.retention.model import Destruction, HoldUnknown, Layer, LegalHold, RetentionRule
 
 LIST_RULES = """
-    SELECT id, network_id, layer, law, months, source, valid_from, valid_until FROM retention_rules
+    SELECT id, network_id, layer, law, months, source, valid_from, valid_until, activity FROM retention_rules
     WHERE $1::uuid IS NULL OR id > $1 ORDER BY id LIMIT $2
 """
 
 ADD_RULE = """
     INSERT INTO retention_rules (id, network_id, layer, law, months, source, valid_from, valid_until, written_by,
-                                 written_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                                 written_at, activity)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
 """
 
 LIST_DESTRUCTIONS = """
@@ -47,7 +47,7 @@ async def add_rule(clearance: Clearance, rule: RetentionRule, at: datetime) -> N
     """Add a term of the network."""
     await clearance.execute(
         ADD_RULE, rule.id, rule.network_id, rule.layer.value, rule.law, rule.months, rule.source, rule.valid_from,
-        rule.valid_until, clearance.actor_id, at,
+        rule.valid_until, clearance.actor_id, at, rule.activity,
     )  # fmt: skip
 
 

@@ -6,25 +6,30 @@ from uuid import UUID
 
 import msgspec
 
-from chaincare.retention.model import Destruction, Layer, LegalHold, RetentionRule
+from chaincare.retention.model import Destruction, Layer, LegalHold, LogActivity, RetentionRule
 from chaincare.wire import Body, Instant, Line, Text, View
 
 Months = Annotated[int, msgspec.Meta(ge=1, le=600)]
 
 
 class AddRetentionRule(Body):
-    """A term of your network. `law` is how the statutory task of a unit begins; without it, for all others."""
+    """A term of your network. `law` is how the statutory task of a unit begins; without it, for all others.
 
-    layer: Literal["contribution", "joint", "consultation"]
+    Of the access log (`access_log`) it runs from the writing of an entry, is 60 months or more, and may name the processing
+    activity it is for.
+    """
+
+    layer: Literal["contribution", "joint", "consultation", "access_log"]
     months: Months
     source: Line
     valid_from_date: date
     law: Line | None = None
     valid_until_date: date | None = None
+    activity: LogActivity | None = None
 
 
 class RetentionRuleView(View):
-    """A term in months after a case was closed, or a consultation ended, valid for some time; one without `ofNetwork` comes with the product."""
+    """A term in months after a case was closed, a consultation ended or an entry of the access log was written, valid for some time; one without `ofNetwork` comes with the product."""
 
     id: UUID
     of_network: bool
@@ -34,6 +39,7 @@ class RetentionRuleView(View):
     source: str
     valid_from_date: date
     valid_until_date: date | None
+    activity: LogActivity | None
 
 
 class RetentionRules(View):
@@ -105,6 +111,7 @@ def rule_view(rule: RetentionRule) -> RetentionRuleView:
         source=rule.source,
         valid_from_date=rule.valid_from,
         valid_until_date=rule.valid_until,
+        activity=rule.activity,
     )
 
 

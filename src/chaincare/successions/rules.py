@@ -25,7 +25,7 @@ from chaincare.successions.model import (
 from chaincare.workdays import day_in_amsterdam, end_of
 
 LONGEST_AHEAD = timedelta(weeks=26)
-"""As far ahead as regie is agreed (regie/periods.py): a school year is prepared in spring."""
+"""As far ahead as regie is agreed (regie/periods.py), which goes with it: a change on 1 August is prepared from February on."""
 
 
 def begins_at(day: date, at: datetime) -> datetime:

@@ -27,7 +27,7 @@ class TakeOverCase(Body):
 
 
 class TakeOver(Body):
-    """From which day others take over from this professional, and who in which case.
+    """From which day others take over from this professional, and who in which case. At most 26 weeks ahead, as regie is agreed.
 
     Until that day a successor takes part with scope `that`, so that he can agree to direct; from then on with his own scope, and
     the one before takes part no more. Who takes part in the case already goes on with the scope and the basis he has. Where that one directs, regie is proposed to the successor, from that moment on, with

@@ -5,7 +5,8 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from chaincare.trace.model import Entry, Named
-from chaincare.trace.sentences import Sentence, purpose_words, what
+from chaincare.trace.reason_words import Sentence
+from chaincare.trace.sentences import purpose_words, what
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
@@ -52,6 +53,7 @@ _PARTS = (
     ("consent", LogPart.LEGAL_BASES),
     ("statement", LogPart.STATEMENTS),
     ("access-log", LogPart.ACCESS_LOG),
+    ("case-mandate", LogPart.ACCESS_LOG),
     ("data-subject", LogPart.PRIVACY),
     ("emergency", LogPart.EMERGENCY),
     ("safety", LogPart.EMERGENCY),
@@ -101,6 +103,10 @@ _WHY = {
     ),
     "emergency": Sentence("There was an emergency", "Er was een noodgeval"),
     "match": Sentence("You may have been registered twice", "U staat misschien twee keer ingeschreven"),
+    "auditor": Sentence(
+        "This employee checks who looked at your data and why",
+        "Deze medewerker controleert wie uw gegevens heeft bekeken en waarom",
+    ),
     "privacy_officer": Sentence(
         "This employee handles questions about personal data",
         "Deze medewerker behandelt vragen over persoonsgegevens",
@@ -188,7 +194,7 @@ def _when(at: datetime, language: Language) -> str:
 
 
 def _by_whom(entry: Entry, named: Named, language: Language) -> str:
-    if (own := _OWN.get(entry.relation)) is not None:
+    if (own := _own(entry)) is not None:
         return _told(own, language)
     function = named.function or ("een medewerker" if language is Language.NL else "an employee")
     if named.organisation is None:
@@ -196,9 +202,14 @@ def _by_whom(entry: Entry, named: Named, language: Language) -> str:
     return f"{function}, {named.organisation}"
 
 
+def _own(entry: Entry) -> Sentence | None:
+    """Say that it was a citizen himself: by his relation, or where that is only that something is his own, by his role."""
+    return _OWN.get(entry.relation) or (_OWN.get(entry.role or "") if entry.relation == "own" else None)
+
+
 def _because(entry: Entry, named: Named, language: Language) -> str | None:
     """Say why it was allowed; that somebody reads his own needs no reason."""
-    if entry.relation in _OWN:
+    if _own(entry) is not None:
         return None
     why = _WHY.get(entry.relation, _HELPS)
     told = _told(why, language)

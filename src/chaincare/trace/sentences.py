@@ -3,16 +3,19 @@
 English and Dutch, for auditors and for clients. Codes of the catalogue become words; rules and grounds stay codes.
 """
 
-from typing import NamedTuple
-
 from chaincare.trace.model import Entry, Named
-
-
-class Sentence(NamedTuple):
-    """The same sentence twice."""
-
-    en: str
-    nl: str
+from chaincare.trace.reason_words import (
+    ALWAYS_THE_SAME,
+    OPERATOR,
+    OWN,
+    OWN_LIST,
+    PURPOSE_NL,
+    REFUSED,
+    SCOPE_NL,
+    STOPPED,
+    WHO_NL,
+    Sentence,
+)
 
 
 def what(entry: Entry, label: tuple[str, str]) -> Sentence:
@@ -31,23 +34,20 @@ def what(entry: Entry, label: tuple[str, str]) -> Sentence:
 def why(entry: Entry, named: Named) -> Sentence:
     """Say why this was allowed; without ``related_by`` in ``named``, without naming a colleague."""
     match entry.outcome:
-        case "not_visible" if entry.rule in _STOPPED:
-            told = _STOPPED[entry.rule]
+        case "not_visible" if entry.rule in STOPPED:
+            told = STOPPED[entry.rule]
         case "not_visible":
             told = Sentence(
                 "Not shown: the caller had no relation to what was asked for",
                 "Niet getoond: er was geen relatie met wat werd gevraagd",
             )
-        case "refused" if entry.rule.startswith("breadth/"):
-            told = Sentence(
-                "Refused: more clients within an hour than the network allows",
-                "Geweigerd: meer cliënten binnen een uur dan het netwerk toestaat",
-            )
+        case "refused" if entry.rule in REFUSED:
+            told = REFUSED[entry.rule]
         case "refused":
             part = entry.role or entry.relation
             told = Sentence(
-                f"Refused: the caller takes part as {part}, which does not allow this",
-                f"Geweigerd: deelname als {part} staat dit niet toe",
+                f"Refused: the caller takes part as {part.replace('_', ' ')}, which does not allow this",
+                f"Geweigerd: deelname als {WHO_NL.get(part, part)} staat dit niet toe",
             )
         case _:
             how = _how(entry, named)
@@ -57,7 +57,7 @@ def why(entry: Entry, named: Named) -> Sentence:
 
 def purpose_words(purpose: str) -> Sentence:
     """Give a purpose of the catalogue in words."""
-    return Sentence(purpose.replace("_", " "), _PURPOSE_NL.get(purpose, purpose))
+    return Sentence(purpose.replace("_", " "), PURPOSE_NL.get(purpose, purpose))
 
 
 def _how(entry: Entry, named: Named) -> Sentence:
@@ -70,14 +70,14 @@ def _how(entry: Entry, named: Named) -> Sentence:
         to = Sentence(f" for {words.en}", f" voor {words.nl}")
     rest = Sentence(made.en + on.en + to.en, made.nl + on.nl + to.nl)
     scope, role = entry.reach or "", entry.role or ""
-    scope_nl, role_nl = _SCOPE_NL.get(scope, scope), _WHO_NL.get(role, role)
+    scope_nl, role_nl = SCOPE_NL.get(scope, scope), WHO_NL.get(role, role)
     linked = Sentence(
         f"is the {entry.relation} linked by an invitation{made.en}",
-        f"is op uitnodiging gekoppeld als {_WHO_NL.get(entry.relation, '')}{made.nl}",
+        f"is op uitnodiging gekoppeld als {WHO_NL.get(entry.relation, '')}{made.nl}",
     )
     return {
         "participation": Sentence(
-            f"takes part in the case as {role} with scope {scope}{rest.en}",
+            f"takes part in the case as {role.replace('_', ' ')} with scope {scope}{rest.en}",
             f"neemt deel aan het dossier als {role_nl} en mag {scope_nl} zien{rest.nl}",
         ),
         "team": Sentence(
@@ -90,13 +90,15 @@ def _how(entry: Entry, named: Named) -> Sentence:
             f"works for the unit that was asked for help{made.en}, without the client's identity",
             f"werkt bij het team dat om hulp is gevraagd{made.nl}, zonder te weten om wie het gaat",
         ),
-        **_ALWAYS_THE_SAME,
+        **ALWAYS_THE_SAME,
         "coordinator": Sentence(
             f"coordinates the network under a mandate{made.en}, without content",
             f"coördineert het netwerk met een mandaat{made.nl}, zonder inhoud te zien",
         ),
-        "auditor": Sentence(f"audits under a mandate{made.en}", f"controleert met een mandaat{made.nl}"),
-        "administrator": Sentence(
+        "auditor": _audits(entry, by, made),
+        "administrator": OPERATOR
+        if entry.role == "operator"
+        else Sentence(
             f"administers the network under a mandate{made.en}",
             f"beheert het netwerk met een mandaat{made.nl}",
         ),
@@ -105,7 +107,19 @@ def _how(entry: Entry, named: Named) -> Sentence:
             f"opened the case on behalf of a member of the network{to.en}",
             f"opende het dossier namens een lid van het netwerk{to.nl}",
         ),
-    }.get(entry.relation, _OWN_LIST)
+    }.get(entry.relation) or next(
+        (told for rule, told in OWN.items() if entry.rule.startswith(rule)), OWN_LIST
+    )
+
+
+def _audits(entry: Entry, by: str | None, made: Sentence) -> Sentence:
+    if not entry.rule.startswith("case-mandate/"):
+        return Sentence(f"audits under a mandate{made.en}", f"controleert met een mandaat{made.nl}")
+    second = by or "a second person"
+    return Sentence(
+        f"audits under a mandate for this one thing and a few days, approved by {second}",
+        f"controleert met een mandaat voor alleen dit en voor een paar dagen, goedgekeurd door {by or 'een tweede persoon'}",
+    )
 
 
 def _on_privacy(made: Sentence) -> dict[str, Sentence]:
@@ -123,70 +137,3 @@ def _on_privacy(made: Sentence) -> dict[str, Sentence]:
             f"houdt toezicht als functionaris gegevensbescherming, met een mandaat{made.nl}",
         ),
     }
-
-
-_WHO_NL = {
-    "client": "cliënt",
-    "representative": "vertegenwoordiger",
-    "caseworker": "medewerker",
-    "specialist": "specialist",
-    "team": "team",
-}
-_SCOPE_NL = {"that": "dat er een dossier is", "core": "het gedeelde plan", "full": "het plan en de notities"}
-_PURPOSE_NL = {
-    "education_support": "hulp op school",
-    "youth_care": "jeugdhulp",
-    "social_support": "maatschappelijke ondersteuning",
-    "health_care": "zorg",
-    "work_and_income": "werk en inkomen",
-    "debt_help": "hulp bij schulden",
-    "housing": "wonen",
-    "safety": "veiligheid",
-    "coordination": "coördinatie",
-}
-_STOPPED = {
-    "login-blocked/1": Sentence(
-        "Not shown: an administrator blocked this login",
-        "Niet getoond: een beheerder heeft deze inlog geblokkeerd",
-    ),
-    "partner-stopped/1": Sentence(
-        "Not shown: an administrator stopped this partner system",
-        "Niet getoond: een beheerder heeft dit gekoppelde systeem stilgelegd",
-    ),
-}
-_ASKER = Sentence(
-    "asked this without a case, about nobody who is registered",
-    "stelde deze vraag zonder dossier, over niemand die geregistreerd is",
-)
-_EMERGENCY = Sentence(
-    "works for a unit that the covenant names for emergencies, and gave an exact identifier and a reason",
-    "werkt bij een team dat in het convenant voor spoed is genoemd, en gaf exacte gegevens en een reden",
-)
-_MATCH = Sentence(
-    "directs one of two cases that may be of one person, and decides whether they are",
-    "voert de regie over een van twee dossiers die van dezelfde persoon kunnen zijn, en beslist daarover",
-)
-_AUTHOR = Sentence(
-    "wrote this, as the specialist who was asked for help",
-    "schreef dit zelf, als specialist die om hulp is gevraagd",
-)
-_DIRECTORY = Sentence(
-    "works for an organisation in the directory, which holds no client data",
-    "werkt bij een organisatie in de gids, waarin geen cliëntgegevens staan",
-)
-_CLOCK = Sentence(
-    "is the server itself: a day or a term had passed",
-    "de server zelf is: een dag of termijn was verstreken",
-)
-_ALWAYS_THE_SAME = {
-    "asker": _ASKER,
-    "author": _AUTHOR,
-    "directory": _DIRECTORY,
-    "emergency": _EMERGENCY,
-    "match": _MATCH,
-    "clock": _CLOCK,
-}
-_OWN_LIST = Sentence(
-    "asked for the own list; each case shown has an entry of its own",
-    "vroeg de eigen lijst op; elk getoond dossier heeft een eigen regel",
-)

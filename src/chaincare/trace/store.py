@@ -25,20 +25,32 @@ _JOINED = """
 """
 
 # What a search is anchored on decides the index it goes by; what else was asked narrows it. Denied attempts
-# have an index of their own, by what was asked for.
-_BY_CLIENT = """(e.client = $1 OR (e.outcome = 'not_visible'
-    AND e.asked_id = ANY ((SELECT chaincare.log_case_ids(ARRAY[$1]))::uuid[])))"""
+# have an index of their own, by what was asked for. A period and a page are bounds of the index, whether they were asked for or not:
+# as `… IS NULL OR …` a plan that is made once opens every month, and passes everything that came later.
+_OF_CLIENT = "e.client = $1"
+_DENIED_OF_CLIENT = """e.client IS DISTINCT FROM $1 AND e.outcome = 'not_visible'
+    AND e.asked_id = ANY ((SELECT chaincare.log_case_ids(ARRAY[$1]))::uuid[])"""
+_BY_CLIENT = f"({_OF_CLIENT} OR ({_DENIED_OF_CLIENT}))"
 _BY_CASE = """((e.client = (SELECT chaincare.log_client($4)) AND e.case_id = $4)
     OR (e.outcome = 'not_visible' AND e.asked_id IN ($4, (SELECT chaincare.log_client_id($4)))))"""
-_NARROWED = """
+_ASKED = """
       AND ($1::uuid IS NULL OR e.client = $1 OR e.outcome = 'not_visible')
       AND ($2::uuid IS NULL OR e.actor_id = $2)
       AND ($3::uuid IS NULL OR e.organisation_id = $3)
       AND ($4::uuid IS NULL OR e.case_id = $4 OR e.asked_id IN ($4, (SELECT chaincare.log_client_id($4))))
-      AND ($5::timestamptz IS NULL OR e.at >= $5) AND ($6::timestamptz IS NULL OR e.at < $6)
-      AND ($7::timestamptz IS NULL OR (e.at, e.id) < ($7, $8::uuid))
+      AND e.at >= coalesce($5::timestamptz, '-infinity') AND e.at < coalesce($6::timestamptz, 'infinity')
+"""
+_NARROWED = f"""{_ASKED}
+      AND e.at <= coalesce($7::timestamptz, 'infinity') AND ($7::timestamptz IS NULL OR (e.at, e.id) < ($7, $8::uuid))
     ORDER BY e.at DESC, e.id DESC LIMIT $9
 """
+
+
+# What a question asks for, in six values: the page of a search, or all of an export.
+ASKED_BY_CASE = f"{_BY_CASE} {_ASKED}"
+ASKED_BY_CLIENT = f"{_BY_CLIENT} {_ASKED}"
+ASKED_BY_PROFESSIONAL = f"e.actor_id = $2 {_ASKED}"
+ASKED_BY_TIME = f"true {_ASKED}"
 
 
 def _page(where: str, more: str = "") -> str:
@@ -50,9 +62,17 @@ def _page(where: str, more: str = "") -> str:
 
 
 SEARCH_BY_CASE = _page(f"{_BY_CASE} {_NARROWED}")
-SEARCH_BY_CLIENT = _page(f"{_BY_CLIENT} {_NARROWED}")
+# Each half goes by an index of its own and ends with its page: together they would be read whole, and sorted.
+SEARCH_BY_CLIENT = f"""
+    SELECT {_COLUMNS} FROM (
+        SELECT u.* FROM ((SELECT e.* FROM access_entries AS e WHERE {_OF_CLIENT} {_NARROWED})
+            UNION ALL (SELECT e.* FROM access_entries AS e WHERE {_DENIED_OF_CLIENT} {_NARROWED})) AS u
+        ORDER BY u.at DESC, u.id DESC LIMIT $9) AS e {_JOINED}
+    ORDER BY e.at DESC, e.id DESC
+"""
 SEARCH_BY_PROFESSIONAL = _page(f"e.actor_id = $2 {_NARROWED}")
 SEARCH_BY_TIME = _page(f"true {_NARROWED}")
+LIST_ENTRIES = _page("(e.at, e.id) IN (SELECT * FROM unnest($1::timestamptz[], $2::uuid[]))")
 
 # What happened, once: a look that was let in, and what was done. Not who came and was refused, or met an error. That a case goes
 # to another network is in the log of both, and told as one.
@@ -62,10 +82,10 @@ HAPPENED = """
                   AND r.outcome = 'done' AND r.id > e.id))) OR (e.outcome = 'entered' AND e.action = 'R'
           AND NOT EXISTS (SELECT FROM access_entries AS r
                           WHERE r.client = e.client AND r.query_id = e.id AND r.outcome = 'refused')))
-      AND ($2::timestamptz IS NULL OR e.at >= $2) AND ($3::timestamptz IS NULL OR e.at < $3)
+      AND e.at >= coalesce($2::timestamptz, '-infinity') AND e.at < coalesce($3::timestamptz, 'infinity')
 """
 LIST_OWN_LOG = _page(
-    f"""{HAPPENED} AND ($4::timestamptz IS NULL OR (e.at, e.id) < ($4, $5::uuid))
+    f"""{HAPPENED} AND e.at <= coalesce($4::timestamptz, 'infinity') AND ($4 IS NULL OR (e.at, e.id) < ($4, $5::uuid))
     ORDER BY e.at DESC, e.id DESC LIMIT $6""",
     ", 1 AS times, e.at AS last_at",
 )
@@ -87,7 +107,15 @@ LIST_OWN_DAYS = f"""
     ORDER BY day.at DESC, day.id DESC
 """
 
+FIND_ENTRY = f"SELECT {ENTRY} FROM access_entries AS e WHERE e.at = $1 AND e.id = $2"
+
 Key = tuple[datetime, UUID]
+
+
+async def find_entry(clearance: Clearance, at: datetime, entry_id: UUID) -> Entry | None:
+    """Find one entry, with every field that its leaf has; None for one outside of the auditor's mandate."""
+    row = await clearance.fetchrow(FIND_ENTRY, at, entry_id)
+    return None if row is None else Entry(*row)
 
 
 async def search_log(
@@ -107,6 +135,12 @@ async def search_log(
         entry_id,
         limit,
     )
+    return [_named(row) for row in rows]
+
+
+async def list_entries(clearance: Clearance, keys: list[Key]) -> list[tuple[Entry, Named]]:
+    """List these entries, as far as the mandate shows them."""
+    rows = await clearance.fetch(LIST_ENTRIES, [at for at, _ in keys], [entry_id for _, entry_id in keys])
     return [_named(row) for row in rows]
 
 

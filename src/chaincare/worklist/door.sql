@@ -1,7 +1,7 @@
 -- The door of the worklist (T3): it chooses the rows of a page, the most urgent first, and leaves one entry for the
--- question and one for each case, target or consultation the page shows. What it returns after the question is one line a
--- row, in order: the entry it is shown by, with the row's id in `object_id` and what the row says in `role`, which
--- the log does not keep.
+-- question and one for each case, target or consultation the page shows. What it returns after the question is the question
+-- again, where there are rows: what they say stands in its `role`, in order, each with the reach and the relation of the entry
+-- it is shown by. The log does not keep that.
 
 -- With whom a ball lies, as seen by whoever a relation lets in: `me`, somebody I am `acting` for (R9), my `team`, or
 -- `other`. One expression, without rights or settings of its own: so it becomes part of the query that asks; and so is the next.
@@ -12,8 +12,9 @@ RETURNS text LANGUAGE sql IMMUTABLE AS $$
         WHEN CASE who
             WHEN 'participation' THEN party = relation_id
             WHEN 'unit' THEN reach IN ('target', 'author') AND asked_unit = own_unit
-            WHEN 'asker' THEN reach = 'asker'
+            WHEN 'asker' THEN reach IN ('asker', 'directory')
             WHEN 'coordinator' THEN reach = 'steering'
+            WHEN 'administrator' THEN reach = 'administration' WHEN 'management' THEN reach = 'management'
             WHEN 'parties' THEN reach = 'steering' OR (reach = 'full' AND relation = 'participation')
             WHEN 'any_other' THEN reach IN ('core', 'full', 'client') AND party IS DISTINCT FROM relation_id
             ELSE party <> relation_id AND (reach = 'client' OR (reach IN ('core', 'full')
@@ -31,18 +32,21 @@ CREATE OR REPLACE FUNCTION chaincare.ball_shown(kind text, who text, readers tex
     own boolean, own_unit uuid, hears text[])
 RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
     SELECT CASE
-        WHEN reach IN ('target', 'asker', 'author') THEN true
+        WHEN reach IN ('target', 'asker', 'author', 'administration', 'directory', 'management') THEN true
         WHEN kind = 'network_move_to_decide' THEN reach = 'steering'
-        WHEN kind = 'request_about_data' THEN reach = 'full' AND his
+        WHEN kind IN ('request_about_data', 'case_audited') THEN reach = 'full' AND his
         WHEN kind = 'consent_awaited' THEN reach = 'full' OR (reach = 'client' AND own)
         WHEN kind = 'legal_basis_ends' THEN reach = 'full' OR (reach IN ('that', 'core') AND own)
         WHEN kind IN ('consent_ends', 'age_to_review', 'age_to_decide', 'parents_view_ends', 'informing_postponed',
             'shield_to_review', 'restriction_to_review', 'conflict_to_review') THEN reach = 'full'
         -- The card of a match is for who directs, or acts for him with scope full.
         WHEN starts_with(kind, 'match_') THEN CASE who WHEN 'coordinator' THEN reach = 'steering' ELSE own OR (his AND reach = 'full') END
+        WHEN kind = 'bottleneck_unanswered' THEN reach = 'steering' OR (reach IN ('core', 'full') AND coalesce(readers && hears, false))
         WHEN starts_with(kind, 'late_') THEN (reach = 'steering' AND kind <> 'late_needed_party')
             OR (reach IN ('core', 'full') AND (readers IS NULL OR coalesce(readers && hears, false)))
+            OR (reach = 'that' AND own AND kind IN ('late_escalation_start', 'late_escalation_condition'))
         WHEN kind IN ('needed_party_next_step', 'network_move_over') THEN reach IN ('core', 'full')
+        WHEN kind IN ('case_to_evaluate', 'meeting_to_hold') THEN reach IN ('core', 'full', 'steering')
         WHEN kind = 'assent_to_check' THEN (own AND reach = 'client') OR (his AND reach IN ('core', 'full'))
         WHEN kind = 'assent_of_absent' OR starts_with(kind, 'success') THEN reach IN ('core', 'full')
         WHEN starts_with(kind, 'emergency') THEN
@@ -58,10 +62,8 @@ $$;
 REVOKE EXECUTE ON FUNCTION chaincare.ball_shown(text, text, text[], uuid, text, boolean, boolean, uuid, text[]) FROM chaincare_app;
 
 -- `asked`: which rows. In `terms` what working days say, which the rules know and not this: from when on a report and an
--- assent can still be answered, and by the days since then, today first, the day each has to be answered by.
--- With `counting` the first 500 rows are let in, and not those of one page alone.
--- Without bitmaps what is known by its id is found in a btree, and not in the temporal key: thirty times as fast. The setting
--- holds for all that is planned in here, of the balls too.
+-- assent can still be answered, and by the days since then, today first, the day each has to be answered by. With `counting` 500 rows are let in.
+-- Without bitmaps what is known by its id is found in a btree, and not in the temporal key: thirty times as fast; of the balls too.
 CREATE OR REPLACE FUNCTION chaincare.door_worklist(caller chaincare.caller, event text, action text, asked json, terms json)
 RETURNS SETOF chaincare.access_entries
 LANGUAGE plpgsql SECURITY DEFINER
@@ -73,8 +75,7 @@ DECLARE
     today date := (caller.moment AT TIME ZONE 'Europe/Amsterdam')::date;
     confirm_by date[] := ARRAY(SELECT json_array_elements_text(terms -> 'confirmBy')::date);
     object_by date[] := ARRAY(SELECT json_array_elements_text(terms -> 'objectBy')::date);
-    own uuid[];       -- cases he or his team takes part in
-    parts uuid[];     -- by these participations
+    own uuid[]; parts uuid[];   -- cases he or his team takes part in, and by which participations
     stood_for uuid[]; -- of whom he acts for the holders now (R9)
     acts_by uuid[];
     steered uuid[];   -- cases of the network he coordinates
@@ -86,11 +87,11 @@ DECLARE
     apart chaincare.access_entries;
     e chaincare.access_entries;
     line record;
+    places int[] := '{}';   -- of `met`, which rows are shown by
     seen uuid[] := '{}';
     shown chaincare.access_entries[] := '{}';
-    place int;
-    room int;
-    counted int;
+    told text[] := '{}';
+    place int; room int; counted int;
 BEGIN
     IF (caller.citizen AND NOT caller.system) OR actor.id IS NOT NULL THEN
         question.outcome := 'entered';
@@ -112,9 +113,13 @@ BEGIN
         WHERE s.stand_in_id = ANY (parts) AND s.during IS NOT NULL), caller.moment, caller.moment) AS a
         WHERE a.acting_id = ANY (parts);
     parts := parts || stood_for;
-    steered := chaincare.steered_worklist(actor, own, q."caseId", caller.moment);
     -- Of a large network `anyone` too says no more than this; of one case everything.
-    IF q."caseId" IS NULL AND steered IS NOT NULL AND (q.whose <> 'anyone' OR cardinality(steered) > 2000) THEN
+    IF q."caseId" IS NOT NULL OR q.whose = 'anyone' THEN
+        steered := chaincare.steered_worklist(actor, own, q."caseId", caller.moment);
+    END IF;
+    IF q."caseId" IS NULL AND ((q.whose = 'anyone' AND cardinality(steered) > 2000) OR (q.whose <> 'anyone' AND EXISTS (
+            SELECT FROM chaincare.mandates AS m
+            WHERE m.professional_id = actor.id AND m.kind = 'coordinator' AND m.during @> caller.moment))) THEN
         steered := chaincare.steered_at_hand(actor, own, q.whose, caller.moment);
     END IF;
     at_work := CASE q.whose WHEN 'anyone' THEN own || steered ELSE own END;
@@ -137,10 +142,13 @@ BEGIN
                 UNION ALL SELECT * FROM chaincare.agreement_balls(at_work, standing, caller.moment,
                     (terms ->> 'confirmable')::timestamptz)
                 UNION ALL SELECT * FROM chaincare.precondition_balls(at_work, standing, caller.moment)
+                UNION ALL SELECT * FROM chaincare.bottleneck_balls(own || steered, standing, caller.moment, CASE WHEN q."caseId" IS NULL THEN actor END)
                 UNION ALL SELECT * FROM chaincare.needed_party_balls(at_work, standing, caller.moment)
                 UNION ALL SELECT * FROM chaincare.succession_balls(own, standing, caller.moment)
                 UNION ALL SELECT * FROM chaincare.meeting_balls(own, standing, caller.moment, (terms ->> 'objectable')::timestamptz)
                 UNION ALL SELECT * FROM chaincare.ladder_balls(own || steered, standing, caller.moment)
+                UNION ALL SELECT * FROM chaincare.evaluation_balls(own || steered, standing, caller.moment)
+                UNION ALL SELECT * FROM chaincare.help_balls(own, standing, caller.moment)
                 UNION ALL SELECT * FROM chaincare.emergency_balls(own || steered, caller.moment)
                 UNION ALL SELECT * FROM chaincare.all_basis_balls(own, caller.moment)
                 UNION ALL SELECT * FROM chaincare.all_match_balls(own || steered, caller.moment)
@@ -150,20 +158,27 @@ BEGIN
                 UNION ALL SELECT * FROM chaincare.received_balls(actor.unit_id) WHERE q."caseId" IS NULL
                 UNION ALL SELECT * FROM chaincare.correction_balls(actor.unit_id) WHERE q."caseId" IS NULL
                 UNION ALL SELECT * FROM chaincare.consultation_balls(actor.id, caller.moment) WHERE q."caseId" IS NULL
+                UNION ALL SELECT * FROM chaincare.stead_balls(actor.id, caller.moment) WHERE q."caseId" IS NULL
+                UNION ALL SELECT * FROM chaincare.forgotten_move_balls(caller, actor) WHERE q."caseId" IS NULL
+                UNION ALL SELECT * FROM chaincare.finding_balls(actor.id) WHERE q."caseId" IS NULL
             ) AS b
             WHERE (q.kinds IS NULL OR b.kind = ANY (q.kinds))
               -- Nothing is looked up for what cannot be his: a coordinator's network holds thousands of cases.
               AND (q.whose <> 'mine' OR b.who <> 'participation' OR b.participation_id = ANY (parts))
+              -- Of himself nobody is told that he is away: who names a stand-in for him is told.
+              AND (b.kind = 'regie_holder_absent' AND b.about = ANY (parts)) IS NOT TRUE
               AND (hidden IS NULL OR NOT (ARRAY[b.about, b.within_id, b.participation_id, b.asked_by] && hidden
-                OR (b.case_id = ANY (behind) AND b.kind IN ('regie_interim', 'regie_returns', 'regie_ends', 'regie_laid_down')) IS TRUE))
+                OR (b.case_id = ANY (behind) AND b.kind IN ('regie_interim', 'regie_returns', 'regie_ends', 'regie_laid_down',
+                    'regie_vacant', 'regie_holder_absent')) IS TRUE))
+            UNION ALL SELECT r.*, r.due_on FROM chaincare.balls_as_read(met, hidden, standing, caller.moment) AS r
+            WHERE (q.kinds IS NULL OR r.kind = ANY (q.kinds)) AND (q.whose <> 'mine' OR r.participation_id = ANY (parts))
+        ), directing AS MATERIALIZED (
+            SELECT t.holder_id FROM chaincare.regie_terms AS t WHERE t.case_id = ANY (own) AND (t.during @> caller.moment) IS TRUE
         ), relations AS MATERIALIZED (
             SELECT f.ordinality::int AS place, f.case_id, f.reach, f.relation, f.relation_id, array_remove(CASE f.reach
                 WHEN 'client' THEN ARRAY['client', 'party:' || p.id]
                 ELSE ARRAY['professionals', nullif(p.circle, 'winkelstraat'), 'unit:' || actor.unit_id, 'party:' || p.id,
-                    CASE WHEN p.id = ANY (acts_by) OR EXISTS (
-                        SELECT FROM chaincare.regie_terms AS t
-                        WHERE t.case_id = ANY (ARRAY[f.case_id]) AND (t.during @> caller.moment) IS TRUE
-                          AND (t.holder_id = p.id) IS TRUE)
+                    CASE WHEN p.id = ANY (acts_by) OR p.id IN (SELECT d.holder_id FROM directing AS d)
                     THEN 'regie' END] END, NULL) AS hears
             FROM unnest(met) WITH ORDINALITY AS f
             LEFT JOIN chaincare.participations AS p ON p.id = ANY (ARRAY[f.relation_id])
@@ -172,13 +187,18 @@ BEGIN
             LEFT JOIN chaincare.professionals AS f ON f.id = p.professional_id
             JOIN chaincare.units AS u ON u.id = ANY (ARRAY[coalesce(p.unit_id, f.unit_id)])
             WHERE p.id = ANY (ARRAY(SELECT DISTINCT b.participation_id FROM balls AS b))
+        ), returned AS MATERIALIZED (
+            SELECT a.id FROM chaincare.agreements AS a WHERE a.returned
+              AND a.id = ANY (ARRAY(SELECT b.about FROM balls AS b WHERE b.kind IN ('agreement_to_answer', 'agreement_to_reassign', 'agreement_objected')))
         ), told AS MATERIALIZED (
-            SELECT b.*, m.place, chaincare.ball_lies(b.who, b.participation_id, b.unit_id, w.unit_id, w.organisation_id, r.reach,
+            SELECT b.*, m.place, r.reach, r.relation_id, chaincare.ball_lies(b.who, b.participation_id, b.unit_id, w.unit_id, w.organisation_id, r.reach,
                        r.relation, r.relation_id, actor.unit_id, actor.organisation_id, stood_for) AS lies
             FROM (
                 -- What he steers is looked up when its turn comes: thousands may wait behind a page.
                 SELECT x.*, CASE WHEN x.case_id IS NULL THEN CASE WHEN starts_with(x.kind, 'consultation') THEN 'asker'
-                        WHEN x.kind = 'correction_to_acknowledge' THEN 'author' ELSE 'target' END
+                        WHEN x.kind = 'correction_to_acknowledge' THEN 'author' WHEN x.who = 'administrator' THEN 'administration'
+                        WHEN x.who = 'management' THEN 'management' WHEN x.kind IN ('regie_move_pending', 'finding_to_explain') THEN 'directory'
+                        ELSE 'target' END
                     WHEN n.case_id IS NULL THEN 'steering' END AS apart
                 FROM balls AS x LEFT JOIN (SELECT unnest(own) AS case_id) AS n ON n.case_id = x.case_id) AS b
             LEFT JOIN relations AS m ON m.case_id = b.case_id
@@ -187,15 +207,16 @@ BEGIN
             WHERE r.reach IS NOT NULL AND chaincare.ball_shown(b.kind, b.who, b.readers, b.unit_id, r.reach,
                 b.participation_id = r.relation_id OR coalesce(b.participation_id = ANY (stood_for), false),
                 coalesce(b.participation_id = r.relation_id, false), actor.unit_id, r.hears)
+              AND (b.about NOT IN (SELECT a.id FROM returned AS a)
+                   OR b.kind NOT IN ('agreement_to_answer', 'agreement_to_reassign', 'agreement_objected') OR NOT chaincare.went_back(b.about, r.hears, hidden))
         )
-        SELECT t.id, t.kind, t.case_id, t.about, t.place, p.listed, json_build_object('lies', t.lies, 'kind', t.kind, 'case_id', t.case_id,
-                'about', t.about, 'within_id', t.within_id, 'since', t.since, 'due_on', t.due, 'who', t.who,
-                'participation_id', t.participation_id, 'unit_id', t.unit_id, 'asked_by', t.asked_by, 'id', t.id)::text AS says
+        SELECT t.kind, t.case_id, t.about, t.place, p.listed, s AS says
         FROM told AS t
         CROSS JOIN LATERAL (SELECT q."afterId" IS NULL
             OR (coalesce(t.due, 'infinity'), t.id) > (coalesce(q."afterDue", 'infinity'), q."afterId") AS listed) AS p
-        LEFT JOIN chaincare.participations AS f
-            ON q."standingInFor" IS NOT NULL AND f.id = ANY (ARRAY[t.participation_id])
+        LEFT JOIN chaincare.participations AS f ON f.id = ANY (ARRAY[CASE WHEN q."standingInFor" IS NOT NULL THEN t.participation_id END])
+        CROSS JOIN LATERAL (SELECT t.lies, t.kind, t.case_id, t.about, t.within_id, t.since, t.due AS due_on, t.who,
+            t.participation_id, t.unit_id, t.asked_by, t.id, t.reach, t.relation_id) AS s
         WHERE (NOT q.overdue OR t.due < today) AND (q."dueBefore" IS NULL OR t.due < q."dueBefore")
           AND (q."standingInFor" IS NULL OR (t.lies = 'acting' AND f.professional_id = q."standingInFor"))
           AND CASE q.whose WHEN 'mine' THEN t.lies IN ('me', 'acting') WHEN 'team' THEN t.lies <> 'other' ELSE true END
@@ -204,25 +225,30 @@ BEGIN
     LOOP
         EXIT WHEN room <= 0 AND counted <= 0;
         CONTINUE WHEN counted <= 0 AND NOT line.listed;
-        place := array_position(seen, coalesce(line.case_id, line.about));
-        IF place IS NOT NULL THEN
-            apart := shown[place];
-        ELSE
-            IF line.place IS NOT NULL THEN
-                apart := met[line.place];
-            ELSE
+        IF line.place IS NULL THEN
+            place := array_position(seen, coalesce(line.case_id, line.about));
+            IF place IS NULL THEN
                 apart := chaincare.enter_apart(caller, actor, line.kind, line.case_id, line.about, e);
                 CONTINUE WHEN apart.outcome <> 'entered';
+                seen := seen || coalesce(line.case_id, line.about);
+                shown := shown || apart;
+            ELSE
+                apart := shown[place];
             END IF;
-            seen := seen || coalesce(line.case_id, line.about);
-            shown := shown || apart;
+            told := told || (to_jsonb(line.says) || jsonb_build_object('reach', apart.reach, 'relation_id', apart.relation_id))::text;
+        ELSE
+            IF line.place <> ALL (places) THEN
+                places := places || line.place;
+            END IF;
+            told := told || row_to_json(line.says)::text;
         END IF;
-        apart.object_id := line.id;
-        apart.role := line.says;
-        RETURN NEXT apart;
         room := room - line.listed::int;
         counted := counted - 1;
     END LOOP;
     -- Nothing is handed out before this: the rows wait for the function to end, and with an error there are none.
-    PERFORM chaincare.write_entries(question || shown);
+    PERFORM chaincare.write_entries(question || shown || ARRAY(SELECT met[p] FROM unnest(places) AS p));
+    IF told <> '{}' THEN
+        question.role := '[' || array_to_string(told, ',') || ']';
+        RETURN NEXT question;
+    END IF;
 END $$;

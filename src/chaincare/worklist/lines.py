@@ -7,6 +7,7 @@ from uuid import UUID
 
 import msgspec
 
+from chaincare.access.model import Reach
 from chaincare.worklist.model import ItemKind, Person, Shown, Who, Whose
 
 
@@ -37,10 +38,42 @@ class Line(msgspec.Struct, frozen=True):
     lies: Lies
 
 
-class Told(msgspec.Struct, frozen=True):
-    """What the wall shows beside it: names."""
+class Said(Line, frozen=True):
+    """The same, with the reach and the relation of the entry it is shown by."""
 
-    id: UUID
+    reach: Reach
+    relation_id: UUID | None
+
+
+class Keys(msgspec.Struct, frozen=True):
+    """By what the names of a row are found: ids as they were sent, as text is looked up at a fraction of the cost."""
+
+    id: str
+    case_id: str | None
+    participation_id: str | None
+    unit_id: str | None
+    asked_by: str | None
+
+
+class Named(msgspec.Struct, frozen=True):
+    """What a case is called."""
+
+    reference: str | None
+    client: str | None
+
+
+class Shows(msgspec.Struct, frozen=True):
+    """What the wall shows of a page: which rows, and by id what names; each once, however many rows it stands in."""
+
+    rows: frozenset[str]
+    people: Mapping[str | None, Person]
+    units: Mapping[str | None, Person]
+    cases: Mapping[str | None, Named]
+
+
+class Told(msgspec.Struct, frozen=True):
+    """What the wall shows beside a row: names."""
+
     person: Person | None
     unit: Person | None
     asked_by: Person | None

@@ -63,7 +63,10 @@ class ItemKind(StrEnum):
     AGREEMENT_TO_CARRY_OUT = "agreement_to_carry_out"
     AGREEMENT_TO_CONFIRM = "agreement_to_confirm"
     AGREEMENT_OBJECTED = "agreement_objected"
+    AGREEMENT_RETURNED = "agreement_returned"
     AGREEMENT_TO_REASSIGN = "agreement_to_reassign"
+    BOTTLENECK_TO_ANSWER = "bottleneck_to_answer"
+    BOTTLENECK_UNANSWERED = "bottleneck_unanswered"
     PRECONDITION_TO_ANSWER = "precondition_to_answer"
     PRECONDITION_TO_MEET = "precondition_to_meet"
     PRECONDITION_TO_SETTLE = "precondition_to_settle"
@@ -71,11 +74,19 @@ class ItemKind(StrEnum):
     LATE_AGREEMENT = "late_agreement"
     LATE_AGREEMENT_ANSWER = "late_agreement_answer"
     LATE_PRECONDITION = "late_precondition"
+    LATE_PRECONDITION_ANSWER = "late_precondition_answer"
     LATE_ESCALATION_QUESTION = "late_escalation_question"
     LATE_ESCALATION_REVIEW = "late_escalation_review"
+    LATE_ESCALATION_DRAFT = "late_escalation_draft"
+    LATE_ESCALATION_START = "late_escalation_start"
+    LATE_ESCALATION_BRIDGE = "late_escalation_bridge"
+    LATE_ESCALATION_CONDITION = "late_escalation_condition"
     LATE_NEEDED_PARTY = "late_needed_party"
+    LATE_CASE_EVALUATION = "late_case_evaluation"
     LATE_REGIE_ANSWER = "late_regie_answer"
     LATE_LAST_RESORT = "late_last_resort"
+    CASE_TO_EVALUATE = "case_to_evaluate"
+    MEETING_TO_HOLD = "meeting_to_hold"
     ASSENT_TO_CHECK = "assent_to_check"
     ASSENT_OF_ABSENT = "assent_of_absent"
     SUCCESSOR_GONE = "successor_gone"
@@ -91,11 +102,16 @@ class ItemKind(StrEnum):
     RESTRICTION_TO_REVIEW = "restriction_to_review"
     CONFLICT_TO_REVIEW = "conflict_to_review"
     REQUEST_ABOUT_DATA = "request_about_data"
+    CASE_AUDITED = "case_audited"
     CORRECTION_TO_ACKNOWLEDGE = "correction_to_acknowledge"
     EMERGENCY_TO_ACKNOWLEDGE = "emergency_to_acknowledge"
     EMERGENCY_UNREVIEWED = "emergency_unreviewed"
     NETWORK_MOVE_TO_DECIDE = "network_move_to_decide"
     NETWORK_MOVE_OVER = "network_move_over"
+    REGIE_MOVE_PENDING = "regie_move_pending"
+    FINDING_TO_EXPLAIN = "finding_to_explain"
+    COORDINATOR_ABSENT = "coordinator_absent"
+    MANAGEMENT_ABSENT = "management_absent"
     MATCH_TO_DECIDE = "match_to_decide"
     MATCH_TO_ASK_CLIENT = "match_to_ask_client"
     MATCH_WITHOUT_HOLDER = "match_without_holder"
@@ -108,6 +124,8 @@ class Who(StrEnum):
     UNIT = "unit"
     ASKER = "asker"
     COORDINATOR = "coordinator"
+    ADMINISTRATOR = "administrator"
+    MANAGEMENT = "management"
     PARTIES = "parties"
     ANOTHER_ORGANISATION = "another_organisation"
     ANY_OTHER = "any_other"
@@ -144,6 +162,8 @@ class Act(msgspec.Struct, frozen=True):
     operation: str
     method: Literal["POST", "PUT", "PATCH"]
     path: str
+    needs: tuple[str, ...] = ()
+    """What it takes beside what the operation always asks for: members of the body, or `If-Match`."""
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -159,6 +179,7 @@ READ_WORKLIST = Operation(
     en="A worklist that this case stands on was read",
     nl="Een werklijst waar dit dossier op staat is bekeken",
     scope="cases",
-    reaches=EVERYONE_IN_CASE | {Reach.TARGET, Reach.ASKER, Reach.AUTHOR},
+    reaches=EVERYONE_IN_CASE
+    | {Reach.TARGET, Reach.ASKER, Reach.AUTHOR, Reach.ADMINISTRATION, Reach.DIRECTORY, Reach.MANAGEMENT},
     unknown=NoList,
 )

@@ -8,6 +8,7 @@ import msgspec
 from chaincare.access.model import Reach
 from chaincare.worklist.lines import Line
 from chaincare.worklist.model import Act, ItemKind, Person, Place, Shown, Who
+from chaincare.worklist.needs import needed_of
 
 
 def seen_by(person: Person | None, shown: Shown) -> Person | None:
@@ -59,6 +60,10 @@ _MATCH = "/matches/{about}"
 _RESTRICTIONS = "/clients/{within}/restrictions"
 _BARRED = f"{_CASE}/relation-conflicts"
 _RECEIVED = "/received-escalations/{about}"
+_RAISED = "/received-bottlenecks"
+_MOVE = "/regie-moves/{about}"
+_FINDING = "/access-log/findings/{about}"
+_MANDATE = _Lead("/mandates", "grantMandate", "/mandates")
 _EMERGENCY = "/emergency-accesses/{about}"
 
 _LEADS: Mapping[ItemKind, _Lead] = {
@@ -85,7 +90,6 @@ _LEADS: Mapping[ItemKind, _Lead] = {
     # It lies with the unit; whoever sees it in the case can only ask after it.
     ItemKind.ESCALATION_TO_ANSWER: _Lead(_ESCALATION),
     ItemKind.ESCALATION_UNANSWERED: _Lead(_ESCALATION),
-    # Others may have been asked beside them, and still answer: to withdraw is for who sees that nobody will.
     ItemKind.ESCALATION_OVER: _Lead(_ESCALATION, "draftEscalation", f"{_CASE}/escalations"),
     ItemKind.ESCALATION_TARGET_GONE: _Lead(_ESCALATION, "withdrawEscalation", f"{_ESCALATION}/withdrawals"),
     ItemKind.ESCALATION_QUESTION: _Lead(_ESCALATION, "answerQuestion", f"{_ESCALATION}/answers"),
@@ -102,10 +106,9 @@ _LEADS: Mapping[ItemKind, _Lead] = {
     ItemKind.ESCALATION_TO_START: _Lead(_ESCALATION, "startEscalation", f"{_ESCALATION}/starts"),
     ItemKind.ESCALATION_AT_WORK: _Lead(_ESCALATION, "giveFeedback", f"{_ESCALATION}/feedback"),
     ItemKind.ESCALATION_TO_CLOSE: _Lead(_ESCALATION, "endEscalation", f"{_ESCALATION}/closures"),
-    ItemKind.CONSULTATION_TO_ANSWER: _Lead(_CONSULTATION),
     ItemKind.CONSULTATION_QUESTION: _Lead(_CONSULTATION, "answerConsultation", f"{_CONSULTATION}/answers"),
     ItemKind.CONSULTATION_UNANSWERED: _Lead(_CONSULTATION, "closeConsultation", f"{_CONSULTATION}/closures"),
-    ItemKind.CONSULTATION_AT_WORK: _Lead(_CONSULTATION),
+    **dict.fromkeys((ItemKind.CONSULTATION_TO_ANSWER, ItemKind.CONSULTATION_AT_WORK), _Lead(_CONSULTATION)),
     ItemKind.CONSULTATION_OVER: _Lead(_CONSULTATION, "closeConsultation", f"{_CONSULTATION}/closures"),
     ItemKind.CONSULTATION_TO_CLOSE: _Lead(_CONSULTATION, "closeConsultation", f"{_CONSULTATION}/closures"),
     ItemKind.AGREEMENT_TO_ANSWER: _Lead(_AGREEMENT, "respondToAgreement", f"{_AGREEMENT}/responses"),
@@ -113,7 +116,11 @@ _LEADS: Mapping[ItemKind, _Lead] = {
     ItemKind.AGREEMENT_TO_CARRY_OUT: _Lead(_AGREEMENT, "reportProgress", f"{_AGREEMENT}/progress"),
     ItemKind.AGREEMENT_TO_CONFIRM: _Lead(_AGREEMENT, "confirmAgreement", f"{_AGREEMENT}/confirmations"),
     ItemKind.AGREEMENT_OBJECTED: _Lead(_AGREEMENT, "reassignAgreement", f"{_AGREEMENT}/reassignments"),
+    # What it was to replace went on without it: it is cancelled, and proposed anew.
+    ItemKind.AGREEMENT_RETURNED: _Lead(_AGREEMENT, "cancelAgreement", f"{_AGREEMENT}/cancellations"),
     ItemKind.AGREEMENT_TO_REASSIGN: _Lead(_AGREEMENT, "reassignAgreement", f"{_AGREEMENT}/reassignments"),
+    ItemKind.BOTTLENECK_TO_ANSWER: _Lead(_RAISED, "answerBottleneck", f"{_RAISED}/{{about}}/answers"),
+    ItemKind.BOTTLENECK_UNANSWERED: _Lead(f"{_CASE}/bottlenecks"),
     ItemKind.PRECONDITION_TO_ANSWER: _Lead(
         _PRECONDITIONS, "respondToPrecondition", f"{_PRECONDITION}/responses"
     ),
@@ -125,14 +132,16 @@ _LEADS: Mapping[ItemKind, _Lead] = {
         f"{_CASE}/needed-parties", "takeStep", f"{_CASE}/needed-parties/{{about}}/steps"
     ),
     # What climbed lies with another as well: it is read about here, and that other is asked after it.
-    ItemKind.LATE_AGREEMENT: _Lead(_AGREEMENT),
-    ItemKind.LATE_AGREEMENT_ANSWER: _Lead(_AGREEMENT),
-    ItemKind.LATE_PRECONDITION: _Lead(_PRECONDITIONS),
-    ItemKind.LATE_ESCALATION_QUESTION: _Lead(_ESCALATION),
-    ItemKind.LATE_ESCALATION_REVIEW: _Lead(_ESCALATION),
+    **{kind: _Lead(_AGREEMENT) for kind in ItemKind if kind.startswith("late_agreement")},
+    **{kind: _Lead(_PRECONDITIONS) for kind in ItemKind if kind.startswith("late_precondition")},
+    **{kind: _Lead(_ESCALATION) for kind in ItemKind if kind.startswith("late_escalation_")},
+    ItemKind.LATE_ESCALATION_CONDITION: _Lead(_WITHIN),
     ItemKind.LATE_NEEDED_PARTY: _Lead(f"{_CASE}/needed-parties"),
+    ItemKind.LATE_CASE_EVALUATION: _Lead(_CASE),
+    ItemKind.CASE_TO_EVALUATE: _Lead(_CASE, "evaluateCase", f"{_CASE}/evaluations"),
     ItemKind.LATE_LAST_RESORT: _Lead(_RESORTS, *_PROPOSE),
     ItemKind.LATE_REGIE_ANSWER: _Lead(_PROPOSAL, *_PROPOSE),
+    ItemKind.MEETING_TO_HOLD: _Lead(_MEETING, "recordMeeting", f"{_CASE}/meetings"),
     # Only for who did not mean what was recorded; silence is assent (A8).
     ItemKind.ASSENT_TO_CHECK: _Lead(_MEETING, "objectToMeeting", f"{_MEETING}/objections"),
     # Whose assent it is can object alone; who directs lets him know in time.
@@ -142,7 +151,6 @@ _LEADS: Mapping[ItemKind, _Lead] = {
     ItemKind.SUCCESSION_FAILED: _Lead(
         _CASE, "endParticipation", f"{_CASE}/participations/{{within}}/endings"
     ),
-    # Bases are recorded, and read, by who has scope full.
     ItemKind.EMERGENCY_TO_ACKNOWLEDGE: _Lead(
         _EMERGENCY, "acknowledgeEmergencyAccess", f"{_EMERGENCY}/acknowledgements"
     ),
@@ -153,7 +161,6 @@ _LEADS: Mapping[ItemKind, _Lead] = {
     ItemKind.CONSENT_ENDS: _Lead(_CONSENTS, "giveConsent", _CONSENTS),
     ItemKind.AGE_TO_REVIEW: _Lead(f"{_CASE}/age-decisions", "reviewAge", f"{_CASE}/age-reviews"),
     ItemKind.AGE_TO_DECIDE: _Lead(f"{_CASE}/age-decisions", "decideAge", f"{_CASE}/age-decisions"),
-    # Only when the young person wants his parents to go on looking is there something to record.
     ItemKind.PARENTS_VIEW_ENDS: _Lead(_CONSENTS, "giveConsent", _CONSENTS),
     ItemKind.INFORMING_POSTPONED: _Lead(f"{_CASE}/informed", "recordInformed", f"{_CASE}/informed"),
     # What the list offers is to keep it: whether it is lifted is for people to weigh, and none of it is lifted by a list.
@@ -166,6 +173,8 @@ _LEADS: Mapping[ItemKind, _Lead] = {
     ItemKind.CONFLICT_TO_REVIEW: _Lead(_BARRED, "reviewConflict", f"{_BARRED}/{{about}}/reviews"),
     # What it asks is between who asks and the privacy officer, who answers it; he comes when he needs something.
     ItemKind.REQUEST_ABOUT_DATA: _Lead(_CASE),
+    # What it opens is between who audits and his second person; who directs knows that there is one.
+    ItemKind.CASE_AUDITED: _Lead(_CASE),
     ItemKind.CORRECTION_TO_ACKNOWLEDGE: _Lead(
         "/corrections", "acknowledgeCorrection", "/corrections/{about}/acknowledgements"
     ),
@@ -175,6 +184,10 @@ _LEADS: Mapping[ItemKind, _Lead] = {
     ItemKind.NETWORK_MOVE_OVER: _Lead(
         f"{_CASE}/network-moves", "proposeNetworkMove", f"{_CASE}/network-moves"
     ),
+    ItemKind.REGIE_MOVE_PENDING: _Lead(_MOVE, "continueRegieMove", f"{_MOVE}/continuations"),
+    ItemKind.FINDING_TO_EXPLAIN: _Lead(f"{_FINDING}/questions", "explainFinding", f"{_FINDING}/explanations"),
+    ItemKind.COORDINATOR_ABSENT: _MANDATE,
+    ItemKind.MANAGEMENT_ABSENT: _MANDATE,
     ItemKind.MATCH_TO_DECIDE: _Lead(_MATCH, "decideMatch", f"{_MATCH}/decisions"),
     ItemKind.MATCH_TO_ASK_CLIENT: _Lead(_MATCH, "decideMatch", f"{_MATCH}/decisions"),
     # It waits for somebody who directs; the vacancy itself is a row of its own.
@@ -182,14 +195,11 @@ _LEADS: Mapping[ItemKind, _Lead] = {
 }
 _SENDS_ON = _Lead(_ESCALATION, "requestEscalation", f"{_ESCALATION}/requests")
 """What nobody took on, where a unit that declined said which would."""
+_BY_CASE = ("agreement_", "precondition_", "late_agreement", "late_pre", "bottleneck_un", "case_", "meeting_")
 _LEADS_OF: Mapping[Reach, Mapping[ItemKind, _Lead]] = {
     # Who coordinates reads the case, and no agreement: whose it is is what the row says.
     Reach.STEERING: {
-        **{
-            kind: _Lead(_CASE)
-            for kind in ItemKind
-            if kind.startswith(("agreement_", "precondition_", "late_agreement", "late_precondition"))
-        },
+        **{kind: _Lead(_CASE) for kind in ItemKind if kind.startswith(_BY_CASE)},
         ItemKind.LAST_RESORT_NAMED: _Lead(_RESORTS, *_PROPOSE),
         ItemKind.REGIE_HOLDER_ABSENT: _Lead(f"{_CASE}/regie", "proposeStandIn", f"{_CASE}/stand-ins"),
         # It came to him because nobody directs, and whoever asked is gone.
@@ -205,25 +215,18 @@ _LEADS_OF: Mapping[Reach, Mapping[ItemKind, _Lead]] = {
 }
 
 _BY_ACTING = frozenset({
-    ItemKind.AGREEMENT_TO_REASSIGN,
-    ItemKind.AGREEMENT_TO_CARRY_OUT,
-    ItemKind.AGREEMENT_TO_ANSWER,
-    ItemKind.PRECONDITION_TO_MEET,
-    ItemKind.PRECONDITION_TO_SETTLE,
-    ItemKind.ESCALATION_TO_SEND,
-    ItemKind.ESCALATION_BRIDGE_TO_NAME,
-    ItemKind.ESCALATION_CONDITION,
-    ItemKind.ESCALATION_TO_START,
-    ItemKind.ESCALATION_TO_CLOSE,
-    ItemKind.NEEDED_PARTY_NEXT_STEP,
+    ItemKind.AGREEMENT_RETURNED, ItemKind.AGREEMENT_TO_REASSIGN, ItemKind.AGREEMENT_TO_CARRY_OUT, ItemKind.AGREEMENT_TO_ANSWER,
+    ItemKind.AGREEMENT_DATE_TO_ANSWER, ItemKind.PRECONDITION_TO_MEET, ItemKind.PRECONDITION_TO_SETTLE, ItemKind.MEETING_TO_HOLD,
+    ItemKind.ESCALATION_TO_SEND, ItemKind.ESCALATION_BRIDGE_TO_NAME, ItemKind.ESCALATION_CONDITION,
+    ItemKind.ESCALATION_TO_START, ItemKind.ESCALATION_TO_CLOSE, ItemKind.NEEDED_PARTY_NEXT_STEP, ItemKind.CASE_TO_EVALUATE,
 })  # fmt: skip
 """What goes with directing. The rest of an absent holder's work his stand-in sees, and cannot do in his name."""
-
 
 _ACTING_LEADS: Mapping[ItemKind, _Lead] = {
     # Nobody agrees or reports for the absent (A1): who acts for him takes it over, or asks another.
     ItemKind.AGREEMENT_TO_CARRY_OUT: _LEADS[ItemKind.AGREEMENT_TO_REASSIGN],
     ItemKind.AGREEMENT_TO_ANSWER: _LEADS[ItemKind.AGREEMENT_TO_REASSIGN],
+    ItemKind.AGREEMENT_DATE_TO_ANSWER: _LEADS[ItemKind.AGREEMENT_TO_REASSIGN],
 }
 
 
@@ -234,11 +237,12 @@ def place_of(item: Line, shown: Shown) -> Place:
         lead = _SENDS_ON
     if shown.acting:
         lead = _ACTING_LEADS.get(item.kind, lead)
-    ids = {"case": item.case_id, "about": item.about, "within": item.within_id}
+    ids = {"case": str(item.case_id), "about": str(item.about), "within": item.within_id}
     act = None
     # What came to the coordinator because nobody in the case is left to do it, he has somebody do.
     deserted = item.who is Who.COORDINATOR and item.kind.startswith("escalation") and lead[1:] != _PROPOSE
     by_him = item.kind in _BY_ACTING if shown.acting else not deserted
     if shown.with_you and lead.operation and by_him:
-        act = Act(lead.operation, "POST", lead.act.format_map(ids))
+        needs = needed_of(lead.operation, item.kind, shown.reach, his=item.within_id is not None)
+        act = Act(lead.operation, "POST", lead.act.format_map(ids), needs)
     return Place(lead.read.format_map(ids), act)

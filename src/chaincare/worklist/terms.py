@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from uuid import UUID
 
 from chaincare.workdays import add_working_days, day_in_amsterdam, end_of, is_working_day
@@ -35,6 +36,13 @@ def running_since(now: datetime, working_days: int) -> datetime:
 
 def running_terms(now: datetime) -> RunningTerms:
     """Give which reports, and assents recorded by others, can still be answered now, and by when."""
+    return _terms_on(day_in_amsterdam(now))
+
+
+@lru_cache(maxsize=4)
+def _terms_on(today: date) -> RunningTerms:
+    """Say the same of a day: every moment of it gives the same."""
+    now = end_of(today) - timedelta(microseconds=1)
     return RunningTerms(
         running_since(now, CONFIRMATION_DAYS),
         running_since(now, OBJECTION_DAYS),
@@ -53,14 +61,13 @@ def last_days(now: datetime, working_days: int) -> tuple[date, ...]:
     return tuple(ends)
 
 
-def is_overdue(day: date | None, now: datetime) -> bool:
-    """Say whether a day has passed in Amsterdam; due today is not overdue (A4)."""
-    return day is not None and day < day_in_amsterdam(now)
+def is_overdue(day: date | None, today: date) -> bool:
+    """Say whether a day has passed, where today is a day in Amsterdam; due today is not overdue (A4)."""
+    return day is not None and day < today
 
 
-def urgency_of(day: date | None, now: datetime) -> Urgency:
+def urgency_of(day: date | None, today: date) -> Urgency:
     """Say how urgent something is that is due on a day, in Amsterdam; it is overdue from the day after on (A4)."""
-    today = day_in_amsterdam(now)
     if day is None:
         return Urgency.NO_TERM
     if day <= today:
@@ -68,9 +75,9 @@ def urgency_of(day: date | None, now: datetime) -> Urgency:
     return Urgency.DUE_SOON if day <= today + SOON else Urgency.DUE_LATER
 
 
-def days_left(day: date | None, now: datetime) -> int | None:
+def days_left(day: date | None, today: date) -> int | None:
     """Count the days in Amsterdam until something is due: 0 on the day itself, less than 0 when it is overdue."""
-    return None if day is None else (day - day_in_amsterdam(now)).days
+    return None if day is None else (day - today).days
 
 
 def position_in_list(due_on: date | None, one: UUID) -> tuple[date, UUID]:
@@ -88,7 +95,8 @@ def count(rows: Sequence[Row], now: datetime) -> Counts:
     The door gives the first ``COUNTED_MAX`` for it, and those of the page.
     """
     shown = [one for one in rows[:COUNTED_MAX] if one.told is not None]
-    days = [urgency_of(one.line.due_on, now) for one in shown]
+    today = day_in_amsterdam(now)
+    days = [urgency_of(one.line.due_on, today) for one in shown]
     absent = {one.told.person.professional_id: one.told.person
               for one in shown if one.shown.acting and one.told and one.told.person}  # fmt: skip
     lie_with = Counter(

@@ -9,6 +9,7 @@ from chaincare.access.model import Reach
 from chaincare.directory.model import Sector
 from chaincare.parties.model import Role
 from chaincare.wire import Instant, View
+from chaincare.workdays import day_in_amsterdam
 from chaincare.worklist import rules, terms
 from chaincare.worklist.lines import Counts, Line, Row, Told, Urgency
 from chaincare.worklist.model import Act, ItemKind, Person, Shown, Who
@@ -29,8 +30,8 @@ class PersonView(View):
 class WaitingForView(View):
     """With whom the ball lies.
 
-    `who` is `participation` or `unit`, and `person` says which, as far as your reach goes; the `asker` of a consultation
-    is you. Or it is one of a circle: the network's `coordinator`; the `parties` who may propose, and the coordinator;
+    `who` is `participation` or `unit`, and `person` says which, as far as your reach goes; the `asker` of a consultation,
+    or of a move of regie, is you, and so are who is asked about a finding, the `administrator` of a network, and the `management` of an organisation. Or it is one of a circle: the network's `coordinator`; the `parties` who may propose, and the coordinator;
     `another_organisation` than of who reported, or the client; `any_other` reader.
     """
 
@@ -46,11 +47,16 @@ class ActingForView(View):
 
 
 class ActView(View):
-    """What to do: the operation by its id in this description, and the address to send it to."""
+    """What to do: the operation by its id in this description, and the address to send it to.
+
+    `needs`: what this act takes beside what the operation always asks for: members of the body that the description lets be absent, or
+    the header `If-Match` with the edition that was read.
+    """
 
     operation: str
     method: Literal["POST", "PUT", "PATCH"]
     href: str
+    needs: tuple[str, ...]
 
 
 class WorklistItem(View):
@@ -59,14 +65,20 @@ class WorklistItem(View):
     `id` stays the same until the ball moves, or something else is asked of who has it. `sinceAt` is since when the ball lies
     there: whoever assents to what he then carries out has had it all along. `href` is where to read about it; `act`, what to do, is
     there when the ball lies with you and there is something to send. Nothing is to be sent for `request_about_data`: the privacy officer
-    handles it and comes when he needs something; nor for what is somebody else's to do, which a coordinator, and who directs, asks him
-    about (`escalation_unanswered`, `emergency_unreviewed`, `match_without_holder`, `late_…`). `acting`: it lies with a holder of regie who is absent, and for whom you act now;
+    handles it and comes when he needs something; for `case_audited`, which says that an auditor has, or had, a mandate to see a name or a text of this case, until `dueDate` while it runs; nor for what is somebody else's to do, which a coordinator, and who directs, asks him
+    about (`escalation_unanswered`, `emergency_unreviewed`, `match_without_holder`, `bottleneck_unanswered`, `late_…`). `acting`: it lies with a holder of regie who is absent, and for whom you act now;
     `actingFor` says who. Nobody agrees or reports for the absent: `act` is then what who acts does himself, as to take an agreement over or
     ask another (`reassignAgreement`); where there is none it waits for who is absent. `urgency` is by `dueDate`, a day in Amsterdam: due today is not overdue, `due_soon` is within a week.
     `daysLeft` counts the days until then, below zero since then. What your unit was asked, and what you asked without a case, says nothing of any
     client. A coordinator has `escalation_target_gone` where nobody directs and whoever asked is gone: who directs is to be agreed on first, and
     then withdraws it or asks another. For `assent_to_check` there is something to do only if you did not mean what was recorded, for `regie_to_hear` only if you object, for
-    `escalation_to_bridge` only if you cannot bridge any longer.
+    `escalation_to_bridge` only if you cannot bridge any longer. `bottleneck_to_answer` is for the management contact of the organisation it was raised towards,
+    until its reaction term is over; from then on `bottleneck_unanswered` is with who raised it and with the coordinator as well, who ask that organisation. `coordinator_absent` and `management_absent` are for who administers a network:
+    nobody who coordinates it, or who is management contact of an organisation in it, is there now, or only somebody who recuses himself
+    where his own organisation takes part; `askedBy` is who was there last, null when there never was anybody (then `management_absent` is there as soon as something waits for that management).
+    He gives another a mandate until a date; `organisationId` says for which organisation, and is null in every other row.
+    For `regie_holder_absent` a coordinator names a stand-in; nobody else can, so that
+    for a colleague there is nothing to send: he knows whom to ask. Who is away himself is not told.
     """
 
     id: UUID
@@ -80,6 +92,7 @@ class WorklistItem(View):
     acting_for: ActingForView | None
     waiting_for: WaitingForView
     asked_by: PersonView | None
+    organisation_id: UUID | None
     since_at: Instant | None
     due_date: date | None
     overdue: bool
@@ -127,7 +140,8 @@ class Worklist(View):
 def worklist_view(page: Sequence[Row], counted: Sequence[Row] | None, now: datetime, base: str) -> Worklist:
     """Show a page to its reader; ``base`` is what stands before every path."""
     counts = None if counted is None else _counts_view(terms.count(counted, now))
-    rows = [_item_view(row.line, row.told, row.shown, now, base) for row in page if row.told is not None]
+    today = day_in_amsterdam(now)
+    rows = [_item_view(row.line, row.told, row.shown, today, base) for row in page if row.told is not None]
     return Worklist(items=tuple(rows), counts=counts)
 
 
@@ -146,7 +160,7 @@ def _counts_view(counts: Counts) -> WorklistCounts:
     )
 
 
-def _item_view(line: Line, told: Told, shown: Shown, now: datetime, base: str) -> WorklistItem:
+def _item_view(line: Line, told: Told, shown: Shown, today: date, base: str) -> WorklistItem:
     place = rules.place_of(line, shown)
     person = rules.seen_by(told.person if line.who is Who.PARTICIPATION else told.unit, shown)
     return WorklistItem(
@@ -161,11 +175,12 @@ def _item_view(line: Line, told: Told, shown: Shown, now: datetime, base: str) -
         acting_for=_acting_for(person) if shown.acting else None,
         waiting_for=WaitingForView(who=line.who, person=_person_view(person)),
         asked_by=_person_view(rules.seen_by(told.asked_by, shown)),
+        organisation_id=line.about if line.kind is ItemKind.MANAGEMENT_ABSENT else None,
         since_at=None if line.since is None else line.since.astimezone(UTC),
         due_date=line.due_on,
-        overdue=terms.is_overdue(line.due_on, now),
-        urgency=terms.urgency_of(line.due_on, now),
-        days_left=terms.days_left(line.due_on, now),
+        overdue=terms.is_overdue(line.due_on, today),
+        urgency=terms.urgency_of(line.due_on, today),
+        days_left=terms.days_left(line.due_on, today),
         href=base + place.path,
         act=None if place.act is None else _act_view(place.act, base),
     )
@@ -178,7 +193,7 @@ def _acting_for(person: Person | None) -> ActingForView | None:
 
 
 def _act_view(act: Act, base: str) -> ActView:
-    return ActView(operation=act.operation, method=act.method, href=base + act.path)
+    return ActView(operation=act.operation, method=act.method, href=base + act.path, needs=act.needs)
 
 
 def _person_view(person: Person | None) -> PersonView | None:

@@ -14,7 +14,8 @@ REVOKE EXECUTE ON FUNCTION chaincare.clocked(timestamptz) FROM chaincare_app;
 -- Whom a kind reaches, in this order: LADDERS in ladders/rules.py, as the database holds the runner to it.
 CREATE OR REPLACE FUNCTION chaincare.ladder_of(kind text) RETURNS text[]
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
-    SELECT CASE WHEN kind = 'agreement_answer' THEN '{responsible,regie_holder,coordinator}'
+    SELECT CASE WHEN kind IN ('agreement_answer', 'precondition_answer', 'escalation_draft', 'escalation_bridge') THEN '{responsible,regie_holder,coordinator}'
+        WHEN kind = 'case_evaluation' THEN '{responsible,coordinator}'
         WHEN kind = 'needed_party' THEN '{responsible,regie_holder}'
         WHEN kind IN ('escalation_answer', 'regie_answer', 'last_resort', 'regie_objection') THEN '{coordinator,management}'
         WHEN kind = 'consultation_answer' THEN '{management}'

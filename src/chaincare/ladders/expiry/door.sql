@@ -14,6 +14,17 @@ BEGIN
     WHILE chaincare.working_day(asked_until, 20, '{}') >= today LOOP
         asked_until := asked_until - 1;
     END LOOP;
+    -- Of whatever may be hidden from somebody it is kept when the time to answer was over, in the same moment: to who read it before, it
+    -- ends as any other (escalations/sight).
+    INSERT INTO chaincare.escalation_terms (target_id, answer_by, case_id, over_at)
+        SELECT g.id, g.answer_by, g.case_id, moment FROM chaincare.escalation_targets AS g
+        JOIN chaincare.cases AS c ON c.id = g.case_id AND c.status = 'open'
+        WHERE g.case_id IN (
+                SELECT s.case_id FROM chaincare.shields AS s UNION SELECT r.case_id FROM chaincare.restrictions AS r
+                UNION SELECT f.case_id FROM chaincare.emergency_facts AS f WHERE f.kind = 'crisis_begun')
+          AND g.answer_by <= asked_until AND chaincare.goes_on_at(g.case_id, moment) IS NULL AND NOT EXISTS (
+              SELECT FROM chaincare.escalation_terms AS t WHERE t.target_id = g.id AND t.answer_by = g.answer_by)
+        ON CONFLICT DO NOTHING;
     FOR x IN
         SELECT q.id, q.case_id, q.version, c.network_id FROM chaincare.escalations AS q
         JOIN chaincare.cases AS c ON c.id = q.case_id AND c.status = 'open'

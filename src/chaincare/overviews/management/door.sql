@@ -2,13 +2,13 @@
 -- days late (DOMAIN 2). One call, an entry for the question and one for each case a page shows (T3).
 
 -- What has climbed to the management of some organisations and still lies there, also while the case stands still (it climbs no
--- further then, and who is late takes nothing away by a pause); and where it is to name who directs, from the first
--- day.
+-- further then, and who is late takes nothing away by a pause); and where it is to name who directs, or what was raised
+-- towards it is to be answered, from the first day.
 DROP FUNCTION IF EXISTS chaincare.late_with(uuid[]);
 CREATE OR REPLACE FUNCTION chaincare.late_with(organisations uuid[])
-RETURNS TABLE (id uuid, case_id uuid, network_id uuid, kind text, since_on date, organisation_id uuid, unit text, name text, function text)
+RETURNS TABLE (id uuid, case_id uuid, network_id uuid, kind text, since_on date, organisation_id uuid, unit text, name text, function text, since timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT s.id, s.case_id, coalesce(c.network_id, x.network_id), s.kind, s.since_on, u.organisation_id, u.name, f.name, f.function
+    SELECT s.id, s.case_id, coalesce(c.network_id, x.network_id), s.kind, s.since_on, u.organisation_id, u.name, f.name, f.function, s.taken_at
     FROM chaincare.units AS u
     JOIN chaincare.ladder_steps AS s ON s.late_unit_id = u.id AND s.rung = 'management'
     JOIN chaincare.timers AS t ON t.kind = s.kind AND t.about = s.about AND t.runs_from = s.runs_from AND NOT t.stopped
@@ -19,10 +19,14 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     WHERE u.organisation_id = ANY (organisations) AND s.kind <> 'last_resort' AND (c.id IS NOT NULL OR x.id IS NOT NULL)
     UNION ALL
     SELECT r.id, r.case_id, c.network_id, 'last_resort', ((r.name_by - interval '1 microsecond') AT TIME ZONE 'Europe/Amsterdam')::date, r.organisation_id,
-           NULL, NULL, NULL   -- it lies with the whole organisation, and with no unit
+           NULL, NULL, NULL, r.assigned_at   -- it lies with the whole organisation, and with no unit
     FROM chaincare.regie_last_resorts AS r
     JOIN chaincare.cases AS c ON c.id = r.case_id AND c.status = 'open'
     WHERE r.organisation_id = ANY (organisations) AND r.ended_at IS NULL AND r.awaits_name
+    UNION ALL
+    SELECT b.id, b.case_id, c.network_id, 'bottleneck', b.answer_by, b.organisation_id, NULL, NULL, NULL, b.raised_at
+    FROM chaincare.bottlenecks AS b JOIN chaincare.cases AS c ON c.id = b.case_id
+    WHERE b.organisation_id = ANY (organisations) AND b.answer IS NULL
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.late_with(uuid[]) FROM chaincare_app;
 

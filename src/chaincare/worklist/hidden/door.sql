@@ -32,8 +32,8 @@ $$;
 REVOKE EXECUTE ON FUNCTION chaincare.standing_before(chaincare.access_entries[]) FROM chaincare_app;
 
 -- `things`: the parties that are hidden, and whatever of a worklist is theirs, as the functions `uncleared_…` have it; `directed`:
--- the cases that somebody hidden directs. Both NULL where nothing is hidden, and nothing is asked for who works together in his
--- cases. Over all cases somebody is near to, where the wall asks for those of one page: never less than it hides.
+-- the cases that somebody hidden directs. Both NULL where nothing is hidden; of who works together in his cases only what is kept
+-- from him by name. Over all cases somebody is near to, where the wall asks for those of one page: never less than it hides.
 CREATE OR REPLACE FUNCTION chaincare.hidden_from(met chaincare.access_entries[], moment timestamptz,
     OUT things uuid[], OUT directed uuid[])
 LANGUAGE plpgsql STABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
@@ -47,15 +47,19 @@ DECLARE
     houses uuid[];
     asked uuid[];
 BEGIN
-    IF readers = '{}' THEN
+    -- Whether an item is kept from anybody in these cases is one look, and nearly always no.
+    cases := ARRAY(SELECT r.case_id FROM chaincare.restrictions AS r
+        WHERE r.case_id = ANY (ARRAY(SELECT e.case_id FROM unnest(met) AS e)) AND r.lifted_at IS NULL AND r.item_kind <> 'party');
+    things := CASE WHEN cases = '{}' THEN '{}' ELSE ARRAY(
+        SELECT r.item_id FROM unnest(met) AS e
+        JOIN chaincare.restrictions AS r ON r.case_id = e.case_id AND r.lifted_at IS NULL AND r.item_kind <> 'party'
+        WHERE e.case_id = ANY (cases) AND (e.relation_id = ANY (chaincare.parts_of_person(r.case_id, r.participation_id))
+            OR EXISTS (SELECT FROM chaincare.participations AS p WHERE p.case_id = r.case_id
+                       AND p.id = r.participation_id AND p.professional_id = e.actor_id))) END;
+    IF readers = '{}' AND things = '{}' THEN
+        things := NULL;
         RETURN;
     END IF;
-    things := ARRAY(
-        SELECT r.item_id FROM unnest(readers) AS e
-        JOIN chaincare.restrictions AS r ON r.case_id = e.case_id AND r.lifted_at IS NULL AND r.item_kind <> 'party'
-        WHERE e.relation_id = ANY (chaincare.parts_of_person(r.case_id, r.participation_id))
-           OR EXISTS (SELECT FROM chaincare.participations AS p WHERE p.case_id = r.case_id
-                      AND p.id = r.participation_id AND p.professional_id = e.actor_id));
     before := ARRAY(SELECT s FROM chaincare.standing_before(readers) AS s);
     IF before = '{}' AND things = '{}' THEN
         things := NULL;
@@ -109,3 +113,51 @@ BEGIN
         WHERE t.case_id = ANY (cases) AND t.holder_id = ANY (parties) AND (t.during @> moment) IS TRUE);
 END $$;
 REVOKE EXECUTE ON FUNCTION chaincare.hidden_from(chaincare.access_entries[], timestamptz) FROM chaincare_app;
+
+-- What waits of requests that he read before they were hidden from him, and that stay for him as he read them (escalations/sight): the rows that
+-- worklist/balls/escalations gives of one of which whoever took it on takes part no more.
+CREATE OR REPLACE FUNCTION chaincare.balls_as_read(met chaincare.access_entries[], hidden uuid[], standing uuid[], moment timestamptz)
+RETURNS SETOF chaincare.ball
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF hidden IS NULL OR hidden = '{}' THEN
+        RETURN;
+    END IF;
+    RETURN QUERY
+    WITH stays AS MATERIALIZED (
+        SELECT r.*, x.case_id, x.requested_by, coalesce((
+                SELECT t.holder_id FROM chaincare.regie_terms AS t
+                WHERE t.case_id = x.case_id AND (t.during @> moment) IS TRUE AND t.holder_id = ANY (standing)
+                  AND t.holder_id <> ALL (hidden)), CASE WHEN x.requested_by = ANY (standing) THEN x.requested_by END) AS leads
+        FROM unnest(met) AS e CROSS JOIN LATERAL chaincare.requests_of_reader(e.case_id, e, hidden) AS r
+        JOIN chaincare.escalations AS x ON x.id = r.escalation_id
+        WHERE e.reach = 'client' AND e.case_id IN (SELECT y.case_id FROM chaincare.escalations AS y WHERE y.id = ANY (hidden))
+    ), asked AS (
+        SELECT s.*, g.unit_id, g.asked_at, g.answer_by, (
+            SELECT f.kind FROM chaincare.escalation_facts AS f WHERE f.escalation_id = g.escalation_id AND f.target_id = g.id
+               AND f.at < s.seen_at AND f.kind IN ('requested', 'asked_back', 'answered', 'declined') ORDER BY f.seq DESC LIMIT 1) AS said, (
+            SELECT max(f.at) FROM chaincare.escalation_facts AS f WHERE f.escalation_id = g.escalation_id AND f.target_id = g.id
+               AND f.at < s.seen_at AND f.kind = 'asked_back') AS asks_at
+        FROM stays AS s JOIN chaincare.escalation_targets AS g ON g.escalation_id = s.escalation_id
+        WHERE s.state = 'requested' AND g.state <> 'left_out' AND g.asked_at < s.seen_at
+    )
+    SELECT chaincare.ball_id(a.asked_at, 'asked', a.escalation_id, a.unit_id), a.case_id, 'escalation_to_answer', a.escalation_id, a.asked_at,
+           a.answer_by, 'unit', NULL::uuid, a.unit_id, NULL::uuid, a.requested_by, NULL::text[]
+    FROM asked AS a WHERE a.said IS NULL OR a.said IN ('requested', 'answered')
+    UNION ALL
+    SELECT chaincare.ball_id(a.asks_at, 'asked', a.escalation_id, a.unit_id), a.case_id, 'escalation_question', a.escalation_id, a.asks_at,
+           a.answer_by, CASE WHEN a.leads IS NULL THEN 'coordinator' ELSE 'participation' END,
+           CASE WHEN a.requested_by = ANY (standing) THEN a.requested_by ELSE a.leads END, NULL, NULL, NULL, NULL
+    FROM asked AS a WHERE a.said = 'asked_back'
+    UNION ALL
+    SELECT chaincare.ball_id(h.since, h.kind, s.escalation_id, s.leads), s.case_id, h.kind, s.escalation_id, h.since, (
+               SELECT chaincare.working_day(t.runs_from, t.term_days, '{}') FROM chaincare.timers AS t
+               WHERE t.about = s.escalation_id AND t.kind = 'escalation_start' AND s.state = 'accepted'),
+           CASE WHEN s.leads IS NULL THEN 'coordinator' ELSE 'participation' END, s.leads, NULL, NULL, s.requested_by, NULL
+    FROM stays AS s CROSS JOIN LATERAL (
+        SELECT max(f.at) AS since, CASE s.state WHEN 'accepted' THEN 'escalation_to_start' ELSE 'escalation_to_close' END AS kind
+        FROM chaincare.escalation_facts AS f WHERE f.escalation_id = s.escalation_id AND f.at < s.seen_at
+          AND f.kind = CASE s.state WHEN 'accepted' THEN 'accepted' ELSE 'started' END) AS h
+    WHERE s.state IN ('accepted', 'started');
+END $$;
+REVOKE EXECUTE ON FUNCTION chaincare.balls_as_read(chaincare.access_entries[], uuid[], uuid[], timestamptz) FROM chaincare_app;

@@ -3,19 +3,30 @@
 -- Of these participations, those that can act (S2, R6): what regie/door.sql `stands` says of one the wall shows.
 CREATE OR REPLACE FUNCTION chaincare.standing_of(concerned uuid[], moment timestamptz) RETURNS uuid[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT array_agg(p.id) FROM chaincare.participations AS p
-    JOIN chaincare.professionals AS f ON f.id = p.professional_id AND f.status = 'active'
-    JOIN chaincare.units AS u ON u.id = f.unit_id
-    JOIN chaincare.organisations AS o ON o.id = u.organisation_id AND o.issuer = f.issuer
-        AND o.status IN ('active', 'leaving')
-    WHERE p.id = ANY (concerned) AND (p.during @> moment) IS TRUE AND EXISTS (
-        SELECT FROM chaincare.legal_bases AS b
-        WHERE b.participation_id = p.id AND (b.during @> moment) IS TRUE
-          AND NOT EXISTS (SELECT FROM chaincare.legal_basis_withdrawals AS w
-                          WHERE w.basis_id = b.id AND w.withdrawn_at <= moment))
+    WITH here AS MATERIALIZED (
+        SELECT p.id, p.case_id, p.professional_id FROM chaincare.participations AS p
+        WHERE p.id = ANY (concerned) AND (p.during @> moment) IS TRUE AND p.professional_id IS NOT NULL
+    ), working AS MATERIALIZED (
+        SELECT f.id, o.id AS organisation_id FROM chaincare.professionals AS f
+        JOIN chaincare.units AS u ON u.id = f.unit_id
+        JOIN chaincare.organisations AS o ON o.id = u.organisation_id AND o.issuer = f.issuer
+            AND o.status IN ('active', 'leaving')
+        WHERE f.id = ANY (ARRAY(SELECT DISTINCT p.professional_id FROM here AS p)) AND f.status = 'active'
+    ), bases AS MATERIALIZED (
+        SELECT b.id, b.participation_id FROM chaincare.legal_bases AS b
+        WHERE b.participation_id = ANY (ARRAY(SELECT p.id FROM here AS p)) AND (b.during @> moment) IS TRUE
+    )
+    -- Sets are asked by IN … IS TRUE and NOT IN: these are hashed, however few rows the planner expects.
+    SELECT array_agg(p.id) FROM here AS p
+    WHERE (p.professional_id IN (SELECT w.id FROM working AS w)) IS TRUE
+      AND (p.id IN (
+        SELECT b.participation_id FROM bases AS b WHERE b.id NOT IN (
+            SELECT d.basis_id FROM chaincare.legal_basis_withdrawals AS d
+            WHERE d.basis_id = ANY (ARRAY(SELECT o.id FROM bases AS o)) AND d.withdrawn_at <= moment))) IS TRUE
       AND NOT EXISTS (
         SELECT FROM chaincare.relation_conflicts AS x
-        WHERE x.case_id = p.case_id AND x.ended_at IS NULL AND (x.professional_id = f.id OR x.organisation_id = o.id))
+        WHERE x.case_id = p.case_id AND x.ended_at IS NULL AND (x.professional_id = p.professional_id
+            OR x.organisation_id IN (SELECT w.organisation_id FROM working AS w WHERE w.id = p.professional_id)))
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.standing_of(uuid[], timestamptz) FROM chaincare_app;
 
@@ -55,6 +66,16 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.near_worklist(chaincare.caller, chaincare.actor, uuid) FROM chaincare_app;
 
+-- Whether an agreement lies with who proposed it, as far as this reader sees: what it was to replace is over, and he sees that one too. Who
+-- steers a case sees all of them.
+CREATE OR REPLACE FUNCTION chaincare.went_back(agreement uuid, hears text[], hidden uuid[]) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT EXISTS (
+        SELECT FROM chaincare.agreements AS a JOIN chaincare.agreements AS o ON o.id = a.supersedes
+        WHERE a.id = agreement AND a.returned AND (o.readers && hears) IS NOT FALSE AND (o.id = ANY (hidden)) IS NOT TRUE)
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.went_back(uuid, text[], uuid[]) FROM chaincare_app;
+
 -- The other cases of the network that somebody coordinates.
 CREATE OR REPLACE FUNCTION chaincare.steered_worklist(actor chaincare.actor, own uuid[], only_case uuid, moment timestamptz)
 RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER
@@ -81,18 +102,24 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan S
         JOIN chaincare.organisations AS o ON o.id = u.organisation_id AND o.issuer = f.issuer
             AND o.status IN ('active', 'leaving')
         WHERE f.status = 'active'
+    -- Who directs them, by whoever can act, as standing_of says: each table is gone through once, in the order of its index, and
+    -- not from its root for every case. Where anybody at all is in conflict it is looked at closely.
+    ), terms AS MATERIALIZED (
+        SELECT t.case_id, t.kind, t.holder_id FROM chaincare.regie_terms AS t
+        WHERE t.case_id = ANY (ARRAY(SELECT n.id FROM network AS n)) AND (t.during @> moment) IS TRUE
+          AND t.case_id NOT IN (SELECT x.case_id FROM chaincare.relation_conflicts AS x WHERE x.ended_at IS NULL)
+    ), able AS MATERIALIZED (
+        SELECT p.id FROM chaincare.participations AS p
+        WHERE p.id = ANY (ARRAY(SELECT t.holder_id FROM terms AS t)) AND (p.during @> moment) IS TRUE
+          AND (p.professional_id IN (SELECT w.id FROM working AS w)) IS TRUE
+    ), bases AS MATERIALIZED (
+        SELECT b.id, b.participation_id FROM chaincare.legal_bases AS b
+        WHERE b.participation_id = ANY (ARRAY(SELECT a.id FROM able AS a)) AND (b.during @> moment) IS TRUE
     ), directed AS MATERIALIZED (
-        -- By whoever can act, as standing_of says; where anybody at all is in conflict it is looked at closely.
-        SELECT t.case_id, t.kind FROM network AS n
-        JOIN chaincare.regie_terms AS t ON t.case_id = n.id AND (t.during @> moment) IS TRUE
-        JOIN chaincare.participations AS p ON p.id = ANY (ARRAY[t.holder_id]) AND (p.during @> moment) IS TRUE
-        WHERE (p.professional_id IN (SELECT w.id FROM working AS w)) IS TRUE
-          AND n.id NOT IN (SELECT x.case_id FROM chaincare.relation_conflicts AS x WHERE x.ended_at IS NULL)
-          AND EXISTS (
-            SELECT FROM chaincare.legal_bases AS b
-            WHERE b.participation_id = p.id AND (b.during @> moment) IS TRUE
-              AND NOT EXISTS (SELECT FROM chaincare.legal_basis_withdrawals AS w
-                              WHERE w.basis_id = b.id AND w.withdrawn_at <= moment))
+        SELECT t.case_id, t.kind FROM terms AS t WHERE (t.holder_id IN (
+            SELECT b.participation_id FROM bases AS b WHERE b.id NOT IN (
+                SELECT w.basis_id FROM chaincare.legal_basis_withdrawals AS w
+                WHERE w.basis_id = ANY (ARRAY(SELECT o.id FROM bases AS o)) AND w.withdrawn_at <= moment))) IS TRUE
     ), found AS (
         SELECT n.id FROM network AS n
         WHERE n.id NOT IN (SELECT d.case_id FROM directed AS d) AND (n.status = 'open'
@@ -120,6 +147,8 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan S
         UNION ALL SELECT x.case_id FROM chaincare.escalations AS x WHERE x.given_up
         UNION ALL SELECT s.case_id FROM chaincare.ladder_steps AS s WHERE s.rung = 'coordinator'
         UNION ALL SELECT a.case_id FROM chaincare.emergency_accesses AS a
+        UNION ALL SELECT b.case_id FROM chaincare.bottlenecks AS b
+            WHERE b.answer IS NULL AND b.answer_by < (moment AT TIME ZONE 'Europe/Amsterdam')::date
         UNION ALL SELECT p.case_id FROM chaincare.professionals AS f
             JOIN chaincare.participations AS p ON p.professional_id = f.id WHERE whose <> 'mine' AND f.unit_id = actor.unit_id
     )
@@ -159,8 +188,16 @@ BEGIN
         RETURN chaincare.find_relation(caller, actor, of_case, e);
     ELSIF starts_with(kind, 'consultation') THEN
         RETURN chaincare.enter_consultation(actor, about, e);
+    ELSIF kind = 'bottleneck_to_answer' THEN
+        RETURN chaincare.enter_bottleneck(caller, actor, about, e);
     ELSIF kind = 'correction_to_acknowledge' THEN
         RETURN chaincare.enter_notice(actor, about, e);
+    ELSIF kind IN ('coordinator_absent', 'management_absent') THEN
+        RETURN chaincare.enter_stead(caller, actor, about, e);
+    ELSIF kind = 'regie_move_pending' THEN
+        RETURN chaincare.enter_own_move(actor, about, e);
+    ELSIF kind = 'finding_to_explain' THEN
+        RETURN chaincare.enter_own_finding(actor, about, e);
     END IF;
     RETURN chaincare.enter_target(caller, actor, about, e);
 END $$;

@@ -21,7 +21,15 @@ BEGIN
             WHEN starts_with(l.kind, 'consultation') THEN 'consultation'
             WHEN l.kind = 'correction_to_acknowledge' THEN 'correction'
             WHEN starts_with(l.kind, 'network_move') THEN 'network_move'
+            WHEN l.kind IN ('coordinator_absent', 'management_absent') THEN 'case'   -- the directory, which anybody reads
+            WHEN l.kind = 'bottleneck_to_answer' THEN 'bottleneck'
+            WHEN l.kind = 'bottleneck_unanswered' THEN 'case'
+            WHEN l.kind = 'regie_move_pending' THEN 'regie_move'
+            WHEN l.kind = 'finding_to_explain' THEN 'finding'
             WHEN l.case_id IS NULL THEN 'target'
+            WHEN l.kind = 'meeting_to_hold' THEN 'assent'
+            WHEN l.kind = 'late_escalation_condition' THEN 'escalation_condition'
+            WHEN l.kind IN ('late_escalation_draft', 'late_escalation_start', 'late_escalation_bridge') THEN 'escalation'
             WHEN l.kind IN ('escalation_condition', 'escalation_unanswered', 'needed_party_next_step',
                 'regie_holder_absent', 'consent_awaited') THEN l.kind
             WHEN l.kind IN ('regie_interim', 'regie_returns', 'regie_ends', 'regie_laid_down') THEN 'regie_term'
@@ -30,7 +38,7 @@ BEGIN
             -- What rests on consents and ages is told by the door's rights.
             WHEN l.kind IN ('legal_basis_ends', 'consent_ends', 'age_to_review', 'age_to_decide', 'parents_view_ends',
                 'informing_postponed', 'shield_to_review', 'restriction_to_review', 'conflict_to_review',
-                'request_about_data') THEN 'case'
+                'request_about_data', 'case_audited') THEN 'case'
             WHEN starts_with(l.kind, 'last_resort') THEN 'last_resort'
             WHEN starts_with(l.kind, 'stand_in') THEN 'stand_in'
             WHEN starts_with(l.kind, 'success') THEN 'success'
@@ -50,15 +58,25 @@ BEGIN
             WHEN 'correction' THEN
                 shown := shown || ARRAY(SELECT l.id FROM unnest(lines) AS l WHERE l.who = asked.sort AND l.about = ANY (ARRAY(
                     SELECT n.id FROM chaincare.correction_notices AS n WHERE n.id = ANY (asked.abouts))));
+            WHEN 'bottleneck' THEN
+                shown := shown || ARRAY(SELECT l.id FROM unnest(lines) AS l WHERE l.who = asked.sort AND l.about = ANY (ARRAY(
+                    SELECT b.id FROM chaincare.raised_bottlenecks() AS b)));
             WHEN 'network_move' THEN
                 shown := shown || ARRAY(SELECT l.id FROM unnest(lines) AS l WHERE l.who = asked.sort AND l.about = ANY (ARRAY(
                     SELECT v.id FROM chaincare.network_moves AS v WHERE v.id = ANY (asked.abouts))));
+            WHEN 'regie_move' THEN
+                shown := shown || ARRAY(SELECT l.id FROM unnest(lines) AS l WHERE l.who = asked.sort AND l.about = ANY (ARRAY(
+                    SELECT m.id FROM chaincare.regie_moves AS m WHERE m.id = ANY (asked.abouts))));
+            WHEN 'finding' THEN
+                shown := shown || ARRAY(SELECT l.id FROM unnest(lines) AS l WHERE l.who = asked.sort AND l.about = ANY (ARRAY(
+                    SELECT f.id FROM chaincare.findings AS f WHERE f.id = ANY (asked.abouts))));
             WHEN 'target' THEN
                 shown := shown || ARRAY(SELECT l.id FROM unnest(lines) AS l WHERE l.who = asked.sort AND l.about = ANY (ARRAY(
                     SELECT g.id FROM chaincare.escalation_targets AS g WHERE g.id = ANY (asked.abouts))));
             WHEN 'agreement' THEN
                 shown := shown || ARRAY(SELECT l.id FROM unnest(lines) AS l WHERE l.who = asked.sort AND l.about = ANY (ARRAY(
-                    SELECT a.id FROM chaincare.agreements AS a WHERE a.id = ANY (asked.abouts))));
+                    SELECT a.id FROM chaincare.agreements AS a WHERE a.id = ANY (asked.abouts)))
+                    AND (l.within_id IS NULL OR EXISTS (SELECT FROM chaincare.agreements AS o WHERE o.id = l.within_id)));
             WHEN 'precondition' THEN
                 shown := shown || ARRAY(SELECT l.id FROM unnest(lines) AS l WHERE l.who = asked.sort AND l.about = ANY (ARRAY(
                     SELECT n.id FROM chaincare.agreement_preconditions AS n WHERE n.id = ANY (asked.abouts))));
@@ -67,7 +85,9 @@ BEGIN
                     SELECT n.id FROM chaincare.escalation_conditions AS n WHERE n.id = ANY (asked.abouts))));
             WHEN 'escalation' THEN
                 shown := shown || ARRAY(SELECT l.id FROM unnest(lines) AS l WHERE l.who = asked.sort AND l.about = ANY (ARRAY(
-                    SELECT x.id FROM chaincare.escalations AS x WHERE x.id = ANY (asked.abouts))));
+                    SELECT x.id FROM chaincare.escalations AS x WHERE x.id = ANY (asked.abouts)
+                    UNION ALL SELECT y.id FROM unnest(CASE WHEN chaincare.uncleared_escalations() <> '{}' THEN asked.of_cases END) AS c
+                    CROSS JOIN LATERAL chaincare.requests_that_stay(c, NULL) AS y)));
             WHEN 'needed_party_next_step' THEN
                 shown := shown || ARRAY(SELECT l.id FROM unnest(lines) AS l WHERE l.who = asked.sort AND l.about = ANY (ARRAY(
                     SELECT n.id FROM chaincare.needed_parties AS n WHERE n.id = ANY (asked.abouts))));
@@ -121,8 +141,11 @@ BEGIN
     RETURN QUERY
     WITH lines AS MATERIALIZED (
         SELECT l.* FROM unnest(lines) AS l WHERE l.id IN (SELECT unnest(shown))
+    ), near AS MATERIALIZED (
+        SELECT c.id, c.reference, c.client_id FROM chaincare.cases AS c
+        WHERE c.id = ANY (ARRAY(SELECT DISTINCT l.case_id FROM lines AS l))
     ), balls AS MATERIALIZED (
-        SELECT l.*, c.reference, c.client_id FROM lines AS l LEFT JOIN chaincare.cases AS c ON c.id = l.case_id
+        SELECT l.* FROM lines AS l LEFT JOIN near AS c ON c.id = l.case_id
         WHERE l.case_id IS NULL OR c.id IS NOT NULL OR l.who IN ('consultation', 'correction', 'network_move')
     ), wanted AS (
         SELECT array_agg(DISTINCT one) AS ids FROM (
@@ -150,13 +173,17 @@ BEGIN
         JOIN chaincare.units AS u ON u.id = f.unit_id JOIN chaincare.organisations AS o ON o.id = u.organisation_id
         WHERE f.id = ANY (ARRAY(SELECT unnest(w.ids) FROM wanted AS w))
     )
-    SELECT json_agg(json_build_object('id', b.id, 'person', w.told, 'unit', CASE WHEN u.id IS NOT NULL THEN json_build_object(
-               'id', u.id, 'role', NULL, 'name', NULL, 'function', NULL, 'unit', u.name, 'organisation', o.name,
-               'sector', o.sector, 'holds_regie', false) END,
-           'asked_by', a.told, 'reference', b.reference, 'client', CASE WHEN k.id IS NOT NULL
-               THEN concat_ws(' ', coalesce(k.call_name, k.given_names), k.prefix, k.family_name) END))::text
-    FROM balls AS b
-    LEFT JOIN chaincare.clients AS k ON k.id = b.client_id
-    LEFT JOIN people AS w ON w.id = b.participation_id LEFT JOIN people AS a ON a.id = b.asked_by
-    LEFT JOIN chaincare.units AS u ON u.id = b.unit_id LEFT JOIN chaincare.organisations AS o ON o.id = u.organisation_id;
+    -- Each person, unit and case once, however many rows they stand in.
+    SELECT json_build_object(
+        'rows', coalesce((SELECT json_agg(b.id) FROM balls AS b), '[]'),
+        'people', coalesce((SELECT json_object_agg(w.id, w.told) FROM people AS w), '{}'),
+        'units', coalesce((
+            SELECT json_object_agg(u.id, json_build_object('id', u.id, 'role', NULL, 'name', NULL, 'function', NULL, 'unit', u.name,
+                'organisation', o.name, 'sector', o.sector, 'holds_regie', false))
+            FROM chaincare.units AS u LEFT JOIN chaincare.organisations AS o ON o.id = u.organisation_id
+            WHERE u.id = ANY (ARRAY(SELECT DISTINCT b.unit_id FROM balls AS b))), '{}'),
+        'cases', coalesce((
+            SELECT json_object_agg(c.id, json_build_object('reference', c.reference, 'client', CASE WHEN k.id IS NOT NULL
+                THEN concat_ws(' ', coalesce(k.call_name, k.given_names), k.prefix, k.family_name) END))
+            FROM near AS c LEFT JOIN chaincare.clients AS k ON k.id = c.client_id), '{}'))::text;
 END $$;

@@ -20,7 +20,7 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
                    WHERE s.from_id = a.responsible_id AND s.effective_at <= moment AND s.over_at IS NULL AND s.to_id = ANY (standing)
                      AND a.readers && array_remove(ARRAY['professionals', nullif(q.circle, 'winkelstraat'), 'unit:' || f.unit_id,
                          'party:' || q.id], NULL)) END AS successor_id,
-               CASE WHEN (p.gone OR a.waiting_on IN ('regie_holder', 'proposer')) AND EXISTS (
+               CASE WHEN (p.gone OR a.returned OR a.waiting_on IN ('regie_holder', 'proposer')) AND EXISTS (
                     SELECT FROM chaincare.participations AS q WHERE q.id = ANY (ARRAY[a.proposed_by]) AND (q.during @> moment) IS TRUE
                       AND (q.professional_id IS NULL OR q.id = ANY (standing))) THEN a.proposed_by END AS proposer_id
         FROM chaincare.agreements AS a
@@ -34,25 +34,37 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
         WHERE a.case_id = ANY (of_cases) AND a.waiting_on <> 'nobody'
           AND (a.state <> 'reported_kept' OR a.waiting_since >= confirmable)
     )
+    -- What can come about no more lies with who proposed it for who sees what it was to replace, within which it stands; to anybody else it
+    -- waits for whom it waited for (S5): there are two rows, and nobody is shown both (`near/door.sql`).
     SELECT chaincare.ball_id(b.since, b.kind, b.id, b.party), b.case_id, b.kind, b.id, b.since,
            CASE WHEN b.state IN ('agreed', 'in_progress') THEN b.due_on END,
            CASE WHEN b.kind = 'agreement_to_confirm' THEN 'another_organisation'
                 WHEN b.party IS NULL OR b.anybody THEN 'any_other' ELSE 'participation' END,
-           b.party, NULL::uuid, NULL::uuid,
-           CASE WHEN b.waiting_on IN ('responsible', 'candidate', 'regie_holder') THEN b.proposed_by
-                ELSE b.responsible_id END, b.readers
+           b.party, NULL::uuid, CASE WHEN b.kind = 'agreement_returned' THEN b.supersedes END,
+           CASE WHEN b.kind = 'agreement_returned' THEN NULL WHEN b.waiting_on IN ('responsible', 'candidate', 'regie_holder') THEN b.proposed_by
+                ELSE b.responsible_id END,
+           CASE WHEN b.kind = 'agreement_returned' THEN ARRAY(SELECT unnest(b.readers) INTERSECT SELECT unnest(o.readers)
+                FROM chaincare.agreements AS o WHERE o.id = b.supersedes) || coalesce('party:' || b.proposer_id, '') ELSE b.readers END
     FROM (
         SELECT s.*, now.kind, now.since, coalesce(now.kind = 'agreement_date_to_answer' AND s.waiting_on = 'confirmer'
-                   OR (s.waiting_on = 'proposer' AND s.proposer_id IS NULL), false) AS anybody,
+                   OR (s.waiting_on = 'proposer' AND s.proposer_id IS NULL AND now.kind <> 'agreement_returned'), false) AS anybody,
                CASE WHEN now.kind = 'agreement_to_reassign' THEN coalesce(s.successor_id, (
                         SELECT t.holder_id FROM chaincare.regie_terms AS t
                         WHERE t.case_id = ANY (ARRAY[s.case_id]) AND (t.during @> moment) IS TRUE
                           AND (t.holder_id = ANY (standing)) IS TRUE), s.proposer_id)
+                    WHEN now.kind = 'agreement_returned' THEN coalesce(s.proposer_id, (
+                        SELECT t.holder_id FROM chaincare.regie_terms AS t
+                        WHERE t.case_id = ANY (ARRAY[s.case_id]) AND (t.during @> moment) IS TRUE
+                          AND (t.holder_id = ANY (standing)) IS TRUE))
                     WHEN s.waiting_on = 'candidate' THEN s.candidate_id
                     WHEN s.waiting_on = 'proposer' AND s.proposer_id IS NOT NULL THEN s.proposer_id
                     ELSE s.responsible_id END AS party
-        FROM stand AS s CROSS JOIN LATERAL (
-            SELECT CASE WHEN s.state = 'reported_kept' THEN 'agreement_to_confirm'
+        FROM stand AS s
+        JOIN (VALUES (false), (true)) AS back (it)
+            ON CASE WHEN s.returned AND s.state IN ('proposed', 'awaiting_new_responsible') THEN back.it OR s.returned_at IS NOT NULL ELSE NOT back.it END
+        CROSS JOIN LATERAL (
+            SELECT CASE WHEN back.it THEN 'agreement_returned'
+                        WHEN s.state = 'reported_kept' THEN 'agreement_to_confirm'
                         WHEN s.gone OR s.waiting_on = 'regie_holder' THEN 'agreement_to_reassign'
                         WHEN s.state = 'proposed' AND s.waiting_on = 'proposer' THEN 'agreement_objected'
                         WHEN s.state IN ('proposed', 'awaiting_new_responsible') THEN 'agreement_to_answer'
@@ -61,7 +73,8 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
                                 ('shift_proposed', 'shift_agreed', 'shift_declined', 'rejected', 'agreed')
                             ORDER BY f.seq DESC LIMIT 1) = 'shift_proposed' THEN 'agreement_date_to_answer'
                         ELSE 'agreement_to_carry_out' END AS kind,
-                   CASE WHEN s.gone THEN greatest(s.ended_at, s.waiting_since) ELSE s.waiting_since END AS since
+                   CASE WHEN back.it THEN coalesce(s.returned_at, s.waiting_since) WHEN s.gone THEN greatest(s.ended_at, s.waiting_since)
+                        ELSE s.waiting_since END AS since
             OFFSET 0) AS now
     ) AS b
 $$;

@@ -25,11 +25,7 @@ REVOKE EXECUTE ON FUNCTION chaincare.warned_at(timestamptz, timestamptz) FROM ch
 CREATE OR REPLACE FUNCTION chaincare.ending_balls(of_cases uuid[], moment timestamptz)
 RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
-    SELECT chaincare.ball_id(e.warned, 'legal_basis_ends', e.participation_id, nullif(told.id, e.participation_id)),
-           e.case_id, 'legal_basis_ends', e.participation_id, e.warned,
-           ((e.until - interval '1 microsecond') AT TIME ZONE 'Europe/Amsterdam')::date, 'participation',
-           told.id, NULL::uuid, NULL::uuid, nullif(e.participation_id, told.id), NULL::text[]
-    FROM (
+    WITH bases AS MATERIALIZED (
         SELECT b.case_id, b.participation_id, b.recorded_by, upper(b.during) AS until,
                chaincare.warned_at(upper(b.during), moment) AS warned
         FROM chaincare.legal_bases AS b
@@ -42,27 +38,39 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
             WHERE l.participation_id = b.participation_id AND (l.during @> moment) IS TRUE
               AND (upper_inf(l.during) OR (upper(l.during), l.id) > (upper(b.during), b.id))
               AND NOT EXISTS (SELECT FROM chaincare.legal_basis_withdrawals AS w
-                              WHERE w.basis_id = l.id AND w.withdrawn_at <= moment))) AS e
-    CROSS JOIN LATERAL (
+                              WHERE w.basis_id = l.id AND w.withdrawn_at <= moment))
+    ), given AS MATERIALIZED (
+        SELECT c.id, c.case_id, c.recorded_by, c.until, chaincare.warned_at(c.until, moment) AS warned
+        FROM chaincare.consents AS c
+        WHERE c.case_id = ANY (of_cases) AND c.until > moment AND c.until <= moment + interval '30 days'
+          AND NOT EXISTS (SELECT FROM chaincare.consent_withdrawals AS w
+                          WHERE w.consent_id = c.id AND w.withdrawn_at <= moment)
+    ), holders AS MATERIALIZED (
+        SELECT t.case_id, t.holder_id FROM chaincare.regie_terms AS t
+        WHERE t.case_id = ANY (ARRAY(SELECT b.case_id FROM bases AS b UNION SELECT c.case_id FROM given AS c))
+          AND (t.during @> moment) IS TRUE
+    ), able AS MATERIALIZED (
+        -- As able_holder says of one case.
+        SELECT h.case_id, h.holder_id FROM holders AS h
+        WHERE h.holder_id = ANY ((SELECT chaincare.standing_of(ARRAY(SELECT o.holder_id FROM holders AS o), moment))::uuid[])
+    )
+    SELECT chaincare.ball_id(e.warned, 'legal_basis_ends', e.participation_id, nullif(told.id, e.participation_id)),
+           e.case_id, 'legal_basis_ends', e.participation_id, e.warned,
+           ((e.until - interval '1 microsecond') AT TIME ZONE 'Europe/Amsterdam')::date, 'participation',
+           told.id, NULL::uuid, NULL::uuid, nullif(e.participation_id, told.id), NULL::text[]
+    FROM bases AS e CROSS JOIN LATERAL (
         SELECT e.participation_id AS id
         UNION SELECT q.id FROM chaincare.participations AS q
             WHERE q.case_id = e.case_id AND q.professional_id = e.recorded_by AND (q.during @> moment) IS TRUE
-        UNION SELECT chaincare.able_holder(e.case_id, moment)) AS told
-    WHERE told.id IS NOT NULL
+        UNION SELECT a.holder_id FROM able AS a WHERE a.case_id = e.case_id) AS told
     UNION ALL
     SELECT chaincare.ball_id(e.warned, 'consent_ends', e.id, told.id), e.case_id, 'consent_ends', e.id, e.warned,
            ((e.until - interval '1 microsecond') AT TIME ZONE 'Europe/Amsterdam')::date, 'participation', told.id,
            NULL::uuid, NULL::uuid, NULL::uuid, NULL::text[]
-    FROM (
-        SELECT c.*, chaincare.warned_at(c.until, moment) AS warned FROM chaincare.consents AS c
-        WHERE c.case_id = ANY (of_cases) AND c.until > moment AND c.until <= moment + interval '30 days'
-          AND NOT EXISTS (SELECT FROM chaincare.consent_withdrawals AS w
-                          WHERE w.consent_id = c.id AND w.withdrawn_at <= moment)) AS e
-    CROSS JOIN LATERAL (
+    FROM given AS e CROSS JOIN LATERAL (
         SELECT q.id FROM chaincare.participations AS q
         WHERE q.case_id = e.case_id AND q.id = e.recorded_by AND q.professional_id IS NOT NULL AND (q.during @> moment) IS TRUE
-        UNION SELECT chaincare.able_holder(e.case_id, moment)) AS told
-    WHERE told.id IS NOT NULL
+        UNION SELECT a.holder_id FROM able AS a WHERE a.case_id = e.case_id) AS told
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.ending_balls(uuid[], timestamptz) FROM chaincare_app;
 

@@ -31,16 +31,17 @@ SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     THEN chaincare.offer_holds(offered, moment) END
 $$;
 
--- The same as escalations/door.sql `ball_now` says of one, for all at once: what time or somebody's leaving has moved
+-- As escalations/door.sql `ball_now` says of one, for all at once, but each thing that somebody has to do by itself: who bridges, what has to
+-- be there first, and the review of the waiting time do not wait for each other. What time or somebody's leaving has moved
 -- lies with the regie holder, where nobody directs with who asked. A unit asked that lets its day pass is the
 -- coordinator's too from then on: it never just lies there (E4).
 CREATE OR REPLACE FUNCTION chaincare.escalation_balls(of_cases uuid[], standing uuid[], moment timestamptz)
 RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY INVOKER
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
     WITH open AS MATERIALIZED (
-        SELECT x.id, x.case_id, x.state, x.help, x.ball, x.ball_since, x.requested_by, x.bridge_id, x.bridge_agreed,
-               x.ball_participation_id, x.review_due_on, g.participation_id AS specialist_id, g.unit_id, g.expected_on,
-               g.question_at, missing.id AS missing_id,
+        SELECT x.id, x.case_id, x.state, x.help, x.ball, x.ball_since, x.requested_by, x.bridge_agreed, x.review_due_on,
+               g.participation_id AS specialist_id, g.unit_id, g.question_at,
+               CASE WHEN x.bridge_id = ANY (standing) THEN x.bridge_id END AS bridge_id,
                x.state = 'waiting' AND x.review_due_on < (moment AT TIME ZONE 'Europe/Amsterdam')::date AS unreviewed,
                coalesce((SELECT t.holder_id FROM chaincare.regie_terms AS t
                          WHERE t.case_id = ANY (ARRAY[x.case_id]) AND (t.during @> moment) IS TRUE
@@ -50,40 +51,47 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
                    AS at_unit
         FROM chaincare.escalations AS x
         LEFT JOIN chaincare.escalation_targets AS g ON g.escalation_id = x.id AND g.state = 'accepted'
-        LEFT JOIN LATERAL (
-            SELECT c.id FROM chaincare.escalation_conditions AS c
-            WHERE c.escalation_id = x.id AND c.state = 'open' AND c.owner_id = x.ball_participation_id
-            ORDER BY c.id LIMIT 1) AS missing ON x.state = 'accepted' OR x.bridge_agreed
         WHERE x.case_id = ANY (of_cases) AND x.ball IS NOT NULL AND x.state <> 'requested'
-    ), thrown AS (
-        SELECT o.*, CASE WHEN o.unreviewed THEN (o.review_due_on + 1)::timestamp AT TIME ZONE 'Europe/Amsterdam'
-                         ELSE o.ball_since END AS since,
-               CASE WHEN o.ball = 'requester' AND NOT o.unreviewed AND o.requested_by = ANY (standing) THEN o.requested_by
-                    WHEN (o.unreviewed OR o.ball = 'target') AND o.specialist_id = ANY (standing) THEN o.specialist_id
-                    WHEN o.at_unit THEN NULL
-                    WHEN o.ball = 'party' AND NOT o.unreviewed AND o.ball_participation_id = ANY (standing)
-                        THEN o.ball_participation_id
-                    ELSE o.leads END AS party
+    ), missing AS MATERIALIZED (
+        SELECT o.id AS within_id, c.id, CASE WHEN c.owner_id = ANY (standing) THEN c.owner_id ELSE o.leads END AS party, (
+            SELECT max(f.at) FROM chaincare.escalation_facts AS f WHERE f.escalation_id = o.id AND (f.kind = 'accepted'
+                OR (f.kind = 'condition_named' AND f.fact ->> 'condition' = c.id::text))) AS since
         FROM open AS o
-    ), kinds AS (
-        SELECT t.*, CASE
-            WHEN t.state = 'draft' THEN 'escalation_to_send'
-            WHEN t.state = 'started' AND (t.at_unit OR t.party = t.specialist_id) AND t.ball = 'target'
-                THEN 'escalation_at_work'
-            WHEN t.state = 'started' AND t.ball = 'requester' AND t.question_at IS NOT NULL THEN 'escalation_question'
-            WHEN t.state = 'started' THEN 'escalation_to_close'
-            WHEN t.unreviewed THEN 'escalation_to_review'
-            WHEN t.missing_id IS NOT NULL THEN 'escalation_condition'
-            WHEN t.state = 'accepted' THEN 'escalation_to_start'
-            WHEN t.bridge_id IS NULL OR t.party IS DISTINCT FROM t.bridge_id THEN 'escalation_bridge_to_name'
-            WHEN t.bridge_agreed THEN 'escalation_to_bridge' ELSE 'escalation_bridge_to_answer' END AS kind
-        FROM thrown AS t
+        JOIN chaincare.escalation_conditions AS c ON c.escalation_id = ANY (ARRAY[o.id]) AND c.state = 'open'
+        WHERE o.state IN ('accepted', 'waiting')
     ), named AS (
-        SELECT k.*, CASE k.kind WHEN 'escalation_condition' THEN k.missing_id ELSE k.id END AS about FROM kinds AS k
+        SELECT o.*, o.id AS about, CASE WHEN o.state = 'draft' THEN 'escalation_to_send'
+                WHEN o.state = 'accepted' THEN 'escalation_to_start'
+                WHEN (o.at_unit OR t.party = o.specialist_id) AND o.ball = 'target' THEN 'escalation_at_work'
+                WHEN o.ball = 'requester' AND o.question_at IS NOT NULL THEN 'escalation_question'
+                ELSE 'escalation_to_close' END AS kind, t.party, o.ball_since AS since
+        FROM open AS o
+        CROSS JOIN LATERAL (SELECT CASE
+            WHEN o.ball = 'requester' AND o.requested_by = ANY (standing) THEN o.requested_by
+            WHEN o.ball = 'target' AND o.specialist_id = ANY (standing) THEN o.specialist_id
+            WHEN NOT o.at_unit THEN o.leads END AS party) AS t
+        WHERE o.state IN ('draft', 'started')
+           OR (o.state = 'accepted' AND NOT EXISTS (SELECT FROM missing AS m WHERE m.within_id = o.id))
+        UNION ALL
+        SELECT o.*, o.id, 'escalation_to_review', CASE WHEN o.specialist_id = ANY (standing) THEN o.specialist_id ELSE o.leads END,
+               (o.review_due_on + 1)::timestamp AT TIME ZONE 'Europe/Amsterdam'
+        FROM open AS o WHERE o.unreviewed
+        UNION ALL
+        SELECT o.*, o.id, CASE WHEN o.bridge_id IS NULL THEN 'escalation_bridge_to_name' WHEN o.bridge_agreed
+                   THEN 'escalation_to_bridge' ELSE 'escalation_bridge_to_answer' END, coalesce(o.bridge_id, o.leads), (
+                   SELECT max(f.at) FROM chaincare.escalation_facts AS f WHERE f.escalation_id = o.id
+                   AND (f.kind IN ('accepted', 'bridge_named', 'bridge_answered') OR (f.kind = 'reviewed' AND o.bridge_agreed)))
+        FROM open AS o WHERE o.state = 'waiting' AND NOT (o.unreviewed AND o.bridge_agreed AND o.bridge_id IS NOT NULL)
+        UNION ALL
+        SELECT o.*, m.id, 'escalation_condition', m.party, m.since FROM missing AS m JOIN open AS o ON o.id = m.within_id
     )
     SELECT chaincare.ball_id(b.since, b.kind, b.about, b.party), b.case_id, b.kind, b.about, b.since,
-           CASE b.kind WHEN 'escalation_to_review' THEN b.review_due_on WHEN 'escalation_to_bridge' THEN b.review_due_on
-                       WHEN 'escalation_to_start' THEN b.expected_on END,
+           CASE WHEN b.kind IN ('escalation_to_review', 'escalation_to_bridge') THEN b.review_due_on ELSE (
+               SELECT chaincare.working_day(t.runs_from, t.term_days, '{}') FROM chaincare.timers AS t
+               WHERE t.about = b.about AND NOT t.stopped AND t.kind = CASE b.kind WHEN 'escalation_to_send' THEN 'escalation_draft'
+                   WHEN 'escalation_to_start' THEN 'escalation_start' WHEN 'escalation_condition' THEN 'escalation_condition'
+                   WHEN 'escalation_bridge_to_name' THEN 'escalation_bridge'
+                   WHEN 'escalation_bridge_to_answer' THEN 'escalation_bridge' END) END,
            CASE WHEN b.party IS NOT NULL THEN 'participation' WHEN b.at_unit THEN 'unit' ELSE 'coordinator' END, b.party,
            CASE WHEN b.party IS NULL AND b.at_unit THEN b.unit_id END,
            CASE b.kind WHEN 'escalation_condition' THEN b.id END,
@@ -155,8 +163,8 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
         SELECT g.*, coalesce(x.requested_by, x.asked_by) AS asked_by,
                CASE g.state WHEN 'requested' THEN 'escalation_to_answer' ELSE 'escalation_at_work' END AS kind,
                CASE g.state WHEN 'requested' THEN g.asked_at ELSE x.ball_since END AS since
-        FROM chaincare.escalation_targets AS g JOIN chaincare.escalations AS x ON x.id = g.escalation_id
-        WHERE g.unit_id = of_unit AND (
+        FROM chaincare.escalation_targets AS g JOIN chaincare.escalations AS x ON x.id = ANY (ARRAY[g.escalation_id])
+        WHERE g.unit_id = of_unit AND g.state IN ('requested', 'accepted') AND (
             (g.state = 'requested' AND x.state = 'requested' AND g.question_at IS NULL)
             OR (g.state = 'accepted' AND g.participation_id IS NULL AND x.state = 'started' AND x.ball = 'target'))) AS b
 $$;

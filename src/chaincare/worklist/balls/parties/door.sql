@@ -42,3 +42,26 @@ $$;
 
 REVOKE EXECUTE ON FUNCTION chaincare.succession_balls(uuid[], uuid[], timestamptz) FROM chaincare_app;
 REVOKE EXECUTE ON FUNCTION chaincare.needed_party_balls(uuid[], uuid[], timestamptz) FROM chaincare_app;
+
+-- The day on which a case is to be evaluated, or people agreed to meet again and did not since, has come: with who directs, and where nobody does with whoever can.
+CREATE OR REPLACE FUNCTION chaincare.evaluation_balls(of_cases uuid[], standing uuid[], moment timestamptz)
+RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY INVOKER
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+    SELECT chaincare.ball_id(b.since, b.kind, b.about, b.party), b.case_id, b.kind, b.about, b.since, b.day, CASE WHEN b.party IS NULL THEN 'parties' ELSE 'participation' END, b.party, NULL::uuid, NULL::uuid,
+           NULL::uuid, NULL::text[]
+    FROM (
+        SELECT d.*, d.day::timestamp AT TIME ZONE 'Europe/Amsterdam' AS since, (
+            SELECT r.holder_id FROM chaincare.regie_terms AS r
+            WHERE r.case_id = ANY (ARRAY[d.case_id]) AND (r.during @> moment) IS TRUE AND r.holder_id = ANY (standing)) AS party
+        FROM (
+        SELECT t.case_id, t.about, t.runs_from AS day, 'case_to_evaluate' AS kind FROM chaincare.timers AS t
+        WHERE t.kind = 'case_evaluation' AND t.about = ANY (of_cases) AND NOT t.stopped
+          AND t.runs_from <= (moment AT TIME ZONE 'Europe/Amsterdam')::date
+        UNION ALL
+        SELECT m.case_id, m.id, m.next_on, 'meeting_to_hold' FROM chaincare.meetings AS m
+        WHERE m.case_id = ANY (of_cases) AND m.next_on <= (moment AT TIME ZONE 'Europe/Amsterdam')::date AND NOT EXISTS (
+            SELECT FROM chaincare.meetings AS l
+            WHERE l.case_id = m.case_id AND l.recorded_at > m.recorded_at AND (l.kind <> 'paper' OR l.next_on IS NOT NULL))) AS d
+        JOIN chaincare.cases AS c ON c.id = d.case_id AND c.status = 'open') AS b
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.evaluation_balls(uuid[], uuid[], timestamptz) FROM PUBLIC, chaincare_app;

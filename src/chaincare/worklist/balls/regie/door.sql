@@ -60,7 +60,9 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
     -- Not agreed on in time, or it could not come about: with who proposed it, else with the coordinator, until something else is
     -- proposed, somebody takes note of it, or regie passes. What lapsed at its moment the coordinator has above.
     SELECT chaincare.ball_id(x.at, 'regie_expired', x.id, x.party), x.case_id, 'regie_expired', x.id, x.at, NULL,
-           CASE WHEN x.party IS NULL THEN 'coordinator' ELSE 'participation' END, x.party, NULL, NULL, NULL, NULL
+           CASE WHEN x.party IS NULL THEN 'coordinator' ELSE 'participation' END, x.party, NULL,
+           -- Where somebody directs, the next proposal is of a handover.
+           CASE WHEN EXISTS (SELECT FROM terms AS t WHERE t.case_id = x.case_id AND t.kind <> 'interim') THEN x.case_id END, NULL, NULL
     FROM (
         SELECT p.id, p.case_id, o.at, o.told_already, (
                    SELECT q.id FROM chaincare.participations AS q

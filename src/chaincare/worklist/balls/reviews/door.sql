@@ -59,6 +59,30 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.request_balls(uuid[], timestamptz) FROM chaincare_app;
 
+-- That an auditor has a mandate on this case: to who directs it, and no more than that, until when. He is told from when the second
+-- person said, and until it is over, for at least two weeks: it may have run for an hour. Two weeks in which somebody directed: while
+-- nobody does, nobody is told, and whoever directs next still is.
+CREATE OR REPLACE FUNCTION chaincare.audit_balls(of_cases uuid[], moment timestamptz)
+RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+    SELECT chaincare.ball_id(d.since, 'case_audited', d.case_id, d.holder), d.case_id, 'case_audited', d.case_id, d.since,
+           CASE WHEN d.until > moment THEN (d.until AT TIME ZONE 'Europe/Amsterdam')::date END,
+           'participation', d.holder, NULL::uuid, NULL::uuid, NULL::uuid, NULL::text[]
+    FROM (
+        SELECT w.case_id, min(w.told_from_at) AS since, max(coalesce(w.ended_at, w.ends_at)) AS until,
+               chaincare.able_holder(w.case_id, moment) AS holder
+        FROM chaincare.case_mandates AS w
+        CROSS JOIN LATERAL (
+            SELECT coalesce(sum(least(upper(t.during), moment) - greatest(lower(t.during), w.told_from_at)), interval '0') AS heard
+            FROM chaincare.regie_terms AS t
+            WHERE t.case_id = w.case_id AND w.told_from_at <= moment AND t.during && tstzrange(w.told_from_at, moment)) AS h
+        WHERE w.case_id = ANY (of_cases) AND w.told_from_at <= moment
+          AND (moment < coalesce(w.ended_at, w.ends_at) OR h.heard < interval '14 days')
+        GROUP BY w.case_id) AS d
+    WHERE d.holder IS NOT NULL
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.audit_balls(uuid[], timestamptz) FROM chaincare_app;
+
 -- A consent that waits for somebody's word: with who was asked for it, else with who recorded it and can ask.
 CREATE OR REPLACE FUNCTION chaincare.consent_balls(of_cases uuid[], moment timestamptz)
 RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY DEFINER

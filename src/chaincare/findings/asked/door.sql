@@ -1,0 +1,56 @@
+-- Whom a finding is about comes to it from when he is asked until it is closed, and to nothing else of the log.
+CREATE OR REPLACE FUNCTION chaincare.enter_own_finding(actor chaincare.actor, finding uuid, INOUT e chaincare.access_entries)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    e.asked_id := finding;
+    IF EXISTS (SELECT FROM chaincare.findings AS f
+               WHERE f.id = finding AND f.actor_id = actor.id AND f.state IN ('explanation_asked', 'explained')) THEN
+        e.outcome := 'entered';
+        e.relation := 'own';
+        e.reach := 'directory';
+        e.rule := 'own-finding/1';
+    END IF;
+END $$;
+REVOKE EXECUTE ON FUNCTION chaincare.enter_own_finding(chaincare.actor, uuid, chaincare.access_entries) FROM chaincare_app;
+
+CREATE OR REPLACE FUNCTION chaincare.door_own_finding(caller chaincare.caller, event text, action text, wanted uuid)
+RETURNS chaincare.access_entries
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    actor chaincare.actor := chaincare.identify(caller);
+    e chaincare.access_entries := chaincare.enter_own_finding(actor, wanted, chaincare.new_entry(caller, actor, event, action));
+BEGIN
+    PERFORM chaincare.write_entry(e);
+    RETURN e;
+END $$;
+
+-- On his worklist until he explains it: within five working days.
+CREATE OR REPLACE FUNCTION chaincare.finding_balls(professional uuid) RETURNS SETOF chaincare.ball
+LANGUAGE sql STABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+    SELECT chaincare.ball_id(t.at, 'finding_to_explain', f.id, NULL), NULL::uuid, 'finding_to_explain', f.id, t.at,
+           chaincare.working_day((t.at AT TIME ZONE 'Europe/Amsterdam')::date, 5, '{}'),
+           'asker', NULL::uuid, NULL::uuid, NULL::uuid, NULL::uuid, NULL::text[]
+    FROM chaincare.findings AS f
+    JOIN chaincare.finding_facts AS t ON t.finding_id = f.id AND t.kind = 'explanation_asked'
+    WHERE f.actor_id = professional AND f.state = 'explanation_asked'
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.finding_balls(uuid) FROM chaincare_app;
+
+-- What bars somebody from a review (T6): who granted his mandate, whether he manages access himself, and whether he or his team takes
+-- part in the case of the client it is about, or did.
+CREATE OR REPLACE FUNCTION chaincare.reviewer_bars(of_client uuid)
+RETURNS TABLE (granted_by uuid, manages_access boolean, takes_part boolean)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    moment timestamptz := coalesce(nullif(current_setting('chaincare.moment', true), '')::timestamptz, clock_timestamp());
+BEGIN
+    RETURN QUERY
+    SELECT e.relation_by, EXISTS (
+        SELECT FROM chaincare.mandates AS m
+        WHERE m.professional_id = e.actor_id AND m.kind = 'administrator' AND m.during @> moment), EXISTS (
+        SELECT FROM chaincare.clients AS k
+        JOIN chaincare.cases AS c ON c.client_id = k.id
+        JOIN chaincare.participations AS p ON p.case_id = c.id AND coalesce(p.professional_id, p.unit_id) IN (e.actor_id, e.unit_id)
+        WHERE k.pseudonym = of_client)
+    FROM chaincare.let_in AS e WHERE e.reach IN ('log', 'privacy') AND e.query_id IS NULL;
+END $$;

@@ -1,0 +1,53 @@
+"""What can be done about a finding: ask whom it is about, explain, close, dismiss."""
+
+from chaincare.access.model import Operation, Reach
+from chaincare.findings.model import FindingUnknown
+
+ASK_EXPLANATION = Operation(
+    code="finding.explanation-asked",
+    action="U",
+    en="An auditor asked somebody to explain what stood out in the access log",
+    nl="Een auditor vroeg iemand om uitleg over wat opviel in de inzagelog",
+    scope="log",
+    reaches=frozenset({Reach.LOG}),
+    unknown=FindingUnknown,
+    strong=True,
+)
+CLOSE_FINDING = Operation(
+    code="finding.closed",
+    action="U",
+    en="An auditor closed the review of what stood out in the access log",
+    nl="Een auditor rondde de beoordeling af van wat opviel in de inzagelog",
+    scope="log",
+    reaches=frozenset({Reach.LOG}),
+    unknown=FindingUnknown,
+    strong=True,
+)
+DISMISS_FINDING = Operation(
+    code="finding.dismissed",
+    action="U",
+    en="An auditor put aside what stood out in the access log",
+    nl="Een auditor legde terzijde wat opviel in de inzagelog",
+    scope="log",
+    reaches=frozenset({Reach.LOG}),
+    unknown=FindingUnknown,
+    strong=True,
+)
+READ_QUESTION = Operation(
+    code="finding.question-read",
+    action="R",
+    en="Somebody read what an auditor asked about his own looks",
+    nl="Iemand las wat een auditor vroeg over zijn eigen inzage",
+    scope="cases",
+    reaches=frozenset({Reach.DIRECTORY}),
+    unknown=FindingUnknown,
+)
+EXPLAIN_FINDING = Operation(
+    code="finding.explained",
+    action="U",
+    en="Somebody explained his own looks to an auditor",
+    nl="Iemand legde zijn eigen inzage uit aan een auditor",
+    scope="cases",
+    reaches=frozenset({Reach.DIRECTORY}),
+    unknown=FindingUnknown,
+)

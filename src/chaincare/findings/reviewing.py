@@ -1,0 +1,168 @@
+"""The review of a finding: an auditor asks, whom it is about explains, an auditor who had no part in it decides (T6)."""
+
+from collections.abc import AsyncGenerator
+from typing import Any
+from uuid import UUID
+
+from litestar import get
+from litestar.di import NamedDependency, Provide
+from litestar.params import FromPath, JSONBody
+
+from chaincare.access.acting import post
+from chaincare.access.api import AnyRequest, doing, through
+from chaincare.access.clearance import Clearance, Door
+from chaincare.findings import operations, rules, store
+from chaincare.findings.model import (
+    Finding,
+    FindingMovedOn,
+    FindingNotYours,
+    FindingState,
+    FindingStep,
+    NobodyToAsk,
+    StepKind,
+)
+from chaincare.findings.views import (
+    AskedFinding,
+    AskExplanation,
+    CloseFinding,
+    DismissFinding,
+    ExplainFinding,
+    FindingView,
+    asked_view,
+    finding_view,
+)
+from chaincare.trace.api import DOOR_LOG
+
+DOOR_OWN_FINDING = Door("door_own_finding", "$13")
+
+
+async def review_door(request: AnyRequest, finding_id: FromPath[UUID]) -> AsyncGenerator[Clearance, None]:
+    """Let an auditor in, for one finding."""
+    async with through(request, DOOR_LOG, [finding_id]) as clearance:
+        yield clearance
+
+
+async def own_finding_door(
+    request: AnyRequest, finding_id: FromPath[UUID]
+) -> AsyncGenerator[Clearance, None]:
+    """Let somebody come to a finding about himself that he is asked about."""
+    async with through(request, DOOR_OWN_FINDING, [finding_id]) as clearance:
+        yield clearance
+
+
+REVIEWER = {"clearance": Provide(review_door)}
+HIMSELF = {"clearance": Provide(own_finding_door)}
+
+
+async def _take(
+    request: AnyRequest,
+    clearance: Clearance,
+    finding: Finding,
+    kind: StepKind,
+    state: FindingState,
+    **said: Any,
+) -> Finding:
+    """Write down a step, its text sealed, and give the finding as it is then."""
+    request_id, text = request.scope["state"]["request_id"], said.pop("text", None)
+    sealed = None if text is None else request.app.state.private.seal(text, request_id).private
+    step = FindingStep(
+        kind=kind, by_id=clearance.actor_id, by=None, at=clearance.now(), text=sealed, request_id=UUID(request_id),
+        outcome=said.get("outcome"), reason=said.get("reason"),
+    )  # fmt: skip
+    await store.add_step(clearance, finding.id, step, state)
+    clearance.object_id = finding.id
+    return await store.get_finding(clearance, finding.id)
+
+
+async def _review(
+    request: AnyRequest, clearance: Clearance, finding_id: UUID, kind: StepKind, **said: Any
+) -> FindingView:
+    """Let an auditor take a step."""
+    finding = await store.hold_finding(clearance, finding_id)
+    state = rules.review(finding, kind, await store.get_reviewer(clearance, finding.client))
+    moved = await _take(request, clearance, finding, kind, state, **said)
+    return finding_view(moved, request.app.state.private.open)
+
+
+@post(
+    "/access-log/findings/{finding_id:uuid}/questions",
+    dependencies=REVIEWER,
+    opt=doing(operations.ASK_EXPLANATION, FindingNotYours, NobodyToAsk, FindingMovedOn),
+    tags=["Audit"],
+)
+async def ask_explanation(
+    request: AnyRequest,
+    finding_id: FromPath[UUID],
+    data: JSONBody[AskExplanation],
+    clearance: NamedDependency[Clearance],
+) -> FindingView:
+    """Ask whom a finding is about to explain it: it comes on his worklist, and he sees it until it is closed."""
+    return await _review(request, clearance, finding_id, StepKind.EXPLANATION_ASKED, text=data.text)
+
+
+@get(
+    "/access-log/findings/{finding_id:uuid}/questions",
+    dependencies=HIMSELF,
+    opt=doing(operations.READ_QUESTION),
+    tags=["Audit"],
+)
+async def read_asked_finding(
+    request: AnyRequest, finding_id: FromPath[UUID], clearance: NamedDependency[Clearance]
+) -> AskedFinding:
+    """Read what an auditor asks about your own looks."""
+    return asked_view(await store.get_finding(clearance, finding_id), request.app.state.private.open)
+
+
+@post(
+    "/access-log/findings/{finding_id:uuid}/explanations",
+    dependencies=HIMSELF,
+    opt=doing(operations.EXPLAIN_FINDING, FindingMovedOn),
+    tags=["Audit"],
+)
+async def explain_finding(
+    request: AnyRequest,
+    finding_id: FromPath[UUID],
+    data: JSONBody[ExplainFinding],
+    clearance: NamedDependency[Clearance],
+) -> AskedFinding:
+    """Explain your own looks to the auditor who asks: once, in words."""
+    finding = await store.hold_finding(clearance, finding_id)
+    state = rules.step(finding, StepKind.EXPLAINED)
+    moved = await _take(request, clearance, finding, StepKind.EXPLAINED, state, text=data.text)
+    return asked_view(moved, request.app.state.private.open)
+
+
+@post(
+    "/access-log/findings/{finding_id:uuid}/closings",
+    dependencies=REVIEWER,
+    opt=doing(operations.CLOSE_FINDING, FindingNotYours, FindingMovedOn),
+    tags=["Audit"],
+)
+async def close_finding(
+    request: AnyRequest,
+    finding_id: FromPath[UUID],
+    data: JSONBody[CloseFinding],
+    clearance: NamedDependency[Clearance],
+) -> FindingView:
+    """Close a review, with what it comes to: by an auditor who had no part in it (T6)."""
+    said = {"outcome": data.outcome, "reason": data.reason, "text": data.text}
+    return await _review(request, clearance, finding_id, StepKind.CLOSED, **said)
+
+
+@post(
+    "/access-log/findings/{finding_id:uuid}/dismissals",
+    dependencies=REVIEWER,
+    opt=doing(operations.DISMISS_FINDING, FindingNotYours, FindingMovedOn),
+    tags=["Audit"],
+)
+async def dismiss_finding(
+    request: AnyRequest,
+    finding_id: FromPath[UUID],
+    data: JSONBody[DismissFinding],
+    clearance: NamedDependency[Clearance],
+) -> FindingView:
+    """Put a finding aside that needs no review; found again, it stays aside."""
+    return await _review(request, clearance, finding_id, StepKind.DISMISSED, reason=data.reason)
+
+
+REVIEWING = (ask_explanation, read_asked_finding, explain_finding, close_finding, dismiss_finding)

@@ -1,0 +1,64 @@
+"""What stands out, in one sentence, English and Dutch. Pure: a fact to look at, never a judgement."""
+
+from collections.abc import Mapping
+
+from chaincare.findings.model import FindingKind
+
+SENTENCES: Mapping[FindingKind, tuple[str, str]] = {
+    FindingKind.SELF_MADE_RELATION: (
+        "Made a relation with this client for himself, looked {times} times, and ended it himself within a month.",
+        "Legde zelf een relatie met deze cliënt, keek {times} keer, en beëindigde die zelf binnen een maand.",
+    ),
+    FindingKind.TEAM_READ_OFF_DUTY: (
+        "Looked {times} times by the team while recorded as absent.",
+        "Keek {times} keer via het team terwijl hij als afwezig stond genoteerd.",
+    ),
+    FindingKind.OUTSIDE_OFFICE_HOURS: (
+        "Looked {times} times before 7:00, after 20:00, at the weekend or on a holiday.",
+        "Keek {times} keer voor 7.00 uur, na 20.00 uur, in het weekend of op een feestdag.",
+    ),
+    FindingKind.NO_PARTICIPATION: (
+        "Looked {times} times at a moment at which neither he nor his team took part, as it is recorded now.",
+        "Keek {times} keer op een moment waarop hij en zijn team niet deelnamen, zoals het nu staat genoteerd.",
+    ),
+    FindingKind.SEARCH_WITHOUT_IDENTIFIER: (
+        "Searched {times} times for a client by name, without a reference.",
+        "Zocht {times} keer een cliënt op naam, zonder kenmerk.",
+    ),
+    FindingKind.MANY_CLIENTS: (
+        "Looked at {times} different clients within one hour.",
+        "Keek binnen een uur bij {times} verschillende cliënten.",
+    ),
+    FindingKind.EMERGENCY_ACCESS: (
+        "Used emergency access: {times} entries.",
+        "Gebruikte noodtoegang: {times} regels in de log.",
+    ),
+    FindingKind.MOST_CONSULTED_CLIENT: (
+        "Is among the clients looked at most in the period that begins on this day: {times} times.",
+        "Hoort bij de cliënten bij wie het meest is gekeken in de periode die op deze dag begint: {times} keer.",
+    ),
+    FindingKind.HIGHEST_READER: (
+        "Is among those who looked most in the period that begins on this day: {times} times.",
+        "Hoort bij wie het meest heeft gekeken in de periode die op deze dag begint: {times} keer.",
+    ),
+    FindingKind.COLLEAGUE_AS_CLIENT: (
+        "Looked {times} times at a client who has the name of a colleague at his organisation.",
+        "Keek {times} keer bij een cliënt die heet als een collega van zijn organisatie.",
+    ),
+    FindingKind.SAME_FAMILY_NAME: (
+        "Looked {times} times at a client who has his own family name.",
+        "Keek {times} keer bij een cliënt met zijn eigen achternaam.",
+    ),
+    FindingKind.OWN_FILE: (
+        "Looked {times} times at himself, or at somebody he represents: the login is the same.",
+        "Keek {times} keer bij zichzelf of bij wie hij vertegenwoordigt: het is dezelfde login.",
+    ),
+}
+
+
+def told(kind: FindingKind, times: int) -> tuple[str, str]:
+    """Say what stands out, in English and in Dutch."""
+    english, dutch = SENTENCES[kind]
+    if times == 1:
+        english, dutch = english.replace("{times} times", "once"), dutch.replace("{times} keer", "één keer")
+    return english.format(times=times), dutch.format(times=times)

@@ -1,0 +1,227 @@
+"""Findings as they travel."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Annotated
+from uuid import UUID
+
+import msgspec
+
+from chaincare.findings.model import (
+    MOST_OF_A_KIND,
+    Detection,
+    DetectionState,
+    Finding,
+    FindingKind,
+    FindingOutcome,
+    FindingState,
+    FindingStep,
+    ReviewReason,
+    Search,
+    StepKind,
+)
+from chaincare.findings.sentences import told
+from chaincare.wire import Body, Day, Instant, Text, View
+
+
+class DetectFindings(Body):
+    """What to look for in the log, within at most 31 days; without `kinds` all of them.
+
+    `moreThan` is for `many_clients`: more different clients than this within an hour. `top` is for `most_consulted_client`
+    and `highest_reader`: how many of each.
+    """
+
+    from_at: Instant
+    until_at: Instant
+    kinds: Annotated[tuple[FindingKind, ...], msgspec.Meta(min_length=1, max_length=12)] | None = None
+    more_than: Annotated[int, msgspec.Meta(ge=1, le=1_000)] = 30
+    top: Annotated[int, msgspec.Meta(ge=1, le=50)] = 3
+
+    def to_model(self) -> Detection:
+        """Give what is looked for."""
+        kinds = tuple(FindingKind) if self.kinds is None else self.kinds
+        return Detection(kinds, self.from_at, self.until_at, self.more_than, self.top)
+
+
+class AskExplanation(Body):
+    """What somebody is asked about his looks. He reads it, with the finding, on his worklist."""
+
+    text: Text
+
+
+class ExplainFinding(Body):
+    """Why he looked. The auditors within whose mandate it lies read it, and nobody else."""
+
+    text: Text
+
+
+class CloseFinding(Body):
+    """What the review comes to and why, from a list; in words where that says more."""
+
+    outcome: FindingOutcome
+    reason: ReviewReason
+    text: Text | None = None
+
+
+class DismissFinding(Body):
+    """Why it needs no review."""
+
+    reason: ReviewReason
+
+
+class FindingStepView(View):
+    """What happened to a finding, by whom and when; `text` is what was asked, explained, or said with the outcome."""
+
+    kind: StepKind
+    by_id: UUID
+    by: str | None
+    happened_at: Instant
+    outcome: FindingOutcome | None
+    reason: ReviewReason | None
+    text: str | None
+
+
+class AskedFinding(View):
+    """What somebody is asked about his own looks: what stood out, when, and what the auditor wants to know.
+
+    Of the client nothing is told here: who looked knows, and who has no relation any more is told nothing (S1).
+    """
+
+    id: UUID
+    kind: FindingKind
+    state: FindingState
+    on_date: Day
+    first_at: Instant
+    last_at: Instant
+    times: int
+    sentence: str
+    zin: str
+    steps: tuple[FindingStepView, ...]
+
+
+class FindingView(View):
+    """Something to look at, no judgement: who, which client by the pseudonym of the log, when, and by which entries.
+
+    `actorId` is null for a client at whom many looked, `client` where it is about somebody's looks together. At most 50 of
+    the entries are named; `times` counts them all. The same thing found again is the same finding, with the same `id` and the same review. `onDate` is in Amsterdam.
+    """
+
+    id: UUID
+    kind: FindingKind
+    state: FindingState
+    actor_id: UUID | None
+    actor: str | None
+    function: str | None
+    organisation_id: UUID | None
+    organisation: str | None
+    client: UUID | None
+    on_date: Day
+    first_at: Instant
+    last_at: Instant
+    times: int
+    entry_ids: tuple[UUID, ...]
+    sentence: str
+    zin: str
+    detected_at: Instant
+    steps: tuple[FindingStepView, ...]
+
+
+class DetectedFindings(View):
+    """What stands out, as far as it was looked for: while it is `running` it goes on by itself, day by day, up to `computedUntilAt`.
+
+    Read it again by its `id` until it is `done`. `stopped` it cannot go on: the mandate ended, or a day of it could not be looked
+    through; ask for less. `cut` names the kinds of which there is more than the 100 shown: all of them are in the list of findings.
+    """
+
+    id: UUID
+    state: DetectionState
+    from_at: Instant
+    until_at: Instant
+    computed_until_at: Instant
+    items: tuple[FindingView, ...]
+    cut: tuple[FindingKind, ...]
+
+
+class FindingPage(View):
+    """Findings, what was found last first."""
+
+    items: tuple[FindingView, ...]
+
+
+Opener = Callable[[bytes, str], str]
+
+
+def asked_view(one: Finding, opened: Opener) -> AskedFinding:
+    """Show a finding to whom it is about."""
+    sentence, zin = told(one.kind, one.times)
+    return AskedFinding(
+        id=one.id,
+        kind=one.kind,
+        state=one.state,
+        on_date=one.day,
+        first_at=one.first_at,
+        last_at=one.last_at,
+        times=one.times,
+        sentence=sentence,
+        zin=zin,
+        steps=_step_views(one, opened),
+    )
+
+
+def finding_view(one: Finding, opened: Opener) -> FindingView:
+    """Show a finding to an auditor."""
+    sentence, zin = told(one.kind, one.times)
+    return FindingView(
+        id=one.id,
+        kind=one.kind,
+        state=one.state,
+        actor_id=one.actor_id,
+        actor=one.actor,
+        function=one.function,
+        organisation_id=one.organisation_id,
+        organisation=one.organisation,
+        client=one.client,
+        on_date=one.day,
+        first_at=one.first_at,
+        last_at=one.last_at,
+        times=one.times,
+        entry_ids=one.entries,
+        sentence=sentence,
+        zin=zin,
+        detected_at=one.detected_at,
+        steps=_step_views(one, opened),
+    )
+
+
+def detected_view(search: Search, found: Sequence[Finding], opened: Opener) -> DetectedFindings:
+    """Show how far a search is, and what it found: of each kind no more than so many."""
+    counted, shown = Counter[FindingKind](), []
+    for one in found:
+        counted[one.kind] += 1
+        if counted[one.kind] <= MOST_OF_A_KIND:
+            shown.append(finding_view(one, opened))
+    return DetectedFindings(
+        id=search.id,
+        state=search.state,
+        from_at=search.from_at,
+        until_at=search.until_at,
+        computed_until_at=search.computed_until,
+        items=tuple(shown),
+        cut=tuple(kind for kind in FindingKind if counted[kind] > MOST_OF_A_KIND),
+    )
+
+
+def _step_views(one: Finding, opened: Opener) -> tuple[FindingStepView, ...]:
+    return tuple(_step_view(step, opened) for step in one.steps)
+
+
+def _step_view(step: FindingStep, opened: Opener) -> FindingStepView:
+    return FindingStepView(
+        kind=step.kind,
+        by_id=step.by_id,
+        by=step.by,
+        happened_at=step.at,
+        outcome=step.outcome,
+        reason=step.reason,
+        text=None if step.text is None else opened(step.text, str(step.request_id)),
+    )

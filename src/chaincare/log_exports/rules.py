@@ -1,0 +1,100 @@
+"""When an export needs two people, who is the second, and until when it can be fetched. Pure."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import msgspec
+
+from chaincare.findings.model import Reviewer
+from chaincare.log_exports.model import (
+    Bound,
+    Decided,
+    DecisionReason,
+    ExportDecision,
+    ExportFormat,
+    ExportReason,
+    ExportState,
+    LogExport,
+    LogExportDecided,
+    LogExportNotReady,
+    LogExportOfOthers,
+    LogExportOver,
+    LogExportTooLarge,
+    OwnLogExport,
+)
+from chaincare.trace.model import Question
+
+MOST = 200_000
+"""So many entries an export holds at most."""
+TOGETHER = timedelta(hours=24)
+"""So long what somebody took without a second person counts along."""
+WAITS = timedelta(days=7)
+"""So long an export waits for its second person."""
+
+
+def request(
+    export_id: UUID,
+    kind: ExportFormat,
+    reason: ExportReason,
+    question: Question,
+    bound: Bound,
+    entries: int,
+    by: tuple[UUID, UUID | None],
+    terms: tuple[int, timedelta],
+    *,
+    alone: int,
+    at: datetime,
+) -> LogExport:
+    """Make an export; `by` is who asks and for which organisation alone, `terms` the limit and how long it can be fetched.
+
+    `alone` is how many entries his exports without a second person hold of late: in pieces it is as large. Raises LogExportTooLarge.
+    """
+    if entries > MOST:
+        raise LogExportTooLarge
+    limit, lasts = terms
+    second = entries > 0 and alone + entries > limit
+    return LogExport(
+        export_id, kind, reason, question, bound, entries, by[1], by[0], at, second, at + (WAITS if second else lasts)
+    )  # fmt: skip
+
+
+def state_of(export: LogExport, *, at: datetime) -> ExportState:
+    """Say how far an export is."""
+    if export.decided is not None and export.decided.decision is ExportDecision.REFUSED:
+        return ExportState.REFUSED
+    if at >= export.expires_at:
+        return ExportState.EXPIRED
+    return ExportState.WAITING if export.needs_second and export.decided is None else ExportState.READY
+
+
+def decide(
+    export: LogExport,
+    said: tuple[ExportDecision, DecisionReason],
+    reviewer: Reviewer,
+    lasts: timedelta,
+    *,
+    at: datetime,
+) -> LogExport:
+    """Let a second auditor decide (T6). Raises OwnLogExport, LogExportDecided."""
+    if reviewer.manages_access or export.requested_by in {reviewer.id, reviewer.mandate_by}:
+        raise OwnLogExport
+    if state_of(export, at=at) is not ExportState.WAITING:
+        raise LogExportDecided
+    decided = Decided(reviewer.id, at, *said)
+    return msgspec.structs.replace(export, decided=decided, expires_at=at + lasts)
+
+
+def may_decide(export: LogExport, reviewer_id: UUID, *, at: datetime) -> bool:
+    """Say whether an export waits for this person, among others."""
+    return state_of(export, at=at) is ExportState.WAITING and export.requested_by != reviewer_id
+
+
+def hold_ready(export: LogExport, actor_id: UUID, *, at: datetime) -> None:
+    """Hold a download to what was allowed. Raises LogExportOfOthers, LogExportOver, LogExportNotReady."""
+    if export.requested_by != actor_id:
+        raise LogExportOfOthers
+    state = state_of(export, at=at)
+    if state is ExportState.EXPIRED:
+        raise LogExportOver
+    if state is not ExportState.READY:
+        raise LogExportNotReady

@@ -1,0 +1,192 @@
+"""Checkpoints and proofs of the access log, for the auditor (T5): what he holds proves the rest, whoever runs the server."""
+
+from collections.abc import AsyncGenerator
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from litestar import Response, Router, get
+from litestar.di import NamedDependency, Provide
+from litestar.params import JSONBody, QueryParameter
+
+from chaincare.access.acting import post
+from chaincare.access.api import AnyRequest, doing, through
+from chaincare.access.clearance import Clearance
+from chaincare.access.paging import Cursor, Limit, page_answer, position_of
+from chaincare.merkle import (
+    consistency_needs,
+    consistency_proof,
+    inclusion_needs,
+    inclusion_proof,
+    leaf_hash,
+    range_root,
+)
+from chaincare.merkle.making import complete_parts
+from chaincare.refusals import FieldError
+from chaincare.seals import store
+from chaincare.seals.model import (
+    LIST_CHECKPOINTS,
+    PROVE_ENTRY,
+    PROVE_LOG,
+    CheckpointForeign,
+    EntryUnknown,
+    Last,
+    LogTouched,
+    NotSealedYet,
+    OneOfBoth,
+)
+from chaincare.seals.views import (
+    CheckpointPage,
+    EntryProof,
+    LogProof,
+    ProveEntry,
+    ProveLog,
+    checkpoint_view,
+    destroyed_view,
+    in_base64,
+)
+from chaincare.trace.api import DOOR_LOG
+from chaincare.trace.model import Entry, PeriodUpsideDown
+from chaincare.trace.rules import leaf_of
+from chaincare.trace.store import find_entry
+from chaincare.wire import Instant
+
+FromAt = Annotated[Instant | None, QueryParameter(name="fromAt", description="Signed from this moment on.")]
+UntilAt = Annotated[Instant | None, QueryParameter(name="untilAt", description="Signed before this moment.")]
+
+
+async def auditor_door(request: AnyRequest) -> AsyncGenerator[Clearance, None]:
+    """Let an auditor in."""
+    async with through(request, DOOR_LOG, [None]) as clearance:
+        yield clearance
+
+
+AUDITOR = {"clearance": Provide(auditor_door)}
+
+
+@get(
+    "/access-log/checkpoints",
+    dependencies=AUDITOR,
+    opt=doing(LIST_CHECKPOINTS, PeriodUpsideDown),
+    tags=["Audit"],
+)
+async def list_checkpoints(
+    request: AnyRequest,
+    clearance: NamedDependency[Clearance],
+    from_at: FromAt = None,
+    until_at: UntilAt = None,
+    cursor: Cursor = None,
+    limit: Limit = 25,
+) -> Response[CheckpointPage]:
+    """Read the signed checkpoints of the access log. Keep one outside of ChainCare: with it you can prove what happened to the log."""
+    if from_at is not None and until_at is not None and until_at < from_at:
+        raise PeriodUpsideDown
+    query = [str(from_at), str(until_at)]
+    after = position_of(request, cursor, tuple[int, int], query)
+    found = await store.list_checkpoints(clearance, (from_at, until_at), after, limit)
+    view = CheckpointPage(
+        items=tuple(map(checkpoint_view, found)),
+        keys=request.app.state.seal_keys.ours(await store.list_keys(clearance)),
+    )
+    position = (found[-1].log_id, found[-1].size) if found else None
+    return page_answer(request, view, position=position, more=len(found) == limit, limit=limit, query=query)
+
+
+@post(
+    "/access-log/proofs/_inclusion",
+    status_code=200,
+    dependencies=AUDITOR,
+    opt=doing(PROVE_ENTRY, OneOfBoth, EntryUnknown, NotSealedYet),
+    tags=["Audit"],
+)
+async def prove_entry(
+    request: AnyRequest, data: JSONBody[ProveEntry], clearance: NamedDependency[Clearance]
+) -> EntryProof:
+    """Have it proven that an entry is in the log: by the receipt of an answer, or as a search gave it."""
+    at, entry_id = _asked_for(request, data)
+    entry = await find_entry(clearance, at, entry_id)
+    place = await store.find_place(clearance, at, entry_id)
+    # Of what was destroyed after its term the hash is there still, and tells nobody what it said.
+    destroyed = None if entry is not None else await store.find_destroyed(clearance, *(place or (0, 0)))
+    if entry is None and destroyed is None:
+        raise EntryUnknown
+    last = None if place is None else await store.get_last(clearance, log_id=place[0])
+    if place is None or last is None or last.size <= place[1]:
+        raise NotSealedYet
+    nodes = await store.fetch_nodes(clearance, last.log_id, inclusion_needs(place[1], last.size))
+    leaf, hashed = await _leaf(clearance, entry, place)
+    return EntryProof(
+        entry_id=entry_id,
+        happened_at=at,
+        leaf=leaf,
+        leaf_hash=in_base64(hashed),
+        destroyed=destroyed_view(destroyed),
+        origin=last.origin,
+        index=place[1],
+        size=last.size,
+        path=tuple(map(in_base64, inclusion_proof(place[1], last.size, nodes))),
+        checkpoint=last.note,
+    )
+
+
+async def _leaf(
+    clearance: Clearance, entry: Entry | None, place: tuple[int, int]
+) -> tuple[str | None, bytes]:
+    if entry is None:
+        [hashed] = await store.get_leaves(clearance, place[0], place[1], place[1] + 1)
+        return None, hashed
+    leaf = leaf_of(entry)
+    # A citizen's login is told to no auditor: a search of the log does not, so the bytes of his entries do not either.
+    return None if entry.organisation_id is None else in_base64(leaf), leaf_hash(leaf)
+
+
+def _asked_for(request: AnyRequest, data: ProveEntry) -> tuple[datetime, UUID]:
+    by_id = data.entry_id is not None and data.happened_at is not None
+    if (data.receipt is None) != by_id or (data.receipt is not None and (data.entry_id or data.happened_at)):
+        raise OneOfBoth(errors=[FieldError("/receipt", "Either this, or entryId together with happenedAt.")])
+    if data.entry_id is not None and data.happened_at is not None:
+        return data.happened_at, data.entry_id
+    opened: tuple[datetime, UUID] | None = request.app.state.receipts.open(data.receipt)
+    if opened is None:
+        raise EntryUnknown
+    return opened
+
+
+@post(
+    "/access-log/proofs/_consistency",
+    status_code=200,
+    dependencies=AUDITOR,
+    opt=doing(PROVE_LOG, CheckpointForeign, LogTouched),
+    tags=["Audit"],
+)
+async def prove_log(
+    request: AnyRequest, data: JSONBody[ProveLog], clearance: NamedDependency[Clearance]
+) -> LogProof:
+    """Have it proven that nothing was changed, removed or put in between since a checkpoint you kept."""
+    kept = request.app.state.seal_keys.signed(data.checkpoint)
+    if kept is None:
+        raise CheckpointForeign(errors=[FieldError("/checkpoint", "A note that this log's key signed.")])
+    last = await store.get_last(clearance, origin=kept.origin)
+    if last is None or last.size < kept.size:
+        raise LogTouched
+    if await _root(clearance, last, kept.size) != kept.root:
+        raise LogTouched
+    nodes = await store.fetch_nodes(clearance, last.log_id, consistency_needs(kept.size, last.size))
+    return LogProof(
+        origin=last.origin,
+        from_size=kept.size,
+        size=last.size,
+        path=tuple(map(in_base64, consistency_proof(kept.size, last.size, nodes))),
+        checkpoint=last.note,
+    )
+
+
+async def _root(clearance: Clearance, last: Last, size: int) -> bytes | None:
+    parts = complete_parts(0, size)
+    try:
+        return range_root(0, size, await store.fetch_nodes(clearance, last.log_id, parts))
+    except KeyError:
+        return None
+
+
+seals_router = Router("/", route_handlers=[list_checkpoints, prove_entry, prove_log])

@@ -1,0 +1,95 @@
+"""Which periods can be looked through, on which days offices are closed, and how a review goes. Pure."""
+
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
+
+import pytest
+
+from chaincare.findings.model import (
+    Detection,
+    DetectionTooWide,
+    Finding,
+    FindingKind,
+    FindingMovedOn,
+    FindingNotYours,
+    FindingState,
+    NobodyToAsk,
+    Reviewer,
+    StepKind,
+)
+from chaincare.findings.rules import BEFORE, PERIOD_MAX, bounded, closed_days, review, step
+from chaincare.findings.sentences import SENTENCES, told
+
+NOON = datetime(2026, 12, 23, 12, tzinfo=UTC)
+
+
+def looking(period: timedelta) -> Detection:
+    return Detection(tuple(FindingKind), NOON, NOON + period, 30, 3)
+
+
+@pytest.mark.parametrize("period", [timedelta(microseconds=1), timedelta(days=1), PERIOD_MAX])
+def test_a_period_of_at_most_31_days(period: timedelta) -> None:
+    assert bounded(looking(period)) == looking(period)
+
+
+@pytest.mark.parametrize("period", [timedelta(0), timedelta(days=-1), PERIOD_MAX + timedelta(microseconds=1)])
+def test_no_other_period(period: timedelta) -> None:
+    with pytest.raises(DetectionTooWide):
+        bounded(looking(period))
+
+
+def test_offices_are_closed_at_the_weekend_and_on_holidays() -> None:
+    assert closed_days(looking(timedelta(days=5))) == [date(2026, 12, one) for one in (25, 26, 27)]
+
+
+@pytest.mark.parametrize("kind", FindingKind)
+def test_each_kind_is_told_in_two_languages(kind: FindingKind) -> None:
+    many, once = told(kind, 7), told(kind, 1)
+    assert all("7" in sentence for sentence in many)
+    assert all(
+        "{" not in sentence and "1 times" not in sentence and "1 keer" not in sentence for sentence in once
+    )
+    assert set(SENTENCES) == set(FindingKind)
+
+
+ALICE, BOB, CLARA = (UUID(int=n) for n in (1, 2, 3))
+
+
+def finding(state: FindingState, actor: UUID | None = ALICE) -> Finding:
+    return Finding(
+        id=CLARA, kind=FindingKind.OWN_FILE, state=state, actor_id=actor, organisation_id=None, client=None,
+        day=NOON.date(), first_at=NOON, last_at=NOON, times=1, entries=(), detected_at=NOON, actor=None, function=None,
+        organisation=None,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", StepKind)
+@pytest.mark.parametrize("state", FindingState)
+def test_a_review_goes_forward_only(state: FindingState, kind: StepKind) -> None:
+    if state in BEFORE[kind]:
+        assert step(finding(state), kind) == FindingState(kind.value)
+    else:
+        with pytest.raises(FindingMovedOn):
+            step(finding(state), kind)
+
+
+@pytest.mark.parametrize("kind", [StepKind.EXPLANATION_ASKED, StepKind.CLOSED, StepKind.DISMISSED])
+def test_nobody_reviews_himself_nor_who_granted_his_mandate_nor_with_access_to_manage(kind: StepKind) -> None:
+    there = finding(FindingState.OPEN)
+    assert review(there, kind, Reviewer(BOB, CLARA, manages_access=False)) == FindingState(kind.value)
+    assert review(there, kind, Reviewer(BOB, None, manages_access=False)) == FindingState(kind.value)
+    for barred in (
+        Reviewer(ALICE, CLARA, manages_access=False),
+        Reviewer(BOB, ALICE, manages_access=False),
+        Reviewer(BOB, CLARA, manages_access=True),
+        Reviewer(BOB, CLARA, manages_access=False, takes_part=True),
+    ):
+        with pytest.raises(FindingNotYours):
+            review(there, kind, barred)
+
+
+def test_of_many_nobody_is_asked() -> None:
+    several, auditor = finding(FindingState.OPEN, None), Reviewer(BOB, None, manages_access=False)
+    with pytest.raises(NobodyToAsk):
+        review(several, StepKind.EXPLANATION_ASKED, auditor)
+    assert review(several, StepKind.CLOSED, auditor) is FindingState.CLOSED

@@ -1,0 +1,87 @@
+"""What somebody typed can be taken away, and every proof of the log holds without it (T4, AVG 17)."""
+
+from base64 import b64decode
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import pytest
+from tests.log_retention.old import notes, seal_now, verified
+from tests.people import Region, desiree, open_case
+from tests.seals.test_proving import hold
+
+pytestmark = pytest.mark.anyio
+
+TEXTS = "SELECT event, private IS NULL AS gone, private_digest IS NOT NULL AS bound FROM chaincare.access_entries WHERE private_digest IS NOT NULL AND event = 'clients.searched'"
+
+
+async def proof_of(region: Region, receipt: str) -> dict[str, Any]:
+    found: dict[str, Any] = await region.auditor.post(
+        "/access-log/proofs/_inclusion", {"receipt": receipt}, expect=200
+    )
+    return found
+
+
+async def test_what_was_typed_goes_with_the_decision_and_the_proofs_hold(
+    region: Region, tmp_path: Path
+) -> None:
+    opened = await open_case(region)
+    search = await region.teacher.ask(
+        "POST", "/clients/_search", {"name": "Désirée van der Walt", "birthDate": "2017-03-14"}
+    )
+    assert search.json()["items"], search.text
+    nobody = await region.teacher.ask(
+        "POST", "/clients/_search", {"name": "Sanne Jansen", "birthDate": "2017-03-14"}
+    )
+    assert not nobody.json()["items"]
+    # A question that found two: about the other one a court asks.
+    other = {"givenNames": "Daan", "prefix": "van der", "familyName": "Walt", "birthDate": "2017-03-14"}
+    held = await region.teacher.post("/cases", desiree(client=other))
+    both = {"name": "Walt", "birthDate": "2017-03-14"}
+    assert len((await region.teacher.post("/clients/_search", both, expect=200))["items"]) == 2
+    await region.person("privacy-officer").post(
+        "/legal-holds", {"caseId": held["id"], "reason": "court asks for it"}
+    )
+    await seal_now(region)
+    kept, before = await notes(region), await proof_of(region, search.headers["ChainCare-Receipt"])
+    els = region.person("privacy-officer")
+    asked = {
+        "kind": "erasure",
+        "caseId": opened["id"],
+        "words": "my name",
+        "identityProof": "passport",
+        "receivedDate": f"{datetime.now(UTC):%Y-%m-%d}",
+    }
+    lodged = await region.teacher.post("/data-subject-requests", asked)
+    path = f"/data-subject-requests/{lodged['id']}"
+    await els.post(f"{path}/handlings", {}, If_Match="*")
+    assert not any(row["gone"] for row in await region.admin.fetch(TEXTS))
+    await els.post(
+        f"{path}/decisions", {"outcome": "granted", "reason": "there is no need for it"}, If_Match="*"
+    )
+    rows = await region.admin.fetch(TEXTS)
+    assert sorted((row["gone"], row["bound"]) for row in rows) == [
+        (False, True),
+        (False, True),
+        (True, True),
+    ], "his, and nobody else's, nor what is about somebody whose case is held"
+    [told] = await region.entries("event = 'access-log.texts-erased'")
+    assert (told["action"], told["outcome"], str(told["object_id"])) == ("D", "done", lodged["id"])
+    await seal_now(region)
+    after = await proof_of(region, search.headers["ChainCare-Receipt"])
+    assert (after["leaf"], after["index"], after["destroyed"]) == (before["leaf"], before["index"], None)
+    hold(after, b64decode(after["leaf"]))
+    found = await verified(region, tmp_path, *kept)
+    assert found.verdict == "intact", found
+    # Nobody takes away more than the text, nor the text by another way.
+    for deed in ("private = NULL, subject = 'x'", "private = '\\x00'", "private_digest = NULL"):
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
+            await region.admin.execute(
+                f"SET ROLE chaincare_door; UPDATE chaincare.access_entries SET {deed} WHERE private IS NOT NULL"
+            )
+        await region.admin.execute("RESET ROLE")
+    with pytest.raises(asyncpg.InsufficientPrivilegeError, match="append-only"):
+        await region.admin.execute(
+            "UPDATE chaincare.access_entries SET private = NULL WHERE private IS NOT NULL"
+        )

@@ -1,0 +1,154 @@
+"""Who weakens what keeps the log is found within one look, and meanwhile nothing is shown (SECURITY 1)."""
+
+import time
+from datetime import UTC, datetime
+
+import asyncpg
+import pytest
+from tests.people import Region, open_case
+
+import chaincare.probe
+from chaincare.embedded import Urls
+from chaincare.migrate import migrations_folder
+from chaincare.probe import CATALOGUE, UNKNOWN_SECONDS_MAX, WHOLE_SECONDS, Probe, Seen, dump_catalogue, look
+
+pytestmark = pytest.mark.anyio
+
+LOG = "chaincare.access_entries"
+GUARD = "access_entries_append_only"
+FUNCTION = "SELECT pg_get_functiondef('chaincare.{0}'::regproc)"
+POLICY = """
+    SELECT format('ALTER POLICY %I ON %s USING (%s)', polname, polrelid::regclass, pg_get_expr(polqual, polrelid))
+    FROM pg_policy WHERE polname = '{0}' AND polrelid = 'chaincare.access_entries'::regclass
+"""
+TOLD = "event LIKE 'access-log.found-%'"
+PARTITION = "chaincare.access_entries_" + datetime.now(UTC).strftime("%Y%m")
+# What it is called, the deed, and what undoes it: a statement, or a query (of before the deed) that gives the statement.
+RECIPES = [
+    ("function chaincare.put_entries", ("CREATE OR REPLACE FUNCTION chaincare.put_entries(entries chaincare.access_entries[])"
+     " RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS 'BEGIN END'"), FUNCTION.format("put_entries")),
+    ("function chaincare.access_leaf", (f"CREATE OR REPLACE FUNCTION chaincare.access_leaf(e {LOG}) RETURNS bytea LANGUAGE sql STABLE AS"
+     " $$ SELECT ''::bytea $$"), FUNCTION.format("access_leaf")),
+    ("function chaincare.refuse_change", "ALTER FUNCTION chaincare.refuse_change() RESET search_path",
+     FUNCTION.format("refuse_change")),
+    # In the catalogue itself, where no command says so.
+    ("function chaincare.access_leaf", "UPDATE pg_proc SET prosrc = prosrc || ' ', provolatile = 'i' WHERE proname = 'access_leaf'",
+     "UPDATE pg_proc SET prosrc = rtrim(prosrc), provolatile = 's' WHERE proname = 'access_leaf'"),
+    (f"trigger access_entries.{GUARD}", f"UPDATE pg_trigger SET tgenabled = 'O' WHERE tgname = '{GUARD}'",
+     f"UPDATE pg_trigger SET tgenabled = 'A' WHERE tgname = '{GUARD}'"),
+    ("table notes", "UPDATE pg_class SET relrowsecurity = false WHERE relname = 'notes'", "UPDATE pg_class SET relrowsecurity = true WHERE relname = 'notes'"),
+    ("trigger access_entries.swallow", (f"CREATE TRIGGER swallow BEFORE INSERT ON {LOG} FOR EACH ROW EXECUTE FUNCTION"
+     " suppress_redundant_updates_trigger()"), f"DROP TRIGGER swallow ON {LOG}"),
+    (f"trigger access_entries.{GUARD}", f"ALTER TABLE ONLY {LOG} DISABLE TRIGGER {GUARD}", f"ALTER TABLE ONLY {LOG} ENABLE ALWAYS TRIGGER {GUARD}"),
+    ("partition access_entries", f"ALTER TABLE {PARTITION} DISABLE TRIGGER {GUARD}", f"ALTER TABLE {PARTITION} ENABLE ALWAYS TRIGGER {GUARD}"),
+    ("partition access_entries", f"ALTER TABLE {PARTITION} ENABLE TRIGGER no_truncate", f"ALTER TABLE {PARTITION} ENABLE ALWAYS TRIGGER no_truncate"),
+    ("rule access_entries.nothing", f"CREATE RULE nothing AS ON INSERT TO {LOG} DO INSTEAD NOTHING", f"DROP RULE nothing ON {LOG}"),
+    ("policy notes.everybody", "CREATE POLICY everybody ON chaincare.notes USING (true)", "DROP POLICY everybody ON chaincare.notes"),
+    ("policy access_entries.auditor_sees", f"ALTER POLICY auditor_sees ON {LOG} USING (true)", POLICY.format("auditor_sees")),
+    ("table notes", "ALTER TABLE chaincare.notes NO FORCE ROW LEVEL SECURITY", "ALTER TABLE chaincare.notes FORCE ROW LEVEL SECURITY"),
+    ("table sealed_ids", "ALTER TABLE chaincare.sealed_ids OWNER TO chaincare_admin", "ALTER TABLE chaincare.sealed_ids OWNER TO chaincare_owner"),
+    ("function chaincare.concat_ws", "CREATE FUNCTION chaincare.concat_ws(text, oid, xid, tid) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT $2::text'",
+     "DROP FUNCTION chaincare.concat_ws(text, oid, xid, tid)"),
+    ("table access_entries", f"GRANT UPDATE, DELETE ON {LOG} TO chaincare_app", f"REVOKE UPDATE, DELETE ON {LOG} FROM chaincare_app"),
+    ("function chaincare.refuse_change", "GRANT EXECUTE ON FUNCTION chaincare.refuse_change() TO chaincare_app",
+     "REVOKE EXECUTE ON FUNCTION chaincare.refuse_change() FROM chaincare_app"),
+    ("partition access_entries", f"ALTER TABLE {PARTITION} DISABLE ROW LEVEL SECURITY", f"ALTER TABLE {PARTITION} ENABLE ROW LEVEL SECURITY"),
+    ("check retention_rules.retention_rules_log_five_years", "ALTER TABLE chaincare.retention_rules DROP CONSTRAINT retention_rules_log_five_years",
+     "ALTER TABLE chaincare.retention_rules ADD CONSTRAINT retention_rules_log_five_years CHECK (layer <> 'access_log' OR months >= 60)"),
+    ("login of the application", "ALTER ROLE chaincare BYPASSRLS", "ALTER ROLE chaincare NOBYPASSRLS"),
+    ("login of the application", "GRANT chaincare_door TO chaincare", "REVOKE chaincare_door FROM chaincare"),
+]  # fmt: skip
+
+
+async def test_the_catalogue_is_what_the_migrations_make(database: Urls) -> None:
+    """The control of all below: a database that nobody touched is as it is written down."""
+    expected = (migrations_folder() / CATALOGUE).read_text("utf-8")
+    assert await dump_catalogue(database.app_url) == expected, "run `make generate`"
+
+
+async def test_each_recipe_is_found_at_the_next_look(region: Region, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = await open_case(region)
+    pool, probe, other = region.app.state.pool, Probe(lasting=False), Probe(lasting=False)
+    region.app.state.probe = probe
+    await probe.round(pool)
+    await other.round(pool)
+    assert not probe.altered
+    assert not await region.entries(TOLD), "that nothing is wrong is no event"
+    case = f"/cases/{opened['id']}"
+    await region.teacher.get(case)
+    for named, deed, undo in RECIPES:
+        back = await region.admin.fetchval(undo) if undo.lstrip().startswith("SELECT") else undo
+        await region.admin.execute(deed)
+        await probe.round(pool)
+        assert [one for one in probe.altered if one.startswith(named)], (deed, probe.altered)
+        refused = await region.teacher.get(case, expect=503)
+        assert refused["type"].endswith(":database-altered")
+        assert (await region.http.get("/v1/health/ready")).status_code == 503
+        await region.admin.execute(back)
+        await probe.round(pool)
+        assert not probe.altered, deed
+    await region.teacher.get(case)
+    await _is_told_once(region, probe, other)
+    # Where nothing was changed nothing is read, until it is time to read all of it again.
+    reads = 0
+
+    async def read(connection: asyncpg.Connection) -> Seen:
+        nonlocal reads
+        reads += 1
+        return await look(connection)
+
+    monkeypatch.setattr(chaincare.probe, "look", read)
+    await probe.round(pool)
+    await probe.round(pool)
+    assert reads == 0
+    later = time.monotonic() + WHOLE_SECONDS
+    monkeypatch.setattr(time, "monotonic", lambda: later)
+    await probe.round(pool)
+    assert (reads, probe.altered) == (1, ())
+
+
+async def _is_told_once(region: Region, *probes: Probe) -> None:
+    """By the log itself, by whichever process saw it; also where the log could not be written to at the time."""
+    told = [one["event"] for one in await region.entries(TOLD)]
+    assert told == ["access-log.found-altered", "access-log.found-whole"] * len(RECIPES)
+    for deed in (
+        f"CREATE RULE nothing AS ON INSERT TO {LOG} DO INSTEAD NOTHING",
+        f"DROP RULE nothing ON {LOG}",
+    ):
+        await region.admin.execute(deed)
+        for probe in (*probes, *probes, Probe(lasting=False)):
+            await probe.round(region.app.state.pool)
+    events = await region.entries(TOLD)
+    assert [one["event"] for one in events[len(told) :]] == told[:2], (
+        "once, of two processes and one begun later"
+    )
+    assert {(one["outcome"], one["role"], one["client"], one["actor_id"]) for one in events} == {
+        ("done", "operator", None, None)
+    }
+
+
+async def test_a_database_that_may_forget_is_found(region: Region) -> None:
+    """The tests' own server does not wait for its disk."""
+    probe = Probe()
+    await probe.round(region.app.state.pool)
+    assert "setting fsync" in probe.altered
+
+
+async def test_a_newer_version_is_waited_for_and_not_for_ever(
+    region: Region, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Servers are replaced one by one: the others go on meanwhile."""
+    file = await region.admin.fetchrow("SELECT name, checksum FROM chaincare.door_file LIMIT 1")
+    await region.admin.execute(
+        "UPDATE chaincare.door_file SET checksum = '\\x00' WHERE name = $1", file["name"]
+    )
+    probe = Probe(lasting=False)
+    await probe.round(region.app.state.pool)
+    assert not probe.altered
+    later = time.monotonic() + UNKNOWN_SECONDS_MAX
+    monkeypatch.setattr(time, "monotonic", lambda: later)
+    await probe.round(region.app.state.pool)
+    waited = probe.altered
+    await region.admin.execute("UPDATE chaincare.door_file SET checksum = $2 WHERE name = $1", *file)
+    await probe.round(region.app.state.pool)
+    assert (waited, probe.altered) == (("another version",), ())
