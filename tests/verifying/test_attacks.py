@@ -52,7 +52,8 @@ def next_year(before: Writer, signer: Signer) -> Writer:
 @pytest.mark.parametrize("keys", [(LOG.verifier,), BOTH, ()])
 def test_a_key_that_handed_over_signs_nothing_after_that(told: Told, keys: tuple[Any, ...]) -> None:
     log = handed_over()
-    assert told(log, next_year(log, NEXT), keys=keys).verdict == "intact"
+    # Without a key everything may hold, and it is not judged whose it is.
+    assert told(log, next_year(log, NEXT), keys=keys).verdict == ("intact" if keys else "not_judged")
     by_the_old = told(log, next_year(log, LOG), keys=keys)
     assert by_the_old.verdict == "broken"
     assert "handed over before" in by_the_old.broken[0].why, by_the_old
@@ -93,7 +94,7 @@ def test_one_goes_back_to_a_former_key_when_the_present_one_names_it(told: Told)
         for one in (back, [*back.lines[:1], *(x for x in back.lines if x["kind"] == "key"), *back.lines[1:]]):
             lines = one.lines if isinstance(one, Writer) else one[:1] + _once(one[1:])
             answer = told(lines, next_year(back, LOG), keys=keys)
-            assert (answer.verdict, answer.notes) == ("intact", ()), answer
+            assert (answer.verdict, answer.notes) == ("intact" if keys else "not_judged", ()), answer
         assert told(back, next_year(back, NEXT), keys=keys).verdict == "broken"
     # Between both, the former one is over; and in the next year it comes back as well.
     between = sign(Checkpoint(back.origin, 26, b"\x07" * 32).text(), [LOG])

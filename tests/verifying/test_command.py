@@ -33,7 +33,10 @@ def test_each_verdict_has_its_exit_code_and_its_sentence(export: Path, tmp_path:
     )
     assert "7 leaves, 6 entries shown, 1 checkpoints" in intact.output
     assert "7 leaves were seen by witnesses at 2026-03-01" in intact.output
-    assert "only against keys that the files name themselves" in said(str(export)).output
+    alone = said(str(export))
+    assert (alone.exit_code, alone.output.splitlines()[-1][:16]) == (2, "CANNOT BE JUDGED")
+    assert "only against keys that the files name themselves" in alone.output
+    assert "not judged: whose signatures these are" in alone.output
     touched = tmp_path / "touched.ndjson"
     touched.write_text(export.read_text().replace("person-3", "person-4"))
     broken = said(str(touched), "--key", KEY)
@@ -43,7 +46,7 @@ def test_each_verdict_has_its_exit_code_and_its_sentence(export: Path, tmp_path:
     assert (missing.exit_code, missing.output.splitlines()[-1][:16]) == (2, "CANNOT BE JUDGED")
     for number in (1, 2):
         needed = said(
-            str(export), "--witness", WITNESSES[1].verifier.encoded(), "--witnesses-needed", str(number)
+            str(export), "--key", KEY, "--witness", WITNESSES[1].verifier.encoded(), "--witnesses-needed", str(number)
         )
         assert needed.exit_code == 2
     answer = json.loads(said(str(touched), "--key", KEY, "--json").stdout)

@@ -68,7 +68,9 @@ def test_a_log_that_was_not_touched_is_intact(told: Callable[..., Verification])
     (report,) = answer.logs
     assert (report.size, report.entries, report.hidden, report.checkpoints) == (41, 40, 0, 5)
     assert (report.signed_size, report.witnessed_size, report.root) == (41, 21, base64(log.tree.root()))
-    assert told(log.lines, keys=()).trust == "file"
+    alone = told(log.lines, keys=())
+    assert (alone.trust, alone.verdict, alone.exit_code, alone.broken) == ("file", "not_judged", 2, ())
+    assert "whose signatures these are" in alone.not_judged[-1].why
     # Checkpoints may stand behind everything, or before: the order in which they were signed is not asked.
     leaves = [one for one in log.lines if one["kind"] != "checkpoint"]
     notes = [one for one in log.lines if one["kind"] == "checkpoint"]
@@ -207,7 +209,7 @@ def test_what_was_signed_by_nobody_trusted_or_over_something_else_is_found(
     assert first_bad(told([*log.lines, {"kind": "checkpoint", "note": forged}])) == (11, 20)
     # Everything rewritten, and signed by a key of one's own.
     own = Writer(signer=STRANGER).add(ENTRIES[:5]).sign()
-    assert told(own.lines, keys=()).verdict == "intact"
+    assert told(own.lines, keys=()).verdict == "not_judged", "whoever wrote it may name a key of his own"
     assert told(own.lines).verdict == "broken"
     # A witness's line that is not over this.
     seen = tuple(one.verifier for one in WITNESSES)
@@ -294,7 +296,8 @@ def test_a_key_hands_over_and_the_old_one_signs_no_more(told: Callable[..., Veri
         .sign()
     )
     assert told(log.lines, again.lines).verdict == "intact"
-    assert told(log.lines, again.lines, keys=()).verdict == "intact"
+    alone = told(log.lines, again.lines, keys=())
+    assert (alone.verdict, len(alone.not_judged)) == ("not_judged", 1), "nothing is open but whose they are"
 
 
 def test_a_year_goes_on_from_the_one_before(told: Callable[..., Verification]) -> None:

@@ -60,7 +60,7 @@ def verify_log(
 ) -> None:  # fmt: skip
     """Verify exports of the access log (NDJSON, packed with gzip or not), without a database or a server.
 
-    Exit code 0: intact. 1: broken; the first bad index is told. 2: cannot be judged, or asked in a wrong way.
+    Exit code 0: intact. 1: broken; the first bad index is told. 2: cannot be judged, as without --key, or asked in a wrong way.
     """
     asked = Asked(
         keys=_read_each("--key", keys, read_log_key),
@@ -129,10 +129,10 @@ def _told(answer: Verification) -> list[str]:
     if answer.trust == "file" and answer.logs:
         lines.append(
             "Signatures were checked only against keys that the files name themselves. That shows that the files are whole, "
-            "and not whose they are: give a key that you know with --key."
+            "and not whose they are, so they are not called intact: give a key that you know with --key."
         )
     lines += answer.notes
-    lines += [f"cannot be judged: {_finding(one)}" for one in answer.not_judged]
+    lines += [f"not judged: {_finding(one)}" for one in answer.not_judged]
     lines += [f"broken: {_finding(one)}" for one in answer.broken]
     if answer.broken and answer.broken[0].index is not None:
         lines.append(f"first bad index: {answer.broken[0].index} of {answer.broken[0].origin}")

@@ -32,7 +32,7 @@ class Asked(msgspec.Struct, frozen=True):
     """What somebody holds the files against."""
 
     keys: tuple[Verifier, ...] = ()
-    """Keys of the log that he trusts; without any, those that the files name are taken, and the answer says so."""
+    """Keys of the log that he trusts; without any, those that the files name are taken, and it is not judged whose they are."""
     witnesses: tuple[Verifier, ...] = ()
     witnesses_needed: int = 0
     checkpoints: tuple[tuple[str, str], ...] = ()
@@ -227,6 +227,10 @@ class _Run:
                 self._leave_open("no file holds the log of this checkpoint", Path(name), origin)
         self._aged.finish(self.findings)
         self._receipts.finish(self.findings, all_shown=self._all_shown)
+        if self.reports and not self._asked.keys:
+            self._leave_open(
+                "whose signatures these are: no key was given, so each file vouches for itself", None
+            )
         order = [one.origin for one in self.reports]
         broken = in_order(self.findings.broken, order)
         return Verification(
