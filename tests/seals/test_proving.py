@@ -17,6 +17,12 @@ def plain(hashes: list[str]) -> list[bytes]:
     return [b64decode(one) for one in hashes]
 
 
+def root_of(note: str) -> bytes:
+    checkpoint = KEYS.signed(note)
+    assert checkpoint is not None
+    return checkpoint.root
+
+
 def hold(proof: dict[str, Any], leaf: bytes) -> None:
     checkpoint = KEYS.signed(proof["checkpoint"])
     assert checkpoint is not None
@@ -105,9 +111,22 @@ async def test_last_months_checkpoint_proves_the_rest(region: Region) -> None:
     later = (await region.auditor.get("/access-log/checkpoints?limit=2"))["items"]
     assert [one["size"] for one in later] == sorted((one["size"] for one in later), reverse=True)
     assert datetime.fromisoformat(later[0]["signedAt"]) > datetime.fromisoformat(kept["signedAt"])
-    await region.auditor.post(
-        "/access-log/proofs/_consistency", {"checkpoint": kept["note"] + "x"}, expect=400
-    )
+    note = kept["note"]
+    for same in (note[:-1], note.replace("\n", "\r\n"), note[:-1].replace("\n", "\r\n")):
+        again = await region.auditor.post("/access-log/proofs/_consistency", {"checkpoint": same}, expect=200)
+        assert again["fromSize"] == kept["size"]
+    for other in (
+        note + "x",
+        note + "\n",
+        note[:-2],
+        " " + note,
+        note.replace("\n", "\r"),
+        note.replace("\n", " \n", 1),
+    ):
+        refused = await region.auditor.post(
+            "/access-log/proofs/_consistency", {"checkpoint": other}, expect=400
+        )
+        assert refused["type"].endswith(":checkpoint-foreign"), other
     await region.admin.execute(
         "ALTER TABLE chaincare.sealed_batches DISABLE TRIGGER append_only;"
         "UPDATE chaincare.sealed_batches SET hashes = overlay(hashes placing '\\x00'::bytea from 7) WHERE first_index = 1;"
@@ -117,6 +136,38 @@ async def test_last_months_checkpoint_proves_the_rest(region: Region) -> None:
         "/access-log/proofs/_consistency", {"checkpoint": kept["note"]}, expect=409
     )
     assert touched["type"].endswith(":log-touched")
+    await sealer.close()
+
+
+async def test_a_log_that_is_over_says_which_one_goes_on_from_it(region: Region) -> None:
+    await open_case(region)
+    sealer = sealer_of(region.urls)
+    await seal(sealer, region.admin)
+    kept = (await region.auditor.get("/access-log/checkpoints"))["items"][0]
+    asked = {"checkpoint": kept["note"]}
+    before = await region.auditor.post("/access-log/proofs/_consistency", asked, expect=200)
+    assert before["goesOnIn"] is None
+    await sealer.begin_epoch("a drill")
+    await seal(sealer, region.admin)
+    proof = await region.auditor.post("/access-log/proofs/_consistency", asked, expect=200)
+    check_consistency(
+        proof["fromSize"],
+        proof["size"],
+        plain(proof["path"]),
+        b64decode(kept["rootHash"]),
+        root_of(proof["checkpoint"]),
+    )
+    on = proof["goesOnIn"]
+    assert (on["origin"], on["reason"]) == (f"{proof['origin']}.2", "a drill")
+    # The opening holds the last checkpoint of the log before it, and is a leaf of what is signed now.
+    assert root_of(on["previous"]) == root_of(proof["checkpoint"])
+    opening = b64decode(on["opening"])
+    assert on["previous"].encode() in opening
+    check_inclusion(0, on["size"], leaf_hash(opening), plain(on["path"]), root_of(on["checkpoint"]))
+    # What to ask next is answered, and is the end of it.
+    asked = {"checkpoint": on["checkpoint"]}
+    last = await region.auditor.post("/access-log/proofs/_consistency", asked, expect=200)
+    assert (last["origin"], last["goesOnIn"]) == (on["origin"], None)
     await sealer.close()
 
 

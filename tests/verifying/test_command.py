@@ -46,7 +46,13 @@ def test_each_verdict_has_its_exit_code_and_its_sentence(export: Path, tmp_path:
     assert (missing.exit_code, missing.output.splitlines()[-1][:16]) == (2, "CANNOT BE JUDGED")
     for number in (1, 2):
         needed = said(
-            str(export), "--key", KEY, "--witness", WITNESSES[1].verifier.encoded(), "--witnesses-needed", str(number)
+            str(export),
+            "--key",
+            KEY,
+            "--witness",
+            WITNESSES[1].verifier.encoded(),
+            "--witnesses-needed",
+            str(number),
         )
         assert needed.exit_code == 2
     answer = json.loads(said(str(touched), "--key", KEY, "--json").stdout)
@@ -60,7 +66,22 @@ def test_each_verdict_has_its_exit_code_and_its_sentence(export: Path, tmp_path:
 def test_what_is_asked_in_a_wrong_way_is_refused(export: Path, tmp_path: Path) -> None:
     kept = tmp_path / "kept"
     kept.write_text(Writer().add(ENTRIES).note())
-    assert said(str(export), "--checkpoint", str(kept), "--receipt", str(ENTRIES[0].id)).exit_code == 0
+    given = [str(export), "--key", KEY, "--checkpoint", str(kept), "--receipt", str(ENTRIES[0].id)]
+    assert said(*given).exit_code == 0
+    # An editor or a mail took the last newline away, or wrote the ends of lines in its own way: it is the same checkpoint.
+    note = kept.read_text(encoding="utf-8")
+    for written in (note[:-1], note.replace("\n", "\r\n"), note[:-1].replace("\n", "\r\n")):
+        kept.write_bytes(written.encode())
+        assert said(*given).exit_code == 0, written
+    for written in (
+        note + "\n",
+        note[:-2],
+        note.replace("\n", "\r"),
+        " " + note,
+        note.replace("\n7\n", "\n7 \n"),
+    ):
+        kept.write_bytes(written.encode())
+        assert said(*given).exit_code != 0, written
     kept.write_text("no note")
     for words in (
         ["--key", "no key"], ["--key", WITNESSES[0].verifier.encoded()], ["--witness", KEY], ["--receipt", "x"],

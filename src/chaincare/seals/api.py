@@ -24,6 +24,7 @@ from chaincare.merkle import (
 from chaincare.merkle.making import complete_parts
 from chaincare.refusals import FieldError
 from chaincare.seals import store
+from chaincare.seals.exporting import opened_of
 from chaincare.seals.model import (
     LIST_CHECKPOINTS,
     PROVE_ENTRY,
@@ -39,12 +40,14 @@ from chaincare.seals.views import (
     CheckpointPage,
     EntryProof,
     LogProof,
+    NextLogView,
     ProveEntry,
     ProveLog,
     checkpoint_view,
     destroyed_view,
     in_base64,
 )
+from chaincare.signed_notes import as_kept
 from chaincare.trace.api import DOOR_LOG
 from chaincare.trace.model import Entry, PeriodUpsideDown
 from chaincare.trace.rules import leaf_of
@@ -163,7 +166,7 @@ async def prove_log(
     request: AnyRequest, data: JSONBody[ProveLog], clearance: NamedDependency[Clearance]
 ) -> LogProof:
     """Have it proven that nothing was changed, removed or put in between since a checkpoint you kept."""
-    kept = request.app.state.seal_keys.signed(data.checkpoint)
+    kept = request.app.state.seal_keys.signed(as_kept(data.checkpoint))
     if kept is None:
         raise CheckpointForeign(errors=[FieldError("/checkpoint", "A note that this log's key signed.")])
     last = await store.get_last(clearance, origin=kept.origin)
@@ -177,6 +180,26 @@ async def prove_log(
         from_size=kept.size,
         size=last.size,
         path=tuple(map(in_base64, consistency_proof(kept.size, last.size, nodes))),
+        checkpoint=last.note,
+        goes_on_in=await _next_log(clearance, last.log_id),
+    )
+
+
+async def _next_log(clearance: Clearance, log_id: int) -> NextLogView | None:
+    """Prove how the next log is chained to one that is over; None of the present log."""
+    found = await store.find_next(clearance, log_id)
+    last = None if found is None else await store.get_last(clearance, log_id=found[0])
+    if found is None or last is None:
+        return None
+    opened = opened_of(found[1])
+    nodes = await store.fetch_nodes(clearance, last.log_id, inclusion_needs(0, last.size))
+    return NextLogView(
+        origin=last.origin,
+        opening=in_base64(found[1]),
+        previous=opened.previous,
+        reason=opened.reason,
+        size=last.size,
+        path=tuple(map(in_base64, inclusion_proof(0, last.size, nodes))),
         checkpoint=last.note,
     )
 

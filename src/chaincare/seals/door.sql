@@ -234,6 +234,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     ORDER BY c.size DESC LIMIT 1
 $$;
 
+-- Which log goes on from one: of another year, or another epoch. Its opening names the last checkpoint that was known of this one.
+CREATE OR REPLACE FUNCTION chaincare.next_log(of_log int) RETURNS TABLE (log_id int, opening bytea)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT l.id, l.opening FROM chaincare.sealed_logs AS l WHERE l.previous_id = of_log
+$$;
+
 -- ---- For the operator alone, with the migration login.
 
 -- That the whole log was taken out (NEN 7513: export), by whoever holds that login.

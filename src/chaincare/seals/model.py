@@ -163,7 +163,10 @@ class CheckpointForeign(Refusal):
 
 
 class LogTouched(Refusal):
-    """The log no longer leads to this checkpoint, although its key signed it: keep the checkpoint, and call whoever oversees it."""
+    """The log no longer leads to this checkpoint, although its key signed it: keep the checkpoint, and call whoever oversees it.
+
+    Where a backup was put back, the log goes on in another epoch, and its opening names the checkpoint that was lost.
+    """
 
     kind = Kind.CONFLICT
 

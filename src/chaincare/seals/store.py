@@ -44,6 +44,7 @@ FIND_CHECKPOINT = """
 """
 TO_WITNESS = f"SELECT {', '.join(ToWitness.__struct_fields__)} FROM chaincare.witness_state($1)"
 KEEP_COSIGNATURE = "SELECT chaincare.keep_cosignature($1, $2, $3, $4, $5)"
+FIND_NEXT = "SELECT log_id, opening FROM chaincare.next_log($1)"
 FIND_SIZE = "SELECT log_id, size FROM chaincare.sealed_size($1)"
 FIND_DESTROYED = """
     SELECT d.id, d.month, d.destroyed_at FROM log_destructions AS d WHERE d.log_id = $1 AND d.leaves @> $2::bigint ORDER BY d.id LIMIT 1
@@ -124,6 +125,12 @@ async def get_last(asked: Asked, log_id: int | None = None, origin: str | None =
     """Get the last checkpoint of a log, by its id or its origin; None before there is one."""
     row = await asked.fetchrow(FIND_CHECKPOINT, log_id, origin)
     return None if row is None else Last(*row)
+
+
+async def find_next(asked: Asked, log_id: int) -> tuple[int, bytes] | None:
+    """Find which log goes on from one, with the bytes of its opening; None while that is the present one."""
+    row = await asked.fetchrow(FIND_NEXT, log_id)
+    return None if row is None else (row[0], row[1])
 
 
 async def list_to_witness(asked: Asked, verifiers: Sequence[str]) -> list[ToWitness]:

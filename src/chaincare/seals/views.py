@@ -118,6 +118,46 @@ class EntryProof(View):
     checkpoint: Note
 
 
+class NextLogView(View):
+    """The log that goes on from this one: that of the next year, or another epoch after a backup was put back.
+
+    Its first leaf, the opening, names the last checkpoint of this log; the path proves that leaf. To go on, ask
+    `/access-log/proofs/_consistency` again with the `checkpoint` that stands here.
+    """
+
+    origin: Origin
+    opening: Annotated[
+        str,
+        msgspec.Meta(
+            description="The bytes of its leaf 0, in base64: three texts, each after its length in four bytes (-1 where there is none): `origin`, `previous`, `reason`."
+        ),
+    ]
+    previous: (
+        Annotated[
+            str,
+            msgspec.Meta(
+                description="The last checkpoint of this log that was known when the next one began; where it has more leaves than `size`, those are lost."
+            ),
+        ]
+        | None
+    )
+    reason: (
+        Annotated[
+            str,
+            msgspec.Meta(description="Why another epoch was begun, as the operator said; null of a year."),
+        ]
+        | None
+    )
+    size: Size
+    path: Annotated[
+        tuple[str, ...],
+        msgspec.Meta(
+            description="From the opening (leaf 0) to the root of `checkpoint` (RFC 9162, 2.1.3.2), in base64."
+        ),
+    ]
+    checkpoint: Note
+
+
 class LogProof(View):
     """That the log was only added to since a checkpoint: the path from its root to the one that is signed now."""
 
@@ -126,6 +166,13 @@ class LogProof(View):
     size: Size
     path: Path
     checkpoint: Note
+    goes_on_in: (
+        Annotated[
+            NextLogView,
+            msgspec.Meta(description="Where this log is over: the one after it. Null of the present log."),
+        ]
+        | None
+    )
 
 
 def in_base64(plain: bytes) -> str:

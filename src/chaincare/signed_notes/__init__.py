@@ -6,7 +6,7 @@ Keys: `Verifier` and `Signer` have a name and an algorithm, `ED25519` (a log's) 
 
 Notes: `sign(text, signers)`, `cosign(note, signer, at)` (adds a line), `read_note(raw)` (parsed, nothing verified),
 `open_note(raw, verifiers)` gives `Opened`: the text, and who signed it, each a `Signed` with the second it was said, if
-a witness said it. Signatures by unknown keys are passed over; a known key's that fails refuses the note.
+a witness said it. `as_kept(raw)` undoes CRLF and a lost last newline before that. Signatures by unknown keys are passed over; a known key's that fails refuses the note.
 
 Checkpoints: `Checkpoint(origin, size, root, extensions)`, `.text()`, `read_checkpoint(text)`.
 
@@ -31,6 +31,7 @@ from chaincare.signed_notes.notes import (
     Opened,
     Signature,
     Signed,
+    as_kept,
     cosign,
     open_note,
     read_note,
@@ -50,6 +51,7 @@ __all__ = [
     "Signed",
     "Signer",
     "Verifier",
+    "as_kept",
     "cosign",
     "make_signer",
     "open_note",

@@ -67,6 +67,15 @@ class Opened(msgspec.Struct, frozen=True):
         return self.note.text
 
 
+def as_kept(raw: str) -> str:
+    """Undo what editors and mail do to a note that somebody kept: CRLF at the ends of its lines, and no newline at its end.
+
+    It is for what people bring back, and makes nothing valid: what is signed is verified after it as ever.
+    """
+    text = raw.replace("\r\n", "\n")
+    return text if text.endswith("\n") else text + "\n"
+
+
 def read_note(raw: str | bytes) -> Note:
     """Read a note without verifying it. Raises `NoteMalformed`."""
     text = _be_text(raw)

@@ -10,7 +10,7 @@ from uuid import UUID
 import click
 import msgspec
 
-from chaincare.signed_notes import KeyMalformed, NoteMalformed, Verifier, read_checkpoint, read_note
+from chaincare.signed_notes import KeyMalformed, NoteMalformed, Verifier, as_kept, read_checkpoint, read_note
 from chaincare.verifying.findings import Finding, LogReport, Verification
 from chaincare.verifying.keyring import read_log_key, read_witness_key
 from chaincare.verifying.run import Asked, verify
@@ -100,8 +100,8 @@ def _read_each(option: str, given: tuple[str, ...], read: Callable[[str], Verifi
 
 def _checkpoint(path: Path) -> str:
     try:
-        with path.open(encoding="utf-8") as file:
-            note = file.read(_NOTE_BYTES_MAX)
+        with path.open(encoding="utf-8", newline="") as file:
+            note = as_kept(file.read(_NOTE_BYTES_MAX))
         read_checkpoint(read_note(note).text)
     except (OSError, UnicodeError, NoteMalformed) as refusal:
         raise click.BadParameter(visible(f"{path}: {refusal}"), param_hint="--checkpoint") from None
