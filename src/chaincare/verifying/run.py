@@ -228,9 +228,7 @@ class _Run:
         self._aged.finish(self.findings)
         self._receipts.finish(self.findings, all_shown=self._all_shown)
         if self.reports and not self._asked.keys:
-            self._leave_open(
-                "whose signatures these are: no key was given, so each file vouches for itself", None
-            )
+            self._leave_open("whose signatures these are: with no key each file vouches for itself", None)
         order = [one.origin for one in self.reports]
         broken = in_order(self.findings.broken, order)
         return Verification(
