@@ -58,6 +58,7 @@ KINDS = {
         made(outcome="not_visible", client=None, actor_id=None, organisation_id=None, address=None, partner="", role=None, purpose=None),
         None, "R", "110153",
     ),
+    "in the holder's place": (made(event="note.written", action="C", outcome="done", rule="acting-holder/1"), "PatientCreate", "C", "110153"),
     "lent": (made(acted_by="https://broker.example|sync"), "PatientRead", "R", "110152"),
 }  # fmt: skip
 
@@ -81,6 +82,7 @@ def test_an_entry_has_the_profile_of_what_happened(name: str) -> None:
     users = [one for one in event["agent"] if one["requestor"]]
     assert len(users) == 1
     assert "network" not in users[0]
+    assert ("RESP" in agents) == (entry.rule == "acting-holder/1")
     entities = {one["type"]["code"]: one for one in event["entity"]}
     assert entities["XrequestId"]["what"]["identifier"]["value"] == str(entry.request_id)
     patient = entities.get("1")

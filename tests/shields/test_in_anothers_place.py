@@ -104,6 +104,39 @@ async def test_who_let_a_case_go_on_is_not_told_to_whom_he_may_be_hidden_from(re
         assert str(here.shelter) not in (await here.father.ask("GET", here.case + path)).text
 
 
+async def test_in_whose_place_it_was_is_not_told_to_whom_the_holder_is_hidden_from(region: Region) -> None:
+    here = await world(region, "one")
+    days = {
+        "participationId": here.opened["participationId"],
+        "firstDate": due(region, 0),
+        "lastDate": due(region, 3),
+    }
+    asked = await region.begeleider.post(f"{here.case}/stand-ins", days)
+    await region.teacher.post(f"{here.case}/stand-ins/{asked['id']}/responses", {"answer": "assent"})
+    await region.begeleider.post(
+        f"/professionals/{person('intern-begeleider').id}/absences", {"kind": "sudden"}
+    )
+    await region.teacher.post(f"{here.case}/notes", {"body": "x", "audience": ["professionals"]})
+
+    async def line() -> Any:
+        items = (await here.father.get("/me/access-log"))["items"]
+        return next(one for one in items if one["wat"] == "Er is een notitie in het dossier geschreven")
+
+    told = await line()
+    assert (told["role"], told["actingFor"]) == (
+        "acting_holder",
+        "intern begeleider, Basisschool De Regenboog",
+    )
+    hiding = {"kind": "party", "participationId": here.colleague}
+    await region.teacher.post(
+        f"{here.case}/shields", {"hides": hiding, "reason": "He is threatened.", "reviewDate": "2999-01-01"}
+    )
+    told = await line()
+    assert (told["role"], told["actingFor"]) == ("caseworker", None)
+    assert "neemt deel aan het dossier als medewerker" in told["waarom"]
+    assert "verv" not in str(told)
+
+
 async def _recorded_by_the_shelter(here: World) -> str:
     """A proposal of others, to which somebody's assent is written down by the shelter."""
     region, case = here.region, here.case

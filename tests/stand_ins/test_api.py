@@ -84,6 +84,35 @@ async def test_a_stand_in_acts_while_the_holder_is_absent_and_the_holder_else(re
     assert {"stand_in_asked", "stand_in_agreed", "stand_in_ended"} <= kinds
 
 
+async def test_what_is_done_in_the_holders_place_names_both(region: Region) -> None:
+    case = await held_by_begeleider(region, mother=True)
+    stand_in = await _asked(region, case, 20)
+    await region.teacher.post(f"{case.path}/stand-ins/{stand_in}/responses", {"answer": "assent"})
+    note = {"body": "x", "audience": ["professionals"]}
+    await region.teacher.post(f"{case.path}/notes", note)
+    await _absent(region, 5)
+    await region.teacher.post(f"{case.path}/notes", note)
+    holder, teacher = str(person("intern-begeleider").id), str(person("teacher").id)
+    body = {"caseId": case.path.removeprefix("/cases/"), "limit": 50}
+    log = (await region.auditor.post("/access-log/_search", body, expect=200))["items"]
+    acting, himself = (
+        one for one in log if (one["event"], one["outcome"]) == ("note.written", "done")
+    )  # the latest first
+    assert (acting["role"], acting["actorId"], acting["relatedById"]) == ("acting_holder", teacher, None)
+    assert (acting["actingForId"], acting["actingFor"]) == (holder, "Fatma Kaya")
+    assert "stands in for Fatma Kaya, who holds regie and was absent, with scope full" in acting["why"]
+    assert "vervangt Fatma Kaya, die de regie heeft en afwezig was" in acting["waarom"]
+    assert (himself["actingForId"], himself["actingFor"], himself["relatedById"]) == (None, None, teacher)
+    # The client reads of which function and organisation, and no name.
+    own = (await region.mother.get("/me/access-log"))["items"]
+    line = next(one for one in own if one["role"] == "acting_holder")
+    assert line["actingFor"] == "intern begeleider, Basisschool De Regenboog"
+    assert f"verving wie de regie heeft en afwezig was: {line['actingFor']}" in line["inWords"]
+    assert f"vervangt {line['actingFor']}, die de regie heeft" in line["waarom"]
+    assert "Fatma" not in str(own)
+    assert all(one["actingFor"] is None for one in own if one["role"] != "acting_holder")
+
+
 async def test_the_coordinator_names_one_when_the_holder_suddenly_cannot_and_a_handover_ends_it(
     region: Region,
 ) -> None:

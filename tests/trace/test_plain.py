@@ -59,6 +59,13 @@ def test_what_a_citizen_did_with_what_is_his_own_was_no_employee() -> None:
     assert "een medewerker" in told(Language.NL, relation="own", named=Named(None, None, None, None, None))
 
 
+def test_who_stood_in_says_for_whom() -> None:
+    named = msgspec.structs.replace(BY, holder_function="arts", holder_organisation="GGD")
+    nl, en = told(Language.NL, named=named), told(Language.EN, named=named)
+    assert "hulp op school, en verving wie de regie heeft en afwezig was: arts, GGD. Dit mag" in nl
+    assert "education support, and stood in for who directs the case and was absent: arts, GGD. This" in en
+
+
 def test_like_lines_of_a_day_say_how_often() -> None:
     last_at = datetime(2026, 11, 4, 15, 10, tzinfo=UTC)
     nl = in_words(READ, BY, LABEL, Language.NL, times=3, last_at=last_at)

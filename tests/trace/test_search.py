@@ -70,4 +70,6 @@ def _filled(sql: str, values: list[Any]) -> str:
         .replace("JOIN professionals", "JOIN chaincare.professionals")
         .replace("JOIN organisations", "JOIN chaincare.organisations")
         .replace("FROM organisations", "FROM chaincare.organisations")
+        .replace("FROM professionals", "FROM chaincare.professionals")
+        .replace("JOIN units", "JOIN chaincare.units")
     )

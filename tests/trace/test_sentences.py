@@ -13,7 +13,7 @@ import pytest
 from chaincare.access.model import Purpose, Reach
 from chaincare.trace.model import Action, ActorRole, Entry, Named, Outcome, Relation
 from chaincare.trace.reason_words import PURPOSE_NL
-from chaincare.trace.sentences import what, why
+from chaincare.trace.sentences import unmarked, what, why
 
 AT = datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
 NOBODY = Named(None, None, None, None, None)
@@ -48,6 +48,34 @@ def test_what_is_known_of_a_relation_is_told() -> None:
         in sentence.nl
     )
     assert "made by" not in why(ENTRY, NOBODY).en
+
+
+def test_who_acts_for_the_holder_names_both() -> None:
+    acting = change(ENTRY, role="acting_holder", rule="acting-holder/1", outcome="done")
+    named = change(
+        NOBODY,
+        related_by="Joris Timmer",
+        holder_function="arts",
+        holder_organisation="GGD",
+        ground="avg-6-1-e",
+    )
+    sentence = why(acting, named)
+    assert (
+        "stands in for Joris Timmer, who holds regie and was absent, with scope full on legal basis avg-6-1-e"
+        in sentence.en
+    )
+    assert "vervangt Joris Timmer, die de regie heeft en afwezig was, en mag het plan" in sentence.nl
+    assert "made by" not in sentence.en
+    assert "stands in for arts, GGD, who" in why(acting, change(named, related_by=None)).en
+    assert "vervangt de regiehouder, die" in why(acting, NOBODY).nl
+
+
+def test_whose_place_it_was_is_not_told_to_whom_he_is_hidden_from() -> None:
+    acting = change(
+        ENTRY, role="acting_holder", rule="acting-holder/1", outcome="done", relation_by=UUID(int=9)
+    )
+    assert unmarked(acting, change(NOBODY, own_role="caseworker")) == change(ENTRY, outcome="done")
+    assert unmarked(acting, NOBODY) == acting
 
 
 def test_what_was_not_shown_and_what_was_refused_say_so() -> None:

@@ -71,7 +71,7 @@ BEGIN
         ON e.actor_id = x.actor_id AND e.relation_id = p.id AND e.client = x.client
         AND e.outcome = 'entered' AND e.action = 'R'
     WHERE x.event = 'participation.ended' AND x.outcome = 'done' AND x.relation = 'participation'
-      AND x.object_id = x.relation_id AND x.relation_by = x.actor_id AND NOT upper_inf(p.during)
+      AND x.object_id = x.relation_id AND p.made_by = x.actor_id AND NOT upper_inf(p.during)
       AND upper(p.during) - lower(p.during) <= interval '31 days'
     GROUP BY x.actor_id, x.organisation_id, x.client, (x.at AT TIME ZONE 'Europe/Amsterdam')::date;
 END $$;

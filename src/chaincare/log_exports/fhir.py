@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import msgspec
 
-from chaincare.trace.model import Entry
+from chaincare.trace.model import ACTING_RULE, Entry
 
 Json = dict[str, Any]
 
@@ -136,6 +136,9 @@ def _agents(entry: Entry, kind: Kind, source: Json) -> list[Json]:
     if entry.organisation_id is not None:
         provider = _concept(_CLASS, "PROV", "healthcare provider")
         agents.append({"type": provider, "who": _by_id(entry.organisation_id), "requestor": False})
+    if entry.rule == ACTING_RULE and entry.relation_by is not None:
+        responsible = _concept(_TAKES_PART, "RESP", "responsible party")
+        agents.append({"type": responsible, "who": _by_id(entry.relation_by), "requestor": False})
     if entry.acted_by is not None:
         issuer, _, subject = entry.acted_by.partition("|")
         agent = _concept(_CLASS, "AGNT", "agent")

@@ -103,6 +103,7 @@ DECLARE
     e chaincare.access_entries;
     ticket text;
     closed boolean;
+    holder uuid;
     acts_at timestamptz := coalesce(nullif(current_setting('chaincare.moment', true), '')::timestamptz, clock_timestamp());
 BEGIN
     IF entry_outcome NOT IN ('done', 'refused') THEN
@@ -139,10 +140,16 @@ BEGIN
     e.action := entry_action;
     e.outcome := entry_outcome;
     e.rule := coalesce(entry_rule, e.rule);
-    -- What a stand-in does while the holder is absent says so for ever (R9).
-    IF e.relation = 'participation' AND EXISTS (
-        SELECT FROM chaincare.acting_of(ARRAY[e.case_id], acts_at, acts_at) AS a WHERE a.acting_id = e.relation_id) THEN
-        e.role := 'acting_holder';
+    -- What a stand-in does while the holder is absent says so for ever, and names both (R9): by the holder's place he does it. Who
+    -- made his own participation stands in the entry that he came in by.
+    IF e.relation = 'participation' AND entry_outcome = 'done' THEN
+        SELECT h.professional_id INTO holder FROM chaincare.acting_of(ARRAY[e.case_id], acts_at, acts_at) AS a
+            JOIN chaincare.participations AS h ON h.id = a.holder_id WHERE a.acting_id = e.relation_id;
+        IF FOUND THEN
+            e.role := 'acting_holder';
+            e.relation_by := holder;
+            e.rule := coalesce(entry_rule, 'acting-holder/1');
+        END IF;
     END IF;
     e.object_id := coalesce(object, e.object_id);
     PERFORM chaincare.write_entry(e);

@@ -31,6 +31,10 @@ EntryPurpose = Literal[
 """What the relation was for: a purpose of the catalogue, or the steering of a coordinator, who takes part in nothing."""
 
 
+ACTING_RULE = "acting-holder/1"
+"""By which a stand-in does what he does while the holder is absent: ``relation_by`` is then that holder (R9)."""
+
+
 class Entry(msgspec.Struct, frozen=True):
     """One entry, every field of it in the order of its leaf (trace/rules.py)."""
 
@@ -79,6 +83,11 @@ class Named(msgspec.Struct, frozen=True):
     ground: str | None
     through: str | None = None
     """The organisation of whoever acted for him, if its issuer speaks for no other."""
+    holder_function: str | None = None
+    """Of the regie holder in whose place it was done (ACTING_RULE), whose name is then ``related_by``; None where he is hidden."""
+    holder_organisation: str | None = None
+    own_role: str | None = None
+    """As what he takes part himself, where the holder he acted for is hidden from who reads (S5)."""
 
 
 class OwnLine(msgspec.Struct, frozen=True):

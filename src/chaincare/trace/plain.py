@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from chaincare.trace.model import Entry, Named
 from chaincare.trace.reason_words import Sentence
-from chaincare.trace.sentences import purpose_words, what
+from chaincare.trace.sentences import holder_in_words, purpose_words, what
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
@@ -216,6 +216,11 @@ def _because(entry: Entry, named: Named, language: Language) -> str | None:
     if entry.purpose is not None and entry.relation in ("participation", "team", "opening"):
         purpose = _told(purpose_words(entry.purpose), language)
         told += f", voor {purpose}" if language is Language.NL else f", for {purpose}"
+    if (holder := holder_in_words(named)) is not None:
+        stood_in = f"verving wie de regie heeft en afwezig was: {holder}" if language is Language.NL else (
+            f"stood in for who directs the case and was absent: {holder}"
+        )  # fmt: skip
+        told += f", en {stood_in}" if language is Language.NL else f", and {stood_in}"
     ground = ground_in_words(named.ground, language)
     if ground is None:
         return f"{told}."

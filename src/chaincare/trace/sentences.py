@@ -3,7 +3,9 @@
 English and Dutch, for auditors and for clients. Codes of the catalogue become words; rules and grounds stay codes.
 """
 
-from chaincare.trace.model import Entry, Named
+import msgspec
+
+from chaincare.trace.model import ACTING_RULE, Entry, Named
 from chaincare.trace.reason_words import (
     ALWAYS_THE_SAME,
     OPERATOR,
@@ -55,6 +57,21 @@ def why(entry: Entry, named: Named) -> Sentence:
     return Sentence(f"{told.en} (rule {entry.rule}).", f"{told.nl} (regel {entry.rule}).")
 
 
+def unmarked(entry: Entry, named: Named) -> Entry:
+    """Give an entry as it is for a citizen: the holder whose place somebody took is not there for whom he is hidden from (S5)."""
+    if named.own_role is None:
+        return entry
+    rule = f"{entry.relation}-{entry.reach}/1"
+    return msgspec.structs.replace(entry, role=named.own_role, rule=rule, relation_by=None)
+
+
+def holder_in_words(named: Named) -> str | None:
+    """Give the function and organisation of the holder in whose place it was done, if it was."""
+    return (
+        None if named.holder_organisation is None else f"{named.holder_function}, {named.holder_organisation}"
+    )
+
+
 def purpose_words(purpose: str) -> Sentence:
     """Give a purpose of the catalogue in words."""
     return Sentence(purpose.replace("_", " "), PURPOSE_NL.get(purpose, purpose))
@@ -75,11 +92,18 @@ def _how(entry: Entry, named: Named) -> Sentence:
         f"is the {entry.relation} linked by an invitation{made.en}",
         f"is op uitnodiging gekoppeld als {WHO_NL.get(entry.relation, '')}{made.nl}",
     )
+    takes_part = Sentence(
+        f"takes part in the case as {role.replace('_', ' ')} with scope {scope}{rest.en}",
+        f"neemt deel aan het dossier als {role_nl} en mag {scope_nl} zien{rest.nl}",
+    )
+    if entry.rule == ACTING_RULE:
+        holder = by or holder_in_words(named)
+        takes_part = Sentence(
+            f"stands in for {holder or 'the regie holder'}, who holds regie and was absent, with scope {scope}{on.en}{to.en}",
+            f"vervangt {holder or 'de regiehouder'}, die de regie heeft en afwezig was, en mag {scope_nl} zien{on.nl}{to.nl}",
+        )
     return {
-        "participation": Sentence(
-            f"takes part in the case as {role.replace('_', ' ')} with scope {scope}{rest.en}",
-            f"neemt deel aan het dossier als {role_nl} en mag {scope_nl} zien{rest.nl}",
-        ),
+        "participation": takes_part,
         "team": Sentence(
             f"belongs to a team that takes part with scope {scope}{rest.en}",
             f"hoort bij een team dat deelneemt en {scope_nl} mag zien{rest.nl}",

@@ -5,16 +5,31 @@ from typing import Any
 from uuid import UUID
 
 from chaincare.access.clearance import Clearance
-from chaincare.trace.model import Entry, Named, OwnLine, Question
+from chaincare.trace.model import ACTING_RULE, Entry, Named, OwnLine, Question
 
 ENTRY = ", ".join(f"e.{name}" for name in Entry.__struct_fields__)
 
 # Names are joined now, from the directory as it is; the entry itself holds ids only (T4). A denied attempt
 # has no client: it is found by the id that was asked for.
 _COLUMNS = (
-    f"{ENTRY}, p.name AS actor, p.function, o.name AS organisation, r.name AS related_by, b.ground, t.through"
+    f"{ENTRY}, p.name AS actor, p.function, o.name AS organisation, r.name AS related_by, b.ground, t.through, h.function,"
+    " h.organisation"
 )
-_JOINED = """
+# In whose place somebody acted is named in his entry (R9). Where that is hidden from a citizen, the line is as if he did it by himself (S5).
+_HOLDER = f"""
+    LEFT JOIN LATERAL (
+        SELECT a.function, g.name AS organisation FROM professionals AS a
+        JOIN units AS u ON u.id = a.unit_id JOIN organisations AS g ON g.id = u.organisation_id
+        WHERE e.rule = '{ACTING_RULE}' AND a.id = e.relation_by"""
+_SHIELDED = f"""
+          AND (a.id = ANY ((SELECT chaincare.uncleared_people())::uuid[])
+               OR u.id = ANY ((SELECT chaincare.uncleared_units())::uuid[])) IS NOT TRUE) AS h ON true
+    LEFT JOIN LATERAL (
+        SELECT q.role FROM access_entries AS q
+        WHERE e.rule = '{ACTING_RULE}' AND h.organisation IS NULL AND q.client = e.client AND q.id = e.query_id
+          AND q.at BETWEEN e.at - interval '1 hour' AND e.at) AS own ON true
+"""
+_PLAINLY = """
     LEFT JOIN professionals AS p ON p.id = e.actor_id
     LEFT JOIN organisations AS o ON o.id = e.organisation_id
     LEFT JOIN professionals AS r ON r.id = e.relation_by
@@ -23,6 +38,9 @@ _JOINED = """
         SELECT min(h.name) AS through FROM organisations AS h
         WHERE e.acted_by IS NOT NULL AND h.issuer = split_part(e.acted_by, '|', 1) HAVING count(*) = 1) AS t ON true
 """
+_JOINED = f"{_PLAINLY} {_HOLDER}) AS h ON true"
+_OWN_COLUMNS = f"{_COLUMNS}, own.role AS own_role"
+_OWN_JOINED = f"{_PLAINLY} {_HOLDER} {_SHIELDED}"
 
 # What a search is anchored on decides the index it goes by; what else was asked narrows it. Denied attempts
 # have an index of their own, by what was asked for. A period and a page are bounds of the index, whether they were asked for or not:
@@ -53,10 +71,10 @@ ASKED_BY_PROFESSIONAL = f"e.actor_id = $2 {_ASKED}"
 ASKED_BY_TIME = f"true {_ASKED}"
 
 
-def _page(where: str, more: str = "") -> str:
+def _page(where: str, columns: str = _COLUMNS, joined: str = _JOINED) -> str:
     """Of the entries of one page alone it is asked who they name."""
     return f"""
-    SELECT {_COLUMNS}{more} FROM (SELECT e.* FROM access_entries AS e WHERE {where}) AS e {_JOINED}
+    SELECT {columns} FROM (SELECT e.* FROM access_entries AS e WHERE {where}) AS e {joined}
     ORDER BY e.at DESC, e.id DESC
     """
 
@@ -87,13 +105,14 @@ HAPPENED = """
 LIST_OWN_LOG = _page(
     f"""{HAPPENED} AND e.at <= coalesce($4::timestamptz, 'infinity') AND ($4 IS NULL OR (e.at, e.id) < ($4, $5::uuid))
     ORDER BY e.at DESC, e.id DESC LIMIT $6""",
-    ", 1 AS times, e.at AS last_at",
+    f"{_OWN_COLUMNS}, 1 AS times, e.at AS last_at",
+    _OWN_JOINED,
 )
 
 # Like lines of one day in Amsterdam stand as the first of them: a line that comes later changes how often, never where
 # it stands, so a page that is turned meanwhile shows each once.
 LIST_OWN_DAYS = f"""
-    SELECT {_COLUMNS}, day.times, day.last_at FROM (
+    SELECT {_OWN_COLUMNS}, day.times, day.last_at FROM (
         SELECT min(e.at) AS at, (array_agg(e.id ORDER BY e.at, e.id))[1] AS id, max(e.at) AS last_at,
                count(*)::int AS times
         FROM access_entries AS e
@@ -103,7 +122,7 @@ LIST_OWN_DAYS = f"""
             e.role, e.organisation_id, e.relation, e.reach, e.basis_id, e.purpose, e.rule, e.emergency, e.acted_by
         HAVING $4::timestamptz IS NULL OR (min(e.at), (array_agg(e.id ORDER BY e.at, e.id))[1]) < ($4, $5::uuid)
         ORDER BY 1 DESC, 2 DESC LIMIT $6) AS day
-    JOIN access_entries AS e ON e.at = day.at AND e.id = day.id {_JOINED}
+    JOIN access_entries AS e ON e.at = day.at AND e.id = day.id {_OWN_JOINED}
     ORDER BY day.at DESC, day.id DESC
 """
 

@@ -7,9 +7,19 @@ import msgspec
 
 from chaincare.access.model import Reach
 from chaincare.access.paging import CLIENTS_MAX
-from chaincare.trace.model import Action, ActorRole, Entry, EntryPurpose, Named, Outcome, OwnLine, Relation
+from chaincare.trace.model import (
+    ACTING_RULE,
+    Action,
+    ActorRole,
+    Entry,
+    EntryPurpose,
+    Named,
+    Outcome,
+    OwnLine,
+    Relation,
+)
 from chaincare.trace.plain import Language, LogPart, ground_in_words, in_words, part_of
-from chaincare.trace.sentences import what, why
+from chaincare.trace.sentences import holder_in_words, unmarked, what, why
 from chaincare.wire import Body, Instant, View
 
 ActionWord = Literal["create", "read", "update", "delete", "execute"]
@@ -40,7 +50,9 @@ class EntryView(View):
     ``outcome``: ``entered`` is that he was let in for this, ``done`` that it was carried out, ``refused`` that his part did
     not allow it, ``not_visible`` that he had no relation to what he asked for. What changes something leaves two entries:
     he came, and what was done. ``relatedById`` made the relation; where it is ``actorId``, he made it himself. ``through`` is
-    who acted for him under a token that was exchanged, as issuer and subject with a bar between them.
+    who acted for him under a token that was exchanged, as issuer and subject with a bar between them. ``actingForId`` is the
+    regie holder in whose place a stand-in did it, while that holder was absent; who made the stand-in's own relation then
+    stands in the entry that he came in by.
     """
 
     id: UUID
@@ -65,6 +77,8 @@ class EntryView(View):
     asked_id: UUID | None
     relation: Relation
     related_by_id: UUID | None
+    acting_for_id: UUID | None
+    acting_for: str | None
     reach: Reach | None
     legal_basis_id: UUID | None
     purpose: EntryPurpose | None
@@ -86,7 +100,8 @@ class LogPage(View):
 class OwnEntryView(View):
     """Who looked, as the client reads it: organisation and function; a name on a weighed request.
 
-    ``through`` is the organisation, or else the token issuer, of who acted for him, where somebody did. Like lines of one
+    ``through`` is the organisation, or else the token issuer, of who acted for him, where somebody did. ``actingFor`` is the
+    function and organisation of the regie holder in whose place a stand-in did it, while that holder was absent. Like lines of one
     day that are shown as one happened `times` times, the last time at `lastAt`. `inWords` tells all of it, to print.
     """
 
@@ -98,6 +113,7 @@ class OwnEntryView(View):
     organisation: str | None
     function: str | None
     through: str | None
+    acting_for: str | None
     role: ActorRole | None
     ground: str | None
     purpose: EntryPurpose | None
@@ -121,7 +137,7 @@ class OwnLog(View):
 def entry_view(entry: Entry, named: Named, labels: dict[str, tuple[str, str]]) -> EntryView:
     """Show an entry to an auditor."""
     description, beschrijving = what(entry, labels.get(entry.event, (entry.event, entry.event)))
-    sentence = why(entry, named)
+    sentence, acting = why(entry, named), entry.rule == ACTING_RULE
     return EntryView(
         id=entry.id,
         happened_at=entry.at,
@@ -144,7 +160,9 @@ def entry_view(entry: Entry, named: Named, labels: dict[str, tuple[str, str]]) -
         object_id=entry.object_id,
         asked_id=entry.asked_id,
         relation=entry.relation,
-        related_by_id=entry.relation_by,
+        related_by_id=None if acting else entry.relation_by,
+        acting_for_id=entry.relation_by if acting else None,
+        acting_for=named.related_by if acting else None,
         reach=entry.reach,
         legal_basis_id=entry.basis_id,
         purpose=entry.purpose,
@@ -159,7 +177,7 @@ def entry_view(entry: Entry, named: Named, labels: dict[str, tuple[str, str]]) -
 
 def own_entry_view(line: OwnLine, labels: dict[str, tuple[str, str]], language: Language) -> OwnEntryView:
     """Show a line to the client it is about, without a colleague's name."""
-    entry, named = line.entry, msgspec.structs.replace(line.named, related_by=None)
+    entry, named = unmarked(line.entry, line.named), msgspec.structs.replace(line.named, related_by=None)
     label = labels.get(entry.event, (entry.event, entry.event))
     said, sentence = what(entry, label), why(entry, named)
     return OwnEntryView(
@@ -171,6 +189,7 @@ def own_entry_view(line: OwnLine, labels: dict[str, tuple[str, str]], language: 
         organisation=named.organisation,
         function=named.function,
         through=named.through or (entry.acted_by.partition("|")[0] if entry.acted_by else None),
+        acting_for=holder_in_words(named),
         role=entry.role,
         ground=named.ground,
         purpose=entry.purpose,
