@@ -689,6 +689,30 @@ CREATE TABLE chaincare.retention_rules (
 ALTER TABLE ONLY chaincare.retention_rules FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.retention_rules OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.findings (
+    id uuid NOT NULL,
+    network_id uuid NOT NULL,
+    kind text NOT NULL,
+    actor_id uuid,
+    organisation_id uuid,
+    client uuid,
+    day date NOT NULL,
+    first_at timestamp with time zone NOT NULL,
+    last_at timestamp with time zone NOT NULL,
+    times integer NOT NULL,
+    entries uuid[] NOT NULL,
+    detected_at timestamp with time zone NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    round integer DEFAULT 0 NOT NULL,
+    CONSTRAINT findings_check CHECK ((num_nonnulls(actor_id, client) > 0)),
+    CONSTRAINT findings_entries_check CHECK (((cardinality(entries) >= 1) AND (cardinality(entries) <= 50))),
+    CONSTRAINT findings_kind_check CHECK ((kind = ANY (ARRAY['self_made_relation'::text, 'team_read_off_duty'::text, 'outside_office_hours'::text, 'no_participation'::text, 'search_without_identifier'::text, 'many_clients'::text, 'emergency_access'::text, 'most_consulted_client'::text, 'highest_reader'::text, 'colleague_as_client'::text, 'same_family_name'::text, 'own_file'::text]))),
+    CONSTRAINT findings_state_check CHECK ((state = ANY (ARRAY['open'::text, 'explanation_asked'::text, 'explained'::text, 'closed'::text, 'dismissed'::text]))),
+    CONSTRAINT findings_times_check CHECK ((times > 0))
+);
+ALTER TABLE ONLY chaincare.findings FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.findings OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.regie_moves (
     id uuid NOT NULL,
     from_id uuid NOT NULL,
@@ -1535,43 +1559,25 @@ CREATE TABLE chaincare.finding_facts (
     id uuid DEFAULT uuidv7() NOT NULL,
     finding_id uuid NOT NULL,
     kind text NOT NULL,
-    by_id uuid NOT NULL,
+    by_id uuid,
     at timestamp with time zone NOT NULL,
     outcome text,
     reason text,
     text bytea,
     request_id uuid NOT NULL,
+    round integer DEFAULT 0 NOT NULL,
+    entries uuid[],
     CONSTRAINT finding_facts_check CHECK (((kind = 'closed'::text) = (outcome IS NOT NULL))),
     CONSTRAINT finding_facts_check1 CHECK (((kind = ANY (ARRAY['closed'::text, 'dismissed'::text])) = (reason IS NOT NULL))),
-    CONSTRAINT finding_facts_kind_check CHECK ((kind = ANY (ARRAY['explanation_asked'::text, 'explained'::text, 'closed'::text, 'dismissed'::text]))),
+    CONSTRAINT finding_facts_check2 CHECK (((kind = 'reopened'::text) = (by_id IS NULL))),
+    CONSTRAINT finding_facts_check3 CHECK (((kind = 'reopened'::text) = (entries IS NOT NULL))),
+    CONSTRAINT finding_facts_entries_check CHECK ((cardinality(entries) <= 50)),
+    CONSTRAINT finding_facts_kind_check CHECK ((kind = ANY (ARRAY['explanation_asked'::text, 'explained'::text, 'closed'::text, 'dismissed'::text, 'reopened'::text]))),
     CONSTRAINT finding_facts_outcome_check CHECK ((outcome = ANY (ARRAY['justified'::text, 'unjustified'::text, 'reported_as_breach'::text]))),
     CONSTRAINT finding_facts_reason_check CHECK (((reason ~ '^[a-z_]+$'::text) AND (octet_length(reason) <= 60)))
 );
 ALTER TABLE ONLY chaincare.finding_facts FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.finding_facts OWNER TO chaincare_owner;
-
-CREATE TABLE chaincare.findings (
-    id uuid NOT NULL,
-    network_id uuid NOT NULL,
-    kind text NOT NULL,
-    actor_id uuid,
-    organisation_id uuid,
-    client uuid,
-    day date NOT NULL,
-    first_at timestamp with time zone NOT NULL,
-    last_at timestamp with time zone NOT NULL,
-    times integer NOT NULL,
-    entries uuid[] NOT NULL,
-    detected_at timestamp with time zone NOT NULL,
-    state text DEFAULT 'open'::text NOT NULL,
-    CONSTRAINT findings_check CHECK ((num_nonnulls(actor_id, client) > 0)),
-    CONSTRAINT findings_entries_check CHECK (((cardinality(entries) >= 1) AND (cardinality(entries) <= 50))),
-    CONSTRAINT findings_kind_check CHECK ((kind = ANY (ARRAY['self_made_relation'::text, 'team_read_off_duty'::text, 'outside_office_hours'::text, 'no_participation'::text, 'search_without_identifier'::text, 'many_clients'::text, 'emergency_access'::text, 'most_consulted_client'::text, 'highest_reader'::text, 'colleague_as_client'::text, 'same_family_name'::text, 'own_file'::text]))),
-    CONSTRAINT findings_state_check CHECK ((state = ANY (ARRAY['open'::text, 'explanation_asked'::text, 'explained'::text, 'closed'::text, 'dismissed'::text]))),
-    CONSTRAINT findings_times_check CHECK ((times > 0))
-);
-ALTER TABLE ONLY chaincare.findings FORCE ROW LEVEL SECURITY;
-ALTER TABLE chaincare.findings OWNER TO chaincare_owner;
 
 CREATE TABLE chaincare.first_looks (
     actor_id uuid NOT NULL,
@@ -2872,7 +2878,7 @@ ALTER TABLE ONLY chaincare.evaluation_texts
     ADD CONSTRAINT evaluation_texts_pkey PRIMARY KEY (evaluation_id);
 
 ALTER TABLE ONLY chaincare.finding_facts
-    ADD CONSTRAINT finding_facts_once UNIQUE (finding_id, kind);
+    ADD CONSTRAINT finding_facts_once UNIQUE (finding_id, round, kind);
 
 ALTER TABLE ONLY chaincare.finding_facts
     ADD CONSTRAINT finding_facts_pkey PRIMARY KEY (id);
@@ -6448,6 +6454,8 @@ CREATE POLICY door_reads ON chaincare.token_issuers FOR SELECT TO chaincare_door
 
 CREATE POLICY door_reads ON chaincare.units FOR SELECT TO chaincare_door USING (true);
 
+CREATE POLICY door_reopens ON chaincare.finding_facts FOR INSERT TO chaincare_door WITH CHECK ((kind = 'reopened'::text));
+
 CREATE POLICY door_reseals ON chaincare.client_bsns FOR UPDATE TO chaincare_door USING (true);
 
 CREATE POLICY door_seals ON chaincare.checkpoints FOR INSERT TO chaincare_door WITH CHECK (true);
@@ -7105,6 +7113,11 @@ GRANT UPDATE(tried_at) ON TABLE chaincare.regie_move_cases TO chaincare_door;
 GRANT SELECT ON TABLE chaincare.retention_rules TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.retention_rules TO chaincare_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE chaincare.findings TO chaincare_door;
+GRANT SELECT ON TABLE chaincare.findings TO chaincare_app;
+
+GRANT UPDATE(state) ON TABLE chaincare.findings TO chaincare_app;
+
 GRANT SELECT ON TABLE chaincare.regie_moves TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.regie_moves TO chaincare_app;
 
@@ -7432,13 +7445,8 @@ GRANT UPDATE(hints) ON TABLE chaincare.escalation_texts TO chaincare_app;
 GRANT SELECT,DELETE ON TABLE chaincare.evaluation_texts TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.evaluation_texts TO chaincare_app;
 
-GRANT SELECT,DELETE ON TABLE chaincare.finding_facts TO chaincare_door;
+GRANT SELECT,INSERT,DELETE ON TABLE chaincare.finding_facts TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.finding_facts TO chaincare_app;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE chaincare.findings TO chaincare_door;
-GRANT SELECT ON TABLE chaincare.findings TO chaincare_app;
-
-GRANT UPDATE(state) ON TABLE chaincare.findings TO chaincare_app;
 
 GRANT SELECT,INSERT ON TABLE chaincare.first_looks TO chaincare_door;
 

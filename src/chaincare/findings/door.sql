@@ -17,6 +17,11 @@ CREATE OR REPLACE FUNCTION chaincare.words_of(said text) RETURNS text LANGUAGE s
     FROM regexp_split_to_table(btrim(coalesce(said, '')), '[[:space:]-]+') WITH ORDINALITY AS said_so (one, place)
 $$;
 
+-- Of many entries the last fifty: what is found later of the same is then among them.
+CREATE OR REPLACE FUNCTION chaincare.last_few(entries uuid[]) RETURNS uuid[] LANGUAGE sql IMMUTABLE AS $$
+    SELECT entries[greatest(cardinality(entries) - 49, 1):]
+$$;
+
 -- What one entry tells by itself. The period is read once, and each kind is looked for in what was let in.
 CREATE OR REPLACE FUNCTION chaincare.hits_of_entries(kinds text[], networks uuid[], organisations uuid[], hidden uuid[],
     from_at timestamptz, until_at timestamptz, closed date[]) RETURNS SETOF chaincare.hit
@@ -53,7 +58,7 @@ BEGIN
             WHERE 'search_without_identifier' = ANY (kinds) AND n.event = 'clients.searched' AND n.query_id IS NULL
                 AND n.rule = 'own-search-by-name/1')
     SELECT f.kind, f.actor_id, f.organisation_id, f.client, f.there::date, min(f.at), max(f.at), count(*)::int,
-        (array_agg(f.id ORDER BY f.at, f.id))[1:50]
+        chaincare.last_few(array_agg(f.id ORDER BY f.at, f.id))
     FROM found AS f GROUP BY 1, 2, 3, 4, 5;
 END $$;
 
@@ -64,7 +69,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp A
 BEGIN
     RETURN QUERY
     SELECT 'self_made_relation', x.actor_id, x.organisation_id, x.client, (x.at AT TIME ZONE 'Europe/Amsterdam')::date,
-        min(e.at), max(e.at), count(*)::int, (array_agg(e.id ORDER BY e.at, e.id))[1:50]
+        min(e.at), max(e.at), count(*)::int, chaincare.last_few(array_agg(e.id ORDER BY e.at, e.id))
     FROM chaincare.log_within(networks, organisations, hidden, from_at, until_at) AS x
     JOIN chaincare.participations AS p ON p.id = x.relation_id
     JOIN LATERAL chaincare.log_within(networks, organisations, hidden, x.at - interval '31 days', x.at) AS e
@@ -85,7 +90,7 @@ BEGIN
     WITH looked AS MATERIALIZED (
         SELECT e.actor_id, e.organisation_id, e.client, (e.at AT TIME ZONE 'Europe/Amsterdam')::date AS day,
             min(e.at) AS first_at, max(e.at) AS last_at, count(*)::int AS times,
-            (array_agg(e.id ORDER BY e.at, e.id))[1:50] AS entries
+            chaincare.last_few(array_agg(e.id ORDER BY e.at, e.id)) AS entries
         FROM chaincare.log_within(networks, organisations, hidden, from_at, until_at) AS e
         WHERE e.outcome = 'entered' AND e.action = 'R' AND e.client IS NOT NULL
         GROUP BY 1, 2, 3, 4
@@ -117,8 +122,8 @@ BEGIN
     SELECT m.* FROM met AS m WHERE m.kind = ANY (kinds);
 END $$;
 
--- Who came to more clients within an hour than a number: of each day the hour with most of them. A look at the same client in the
--- same minute counts once. The hour before the period is read as well, so that none is lost at its border. How many clients an hour
+-- Who came to more clients within an hour than a number: of each day all such hours together, and how many in the one with most; a
+-- second such hour of a day is not hidden behind the first. A look at the same client in the same minute counts once. The hour before the period is read as well, so that none is lost at its border. How many clients an hour
 -- that ends with a look has is a running sum: each look counts from then on, for an hour or until the next one at that client.
 CREATE OR REPLACE FUNCTION chaincare.hits_of_breadth(networks uuid[], organisations uuid[], hidden uuid[],
     from_at timestamptz, until_at timestamptz, more_than int) RETURNS SETOF chaincare.hit
@@ -140,19 +145,14 @@ BEGIN
     ), counted AS (
         SELECT s.*, sum(s.step) OVER (PARTITION BY s.actor_id, s.organisation_id ORDER BY s.at
             RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS clients FROM steps AS s
-    ), most AS (
-        SELECT DISTINCT ON (c.actor_id, c.organisation_id, c.at_day) c.*
-        FROM (SELECT a.*, (a.at AT TIME ZONE 'Europe/Amsterdam')::date AS at_day FROM counted AS a) AS c
-        WHERE c.look AND c.clients > more_than AND c.at >= from_at
-        ORDER BY c.actor_id, c.organisation_id, c.at_day, c.clients DESC, c.at)
-    SELECT 'many_clients', o.actor_id, o.organisation_id, NULL::uuid, o.at_day, min(o.at), o.ended_at, count(*)::int,
-        (array_agg(o.id ORDER BY o.at, o.id))[1:50]
-    FROM (SELECT DISTINCT ON (m.actor_id, m.organisation_id, m.at_day, l.client) m.actor_id, m.organisation_id, m.at_day, m.at AS ended_at,
-              l.at, l.id
-          FROM most AS m JOIN looked AS l ON l.actor_id = m.actor_id AND l.organisation_id = m.organisation_id
-              AND l.at BETWEEN m.at - interval '1 hour' AND m.at
-          ORDER BY m.actor_id, m.organisation_id, m.at_day, l.client, l.at) AS o
-    GROUP BY o.actor_id, o.organisation_id, o.at_day, o.ended_at;
+    ), hours AS (
+        SELECT c.actor_id, c.organisation_id, (c.at AT TIME ZONE 'Europe/Amsterdam')::date AS at_day, max(c.clients)::int AS most,
+            range_agg(tstzrange(c.at - interval '1 hour', c.at, '[]')) AS during
+        FROM counted AS c WHERE c.look AND c.clients > more_than AND c.at >= from_at GROUP BY 1, 2, 3)
+    SELECT 'many_clients', h.actor_id, h.organisation_id, NULL::uuid, h.at_day, min(l.at), max(l.at), h.most,
+        chaincare.last_few(array_agg(l.id ORDER BY l.at, l.id))
+    FROM hours AS h JOIN looked AS l ON l.actor_id = h.actor_id AND l.organisation_id = h.organisation_id AND h.during @> l.at
+    GROUP BY h.actor_id, h.organisation_id, h.at_day, h.most;
 END $$;
 
 -- Who is looked at most, and who looks most, in a period; the day is the one it begins on. The period is counted in one go, and only of
@@ -180,14 +180,14 @@ BEGIN
         SELECT array_agg(f.id ORDER BY f.at, f.id) AS entries
         FROM ((SELECT e.id, e.at FROM chaincare.log_within(networks, organisations, hidden, m.first_at, until_at) AS e
                WHERE m.client IS NOT NULL AND e.client = m.client AND e.outcome = 'entered' AND e.action = 'R'
-               ORDER BY e.at, e.id LIMIT 50)
+               ORDER BY e.at DESC, e.id DESC LIMIT 50)
               UNION ALL
               (SELECT e.id, e.at FROM chaincare.log_within(networks, organisations, hidden, m.first_at, until_at) AS e
                WHERE m.client IS NULL AND e.actor_id = m.actor_id AND e.organisation_id = m.organisation_id
                    AND e.outcome = 'entered' AND e.action = 'R' AND e.client IS NOT NULL
-               ORDER BY e.at, e.id LIMIT 50)) AS f) AS b;
+               ORDER BY e.at DESC, e.id DESC LIMIT 50)) AS f) AS b;
 END $$;
-REVOKE EXECUTE ON FUNCTION chaincare.log_within(uuid[], uuid[], uuid[], timestamptz, timestamptz), chaincare.words_of(text),
+REVOKE EXECUTE ON FUNCTION chaincare.log_within(uuid[], uuid[], uuid[], timestamptz, timestamptz), chaincare.words_of(text), chaincare.last_few(uuid[]),
     chaincare.hits_of_entries(text[], uuid[], uuid[], uuid[], timestamptz, timestamptz, date[]),
     chaincare.hits_self_made(uuid[], uuid[], uuid[], timestamptz, timestamptz),
     chaincare.hits_of_names(text[], uuid[], uuid[], uuid[], timestamptz, timestamptz),

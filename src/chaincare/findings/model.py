@@ -50,12 +50,13 @@ class FindingState(StrEnum):
 
 
 class StepKind(StrEnum):
-    """What happens to a finding, each once."""
+    """What happens to a finding, each once; and again after more was found than its review spoke of (`reopened`, by nobody)."""
 
     EXPLANATION_ASKED = "explanation_asked"
     EXPLAINED = "explained"
     CLOSED = "closed"
     DISMISSED = "dismissed"
+    REOPENED = "reopened"
 
 
 class FindingOutcome(StrEnum):
@@ -105,13 +106,15 @@ class FindingStep(msgspec.Struct, frozen=True):
     """What happened to a finding; what was written is sealed."""
 
     kind: StepKind
-    by_id: UUID
+    by_id: UUID | None
     by: str | None
     at: datetime
     outcome: FindingOutcome | None
     reason: ReviewReason | None
     text: bytes | None
     request_id: UUID
+    entries: tuple[UUID, ...] = ()
+    """What a search found that the review before did not speak of."""
 
 
 class Reviewer(msgspec.Struct, frozen=True):

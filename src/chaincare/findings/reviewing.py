@@ -161,7 +161,7 @@ async def dismiss_finding(
     data: JSONBody[DismissFinding],
     clearance: NamedDependency[Clearance],
 ) -> FindingView:
-    """Put a finding aside that needs no review; found again, it stays aside."""
+    """Put a finding aside that needs no review; found again it stays aside, until more is found of it."""
     return await _review(request, clearance, finding_id, StepKind.DISMISSED, reason=data.reason)
 
 

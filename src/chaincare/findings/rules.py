@@ -25,8 +25,9 @@ BEFORE: Mapping[StepKind, frozenset[FindingState]] = {
     StepKind.EXPLAINED: frozenset({FindingState.EXPLANATION_ASKED}),
     StepKind.CLOSED: frozenset({FindingState.OPEN, FindingState.EXPLANATION_ASKED, FindingState.EXPLAINED}),
     StepKind.DISMISSED: frozenset({FindingState.OPEN}),
+    StepKind.REOPENED: frozenset(),
 }
-"""From where each step is taken."""
+"""From where each step is taken; a finding is opened again by a search, and by nobody."""
 
 
 def bounded(detection: Detection) -> Detection:

@@ -1,4 +1,4 @@
-"""Findings: found again they are the same row, which then counts the most that was ever found of it."""
+"""Findings: found again they are the same row, which then counts what was found of it together."""
 
 from base64 import b64decode
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ _COLUMNS = """
     f.id, f.kind, f.state, f.actor_id, f.organisation_id, f.client, f.day, f.first_at, f.last_at, f.times, f.entries,
     f.detected_at, p.name AS actor, p.function, o.name AS organisation,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', t.kind, 'by_id', t.by_id, 'by', w.name, 'at', t.at, 'outcome', t.outcome,
-            'reason', t.reason, 'text', replace(encode(t.text, 'base64'), chr(10), ''), 'request_id', t.request_id) ORDER BY t.at, t.id), '[]')
+            'reason', t.reason, 'entries', coalesce(t.entries, '{}'), 'text', replace(encode(t.text, 'base64'), chr(10), ''), 'request_id', t.request_id) ORDER BY t.at, t.id), '[]')
      FROM finding_facts AS t LEFT JOIN professionals AS w ON w.id = t.by_id WHERE t.finding_id = f.id) AS steps
 """
 _JOINED = """
@@ -57,8 +57,8 @@ GET = f"SELECT {_COLUMNS} FROM findings AS f {_JOINED} WHERE f.id = $1"
 LOCK = "SELECT FROM findings WHERE id = $1 FOR UPDATE"
 MOVE = "UPDATE findings SET state = $2 WHERE id = $1"
 ADD_STEP = """
-    INSERT INTO finding_facts (finding_id, kind, by_id, at, outcome, reason, text, request_id)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    INSERT INTO finding_facts (finding_id, round, kind, by_id, at, outcome, reason, text, request_id)
+    SELECT f.id, f.round, $2, $3, $4, $5, $6, $7, $8 FROM findings AS f WHERE f.id = $1
 """
 BARS = "SELECT b.granted_by, b.manages_access, b.takes_part FROM chaincare.reviewer_bars($1) AS b"
 

@@ -70,15 +70,19 @@ class DismissFinding(Body):
 
 
 class FindingStepView(View):
-    """What happened to a finding, by whom and when; `text` is what was asked, explained, or said with the outcome."""
+    """What happened to a finding, by whom and when; `text` is what was asked, explained, or said with the outcome.
+
+    `reopened` happens by itself, when a search finds more than the review before it spoke of: `entryIds` names what is new, at most 50.
+    """
 
     kind: StepKind
-    by_id: UUID
+    by_id: UUID | None
     by: str | None
     happened_at: Instant
     outcome: FindingOutcome | None
     reason: ReviewReason | None
     text: str | None
+    entry_ids: tuple[UUID, ...]
 
 
 class AskedFinding(View):
@@ -103,7 +107,8 @@ class FindingView(View):
     """Something to look at, no judgement: who, which client by the pseudonym of the log, when, and by which entries.
 
     `actorId` is null for a client at whom many looked, `client` where it is about somebody's looks together. At most 50 of
-    the entries are named; `times` counts them all. The same thing found again is the same finding, with the same `id` and the same review. `onDate` is in Amsterdam.
+    the entries are named, the last ones; `times` counts them all. The same thing found again is the same finding, with the same `id` and the same
+    review; where more is found after its review, it is `open` again, and the last of its `steps` says what is new. `onDate` is in Amsterdam.
     """
 
     id: UUID
@@ -149,6 +154,8 @@ class FindingPage(View):
 
 
 Opener = Callable[[bytes, str], str]
+ASKED_AND_SAID = frozenset({StepKind.EXPLANATION_ASKED, StepKind.EXPLAINED})
+"""What whom a finding is about sees of its review, when he is asked a second time as well."""
 
 
 def asked_view(one: Finding, opened: Opener) -> AskedFinding:
@@ -164,7 +171,7 @@ def asked_view(one: Finding, opened: Opener) -> AskedFinding:
         times=one.times,
         sentence=sentence,
         zin=zin,
-        steps=_step_views(one, opened),
+        steps=_step_views([step for step in one.steps if step.kind in ASKED_AND_SAID], opened),
     )
 
 
@@ -189,7 +196,7 @@ def finding_view(one: Finding, opened: Opener) -> FindingView:
         sentence=sentence,
         zin=zin,
         detected_at=one.detected_at,
-        steps=_step_views(one, opened),
+        steps=_step_views(one.steps, opened),
     )
 
 
@@ -211,8 +218,8 @@ def detected_view(search: Search, found: Sequence[Finding], opened: Opener) -> D
     )
 
 
-def _step_views(one: Finding, opened: Opener) -> tuple[FindingStepView, ...]:
-    return tuple(_step_view(step, opened) for step in one.steps)
+def _step_views(steps: Sequence[FindingStep], opened: Opener) -> tuple[FindingStepView, ...]:
+    return tuple(_step_view(step, opened) for step in steps)
 
 
 def _step_view(step: FindingStep, opened: Opener) -> FindingStepView:
@@ -224,4 +231,5 @@ def _step_view(step: FindingStep, opened: Opener) -> FindingStepView:
         outcome=step.outcome,
         reason=step.reason,
         text=None if step.text is None else opened(step.text, str(step.request_id)),
+        entry_ids=step.entries,
     )

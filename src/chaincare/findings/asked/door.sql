@@ -31,7 +31,7 @@ LANGUAGE sql STABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp SET p
            chaincare.working_day((t.at AT TIME ZONE 'Europe/Amsterdam')::date, 5, '{}'),
            'asker', NULL::uuid, NULL::uuid, NULL::uuid, NULL::uuid, NULL::text[]
     FROM chaincare.findings AS f
-    JOIN chaincare.finding_facts AS t ON t.finding_id = f.id AND t.kind = 'explanation_asked'
+    JOIN chaincare.finding_facts AS t ON t.finding_id = f.id AND t.round = f.round AND t.kind = 'explanation_asked'
     WHERE f.actor_id = professional AND f.state = 'explanation_asked'
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.finding_balls(uuid) FROM chaincare_app;

@@ -44,7 +44,22 @@ BEGIN
     WHERE h.place <= most;
 END $$;
 
--- Look further, as far as this moment: keep what is found, and how far it is. A mandate that ended ends the search.
+-- Whether a search found what was not counted yet: earlier, later, more often, or an entry that is not among those named while these
+-- are all there were. A search of a part of what is known finds nothing more.
+CREATE OR REPLACE FUNCTION chaincare.says_more(k chaincare.findings, first_at timestamptz, last_at timestamptz, times int, entries uuid[])
+RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT says_more.first_at < k.first_at OR says_more.last_at > k.last_at OR says_more.times > k.times
+        OR (cardinality(k.entries) < 50 AND NOT says_more.entries <@ k.entries)
+$$;
+
+-- The entries of one list that are not in another, in their order.
+CREATE OR REPLACE FUNCTION chaincare.not_among(entries uuid[], others uuid[]) RETURNS uuid[] LANGUAGE sql IMMUTABLE AS $$
+    SELECT coalesce(array_agg(e.id ORDER BY e.place), '{}') FROM unnest(entries) WITH ORDINALITY AS e (id, place)
+    WHERE e.id <> ALL (others)
+$$;
+
+-- Look further, as far as this moment: keep what is found, and how far it is. A review spoke of what was found by then: where more is
+-- found after it, the finding is open again, and a fact names the entries it did not speak of. A mandate that ended ends the search.
 CREATE OR REPLACE FUNCTION chaincare.search_further(d chaincare.detections, up_to timestamptz, most int, moment timestamptz)
 RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -64,14 +79,28 @@ BEGIN
         SELECT f.id, mandate.network_id, f.kind, f.actor_id, f.organisation_id, f.client, f.day, f.first_at, f.last_at, f.times,
             f.entries, moment
         FROM found AS f ORDER BY f.id
-        ON CONFLICT (id) DO UPDATE SET first_at = least(k.first_at, excluded.first_at),
-            last_at = greatest(k.last_at, excluded.last_at), times = greatest(k.times, excluded.times),
-            entries = CASE WHEN excluded.times > k.times THEN excluded.entries ELSE k.entries END)
+        ON CONFLICT (id) DO UPDATE SET first_at = least(k.first_at, excluded.first_at), last_at = greatest(k.last_at, excluded.last_at),
+            times = greatest(k.times, excluded.times, CASE WHEN k.kind <> 'many_clients' AND cardinality(k.entries) < 50
+                THEN cardinality(k.entries || chaincare.not_among(excluded.entries, k.entries)) END),
+            entries = chaincare.last_few(CASE WHEN excluded.last_at >= k.last_at
+                THEN chaincare.not_among(k.entries, excluded.entries) || excluded.entries
+                ELSE chaincare.not_among(excluded.entries, k.entries) || k.entries END),
+            state = CASE WHEN k.state IN ('explained', 'closed', 'dismissed')
+                AND chaincare.says_more(k, excluded.first_at, excluded.last_at, excluded.times, excluded.entries)
+                THEN 'open' ELSE k.state END,
+            round = k.round + (k.state IN ('explained', 'closed', 'dismissed')
+                AND chaincare.says_more(k, excluded.first_at, excluded.last_at, excluded.times, excluded.entries))::int
+        RETURNING new.id, new.round, old.entries AS known, new.round > old.round AS again
+    ), reopened AS (
+        INSERT INTO chaincare.finding_facts (finding_id, round, kind, at, entries, request_id)
+        SELECT p.id, p.round, 'reopened', moment, chaincare.not_among(f.entries, p.known), d.id
+        FROM kept AS p JOIN found AS f ON f.id = p.id WHERE p.again)
     INSERT INTO chaincare.detected_findings AS l (detection_id, finding_id) SELECT d.id, f.id FROM found AS f ON CONFLICT DO NOTHING;
     UPDATE chaincare.detections AS n SET computed_until = up_to, attempts = 0,
         state = CASE WHEN up_to = n.until_at THEN 'done' ELSE 'running' END WHERE n.id = d.id;
 END $$;
 REVOKE EXECUTE ON FUNCTION chaincare.detected(chaincare.detections, chaincare.mandates, timestamptz, int),
+    chaincare.says_more(chaincare.findings, timestamptz, timestamptz, int, uuid[]), chaincare.not_among(uuid[], uuid[]),
     chaincare.search_further(chaincare.detections, timestamptz, int, timestamptz) FROM chaincare_app;
 
 -- An auditor asks. What he asked in the same words and is not yet found goes on; of the searches by one mandate at most ten wait. A period
