@@ -83,6 +83,7 @@ async def test_a_name_is_opened_to_who_asked_by_a_second_person_and_for_a_few_da
     seen = await auditor.get(f"{one}/opened")
     assert seen == {
         "name": {"givenNames": "Désirée", "prefix": "van der", "familyName": "Walt"},
+        "search": None,
         "text": None,
     }
     second = await auditor_of(region, NETWORK, None, OFFICE)
@@ -145,6 +146,12 @@ async def texts(region: Region, case_id: str) -> None:
     await auditor.post(PATH, {**ask, **found}, expect=404)  # it is about somebody: say about whom
     await auditor.post(PATH, {**ask, **empty, "caseId": case_id}, expect=404)
     await auditor.post(PATH, {**ask, "caseId": case_id}, expect=400)
+    # The search of the log says which entries have a text, and what to ask for it by.
+    of_teacher = {"professionalId": str(person("teacher").id), "limit": 50}
+    shown = (await auditor.post("/access-log/_search", of_teacher, expect=200))["items"]
+    with_text = {one["id"]: one["happenedAt"] for one in shown if one["hasText"]}
+    assert {found["entryId"], empty["entryId"]} <= with_text.keys() < {one["id"] for one in shown}
+    found["happenedAt"], empty["happenedAt"] = with_text[found["entryId"]], with_text[empty["entryId"]]
     for said, typed in ((empty, "Niemandsland"), ({**found, "caseId": case_id}, "Walt")):
         mandate = await auditor.post(PATH, {**ask, **said})
         assert mandate["concernsId"] == str(person("teacher").id)
@@ -152,7 +159,11 @@ async def texts(region: Region, case_id: str) -> None:
         await officer.post(
             f"{one}/responses", {"answer": "approved", "endsAt": until(region, 1), "tellAfterwards": True}
         )
-        assert typed in (await auditor.get(f"{one}/opened"))["text"]
+        assert await auditor.get(f"{one}/opened") == {
+            "name": None,
+            "search": {"name": typed, "reference": None, "birthDate": "2017-03-14", "birthYear": None},
+            "text": None,
+        }
         assert await told(region.begeleider, case_id) == []  # only when it ends
         ended = await officer.post(f"{one}/endings", {})
         assert ended["state"] == "ended"
@@ -210,7 +221,7 @@ async def near_somebody_else(region: Region, case_id: str, second: Person) -> No
             nowhere = await second.ask("POST", f"{PATH}/{uuid4()}/{ending}", body)
             assert (there.status_code, there.json()["detail"]) == (404, nowhere.json()["detail"])
         await admin.execute(*undone)
-    assert "Walt" in (await auditor.get(f"{one}/opened"))["text"]
+    assert (await auditor.get(f"{one}/opened"))["search"]["name"] == "Walt"
 
     # What the same question found is shielded, in conflict, or his own case by now: shut, at each look and at each asking.
     for shuts, opens in SHUTTING:

@@ -1,7 +1,7 @@
 """Mandates for one case as they travel."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from chaincare.case_mandates.model import (
@@ -13,6 +13,7 @@ from chaincare.case_mandates.model import (
     Opens,
 )
 from chaincare.case_mandates.rules import state_of
+from chaincare.client_search.views import typed_in
 from chaincare.wire import Body, Instant, Text, View
 
 Opener = Callable[[bytes, str], str]
@@ -89,10 +90,20 @@ class OpenedName(View):
     family_name: str | None
 
 
+class OpenedSearch(View):
+    """For whom somebody searched, as he typed it: a name with a birth date or year, or the reference of a case."""
+
+    name: str | None
+    reference: str | None
+    birth_date: date | None
+    birth_year: int | None
+
+
 class OpenedByMandate(View):
-    """The one thing it opens: the name, or the text. Both are null when a term erased it meanwhile."""
+    """The one thing it opens: the name, what was searched for, or the reason of an emergency. All are null when a term erased it meanwhile."""
 
     name: OpenedName | None
+    search: OpenedSearch | None
     text: str | None
 
 
@@ -127,4 +138,8 @@ def opened_view(one: Opened, opened: Opener) -> OpenedByMandate:
     if one.given_names is not None:
         name = OpenedName(given_names=one.given_names, prefix=one.prefix, family_name=one.family_name)
     text = None if one.sealed is None else opened(one.sealed, str(one.request_id))
-    return OpenedByMandate(name=name, text=text)
+    typed = None if text is None else typed_in(text)
+    if typed is None:
+        return OpenedByMandate(name=name, search=None, text=text)
+    search = OpenedSearch(name=typed[0], reference=typed[1], birth_date=typed[2], birth_year=typed[3])
+    return OpenedByMandate(name=name, search=search, text=None)

@@ -43,6 +43,18 @@ class SearchClients(Body):
         return msgspec.json.encode([None if one is None else str(one) for one in said]).decode()
 
 
+def typed_in(text: str) -> tuple[str | None, str | None, date | None, int | None] | None:
+    """Read back what `SearchClients.typed` gave: name, reference, birth date, birth year; None for any other text."""
+    try:
+        name, reference, day, year = msgspec.json.decode(
+            text, type=tuple[str | None, str | None, str | None, str | None]
+        )
+        born = None if day is None else date.fromisoformat(day)
+        return name, reference, born, None if year is None else int(year)
+    except (msgspec.MsgspecError, ValueError):
+        return None
+
+
 class FoundClient(View):
     """A client of a case you take part in, as far as your part goes.
 

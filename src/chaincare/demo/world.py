@@ -94,6 +94,10 @@ PEOPLE: Final = (
         ("auditor",), "netwerkportaal", SUBSTANTIAL,
     ),
     Person(
+        "other-auditor", OFFICE.issuer, "Nienke Postma", "auditor", _id(4, 10), OFFICE.unit_id,
+        ("log", "privacy", "directory", "cases"), ("auditor",), "netwerkportaal", SUBSTANTIAL,
+    ),
+    Person(
         "administrator", OFFICE.issuer, "Bea Smit", "beheerder", _id(4, 7), OFFICE.unit_id, ("cases", "directory"),
         ("administrator",), "netwerkportaal",
     ),

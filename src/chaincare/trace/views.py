@@ -85,6 +85,13 @@ class EntryView(View):
     emergency: bool
     why: str
     waarom: str
+    has_text: Annotated[
+        bool,
+        msgspec.Meta(
+            description="Whether somebody typed something with it: whom he searched, or why it was an emergency. A mandate for one case "
+            "with `opens` `entry_text`, this `id` as `entryId` and `happenedAt` opens it, while it is kept."
+        ),
+    ]
     request_id: UUID
     trace_id: str
     span_id: str
@@ -169,6 +176,7 @@ def entry_view(entry: Entry, named: Named, labels: dict[str, tuple[str, str]]) -
         emergency=entry.emergency,
         why=sentence.en,
         waarom=sentence.nl,
+        has_text=entry.private_digest is not None,
         request_id=entry.request_id,
         trace_id=entry.trace_id.hex(),
         span_id=entry.span_id.hex(),
