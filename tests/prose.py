@@ -10,6 +10,7 @@ from typing import Any
 from tests.people import Person, Region, basis, desiree
 
 from chaincare.demo.world import SCHOOL, House, person
+from chaincare.workdays import day_in_amsterdam
 
 
 class Case:
@@ -32,7 +33,7 @@ class Case:
 
     def in_days(self, days: int) -> str:
         """A day from now on, as the story's clock has it."""
-        day: str = (self.region.app.state.clock.now() + timedelta(days=days)).date().isoformat()
+        day: str = day_in_amsterdam(self.region.app.state.clock.now() + timedelta(days=days)).isoformat()
         return day
 
     async def read_by(self, role: str) -> Any:

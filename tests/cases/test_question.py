@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from tests.people import Region, add_begeleider, link_mother, open_case
 
+from chaincare.workdays import day_in_amsterdam
+
 pytestmark = pytest.mark.anyio
 
 
@@ -22,7 +24,7 @@ async def test_it_is_put_anew_and_the_case_shows_the_newest(region: Region) -> N
     case, path = f"/cases/{opened['id']}", f"/cases/{opened['id']}/question"
     first = await region.teacher.ask("GET", path)
     assert (first.headers["ETag"], first.json()["evaluationDate"]) == ('"1"', None)
-    ahead = (region.app.state.clock.now() + timedelta(days=90)).date().isoformat()
+    ahead = day_in_amsterdam(region.app.state.clock.now() + timedelta(days=90)).isoformat()
     body = {"question": "What keeps her in class?", "consulted": "limited", "consultedBecause": "Two talks."}
     changed = await change(region, path, {**body, "evaluationDate": ahead}, '"1"')
     assert (changed.headers["ETag"], changed.json()["version"]) == ('"2"', 2)

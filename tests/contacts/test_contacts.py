@@ -6,6 +6,7 @@ import pytest
 from tests.people import Person, Region, add_begeleider, basis, link_mother, open_case
 
 from chaincare.demo.world import SCHOOL, person
+from chaincare.workdays import day_in_amsterdam
 
 pytestmark = pytest.mark.anyio
 
@@ -106,7 +107,7 @@ async def test_authority_with_its_proof_gives_a_view_until_it_ends(region: Regio
     opened = await open_case(region)
     await add_begeleider(region, opened["id"])
     path = f"/clients/{opened['clientId']}/representatives"
-    today = region.app.state.clock.now().date()
+    today = day_in_amsterdam(region.app.state.clock.now())
     body = {
         "name": "M. Kok", "kind": "voogd", "purpose": "education_support", "proof": "court order seen",
         "proofDate": str(today - timedelta(days=1)), "lastDate": str(today + timedelta(days=2)),

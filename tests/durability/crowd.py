@@ -12,6 +12,8 @@ from uuid import UUID, uuid4
 import httpx2
 from tests.people import desiree
 
+from chaincare.workdays import day_in_amsterdam
+
 PATIENCE_SECONDS = 60.0
 """Somebody who is not answered for so long is not answered at all: the trial fails."""
 PAUSE_SECONDS = 0.08
@@ -84,7 +86,7 @@ class Crowd:
 
     def _wish(self) -> Wish:
         case, mark, key = f"/cases/{self.place.case_id}", f"mark-{uuid4().hex}", uuid4().hex
-        due = (datetime.now(UTC) + timedelta(days=14)).date()
+        due = day_in_amsterdam(datetime.now(UTC) + timedelta(days=14))
         note = {"body": mark, "audience": ["professionals"]}
         promise = {"responsible": self.place.participation_id, "what": mark, "dueDate": str(due)}
         wishes = {

@@ -119,7 +119,7 @@ async def test_a_complement_comes_waits_works_and_leaves(region: Region) -> None
 
     offered = await region.youth_worker.get(f"/received-escalations/{await only_target(region.youth_worker)}")
     assert offered["grant"] == {"scope": "full", "purpose": "youth_care"}
-    later = (datetime.now(UTC) + timedelta(days=30)).date().isoformat()
+    later = day_in_amsterdam(datetime.now(UTC) + timedelta(days=30)).isoformat()
     accepted = await accept(region.youth_worker, expectedDate=later)
     assert (accepted["state"], accepted["escalationState"], accepted["caseId"]) == (
         "accepted",

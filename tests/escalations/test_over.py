@@ -24,7 +24,7 @@ from tests.regie.directing import type_of
 from tests.worklist.lists import kinds_of, only, rows_of
 
 from chaincare.demo.world import EXPERTISE, SCHOOL, YOUTH_CARE, person
-from chaincare.workdays import AMSTERDAM
+from chaincare.workdays import AMSTERDAM, day_in_amsterdam
 
 pytestmark = pytest.mark.anyio
 BOTH = [str(YOUTH_CARE.unit_id), str(EXPERTISE.unit_id)]
@@ -95,7 +95,7 @@ async def test_what_nobody_answers_ends_by_itself_and_not_while_the_case_stands_
     assert (await escalation_of(region.teacher, opened["id"], escalation))["state"] == "requested"
     answer = {"targetId": target, "text": "Every day."}
     await region.teacher.post(f"{case}/escalations/{escalation}/answers", answer)
-    until = str((region.app.state.clock.now() + timedelta(days=2)).date())
+    until = str(day_in_amsterdam(region.app.state.clock.now() + timedelta(days=2)))
     still = {"reason": "client_wish", "explanation": "x", "resumesDate": until}
     await region.teacher.post(f"{case}/pauses", still)
     await tick(region)

@@ -168,7 +168,7 @@ async def test_capacity_is_for_the_file_and_the_client_and_never_changed(region:
     opened = await region.teacher.post("/cases", desiree())
     path = f"/cases/{opened['id']}/capacity-statements"
     await link_mother(region, opened)
-    today = str(region.app.state.clock.now().date() - timedelta(days=1))
+    today = str(day_in_amsterdam(region.app.state.clock.now()) - timedelta(days=1))
     by = {"kind": "outside", "name": "Dr. Vos", "profession": "physician"}
     said = {"subject": "money", "judgedBy": by, "judgedDate": today, "statement": "x"}
     unable = await region.teacher.post(path, {**said, "outcome": "not_capable"})

@@ -1,7 +1,7 @@
 """What somebody typed can be taken away, and every proof of the log holds without it (T4, AVG 17)."""
 
 from base64 import b64decode
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,8 @@ import pytest
 from tests.log_retention.old import notes, seal_now, verified
 from tests.people import Region, desiree, open_case
 from tests.seals.test_proving import hold
+
+from chaincare.workdays import AMSTERDAM
 
 pytestmark = pytest.mark.anyio
 
@@ -51,7 +53,7 @@ async def test_what_was_typed_goes_with_the_decision_and_the_proofs_hold(
         "caseId": opened["id"],
         "words": "my name",
         "identityProof": "passport",
-        "receivedDate": f"{datetime.now(UTC):%Y-%m-%d}",
+        "receivedDate": f"{datetime.now(AMSTERDAM):%Y-%m-%d}",
     }
     lodged = await region.teacher.post("/data-subject-requests", asked)
     path = f"/data-subject-requests/{lodged['id']}"

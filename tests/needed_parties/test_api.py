@@ -8,12 +8,13 @@ import pytest
 from tests.people import Person, Region, add_begeleider, link_mother, open_case
 
 from chaincare.demo.world import EXPERTISE, SCHOOL, YOUTH_CARE
+from chaincare.workdays import day_in_amsterdam
 
 pytestmark = pytest.mark.anyio
 
 
 def day(days: int) -> str:
-    return str((datetime.now(UTC) + timedelta(days=days)).date())
+    return str(day_in_amsterdam(datetime.now(UTC) + timedelta(days=days)))
 
 
 def naming(**changes: Any) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from litestar.routes import HTTPRoute
 from tests.people import Person, Region, basis
 
 from chaincare.front import Front
-from chaincare.workdays import AMSTERDAM
+from chaincare.workdays import AMSTERDAM, day_in_amsterdam
 
 CASE = "/cases/{case_id}"
 CLIENT = "/clients/{client_id}"
@@ -152,7 +152,7 @@ def _describing(_: Land) -> dict[str, Any]:
 
 
 def day(days: int) -> str:
-    return str((datetime.now(UTC) + timedelta(days=days)).date())
+    return str(day_in_amsterdam(datetime.now(UTC) + timedelta(days=days)))
 
 
 def of_siblings(land: Land, what: str) -> list[dict[str, str]]:

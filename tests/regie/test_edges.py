@@ -25,6 +25,7 @@ from tests.regie.test_client_holds import GROWN, says, to_client, with_his_own_l
 from tests.regie.test_for_a_time import NOTE, deactivate, who
 
 from chaincare.regie.passing import begin_interim
+from chaincare.workdays import day_in_amsterdam
 
 pytestmark = pytest.mark.anyio
 
@@ -171,7 +172,7 @@ THOUSAND = """
 async def test_a_child_of_fifteen_directs_with_a_parent_only_and_alone_from_his_birthday(
     region: Region,
 ) -> None:
-    today = region.app.state.clock.now().date()
+    today = day_in_amsterdam(region.app.state.clock.now())
     birth = date(today.year - 15, today.month, min(today.day, 28)) - timedelta(
         days=350
     )  # sixteen within weeks
@@ -225,7 +226,7 @@ async def test_a_case_that_a_client_directs_is_closed_by_his_contact(region: Reg
     await says(case, "intern-begeleider", proposal)
     assert (await says(case, "client", proposal))["inEffect"]
     # His goodbye goes through somebody at work: the contact, in his own name; nobody else, and he not by his login.
-    day = region.app.state.clock.now().date().isoformat()
+    day = day_in_amsterdam(region.app.state.clock.now()).isoformat()
     word = {"heldDate": day, "reached": "He has a home.", "ownWords": "Klaar."}
     closing = {"reason": "goals_reached", "explanation": "It is done.", "evaluation": word}
     for someone in ("client", "intern-begeleider"):

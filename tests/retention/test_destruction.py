@@ -89,6 +89,13 @@ async def test_each_contribution_goes_by_the_law_of_its_author(walked: Walked) -
         " VALUES ($1::uuid, $2::uuid, $3, 'by youth care', '{professionals}', now())",
         case_id, land.ids["youth-worker"], care,
     )  # fmt: skip
+    # Somebody stood in for the holder, within her term: the days point to that term.
+    stood = await region.admin.execute(
+        "UPDATE chaincare.stand_ins AS s SET holder_id = t.holder_id, during = t.during, moments = tstzmultirange(t.during)"
+        " FROM (SELECT DISTINCT ON (case_id) * FROM chaincare.regie_terms) AS t WHERE t.case_id = s.case_id AND s.id = $1::uuid",
+        land.ids["stand_in_id"],
+    )  # fmt: skip
+    assert stood == "UPDATE 1"
     await region.admin.execute("RESET session_replication_role")
 
     async def notes_by() -> set[UUID]:
@@ -102,7 +109,7 @@ async def test_each_contribution_goes_by_the_law_of_its_author(walked: Walked) -
     assert await run(region) > 0
     assert await notes_by() == {care}
     held = await rows_of(region, case_id)
-    assert not {"agreements", "meetings", "regie_terms"} & set(held)
+    assert not {"agreements", "meetings", "regie_terms", "stand_ins"} & set(held)
     assert held["participations"]
     assert await run(region) == 0
     await close(region, case_id, 20)

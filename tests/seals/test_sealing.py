@@ -258,14 +258,12 @@ async def test_who_follows_asks_less_and_takes_over(region: Region) -> None:
     await follows.round(LONG)
     await asyncio.sleep(0.01)
     assert asked == [store.STATE] * 2, "what waits is left to who sealed last"
-    await leads.round(LONG)
-    assert (await region.admin.fetchrow("SELECT * FROM chaincare.seal_state()"))["waiting_since"] is None
+    await seal(leads, region.admin)
     await follows.round(LONG)
     await asyncio.sleep(0.01)
     assert {store.FIND_SIZE, store.PARTS} < set(asked), "it looks whether what it saw is still there"
     assert store.TAKE_TURN not in asked
     await region.teacher.get("/worklist")
     await leads.close()
-    await follows.round()
-    assert (await region.admin.fetchrow("SELECT * FROM chaincare.seal_state()"))["waiting_since"] is None
+    await seal(follows, region.admin)
     await follows.close()

@@ -13,6 +13,7 @@ from tests.people import Person, Region, basis, desiree
 from tests.prose import Case
 
 from chaincare.demo.world import ELSEWHERE, NETWORK, SCHOOL, person
+from chaincare.workdays import day_in_amsterdam
 
 pytestmark = pytest.mark.anyio
 
@@ -154,7 +155,7 @@ async def he_directs_himself(here: Case) -> None:
 
 
 def heard_in_person(region: Region) -> dict[str, Any]:
-    day = region.app.state.clock.now().date() - timedelta(days=1)
+    day = day_in_amsterdam(region.app.state.clock.now()) - timedelta(days=1)
     return {"agrees": True, "asked": "in_person", "askedDate": day.isoformat()}
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from tests.people import Person, Region, basis
 
 from chaincare.demo.world import SCHOOL, person
+from chaincare.workdays import day_in_amsterdam
 
 ROLES = ("teacher", "intern-begeleider", "specialist", "youth-worker", "network-coordinator", "parent")
 
@@ -92,7 +93,7 @@ async def do(person: Person, row: Any, body: Any) -> Any:
 
 
 def due(region: Region, days: int) -> str:
-    return str((region.app.state.clock.now() + timedelta(days=days)).date())
+    return str(day_in_amsterdam(region.app.state.clock.now() + timedelta(days=days)))
 
 
 async def add(region: Region, opened: Any, role: str, scope: str, **changes: Any) -> str:

@@ -14,6 +14,7 @@ from tests.worklist.lists import due, kinds_of, next_of, rows_of
 from chaincare.demo.issuers import DemoIssuers
 from chaincare.demo.world import write_world
 from chaincare.embedded import Urls
+from chaincare.workdays import day_in_amsterdam
 
 pytestmark = pytest.mark.anyio
 
@@ -77,7 +78,7 @@ async def test_a_hundred_and_twenty_cases_come_once_each_the_oldest_first(region
 async def test_rows_of_one_case_share_one_entry(region: Region) -> None:
     opened = await open_case(region)
     for days in (3, 4):
-        due = str((region.app.state.clock.now()).date().replace(year=2027, day=days))
+        due = str(day_in_amsterdam(region.app.state.clock.now()).replace(year=2027, day=days))
         body = {"responsible": opened["participationId"], "what": "x", "dueDate": due}
         await region.teacher.post(f"/cases/{opened['id']}/agreements", body)
     before = len(await region.entries())

@@ -155,8 +155,8 @@ BEGIN
         erased := erased + chaincare.erase_rows('chaincare.escalation_texts',
             format('%s AND (escalation_id, 0) IN %s', mine, words), '{}');
     WHEN 'joint' THEN
-        FOREACH held IN ARRAY ARRAY['closing_texts', 'pause_texts', 'evaluation_texts', 'agreements', 'meetings', 'needed_parties', 'plans', 'regie', 'regie_proposals',
-                                    'regie_resignations', 'regie_last_resorts', 'regie_corrections', 'regie_facts', 'stand_ins', 'regie_terms', 'household_cases', 'successions', 'network_moves'] LOOP
+        FOREACH held IN ARRAY ARRAY['stand_ins', 'closing_texts', 'pause_texts', 'evaluation_texts', 'agreements', 'meetings', 'needed_parties', 'plans', 'regie', 'regie_proposals',
+                                    'regie_resignations', 'regie_last_resorts', 'regie_corrections', 'regie_facts', 'regie_terms', 'household_cases', 'successions', 'network_moves'] LOOP
             erased := erased + chaincare.erase_rows(('chaincare.' || held)::regclass, mine, '{}');
         END LOOP;
     WHEN 'case' THEN
