@@ -163,8 +163,11 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
         SELECT g.*, coalesce(x.requested_by, x.asked_by) AS asked_by,
                CASE g.state WHEN 'requested' THEN 'escalation_to_answer' ELSE 'escalation_at_work' END AS kind,
                CASE g.state WHEN 'requested' THEN g.asked_at ELSE x.ball_since END AS since
-        FROM chaincare.escalation_targets AS g JOIN chaincare.escalations AS x ON x.id = ANY (ARRAY[g.escalation_id])
-        WHERE g.unit_id = of_unit AND g.state IN ('requested', 'accepted') AND (
+        FROM chaincare.escalation_targets AS g
+        -- One by one, by its key (OFFSET 0): the planner would rather read all escalations of all networks.
+        CROSS JOIN LATERAL (SELECT * FROM chaincare.escalations AS y WHERE y.id = g.escalation_id OFFSET 0) AS x
+        WHERE g.unit_id = of_unit AND ((g.state = 'requested' AND g.question_at IS NULL)
+            OR (g.state = 'accepted' AND g.participation_id IS NULL)) AND (
             (g.state = 'requested' AND x.state = 'requested' AND g.question_at IS NULL)
             OR (g.state = 'accepted' AND g.participation_id IS NULL AND x.state = 'started' AND x.ball = 'target'))) AS b
 $$;
