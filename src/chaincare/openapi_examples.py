@@ -48,6 +48,8 @@ WORDS: Mapping[str, str] = {
 """What stands in a text of that name."""
 
 TOLD: Mapping[str, tuple[str, ...]] = {
+    "AnswerCaseMandate": ("endsAt",),
+    "AskCaseMandate": ("caseId",),
     "AuditAgreements": ("agreementId",),
     "CloseCase": ("evaluation",),
     "CloseConsultation": ("reason",),
@@ -59,6 +61,7 @@ TOLD: Mapping[str, tuple[str, ...]] = {
     "OpenCase": ("occasion", "circle"),
     "ProposeAgreement": ("audience", "clientMayRead"),
     "ProveEntry": ("entryId", "happenedAt"),
+    "RequestLogExport": ("caseId",),
     "ProposeRegie": ("handoverNote", "reason"),
     "SearchClients": ("reference",),
     "SearchLog": ("caseId",),
@@ -67,19 +70,26 @@ TOLD: Mapping[str, tuple[str, ...]] = {
 }
 """What is shown of a body beyond what it needs: what people ask about first."""
 
-CHOSEN: Mapping[str, str] = {
-    "agrees": "yes",
-    "outcome": "goes_on",
-    "reason": "goals_reached",
-    "scope": "core",
-    "consulted": "yes",
-    "purpose": "education_support",
-    "mandate": "convene",
+CHOSEN: Mapping[str, tuple[str, ...]] = {
+    "agrees": ("yes",),
+    "outcome": ("goes_on",),
+    "reason": ("goals_reached", "part_of_the_work", "needed_for_the_reason"),
+    "scope": ("core",),
+    "consulted": ("yes",),
+    "opens": ("name",),
+    "purpose": ("education_support",),
+    "mandate": ("convene",),
 }
-"""What is chosen of a list where the first of it would mislead."""
+"""What is chosen of a list where the first of it would mislead: the first of these that is in it."""
 
 _MOMENT, _DAY = "2026-11-30T09:00:00Z", "2026-11-30"
-_DAYS: Mapping[str, str] = {"birthDate": "2017-03-14", "heldDate": "2026-11-02"}
+_MOMENTS: Mapping[str, str] = {"fromAt": "2026-11-01T00:00:00Z"}
+_DAYS: Mapping[str, str] = {
+    "birthDate": "2017-03-14",
+    "heldDate": "2026-11-02",
+    "validFromDate": "2035-01-01",
+}
+_NUMBERS: Mapping[str, int] = {"months": 60}
 
 
 def give_examples(document: Mapping[str, Any]) -> None:
@@ -111,7 +121,7 @@ def example_of(schema: Mapping[str, Any], schemas: Mapping[str, Any], name: str 
         case {"const": value}:
             found = value
         case {"enum": [first, *_] as values}:
-            found = CHOSEN[name] if CHOSEN.get(name) in values else first
+            found = next((one for one in CHOSEN.get(name, ()) if one in values), first)
         case {"anyOf": [*kinds]}:
             found = next(example_of(one, schemas, name, nth) for one in kinds if one.get("type") != "null")
         case {"type": [*kinds]}:
@@ -125,7 +135,7 @@ def example_of(schema: Mapping[str, Any], schemas: Mapping[str, Any], name: str 
         case {"type": "string"}:
             found = _text(schema, name, nth)
         case {"type": "integer"}:
-            found = max(1, int(schema.get("minimum", 1)))
+            found = _NUMBERS.get(name, max(1, int(schema.get("minimum", 1))))
     return found
 
 
@@ -144,6 +154,6 @@ def _text(schema: Mapping[str, Any], name: str, nth: int) -> str:
         case "date":
             return _DAYS.get(name, _DAY)
         case "date-time":
-            return _MOMENT
+            return _MOMENTS.get(name, _MOMENT)
         case _:
             return WORDS.get(name, "In plain words.")
