@@ -15,7 +15,7 @@ from tests.worklist.lists import only as only_row
 from chaincare.database import close_pool, connection_of, open_pool
 from chaincare.demo.world import NETWORK, SCHOOL, YOUTH_CARE, person
 from chaincare.findings import rules
-from chaincare.findings.model import FindingKind
+from chaincare.findings.model import LOOKED_FOR
 from chaincare.findings.running import SearchWentWrong, run_searches
 from chaincare.workdays import AMSTERDAM, add_working_days, is_working_day
 
@@ -392,7 +392,7 @@ async def kept_apart(region: Region, finding: str, decision: dict[str, str]) -> 
 
 async def who_may(region: Region, path: str) -> None:
     """Nobody without a mandate; an organisation's auditor finds and lists what its own people did, and no more."""
-    everything = [kind.value for kind in FindingKind]
+    everything = [kind.value for kind in LOOKED_FOR]
     for nobody in (region.teacher, region.mother, region.administrator, region.coordinator):
         for method, where, body in (
             (

@@ -6,25 +6,30 @@ from uuid import UUID
 import pytest
 
 from chaincare.findings.model import (
+    LOOKED_FOR,
     Detection,
     DetectionTooWide,
+    EntriesNotOfOne,
+    EntriesUnknown,
     Finding,
     FindingKind,
     FindingMovedOn,
     FindingNotYours,
     FindingState,
     NobodyToAsk,
+    OpenedByHandOnly,
     Reviewer,
     StepKind,
 )
-from chaincare.findings.rules import BEFORE, PERIOD_MAX, bounded, closed_days, review, step
+from chaincare.findings.rules import BEFORE, PERIOD_MAX, bounded, closed_days, opened, review, step
 from chaincare.findings.sentences import SENTENCES, told
+from chaincare.trace.model import Entry
 
 NOON = datetime(2026, 12, 23, 12, tzinfo=UTC)
 
 
 def looking(period: timedelta) -> Detection:
-    return Detection(tuple(FindingKind), NOON, NOON + period, 30, 3)
+    return Detection(LOOKED_FOR, NOON, NOON + period, 30, 3)
 
 
 @pytest.mark.parametrize("period", [timedelta(microseconds=1), timedelta(days=1), PERIOD_MAX])
@@ -36,6 +41,45 @@ def test_a_period_of_at_most_31_days(period: timedelta) -> None:
 def test_no_other_period(period: timedelta) -> None:
     with pytest.raises(DetectionTooWide):
         bounded(looking(period))
+
+
+def test_what_an_auditor_opens_himself_is_not_looked_for() -> None:
+    with pytest.raises(OpenedByHandOnly):
+        bounded(Detection(tuple(FindingKind), NOON, NOON + timedelta(days=1), 30, 3))
+
+
+def entry(number: int, **changes: object) -> Entry:
+    fields: dict[str, object] = dict.fromkeys(Entry.__struct_fields__)
+    fields |= {
+        "id": UUID(int=number),
+        "at": NOON + timedelta(hours=12 - number),
+        "actor_id": ALICE,
+        "organisation_id": BOB,
+        "client": CLARA,
+    }
+    return Entry(**fields | changes)  # type: ignore[arg-type]
+
+
+def test_entries_that_were_chosen_are_one_finding() -> None:
+    made = opened(BOB, [entry(1), entry(2)], 2, NOON)
+    assert (made.kind, made.state, made.times) == (FindingKind.OPENED_BY_HAND, FindingState.OPEN, 2)
+    assert (made.actor_id, made.organisation_id, made.client) == (ALICE, BOB, CLARA)
+    assert (made.first_at, made.last_at) == (NOON + timedelta(hours=10), NOON + timedelta(hours=11))
+    assert made.entries == (UUID(int=2), UUID(int=1)), "the earliest first"
+    assert made.day == date(2026, 12, 23)
+    assert opened(BOB, [entry(1), entry(2, client=None)], 2, NOON).client is None
+
+
+def test_only_entries_that_are_seen_and_of_one_employee() -> None:
+    for few in ([], [entry(1)]):
+        with pytest.raises(EntriesUnknown):
+            opened(BOB, few, 2, NOON)
+    for other in ({"actor_id": BOB}, {"organisation_id": ALICE}):
+        with pytest.raises(EntriesNotOfOne):
+            opened(BOB, [entry(1), entry(2, **other)], 2, NOON)
+    for nobody in ({"actor_id": None}, {"organisation_id": None}):
+        with pytest.raises(EntriesNotOfOne):
+            opened(BOB, [entry(1, **nobody)], 1, NOON)
 
 
 def test_offices_are_closed_at_the_weekend_and_on_holidays() -> None:

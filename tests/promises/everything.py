@@ -179,6 +179,9 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ("POST", "/access-log/findings/_detect"): (_detecting,),
     ("GET", "/access-log/detections/{detection_id}"): (),
     ("GET", "/access-log/findings"): (),
+    ("POST", "/access-log/findings"): (
+        lambda land: {"entries": [{"entryId": land.ids["hers"], "happenedAt": land.ids["hers_at"]}], "text": "Why at that hour?"},
+    ),
     ("POST", "/access-log/case-mandates"): (
         lambda land: {"opens": "name", "caseId": land.ids["case_id"], "reason": "Somebody may have looked at his own niece."},
     ),

@@ -663,6 +663,11 @@ async def _prove(land: Land) -> None:
     await land.do("teacher", "GET", f"{FINDING}/questions")
     await land.do("teacher", "POST", f"{FINDING}/explanations")
     await land.do("auditor", "POST", f"{FINDING}/closings")
+    looked = await land.people["auditor"].post(
+        "/access-log/_search", {"professionalId": land.ids["teacher"]}, expect=200
+    )
+    land.ids["hers"], land.ids["hers_at"] = looked["items"][0]["id"], looked["items"][0]["happenedAt"]
+    await land.do("auditor", "POST", "/access-log/findings")
     land.ids["case_mandate_id"] = (await land.do("auditor", "POST", "/access-log/case-mandates"))["id"]
     await land.do("privacy-officer", "POST", f"{CASE_MANDATE}/responses")
     await land.do("auditor", "GET", f"{CASE_MANDATE}/opened")

@@ -21,6 +21,7 @@ from chaincare.findings.model import (
     DetectionTooWide,
     FindingKind,
     FindingState,
+    OpenedByHandOnly,
     SearchesWait,
 )
 from chaincare.findings.reviewing import REVIEWING
@@ -59,7 +60,7 @@ AUDITOR = {"clearance": Provide(auditor_door)}
     "/access-log/findings/_detect",
     status_code=200,
     dependencies=AUDITOR,
-    opt=doing(DETECT_FINDINGS, DetectionTooWide, SearchesWait),
+    opt=doing(DETECT_FINDINGS, OpenedByHandOnly, DetectionTooWide, SearchesWait),
     tags=["Audit"],
 )
 async def detect_findings(

@@ -29,6 +29,11 @@ class FindingKind(StrEnum):
     COLLEAGUE_AS_CLIENT = "colleague_as_client"
     SAME_FAMILY_NAME = "same_family_name"
     OWN_FILE = "own_file"
+    OPENED_BY_HAND = "opened_by_hand"
+
+
+LOOKED_FOR = tuple(kind for kind in FindingKind if kind is not FindingKind.OPENED_BY_HAND)
+"""What the log can be searched for; the other one an auditor opens himself."""
 
 
 class DetectionState(StrEnum):
@@ -150,6 +155,24 @@ class Finding(msgspec.Struct, frozen=True):
 
 class DetectionTooWide(Refusal):
     """Give a period that begins before it ends and is at most 31 days long."""
+
+    kind = Kind.BAD_INPUT
+
+
+class OpenedByHandOnly(Refusal):
+    """`opened_by_hand` is not looked for: you open such a finding yourself, with POST /access-log/findings."""
+
+    kind = Kind.BAD_INPUT
+
+
+class EntriesUnknown(Refusal):
+    """Not each of these is an entry within your mandate."""
+
+    kind = Kind.UNKNOWN
+
+
+class EntriesNotOfOne(Refusal):
+    """Name entries of one employee, for one organisation: what somebody else did, a citizen or the server itself is not asked about here."""
 
     kind = Kind.BAD_INPUT
 

@@ -1,7 +1,18 @@
 """What can be done about a finding: ask whom it is about, explain, close, dismiss."""
 
 from chaincare.access.model import Operation, Reach
-from chaincare.findings.model import FindingUnknown
+from chaincare.findings.model import EntriesUnknown, FindingUnknown
+
+OPEN_FINDING = Operation(
+    code="finding.opened",
+    action="C",
+    en="An auditor chose entries of the access log and asked somebody to explain them",
+    nl="Een auditor koos regels in de inzagelog en vroeg iemand daarover uitleg",
+    scope="log",
+    reaches=frozenset({Reach.LOG}),
+    unknown=EntriesUnknown,
+    strong=True,
+)
 
 ASK_EXPLANATION = Operation(
     code="finding.explanation-asked",

@@ -13,6 +13,7 @@ from chaincare.access.api import AnyRequest, doing, through
 from chaincare.access.clearance import Clearance, Door
 from chaincare.findings import operations, rules, store
 from chaincare.findings.model import (
+    EntriesNotOfOne,
     Finding,
     FindingMovedOn,
     FindingNotYours,
@@ -28,10 +29,13 @@ from chaincare.findings.views import (
     DismissFinding,
     ExplainFinding,
     FindingView,
+    OpenFinding,
     asked_view,
     finding_view,
 )
+from chaincare.ids import new_id
 from chaincare.trace.api import DOOR_LOG
+from chaincare.trace.store import list_entries
 
 DOOR_OWN_FINDING = Door("door_own_finding", "$13")
 
@@ -39,6 +43,12 @@ DOOR_OWN_FINDING = Door("door_own_finding", "$13")
 async def review_door(request: AnyRequest, finding_id: FromPath[UUID]) -> AsyncGenerator[Clearance, None]:
     """Let an auditor in, for one finding."""
     async with through(request, DOOR_LOG, [finding_id]) as clearance:
+        yield clearance
+
+
+async def chosen_door(request: AnyRequest) -> AsyncGenerator[Clearance, None]:
+    """Let an auditor in, for entries that he chose."""
+    async with through(request, DOOR_LOG, [None]) as clearance:
         yield clearance
 
 
@@ -82,6 +92,26 @@ async def _review(
     state = rules.review(finding, kind, await store.get_reviewer(clearance, finding.client))
     moved = await _take(request, clearance, finding, kind, state, **said)
     return finding_view(moved, request.app.state.private.open)
+
+
+@post(
+    "/access-log/findings",
+    dependencies={"clearance": Provide(chosen_door)},
+    opt=doing(operations.OPEN_FINDING, EntriesNotOfOne, FindingNotYours),
+    tags=["Audit"],
+)
+async def open_finding(
+    request: AnyRequest, data: JSONBody[OpenFinding], clearance: NamedDependency[Clearance]
+) -> FindingView:
+    """Ask an employee to explain entries that you chose: a finding, which goes on like those that were found."""
+    chosen = {(one.happened_at, one.entry_id) for one in data.entries}
+    found = [entry for entry, _ in await list_entries(clearance, list(chosen))]
+    finding = rules.opened(new_id(), found, len(chosen), clearance.now())
+    for client in sorted({one.client for one in found}, key=str):
+        asked = rules.review(finding, StepKind.EXPLANATION_ASKED, await store.get_reviewer(clearance, client))
+    await store.open_finding(clearance, finding)
+    told = await _take(request, clearance, finding, StepKind.EXPLANATION_ASKED, asked, text=data.text)
+    return finding_view(told, request.app.state.private.open)
 
 
 @post(
@@ -165,4 +195,11 @@ async def dismiss_finding(
     return await _review(request, clearance, finding_id, StepKind.DISMISSED, reason=data.reason)
 
 
-REVIEWING = (ask_explanation, read_asked_finding, explain_finding, close_finding, dismiss_finding)
+REVIEWING = (
+    open_finding,
+    ask_explanation,
+    read_asked_finding,
+    explain_finding,
+    close_finding,
+    dismiss_finding,
+)

@@ -1,20 +1,25 @@
 """What may be looked for, on which days nobody is expected to look, and how a review goes. Pure."""
 
-from collections.abc import Mapping
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from chaincare.findings.model import (
     Detection,
     DetectionTooWide,
+    EntriesNotOfOne,
+    EntriesUnknown,
     Finding,
+    FindingKind,
     FindingMovedOn,
     FindingNotYours,
     FindingState,
     NobodyToAsk,
+    OpenedByHandOnly,
     Reviewer,
     StepKind,
 )
+from chaincare.trace.model import Entry
 from chaincare.workdays import day_in_amsterdam, is_working_day
 
 PERIOD_MAX = timedelta(days=31)
@@ -31,7 +36,9 @@ BEFORE: Mapping[StepKind, frozenset[FindingState]] = {
 
 
 def bounded(detection: Detection) -> Detection:
-    """Check that the period is one that can be looked through. Raises DetectionTooWide."""
+    """Check that the period is one that can be looked through, for what can be looked for. Raises OpenedByHandOnly, DetectionTooWide."""
+    if FindingKind.OPENED_BY_HAND in detection.kinds:
+        raise OpenedByHandOnly
     if not timedelta(0) < detection.until_at - detection.from_at <= PERIOD_MAX:
         raise DetectionTooWide
     return detection
@@ -42,6 +49,26 @@ def closed_days(detection: Detection) -> list[date]:
     first, last = day_in_amsterdam(detection.from_at), day_in_amsterdam(detection.until_at)
     days = (first + timedelta(days=n) for n in range((last - first).days + 1))
     return [day for day in days if not is_working_day(day)]
+
+
+def opened(new_id: UUID, entries: Sequence[Entry], wanted: int, at: datetime) -> Finding:
+    """Make a finding of entries that an auditor chose. Raises EntriesUnknown, EntriesNotOfOne.
+
+    ``entries`` are those of the ``wanted`` that his mandate shows: one that is not there and one that is not his are the same (S1).
+    """
+    if len(entries) != wanted:
+        raise EntriesUnknown
+    did = {(one.actor_id, one.organisation_id) for one in entries}
+    (actor_id, organisation_id), clients = next(iter(did)), {one.client for one in entries}
+    if len(did) != 1 or actor_id is None or organisation_id is None:
+        raise EntriesNotOfOne
+    ordered = sorted(entries, key=lambda one: (one.at, one.id))
+    return Finding(
+        id=new_id, kind=FindingKind.OPENED_BY_HAND, state=FindingState.OPEN, actor_id=actor_id,
+        organisation_id=organisation_id, client=clients.pop() if len(clients) == 1 else None,
+        day=day_in_amsterdam(ordered[0].at), first_at=ordered[0].at, last_at=ordered[-1].at, times=len(ordered),
+        entries=tuple(one.id for one in ordered), detected_at=at, actor=None, function=None, organisation=None,
+    )  # fmt: skip
 
 
 def review(finding: Finding, kind: StepKind, reviewer: Reviewer) -> FindingState:

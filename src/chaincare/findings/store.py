@@ -53,6 +53,10 @@ LIST = f"""
     ORDER BY f.detected_at DESC, f.id DESC
 """
 
+OPEN = """
+    INSERT INTO findings (id, network_id, kind, actor_id, organisation_id, client, day, first_at, last_at, times, entries, detected_at)
+    SELECT $1, m.network_id, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11 FROM chaincare.sampling_mandate() AS m
+"""
 GET = f"SELECT {_COLUMNS} FROM findings AS f {_JOINED} WHERE f.id = $1"
 LOCK = "SELECT FROM findings WHERE id = $1 FOR UPDATE"
 MOVE = "UPDATE findings SET state = $2 WHERE id = $1"
@@ -100,6 +104,14 @@ async def list_findings(
     """List what was found within the mandate, what was found last first."""
     at, finding_id = after or (None, None)
     return list(map(_finding, await clearance.fetch(LIST, state, kind, at, finding_id, limit)))
+
+
+async def open_finding(clearance: Clearance, one: Finding) -> None:
+    """Keep a finding that an auditor opens himself."""
+    await clearance.execute(
+        OPEN, one.id, one.kind.value, one.actor_id, one.organisation_id, one.client, one.day, one.first_at, one.last_at, one.times,
+        list(one.entries), one.detected_at,
+    )  # fmt: skip
 
 
 async def get_finding(clearance: Clearance, finding_id: UUID) -> Finding:

@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 
 from chaincare.findings.model import (
+    LOOKED_FOR,
     MOST_OF_A_KIND,
     Detection,
     DetectionState,
@@ -39,8 +40,22 @@ class DetectFindings(Body):
 
     def to_model(self) -> Detection:
         """Give what is looked for."""
-        kinds = tuple(FindingKind) if self.kinds is None else self.kinds
+        kinds = LOOKED_FOR if self.kinds is None else self.kinds
         return Detection(kinds, self.from_at, self.until_at, self.more_than, self.top)
+
+
+class ChosenEntry(Body):
+    """An entry as a search or a sample gave it."""
+
+    entry_id: UUID
+    happened_at: Instant
+
+
+class OpenFinding(Body):
+    """Entries of one employee, for one organisation, and what he is asked about them."""
+
+    entries: Annotated[tuple[ChosenEntry, ...], msgspec.Meta(min_length=1, max_length=20)]
+    text: Text
 
 
 class AskExplanation(Body):
