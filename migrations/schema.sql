@@ -3222,6 +3222,8 @@ CREATE INDEX access_entries_of_client ON ONLY chaincare.access_entries USING btr
 
 CREATE INDEX access_entries_of_denied ON ONLY chaincare.access_entries USING btree (asked_id, at) WHERE ((outcome = 'not_visible'::text) AND (asked_id IS NOT NULL));
 
+CREATE INDEX access_entries_of_operator ON ONLY chaincare.access_entries USING btree (at, id) WHERE ((role = 'operator'::text) AND (client IS NULL) AND (organisation_id IS NULL) AND (network_id IS NULL));
+
 CREATE INDEX access_entries_of_refused ON ONLY chaincare.access_entries USING btree (query_id) WHERE ((outcome = 'refused'::text) AND (query_id IS NOT NULL));
 
 CREATE INDEX address_disclosures_of_case ON chaincare.address_disclosures USING btree (case_id);
@@ -6539,6 +6541,8 @@ ALTER TABLE chaincare.log_destructions ENABLE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.log_export_downloads ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.log_exports ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY log_itself_seen_by_auditor ON chaincare.access_entries FOR SELECT TO chaincare_app USING (((role = 'operator'::text) AND (client IS NULL) AND (organisation_id IS NULL) AND (network_id IS NULL) AND (case_id IS NULL) AND starts_with(event, 'access-log.'::text) AND ( SELECT chaincare.cleared_for('log'::text) AS cleared_for)));
 
 ALTER TABLE chaincare.log_samples ENABLE ROW LEVEL SECURITY;
 

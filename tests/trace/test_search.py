@@ -36,6 +36,7 @@ async def test_each_anchor_finds_what_happened(region: Region) -> None:
         (store.SEARCH_BY_CLIENT, 0, ("client_at_idx", "asked_id_at_idx")),
         (store.SEARCH_BY_CASE, 3, ("client_at_idx", "asked_id_at_idx")),
         (store.SEARCH_BY_PROFESSIONAL, 1, ("actor_id_at_idx",)),
+        (store.SEARCH_OF_LOG, 0, ("at_id_idx",)),
     ],
 )
 async def test_no_anchor_reads_the_whole_log(

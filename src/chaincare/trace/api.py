@@ -67,11 +67,12 @@ async def search_log(
             data.case_id,
             data.from_at,
             data.until_at,
-        )
+        ),
+        log_itself=data.log_itself,
     )
-    bound = msgspec.to_builtins(question)
+    bound = [msgspec.to_builtins(question), data.log_itself]
     after = position_of(request, data.cursor, tuple[datetime, UUID], bound)
-    found = await store.search_log(clearance, question, after, data.limit)
+    found = await store.search_log(clearance, question, after, data.limit, log_itself=data.log_itself)
     labels = request.app.state.labels
     cursor = None
     if len(found) == data.limit:

@@ -45,13 +45,13 @@ def _leaf_field(value: object) -> bytes:
     return len(plain).to_bytes(4, signed=True) + plain
 
 
-def answerable(question: Question) -> Question:
-    """Check that a question is bounded. Raises QuestionTooWide, PeriodUpsideDown."""
+def answerable(question: Question, *, log_itself: bool = False) -> Question:
+    """Check that a question is bounded; of the log itself there is little. Raises QuestionTooWide, PeriodUpsideDown."""
     start, end = question.from_at, question.until_at
     if start is not None and end is not None and end < start:
         raise PeriodUpsideDown
     named = msgspec.structs.replace(question, from_at=None, until_at=None)
-    if any(getattr(named, field) is not None for field in named.__struct_fields__):
+    if log_itself or any(getattr(named, field) is not None for field in named.__struct_fields__):
         return question
     if start is None or end is None or end - start > PERIOD_MAX:
         raise QuestionTooWide

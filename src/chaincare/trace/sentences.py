@@ -86,24 +86,14 @@ def _how(entry: Entry, named: Named) -> Sentence:
         words = purpose_words(purpose)
         to = Sentence(f" for {words.en}", f" voor {words.nl}")
     rest = Sentence(made.en + on.en + to.en, made.nl + on.nl + to.nl)
-    scope, role = entry.reach or "", entry.role or ""
-    scope_nl, role_nl = SCOPE_NL.get(scope, scope), WHO_NL.get(role, role)
+    scope = entry.reach or ""
+    scope_nl = SCOPE_NL.get(scope, scope)
     linked = Sentence(
         f"is the {entry.relation} linked by an invitation{made.en}",
         f"is op uitnodiging gekoppeld als {WHO_NL.get(entry.relation, '')}{made.nl}",
     )
-    takes_part = Sentence(
-        f"takes part in the case as {role.replace('_', ' ')} with scope {scope}{rest.en}",
-        f"neemt deel aan het dossier als {role_nl} en mag {scope_nl} zien{rest.nl}",
-    )
-    if entry.rule == ACTING_RULE:
-        holder = by or holder_in_words(named)
-        takes_part = Sentence(
-            f"stands in for {holder or 'the regie holder'}, who holds regie and was absent, with scope {scope}{on.en}{to.en}",
-            f"vervangt {holder or 'de regiehouder'}, die de regie heeft en afwezig was, en mag {scope_nl} zien{on.nl}{to.nl}",
-        )
     return {
-        "participation": takes_part,
+        "participation": _takes_part(entry, named, Sentence(on.en + to.en, on.nl + to.nl), made),
         "team": Sentence(
             f"belongs to a team that takes part with scope {scope}{rest.en}",
             f"hoort bij een team dat deelneemt en {scope_nl} mag zien{rest.nl}",
@@ -133,6 +123,22 @@ def _how(entry: Entry, named: Named) -> Sentence:
         ),
     }.get(entry.relation) or next(
         (told for rule, told in OWN.items() if entry.rule.startswith(rule)), OWN_LIST
+    )
+
+
+def _takes_part(entry: Entry, named: Named, rest: Sentence, made: Sentence) -> Sentence:
+    """Say how somebody takes part; what he does in the place of an absent holder he does by that holder's regie (R9)."""
+    scope, role = entry.reach or "", entry.role or ""
+    scope_nl, role_nl = SCOPE_NL.get(scope, scope), WHO_NL.get(role, role)
+    if entry.rule == ACTING_RULE:
+        holder = named.related_by or holder_in_words(named)
+        return Sentence(
+            f"stands in for {holder or 'the regie holder'}, who holds regie and was absent, with scope {scope}{rest.en}",
+            f"vervangt {holder or 'de regiehouder'}, die de regie heeft en afwezig was, en mag {scope_nl} zien{rest.nl}",
+        )
+    return Sentence(
+        f"takes part in the case as {role.replace('_', ' ')} with scope {scope}{made.en}{rest.en}",
+        f"neemt deel aan het dossier als {role_nl} en mag {scope_nl} zien{made.nl}{rest.nl}",
     )
 
 

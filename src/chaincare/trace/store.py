@@ -90,6 +90,11 @@ SEARCH_BY_CLIENT = f"""
 """
 SEARCH_BY_PROFESSIONAL = _page(f"e.actor_id = $2 {_NARROWED}")
 SEARCH_BY_TIME = _page(f"true {_NARROWED}")
+# What happened to the log itself: few entries, by an index of their own.
+SEARCH_OF_LOG = _page(
+    f"""e.role = 'operator' AND e.client IS NULL AND e.organisation_id IS NULL AND e.network_id IS NULL
+    AND starts_with(e.event, 'access-log.') {_NARROWED}"""
+)
 LIST_ENTRIES = _page("(e.at, e.id) IN (SELECT * FROM unnest($1::timestamptz[], $2::uuid[]))")
 
 # What happened, once: a look that was let in, and what was done. Not who came and was refused, or met an error. That a case goes
@@ -138,12 +143,12 @@ async def find_entry(clearance: Clearance, at: datetime, entry_id: UUID) -> Entr
 
 
 async def search_log(
-    clearance: Clearance, question: Question, after: Key | None, limit: int
+    clearance: Clearance, question: Question, after: Key | None, limit: int, *, log_itself: bool = False
 ) -> list[tuple[Entry, Named]]:
-    """Search within the auditor's mandate, the latest first."""
+    """Search within the auditor's mandate, the latest first; or only for what happened to the log itself."""
     at, entry_id = after or (None, None)
     rows = await clearance.fetch(
-        _anchored(question),
+        SEARCH_OF_LOG if log_itself else _anchored(question),
         question.client,
         question.professional_id,
         question.organisation_id,

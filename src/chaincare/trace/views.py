@@ -29,9 +29,10 @@ WORD_OF: dict[Action, ActionWord] = {
 
 
 class SearchLog(Body):
-    """What to look for: at least one of the first four, or a period of at most 31 days.
+    """What to look for: at least one of the first four, or a period of at most 31 days, or what happened to the log itself.
 
-    ``client`` is the pseudonym that entries carry. Denied attempts on a case are found with the case.
+    ``client`` is the pseudonym that entries carry. Denied attempts on a case are found with the case. ``logItself`` asks only for
+    what concerns no client and no organisation: a year or epoch begun, another key, found altered, without a witness, destroyed.
     """
 
     client: UUID | None = None
@@ -40,6 +41,7 @@ class SearchLog(Body):
     case_id: UUID | None = None
     from_at: Instant | None = None
     until_at: Instant | None = None
+    log_itself: bool = False
     cursor: Annotated[str, msgspec.Meta(max_length=2_000)] | None = None
     limit: Annotated[int, msgspec.Meta(ge=1, le=CLIENTS_MAX)] = 25
 
