@@ -706,7 +706,7 @@ CREATE TABLE chaincare.findings (
     round integer DEFAULT 0 NOT NULL,
     CONSTRAINT findings_check CHECK ((num_nonnulls(actor_id, client) > 0)),
     CONSTRAINT findings_entries_check CHECK (((cardinality(entries) >= 1) AND (cardinality(entries) <= 50))),
-    CONSTRAINT findings_kind_check CHECK ((kind = ANY (ARRAY['self_made_relation'::text, 'team_read_off_duty'::text, 'outside_office_hours'::text, 'no_participation'::text, 'search_without_identifier'::text, 'many_clients'::text, 'emergency_access'::text, 'most_consulted_client'::text, 'highest_reader'::text, 'colleague_as_client'::text, 'same_family_name'::text, 'own_file'::text]))),
+    CONSTRAINT findings_kind_check CHECK ((kind = ANY (ARRAY['self_made_relation'::text, 'team_read_off_duty'::text, 'outside_office_hours'::text, 'no_participation'::text, 'search_without_identifier'::text, 'many_clients'::text, 'emergency_access'::text, 'most_consulted_client'::text, 'highest_reader'::text, 'colleague_as_client'::text, 'same_family_name'::text, 'own_file'::text, 'opened_by_hand'::text]))),
     CONSTRAINT findings_state_check CHECK ((state = ANY (ARRAY['open'::text, 'explanation_asked'::text, 'explained'::text, 'closed'::text, 'dismissed'::text]))),
     CONSTRAINT findings_times_check CHECK ((times > 0))
 );
@@ -5373,6 +5373,10 @@ CREATE POLICY app_goes_on ON chaincare.log_export_downloads FOR UPDATE TO chainc
   WHERE ((x.id = log_export_downloads.export_id) AND (x.requested_by IN ( SELECT e.actor_id
            FROM chaincare.cleared() e(at, id, xid, query_id, event, action, outcome, issuer, subject, actor_id, role, unit_id, organisation_id, partner, address, relation, relation_id, relation_by, reach, basis_id, rule, purpose, network_id, client, case_id, object_id, asked_id, emergency, request_id, trace_id, span_id, private, private_digest, acted_by))) AND ((NOT x.needs_second) OR (NOT (x.decision IS DISTINCT FROM 'approved'::text))))))));
 
+CREATE POLICY app_opens ON chaincare.findings FOR INSERT TO chaincare_app WITH CHECK (((kind = 'opened_by_hand'::text) AND (state = 'open'::text) AND ((network_id = ANY (( SELECT chaincare.cleared_log_whole_networks() AS cleared_log_whole_networks)::uuid[])) OR ((network_id = ANY (( SELECT chaincare.cleared_log_networks() AS cleared_log_networks)::uuid[])) AND (organisation_id = ANY (( SELECT chaincare.cleared_log_organisations() AS cleared_log_organisations)::uuid[])))) AND (times = cardinality(entries)) AND (times = ( SELECT count(*) AS count
+   FROM chaincare.access_entries e
+  WHERE ((e.actor_id = findings.actor_id) AND (e.organisation_id = findings.organisation_id) AND ((e.at >= findings.first_at) AND (e.at <= findings.last_at)) AND (e.id = ANY (findings.entries)) AND ((findings.client IS NULL) OR (e.client = findings.client)))))));
+
 CREATE POLICY app_reads ON chaincare.legal_grounds FOR SELECT TO chaincare_app USING (true);
 
 CREATE POLICY app_reads ON chaincare.mandates FOR SELECT TO chaincare_app USING (true);
@@ -7119,6 +7123,30 @@ GRANT SELECT,INSERT ON TABLE chaincare.retention_rules TO chaincare_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE chaincare.findings TO chaincare_door;
 GRANT SELECT ON TABLE chaincare.findings TO chaincare_app;
+
+GRANT INSERT(id) ON TABLE chaincare.findings TO chaincare_app;
+
+GRANT INSERT(network_id) ON TABLE chaincare.findings TO chaincare_app;
+
+GRANT INSERT(kind) ON TABLE chaincare.findings TO chaincare_app;
+
+GRANT INSERT(actor_id) ON TABLE chaincare.findings TO chaincare_app;
+
+GRANT INSERT(organisation_id) ON TABLE chaincare.findings TO chaincare_app;
+
+GRANT INSERT(client) ON TABLE chaincare.findings TO chaincare_app;
+
+GRANT INSERT(day) ON TABLE chaincare.findings TO chaincare_app;
+
+GRANT INSERT(first_at) ON TABLE chaincare.findings TO chaincare_app;
+
+GRANT INSERT(last_at) ON TABLE chaincare.findings TO chaincare_app;
+
+GRANT INSERT(times) ON TABLE chaincare.findings TO chaincare_app;
+
+GRANT INSERT(entries) ON TABLE chaincare.findings TO chaincare_app;
+
+GRANT INSERT(detected_at) ON TABLE chaincare.findings TO chaincare_app;
 
 GRANT UPDATE(state) ON TABLE chaincare.findings TO chaincare_app;
 
