@@ -2050,6 +2050,22 @@ CREATE TABLE chaincare.notes (
 ALTER TABLE ONLY chaincare.notes FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.notes OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.office_hours (
+    network_id uuid NOT NULL,
+    version integer NOT NULL,
+    opens integer[] NOT NULL,
+    closes integer[] NOT NULL,
+    holds_from date NOT NULL,
+    set_at timestamp with time zone NOT NULL,
+    set_by uuid NOT NULL,
+    CONSTRAINT office_hours_check CHECK ((holds_from > ((set_at AT TIME ZONE 'Europe/Amsterdam'::text))::date)),
+    CONSTRAINT office_hours_closes_check CHECK (((cardinality(closes) = 7) AND (1440 >= ALL (array_remove(closes, NULL::integer))))),
+    CONSTRAINT office_hours_opens_check CHECK (((cardinality(opens) = 7) AND (0 <= ALL (array_remove(opens, NULL::integer))))),
+    CONSTRAINT office_hours_version_check CHECK ((version > 0))
+);
+ALTER TABLE ONLY chaincare.office_hours FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.office_hours OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.organisations (
     id uuid DEFAULT uuidv7() NOT NULL,
     name text NOT NULL,
@@ -3021,6 +3037,9 @@ ALTER TABLE ONLY chaincare.notes
 ALTER TABLE ONLY chaincare.notes
     ADD CONSTRAINT notes_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY chaincare.office_hours
+    ADD CONSTRAINT office_hours_pkey PRIMARY KEY (network_id, version);
+
 ALTER TABLE ONLY chaincare.organisations
     ADD CONSTRAINT organisations_pkey PRIMARY KEY (id);
 
@@ -3834,6 +3853,8 @@ CREATE TRIGGER notes_keep_version BEFORE UPDATE ON chaincare.notes FOR EACH ROW 
 
 CREATE CONSTRAINT TRIGGER notes_require_done AFTER INSERT OR UPDATE ON chaincare.notes DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
+CREATE CONSTRAINT TRIGGER office_hours_require_done AFTER INSERT OR UPDATE ON chaincare.office_hours DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
 CREATE TRIGGER organisations_note_inactive BEFORE UPDATE OF status ON chaincare.organisations FOR EACH ROW EXECUTE FUNCTION chaincare.note_inactive();
 
 CREATE CONSTRAINT TRIGGER organisations_require_done AFTER INSERT OR UPDATE ON chaincare.organisations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
@@ -4626,6 +4647,12 @@ ALTER TABLE ONLY chaincare.notes
 ALTER TABLE ONLY chaincare.notes
     ADD CONSTRAINT notes_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES chaincare.units(id);
 
+ALTER TABLE ONLY chaincare.office_hours
+    ADD CONSTRAINT office_hours_network_id_fkey FOREIGN KEY (network_id) REFERENCES chaincare.networks(id);
+
+ALTER TABLE ONLY chaincare.office_hours
+    ADD CONSTRAINT office_hours_set_by_fkey FOREIGN KEY (set_by) REFERENCES chaincare.professionals(id);
+
 ALTER TABLE ONLY chaincare.organisations
     ADD CONSTRAINT organisations_issuer_fkey FOREIGN KEY (issuer) REFERENCES chaincare.token_issuers(issuer);
 
@@ -5175,6 +5202,9 @@ CREATE POLICY app_adds ON chaincare.note_recalls FOR INSERT TO chaincare_app WIT
 
 CREATE POLICY app_adds ON chaincare.notes FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
+CREATE POLICY app_adds ON chaincare.office_hours FOR INSERT TO chaincare_app WITH CHECK (((network_id = ANY (( SELECT chaincare.cleared_administrations() AS cleared_administrations)::uuid[])) AND (holds_from >= ((statement_timestamp() AT TIME ZONE 'Europe/Amsterdam'::text))::date) AND (set_by IN ( SELECT e.actor_id
+   FROM chaincare.cleared() e(at, id, xid, query_id, event, action, outcome, issuer, subject, actor_id, role, unit_id, organisation_id, partner, address, relation, relation_id, relation_by, reach, basis_id, rule, purpose, network_id, client, case_id, object_id, asked_id, emergency, request_id, trace_id, span_id, private, private_digest, acted_by)))));
+
 CREATE POLICY app_adds ON chaincare.organisations FOR INSERT TO chaincare_app WITH CHECK (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
 
 CREATE POLICY app_adds ON chaincare.participations FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full}'::text[]) AS cleared_cases)::uuid[])));
@@ -5587,6 +5617,8 @@ CREATE POLICY app_sees ON chaincare.note_versions FOR SELECT TO chaincare_app US
   WHERE (n.id = note_versions.note_id)))));
 
 CREATE POLICY app_sees ON chaincare.notes FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])) AND ((( SELECT chaincare.cleared_audiences() AS cleared_audiences) -> (case_id)::text) ?| readers)));
+
+CREATE POLICY app_sees ON chaincare.office_hours FOR SELECT TO chaincare_app USING ((( SELECT chaincare.cleared_for('directory'::text) AS cleared_for) OR ( SELECT chaincare.cleared_for('administration'::text) AS cleared_for)));
 
 CREATE POLICY app_sees ON chaincare.participations FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,client,steering}'::text[]) AS cleared_cases)::uuid[])));
 
@@ -6364,6 +6396,8 @@ CREATE POLICY door_reads ON chaincare.note_versions FOR SELECT TO chaincare_door
 
 CREATE POLICY door_reads ON chaincare.notes FOR SELECT TO chaincare_door USING (true);
 
+CREATE POLICY door_reads ON chaincare.office_hours FOR SELECT TO chaincare_door USING (true);
+
 CREATE POLICY door_reads ON chaincare.organisations FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.participations FOR SELECT TO chaincare_door USING (true);
@@ -6587,6 +6621,8 @@ ALTER TABLE chaincare.note_recalls ENABLE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.note_versions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.notes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.office_hours ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.organisations ENABLE ROW LEVEL SECURITY;
 
@@ -7638,6 +7674,9 @@ GRANT UPDATE(corrected_by) ON TABLE chaincare.notes TO chaincare_app;
 GRANT UPDATE(corrected_at) ON TABLE chaincare.notes TO chaincare_app;
 
 GRANT UPDATE(corrected_because) ON TABLE chaincare.notes TO chaincare_app;
+
+GRANT SELECT ON TABLE chaincare.office_hours TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.office_hours TO chaincare_app;
 
 GRANT SELECT,INSERT ON TABLE chaincare.organisations TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.organisations TO chaincare_app;

@@ -65,6 +65,7 @@ from chaincare.needed_parties.api import needed_parties_router
 from chaincare.network_moves.api import network_moves_router
 from chaincare.notes.api import notes_router
 from chaincare.notes.correcting import correcting_router
+from chaincare.office_hours.api import office_hours_router
 from chaincare.openapi import PREFIX, openapi_document
 from chaincare.openapi_frame import API_VERSION
 from chaincare.overviews.api import overviews_router
@@ -131,6 +132,7 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     directory_router,
     closing_days_router,
     policies_router,
+    office_hours_router,
     trace_router,
     seals_router,
     worklist_router,

@@ -28,6 +28,11 @@ def is_working_day(day: date, closed: Collection[date] = ()) -> bool:
     return day.weekday() < _SATURDAY and day not in _HOLIDAYS and day not in closed
 
 
+def is_holiday(day: date) -> bool:
+    """Say whether this day is a holiday, on whatever day of the week."""
+    return day in _HOLIDAYS
+
+
 def add_working_days(day: date, n: int, closed: Collection[date] = ()) -> date:
     """Give the ``n``-th working day after this one. The day itself never counts; with 0 it is given back as it is.
 

@@ -553,6 +553,11 @@ BODIES: dict[Call, tuple[Body, ...]] = {
             "silenceDays": {"coordinator": 0, "management": 0}, "lastResort": [land.ids["school-organisation"]],
         },
     ),
+    ("GET", "/networks/{network_id}/office-hours"): (),
+    ("PUT", "/networks/{network_id}/office-hours"): (
+        _saying(days=[{"weekday": "saturday", "opens": "10:00", "closes": "24:00"}]),
+        _saying(days=[]),
+    ),
     ("GET", "/networks/{network_id}/emergency-settings"): (),
     ("PUT", "/networks/{network_id}/emergency-settings"): (
         lambda land: {
@@ -761,6 +766,7 @@ EDITIONS: dict[Call, dict[str, str]] = {
     ("PATCH", "/clients/{client_id}"): {"If_Match": "*"},
     ("PUT", f"{CASE}/safety-sheet"): {"If_Match": "*"},
     ("PUT", "/networks/{network_id}/policy"): {"If_Match": "*"},
+    ("PUT", "/networks/{network_id}/office-hours"): {"If_Match": "*"},
     ("PUT", "/networks/{network_id}/emergency-settings"): {"If_Match": "*"},
     ("PATCH", f"{CLIENT}/contact"): {"If_Match": "*"},
     ("PUT", "/units/{unit_id}/bsn-bases"): {"If_Match": "*"},

@@ -321,6 +321,7 @@ async def _watch(land: Land) -> None:
     for who, method in (("administrator", "PUT"), ("teacher", "GET")):
         await land.do(who, method, "/networks/{network_id}/emergency-settings")
         await land.do(who, method, "/networks/{network_id}/policy")
+        await land.do(who, method, "/networks/{network_id}/office-hours")
     for last in ("crisis-participations", "reviews"):
         ids["access_id"] = (await land.do("specialist", "POST", "/emergency-accesses"))["id"]
         await land.do("specialist", "POST", f"{one}/notes")

@@ -22,6 +22,16 @@ CREATE OR REPLACE FUNCTION chaincare.last_few(entries uuid[]) RETURNS uuid[] LAN
     SELECT entries[greatest(cardinality(entries) - 49, 1):]
 $$;
 
+-- From when until when, in minutes after midnight, people of a network are expected to work on a day, by what held on that day; NULL
+-- where they are not. What holds where nothing was set is said again in office_hours/model.py.
+CREATE OR REPLACE FUNCTION chaincare.office_hours_on(network uuid, day date, OUT opens int, OUT closes int)
+LANGUAGE sql STABLE AS $$
+    SELECT (coalesce(max(o.opens), '{420,420,420,420,420,NULL,NULL}'))[extract(isodow FROM day)::int],
+        (coalesce(max(o.closes), '{1200,1200,1200,1200,1200,NULL,NULL}'))[extract(isodow FROM day)::int]
+    FROM (SELECT s.opens, s.closes FROM chaincare.office_hours AS s
+          WHERE s.network_id = network AND s.holds_from <= day ORDER BY s.version DESC LIMIT 1) AS o
+$$;
+
 -- What one entry tells by itself. The period is read once, and each kind is looked for in what was let in.
 CREATE OR REPLACE FUNCTION chaincare.hits_of_entries(kinds text[], networks uuid[], organisations uuid[], hidden uuid[],
     from_at timestamptz, until_at timestamptz, closed date[]) RETURNS SETOF chaincare.hit
@@ -32,10 +42,15 @@ BEGIN
         SELECT e.id, e.at, e.event, e.actor_id, e.unit_id, e.organisation_id, e.client, e.case_id, e.relation, e.relation_id, e.rule,
             e.emergency, e.query_id, e.action = 'R' AND e.client IS NOT NULL AS looked, e.at AT TIME ZONE 'Europe/Amsterdam' AS there
         FROM chaincare.log_within(networks, organisations, hidden, from_at, until_at) AS e WHERE e.outcome = 'entered'
+    ), hours AS MATERIALIZED (
+        -- As clocks there show it, also in a night in which they are changed.
+        SELECT d.day::date AS day, d.day + o.opens * interval '1 minute' AS opens, d.day + o.closes * interval '1 minute' AS closes
+        FROM generate_series(((from_at AT TIME ZONE 'Europe/Amsterdam')::date)::timestamp, until_at AT TIME ZONE 'Europe/Amsterdam',
+            interval '1 day') AS d (day)
+        CROSS JOIN chaincare.office_hours_on(networks[1], d.day::date) AS o WHERE d.day::date <> ALL (closed)
     ), found AS (
-        SELECT 'outside_office_hours' AS kind, n.* FROM entered AS n
-            WHERE 'outside_office_hours' = ANY (kinds) AND n.looked
-                AND (n.there::time < '07:00' OR n.there::time >= '20:00' OR n.there::date = ANY (closed))
+        SELECT 'outside_office_hours' AS kind, n.* FROM entered AS n LEFT JOIN hours AS h ON h.day = n.there::date
+            WHERE 'outside_office_hours' = ANY (kinds) AND n.looked AND (n.there >= h.opens AND n.there < h.closes) IS NOT TRUE
         UNION ALL
         SELECT 'team_read_off_duty', n.* FROM entered AS n
             WHERE 'team_read_off_duty' = ANY (kinds) AND n.looked AND n.relation = 'team' AND EXISTS (
@@ -187,7 +202,7 @@ BEGIN
                    AND e.outcome = 'entered' AND e.action = 'R' AND e.client IS NOT NULL
                ORDER BY e.at DESC, e.id DESC LIMIT 50)) AS f) AS b;
 END $$;
-REVOKE EXECUTE ON FUNCTION chaincare.log_within(uuid[], uuid[], uuid[], timestamptz, timestamptz), chaincare.words_of(text), chaincare.last_few(uuid[]),
+REVOKE EXECUTE ON FUNCTION chaincare.log_within(uuid[], uuid[], uuid[], timestamptz, timestamptz), chaincare.words_of(text), chaincare.last_few(uuid[]), chaincare.office_hours_on(uuid, date),
     chaincare.hits_of_entries(text[], uuid[], uuid[], uuid[], timestamptz, timestamptz, date[]),
     chaincare.hits_self_made(uuid[], uuid[], uuid[], timestamptz, timestamptz),
     chaincare.hits_of_names(text[], uuid[], uuid[], uuid[], timestamptz, timestamptz),

@@ -20,7 +20,7 @@ from chaincare.findings.model import (
     StepKind,
 )
 from chaincare.trace.model import Entry
-from chaincare.workdays import day_in_amsterdam, is_working_day
+from chaincare.workdays import day_in_amsterdam, is_holiday
 
 PERIOD_MAX = timedelta(days=31)
 AT_ONCE = 10_000
@@ -45,10 +45,10 @@ def bounded(detection: Detection) -> Detection:
 
 
 def closed_days(detection: Detection) -> list[date]:
-    """Give the days of a period on which offices are closed: weekends and holidays, in Amsterdam."""
+    """Give the days of a period on which no office is open, whatever its hours: holidays, in Amsterdam."""
     first, last = day_in_amsterdam(detection.from_at), day_in_amsterdam(detection.until_at)
     days = (first + timedelta(days=n) for n in range((last - first).days + 1))
-    return [day for day in days if not is_working_day(day)]
+    return [day for day in days if is_holiday(day)]
 
 
 def opened(new_id: UUID, entries: Sequence[Entry], wanted: int, at: datetime) -> Finding:
