@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from chaincare.openapi_fields import FIELDS
+from chaincare.openapi_kind_fields import KIND_FIELDS
+from chaincare.openapi_more_fields import MORE_FIELDS
 
 _CALENDAR_DAY = "A calendar day in Amsterdam (`YYYY-MM-DD`)."
 _MOMENT = "A moment (RFC 3339); answers are in UTC and end in `Z`."
@@ -15,9 +17,10 @@ _MOMENT = "A moment (RFC 3339); answers are in UTC and end in `Z`."
 
 def say_what_fields_mean(schemas: Mapping[str, Any]) -> None:
     """Give each property of these schemas its description, where the struct gave it none."""
-    for schema in schemas.values():
+    for kind, schema in schemas.items():
         for name, one in schema.get("properties", {}).items():
-            if "description" not in one and (text := meaning_of(name, one)) is not None:
+            text = KIND_FIELDS.get(f"{kind}.{name}") or meaning_of(name, one)
+            if "description" not in one and text is not None:
                 one["description"] = text
 
 
@@ -25,7 +28,7 @@ def meaning_of(name: str, schema: Mapping[str, Any]) -> str | None:
     """Say what a field of this name means; None where its name says it."""
     kinds = schema.get("type", "other")
     kind = kinds if isinstance(kinds, str) else next(one for one in kinds if one != "null")
-    said = FIELDS.get(f"{name}:{kind}", FIELDS.get(name))
+    said = FIELDS.get(f"{name}:{kind}", FIELDS.get(name, MORE_FIELDS.get(name)))
     match schema.get("format"):
         case "date-time":
             return said or _MOMENT
