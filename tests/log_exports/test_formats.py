@@ -174,10 +174,16 @@ def test_of_a_citizen_that_is_no_leaf_the_hash_stands_there_alone() -> None:
     ],
 )  # fmt: skip
 def test_no_cell_is_taken_for_a_formula(said: str, written: str) -> None:
-    text = (cells.header() + cells.row(made(partner=said, acted_by=f"{said}|x"), (said, "nl"))).decode()
+    named: dict[Any, tuple[str, str]] = {
+        READ.actor_id: (said, "leerkracht"),
+        READ.organisation_id: ("school", ""),
+    }
+    entry = made(partner=said, acted_by=f"{said}|x")
+    text = (cells.header() + cells.row(entry, (said, "nl"), named)).decode()
     head, row = csv.reader(io.StringIO(text, newline=""), strict=True)
     told = dict(zip(head, row, strict=True))
-    assert told["partner"] == told["description"] == written
+    assert told["partner"] == told["description"] == told["actor"] == written
+    assert (told["function"], told["organisation"]) == ("leerkracht", "school")
     assert told["actedBy"] == f"{written}|x"
     assert (told["emergency"], told["traceId"], told["queryId"]) == ("false", "01" * 16, "")
     assert not {"issuer", "subject", "privateDigest"} & told.keys()

@@ -1,7 +1,9 @@
 """An entry as a row of CSV (RFC 4180) that no spreadsheet takes for a formula. Pure."""
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import Final
+from uuid import UUID
 
 from chaincare.trace.model import Entry
 
@@ -10,7 +12,9 @@ _FIELDS: Final = (
     "address", "relation", "relation_id", "relation_by", "reach", "basis_id", "rule", "purpose", "network_id", "client", "case_id",
     "object_id", "asked_id", "emergency", "request_id", "trace_id", "span_id",
 )  # fmt: skip
-"""All that a reading of the log shows of an entry; no name, and no citizen's login."""
+"""All that a reading of the log shows of an entry; no client's name, and no citizen's login."""
+_WORDS: Final = ("description", "beschrijving", "actor", "function", "organisation")
+"""What stands behind them for who reads it: what happened, and who did it, as the directory names him now."""
 _FORMULA: Final = "=+@＝＋－＠﹢﹣﹦﹫-"  # noqa: RUF001 -- the wide and small forms, which spreadsheets take for the others
 _UNSEEN: Final = r' "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff'
 _DANGER: Final = re.compile(
@@ -22,12 +26,16 @@ semicolons, tabs or lines sees a cell begin."""
 
 def header() -> bytes:
     """Give the first row."""
-    return _row([*map(_camel, _FIELDS), "description", "beschrijving"])
+    return _row([*map(_camel, _FIELDS), *_WORDS])
 
 
-def row(entry: Entry, words: tuple[str, str]) -> bytes:
-    """Write an entry, with what happened in English and Dutch."""
-    return _row([*(_text(getattr(entry, name)) for name in _FIELDS), *words])
+def row(entry: Entry, words: tuple[str, str], named: Mapping[UUID, Sequence[str]]) -> bytes:
+    """Write an entry, with what happened in English and Dutch, and what the directory calls its employee and his organisation."""
+    nobody: Final = ("", "")
+    actor, function = nobody if entry.actor_id is None else named.get(entry.actor_id, nobody)
+    organisation, _ = nobody if entry.organisation_id is None else named.get(entry.organisation_id, nobody)
+    told = (*words, actor, function, organisation)
+    return _row([*(_text(getattr(entry, name)) for name in _FIELDS), *told])
 
 
 def _row(cells: list[str]) -> bytes:

@@ -1,6 +1,6 @@
 """Exports of the log: what was asked for and decided, and their entries, slice by slice."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -68,6 +68,12 @@ ADD_DOWNLOAD = (
 )
 GO_ON = """
     UPDATE log_export_downloads SET written = $2, written_at = $3::timestamptz, ended_at = CASE WHEN $4::boolean THEN $3::timestamptz END WHERE id = $1
+"""
+
+# As a search of the log names them: the directory's people and organisations, never a client.
+LIST_NAMES = """
+    SELECT p.id, p.name, p.function FROM professionals AS p WHERE p.id = ANY ($1::uuid[])
+    UNION ALL SELECT o.id, o.name, '' FROM organisations AS o WHERE o.id = ANY ($2::uuid[])
 """
 
 _WITHIN = "AND e.xid >= $7::text::xid8 AND e.xid < $8::text::xid8"
@@ -141,6 +147,13 @@ async def list_slice(
     rows = await clearance.fetch(statement, *asked, *place, limit, export.organisation_id)
     found = [Entry(*row[:-1]) for row in rows]
     return found, (rows[-1]["xid"], found[-1].at, found[-1].id) if found else None
+
+
+async def list_names(clearance: Clearance, entries: Sequence[Entry]) -> dict[UUID, tuple[str, str]]:
+    """List what the employees of these entries are called and do, and their organisations."""
+    people = list({one.actor_id for one in entries if one.actor_id is not None})
+    houses = list({one.organisation_id for one in entries if one.organisation_id is not None})
+    return {row[0]: (row[1], row[2] or "") for row in await clearance.fetch(LIST_NAMES, people, houses)}
 
 
 def _anchored(question: Question) -> tuple[str, str]:

@@ -69,12 +69,23 @@ def file_name(export: LogExport) -> str:
 class _Plain:
     """A line per entry."""
 
-    def __init__(self, line: Callable[[Entry], bytes], first: bytes = b"") -> None:
-        self._line, self._first = line, first
+    def __init__(self, line: Callable[[Entry], bytes]) -> None:
+        self._line = line
 
     async def slice(self, clearance: Clearance, entries: Sequence[Entry], *, last: bool) -> bytes:  # noqa: ARG002
+        return b"".join(map(self._line, entries))
+
+
+class _Table:
+    """A row per entry, with names beside the ids."""
+
+    def __init__(self, words: Callable[[Entry], tuple[str, str]]) -> None:
+        self._words, self._first = words, cells.header()
+
+    async def slice(self, clearance: Clearance, entries: Sequence[Entry], *, last: bool) -> bytes:  # noqa: ARG002
+        named = await store.list_names(clearance, entries)
         first, self._first = self._first, b""
-        return first + b"".join(map(self._line, entries))
+        return first + b"".join(cells.row(one, self._words(one), named) for one in entries)
 
 
 class _Proven:
@@ -153,7 +164,7 @@ def format_of(export: LogExport, around: Surroundings) -> Format:
                 )
             )
         case ExportFormat.CSV:
-            return _Plain(lambda one: cells.row(one, words(one)), cells.header())
+            return _Table(words)
 
 
 class Streaming:
