@@ -48,7 +48,7 @@ def until(region: Region, days: float) -> str:
 
 async def told(who: Person, case_id: str) -> list[tuple[str, str | None]]:
     """What his worklist says of audits in this case."""
-    rows = (await who.get("/worklist?kind=case_audited"))["items"]
+    rows = (await who.get("/worklist?kind=case_audited&kind=case_audit_ended"))["items"]
     return [(one["kind"], one["dueDate"]) for one in rows if one["caseId"] == case_id]
 
 
@@ -125,7 +125,7 @@ async def test_a_name_is_opened_to_who_asked_by_a_second_person_and_for_a_few_da
     region.move_clock(timedelta(days=3, seconds=1))
     await auditor.get(f"{one}/opened", expect=404)
     await officer.post(f"{one}/endings", {}, expect=409)
-    assert await told(region.begeleider, case_id) == [("case_audited", None)]
+    assert await told(region.begeleider, case_id) == [("case_audit_ended", None)]
     region.move_clock(timedelta(days=12))
     assert await told(region.begeleider, case_id) == []
 
@@ -238,9 +238,9 @@ async def near_somebody_else(region: Region, case_id: str, second: Person) -> No
     proposal = await region.teacher.post(proposals, candidate)
     assert await told(region.begeleider, other) == []
     await region.begeleider.post(f"{proposals}/{proposal['id']}/responses", {"answer": "assent"})
-    assert await told(region.begeleider, other) == [("case_audited", None)]
+    assert await told(region.begeleider, other) == [("case_audit_ended", None)]
     region.move_clock(timedelta(days=13, hours=23))
-    assert await told(region.begeleider, other) == [("case_audited", None)]
+    assert await told(region.begeleider, other) == [("case_audit_ended", None)]
     region.move_clock(timedelta(hours=2))
     assert await told(region.begeleider, other) == []
 

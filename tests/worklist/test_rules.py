@@ -99,7 +99,7 @@ def test_every_kind_leads_somewhere_and_only_whose_ball_it_is_is_told_what_to_do
             "/network-moves",
             "/mandates",
             "/regie-moves/",
-            "/access-log/findings/",
+            "/access-log/",
         )
     )
     if here.act is not None:
@@ -153,6 +153,7 @@ def test_for_so_few_kinds_there_is_nothing_to_send_for_whose_ball_it_is() -> Non
         ItemKind.REGIE_HOLDER_ABSENT,  # to name a stand-in is for the holder himself, and for who coordinates
         ItemKind.REQUEST_ABOUT_DATA,
         ItemKind.CASE_AUDITED,
+        ItemKind.CASE_AUDIT_ENDED,
         ItemKind.ASSENT_OF_ABSENT,  # only whose it is can object
         ItemKind.MATCH_WITHOUT_HOLDER,
     }

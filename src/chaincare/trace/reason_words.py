@@ -89,6 +89,10 @@ OWN = {
         "is asked to explain these looks, which were the caller's own",
         "is gevraagd om deze inzage uit te leggen, die van de vrager zelf was",
     ),
+    "second-person": Sentence(
+        "can decide as the second person on what an auditor asked",
+        "kan als tweede persoon beslissen over wat een auditor vroeg",
+    ),
     "own-request": Sentence(
         "asked this about the own personal data", "vroeg dit over de eigen persoonsgegevens"
     ),

@@ -12,7 +12,7 @@ RETURNS text LANGUAGE sql IMMUTABLE AS $$
         WHEN CASE who
             WHEN 'participation' THEN party = relation_id
             WHEN 'unit' THEN reach IN ('target', 'author') AND asked_unit = own_unit
-            WHEN 'asker' THEN reach IN ('asker', 'directory')
+            WHEN 'asker' THEN reach IN ('asker', 'directory') WHEN 'second_person' THEN reach = 'directory'
             WHEN 'coordinator' THEN reach = 'steering'
             WHEN 'administrator' THEN reach = 'administration' WHEN 'management' THEN reach = 'management'
             WHEN 'parties' THEN reach = 'steering' OR (reach = 'full' AND relation = 'participation')
@@ -34,7 +34,7 @@ RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
     SELECT CASE
         WHEN reach IN ('target', 'asker', 'author', 'administration', 'directory', 'management') THEN true
         WHEN kind = 'network_move_to_decide' THEN reach = 'steering'
-        WHEN kind IN ('request_about_data', 'case_audited') THEN reach = 'full' AND his
+        WHEN kind IN ('request_about_data', 'case_audited', 'case_audit_ended') THEN reach = 'full' AND his
         WHEN kind = 'consent_awaited' THEN reach = 'full' OR (reach = 'client' AND own)
         WHEN kind = 'legal_basis_ends' THEN reach = 'full' OR (reach IN ('that', 'core') AND own)
         WHEN kind IN ('consent_ends', 'age_to_review', 'age_to_decide', 'parents_view_ends', 'informing_postponed',
@@ -161,6 +161,7 @@ BEGIN
                 UNION ALL SELECT * FROM chaincare.stead_balls(actor.id, caller.moment) WHERE q."caseId" IS NULL
                 UNION ALL SELECT * FROM chaincare.forgotten_move_balls(caller, actor) WHERE q."caseId" IS NULL
                 UNION ALL SELECT * FROM chaincare.finding_balls(actor.id) WHERE q."caseId" IS NULL
+                UNION ALL SELECT * FROM chaincare.second_person_balls(actor, caller.moment) WHERE q."caseId" IS NULL
             ) AS b
             WHERE (q.kinds IS NULL OR b.kind = ANY (q.kinds))
               -- Nothing is looked up for what cannot be his: a coordinator's network holds thousands of cases.
@@ -197,7 +198,7 @@ BEGIN
                 -- What he steers is looked up when its turn comes: thousands may wait behind a page.
                 SELECT x.*, CASE WHEN x.case_id IS NULL THEN CASE WHEN starts_with(x.kind, 'consultation') THEN 'asker'
                         WHEN x.kind = 'correction_to_acknowledge' THEN 'author' WHEN x.who = 'administrator' THEN 'administration'
-                        WHEN x.who = 'management' THEN 'management' WHEN x.kind IN ('regie_move_pending', 'finding_to_explain') THEN 'directory'
+                        WHEN x.who = 'management' THEN 'management' WHEN x.kind IN ('regie_move_pending', 'finding_to_explain') OR x.who = 'second_person' THEN 'directory'
                         ELSE 'target' END
                     WHEN n.case_id IS NULL THEN 'steering' END AS apart
                 FROM balls AS x LEFT JOIN (SELECT unnest(own) AS case_id) AS n ON n.case_id = x.case_id) AS b

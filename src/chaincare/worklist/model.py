@@ -103,6 +103,7 @@ class ItemKind(StrEnum):
     CONFLICT_TO_REVIEW = "conflict_to_review"
     REQUEST_ABOUT_DATA = "request_about_data"
     CASE_AUDITED = "case_audited"
+    CASE_AUDIT_ENDED = "case_audit_ended"
     CORRECTION_TO_ACKNOWLEDGE = "correction_to_acknowledge"
     EMERGENCY_TO_ACKNOWLEDGE = "emergency_to_acknowledge"
     EMERGENCY_UNREVIEWED = "emergency_unreviewed"
@@ -110,6 +111,9 @@ class ItemKind(StrEnum):
     NETWORK_MOVE_OVER = "network_move_over"
     REGIE_MOVE_PENDING = "regie_move_pending"
     FINDING_TO_EXPLAIN = "finding_to_explain"
+    NAME_TO_APPROVE = "name_to_approve"
+    ENTRY_TEXT_TO_APPROVE = "entry_text_to_approve"
+    LOG_EXPORT_TO_DECIDE = "log_export_to_decide"
     COORDINATOR_ABSENT = "coordinator_absent"
     MANAGEMENT_ABSENT = "management_absent"
     MATCH_TO_DECIDE = "match_to_decide"
@@ -129,6 +133,7 @@ class Who(StrEnum):
     PARTIES = "parties"
     ANOTHER_ORGANISATION = "another_organisation"
     ANY_OTHER = "any_other"
+    SECOND_PERSON = "second_person"
 
 
 class Person(msgspec.Struct, frozen=True):

@@ -57,12 +57,16 @@ _PRECONDITION = f"{_PRECONDITIONS}/{{about}}"
 _MEETING = f"{_CASE}/meetings/{{about}}"
 _CONSENTS = f"{_CASE}/consents"
 _MATCH = "/matches/{about}"
+_DECIDE_MATCH = _Lead(_MATCH, "decideMatch", f"{_MATCH}/decisions")
 _RESTRICTIONS = "/clients/{within}/restrictions"
 _BARRED = f"{_CASE}/relation-conflicts"
 _RECEIVED = "/received-escalations/{about}"
 _RAISED = "/received-bottlenecks"
 _MOVE = "/regie-moves/{about}"
 _FINDING = "/access-log/findings/{about}"
+_EXPORT = "/access-log/exports/{about}"
+_ASKED = "/access-log/case-mandates"
+_APPROVE = _Lead(_ASKED, "answerCaseMandate", f"{_ASKED}/{{about}}/responses")
 _MANDATE = _Lead("/mandates", "grantMandate", "/mandates")
 _EMERGENCY = "/emergency-accesses/{about}"
 
@@ -70,10 +74,8 @@ _LEADS: Mapping[ItemKind, _Lead] = {
     ItemKind.REGIE_VACANT: _Lead(f"{_CASE}/regie", *_PROPOSE),
     ItemKind.REGIE_INTERIM: _Lead(f"{_CASE}/regie", *_PROPOSE),
     ItemKind.REGIE_LAID_DOWN: _Lead(f"{_CASE}/regie", *_PROPOSE),
-    ItemKind.REGIE_RETURNS: _Lead(f"{_CASE}/regie", *_PROPOSE),
-    ItemKind.REGIE_ENDS: _Lead(f"{_CASE}/regie", *_PROPOSE),
-    ItemKind.REGIE_LAPSED: _Lead(_PROPOSAL, *_PROPOSE),
-    ItemKind.REGIE_EXPIRED: _Lead(_PROPOSAL, *_PROPOSE),
+    **dict.fromkeys((ItemKind.REGIE_RETURNS, ItemKind.REGIE_ENDS), _Lead(f"{_CASE}/regie", *_PROPOSE)),
+    **dict.fromkeys((ItemKind.REGIE_LAPSED, ItemKind.REGIE_EXPIRED), _Lead(_PROPOSAL, *_PROPOSE)),
     # Who may name a stand-in is asked to; the others know whom not to wait for.
     ItemKind.REGIE_HOLDER_ABSENT: _Lead(f"{_CASE}/regie"),
     ItemKind.REGIE_TO_ANSWER: _Lead(_PROPOSAL, "answerRegieProposal", f"{_PROPOSAL}/responses"),
@@ -174,7 +176,7 @@ _LEADS: Mapping[ItemKind, _Lead] = {
     # What it asks is between who asks and the privacy officer, who answers it; he comes when he needs something.
     ItemKind.REQUEST_ABOUT_DATA: _Lead(_CASE),
     # What it opens is between who audits and his second person; who directs knows that there is one.
-    ItemKind.CASE_AUDITED: _Lead(_CASE),
+    **dict.fromkeys((ItemKind.CASE_AUDITED, ItemKind.CASE_AUDIT_ENDED), _Lead(_CASE)),
     ItemKind.CORRECTION_TO_ACKNOWLEDGE: _Lead(
         "/corrections", "acknowledgeCorrection", "/corrections/{about}/acknowledgements"
     ),
@@ -186,10 +188,10 @@ _LEADS: Mapping[ItemKind, _Lead] = {
     ),
     ItemKind.REGIE_MOVE_PENDING: _Lead(_MOVE, "continueRegieMove", f"{_MOVE}/continuations"),
     ItemKind.FINDING_TO_EXPLAIN: _Lead(f"{_FINDING}/questions", "explainFinding", f"{_FINDING}/explanations"),
-    ItemKind.COORDINATOR_ABSENT: _MANDATE,
-    ItemKind.MANAGEMENT_ABSENT: _MANDATE,
-    ItemKind.MATCH_TO_DECIDE: _Lead(_MATCH, "decideMatch", f"{_MATCH}/decisions"),
-    ItemKind.MATCH_TO_ASK_CLIENT: _Lead(_MATCH, "decideMatch", f"{_MATCH}/decisions"),
+    **dict.fromkeys((ItemKind.NAME_TO_APPROVE, ItemKind.ENTRY_TEXT_TO_APPROVE), _APPROVE),
+    ItemKind.LOG_EXPORT_TO_DECIDE: _Lead(_EXPORT, "decideLogExport", f"{_EXPORT}/decisions"),
+    **dict.fromkeys((ItemKind.COORDINATOR_ABSENT, ItemKind.MANAGEMENT_ABSENT), _MANDATE),
+    **dict.fromkeys((ItemKind.MATCH_TO_DECIDE, ItemKind.MATCH_TO_ASK_CLIENT), _DECIDE_MATCH),
     # It waits for somebody who directs; the vacancy itself is a row of its own.
     ItemKind.MATCH_WITHOUT_HOLDER: _Lead(_MATCH),
 }

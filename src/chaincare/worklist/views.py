@@ -31,7 +31,7 @@ class WaitingForView(View):
     """With whom the ball lies.
 
     `who` is `participation` or `unit`, and `person` says which, as far as your reach goes; the `asker` of a consultation,
-    or of a move of regie, is you, and so are who is asked about a finding, the `administrator` of a network, and the `management` of an organisation. Or it is one of a circle: the network's `coordinator`; the `parties` who may propose, and the coordinator;
+    or of a move of regie, is you, and so are who is asked about a finding, the `second_person` for what an auditor asks, the `administrator` of a network, and the `management` of an organisation. Or it is one of a circle: the network's `coordinator`; the `parties` who may propose, and the coordinator;
     `another_organisation` than of who reported, or the client; `any_other` reader.
     """
 
@@ -65,7 +65,7 @@ class WorklistItem(View):
     `id` stays the same until the ball moves, or something else is asked of who has it. `sinceAt` is since when the ball lies
     there: whoever assents to what he then carries out has had it all along. `href` is where to read about it; `act`, what to do, is
     there when the ball lies with you and there is something to send. Nothing is to be sent for `request_about_data`: the privacy officer
-    handles it and comes when he needs something; for `case_audited`, which says that an auditor has, or had, a mandate to see a name or a text of this case, until `dueDate` while it runs; nor for what is somebody else's to do, which a coordinator, and who directs, asks him
+    handles it and comes when he needs something; for `case_audited`, which says that an auditor has a mandate to see a name or a text of this case, until `dueDate`, and `case_audit_ended`, which says that he had one and since when it is over (`sinceAt`); nor for what is somebody else's to do, which a coordinator, and who directs, asks him
     about (`escalation_unanswered`, `emergency_unreviewed`, `match_without_holder`, `bottleneck_unanswered`, `late_…`). `acting`: it lies with a holder of regie who is absent, and for whom you act now;
     `actingFor` says who. Nobody agrees or reports for the absent: `act` is then what who acts does himself, as to take an agreement over or
     ask another (`reassignAgreement`); where there is none it waits for who is absent. `urgency` is by `dueDate`, a day in Amsterdam: due today is not overdue, `due_soon` is within a week.
@@ -77,6 +77,8 @@ class WorklistItem(View):
     nobody who coordinates it, or who is management contact of an organisation in it, is there now, or only somebody who recuses himself
     where his own organisation takes part; `askedBy` is who was there last, null when there never was anybody (then `management_absent` is there as soon as something waits for that management).
     He gives another a mandate until a date; `organisationId` says for which organisation, and is null in every other row.
+    `name_to_approve`, `entry_text_to_approve` and `log_export_to_decide` are with each auditor, and of the first two each privacy officer, who can be the second
+    person for what `askedBy` asks to see or to take, until `dueDate`: no client is named.
     For `regie_holder_absent` a coordinator names a stand-in; nobody else can, so that
     for a colleague there is nothing to send: he knows whom to ask. Who is away himself is not told.
     """

@@ -26,6 +26,7 @@ BEGIN
             WHEN l.kind = 'bottleneck_unanswered' THEN 'case'
             WHEN l.kind = 'regie_move_pending' THEN 'regie_move'
             WHEN l.kind = 'finding_to_explain' THEN 'finding'
+            WHEN l.kind IN ('name_to_approve', 'entry_text_to_approve', 'log_export_to_decide') THEN 'second_person'
             WHEN l.case_id IS NULL THEN 'target'
             WHEN l.kind = 'meeting_to_hold' THEN 'assent'
             WHEN l.kind = 'late_escalation_condition' THEN 'escalation_condition'
@@ -38,7 +39,7 @@ BEGIN
             -- What rests on consents and ages is told by the door's rights.
             WHEN l.kind IN ('legal_basis_ends', 'consent_ends', 'age_to_review', 'age_to_decide', 'parents_view_ends',
                 'informing_postponed', 'shield_to_review', 'restriction_to_review', 'conflict_to_review',
-                'request_about_data', 'case_audited') THEN 'case'
+                'request_about_data', 'case_audited', 'case_audit_ended') THEN 'case'
             WHEN starts_with(l.kind, 'last_resort') THEN 'last_resort'
             WHEN starts_with(l.kind, 'stand_in') THEN 'stand_in'
             WHEN starts_with(l.kind, 'success') THEN 'success'
@@ -70,6 +71,9 @@ BEGIN
             WHEN 'finding' THEN
                 shown := shown || ARRAY(SELECT l.id FROM unnest(lines) AS l WHERE l.who = asked.sort AND l.about = ANY (ARRAY(
                     SELECT f.id FROM chaincare.findings AS f WHERE f.id = ANY (asked.abouts))));
+            WHEN 'second_person' THEN
+                shown := shown || ARRAY(SELECT l.id FROM unnest(lines) AS l
+                    WHERE l.who = asked.sort AND l.about = ANY (chaincare.cleared_to_second()));
             WHEN 'target' THEN
                 shown := shown || ARRAY(SELECT l.id FROM unnest(lines) AS l WHERE l.who = asked.sort AND l.about = ANY (ARRAY(
                     SELECT g.id FROM chaincare.escalation_targets AS g WHERE g.id = ANY (asked.abouts))));

@@ -60,12 +60,14 @@ $$;
 REVOKE EXECUTE ON FUNCTION chaincare.request_balls(uuid[], timestamptz) FROM chaincare_app;
 
 -- That an auditor has a mandate on this case: to who directs it, and no more than that, until when. He is told from when the second
--- person said, and until it is over, for at least two weeks: it may have run for an hour. Two weeks in which somebody directed: while
+-- person said, and until it is over; then that it ended, and when, for at least two weeks in all: it may have run for an hour. Two weeks in which somebody directed: while
 -- nobody does, nobody is told, and whoever directs next still is.
 CREATE OR REPLACE FUNCTION chaincare.audit_balls(of_cases uuid[], moment timestamptz)
 RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
-    SELECT chaincare.ball_id(d.since, 'case_audited', d.case_id, d.holder), d.case_id, 'case_audited', d.case_id, d.since,
+    SELECT chaincare.ball_id(CASE WHEN d.until > moment THEN d.since ELSE d.until END, 'case_audited', d.case_id, d.holder), d.case_id,
+           CASE WHEN d.until > moment THEN 'case_audited' ELSE 'case_audit_ended' END, d.case_id,
+           CASE WHEN d.until > moment THEN d.since ELSE d.until END,
            CASE WHEN d.until > moment THEN (d.until AT TIME ZONE 'Europe/Amsterdam')::date END,
            'participation', d.holder, NULL::uuid, NULL::uuid, NULL::uuid, NULL::text[]
     FROM (

@@ -1,0 +1,64 @@
+-- What waits for a second person (T6): a question of an auditor to see a name or a text, and an export above the limit. With each who may
+-- decide it, until it is decided, taken back or over; never who asked, nor whom it concerns. It names no client.
+
+CREATE OR REPLACE FUNCTION chaincare.second_person_balls(actor chaincare.actor, moment timestamptz) RETURNS SETOF chaincare.ball
+LANGUAGE sql STABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+    WITH held AS MATERIALIZED (
+        SELECT m.* FROM chaincare.mandates AS m
+        WHERE m.professional_id = actor.id AND m.kind IN ('auditor', 'privacy_officer') AND m.during @> moment
+          AND NOT EXISTS (SELECT FROM chaincare.mandates AS a
+              WHERE a.professional_id = actor.id AND a.kind = 'administrator' AND a.during @> moment)
+    )
+    SELECT chaincare.ball_id(w.asked_at, 'second_person', w.id, actor.id), NULL::uuid,
+           CASE w.opens WHEN 'name' THEN 'name_to_approve' ELSE 'entry_text_to_approve' END, w.id, w.asked_at,
+           ((w.asked_at + interval '14 days') AT TIME ZONE 'Europe/Amsterdam')::date,
+           'second_person', NULL::uuid, NULL::uuid, NULL::uuid, w.asked_by, NULL::text[]
+    FROM chaincare.case_mandates AS w
+    CROSS JOIN LATERAL (
+        -- By the mandate by which he would come to it (enter_case_mandates).
+        SELECT h.granted_by FROM held AS h
+        WHERE h.network_id = w.network_id AND (h.organisation_id IS NULL OR h.organisation_id = w.organisation_id)
+        ORDER BY h.kind, h.organisation_id NULLS FIRST, h.id LIMIT 1) AS m
+    WHERE w.network_id IN (SELECT h.network_id FROM held AS h) AND w.answer IS NULL AND w.ended_at IS NULL
+      AND w.asked_at > moment - interval '14 days' AND w.asked_by <> actor.id AND w.concerns IS DISTINCT FROM actor.id
+      AND m.granted_by IS DISTINCT FROM w.asked_by AND (m.granted_by = w.concerns) IS NOT TRUE
+      AND NOT chaincare.is_near(chaincare.cases_opened(w.client, w.entry_at, w.entry_id), actor)
+    UNION ALL
+    SELECT chaincare.ball_id(x.requested_at, 'second_person', x.id, actor.id), NULL::uuid, 'log_export_to_decide', x.id, x.requested_at,
+           (x.expires_at AT TIME ZONE 'Europe/Amsterdam')::date,
+           'second_person', NULL::uuid, NULL::uuid, NULL::uuid, x.requested_by, NULL::text[]
+    FROM chaincare.log_exports AS x
+    CROSS JOIN LATERAL (
+        SELECT h.granted_by FROM held AS h
+        WHERE h.kind = 'auditor' AND h.network_id = x.network_id
+          AND (h.organisation_id IS NULL OR h.organisation_id = x.organisation_id)
+        ORDER BY h.organisation_id NULLS FIRST, h.id LIMIT 1) AS m
+    WHERE x.network_id IN (SELECT h.network_id FROM held AS h) AND x.needs_second AND x.decided_by IS NULL AND x.expires_at > moment
+      AND x.requested_by <> actor.id AND m.granted_by IS DISTINCT FROM x.requested_by
+      AND NOT EXISTS (
+          SELECT FROM chaincare.cases AS c JOIN chaincare.clients AS k ON k.id = c.client_id
+          WHERE (k.pseudonym = x.about_client OR c.id = x.about_case) AND chaincare.conflicts_with(c.id, actor.id, actor.organisation_id))
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.second_person_balls(chaincare.actor, timestamptz) FROM chaincare_app;
+
+-- He is shown that it waits, and nothing of the log by it.
+CREATE OR REPLACE FUNCTION chaincare.enter_second_person(caller chaincare.caller, actor chaincare.actor, thing uuid,
+    INOUT e chaincare.access_entries)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    e.asked_id := thing;
+    IF EXISTS (SELECT FROM chaincare.second_person_balls(actor, caller.moment) AS b WHERE b.about = thing) THEN
+        e.outcome := 'entered';
+        e.relation := 'own';
+        e.reach := 'directory';
+        e.rule := 'second-person/1';
+    END IF;
+END $$;
+REVOKE EXECUTE ON FUNCTION chaincare.enter_second_person(chaincare.caller, chaincare.actor, uuid, chaincare.access_entries) FROM chaincare_app;
+
+-- What waits for whoever was let in as a second person.
+CREATE OR REPLACE FUNCTION chaincare.cleared_to_second() RETURNS uuid[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN ARRAY(SELECT e.asked_id FROM chaincare.let_in AS e WHERE e.rule = 'second-person/1');
+END $$;

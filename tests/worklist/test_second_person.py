@@ -1,0 +1,153 @@
+"""What waits for a second person lies on the worklist of each who may be one, and of nobody else, until it is over."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from tests.log_exports.test_api import EXPORTS, limited, of_teacher, sealed
+from tests.people import Person, Region, open_case
+from tests.stories.test_the_auditors_morning import auditor_of
+from tests.worklist.lists import rows_of
+
+from chaincare.demo.world import SCHOOL, YOUTH_CARE, person
+from chaincare.workdays import day_in_amsterdam
+
+pytestmark = pytest.mark.anyio
+
+PATH = "/access-log/case-mandates"
+KINDS = {"name_to_approve", "entry_text_to_approve", "log_export_to_decide"}
+
+
+async def waiting(who: Person) -> list[dict[str, Any]]:
+    return [row for row in await rows_of(who) if row["kind"] in KINDS]
+
+
+def with_a_list(region: Region, role: str, subject: str = "") -> Person:
+    """The same, or somebody who signs in alike, with a token for a worklist too."""
+    one = person(role)
+    token = region.issuers.token(
+        one.issuer, subject or role, client_id=one.client_id, scopes=(*one.scopes, "cases"), acr=one.acr
+    )
+    return Person(role, region.http, token, region.calls)
+
+
+def due(region: Region, days: int) -> str:
+    return str(day_in_amsterdam(region.app.state.clock.now() + timedelta(days=days)))
+
+
+async def test_a_question_for_a_name_lies_with_each_who_may_answer_it(region: Region) -> None:
+    opened = await open_case(region)
+    auditor, officer = with_a_list(region, "auditor"), with_a_list(region, "privacy-officer")
+    second = with_a_list(region, "other-auditor")
+    await auditor_of(region, YOUTH_CARE.id)
+    of_youth_care = with_a_list(region, "auditor", "second-auditor")
+    asked = {"opens": "name", "caseId": opened["id"], "reason": "Is dit haar buurmeisje?"}
+    mandate = await auditor.post(PATH, asked)
+    for who in (officer, second):
+        [row] = await waiting(who)
+        assert (row["kind"], row["caseId"], row["client"], row["reference"]) == (
+            "name_to_approve",
+            None,
+            None,
+            None,
+        )
+        assert (row["askedBy"]["id"], row["dueDate"]) == (str(person("auditor").id), due(region, 14))
+        assert (row["askedBy"]["name"], row["reach"]) == (mandate["askedBy"], "directory")
+        assert (row["withYou"], row["waitingFor"]["who"]) == (True, "second_person")
+        assert opened["id"] not in str(row)
+        assert asked["reason"] not in str(row)
+        listed = (await who.get(row["href"].removeprefix("/v1")))["items"]
+        assert [one["id"] for one in listed] == [mandate["id"]]
+    for nobody in (auditor, of_youth_care, region.coordinator, region.administrator, region.teacher):
+        assert await waiting(nobody) == []
+
+    # Not with whose mandate is from who asked, nor with who manages access or takes part: he could not answer.
+    admin = region.admin
+    granting = "UPDATE chaincare.mandates SET granted_by = $1 WHERE professional_id = $2 AND kind = 'privacy_officer'"
+    await admin.execute("SET session_replication_role = replica")
+    await admin.execute(granting, person("auditor").id, person("privacy-officer").id)
+    assert await waiting(officer) == []
+    answer = {"answer": "approved", "endsAt": (region.app.state.clock.now() + timedelta(days=2)).isoformat()}
+    await officer.post(f"{PATH}/{mandate['id']}/responses", answer, expect=403)
+    await admin.execute(granting, None, person("privacy-officer").id)
+    part = await admin.fetchval(
+        "INSERT INTO chaincare.participations SELECT (jsonb_populate_record(p, jsonb_build_object('id', uuidv7(), 'unit_id', NULL,"
+        " 'professional_id', $2::uuid))).* FROM chaincare.participations AS p"
+        " WHERE p.case_id = $1::uuid AND p.unit_id IS NOT NULL LIMIT 1 RETURNING id",
+        opened["id"], person("privacy-officer").id,
+    )  # fmt: skip
+    assert await waiting(officer) == []
+    await admin.execute("DELETE FROM chaincare.participations WHERE id = $1", part)
+    await admin.execute("SET session_replication_role = origin")
+
+    # Done by what the row says; then it is gone from every list.
+    [row] = await waiting(officer)
+    assert row["act"]["operation"] == "answerCaseMandate"
+    await officer.post(row["act"]["href"].removeprefix("/v1"), answer)
+    assert (await waiting(officer), await waiting(second)) == ([], [])
+
+    # Taken back, and left lying.
+    taken = await auditor.post(PATH, asked)
+    assert len(await waiting(second)) == 1
+    await auditor.post(f"{PATH}/{taken['id']}/endings", {})
+    assert await waiting(second) == []
+    await auditor.post(PATH, asked)
+    region.move_clock(timedelta(days=14) - timedelta(seconds=30))
+    assert [row["dueDate"] for row in await waiting(second)] == [due(region, 0)]
+    region.move_clock(timedelta(seconds=31))
+    assert await waiting(second) == []
+    # Of each row there is an entry, which lets in to nothing of the log.
+    looks = await region.entries("event = 'worklist.read' AND rule = 'second-person/1'")
+    assert {(one["reach"], one["outcome"], one["client"]) for one in looks} == {
+        ("directory", "entered", None)
+    }
+    assert str(mandate["id"]) in {str(one["asked_id"]) for one in looks}
+
+
+async def test_what_somebody_typed_waits_for_another_than_who_typed_it(region: Region) -> None:
+    opened = await open_case(region)
+    await region.teacher.post("/clients/_search", {"name": "Walt", "birthDate": "2017-03-14"}, expect=200)
+    question = (await region.entries("event = 'clients.searched' AND query_id IS NULL"))[-1]
+    entry = {"entryId": str(question["id"]), "happenedAt": question["at"].isoformat()}
+    asked = {"opens": "entry_text", "reason": "Waarom gezocht?", **entry, "caseId": opened["id"]}
+    mandate = await region.auditor.post(PATH, asked)
+    second = with_a_list(region, "other-auditor")
+    [row] = await waiting(second)
+    assert (row["kind"], row["act"]["operation"]) == ("entry_text_to_approve", "answerCaseMandate")
+    assert "Walt" not in str(row)
+    concerns = "UPDATE chaincare.case_mandates SET concerns = $2 WHERE id = $1::uuid"
+    his = await region.admin.fetchval(
+        "SELECT id FROM chaincare.professionals WHERE subject = 'other-auditor'"
+    )
+    await region.admin.execute("SET session_replication_role = replica")
+    await region.admin.execute(concerns, mandate["id"], his)
+    assert await waiting(second) == []
+
+
+async def test_an_export_above_the_limit_lies_with_another_auditor(region: Region) -> None:
+    opened = await open_case(region)
+    for _ in range(3):
+        await region.teacher.get(f"/cases/{opened['id']}")
+    await sealed(region)
+    limited(region, 2)
+    auditor, officer = with_a_list(region, "auditor"), with_a_list(region, "privacy-officer")
+    second = with_a_list(region, "other-auditor")
+    await auditor_of(region, SCHOOL.id)
+    of_school = with_a_list(region, "auditor", "second-auditor")
+    export = await auditor.post(EXPORTS, of_teacher("csv"))
+    assert export["state"] == "waiting"
+    [row] = await waiting(second)
+    assert (row["kind"], row["askedBy"]["id"]) == ("log_export_to_decide", export["requestedById"])
+    assert row["dueDate"] == str(day_in_amsterdam(datetime.fromisoformat(export["expiresAt"])))
+    assert (await second.get(row["href"].removeprefix("/v1")))["id"] == export["id"]
+    for nobody in (auditor, officer, of_school, region.teacher):
+        assert await waiting(nobody) == []
+    assert row["act"]["operation"] == "decideLogExport"
+    said = {"decision": "refused", "reason": "too_wide"}
+    await second.post(row["act"]["href"].removeprefix("/v1"), said)
+    assert await waiting(second) == []
+    await auditor.post(EXPORTS, of_teacher("csv"))
+    region.move_clock(timedelta(days=7) - timedelta(seconds=30))
+    assert len(await waiting(second)) == 1
+    region.move_clock(timedelta(seconds=31))
+    assert await waiting(second) == []
