@@ -170,6 +170,7 @@ BODIES: dict[Call, tuple[Body, ...]] = {
         lambda land: {"client": land.ids["pseudonym"]},
         lambda land: {"professionalId": land.ids["teacher"]},
         lambda land: {"organisationId": land.ids["school-organisation"]},
+        lambda land: {"caseId": land.ids["case_id"], "merge": "day"},
     ),
     ("GET", "/access-log/checkpoints"): (),
     ("POST", "/access-log/proofs/_inclusion"): (

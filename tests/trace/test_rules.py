@@ -8,8 +8,8 @@ import pytest
 from tests.trace.test_sentences import AT, ENTRY, change
 
 from chaincare.refusals import Refusal
-from chaincare.trace.model import Entry, PeriodUpsideDown, Question, QuestionTooWide
-from chaincare.trace.rules import answerable, leaf_of
+from chaincare.trace.model import Entry, MergeTooWide, PeriodUpsideDown, Question, QuestionTooWide
+from chaincare.trace.rules import answerable, leaf_of, mergeable
 
 DAY = timedelta(days=1)
 
@@ -79,3 +79,28 @@ def test_a_question_is_bounded(question: Question, refusal: type[Refusal] | None
     else:
         with pytest.raises(refusal):
             answerable(question)
+
+
+def test_of_the_log_itself_all_is_asked_and_a_period_is_one() -> None:
+    everything = Question(None, None, None, None, None, None)
+    assert answerable(everything, log_itself=True) == everything
+    with pytest.raises(PeriodUpsideDown):
+        answerable(Question(None, None, None, None, AT, AT - DAY), log_itself=True)
+
+
+def test_a_day_is_merged_for_one_client_professional_or_case() -> None:
+    one = UUID(int=1)
+    for question in (
+        Question(one, None, None, None, None, None),
+        Question(None, one, None, None, None, None),
+        Question(None, None, one, one, None, None),
+    ):
+        mergeable(question, log_itself=False)
+        with pytest.raises(MergeTooWide):
+            mergeable(question, log_itself=True)
+    for wide in (
+        Question(None, None, None, None, AT, AT + DAY),
+        Question(None, None, one, None, AT, AT + DAY),
+    ):
+        with pytest.raises(MergeTooWide):
+            mergeable(wide, log_itself=False)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from tests.people import Region, open_case
 
-from chaincare.trace import store
+from chaincare.trace import days, store
 
 pytestmark = pytest.mark.anyio
 
@@ -37,6 +37,9 @@ async def test_each_anchor_finds_what_happened(region: Region) -> None:
         (store.SEARCH_BY_CASE, 3, ("client_at_idx", "asked_id_at_idx")),
         (store.SEARCH_BY_PROFESSIONAL, 1, ("actor_id_at_idx",)),
         (store.SEARCH_OF_LOG, 0, ("at_id_idx",)),
+        (days.DAYS_BY_CLIENT, 0, ("client_at_idx", "asked_id_at_idx")),
+        (days.DAYS_BY_CASE, 3, ("client_at_idx", "asked_id_at_idx")),
+        (days.DAYS_BY_PROFESSIONAL, 1, ("actor_id_at_idx",)),
     ],
 )
 async def test_no_anchor_reads_the_whole_log(
@@ -68,6 +71,7 @@ def _filled(sql: str, values: list[Any]) -> str:
         )
     return (
         sql.replace("FROM access_entries", "FROM chaincare.access_entries")
+        .replace("JOIN access_entries", "JOIN chaincare.access_entries")
         .replace("JOIN professionals", "JOIN chaincare.professionals")
         .replace("JOIN organisations", "JOIN chaincare.organisations")
         .replace("FROM organisations", "FROM chaincare.organisations")

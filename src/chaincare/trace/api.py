@@ -1,6 +1,6 @@
 """Reading the access log: an auditor with a mandate, and the client himself."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
@@ -14,10 +14,12 @@ from chaincare.access.acting import post
 from chaincare.access.api import AnyRequest, doing, through
 from chaincare.access.clearance import Clearance, Door
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
-from chaincare.trace import rules, store
+from chaincare.trace import days, rules, store
 from chaincare.trace.model import (
     READ_OWN_LOG,
     SEARCH_LOG,
+    LogLine,
+    MergeTooWide,
     PeriodUpsideDown,
     Question,
     QuestionTooWide,
@@ -52,7 +54,7 @@ async def log_door(request: AnyRequest, data: JSONBody[SearchLog]) -> AsyncGener
     "/access-log/_search",
     status_code=200,
     dependencies={"clearance": Provide(log_door)},
-    opt=doing(SEARCH_LOG, QuestionTooWide, PeriodUpsideDown),
+    opt=doing(SEARCH_LOG, QuestionTooWide, MergeTooWide, PeriodUpsideDown),
     tags=["Audit"],
 )
 async def search_log(
@@ -70,18 +72,31 @@ async def search_log(
         ),
         log_itself=data.log_itself,
     )
-    bound = [msgspec.to_builtins(question), data.log_itself]
+    if data.merge is not None:
+        rules.mergeable(question, log_itself=data.log_itself)
+    bound = [msgspec.to_builtins(question), data.log_itself, data.merge]
     after = position_of(request, data.cursor, tuple[datetime, UUID], bound)
-    found = await store.search_log(clearance, question, after, data.limit, log_itself=data.log_itself)
+    found = await _lines(clearance, question, after, data)
     labels = request.app.state.labels
     cursor = None
     if len(found) == data.limit:
-        last = found[-1][0]
+        last = found[-1].entry
         caller = request.state.caller
         cursor = request.app.state.cursors.seal(
             (last.at, last.id), subject=f"{caller.issuer} {caller.subject}", query=[SEARCH_LOG.code, bound]
         )
-    return LogPage(items=tuple(entry_view(*one, labels) for one in found), next_cursor=cursor)
+    return LogPage(
+        items=tuple(entry_view(one.entry, one.named, labels, one) for one in found), next_cursor=cursor
+    )
+
+
+async def _lines(
+    clearance: Clearance, question: Question, after: store.Key | None, data: SearchLog
+) -> Sequence[LogLine]:
+    if data.merge is not None:
+        return await days.search_days(clearance, question, after, data.limit)
+    found = await store.search_log(clearance, question, after, data.limit, log_itself=data.log_itself)
+    return [LogLine(entry, named, 1, entry.at) for entry, named in found]
 
 
 async def own_log_door(request: AnyRequest) -> AsyncGenerator[Clearance, None]:

@@ -90,8 +90,8 @@ class Named(msgspec.Struct, frozen=True):
     """As what he takes part himself, where the holder he acted for is hidden from who reads (S5)."""
 
 
-class OwnLine(msgspec.Struct, frozen=True):
-    """A line of the client's own log: an entry, or the first of like ones of one day."""
+class LogLine(msgspec.Struct, frozen=True):
+    """A line of the log as it is read: an entry, or the first of like ones of one day."""
 
     entry: Entry
     named: Named
@@ -112,6 +112,12 @@ class Question(msgspec.Struct, frozen=True):
 
 class QuestionTooWide(Refusal):
     """Ask by client, professional, organisation or case, or give a period of at most 31 days."""
+
+    kind = Kind.BAD_INPUT
+
+
+class MergeTooWide(Refusal):
+    """Like entries of a day are merged in a search by client, case or professional: name one of them."""
 
     kind = Kind.BAD_INPUT
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from chaincare.trace.model import Entry, PeriodUpsideDown, Question, QuestionTooWide
+from chaincare.trace.model import Entry, MergeTooWide, PeriodUpsideDown, Question, QuestionTooWide
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -43,6 +43,13 @@ def _leaf_field(value: object) -> bytes:
         case _:
             plain = str(value).encode()
     return len(plain).to_bytes(4, signed=True) + plain
+
+
+def mergeable(question: Question, *, log_itself: bool) -> None:
+    """Check that like entries of a day can be found together. Raises MergeTooWide."""
+    one = (question.client, question.professional_id, question.case_id)
+    if log_itself or not any(each is not None for each in one):
+        raise MergeTooWide
 
 
 def answerable(question: Question, *, log_itself: bool = False) -> Question:

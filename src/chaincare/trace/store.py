@@ -5,13 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from chaincare.access.clearance import Clearance
-from chaincare.trace.model import ACTING_RULE, Entry, Named, OwnLine, Question
+from chaincare.trace.model import ACTING_RULE, Entry, LogLine, Named, Question
 
 ENTRY = ", ".join(f"e.{name}" for name in Entry.__struct_fields__)
 
 # Names are joined now, from the directory as it is; the entry itself holds ids only (T4). A denied attempt
 # has no client: it is found by the id that was asked for.
-_COLUMNS = (
+COLUMNS = (
     f"{ENTRY}, p.name AS actor, p.function, o.name AS organisation, r.name AS related_by, b.ground, t.through, h.function,"
     " h.organisation"
 )
@@ -38,40 +38,43 @@ _PLAINLY = """
         SELECT min(h.name) AS through FROM organisations AS h
         WHERE e.acted_by IS NOT NULL AND h.issuer = split_part(e.acted_by, '|', 1) HAVING count(*) = 1) AS t ON true
 """
-_JOINED = f"{_PLAINLY} {_HOLDER}) AS h ON true"
-_OWN_COLUMNS = f"{_COLUMNS}, own.role AS own_role"
+JOINED = f"{_PLAINLY} {_HOLDER}) AS h ON true"
+_OWN_COLUMNS = f"{COLUMNS}, own.role AS own_role"
 _OWN_JOINED = f"{_PLAINLY} {_HOLDER} {_SHIELDED}"
 
 # What a search is anchored on decides the index it goes by; what else was asked narrows it. Denied attempts
 # have an index of their own, by what was asked for. A period and a page are bounds of the index, whether they were asked for or not:
 # as `… IS NULL OR …` a plan that is made once opens every month, and passes everything that came later.
-_OF_CLIENT = "e.client = $1"
-_DENIED_OF_CLIENT = """e.client IS DISTINCT FROM $1 AND e.outcome = 'not_visible'
+OF_CLIENT = "e.client = $1"
+DENIED_OF_CLIENT = """e.client IS DISTINCT FROM $1 AND e.outcome = 'not_visible'
     AND e.asked_id = ANY ((SELECT chaincare.log_case_ids(ARRAY[$1]))::uuid[])"""
-_BY_CLIENT = f"({_OF_CLIENT} OR ({_DENIED_OF_CLIENT}))"
-_BY_CASE = """((e.client = (SELECT chaincare.log_client($4)) AND e.case_id = $4)
-    OR (e.outcome = 'not_visible' AND e.asked_id IN ($4, (SELECT chaincare.log_client_id($4)))))"""
-_ASKED = """
+_BY_CLIENT = f"({OF_CLIENT} OR ({DENIED_OF_CLIENT}))"
+OF_CASE = "e.client = (SELECT chaincare.log_client($4)) AND e.case_id = $4"
+_DENIED = "e.outcome = 'not_visible' AND e.asked_id IN ($4, (SELECT chaincare.log_client_id($4)))"
+DENIED_OF_CASE = f"{_DENIED} AND ({OF_CASE}) IS NOT TRUE"
+_BY_CASE = f"(({OF_CASE}) OR ({_DENIED}))"
+OF_PROFESSIONAL = "e.actor_id = $2"
+ASKED = """
       AND ($1::uuid IS NULL OR e.client = $1 OR e.outcome = 'not_visible')
       AND ($2::uuid IS NULL OR e.actor_id = $2)
       AND ($3::uuid IS NULL OR e.organisation_id = $3)
       AND ($4::uuid IS NULL OR e.case_id = $4 OR e.asked_id IN ($4, (SELECT chaincare.log_client_id($4))))
       AND e.at >= coalesce($5::timestamptz, '-infinity') AND e.at < coalesce($6::timestamptz, 'infinity')
 """
-_NARROWED = f"""{_ASKED}
+_NARROWED = f"""{ASKED}
       AND e.at <= coalesce($7::timestamptz, 'infinity') AND ($7::timestamptz IS NULL OR (e.at, e.id) < ($7, $8::uuid))
     ORDER BY e.at DESC, e.id DESC LIMIT $9
 """
 
 
 # What a question asks for, in six values: the page of a search, or all of an export.
-ASKED_BY_CASE = f"{_BY_CASE} {_ASKED}"
-ASKED_BY_CLIENT = f"{_BY_CLIENT} {_ASKED}"
-ASKED_BY_PROFESSIONAL = f"e.actor_id = $2 {_ASKED}"
-ASKED_BY_TIME = f"true {_ASKED}"
+ASKED_BY_CASE = f"{_BY_CASE} {ASKED}"
+ASKED_BY_CLIENT = f"{_BY_CLIENT} {ASKED}"
+ASKED_BY_PROFESSIONAL = f"{OF_PROFESSIONAL} {ASKED}"
+ASKED_BY_TIME = f"true {ASKED}"
 
 
-def _page(where: str, columns: str = _COLUMNS, joined: str = _JOINED) -> str:
+def _page(where: str, columns: str = COLUMNS, joined: str = JOINED) -> str:
     """Of the entries of one page alone it is asked who they name."""
     return f"""
     SELECT {columns} FROM (SELECT e.* FROM access_entries AS e WHERE {where}) AS e {joined}
@@ -82,13 +85,13 @@ def _page(where: str, columns: str = _COLUMNS, joined: str = _JOINED) -> str:
 SEARCH_BY_CASE = _page(f"{_BY_CASE} {_NARROWED}")
 # Each half goes by an index of its own and ends with its page: together they would be read whole, and sorted.
 SEARCH_BY_CLIENT = f"""
-    SELECT {_COLUMNS} FROM (
-        SELECT u.* FROM ((SELECT e.* FROM access_entries AS e WHERE {_OF_CLIENT} {_NARROWED})
-            UNION ALL (SELECT e.* FROM access_entries AS e WHERE {_DENIED_OF_CLIENT} {_NARROWED})) AS u
-        ORDER BY u.at DESC, u.id DESC LIMIT $9) AS e {_JOINED}
+    SELECT {COLUMNS} FROM (
+        SELECT u.* FROM ((SELECT e.* FROM access_entries AS e WHERE {OF_CLIENT} {_NARROWED})
+            UNION ALL (SELECT e.* FROM access_entries AS e WHERE {DENIED_OF_CLIENT} {_NARROWED})) AS u
+        ORDER BY u.at DESC, u.id DESC LIMIT $9) AS e {JOINED}
     ORDER BY e.at DESC, e.id DESC
 """
-SEARCH_BY_PROFESSIONAL = _page(f"e.actor_id = $2 {_NARROWED}")
+SEARCH_BY_PROFESSIONAL = _page(f"{OF_PROFESSIONAL} {_NARROWED}")
 SEARCH_BY_TIME = _page(f"true {_NARROWED}")
 # What happened to the log itself: few entries, by an index of their own.
 SEARCH_OF_LOG = _page(
@@ -114,6 +117,9 @@ LIST_OWN_LOG = _page(
     _OWN_JOINED,
 )
 
+# What is the same in like lines.
+SAME = """e.client, e.case_id, e.event, e.outcome, e.actor_id, e.role, e.organisation_id, e.relation, e.reach, e.basis_id, e.purpose,
+    e.rule, e.emergency, e.acted_by"""
 # Like lines of one day in Amsterdam stand as the first of them: a line that comes later changes how often, never where
 # it stands, so a page that is turned meanwhile shows each once.
 LIST_OWN_DAYS = f"""
@@ -123,8 +129,8 @@ LIST_OWN_DAYS = f"""
         FROM access_entries AS e
         WHERE {HAPPENED} AND ($4::timestamptz IS NULL
             OR e.at < ((($4 AT TIME ZONE 'Europe/Amsterdam')::date + 1)::timestamp AT TIME ZONE 'Europe/Amsterdam'))
-        GROUP BY (e.at AT TIME ZONE 'Europe/Amsterdam')::date, e.client, e.case_id, e.event, e.outcome, e.actor_id,
-            e.role, e.organisation_id, e.relation, e.reach, e.basis_id, e.purpose, e.rule, e.emergency, e.acted_by
+        GROUP BY (e.at AT TIME ZONE 'Europe/Amsterdam')::date, {SAME},
+            CASE WHEN e.rule = '{ACTING_RULE}' THEN e.relation_by END
         HAVING $4::timestamptz IS NULL OR (min(e.at), (array_agg(e.id ORDER BY e.at, e.id))[1]) < ($4, $5::uuid)
         ORDER BY 1 DESC, 2 DESC LIMIT $6) AS day
     JOIN access_entries AS e ON e.at = day.at AND e.id = day.id {_OWN_JOINED}
@@ -184,12 +190,17 @@ async def list_own_log(
     limit: int,
     *,
     by_day: bool,
-) -> list[OwnLine]:
+) -> list[LogLine]:
     """List who looked at these clients, the latest first; by day, like lines of one day are one."""
     at, entry_id = after or (None, None)
     statement = LIST_OWN_DAYS if by_day else LIST_OWN_LOG
     rows = await clearance.fetch(statement, clients, *period, at, entry_id, limit)
-    return [OwnLine(*_named(row[:-2]), *row[-2:]) for row in rows]
+    return list(map(line_of, rows))
+
+
+def line_of(row: Any) -> LogLine:
+    """Give a line out of the columns of an entry and what it names, how often and when last."""
+    return LogLine(*_named(row[:-2]), *row[-2:])
 
 
 def _named(row: Any) -> tuple[Entry, Named]:

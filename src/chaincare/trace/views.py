@@ -13,9 +13,9 @@ from chaincare.trace.model import (
     ActorRole,
     Entry,
     EntryPurpose,
+    LogLine,
     Named,
     Outcome,
-    OwnLine,
     Relation,
 )
 from chaincare.trace.plain import Language, LogPart, ground_in_words, in_words, part_of
@@ -32,7 +32,8 @@ class SearchLog(Body):
     """What to look for: at least one of the first four, or a period of at most 31 days, or what happened to the log itself.
 
     ``client`` is the pseudonym that entries carry. Denied attempts on a case are found with the case. ``logItself`` asks only for
-    what concerns no client and no organisation: a year or epoch begun, another key, found altered, without a witness, destroyed.
+    what concerns no client and no organisation: a year or epoch begun, another key, found altered, without a witness, destroyed. ``merge`` `day` shows like entries of one day (in Amsterdam) as one,
+    in a search by client, case or professional.
     """
 
     client: UUID | None = None
@@ -42,6 +43,7 @@ class SearchLog(Body):
     from_at: Instant | None = None
     until_at: Instant | None = None
     log_itself: bool = False
+    merge: Literal["day"] | None = None
     cursor: Annotated[str, msgspec.Meta(max_length=2_000)] | None = None
     limit: Annotated[int, msgspec.Meta(ge=1, le=CLIENTS_MAX)] = 25
 
@@ -54,7 +56,8 @@ class EntryView(View):
     he came, and what was done. ``relatedById`` made the relation; where it is ``actorId``, he made it himself. ``through`` is
     who acted for him under a token that was exchanged, as issuer and subject with a bar between them. ``actingForId`` is the
     regie holder in whose place a stand-in did it, while that holder was absent; who made the stand-in's own relation then
-    stands in the entry that he came in by.
+    stands in the entry that he came in by. Like entries of one day that are merged are the first of them, `times` times, the
+    last time at `lastAt`: its ids, address and object are of that first one.
     """
 
     id: UUID
@@ -97,6 +100,8 @@ class EntryView(View):
     request_id: UUID
     trace_id: str
     span_id: str
+    times: int
+    last_at: Instant
 
 
 class LogPage(View):
@@ -143,8 +148,10 @@ class OwnLog(View):
     items: tuple[OwnEntryView, ...]
 
 
-def entry_view(entry: Entry, named: Named, labels: dict[str, tuple[str, str]]) -> EntryView:
-    """Show an entry to an auditor."""
+def entry_view(
+    entry: Entry, named: Named, labels: dict[str, tuple[str, str]], merged: LogLine | None = None
+) -> EntryView:
+    """Show an entry to an auditor; ``merged`` is the line of which it is the first."""
     description, beschrijving = what(entry, labels.get(entry.event, (entry.event, entry.event)))
     sentence, acting = why(entry, named), entry.rule == ACTING_RULE
     return EntryView(
@@ -182,10 +189,12 @@ def entry_view(entry: Entry, named: Named, labels: dict[str, tuple[str, str]]) -
         request_id=entry.request_id,
         trace_id=entry.trace_id.hex(),
         span_id=entry.span_id.hex(),
+        times=1 if merged is None else merged.times,
+        last_at=entry.at if merged is None else merged.last_at,
     )
 
 
-def own_entry_view(line: OwnLine, labels: dict[str, tuple[str, str]], language: Language) -> OwnEntryView:
+def own_entry_view(line: LogLine, labels: dict[str, tuple[str, str]], language: Language) -> OwnEntryView:
     """Show a line to the client it is about, without a colleague's name."""
     entry, named = unmarked(line.entry, line.named), msgspec.structs.replace(line.named, related_by=None)
     label = labels.get(entry.event, (entry.event, entry.event))
