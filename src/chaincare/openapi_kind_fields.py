@@ -73,6 +73,7 @@ KIND_FIELDS: Mapping[str, str] = {
     "SampleView.seed": "The seed of the lot, 32 hexadecimal digits: whoever has the entries draws the same ones with it.",
     "SampleView.size": "How many entries were asked for.",
     "SearchLog.logItself": "Whether only what happened to the log itself is asked for, which concerns no client and no organisation.",
+    "SearchLog.merge": "`day`: like entries of one day (in Amsterdam) as one; left out: each by itself.",
     "SetOfficeHours.days": "The days on which people work; on any other nobody is expected to.",
     "StateOfficeDay.closes": "When the work ends, in Amsterdam, as in `20:00`.",
     "StateOfficeDay.opens": "When the work begins, in Amsterdam, as in `07:00`.",

@@ -12,8 +12,9 @@ from chaincare.wire import Body, Day, Instant, View, shaped
 TimeOfDay = Annotated[
     str,
     shaped(
-        "([01][0-9]|2[0-3]):[0-5][0-9]|24:00",
+        "(?:([01][0-9]|2[0-3]):[0-5][0-9]|24:00)",
         'Must be a time of day, as "07:30"; "24:00" is the end of the day.',
+        max_length=5,
     ),
 ]
 _WEEK = tuple(DayOfWeek)
