@@ -1821,6 +1821,13 @@ CREATE TABLE chaincare.log_samples (
 ALTER TABLE ONLY chaincare.log_samples FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.log_samples OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.log_texts_waiting (
+    client uuid NOT NULL,
+    until_at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY chaincare.log_texts_waiting FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.log_texts_waiting OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.login_blocks (
     id uuid NOT NULL,
     network_id uuid NOT NULL,
@@ -2958,6 +2965,9 @@ ALTER TABLE ONLY chaincare.log_exports
 
 ALTER TABLE ONLY chaincare.log_samples
     ADD CONSTRAINT log_samples_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.log_texts_waiting
+    ADD CONSTRAINT log_texts_waiting_pkey PRIMARY KEY (client);
 
 ALTER TABLE ONLY chaincare.login_blocks
     ADD CONSTRAINT login_blocks_pkey PRIMARY KEY (id);
@@ -6176,6 +6186,8 @@ CREATE POLICY door_keeps ON chaincare.erasures FOR INSERT TO chaincare_door WITH
 
 CREATE POLICY door_keeps ON chaincare.known_names TO chaincare_door USING (true) WITH CHECK (true);
 
+CREATE POLICY door_keeps ON chaincare.log_texts_waiting TO chaincare_door USING (true) WITH CHECK (true);
+
 CREATE POLICY door_keeps ON chaincare.match_checks TO chaincare_door USING (true) WITH CHECK (true);
 
 CREATE POLICY door_keeps ON chaincare.note_readings FOR INSERT TO chaincare_door WITH CHECK (true);
@@ -6583,6 +6595,8 @@ ALTER TABLE chaincare.log_exports ENABLE ROW LEVEL SECURITY;
 CREATE POLICY log_itself_seen_by_auditor ON chaincare.access_entries FOR SELECT TO chaincare_app USING (((role = 'operator'::text) AND (client IS NULL) AND (organisation_id IS NULL) AND (network_id IS NULL) AND (case_id IS NULL) AND starts_with(event, 'access-log.'::text) AND ( SELECT chaincare.cleared_for('log'::text) AS cleared_for)));
 
 ALTER TABLE chaincare.log_samples ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.log_texts_waiting ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.login_blocks ENABLE ROW LEVEL SECURITY;
 
@@ -7588,6 +7602,8 @@ GRANT UPDATE(decision_reason) ON TABLE chaincare.log_exports TO chaincare_app;
 
 GRANT SELECT,DELETE ON TABLE chaincare.log_samples TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.log_samples TO chaincare_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE chaincare.log_texts_waiting TO chaincare_door;
 
 GRANT SELECT ON TABLE chaincare.login_blocks TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.login_blocks TO chaincare_app;

@@ -165,6 +165,49 @@ async def test_what_is_kept_longer_stays_and_a_hold_too(region: Region, tmp_path
     assert (await verified(region, tmp_path, *before)).verdict == "intact"
 
 
+async def test_a_month_that_goes_in_two_parts_has_certificates_of_which_each_says_what_it_covers(
+    region: Region, tmp_path: Path
+) -> None:
+    opened = await open_case(region)
+    pseudonym = await region.admin.fetchval("SELECT pseudonym FROM chaincare.clients LIMIT 1")
+    await write_months(region.admin, OLD, 5)
+    async with triggers_away(region.admin):
+        await region.admin.execute(
+            "UPDATE chaincare.access_entries SET client = $1 WHERE event = 'case.read'"
+            f" AND at > '{OLD}-05-11' AND at < '{OLD}-06-01'",
+            pseudonym,
+        )
+    els = region.person("privacy-officer")
+    hold = await els.post("/legal-holds", {"caseId": opened["id"], "reason": "court asks for it"})
+    await seal_years(region, OLD, 12)
+    first = await run_log_retention(region.urls.app_url)
+    assert [(one.entries, one.kept) for one in first if one.month] == [(8, 4)]
+    await els.post(f"/legal-holds/{hold['id']}/liftings", {"reason": "the court is done"})
+    second = await run_log_retention(region.urls.app_url)
+    assert [(one.entries, one.kept) for one in second if one.month] == [(4, 0)]
+    await seal_now(region)
+    page = (await region.auditor.get(f"/access-log/destructions?month={OLD}-05"))["items"]
+    covered = [
+        {leaf for stretch in one["leaves"].split(",") for leaf in range(*_ends(stretch))} for one in page
+    ]
+    assert sorted(map(len, covered)) == [4, 8]
+    assert covered[0] & covered[1] == set()
+    assert {part["activity"] for one in page for part in one["activities"]} >= {"case_work"}
+    assert all(
+        one["leaves"] is None for one in (await region.auditor.get("/access-log/destructions"))["items"]
+    )
+    assert (await verified(region, tmp_path, *(await notes(region)))).verdict == "intact"
+    # No leaf is certified twice, whoever says so.
+    again = "SELECT chaincare.certify_log_destruction(jsonb_populate_record(d, jsonb_build_object('id', $1::uuid, 'statement', (d.statement::jsonb || jsonb_build_object('id', $1::uuid))::text))) FROM chaincare.log_destructions AS d LIMIT 1"
+    with pytest.raises(asyncpg.CheckViolationError):
+        await region.admin.execute(again, UUID(int=7))
+
+
+def _ends(stretch: str) -> tuple[int, int]:
+    first, last = map(int, stretch.split("-"))
+    return first, last + 1
+
+
 TAMPERED = {
     "another of that month": "DELETE FROM chaincare.access_entries WHERE at = (SELECT max(at) FROM chaincare.access_entries WHERE at < '{0}-04-01')",
     "its neighbour": "DELETE FROM chaincare.access_entries WHERE at = (SELECT min(at) FROM chaincare.access_entries WHERE at > '{0}-04-15')",

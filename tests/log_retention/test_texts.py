@@ -42,7 +42,7 @@ async def test_what_was_typed_goes_with_the_decision_and_the_proofs_hold(
     held = await region.teacher.post("/cases", desiree(client=other))
     both = {"name": "Walt", "birthDate": "2017-03-14"}
     assert len((await region.teacher.post("/clients/_search", both, expect=200))["items"]) == 2
-    await region.person("privacy-officer").post(
+    court = await region.person("privacy-officer").post(
         "/legal-holds", {"caseId": held["id"], "reason": "court asks for it"}
     )
     await seal_now(region)
@@ -76,6 +76,20 @@ async def test_what_was_typed_goes_with_the_decision_and_the_proofs_hold(
     hold(after, b64decode(after["leaf"]))
     found = await verified(region, tmp_path, *kept)
     assert found.verdict == "intact", found
+    # Once it is not held any more, what waited for that alone goes as well: his, of before the decision.
+    await region.teacher.post("/clients/_search", both, expect=200)
+    await els.post(f"/legal-holds/{court['id']}/liftings", {"reason": "the court is done"})
+    rows = await region.admin.fetch(f"{TEXTS} ORDER BY at")
+    assert [row["gone"] for row in rows] == [True, False, True, False], "nobody's stays, and what came later"
+    *_, waited = await region.entries("event = 'access-log.texts-erased'")
+    pseudonym = await region.admin.fetchval(
+        "SELECT k.pseudonym FROM chaincare.cases AS c JOIN chaincare.clients AS k ON k.id = c.client_id WHERE c.id = $1::uuid",
+        opened["id"],
+    )
+    assert (waited["client"], waited["case_id"], str(waited["object_id"])) == (pseudonym, None, court["id"])
+    assert await region.admin.fetchval("SELECT count(*) FROM chaincare.log_texts_waiting") == 0
+    await seal_now(region)
+    assert (await verified(region, tmp_path, *kept)).verdict == "intact"
     # Nobody takes away more than the text, nor the text by another way.
     for deed in ("private = NULL, subject = 'x'", "private = '\\x00'", "private_digest = NULL"):
         with pytest.raises(asyncpg.InsufficientPrivilegeError):
@@ -87,3 +101,27 @@ async def test_what_was_typed_goes_with_the_decision_and_the_proofs_hold(
         await region.admin.execute(
             "UPDATE chaincare.access_entries SET private = NULL WHERE private IS NOT NULL"
         )
+
+
+async def test_what_was_granted_while_the_case_is_held_goes_when_it_is_not(region: Region) -> None:
+    opened = await open_case(region)
+    looked_for = {"name": "Walt", "birthDate": "2017-03-14"}
+    await region.teacher.post("/clients/_search", looked_for, expect=200)
+    els = region.person("privacy-officer")
+    holds = [
+        await els.post("/legal-holds", {"caseId": opened["id"], "reason": why})
+        for why in ("a court asks", "an inspector asks")
+    ]
+    asked = {
+        "kind": "erasure", "caseId": opened["id"], "words": "my name", "identityProof": "passport",
+        "receivedDate": f"{datetime.now(AMSTERDAM):%Y-%m-%d}",
+    }  # fmt: skip
+    path = f"/data-subject-requests/{(await region.teacher.post('/data-subject-requests', asked))['id']}"
+    await els.post(f"{path}/handlings", {}, If_Match="*")
+    await els.post(f"{path}/decisions", {"outcome": "granted", "reason": "no need"}, If_Match="*")
+    for hold_of, gone in zip(holds, (False, True), strict=True):
+        assert [row["gone"] for row in await region.admin.fetch(TEXTS)] == [False]
+        await els.post(f"/legal-holds/{hold_of['id']}/liftings", {"reason": "done"})
+        assert [row["gone"] for row in await region.admin.fetch(TEXTS)] == [gone]
+    [told] = await region.entries("event = 'access-log.texts-erased'")
+    assert (str(told["case_id"]), str(told["object_id"])) == (opened["id"], holds[1]["id"])

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.anyio
 CALLABLE = frozenset({
     "log_export_bound", "sealed_places", "exported_log", "checkpoint_note",
     "begin_detection", "search_waits", "search_next", "cleared_log_mandates", "drawn_entries", "sampling_mandate", "door_own_finding", "cleared_findings", "reviewer_bars",
-    "cleared_to_second", "door_case_mandate", "door_case_mandate_asking", "door_case_mandate_opening", "cleared_case_mandates", "opened_by_mandate",
+    "cleared_to_second", "erase_waiting_log_texts", "door_case_mandate", "door_case_mandate_asking", "door_case_mandate_opening", "cleared_case_mandates", "opened_by_mandate",
     "take_seal_turn", "seal_state", "open_log", "seal_next", "keep_checkpoint", "keep_seal_key", "list_seal_keys", "sealed_leaves", "sealed_roots", "sealed_place", "sealed_size", "list_checkpoints", "last_checkpoint", "next_log", "keep_cosignature", "witnessed", "witness_state", "note_log_alarm",
     "acting_here", "unattended_here", "cleared_absentees", "door_absences", "holder_is_absent", "is_deserted",
     "door_network_move", "door_network_moves", "move_to_network", "door_regie_move", "door_regie_move_cases", "door_regie_moves", "seen_regie_moves", "end_settled_regie_moves", "regie_order_network", "put_aside_regie_move", "retry_regie_move", "bring_in_by_order", "begin_regie_move", "take_regie_move", "note_regie_move", "regie_move_counts", "regie_move_open", "regie_move_waiting", "regie_move_page",

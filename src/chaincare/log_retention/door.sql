@@ -137,8 +137,8 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.log_month_statements(date, timestamptz) FROM chaincare_app;
 
--- Whether a certificate is of a month whose time is over, tells what it is of, and names as many leaves as entries: signed ones, the
--- ends of each stretch in a batch that was written in that month.
+-- Whether a certificate is of a month whose time is over, tells what it is of, and names as many leaves as entries: signed ones, of
+-- which no other certificate tells, the ends of each stretch in a batch that was written in that month.
 CREATE OR REPLACE FUNCTION chaincare.log_destruction_is_due(made chaincare.log_destructions) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET enable_nestloop = on AS $$
     SELECT coalesce(made.month IN (SELECT chaincare.log_months_over()) AND t.said ->> 'id' = made.id::text
@@ -146,6 +146,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET t
         AND (SELECT l.origin FROM chaincare.sealed_logs AS l WHERE l.id = made.log_id) = t.said ->> 'origin'
         AND (SELECT string_agg(lower(r) || '-' || (upper(r) - 1), ',' ORDER BY r) FROM unnest(made.leaves) AS r) = t.said ->> 'leaves'
         AND (SELECT sum(upper(r) - lower(r)) FROM unnest(made.leaves) AS r) = made.entries
+        AND NOT EXISTS (SELECT FROM chaincare.log_destructions AS d WHERE d.log_id = made.log_id AND d.leaves && made.leaves)
         AND NOT EXISTS (
             SELECT FROM unnest(made.leaves) AS r CROSS JOIN LATERAL (VALUES (lower(r)), (upper(r) - 1)) AS n (place)
             LEFT JOIN LATERAL (SELECT b.* FROM chaincare.sealed_batches AS b WHERE b.log_id = made.log_id AND b.first_index <= n.place
@@ -285,7 +286,9 @@ END $$;
 -- What somebody typed who was shown this client, or why he came to him in an emergency. A question is written at the same
 -- instant as the lines it led to. What is about somebody else as well whose case is held stays as long as that is: one question can
 -- find two clients, and a client can have two cases.
-CREATE OR REPLACE FUNCTION chaincare.forget_log_texts(whose uuid) RETURNS bigint
+-- What is kept for that alone waits for the hold to be lifted (log_texts_waiting); what is written after `until_at` is not meant.
+DROP FUNCTION IF EXISTS chaincare.forget_log_texts(uuid);
+CREATE OR REPLACE FUNCTION chaincare.forget_log_texts(whose uuid, until_at timestamptz) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     forgotten bigint;
@@ -296,7 +299,7 @@ BEGIN
         WHERE h.lifted_at IS NULL),
     about AS MATERIALIZED (
         SELECT DISTINCT l.at, n.id FROM chaincare.access_entries AS l
-        CROSS JOIN LATERAL (VALUES (l.id), (l.query_id)) AS n (id) WHERE l.client = whose AND n.id IS NOT NULL)
+        CROSS JOIN LATERAL (VALUES (l.id), (l.query_id)) AS n (id) WHERE l.client = whose AND l.at <= until_at AND n.id IS NOT NULL)
     UPDATE chaincare.access_entries AS e SET private = NULL FROM about AS a
         WHERE e.at = a.at AND e.id = a.id AND e.private IS NOT NULL AND NOT EXISTS (
             SELECT FROM chaincare.access_entries AS r JOIN held AS h
@@ -304,11 +307,35 @@ BEGIN
                 OR h.pseudonym = r.client
             WHERE r.at = a.at AND a.id IN (r.id, r.query_id));
     GET DIAGNOSTICS forgotten = ROW_COUNT;
+    IF EXISTS (SELECT FROM chaincare.access_entries AS l JOIN chaincare.access_entries AS n ON n.at = l.at AND n.id IN (l.id, l.query_id)
+               WHERE l.client = whose AND l.at <= until_at AND n.private IS NOT NULL) THEN
+        INSERT INTO chaincare.log_texts_waiting AS w (client, until_at) VALUES (whose, forget_log_texts.until_at)
+            ON CONFLICT (client) DO UPDATE SET until_at = greatest(w.until_at, excluded.until_at);
+    ELSE
+        DELETE FROM chaincare.log_texts_waiting AS w WHERE w.client = whose;
+    END IF;
     RETURN forgotten;
 END $$;
-REVOKE EXECUTE ON FUNCTION chaincare.forget_log_texts(uuid) FROM chaincare_app;
+REVOKE EXECUTE ON FUNCTION chaincare.forget_log_texts(uuid, timestamptz) FROM chaincare_app;
 
--- By the decision that grants an erasure, of whoever may take it, in its own transaction; not while the case is held.
+-- That texts about a client went, as part of what somebody was let in to do.
+CREATE OR REPLACE FUNCTION chaincare.note_texts_erased(by_entry chaincare.access_entries) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    e chaincare.access_entries := by_entry;
+BEGIN
+    e.query_id := by_entry.id;
+    e.at := clock_timestamp();
+    e.id := uuidv7();
+    e.xid := pg_current_xact_id();
+    e.event := 'access-log.texts-erased';
+    e.action := 'D';
+    e.outcome := 'done';
+    PERFORM chaincare.put_entries(ARRAY[e]);
+END $$;
+REVOKE EXECUTE ON FUNCTION chaincare.note_texts_erased(chaincare.access_entries) FROM chaincare_app;
+
+-- By the decision that grants an erasure, of whoever may take it, in its own transaction; while the case is held, when it is no more.
 CREATE OR REPLACE FUNCTION chaincare.erase_log_texts() RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -317,21 +344,39 @@ DECLARE
 BEGIN
     SELECT c.* INTO e FROM chaincare.cleared() AS c JOIN chaincare.data_subject_requests AS r ON r.id = c.object_id
         WHERE c.query_id IS NULL AND c.reach = 'privacy' AND r.kind = 'erasure' AND r.state = 'granted'
-          AND r.case_id = c.case_id AND NOT EXISTS (
-              SELECT FROM chaincare.legal_holds AS h WHERE h.case_id = r.case_id AND h.lifted_at IS NULL);
+          AND r.case_id = c.case_id;
     IF NOT FOUND OR e.client IS NULL THEN
         RETURN 0;
     END IF;
-    forgotten := chaincare.forget_log_texts(e.client);
+    forgotten := chaincare.forget_log_texts(e.client, clock_timestamp());
     IF forgotten > 0 THEN
-        e.query_id := e.id;
-        e.at := clock_timestamp();
-        e.id := uuidv7();
-        e.xid := pg_current_xact_id();
-        e.event := 'access-log.texts-erased';
-        e.action := 'D';
-        e.outcome := 'done';
-        PERFORM chaincare.put_entries(ARRAY[e]);
+        PERFORM chaincare.note_texts_erased(e);
     END IF;
     RETURN forgotten;
+END $$;
+
+-- By the lifting of a hold, in its own transaction: what was to be erased before, and waited for that alone. Each client has his entry.
+CREATE OR REPLACE FUNCTION chaincare.erase_waiting_log_texts() RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    e chaincare.access_entries;
+    waiting chaincare.log_texts_waiting;
+    forgotten bigint;
+    erased bigint := 0;
+BEGIN
+    SELECT c.* INTO e FROM chaincare.cleared() AS c
+        WHERE c.query_id IS NULL AND c.reach = 'privacy' AND c.event = 'legal-hold.lifted';
+    IF NOT FOUND THEN
+        RETURN 0;
+    END IF;
+    FOR waiting IN SELECT w.* FROM chaincare.log_texts_waiting AS w ORDER BY w.client LOOP
+        forgotten := chaincare.forget_log_texts(waiting.client, waiting.until_at);
+        IF forgotten > 0 THEN
+            e.case_id := CASE WHEN e.client = waiting.client THEN e.case_id END;
+            e.client := waiting.client;
+            PERFORM chaincare.note_texts_erased(e);
+            erased := erased + forgotten;
+        END IF;
+    END LOOP;
+    RETURN erased;
 END $$;

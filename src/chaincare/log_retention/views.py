@@ -37,7 +37,21 @@ class LogDestructionView(View):
     written_until_at: Annotated[Instant, msgspec.Meta(description="When the last of them was written.")]
     origin: Origin
     first_index: Annotated[int, msgspec.Meta(description="The first leaf of the log that went.")]
-    last_index: Annotated[int, msgspec.Meta(description="The last one; those between that stay are shown.")]
+    last_index: Annotated[
+        int,
+        msgspec.Meta(
+            description="The last one. Of those between, some may stay, or have gone by another certificate."
+        ),
+    ]
+    leaves: (
+        Annotated[
+            str,
+            msgspec.Meta(
+                description="Exactly which leaves went, as in `12-40,44-44`: no other certificate tells of any of them. Only where `month` is asked."
+            ),
+        ]
+        | None
+    )
     checkpoint: Annotated[Note, msgspec.Meta(description="The last checkpoint of that log before they went.")]
     root_now: (
         Annotated[
@@ -87,6 +101,7 @@ def certificate_view(one: Certificate, root_now: str | None, *, whole: bool) -> 
         origin=said.origin,
         first_index=said.first_index,
         last_index=said.last_index,
+        leaves=said.leaves if whole else None,
         checkpoint=said.checkpoint,
         root_now=root_now,
         statement=one.text if whole else None,

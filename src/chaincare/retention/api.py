@@ -168,7 +168,7 @@ async def place_hold(data: JSONBody[PlaceHold], clearance: NamedDependency[Clear
 async def lift_hold(
     hold_id: FromPath[UUID], data: JSONBody[LiftHold], clearance: NamedDependency[Clearance]
 ) -> LegalHoldView:
-    """Let a case be erased again when its terms are over."""
+    """Let a case be erased again when its terms are over; texts of the access log that waited for that are erased now."""
     hold = rules.lift(await store.lock_hold(clearance, hold_id), at=clearance.now())
     await store.lift_hold(clearance, hold, data.reason)
     return hold_view(hold)

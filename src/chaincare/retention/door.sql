@@ -174,7 +174,7 @@ BEGIN
     END CASE;
     PERFORM chaincare.note_erasure('case.' || wanted_layer || '-erased', network, of_case, whose, NULL);
     IF wanted_layer = 'case' THEN
-        PERFORM chaincare.forget_log_texts(whose);   -- of the log only what tells no text stays (log_retention)
+        PERFORM chaincare.forget_log_texts(whose, clock_timestamp());   -- of the log only what tells no text stays (log_retention)
         UPDATE chaincare.cases SET status = 'destroyed', client_id = NULL, destroyed_at = at
             WHERE id = of_case AND status <> 'destroyed';
         SET CONSTRAINTS ALL IMMEDIATE;   -- each case answers to its own entry

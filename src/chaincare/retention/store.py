@@ -32,6 +32,7 @@ LIST_HOLDS = """
 
 LOCK_HOLD = "SELECT id, case_id, placed_at, lifted_at FROM legal_holds WHERE id = $1 FOR UPDATE"
 
+ERASE_WAITING_TEXTS = "SELECT chaincare.erase_waiting_log_texts()"
 LIFT_HOLD = "UPDATE legal_holds SET lifted_by = $2, lifted_at = $3, lifted_because = $4 WHERE id = $1"
 
 
@@ -84,3 +85,4 @@ async def lock_hold(clearance: Clearance, hold_id: UUID) -> LegalHold:
 async def lift_hold(clearance: Clearance, hold: LegalHold, reason: str) -> None:
     """Lift a hold."""
     await clearance.execute(LIFT_HOLD, hold.id, clearance.actor_id, hold.lifted_at, reason)
+    await clearance.execute(ERASE_WAITING_TEXTS)
