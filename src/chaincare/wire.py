@@ -142,6 +142,10 @@ Text = Annotated[
 """Prose: 1 to 10,000 characters, not only blanks; of the control characters only tab and line ends, stored in NFC."""
 
 
+Month = Annotated[str, shaped(r"20[0-9]{2}-(0[1-9]|1[0-2])", 'Must be a month, as "2026-11".', max_length=7)]
+"""A calendar month, as in ``2026-11``."""
+
+
 def is_day(text: str) -> bool:
     """Say whether a date lies in the years 1900 to 2999; whether it exists is for the decoder to say."""
     return re.match(r"(19|2\d)\d{2}-", text, re.ASCII) is not None

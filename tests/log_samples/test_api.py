@@ -69,6 +69,11 @@ async def test_drawn_by_lot_and_reviewed(region: Region) -> None:
     for nobody in (region.teacher, region.mother, region.administrator):
         for method, where, body in (("GET", path, None), ("POST", "/access-log/samples", this_month)):
             assert (await nobody.ask(method, where, body)).status_code in (403, 404), nobody.role
+    for none in ("2026-13", "2026-1", "maart"):
+        answer = await auditor.post("/access-log/samples", {"month": none}, expect=400)
+        assert answer["errors"] == [{"pointer": "/month", "detail": 'Must be a month, as "2026-11".'}]
+        answer = await auditor.get(f"/access-log/destructions?month={none}", expect=400)
+        assert [one["detail"] for one in answer["errors"]] == ['Must be a month, as "2026-11".']
     ahead = {"month": f"{datetime.now(UTC) + timedelta(days=40):%Y-%m}"}
     assert refused(await auditor.post("/access-log/samples", ahead, expect=400)) == "month-to-come"
     await _goes_after_its_term(region, sample["id"])

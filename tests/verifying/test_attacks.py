@@ -175,7 +175,7 @@ def test_no_file_writes_a_line_of_the_answer(tmp_path: Path) -> None:
 
     log = Writer().add(ENTRIES[:5]).sign()
     assert said(log.lines) == [
-        "log.example/2026: 6 leaves, 5 entries shown, 1 checkpoints", "INTACT: everything is as it was signed.",
+        "log.example/2026: 6 leaves, 5 entries shown, 1 checkpoint", "INTACT: everything is as it was signed.",
     ]  # fmt: skip
     touched = said([*log.lines, {"kind": "checkpoint", "note": "x", EVIL: 1}])
     assert (len(touched), touched[-1][:6], "\\nINTACT" in touched[1]) == (4, "BROKEN", True), touched

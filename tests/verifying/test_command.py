@@ -31,7 +31,7 @@ def test_each_verdict_has_its_exit_code_and_its_sentence(export: Path, tmp_path:
         0,
         "INTACT: everything is as it was signed.",
     )
-    assert "7 leaves, 6 entries shown, 1 checkpoints" in intact.output
+    assert "7 leaves, 6 entries shown, 1 checkpoint\n" in intact.output
     assert "7 leaves were seen by witnesses at 2026-03-01" in intact.output
     alone = said(str(export))
     assert (alone.exit_code, alone.output.splitlines()[-1][:16]) == (2, "CANNOT BE JUDGED")

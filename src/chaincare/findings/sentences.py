@@ -14,8 +14,8 @@ SENTENCES: Mapping[FindingKind, tuple[str, str]] = {
         "Keek {times} keer via het team terwijl hij als afwezig stond genoteerd.",
     ),
     FindingKind.OUTSIDE_OFFICE_HOURS: (
-        "Looked {times} times before 7:00, after 20:00, at the weekend or on a holiday.",
-        "Keek {times} keer voor 7.00 uur, na 20.00 uur, in het weekend of op een feestdag.",
+        "Looked {times} times outside the office hours that the network had on that day.",
+        "Keek {times} keer buiten de kantooruren die het netwerk op die dag had.",
     ),
     FindingKind.NO_PARTICIPATION: (
         "Looked {times} times at a moment at which neither he nor his team took part, as it is recorded now.",
@@ -64,5 +64,6 @@ def told(kind: FindingKind, times: int) -> tuple[str, str]:
     """Say what stands out, in English and in Dutch."""
     english, dutch = SENTENCES[kind]
     if times == 1:
-        english, dutch = english.replace("{times} times", "once"), dutch.replace("{times} keer", "één keer")
+        english = english.replace("{times} times", "once").replace("{times} entries", "one entry")
+        dutch = dutch.replace("{times} keer", "één keer").replace("{times} regels", "één regel")
     return english.format(times=times), dutch.format(times=times)

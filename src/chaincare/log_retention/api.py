@@ -4,11 +4,11 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-import msgspec
 from litestar import Response, Router, get
 from litestar.di import NamedDependency
 from litestar.params import QueryParameter
 
+from chaincare import wire
 from chaincare.access.api import AnyRequest, doing
 from chaincare.access.clearance import Clearance
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
@@ -22,7 +22,7 @@ from chaincare.seals.store import fetch_nodes
 from chaincare.seals.views import in_base64
 
 Month = Annotated[
-    Annotated[str, msgspec.Meta(max_length=7, pattern=r"^20\d{2}-(0[1-9]|1[0-2])$")] | None,
+    wire.Month | None,
     QueryParameter(name="month", description="Of this month only, as in `2021-03`, with what was sealed."),
 ]
 

@@ -9,13 +9,13 @@ import msgspec
 from chaincare.findings.model import FindingOutcome, ReviewReason
 from chaincare.log_samples.model import Drawn, Sample
 from chaincare.trace.views import EntryView
-from chaincare.wire import Body, Instant, View
+from chaincare.wire import Body, Instant, Month, View
 
 
 class DrawSample(Body):
     """Of which month, as in `2026-11`, and how many entries."""
 
-    month: Annotated[str, msgspec.Meta(max_length=7, pattern=r"^20\d{2}-(0[1-9]|1[0-2])$")]
+    month: Month
     size: Annotated[int, msgspec.Meta(ge=1, le=100)] = 25
 
 

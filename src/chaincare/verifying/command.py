@@ -139,13 +139,17 @@ def _told(answer: Verification) -> list[str]:
     return [*lines, _VERDICTS[answer.verdict]]
 
 
+def _many(number: int, one: str, several: str) -> str:
+    return f"{number} {one if number == 1 else several}"
+
+
 def _log(log: LogReport) -> list[str]:
     shown = (
-        f"{log.entries} entries of a log of {log.size} leaves"
+        f"{_many(log.entries, 'entry', 'entries')} of a log of {_many(log.size, 'leaf', 'leaves')}"
         if log.partial
-        else f"{log.size} leaves, {log.entries} entries shown"
+        else f"{_many(log.size, 'leaf', 'leaves')}, {_many(log.entries, 'entry', 'entries')} shown"
     )
-    lines = [f"{log.origin}: {shown}, {log.checkpoints} checkpoints"]
+    lines = [f"{log.origin}: {shown}, {_many(log.checkpoints, 'checkpoint', 'checkpoints')}"]
     if log.hidden:
         lines.append(
             f"  {log.hidden} leaves are there as a hash alone: they were sealed, and what they say is not shown"
