@@ -497,7 +497,7 @@ CREATE TABLE chaincare.timers (
     stopped boolean DEFAULT false NOT NULL,
     handle uuid DEFAULT gen_random_uuid() NOT NULL,
     CONSTRAINT timers_in_case_or_none CHECK (((case_id IS NULL) = (kind = 'consultation_answer'::text))),
-    CONSTRAINT timers_kind_check CHECK ((kind = ANY (ARRAY['agreement'::text, 'agreement_answer'::text, 'precondition'::text, 'precondition_answer'::text, 'escalation_answer'::text, 'escalation_question'::text, 'escalation_review'::text, 'escalation_draft'::text, 'escalation_start'::text, 'escalation_bridge'::text, 'escalation_condition'::text, 'needed_party'::text, 'regie_answer'::text, 'regie_objection'::text, 'last_resort'::text, 'consultation_answer'::text, 'case_evaluation'::text]))),
+    CONSTRAINT timers_kind_check CHECK ((kind = ANY (ARRAY['agreement'::text, 'agreement_answer'::text, 'precondition'::text, 'precondition_answer'::text, 'escalation_answer'::text, 'escalation_question'::text, 'escalation_review'::text, 'escalation_draft'::text, 'escalation_start'::text, 'escalation_bridge'::text, 'escalation_condition'::text, 'needed_party'::text, 'regie_answer'::text, 'regie_objection'::text, 'last_resort'::text, 'consultation_answer'::text, 'case_evaluation'::text, 'meeting'::text]))),
     CONSTRAINT timers_rungs_check CHECK ((rungs >= 0))
 );
 ALTER TABLE ONLY chaincare.timers FORCE ROW LEVEL SECURITY;
@@ -3806,6 +3806,8 @@ CREATE CONSTRAINT TRIGGER meeting_words_require_done AFTER INSERT OR UPDATE ON c
 
 CREATE CONSTRAINT TRIGGER meetings_require_done AFTER INSERT OR UPDATE ON chaincare.meetings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
+CREATE TRIGGER meetings_time AFTER INSERT ON chaincare.meetings FOR EACH ROW EXECUTE FUNCTION chaincare.time_meeting();
+
 CREATE CONSTRAINT TRIGGER memberships_require_done AFTER INSERT OR UPDATE ON chaincare.memberships DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER needed_parties_require_done AFTER INSERT OR UPDATE ON chaincare.needed_parties DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
@@ -5577,6 +5579,9 @@ CASE
        FROM chaincare.regie_last_resorts r
       WHERE (r.id = ladder_steps.within_id)))
     WHEN (kind = 'case_evaluation'::text) THEN (within_id = case_id)
+    WHEN (kind = 'meeting'::text) THEN (EXISTS ( SELECT
+       FROM chaincare.meetings m
+      WHERE (m.id = ladder_steps.within_id)))
     ELSE (EXISTS ( SELECT
        FROM chaincare.agreements a
       WHERE (a.id = ladder_steps.within_id)))

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from tests.ladders.test_climbing import tick
 from tests.meetings.table import Table, refused
 from tests.people import Person
 from tests.worklist.lists import kinds_of, only
@@ -63,6 +64,26 @@ async def test_three_agreements_regie_and_a_next_date_in_one_call(table: Table) 
     assert "meeting_to_hold" not in await kinds_of(region.begeleider)
     await table.record()
     assert "meeting_to_hold" not in await kinds_of(region.youth_worker, "?whose=anyone")
+
+
+async def test_who_coordinates_hears_that_they_did_not_meet_again_once(table: Table) -> None:
+    region = table.region
+    met = await table.record(nextDate=table.scene.day(21))
+    region.move_clock(timedelta(days=21))
+    assert await tick(region) == 0  # today is not late
+    assert "late_meeting" not in await kinds_of(region.coordinator)
+    region.move_clock(timedelta(days=21))
+    assert [await tick(region), await tick(region)] == [1, 0]
+    late = await only(region.coordinator, "late_meeting")
+    assert (late["client"], late["act"], late["dueDate"]) == (None, None, met["nextDate"])
+    # What came by post says nothing of meeting; that they met does, and the day they name then runs anew.
+    await table.record(kind="paper", nextDate=None)
+    assert "late_meeting" in await kinds_of(region.coordinator)
+    await table.record(nextDate=table.scene.day(7))
+    assert "late_meeting" not in await kinds_of(region.coordinator)
+    region.move_clock(timedelta(days=28))
+    assert await tick(region) == 1
+    assert "late_meeting" in await kinds_of(region.coordinator)
 
 
 async def test_the_history_says_who_wrote_the_assent_down_and_where(table: Table) -> None:

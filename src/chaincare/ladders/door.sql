@@ -84,7 +84,7 @@ BEGIN
     WHEN 'needed_party' THEN
         SELECT s.taken_by INTO party FROM chaincare.needed_party_steps AS s
             WHERE s.needed_party_id = t.about ORDER BY s.version DESC LIMIT 1;
-    WHEN 'case_evaluation' THEN
+    WHEN 'case_evaluation', 'meeting' THEN
         party := chaincare.able_holder(t.case_id, moment);
     WHEN 'escalation_draft', 'escalation_start', 'escalation_bridge', 'escalation_condition' THEN
         party := chaincare.late_with_help(t, moment);

@@ -27,6 +27,7 @@ class TimerKind(StrEnum):
     LAST_RESORT = "last_resort"
     CONSULTATION_ANSWER = "consultation_answer"
     CASE_EVALUATION = "case_evaluation"
+    MEETING = "meeting"
 
 
 class Rung(StrEnum):

@@ -30,8 +30,9 @@ LADDERS: Mapping[TimerKind, tuple[Rung, ...]] = {
     TimerKind.REGIE_ANSWER: _ALL[2:],
     # An organisation has to name somebody, and did not: then its board is told (R2).
     TimerKind.LAST_RESORT: _ALL[2:],
-    # Evaluating is nobody's promise to another: who directs hears, then who coordinates.
+    # To evaluate and to meet again is nobody's promise to another: who directs hears, then who coordinates.
     TimerKind.CASE_EVALUATION: (Rung.RESPONSIBLE, Rung.COORDINATOR),
+    TimerKind.MEETING: (Rung.RESPONSIBLE, Rung.COORDINATOR),
     # Who asked has it back already, and no coordinator sees a question without a case.
     TimerKind.CONSULTATION_ANSWER: _ALL[3:],
     # It lies with the coordinator, who is told that it does, and after him his own management.

@@ -45,6 +45,7 @@ class LateKind(StrEnum):
     LAST_RESORT = "last_resort"
     CONSULTATION_ANSWER = "consultation_answer"
     CASE_EVALUATION = "case_evaluation"
+    MEETING = "meeting"
     BOTTLENECK = "bottleneck"
 
 

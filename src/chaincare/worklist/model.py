@@ -83,6 +83,7 @@ class ItemKind(StrEnum):
     LATE_ESCALATION_CONDITION = "late_escalation_condition"
     LATE_NEEDED_PARTY = "late_needed_party"
     LATE_CASE_EVALUATION = "late_case_evaluation"
+    LATE_MEETING = "late_meeting"
     LATE_REGIE_ANSWER = "late_regie_answer"
     LATE_LAST_RESORT = "late_last_resort"
     CASE_TO_EVALUATE = "case_to_evaluate"

@@ -140,6 +140,7 @@ _LEADS: Mapping[ItemKind, _Lead] = {
     ItemKind.LATE_ESCALATION_CONDITION: _Lead(_WITHIN),
     ItemKind.LATE_NEEDED_PARTY: _Lead(f"{_CASE}/needed-parties"),
     ItemKind.LATE_CASE_EVALUATION: _Lead(_CASE),
+    ItemKind.LATE_MEETING: _Lead(_MEETING),
     ItemKind.CASE_TO_EVALUATE: _Lead(_CASE, "evaluateCase", f"{_CASE}/evaluations"),
     ItemKind.LATE_LAST_RESORT: _Lead(_RESORTS, *_PROPOSE),
     ItemKind.LATE_REGIE_ANSWER: _Lead(_PROPOSAL, *_PROPOSE),
@@ -224,12 +225,11 @@ _BY_ACTING = frozenset({
 })  # fmt: skip
 """What goes with directing. The rest of an absent holder's work his stand-in sees, and cannot do in his name."""
 
-_ACTING_LEADS: Mapping[ItemKind, _Lead] = {
-    # Nobody agrees or reports for the absent (A1): who acts for him takes it over, or asks another.
-    ItemKind.AGREEMENT_TO_CARRY_OUT: _LEADS[ItemKind.AGREEMENT_TO_REASSIGN],
-    ItemKind.AGREEMENT_TO_ANSWER: _LEADS[ItemKind.AGREEMENT_TO_REASSIGN],
-    ItemKind.AGREEMENT_DATE_TO_ANSWER: _LEADS[ItemKind.AGREEMENT_TO_REASSIGN],
-}
+# Nobody agrees or reports for the absent (A1): who acts for him takes it over, or asks another.
+_ACTING_LEADS: Mapping[ItemKind, _Lead] = dict.fromkeys(
+    (ItemKind.AGREEMENT_TO_CARRY_OUT, ItemKind.AGREEMENT_TO_ANSWER, ItemKind.AGREEMENT_DATE_TO_ANSWER),
+    _LEADS[ItemKind.AGREEMENT_TO_REASSIGN],
+)
 
 
 def place_of(item: Line, shown: Shown) -> Place:

@@ -15,7 +15,7 @@ REVOKE EXECUTE ON FUNCTION chaincare.clocked(timestamptz) FROM chaincare_app;
 CREATE OR REPLACE FUNCTION chaincare.ladder_of(kind text) RETURNS text[]
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
     SELECT CASE WHEN kind IN ('agreement_answer', 'precondition_answer', 'escalation_draft', 'escalation_bridge') THEN '{responsible,regie_holder,coordinator}'
-        WHEN kind = 'case_evaluation' THEN '{responsible,coordinator}'
+        WHEN kind IN ('case_evaluation', 'meeting') THEN '{responsible,coordinator}'
         WHEN kind = 'needed_party' THEN '{responsible,regie_holder}'
         WHEN kind IN ('escalation_answer', 'regie_answer', 'last_resort', 'regie_objection') THEN '{coordinator,management}'
         WHEN kind = 'consultation_answer' THEN '{management}'
