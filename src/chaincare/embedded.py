@@ -111,11 +111,7 @@ class EmbeddedServer:
         """Shut the database down, orderly if it lets itself, and release the folder; a second call does nothing."""
         if self._folder is None:
             return
-        if self._guard is not None:
-            assert self._guard.stdin is not None  # noqa: S101 -- Popen was asked for a pipe
-            self._guard.stdin.close()
-            self._guard.wait()
-            self._guard = None
+        self._let_go()
         self.postmaster.stop(_FAST_STOP_SECONDS)  # only there still when the guard itself was killed
         self._folder.release()
         self._folder = None
@@ -194,11 +190,19 @@ class EmbeddedServer:
             # The processes of a killed postmaster need a moment to notice, and a free port can be snatched away.
             if self._guard.poll() is None or time.monotonic() > deadline:
                 raise EmbeddedFailed(f"PostgreSQL did not start; its last words: {_tail(log)}")
-            self._guard = None
+            self._let_go()
             last_words = _tail(log)
             if "still in use" not in last_words and "Address already in use" not in last_words:
                 raise EmbeddedFailed(f"PostgreSQL did not start; its last words: {last_words}")
             time.sleep(0.25)
+
+    def _let_go(self) -> None:
+        """End the guard, and with it PostgreSQL, where there is one."""
+        if self._guard is not None:
+            assert self._guard.stdin is not None  # noqa: S101 -- Popen was asked for a pipe
+            self._guard.stdin.close()
+            self._guard.wait()
+            self._guard = None
 
     def _urls(self, place: Place) -> Urls:
         admin = place.url(_ADMIN_LOGIN, self.folder.secret("admin"), _DATABASE)

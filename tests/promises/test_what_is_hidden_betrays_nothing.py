@@ -40,6 +40,7 @@ _OF_ITS_OWN: dict[str, str] = {
     "mandates_oversight_separate": "only by an administrator, of a professional; nothing of a client",
     "memberships_pkey": "the directory",
     "migration_pkey": "files of the program",
+    "office_hours_pkey": "editions of a network's setting, written by its administrator; nothing of a client",
     "partner_stops_running": "only by an administrator, in his own network; nothing of a client",
     "professionals_login": "only by an administrator: a login is one professional's, whoever's he is; nothing of a client",
     "repeats_pkey": "a keyed digest over caller and operation: another caller's is another digest",

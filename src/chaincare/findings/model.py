@@ -160,7 +160,7 @@ class DetectionTooWide(Refusal):
 
 
 class OpenedByHandOnly(Refusal):
-    """`opened_by_hand` is not looked for: you open such a finding yourself, with POST /access-log/findings."""
+    """The kind `opened_by_hand` is not looked for: you open such a finding yourself, with POST /access-log/findings."""
 
     kind = Kind.BAD_INPUT
 
