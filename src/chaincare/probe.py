@@ -28,6 +28,13 @@ WHOLE_SECONDS = 300.0
 STAMP = """
     SELECT pg_catalog.array_remove(ARRAY[CASE WHEN pg_catalog.current_setting('fsync') <> 'on' THEN 'setting fsync' END,
             CASE WHEN pg_catalog.current_setting('full_page_writes') <> 'on' THEN 'setting full_page_writes' END], NULL) AS weak,
+        -- What is set for a login or a database, and would have our sessions run no triggers, or somebody's library.
+        ARRAY(SELECT DISTINCT 'setting ' || pg_catalog.split_part(said, '=', 1) FROM pg_catalog.pg_db_role_setting AS g
+            CROSS JOIN LATERAL pg_catalog.unnest(g.setconfig) AS said
+            LEFT JOIN pg_catalog.pg_database AS d ON d.oid = g.setdatabase
+            WHERE (g.setdatabase = 0 OR d.datname = pg_catalog.current_database()) AND pg_catalog.split_part(said, '=', 1) IN (
+                'session_replication_role', 'row_security', 'session_preload_libraries', 'local_preload_libraries', 'role')
+            UNION SELECT 'setting session_replication_role' WHERE pg_catalog.current_setting('session_replication_role') <> 'origin') AS bent,
         pg_catalog.sha256(pg_catalog.convert_to(pg_catalog.concat_ws('/',
         (SELECT pg_catalog.string_agg(pg_catalog.concat_ws(' ', p.oid, p.xmin, p.ctid), ',' ORDER BY p.oid)
          FROM pg_catalog.pg_proc AS p WHERE p.pronamespace = n.oid),
@@ -42,7 +49,12 @@ STAMP = """
          FROM pg_catalog.pg_class AS c LEFT JOIN pg_catalog.pg_inherits AS i ON i.inhrelid = c.oid
          WHERE c.relnamespace = n.oid AND c.relkind IN ('r', 'p', 'v')),
         (SELECT pg_catalog.string_agg(pg_catalog.concat_ws(' ', k.oid, k.xmin, k.ctid), ',' ORDER BY k.oid)
-         FROM pg_catalog.pg_constraint AS k WHERE k.connamespace = n.oid AND k.contype = 'c'),
+         FROM pg_catalog.pg_constraint AS k WHERE k.connamespace = n.oid AND k.contype <> 'n' AND k.conparentid = 0),
+        (SELECT pg_catalog.string_agg(pg_catalog.concat_ws(' ', x.indexrelid, x.indisvalid), ',' ORDER BY x.indexrelid)
+         FROM pg_catalog.pg_index AS x JOIN pg_catalog.pg_class AS c ON c.oid = x.indrelid AND c.relnamespace = n.oid WHERE x.indisunique),
+        (SELECT pg_catalog.string_agg(pg_catalog.concat_ws(' ', a.attrelid, a.attnum, a.attacl), ',' ORDER BY a.attrelid, a.attnum)
+         FROM pg_catalog.pg_attribute AS a JOIN pg_catalog.pg_class AS c ON c.oid = a.attrelid AND c.relnamespace = n.oid
+         WHERE a.attacl IS NOT NULL),
         (SELECT pg_catalog.string_agg(pg_catalog.concat_ws(' ', m.roleid, m.member, m.xmin, m.ctid), ',' ORDER BY m.oid)
          FROM pg_catalog.pg_auth_members AS m),
         (SELECT pg_catalog.concat_ws(' ', r.rolsuper, r.rolbypassrls, r.rolcreaterole) FROM pg_catalog.pg_roles AS r
@@ -84,9 +96,17 @@ LOOK = """
     FROM pg_catalog.pg_class AS c
     WHERE c.relnamespace = 'chaincare'::regnamespace AND c.relkind IN ('r', 'p', 'v') AND NOT c.relispartition
     UNION ALL
-    SELECT 'check', c.relname || '.' || k.conname, pg_catalog.pg_get_constraintdef(k.oid)
+    SELECT 'columns', c.relname, string_agg(concat_ws(' ', a.attname, a.attacl), ',' ORDER BY a.attname)
+    FROM pg_catalog.pg_attribute AS a JOIN pg_catalog.pg_class AS c ON c.oid = a.attrelid
+    WHERE c.relnamespace = 'chaincare'::regnamespace AND a.attacl IS NOT NULL AND NOT a.attisdropped GROUP BY c.relname
+    UNION ALL
+    SELECT 'constraint', c.relname || '.' || k.conname, concat_ws('|', pg_catalog.pg_get_constraintdef(k.oid), k.convalidated)
     FROM pg_catalog.pg_constraint AS k JOIN pg_catalog.pg_class AS c ON c.oid = k.conrelid
-    WHERE k.connamespace = 'chaincare'::regnamespace AND k.contype = 'c' AND NOT c.relispartition
+    WHERE k.connamespace = 'chaincare'::regnamespace AND k.contype <> 'n' AND k.conparentid = 0 AND NOT c.relispartition
+    UNION ALL
+    SELECT 'unique', c.relname || '.' || i.relname, concat_ws('|', pg_catalog.pg_get_indexdef(x.indexrelid), x.indisvalid)
+    FROM pg_catalog.pg_index AS x JOIN pg_catalog.pg_class AS i ON i.oid = x.indexrelid JOIN pg_catalog.pg_class AS c ON c.oid = x.indrelid
+    WHERE c.relnamespace = 'chaincare'::regnamespace AND x.indisunique AND NOT c.relispartition AND c.relkind IN ('r', 'p')
     UNION ALL
     SELECT 'rule', c.relname || '.' || r.rulename, pg_catalog.pg_get_ruledef(r.oid)
     FROM pg_catalog.pg_rewrite AS r JOIN pg_catalog.pg_class AS c ON c.oid = r.ev_class
@@ -94,6 +114,7 @@ LOOK = """
 """
 
 Seen = dict[tuple[str, str], set[str]]
+_OF_A_TABLE = {"columns", "constraint", "unique"}
 
 
 async def look(connection: asyncpg.Connection) -> Seen:
@@ -144,7 +165,7 @@ def differences(expected: Seen, seen: Seen) -> list[str]:
         for kind, name in seen
         if (kind, name) not in expected
         and kind != "table"
-        and not (kind == "check" and ("table", name.partition(".")[0]) not in expected)
+        and not (kind in _OF_A_TABLE and ("table", name.partition(".")[0]) not in expected)
     ]
     return sorted({*missing, *others, *added})
 
@@ -167,11 +188,11 @@ class Probe:
         """Look once. Raises OSError, TimeoutError, asyncpg's errors: then the last look holds."""
         looked_at = time.monotonic()
         async with connection_of(pool) as connection:
-            weak, stamp = await _stamp(connection)
+            weak, bent, stamp = await _stamp(connection)
             # The stamp is the older one: whoever changes something in between has it looked at once more.
             found = [] if self._is_known(stamp) else await self._read(connection)
         self._good = None if found or self._unknown_since is not None else stamp
-        altered = (*(weak if self._lasting else ()), *found)
+        altered = (*(weak if self._lasting else ()), *bent, *found)
         if altered and altered != self.altered:
             note_alarm("the database is not what its migrations made it", altered)
         self.altered = altered
@@ -212,10 +233,10 @@ async def _login_faults(connection: asyncpg.Connection) -> list[str]:
     return []
 
 
-async def _stamp(connection: asyncpg.Connection) -> tuple[list[str], bytes | None]:
-    """Ask which settings let the database forget, and for the catalogue's stamp; None where nothing was migrated."""
+async def _stamp(connection: asyncpg.Connection) -> tuple[list[str], list[str], bytes | None]:
+    """Ask which settings let the database forget, which bend our sessions, and for the catalogue's stamp; None where nothing was migrated."""
     try:
         row = await connection.fetchrow(STAMP)
     except (asyncpg.UndefinedTableError, asyncpg.InsufficientPrivilegeError):
         row = None
-    return ([], None) if row is None else (row[0], row[1])
+    return ([], [], None) if row is None else (row[0], row[1], row[2])

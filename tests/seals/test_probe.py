@@ -23,6 +23,7 @@ POLICY = """
 """
 TOLD = "event LIKE 'access-log.found-%'"
 PARTITION = "chaincare.access_entries_" + datetime.now(UTC).strftime("%Y%m")
+OF_HERE = "DO $$ BEGIN EXECUTE format('ALTER ROLE chaincare IN DATABASE %I {0}', current_database()); END $$"
 # What it is called, the deed, and what undoes it: a statement, or a query (of before the deed) that gives the statement.
 RECIPES = [
     ("function chaincare.put_entries", ("CREATE OR REPLACE FUNCTION chaincare.put_entries(entries chaincare.access_entries[])"
@@ -53,8 +54,14 @@ RECIPES = [
     ("function chaincare.refuse_change", "GRANT EXECUTE ON FUNCTION chaincare.refuse_change() TO chaincare_app",
      "REVOKE EXECUTE ON FUNCTION chaincare.refuse_change() FROM chaincare_app"),
     ("partition access_entries", f"ALTER TABLE {PARTITION} DISABLE ROW LEVEL SECURITY", f"ALTER TABLE {PARTITION} ENABLE ROW LEVEL SECURITY"),
-    ("check retention_rules.retention_rules_log_five_years", "ALTER TABLE chaincare.retention_rules DROP CONSTRAINT retention_rules_log_five_years",
+    ("constraint retention_rules.retention_rules_log_five_years", "ALTER TABLE chaincare.retention_rules DROP CONSTRAINT retention_rules_log_five_years",
      "ALTER TABLE chaincare.retention_rules ADD CONSTRAINT retention_rules_log_five_years CHECK (layer <> 'access_log' OR months >= 60)"),
+    ("constraint office_hours.office_hours_pkey", "ALTER TABLE chaincare.office_hours DROP CONSTRAINT office_hours_pkey",
+     "ALTER TABLE chaincare.office_hours ADD CONSTRAINT office_hours_pkey PRIMARY KEY (network_id, version)"),
+    ("columns office_hours", "GRANT UPDATE (opens) ON chaincare.office_hours TO chaincare_app",
+     "REVOKE UPDATE (opens) ON chaincare.office_hours FROM chaincare_app"),
+    ("setting session_replication_role", OF_HERE.format("SET session_replication_role = replica"),
+     OF_HERE.format("RESET session_replication_role")),
     ("login of the application", "ALTER ROLE chaincare BYPASSRLS", "ALTER ROLE chaincare NOBYPASSRLS"),
     ("login of the application", "GRANT chaincare_door TO chaincare", "REVOKE chaincare_door FROM chaincare"),
 ]  # fmt: skip
