@@ -4,6 +4,7 @@ from base64 import b64decode
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import asyncpg
 import pytest
@@ -86,7 +87,8 @@ async def test_what_was_typed_goes_with_the_decision_and_the_proofs_hold(
         "SELECT k.pseudonym FROM chaincare.cases AS c JOIN chaincare.clients AS k ON k.id = c.client_id WHERE c.id = $1::uuid",
         opened["id"],
     )
-    assert (waited["client"], waited["case_id"], str(waited["object_id"])) == (pseudonym, None, court["id"])
+    assert (waited["client"], str(waited["case_id"])) == (pseudonym, opened["id"]), "under his own case"
+    assert str(waited["object_id"]) == court["id"]
     assert await region.admin.fetchval("SELECT count(*) FROM chaincare.log_texts_waiting") == 0
     await seal_now(region)
     assert (await verified(region, tmp_path, *kept)).verdict == "intact"
@@ -125,3 +127,40 @@ async def test_what_was_granted_while_the_case_is_held_goes_when_it_is_not(regio
         assert [row["gone"] for row in await region.admin.fetch(TEXTS)] == [gone]
     [told] = await region.entries("event = 'access-log.texts-erased'")
     assert (str(told["case_id"]), str(told["object_id"])) == (opened["id"], holds[1]["id"])
+
+
+@pytest.mark.parametrize("turn", range(4))  # of two whose ids are made at random either comes first
+async def test_a_text_about_two_goes_with_an_entry_of_each_under_his_own_case(
+    region: Region, turn: int
+) -> None:
+    free = await open_case(region)
+    brother = {"givenNames": "Daan", "prefix": "van der", "familyName": "Walt", "birthDate": "2017-03-14"}
+    held = await region.teacher.post("/cases", desiree(client=brother))
+    for name in ("Walt", "Daan van der Walt", "Désirée van der Walt")[: 1 + 2 * (turn % 2)]:
+        await region.teacher.post("/clients/_search", {"name": name, "birthDate": "2017-03-14"}, expect=200)
+    els = region.person("privacy-officer")
+    hold = await els.post("/legal-holds", {"caseId": held["id"], "reason": "court asks for it"})
+    cases = {}
+    for one in (held, free):
+        asked = {
+            "kind": "erasure",
+            "caseId": one["id"],
+            "words": "my name",
+            "identityProof": "passport",
+            "receivedDate": f"{datetime.now(AMSTERDAM):%Y-%m-%d}",
+        }
+        path = f"/data-subject-requests/{(await region.teacher.post('/data-subject-requests', asked))['id']}"
+        await els.post(f"{path}/handlings", {}, If_Match="*")
+        await els.post(f"{path}/decisions", {"outcome": "granted", "reason": "no need"}, If_Match="*")
+        whose = "SELECT k.pseudonym FROM chaincare.cases AS c JOIN chaincare.clients AS k ON k.id = c.client_id WHERE c.id = $1::uuid"
+        cases[await region.admin.fetchval(whose, one["id"])] = one["id"]
+    assert await region.admin.fetchval("SELECT count(*) FROM chaincare.log_texts_waiting") == 2
+    await els.post(f"/legal-holds/{hold['id']}/liftings", {"reason": "done"})
+    told = await region.entries("event = 'access-log.texts-erased' AND object_id = $1", UUID(hold["id"]))
+    assert sorted((one["client"], str(one["case_id"])) for one in told) == sorted(cases.items())
+    assert await region.admin.fetchval("SELECT count(*) FROM chaincare.log_texts_waiting") == 0
+    for one in (held, free):
+        found = await region.auditor.post(
+            "/access-log/_search", {"caseId": one["id"], "limit": 50}, expect=200
+        )
+        assert "access-log.texts-erased" in {line["event"] for line in found["items"]}

@@ -355,27 +355,50 @@ BEGIN
     RETURN forgotten;
 END $$;
 
--- By the lifting of a hold, in its own transaction: what was to be erased before, and waited for that alone. Each client has his entry.
+-- How many texts there still are about a client, up to when they were written.
+CREATE OR REPLACE FUNCTION chaincare.log_texts_about(whose uuid, until_at timestamptz) RETURNS bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT count(DISTINCT (n.at, n.id)) FROM chaincare.access_entries AS l
+    JOIN chaincare.access_entries AS n ON n.at = l.at AND n.id IN (l.id, l.query_id)
+    WHERE l.client = whose AND l.at <= until_at AND n.private IS NOT NULL
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.log_texts_about(uuid, timestamptz) FROM chaincare_app;
+
+-- By the lifting of a hold, in its own transaction: what was to be erased before, and waited for that alone. Each client has his entry,
+-- under his own case, whoever of two whom one text is about comes first.
 CREATE OR REPLACE FUNCTION chaincare.erase_waiting_log_texts() RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
+    lifted chaincare.access_entries;
     e chaincare.access_entries;
-    waiting chaincare.log_texts_waiting;
-    forgotten bigint;
+    had record;
     erased bigint := 0;
 BEGIN
-    SELECT c.* INTO e FROM chaincare.cleared() AS c
+    SELECT c.* INTO lifted FROM chaincare.cleared() AS c
         WHERE c.query_id IS NULL AND c.reach = 'privacy' AND c.event = 'legal-hold.lifted';
     IF NOT FOUND THEN
         RETURN 0;
     END IF;
-    FOR waiting IN SELECT w.* FROM chaincare.log_texts_waiting AS w ORDER BY w.client LOOP
-        forgotten := chaincare.forget_log_texts(waiting.client, waiting.until_at);
-        IF forgotten > 0 THEN
-            e.case_id := CASE WHEN e.client = waiting.client THEN e.case_id END;
-            e.client := waiting.client;
+    FOR had IN
+        WITH before AS MATERIALIZED (
+            SELECT w.*, chaincare.log_texts_about(w.client, w.until_at) AS texts FROM chaincare.log_texts_waiting AS w
+        ), went AS MATERIALIZED (
+            SELECT b.*, chaincare.forget_log_texts(b.client, b.until_at) AS forgotten FROM before AS b
+        )
+        SELECT w.*, c.id AS case_id, c.network_id, sum(w.forgotten) OVER () AS together FROM went AS w
+        LEFT JOIN LATERAL (
+            SELECT c.id, c.network_id FROM chaincare.clients AS k JOIN chaincare.cases AS c ON c.client_id = k.id
+            WHERE k.pseudonym = w.client ORDER BY (c.id = lifted.case_id) DESC, c.id DESC LIMIT 1) AS c ON true
+        ORDER BY w.client
+    LOOP
+        erased := had.together;
+        -- Asked by a statement of its own, which sees what all of them took away.
+        IF chaincare.log_texts_about(had.client, had.until_at) < had.texts THEN
+            e := lifted;
+            e.client := had.client;
+            e.case_id := had.case_id;
+            e.network_id := had.network_id;
             PERFORM chaincare.note_texts_erased(e);
-            erased := erased + forgotten;
         END IF;
     END LOOP;
     RETURN erased;
