@@ -52,6 +52,8 @@ async def test_entries_that_an_auditor_chose_are_asked_about_explained_and_close
     assert [one["kind"] for one in closed["steps"]] == ["explanation_asked", "explained", "closed"]
     listed = (await region.auditor.get(f"{FINDINGS}?kind=opened_by_hand"))["items"]
     assert [one["id"] for one in listed] == [made["id"]]
+    assert await region.auditor.get(f"{FINDINGS}/{made['id']}") == closed == listed[0]
+    assert (await region.teacher.ask("GET", f"{FINDINGS}/{made['id']}")).status_code in (403, 404)
     # That he asked is in the log, and what he asked is nowhere in clear.
     [entry] = await region.entries("event = 'finding.opened' AND outcome = 'done'")
     assert (str(entry["object_id"]), entry["reach"], entry["action"]) == (made["id"], "log", "C")

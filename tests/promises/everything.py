@@ -180,6 +180,7 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ("POST", "/access-log/findings/_detect"): (_detecting,),
     ("GET", "/access-log/detections/{detection_id}"): (),
     ("GET", "/access-log/findings"): (),
+    ("GET", FINDING): (),
     ("POST", "/access-log/findings"): (
         lambda land: {"entries": [{"entryId": land.ids["hers"], "happenedAt": land.ids["hers_at"]}], "text": "Why at that hour?"},
     ),

@@ -682,6 +682,7 @@ async def _prove(land: Land) -> None:
     for path in ("/access-log/samples", SAMPLE, "/access-log/destructions"):
         await land.do("auditor", "GET", path)
     await land.do("auditor", "GET", "/access-log/findings")
+    await land.do("auditor", "GET", FINDING)
     land.ids["log_export_id"] = (await land.do("auditor", "POST", "/access-log/exports"))["id"]
     await land.do("auditor", "POST", f"{LOG_EXPORT}/decisions", expect=403)  # his own
     for path in ("/access-log/exports", LOG_EXPORT, f"{LOG_EXPORT}/content"):

@@ -1,4 +1,4 @@
-"""What can be done about a finding: ask whom it is about, explain, close, dismiss."""
+"""What can be done about a finding: read it, ask whom it is about, explain, close, dismiss."""
 
 from chaincare.access.model import Operation, Reach
 from chaincare.findings.model import EntriesUnknown, FindingUnknown
@@ -14,6 +14,16 @@ OPEN_FINDING = Operation(
     strong=True,
 )
 
+READ_FINDING = Operation(
+    code="finding.read",
+    action="R",
+    en="An auditor read how far the review of one thing that stood out is",
+    nl="Een auditor bekeek hoever de beoordeling is van iets wat opviel",
+    scope="log",
+    reaches=frozenset({Reach.LOG}),
+    unknown=FindingUnknown,
+    strong=True,
+)
 ASK_EXPLANATION = Operation(
     code="finding.explanation-asked",
     action="U",

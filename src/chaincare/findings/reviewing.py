@@ -114,6 +114,19 @@ async def open_finding(
     return finding_view(told, request.app.state.private.open)
 
 
+@get(
+    "/access-log/findings/{finding_id:uuid}",
+    dependencies=REVIEWER,
+    opt=doing(operations.READ_FINDING),
+    tags=["Audit"],
+)
+async def read_finding(
+    request: AnyRequest, finding_id: FromPath[UUID], clearance: NamedDependency[Clearance]
+) -> FindingView:
+    """Read one finding within your mandate, and how far its review is."""
+    return finding_view(await store.get_finding(clearance, finding_id), request.app.state.private.open)
+
+
 @post(
     "/access-log/findings/{finding_id:uuid}/questions",
     dependencies=REVIEWER,
@@ -197,6 +210,7 @@ async def dismiss_finding(
 
 REVIEWING = (
     open_finding,
+    read_finding,
     ask_explanation,
     read_asked_finding,
     explain_finding,
