@@ -118,19 +118,23 @@ LIST_OWN_LOG = _page(
 )
 
 # What is the same in like lines.
-SAME = """e.client, e.case_id, e.event, e.outcome, e.actor_id, e.role, e.organisation_id, e.relation, e.reach, e.basis_id, e.purpose,
-    e.rule, e.emergency, e.acted_by"""
+_SAME = """e.client, e.case_id, e.event, e.outcome, e.actor_id, e.organisation_id, e.relation, e.reach, e.basis_id, e.purpose,
+    e.emergency, e.acted_by"""
+SAME = f"{_SAME}, e.role, e.rule"
+# As a citizen is shown them (sentences.unmarked): by what is hidden from him no line is split (S5).
+_SAME_SHOWN = f"""{_SAME}, coalesce(own.role, e.role),
+    CASE WHEN own.role IS NULL THEN e.rule ELSE e.relation || '-' || e.reach || '/1' END,
+    CASE WHEN e.rule = '{ACTING_RULE}' AND own.role IS NULL THEN e.relation_by END"""
 # Like lines of one day in Amsterdam stand as the first of them: a line that comes later changes how often, never where
 # it stands, so a page that is turned meanwhile shows each once.
 LIST_OWN_DAYS = f"""
     SELECT {_OWN_COLUMNS}, day.times, day.last_at FROM (
         SELECT min(e.at) AS at, (array_agg(e.id ORDER BY e.at, e.id))[1] AS id, max(e.at) AS last_at,
                count(*)::int AS times
-        FROM access_entries AS e
+        FROM access_entries AS e {_HOLDER} {_SHIELDED}
         WHERE {HAPPENED} AND ($4::timestamptz IS NULL
             OR e.at < ((($4 AT TIME ZONE 'Europe/Amsterdam')::date + 1)::timestamp AT TIME ZONE 'Europe/Amsterdam'))
-        GROUP BY (e.at AT TIME ZONE 'Europe/Amsterdam')::date, {SAME},
-            CASE WHEN e.rule = '{ACTING_RULE}' THEN e.relation_by END
+        GROUP BY (e.at AT TIME ZONE 'Europe/Amsterdam')::date, {_SAME_SHOWN}
         HAVING $4::timestamptz IS NULL OR (min(e.at), (array_agg(e.id ORDER BY e.at, e.id))[1]) < ($4, $5::uuid)
         ORDER BY 1 DESC, 2 DESC LIMIT $6) AS day
     JOIN access_entries AS e ON e.at = day.at AND e.id = day.id {_OWN_JOINED}
