@@ -1,5 +1,6 @@
 """An auditor reads like entries of one day as one, and pages stay right while entries arrive."""
 
+import ipaddress
 from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -161,3 +162,26 @@ async def test_a_day_is_merged_for_one_client_case_or_professional(region: Regio
         "merge": "day",
     }
     await region.auditor.post("/access-log/_search", other, expect=400)
+
+
+async def test_what_came_from_another_address_stands_in_a_line_of_its_own(region: Region) -> None:
+    opened = await open_case(region)
+    client = await region.admin.fetchval(
+        "SELECT pseudonym FROM chaincare.clients WHERE id = $1::uuid", opened["clientId"]
+    )
+    log = Log(region, opened["id"], client)
+    office, elsewhere = ipaddress.ip_address("10.0.0.5"), ipaddress.ip_address("203.0.113.66")
+    for minutes, address, partner in (
+        (0, office, "school"),
+        (1, office, "school"),
+        (2, elsewhere, "school"),
+        (3, office, "other"),
+    ):
+        await log.look("teacher", at(9, minutes), address=address, partner=partner)
+    found = await pages(region.auditor, 50, client=str(client), fromAt=at(0).isoformat())
+    lines = [(one["times"], one["address"], one["partner"]) for one in found]
+    assert lines == [
+        (1, "10.0.0.5", "other"),
+        (1, "203.0.113.66", "school"),
+        (2, "10.0.0.5", "school"),
+    ]

@@ -18,8 +18,9 @@ from chaincare.trace.store import (
     line_of,
 )
 
-# Nothing that a line would say of its first entry may differ in another one, but for what it was about (object, request, address).
-_LIKE = f"""{SAME}, e.issuer, e.subject, e.unit_id, e.network_id, e.partner, e.relation_id, e.relation_by,
+# Nothing that a line would say of its first entry may differ in another one, but for what it was about (object, request): a token that is
+# used from elsewhere stands in a line of its own.
+_LIKE = f"""{SAME}, e.issuer, e.subject, e.unit_id, e.network_id, e.partner, e.address, e.relation_id, e.relation_by,
     CASE WHEN e.outcome = 'not_visible' THEN e.asked_id END"""
 _NEXT_DAY = "((({at} AT TIME ZONE 'Europe/Amsterdam')::date + 1)::timestamp AT TIME ZONE 'Europe/Amsterdam')"
 

@@ -57,7 +57,7 @@ class EntryView(View):
     who acted for him under a token that was exchanged, as issuer and subject with a bar between them. ``actingForId`` is the
     regie holder in whose place a stand-in did it, while that holder was absent; who made the stand-in's own relation then
     stands in the entry that he came in by. Like entries of one day that are merged are the first of them, `times` times, the
-    last time at `lastAt`: its ids, address and object are of that first one.
+    last time at `lastAt`: its ids and object are of that first one, and all came from its address.
     """
 
     id: UUID
