@@ -36,6 +36,12 @@ def at(hours: int, minutes: int = 0, *, day: date = MONDAY) -> datetime:
     return datetime.combine(day, time(hours, minutes), AMSTERDAM)
 
 
+def afterwards(region: Region) -> Region:
+    """Let these days be over for the server: of what is to come it looks for nothing."""
+    region.move_clock(at(0, day=MONDAY + timedelta(days=40)) - datetime.now(UTC))
+    return region
+
+
 class Log:
     """Entries as doors write them, at moments that are chosen."""
 
@@ -81,7 +87,7 @@ async def test_what_stands_out_and_what_only_nearly_does(
         "SELECT pseudonym FROM chaincare.clients WHERE id = $1::uuid", opened["clientId"]
     )
     mine = UUID(opened["participationId"])
-    log = Log(region, opened["id"], client)
+    log = Log(afterwards(region), opened["id"], client)
 
     async def only(kind: str, *entries: str, **more: Any) -> dict[str, Any]:
         (found,) = await detect(auditor, kind, **more)
@@ -371,7 +377,7 @@ async def kept_apart(region: Region, finding: str, decision: dict[str, str]) -> 
     elsewhere = (
         "INSERT INTO chaincare.mandates (professional_id, network_id, kind, during) VALUES ($1, $2, {})"
     )
-    days = "'administrator', tstzrange(now() - interval '1 day', now() + interval '1 day')"
+    days = "'administrator', tstzrange(now() - interval '1 day', now() + interval '1 year')"
     theirs = f"'{person('teacher').id}'"
     changes: tuple[tuple[str, str, str, tuple[Any, ...]], ...] = (
         (granting, theirs, "NULL", (his, "")),
@@ -436,3 +442,43 @@ async def who_may(region: Region, path: str) -> None:
     assert client not in str((await region.auditor.get("/access-log/findings?limit=50"))["items"])
     done = await region.entries("event = 'finding.detected' AND outcome = 'done'")
     assert {one["reach"] for one in done} == {"log"}
+
+
+async def test_a_search_says_that_it_looked_until_now_and_what_comes_after_is_found(region: Region) -> None:
+    opened = await open_case(region)
+    before = region.app.state.clock.now()
+    period = {
+        "fromAt": (before - timedelta(days=1)).isoformat(),
+        "untilAt": (before + timedelta(days=1)).isoformat(),
+        "kinds": ["most_consulted_client"],
+    }
+    first = await region.auditor.post("/access-log/findings/_detect", period, expect=200)
+    now = region.app.state.clock.now()
+    assert first["state"] == "done"
+    assert before <= datetime.fromisoformat(first["untilAt"]) <= now
+    assert first["computedUntilAt"] == first["untilAt"]
+    for _ in range(2):
+        await region.teacher.get(f"/cases/{opened['id']}")
+    again = await region.auditor.post("/access-log/findings/_detect", period, expect=200)
+    assert again["computedUntilAt"] > first["computedUntilAt"]
+    assert sum(one["times"] for one in again["items"]) >= 2 + sum(one["times"] for one in first["items"])
+    ahead = {"fromAt": (now + timedelta(hours=1)).isoformat(), "untilAt": period["untilAt"]}
+    answer = await region.auditor.post("/access-log/findings/_detect", ahead, expect=400)
+    assert refused(answer) == "nothing-yet"
+
+
+async def test_asked_again_while_it_goes_on_until_now_it_is_the_same_search(
+    region: Region, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rules, "AT_ONCE", -1)
+    now = datetime.now(UTC)
+    body = {
+        "fromAt": (now - timedelta(days=3)).isoformat(),
+        "untilAt": (now + timedelta(days=1)).isoformat(),
+    }
+    asked = [await region.auditor.post("/access-log/findings/_detect", body, expect=200) for _ in range(2)]
+    assert asked[0]["id"] == asked[1]["id"]
+    until_then = body | {"untilAt": (now - timedelta(days=1)).isoformat()}
+    assert (await region.auditor.post("/access-log/findings/_detect", until_then, expect=200))["id"] != asked[
+        0
+    ]["id"]

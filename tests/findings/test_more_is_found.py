@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from tests.findings.test_detecting import MONDAY, Log, at
+from tests.findings.test_detecting import MONDAY, Log, afterwards, at
 from tests.people import Region, open_case
 from tests.worklist.lists import kinds_of
 from tests.worklist.lists import only as only_row
@@ -19,7 +19,7 @@ async def log_of(region: Region) -> Log:
     client = await region.admin.fetchval(
         "SELECT pseudonym FROM chaincare.clients WHERE id = $1::uuid", opened["clientId"]
     )
-    return Log(region, opened["id"], client)
+    return Log(afterwards(region), opened["id"], client)
 
 
 async def found_in(region: Region, kind: str, first: int = 0, last: int = 24, **more: Any) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from chaincare.findings.model import (
     FindingNotYours,
     FindingState,
     NobodyToAsk,
+    NothingYet,
     OpenedByHandOnly,
     Reviewer,
     StepKind,
@@ -35,18 +36,29 @@ def looking(period: timedelta) -> Detection:
 
 @pytest.mark.parametrize("period", [timedelta(microseconds=1), timedelta(days=1), PERIOD_MAX])
 def test_a_period_of_at_most_31_days(period: timedelta) -> None:
-    assert bounded(looking(period)) == looking(period)
+    assert bounded(looking(period), NOON + PERIOD_MAX) == looking(period)
+
+
+def test_a_search_ends_now_at_the_latest() -> None:
+    now = NOON + timedelta(hours=3)
+    assert bounded(looking(timedelta(days=1)), now) == looking(timedelta(hours=3))
+
+
+@pytest.mark.parametrize("ahead", [timedelta(0), timedelta(days=2)])
+def test_of_what_is_to_come_there_is_nothing_yet(ahead: timedelta) -> None:
+    with pytest.raises(NothingYet):
+        bounded(looking(timedelta(days=1)), NOON - ahead)
 
 
 @pytest.mark.parametrize("period", [timedelta(0), timedelta(days=-1), PERIOD_MAX + timedelta(microseconds=1)])
 def test_no_other_period(period: timedelta) -> None:
     with pytest.raises(DetectionTooWide):
-        bounded(looking(period))
+        bounded(looking(period), NOON)
 
 
 def test_what_an_auditor_opens_himself_is_not_looked_for() -> None:
     with pytest.raises(OpenedByHandOnly):
-        bounded(Detection(tuple(FindingKind), NOON, NOON + timedelta(days=1), 30, 3))
+        bounded(Detection(tuple(FindingKind), NOON, NOON + timedelta(days=1), 30, 3), NOON)
 
 
 def entry(number: int, **changes: object) -> Entry:

@@ -65,7 +65,11 @@ async def outside(region: Region, *days: date) -> set[str]:
     begins = datetime.combine(min(days), time(), AMSTERDAM)
     ends = datetime.combine(max(days) + timedelta(days=1), time(), AMSTERDAM)
     body = {"fromAt": begins.isoformat(), "untilAt": ends.isoformat(), "kinds": ["outside_office_hours"]}
+    # Looked for when these days are over: of what is to come there is nothing to find.
+    ahead = max(ends - region.app.state.clock.now(), timedelta(0))
+    region.move_clock(ahead)
     found = await region.auditor.post("/access-log/findings/_detect", body, expect=200)
+    region.move_clock(-ahead)
     return {entry for one in found["items"] for entry in one["entryIds"]}
 
 

@@ -168,7 +168,7 @@ async def auditor_of(region: Region, organisation_id: object) -> Person:
         "function": "auditor",
     }
     somebody = await admin.post("/professionals", body)
-    until = stamp(datetime.now(UTC) + timedelta(days=30))
+    until = stamp(region.app.state.clock.now() + timedelta(days=30))
     mandate = {"professionalId": somebody["id"], "kind": "auditor", "endsAt": until}
     await admin.post("/mandates", {**mandate, "organisationId": str(organisation_id)})
     ours = person("auditor")

@@ -21,6 +21,7 @@ from chaincare.findings.model import (
     DetectionTooWide,
     FindingKind,
     FindingState,
+    NothingYet,
     OpenedByHandOnly,
     SearchesWait,
 )
@@ -60,7 +61,7 @@ AUDITOR = {"clearance": Provide(auditor_door)}
     "/access-log/findings/_detect",
     status_code=200,
     dependencies=AUDITOR,
-    opt=doing(DETECT_FINDINGS, OpenedByHandOnly, DetectionTooWide, SearchesWait),
+    opt=doing(DETECT_FINDINGS, OpenedByHandOnly, DetectionTooWide, NothingYet, SearchesWait),
     tags=["Audit"],
 )
 async def detect_findings(
@@ -70,9 +71,10 @@ async def detect_findings(
 
     A period of few entries is looked through at once; any other goes on by itself: read it again by its id.
     """
-    detection = rules.bounded(data.to_model())
+    at = clearance.now()
+    detection = rules.bounded(data.to_model(), at)
     closed = rules.closed_days(detection)
-    search = await store.begin_detection(clearance, new_id(), detection, closed, rules.AT_ONCE)
+    search = await store.begin_detection(clearance, new_id(), detection, closed, rules.AT_ONCE, at)
     clearance.object_id = search.id
     found = await store.list_detected(clearance, search.id)
     return detected_view(search, found, request.app.state.private.open)

@@ -159,6 +159,12 @@ class DetectionTooWide(Refusal):
     kind = Kind.BAD_INPUT
 
 
+class NothingYet(Refusal):
+    """Of this period nothing is there yet: give a `fromAt` before now. An `untilAt` ahead is cut to now."""
+
+    kind = Kind.BAD_INPUT
+
+
 class OpenedByHandOnly(Refusal):
     """The kind `opened_by_hand` is not looked for: you open such a finding yourself, with POST /access-log/findings."""
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from chaincare.findings.model import (
     Detection,
     DetectionTooWide,
@@ -15,6 +17,7 @@ from chaincare.findings.model import (
     FindingNotYours,
     FindingState,
     NobodyToAsk,
+    NothingYet,
     OpenedByHandOnly,
     Reviewer,
     StepKind,
@@ -35,13 +38,19 @@ BEFORE: Mapping[StepKind, frozenset[FindingState]] = {
 """From where each step is taken; a finding is opened again by a search, and by nobody."""
 
 
-def bounded(detection: Detection) -> Detection:
-    """Check that the period is one that can be looked through, for what can be looked for. Raises OpenedByHandOnly, DetectionTooWide."""
+def bounded(detection: Detection, at: datetime) -> Detection:
+    """Check that the period is one that can be looked through, for what can be looked for, and end it now at the latest.
+
+    What is still to come cannot be looked through: a search that said so would never be asked again. Raises OpenedByHandOnly,
+    DetectionTooWide, NothingYet.
+    """
     if FindingKind.OPENED_BY_HAND in detection.kinds:
         raise OpenedByHandOnly
     if not timedelta(0) < detection.until_at - detection.from_at <= PERIOD_MAX:
         raise DetectionTooWide
-    return detection
+    if detection.from_at >= at:
+        raise NothingYet
+    return replace(detection, until_at=min(detection.until_at, at))
 
 
 def closed_days(detection: Detection) -> list[date]:

@@ -70,7 +70,12 @@ Key = tuple[datetime, UUID]
 
 
 async def begin_detection(
-    clearance: Clearance, new_id: UUID, detection: Detection, closed: Sequence[date], at_once: int
+    clearance: Clearance,
+    new_id: UUID,
+    detection: Detection,
+    closed: Sequence[date],
+    at_once: int,
+    at: datetime,
 ) -> Search:
     """Begin to look for what stands out within the mandate, or find the same search under way. Raises SearchesWait.
 
@@ -78,7 +83,7 @@ async def begin_detection(
     """
     row = await clearance.fetchrow(
         BEGIN_DETECTION, new_id, [kind.value for kind in detection.kinds], detection.from_at, detection.until_at,
-        detection.more_than, detection.top, list(closed), at_once, MOST_OF_A_KIND + 1, clearance.now(),
+        detection.more_than, detection.top, list(closed), at_once, MOST_OF_A_KIND + 1, at,
     )  # fmt: skip
     if row[0] is None:
         raise SearchesWait

@@ -29,7 +29,7 @@ class DetectFindings(Body):
     """What to look for in the log, within at most 31 days; without `kinds` all of them.
 
     `moreThan` is for `many_clients`: more different clients than this within an hour. `top` is for `most_consulted_client`
-    and `highest_reader`: how many of each.
+    and `highest_reader`: how many of each. An `untilAt` ahead of now is cut to now; the answer's `untilAt` says to when.
     """
 
     from_at: Instant

@@ -103,7 +103,7 @@ REVOKE EXECUTE ON FUNCTION chaincare.detected(chaincare.detections, chaincare.ma
     chaincare.says_more(chaincare.findings, timestamptz, timestamptz, int, uuid[]), chaincare.not_among(uuid[], uuid[]),
     chaincare.search_further(chaincare.detections, timestamptz, int, timestamptz) FROM chaincare_app;
 
--- An auditor asks. What he asked in the same words and is not yet found goes on; of the searches by one mandate at most ten wait. A period
+-- An auditor asks. What he asked in the same words and is not yet found goes on, also where both end at the moment they were asked; of the searches by one mandate at most ten wait. A period
 -- of few entries is looked through at once, any other by and by (search_next). Gives its id; none where too many wait.
 CREATE OR REPLACE FUNCTION chaincare.begin_detection(new_id uuid, kinds text[], from_at timestamptz, until_at timestamptz, more_than int,
     top int, closed date[], at_once int, most int, moment timestamptz) RETURNS uuid
@@ -119,7 +119,8 @@ BEGIN
     END IF;
     PERFORM pg_advisory_xact_lock(hashtextextended('chaincare.detection ' || by_mandate, 0));
     SELECT count(*), min(w.id::text) FILTER (WHERE (w.kinds, w.from_at, w.until_at, w.more_than, w.top)
-               = (begin_detection.kinds, begin_detection.from_at, begin_detection.until_at, begin_detection.more_than, begin_detection.top))
+               = (begin_detection.kinds, begin_detection.from_at, CASE WHEN begin_detection.until_at = moment AND w.until_at = w.asked_at
+                   THEN w.until_at ELSE begin_detection.until_at END, begin_detection.more_than, begin_detection.top))
         INTO waiting, same FROM chaincare.detections AS w WHERE w.mandate_id = by_mandate AND w.state = 'running';
     IF same IS NOT NULL OR waiting >= 10 THEN
         RETURN same;
