@@ -704,6 +704,7 @@ CREATE TABLE chaincare.findings (
     detected_at timestamp with time zone NOT NULL,
     state text DEFAULT 'open'::text NOT NULL,
     round integer DEFAULT 0 NOT NULL,
+    clients uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     CONSTRAINT findings_check CHECK ((num_nonnulls(actor_id, client) > 0)),
     CONSTRAINT findings_entries_check CHECK (((cardinality(entries) >= 1) AND (cardinality(entries) <= 50))),
     CONSTRAINT findings_kind_check CHECK ((kind = ANY (ARRAY['self_made_relation'::text, 'team_read_off_duty'::text, 'outside_office_hours'::text, 'no_participation'::text, 'search_without_identifier'::text, 'many_clients'::text, 'emergency_access'::text, 'most_consulted_client'::text, 'highest_reader'::text, 'colleague_as_client'::text, 'same_family_name'::text, 'own_file'::text, 'opened_by_hand'::text]))),
@@ -3770,6 +3771,8 @@ CREATE CONSTRAINT TRIGGER invitations_require_done AFTER INSERT OR UPDATE ON cha
 
 CREATE TRIGGER keep_who_refused BEFORE UPDATE OF named_at, unnamed_at ON chaincare.regie_last_resorts FOR EACH ROW EXECUTE FUNCTION chaincare.keep_who_refused();
 
+CREATE TRIGGER keep_whom_it_is_about BEFORE INSERT OR UPDATE OF entries, clients ON chaincare.findings FOR EACH ROW EXECUTE FUNCTION chaincare.keep_whom_it_is_about();
+
 CREATE CONSTRAINT TRIGGER ladder_steps_require_done AFTER INSERT OR UPDATE ON chaincare.ladder_steps DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE TRIGGER legal_bases_hold_to_catalogue BEFORE INSERT ON chaincare.legal_bases FOR EACH ROW EXECUTE FUNCTION chaincare.hold_basis_to_catalogue();
@@ -5402,7 +5405,8 @@ CREATE POLICY app_changes ON chaincare.units FOR UPDATE TO chaincare_app USING (
 
 CREATE POLICY app_confirms ON chaincare.capacity_statements FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
-CREATE POLICY app_counts ON chaincare.findings FOR UPDATE TO chaincare_app USING ((((network_id = ANY (( SELECT chaincare.cleared_log_whole_networks() AS cleared_log_whole_networks)::uuid[])) OR ((network_id = ANY (( SELECT chaincare.cleared_log_networks() AS cleared_log_networks)::uuid[])) AND (organisation_id = ANY (( SELECT chaincare.cleared_log_organisations() AS cleared_log_organisations)::uuid[])))) AND COALESCE((client <> ALL (( SELECT chaincare.cleared_log_without() AS cleared_log_without)::uuid[])), true)));
+CREATE POLICY app_counts ON chaincare.findings FOR UPDATE TO chaincare_app USING ((((network_id = ANY (( SELECT chaincare.cleared_log_whole_networks() AS cleared_log_whole_networks)::uuid[])) OR ((network_id = ANY (( SELECT chaincare.cleared_log_networks() AS cleared_log_networks)::uuid[])) AND (organisation_id = ANY (( SELECT chaincare.cleared_log_organisations() AS cleared_log_organisations)::uuid[])))) AND (NOT (clients && ( SELECT chaincare.cleared_log_without() AS cleared_log_without))) AND COALESCE((actor_id <> ALL (ARRAY( SELECT e.actor_id
+   FROM chaincare.cleared() e(at, id, xid, query_id, event, action, outcome, issuer, subject, actor_id, role, unit_id, organisation_id, partner, address, relation, relation_id, relation_by, reach, basis_id, rule, purpose, network_id, client, case_id, object_id, asked_id, emergency, request_id, trace_id, span_id, private, private_digest, acted_by)))), true)));
 
 CREATE POLICY app_decides ON chaincare.log_exports FOR UPDATE TO chaincare_app USING (((decided_by IS NULL) AND needs_second AND ((network_id = ANY (( SELECT chaincare.cleared_log_whole_networks() AS cleared_log_whole_networks)::uuid[])) OR ((network_id = ANY (( SELECT chaincare.cleared_log_networks() AS cleared_log_networks)::uuid[])) AND (organisation_id = ANY (( SELECT chaincare.cleared_log_organisations() AS cleared_log_organisations)::uuid[])))) AND COALESCE((about_client <> ALL (( SELECT chaincare.cleared_log_without() AS cleared_log_without)::uuid[])), true) AND COALESCE((about_case <> ALL (( SELECT chaincare.cleared_log_without() AS cleared_log_without)::uuid[])), true))) WITH CHECK ((decided_by IN ( SELECT e.actor_id
    FROM chaincare.cleared() e(at, id, xid, query_id, event, action, outcome, issuer, subject, actor_id, role, unit_id, organisation_id, partner, address, relation, relation_id, relation_by, reach, basis_id, rule, purpose, network_id, client, case_id, object_id, asked_id, emergency, request_id, trace_id, span_id, private, private_digest, acted_by))));
@@ -5528,7 +5532,9 @@ CREATE POLICY app_sees ON chaincare.destructions FOR SELECT TO chaincare_app USI
 
 CREATE POLICY app_sees ON chaincare.detected_findings FOR SELECT TO chaincare_app USING ((( SELECT chaincare.cleared_for('log'::text) AS cleared_for) AND (EXISTS ( SELECT
    FROM chaincare.detections d
-  WHERE (d.id = detected_findings.detection_id)))));
+  WHERE (d.id = detected_findings.detection_id))) AND (EXISTS ( SELECT
+   FROM chaincare.findings f
+  WHERE (f.id = detected_findings.finding_id)))));
 
 CREATE POLICY app_sees ON chaincare.detections FOR SELECT TO chaincare_app USING ((mandate_id = ANY (( SELECT chaincare.cleared_log_mandates() AS cleared_log_mandates)::uuid[])));
 
@@ -5554,7 +5560,8 @@ CREATE POLICY app_sees ON chaincare.finding_facts FOR SELECT TO chaincare_app US
    FROM chaincare.findings f
   WHERE (f.id = finding_facts.finding_id)))));
 
-CREATE POLICY app_sees ON chaincare.findings FOR SELECT TO chaincare_app USING ((((network_id = ANY (( SELECT chaincare.cleared_log_whole_networks() AS cleared_log_whole_networks)::uuid[])) OR ((network_id = ANY (( SELECT chaincare.cleared_log_networks() AS cleared_log_networks)::uuid[])) AND (organisation_id = ANY (( SELECT chaincare.cleared_log_organisations() AS cleared_log_organisations)::uuid[])))) AND COALESCE((client <> ALL (( SELECT chaincare.cleared_log_without() AS cleared_log_without)::uuid[])), true)));
+CREATE POLICY app_sees ON chaincare.findings FOR SELECT TO chaincare_app USING ((((network_id = ANY (( SELECT chaincare.cleared_log_whole_networks() AS cleared_log_whole_networks)::uuid[])) OR ((network_id = ANY (( SELECT chaincare.cleared_log_networks() AS cleared_log_networks)::uuid[])) AND (organisation_id = ANY (( SELECT chaincare.cleared_log_organisations() AS cleared_log_organisations)::uuid[])))) AND (NOT (clients && ( SELECT chaincare.cleared_log_without() AS cleared_log_without))) AND COALESCE((actor_id <> ALL (ARRAY( SELECT e.actor_id
+   FROM chaincare.cleared() e(at, id, xid, query_id, event, action, outcome, issuer, subject, actor_id, role, unit_id, organisation_id, partner, address, relation, relation_id, relation_by, reach, basis_id, rule, purpose, network_id, client, case_id, object_id, asked_id, emergency, request_id, trace_id, span_id, private, private_digest, acted_by)))), true)));
 
 CREATE POLICY app_sees ON chaincare.household_cases FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full}'::text[]) AS cleared_cases)::uuid[])));
 

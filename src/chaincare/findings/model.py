@@ -129,7 +129,7 @@ class Reviewer(msgspec.Struct, frozen=True):
     mandate_by: UUID | None
     manages_access: bool
     takes_part: bool = False
-    """He or his team takes part in the case of the client it is about, or did."""
+    """He or his team takes part in the case of a client it is about, or did."""
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -151,6 +151,8 @@ class Finding(msgspec.Struct, frozen=True):
     function: str | None
     organisation: str | None
     steps: tuple[FindingStep, ...] = ()
+    clients: tuple[UUID, ...] = ()
+    """By which ids the log knows whom it is about, `client` or not: pseudonyms, clients, cases and what was asked for. Never told."""
 
 
 class DetectionTooWide(Refusal):

@@ -89,7 +89,7 @@ async def _review(
 ) -> FindingView:
     """Let an auditor take a step."""
     finding = await store.hold_finding(clearance, finding_id)
-    state = rules.review(finding, kind, await store.get_reviewer(clearance, finding.client))
+    state = rules.review(finding, kind, await store.get_reviewer(clearance, *finding.clients))
     moved = await _take(request, clearance, finding, kind, state, **said)
     return finding_view(moved, request.app.state.private.open)
 
@@ -107,8 +107,8 @@ async def open_finding(
     chosen = {(one.happened_at, one.entry_id) for one in data.entries}
     found = [entry for entry, _ in await list_entries(clearance, list(chosen))]
     finding = rules.opened(new_id(), found, len(chosen), clearance.now())
-    for client in sorted({one.client for one in found}, key=str):
-        asked = rules.review(finding, StepKind.EXPLANATION_ASKED, await store.get_reviewer(clearance, client))
+    reviewer = await store.get_reviewer(clearance, *finding.clients)
+    asked = rules.review(finding, StepKind.EXPLANATION_ASKED, reviewer)
     await store.open_finding(clearance, finding)
     told = await _take(request, clearance, finding, StepKind.EXPLANATION_ASKED, asked, text=data.text)
     return finding_view(told, request.app.state.private.open)

@@ -71,12 +71,16 @@ def opened(new_id: UUID, entries: Sequence[Entry], wanted: int, at: datetime) ->
     (actor_id, organisation_id), clients = next(iter(did)), {one.client for one in entries}
     if len(did) != 1 or actor_id is None or organisation_id is None:
         raise EntriesNotOfOne
+    about = {
+        known for one in entries for known in (one.client, one.case_id, one.asked_id) if known is not None
+    }
     ordered = sorted(entries, key=lambda one: (one.at, one.id))
     return Finding(
         id=new_id, kind=FindingKind.OPENED_BY_HAND, state=FindingState.OPEN, actor_id=actor_id,
         organisation_id=organisation_id, client=clients.pop() if len(clients) == 1 else None,
         day=day_in_amsterdam(ordered[0].at), first_at=ordered[0].at, last_at=ordered[-1].at, times=len(ordered),
         entries=tuple(one.id for one in ordered), detected_at=at, actor=None, function=None, organisation=None,
+        clients=tuple(sorted(about)),
     )  # fmt: skip
 
 

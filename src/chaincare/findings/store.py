@@ -26,7 +26,7 @@ from chaincare.findings.model import (
 
 _COLUMNS = """
     f.id, f.kind, f.state, f.actor_id, f.organisation_id, f.client, f.day, f.first_at, f.last_at, f.times, f.entries,
-    f.detected_at, p.name AS actor, p.function, o.name AS organisation,
+    f.clients, f.detected_at, p.name AS actor, p.function, o.name AS organisation,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', t.kind, 'by_id', t.by_id, 'by', w.name, 'at', t.at, 'outcome', t.outcome,
             'reason', t.reason, 'entries', coalesce(t.entries, '{}'), 'text', replace(encode(t.text, 'base64'), chr(10), ''), 'request_id', t.request_id) ORDER BY t.at, t.id), '[]')
      FROM finding_facts AS t LEFT JOIN professionals AS w ON w.id = t.by_id WHERE t.finding_id = f.id) AS steps
@@ -133,9 +133,9 @@ async def hold_finding(clearance: Clearance, finding_id: UUID) -> Finding:
     return await get_finding(clearance, finding_id)
 
 
-async def get_reviewer(clearance: Clearance, client: UUID | None) -> Reviewer:
-    """Give who reviews, and what bars him from what is about this client."""
-    row = await clearance.fetchrow(BARS, client)
+async def get_reviewer(clearance: Clearance, *about: UUID | None) -> Reviewer:
+    """Give who reviews, and what bars him from what is about these clients: pseudonyms, or ids of clients or their cases."""
+    row = await clearance.fetchrow(BARS, [one for one in about if one is not None])
     return Reviewer(clearance.actor_id, row["granted_by"], row["manages_access"], row["takes_part"])
 
 
@@ -151,7 +151,14 @@ def _finding(row: Any) -> Finding:
     named = dict(row)
     kind, state = FindingKind(named.pop("kind")), FindingState(named.pop("state"))
     steps = tuple(map(_step, msgspec.json.decode(named.pop("steps"))))
-    return Finding(steps=steps, kind=kind, state=state, entries=tuple(named.pop("entries")), **named)
+    return Finding(
+        steps=steps,
+        kind=kind,
+        state=state,
+        entries=tuple(named.pop("entries")),
+        clients=tuple(named.pop("clients")),
+        **named,
+    )
 
 
 def _step(row: dict[str, Any]) -> FindingStep:

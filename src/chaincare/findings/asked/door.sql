@@ -37,8 +37,8 @@ $$;
 REVOKE EXECUTE ON FUNCTION chaincare.finding_balls(uuid) FROM chaincare_app;
 
 -- What bars somebody from a review (T6): who granted his mandate, whether he manages access himself, and whether he or his team takes
--- part in the case of the client it is about, or did.
-CREATE OR REPLACE FUNCTION chaincare.reviewer_bars(of_client uuid)
+-- part in the case of one of the clients it is about, or did: by their pseudonyms, their ids, or those of their cases.
+CREATE OR REPLACE FUNCTION chaincare.reviewer_bars(about uuid[])
 RETURNS TABLE (granted_by uuid, manages_access boolean, takes_part boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -48,9 +48,10 @@ BEGIN
     SELECT e.relation_by, EXISTS (
         SELECT FROM chaincare.mandates AS m
         WHERE m.professional_id = e.actor_id AND m.kind = 'administrator' AND m.during @> moment), EXISTS (
-        SELECT FROM chaincare.clients AS k
-        JOIN chaincare.cases AS c ON c.client_id = k.id
-        JOIN chaincare.participations AS p ON p.case_id = c.id AND coalesce(p.professional_id, p.unit_id) IN (e.actor_id, e.unit_id)
-        WHERE k.pseudonym = of_client)
+        SELECT FROM (
+            SELECT unnest(about) AS id
+            UNION SELECT c.id FROM chaincare.clients AS k JOIN chaincare.cases AS c ON c.client_id = k.id
+                WHERE k.pseudonym = ANY (about) OR k.id = ANY (about)) AS near
+        JOIN chaincare.participations AS p ON p.case_id = near.id AND coalesce(p.professional_id, p.unit_id) IN (e.actor_id, e.unit_id))
     FROM chaincare.let_in AS e WHERE e.reach IN ('log', 'privacy') AND e.query_id IS NULL;
 END $$;

@@ -5,9 +5,10 @@ DROP FUNCTION IF EXISTS chaincare.detected(text[], timestamptz, timestamptz, int
 
 -- What stands out in a part of its period, within the mandate by which it was asked as that is now, with the same bounds as the
 -- policies of the log: of each kind and day the `most` that say most. What is counted over the whole period is found with its end.
--- The id is made of what it is about, so that the same thing found again is the same finding.
+-- The id is made of what it is about, so that the same thing found again is the same finding. Who looked at many is found by more entries
+-- than are named: the ids of all at whom he looked from the first to the last come with it.
 CREATE OR REPLACE FUNCTION chaincare.detected(d chaincare.detections, mandate chaincare.mandates, until_at timestamptz, most int)
-RETURNS TABLE (id uuid, hit chaincare.hit) LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+RETURNS TABLE (id uuid, hit chaincare.hit, clients uuid[]) LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     networks uuid[] := ARRAY[mandate.network_id];
     organisations uuid[] := ARRAY(SELECT o.id FROM chaincare.organisations AS o
@@ -21,7 +22,13 @@ BEGIN
     RETURN QUERY
     SELECT encode(substr(sha256(convert_to(concat_ws('|', mandate.network_id, (h.one).kind, coalesce((h.one).actor_id::text, '-'),
             coalesce((h.one).organisation_id::text, '-'), coalesce((h.one).client::text, '-'), (h.one).day), 'UTF8')), 1, 16), 'hex')::uuid,
-        h.one
+        h.one,
+        ARRAY(SELECT DISTINCT about.id
+            FROM chaincare.log_within(networks, organisations, hidden, (h.one).first_at, (h.one).last_at + interval '1 microsecond') AS e
+            CROSS JOIN LATERAL unnest(ARRAY[e.client, e.case_id, e.asked_id]) AS about (id)
+            WHERE (h.one).kind IN ('many_clients', 'highest_reader') AND e.actor_id = (h.one).actor_id
+                AND e.organisation_id = (h.one).organisation_id AND e.outcome = 'entered' AND e.action = 'R' AND e.client IS NOT NULL
+                AND about.id IS NOT NULL)
     FROM (
         SELECT ROW(one.*)::chaincare.hit AS one, row_number() OVER (PARTITION BY one.kind, one.day
             ORDER BY one.times DESC, one.first_at, one.actor_id, one.client) AS place
@@ -72,12 +79,12 @@ BEGIN
     END IF;
     -- In the order of their ids, so that two searches that find the same do not wait for each other in a ring.
     WITH found AS MATERIALIZED (
-        SELECT f.id, (f.hit).* FROM chaincare.detected(d, mandate, up_to, most) AS f ORDER BY f.id
+        SELECT f.id, (f.hit).*, f.clients FROM chaincare.detected(d, mandate, up_to, most) AS f ORDER BY f.id
     ), kept AS (
         INSERT INTO chaincare.findings AS k (id, network_id, kind, actor_id, organisation_id, client, day, first_at, last_at, times,
-                                             entries, detected_at)
+                                             entries, clients, detected_at)
         SELECT f.id, mandate.network_id, f.kind, f.actor_id, f.organisation_id, f.client, f.day, f.first_at, f.last_at, f.times,
-            f.entries, moment
+            f.entries, f.clients, moment
         FROM found AS f ORDER BY f.id
         ON CONFLICT (id) DO UPDATE SET first_at = least(k.first_at, excluded.first_at), last_at = greatest(k.last_at, excluded.last_at),
             times = greatest(k.times, excluded.times, CASE WHEN k.kind <> 'many_clients' AND cardinality(k.entries) < 50
@@ -85,6 +92,7 @@ BEGIN
             entries = chaincare.last_few(CASE WHEN excluded.last_at >= k.last_at
                 THEN chaincare.not_among(k.entries, excluded.entries) || excluded.entries
                 ELSE chaincare.not_among(excluded.entries, k.entries) || k.entries END),
+            clients = k.clients || excluded.clients,
             state = CASE WHEN k.state IN ('explained', 'closed', 'dismissed')
                 AND chaincare.says_more(k, excluded.first_at, excluded.last_at, excluded.times, excluded.entries)
                 THEN 'open' ELSE k.state END,
