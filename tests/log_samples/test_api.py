@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 from tests.agreements.scene import refused
+from tests.case_mandates.test_api import SHUTTING
 from tests.people import Region, open_case
 from tests.stories.test_the_auditors_morning import auditor_of
 
@@ -97,6 +98,24 @@ HOLD = """
     SELECT uuidv7(), c.network_id, c.id, 'complaint', p.id, now()
     FROM chaincare.cases AS c, chaincare.professionals AS p LIMIT 1
 """
+
+
+async def test_an_attempt_at_a_case_in_which_he_takes_part_is_not_his_to_review(region: Region) -> None:
+    """It names no client, and yet it is about one: who asked in vain is known by what he asked for."""
+    opened, other = await open_case(region), await open_case(region)
+    for one in (opened, other):
+        await region.outsider.get(f"/cases/{one['id']}", expect=404)
+    month = f"{datetime.now(AMSTERDAM):%Y-%m}"
+    whole = await region.auditor.post("/access-log/samples", {"month": month, "size": 100})
+    attempts = {one["entry"]["askedId"]: one["entryId"] for one in whole["items"] if one["entry"]["askedId"]}
+    await region.admin.execute("SET session_replication_role = replica")
+    await region.admin.execute(SHUTTING[2][0], opened["id"], str(person("auditor").id))
+    await region.admin.execute("SET session_replication_role = origin")
+    path = f"/access-log/samples/{whole['sample']['id']}/outcomes"
+    decision = {"outcome": "justified", "reason": "mistake"}
+    await region.auditor.post(path, decision | {"entryId": attempts[other["id"]]})
+    refusal = await region.auditor.post(path, decision | {"entryId": attempts[opened["id"]]}, expect=403)
+    assert refused(refusal) == "finding-not-yours"
 
 
 async def _goes_after_its_term(region: Region, reviewed: str) -> None:

@@ -114,7 +114,8 @@ async def review_drawn(
     entry = next((one.entry for one in before.items if one.entry_id == data.entry_id), None)
     if entry is None:
         raise NotDrawn
-    rules.may_review(entry.actor_id, await get_reviewer(clearance, entry.client))
+    reviewer = await get_reviewer(clearance, entry.client, entry.case_id, entry.asked_id)
+    rules.may_review(entry.actor_id, reviewer)
     await store.review(clearance, sample_id, data.entry_id, data.outcome, data.reason)
     clearance.object_id = sample_id
     return await _whole(request, clearance, sample_id)
