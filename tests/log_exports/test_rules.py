@@ -33,7 +33,8 @@ ALICE, BOB, CLARA = (UUID(int=n) for n in (1, 2, 3))
 DAY = timedelta(days=1)
 YES = (ExportDecision.APPROVED, DecisionReason.NEEDED_FOR_THE_REASON)
 NO = (ExportDecision.REFUSED, DecisionReason.TOO_WIDE)
-ASKED = Question(None, BOB, None, None, None, None)
+DAVE = UUID(int=4)
+ASKED = Question(None, DAVE, None, None, None, None)
 
 
 def export_of(entries: int, alone: int = 0) -> LogExport:
@@ -50,6 +51,7 @@ def test_a_small_export_is_ready_and_a_large_one_waits_for_a_second_person() -> 
     assert rules.state_of(large, at=NOW + 6 * DAY) is ExportState.WAITING
     assert rules.state_of(large, at=NOW + 7 * DAY) is ExportState.EXPIRED
     assert (rules.may_decide(large, BOB, at=NOW), rules.may_decide(large, ALICE, at=NOW)) == (True, False)
+    assert not rules.may_decide(large, DAVE, at=NOW)
     # In pieces it is as large; what holds nothing shows nothing.
     pieces = [(2, 3, False), (3, 3, True), (1, 5, True), (0, 9, False)]
     assert [export_of(entries, alone).needs_second for entries, alone, _ in pieces] == [p[2] for p in pieces]
@@ -63,6 +65,10 @@ def test_the_second_person_is_another_who_hands_out_no_access() -> None:
         Reviewer(ALICE, CLARA, manages_access=False),
         Reviewer(BOB, ALICE, manages_access=False),
         Reviewer(BOB, CLARA, manages_access=True),
+        # Nor whom it is about, who has his mandate from him, or who takes part in its case.
+        Reviewer(DAVE, CLARA, manages_access=False),
+        Reviewer(BOB, DAVE, manages_access=False),
+        Reviewer(BOB, CLARA, manages_access=False, takes_part=True),
     ):
         with pytest.raises(OwnLogExport):
             rules.decide(large, YES, reviewer, DAY, at=NOW)

@@ -151,3 +151,41 @@ async def test_an_export_above_the_limit_lies_with_another_auditor(region: Regio
     assert len(await waiting(second)) == 1
     region.move_clock(timedelta(seconds=31))
     assert await waiting(second) == []
+
+
+async def test_an_export_does_not_lie_with_whom_or_whose_case_it_is_about(region: Region) -> None:
+    opened = await open_case(region)
+    auditor, second = with_a_list(region, "auditor"), with_a_list(region, "other-auditor")
+    his = await region.admin.fetchval(
+        "SELECT id FROM chaincare.professionals WHERE subject = 'other-auditor'"
+    )
+    await second.post("/access-log/_search", {"caseId": opened["id"]}, expect=200)
+    await sealed(region)
+    limited(region, 0)
+    about = [{"professionalId": str(his)}, {"caseId": opened["id"]}]
+    him, case = [
+        await auditor.post(EXPORTS, {"format": "csv", "reason": "audit", **asked}) for asked in about
+    ]
+    assert {him["state"], case["state"]} == {"waiting"}
+    # What is about himself he does not come to know of; his own question about himself he sees.
+    said = {"decision": "refused", "reason": "too_wide"}
+    await second.get(f"{EXPORTS}/{him['id']}", expect=404)
+    await second.post(f"{EXPORTS}/{him['id']}/decisions", said, expect=404)
+    assert [row["href"][-36:] for row in await waiting(second)] == [case["id"]]
+    assert [one["id"] for one in (await second.get(EXPORTS))["items"]] == [case["id"]]
+    own = await second.post(EXPORTS, {"format": "csv", "reason": "audit", **about[0]})
+    assert (await second.get(f"{EXPORTS}/{own['id']}"))["awaitsYou"] is False
+    assert [row["href"][-36:] for row in await waiting(auditor)] == [own["id"]]
+
+    # Nor does who takes part in the case decide.
+    await region.admin.execute("SET session_replication_role = replica")
+    await region.admin.execute(
+        "INSERT INTO chaincare.participations SELECT (jsonb_populate_record(p, jsonb_build_object('id', uuidv7(), 'unit_id', NULL,"
+        " 'professional_id', $2::uuid))).* FROM chaincare.participations AS p"
+        " WHERE p.case_id = $1::uuid AND p.unit_id IS NOT NULL LIMIT 1",
+        opened["id"], his,
+    )  # fmt: skip
+    assert await waiting(second) == []
+    await second.post(f"{EXPORTS}/{case['id']}/decisions", said, expect=403)
+    await region.admin.execute("DELETE FROM chaincare.participations WHERE professional_id = $1", his)
+    await second.post(f"{EXPORTS}/{case['id']}/decisions", said)

@@ -143,7 +143,8 @@ async def decide_log_export(
 ) -> LogExportView:
     """Approve or refuse an export that another auditor asked for: two people stand for a large one (T6)."""
     export = await store.lock_export(clearance, log_export_id)
-    said, reviewer = (data.decision, data.reason), await get_reviewer(clearance, None)
+    reviewer = await get_reviewer(clearance, export.question.client, export.question.case_id)
+    said = (data.decision, data.reason)
     decided = rules.decide(export, said, reviewer, _lasts(request), at=clearance.now())
     if decided.decided is not None:
         await store.keep_decision(clearance, decided, decided.decided)

@@ -121,7 +121,7 @@ class LogExportTooLarge(Refusal):
 
 
 class OwnLogExport(Refusal):
-    """Another auditor with the same mandate decides, never who asked, nor who administers or was given his mandate by who asked (T6)."""
+    """Another auditor with the same mandate decides, never who asked, nor who administers or was given his mandate by who asked; nor whom or whose case it is about (T6)."""
 
     kind = Kind.FORBIDDEN
 

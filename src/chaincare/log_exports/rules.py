@@ -6,6 +6,7 @@ from uuid import UUID
 import msgspec
 
 from chaincare.findings.model import Reviewer
+from chaincare.findings.rules import is_barred
 from chaincare.log_exports.model import (
     Bound,
     Decided,
@@ -75,8 +76,9 @@ def decide(
     *,
     at: datetime,
 ) -> LogExport:
-    """Let a second auditor decide (T6). Raises OwnLogExport, LogExportDecided."""
-    if reviewer.manages_access or export.requested_by in {reviewer.id, reviewer.mandate_by}:
+    """Let a second auditor decide (T6): not who is barred from a review of whom or what it is about. Raises OwnLogExport, LogExportDecided."""
+    of_who_asked = export.requested_by in {reviewer.id, reviewer.mandate_by}
+    if of_who_asked or is_barred(reviewer, export.question.professional_id):
         raise OwnLogExport
     if state_of(export, at=at) is not ExportState.WAITING:
         raise LogExportDecided
@@ -86,7 +88,8 @@ def decide(
 
 def may_decide(export: LogExport, reviewer_id: UUID, *, at: datetime) -> bool:
     """Say whether an export waits for this person, among others."""
-    return state_of(export, at=at) is ExportState.WAITING and export.requested_by != reviewer_id
+    his = reviewer_id in (export.requested_by, export.question.professional_id)
+    return state_of(export, at=at) is ExportState.WAITING and not his
 
 
 def hold_ready(export: LogExport, actor_id: UUID, *, at: datetime) -> None:

@@ -53,9 +53,11 @@ _EXPORT = """
     FROM log_exports AS x LEFT JOIN LATERAL (
         SELECT l.* FROM log_export_downloads AS l WHERE l.export_id = x.id ORDER BY l.begun_at DESC, l.id DESC LIMIT 1) AS d ON true
 """
-GET = f"{_EXPORT} WHERE x.id = $1"
+# Whom it is about does not learn by it that he is looked into; his own question he sees.
+_NOT_OF_HIM = "(x.about_professional IS DISTINCT FROM {me}::uuid OR x.requested_by = {me}::uuid)"
+GET = f"{_EXPORT} WHERE x.id = $1 AND {_NOT_OF_HIM.format(me='$2')}"
 LIST = f"""{_EXPORT}
-    WHERE ($1::timestamptz IS NULL OR (x.requested_at, x.id) < ($1, $2::uuid))
+    WHERE ($1::timestamptz IS NULL OR (x.requested_at, x.id) < ($1, $2::uuid)) AND {_NOT_OF_HIM.format(me="$4")}
     ORDER BY x.requested_at DESC, x.id DESC LIMIT $3
 """
 # The wall lets nobody lock what was decided: then it is only read, to say so.
@@ -178,7 +180,7 @@ async def add_export(clearance: Clearance, export: LogExport) -> None:
 
 async def get_export(clearance: Clearance, export_id: UUID) -> LogExport:
     """Give an export. Raises LogExportUnknown."""
-    row = await clearance.fetchrow(GET, export_id)
+    row = await clearance.fetchrow(GET, export_id, clearance.actor_id)
     if row is None:
         raise LogExportUnknown
     return _export(row)
@@ -193,7 +195,7 @@ async def lock_export(clearance: Clearance, export_id: UUID) -> LogExport:
 async def list_exports(clearance: Clearance, after: Key | None, limit: int) -> list[LogExport]:
     """List the exports within the mandate, what was asked last first."""
     at, export_id = after or (None, None)
-    return [_export(row) for row in await clearance.fetch(LIST, at, export_id, limit)]
+    return [_export(row) for row in await clearance.fetch(LIST, at, export_id, limit, clearance.actor_id)]
 
 
 async def keep_decision(clearance: Clearance, export: LogExport, decided: Decided) -> None:

@@ -35,9 +35,10 @@ LANGUAGE sql STABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp SET p
         ORDER BY h.organisation_id NULLS FIRST, h.id LIMIT 1) AS m
     WHERE x.network_id IN (SELECT h.network_id FROM held AS h) AND x.needs_second AND x.decided_by IS NULL AND x.expires_at > moment
       AND x.requested_by <> actor.id AND m.granted_by IS DISTINCT FROM x.requested_by
-      AND NOT EXISTS (
-          SELECT FROM chaincare.cases AS c JOIN chaincare.clients AS k ON k.id = c.client_id
-          WHERE (k.pseudonym = x.about_client OR c.id = x.about_case) AND chaincare.conflicts_with(c.id, actor.id, actor.organisation_id))
+      AND x.about_professional IS DISTINCT FROM actor.id AND (m.granted_by = x.about_professional) IS NOT TRUE
+      AND NOT chaincare.is_near(ARRAY(
+          SELECT c.id FROM chaincare.cases AS c JOIN chaincare.clients AS k ON k.id = c.client_id
+          WHERE k.pseudonym = x.about_client OR c.id = x.about_case), actor)
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.second_person_balls(chaincare.actor, timestamptz) FROM chaincare_app;
 
