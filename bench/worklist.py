@@ -1,16 +1,14 @@
-"""A worklist of 200 open items among a million cases: `python -m bench.worklist [CASES] [--keep FOLDER]`. In a scratch database.
+"""A worklist of 200 open items among a million cases: `python -m bench.worklist [CASES]`. In a scratch database of its own.
 
 One professional asks, on a quiet server, over HTTP: the first page, a page of the largest limit, all pages, with counts; and
 reads cases, in turns, in the same run. So does a coordinator of his network.
 """
 
-import argparse
+import sys
 import time
-from pathlib import Path
 
 import httpx2
 
-from bench.access_log import seal_key
 from bench.cases import id_of
 from bench.stage import Stage, set_stage
 from bench.worklist_cases import CASE, MINE, OPEN, write_region
@@ -88,23 +86,15 @@ def measure(stage: Stage, cases: list[str]) -> None:
     print(f"within {GOAL_MS:.0f} ms p99: {'yes' if kept else 'NO'}")
 
 
-def main() -> None:
-    """Build, or take what was kept in a folder, and measure."""
-    parser = argparse.ArgumentParser(prog="python -m bench.worklist", description=__doc__)
-    parser.add_argument("cases", type=int, nargs="?", default=1_000_000)
-    parser.add_argument(
-        "--keep", type=Path, help="a folder for the database: made there, or taken as it is there"
-    )
-    asked = parser.parse_args()
+def main(count: int) -> None:
+    """Build, and measure."""
 
     async def write(url: str, many: int) -> None:
         await write_region(url, many)
 
-    with set_stage(
-        asked.cases, print, write=write, roles=ROLES, keep=asked.keep, seal_key=seal_key(asked.keep)
-    ) as stage:
+    with set_stage(count, print, write=write, roles=ROLES) as stage:
         steered = stage.fetch_value(f"SELECT count(*) FROM chaincare.cases WHERE network_id = '{NETWORK}'")
-        print(f"{asked.cases:,} cases; {steered:,} in the coordinator's network")
+        print(f"{count:,} cases; {steered:,} in the coordinator's network")
         cases = stage.fetch_text(
             f"SELECT string_agg(id::text, ' ') FROM (SELECT {id_of(CASE, 'n')} AS id FROM generate_series(1, {MINE}) AS n) AS c"
         ).split()
@@ -113,4 +103,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000)
