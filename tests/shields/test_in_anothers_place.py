@@ -116,11 +116,12 @@ async def test_in_whose_place_it_was_is_not_told_to_whom_the_holder_is_hidden_fr
     await region.begeleider.post(
         f"/professionals/{person('intern-begeleider').id}/absences", {"kind": "sudden"}
     )
-    await region.teacher.post(f"{here.case}/notes", {"body": "x", "audience": ["professionals"]})
+    away = {"reason": "client_away", "explanation": "x", "resumesDate": due(region, 3)}
+    await region.teacher.post(f"{here.case}/pauses", away)
 
     async def line() -> Any:
         items = (await here.father.get("/me/access-log"))["items"]
-        return next(one for one in items if one["wat"] == "Er is een notitie in het dossier geschreven")
+        return next(one for one in items if one["wat"] == "Het dossier is gepauzeerd")
 
     told = await line()
     assert (told["role"], told["actingFor"]) == (

@@ -34,6 +34,11 @@ async def _asked(region: Region, case: Case, days: int) -> str:
     return str(asked["id"])
 
 
+def _pause(region: Region) -> dict[str, str]:
+    later = day_in_amsterdam(region.app.state.clock.now()) + timedelta(days=3)
+    return {"reason": "client_away", "explanation": "Abroad.", "resumesDate": str(later)}
+
+
 async def _acting(case: Case) -> str | None:
     acting = (await case.regie())["acting"]
     return None if acting is None else str(acting["participationId"])
@@ -60,9 +65,13 @@ async def test_a_stand_in_acts_while_the_holder_is_absent_and_the_holder_else(re
     assert regie["holder"]["participationId"] == case.begeleider_part
     assert regie["acting"]["participationId"] == case.teacher_part
     assert len((await region.teacher.get(listed))["items"]) == before + 1
-    # What he does meanwhile is marked so.
+    # What only who directs may do is marked so; what he may do himself is his own.
     await region.teacher.post(f"{case.path}/notes", {"body": "x", "audience": ["professionals"]})
-    (done,) = await region.entries("event = 'note.written' AND outcome = 'done' AND role = 'acting_holder'")
+    assert (
+        await region.entries("event = 'note.written' AND outcome = 'done' AND role = 'acting_holder'") == []
+    )
+    await region.teacher.post(f"{case.path}/pauses", _pause(region))
+    (done,) = await region.entries("event = 'case.paused' AND outcome = 'done' AND role = 'acting_holder'")
     assert done["relation_id"] == (await region.entries("id = $1", done["query_id"]))[0]["relation_id"]
     moment = region.app.state.clock.now()
     ahead = {day: (await case.regie(at=moment + timedelta(days=day)))["acting"] for day in (5, 6)}
@@ -92,12 +101,14 @@ async def test_what_is_done_in_the_holders_place_names_both(region: Region) -> N
     await region.teacher.post(f"{case.path}/notes", note)
     await _absent(region, 5)
     await region.teacher.post(f"{case.path}/notes", note)
+    await region.teacher.post(f"{case.path}/pauses", _pause(region))
     holder, teacher = str(person("intern-begeleider").id), str(person("teacher").id)
     body = {"caseId": case.path.removeprefix("/cases/"), "limit": 50}
     log = (await region.auditor.post("/access-log/_search", body, expect=200))["items"]
-    acting, himself = (
-        one for one in log if (one["event"], one["outcome"]) == ("note.written", "done")
-    )  # the latest first
+    done = [one for one in log if one["outcome"] == "done"]
+    [acting] = (one for one in done if one["event"] == "case.paused")
+    himself, before = (one for one in done if one["event"] == "note.written")  # the latest first
+    assert (himself["role"], himself["why"]) == (before["role"], before["why"])
     assert (acting["role"], acting["actorId"], acting["relatedById"]) == ("acting_holder", teacher, None)
     assert (acting["actingForId"], acting["actingFor"]) == (holder, "Fatma Kaya")
     assert "stands in for Fatma Kaya, who holds regie and was absent, with scope full" in acting["why"]

@@ -99,3 +99,45 @@ BEGIN
         FROM let_in AS e
         LEFT JOIN chaincare.participations AS p ON p.case_id = e.case_id AND p.id = ANY (ARRAY[e.relation_id]));
 END $$;
+
+-- Whether who takes part could do a thing only because he acts for the holder (R9): each event that the rules let the holder do as
+-- well, and what makes it his own all the same. Anything else he does in his own right. Asked when it is done: what it changed is
+-- changed then. By what a rule lets the holder do, this names it too (tests/stand_ins/test_whose_act.py).
+CREATE OR REPLACE FUNCTION chaincare.takes_regie(e chaincare.access_entries) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN CASE
+        WHEN e.event IN ('case.paused', 'case.resumed', 'shield.lifted', 'shield.reviewed') THEN true
+        -- Only a specialist brings in nobody as who he is.
+        WHEN e.event IN ('participation.added', 'representative.added', 'legal-basis.recorded') THEN EXISTS (
+            SELECT FROM chaincare.participations AS p WHERE p.id = e.relation_id AND p.circle = 'winkelstraat')
+        WHEN e.event IN ('participation.ended', 'representative.ended') THEN NOT EXISTS (
+            SELECT FROM chaincare.participations AS p
+            WHERE p.id = e.object_id AND (p.id = e.relation_id OR p.made_by = e.actor_id))
+        WHEN e.event IN ('restriction.lifted', 'restriction.reviewed') THEN NOT EXISTS (
+            SELECT FROM chaincare.restrictions AS r WHERE r.id = e.object_id AND r.decided_by = e.relation_id)
+        WHEN e.event = 'case.evaluated' THEN e.reach <> 'full' OR EXISTS (
+            SELECT FROM chaincare.case_evaluations AS v WHERE v.id = e.object_id AND v.outcome = 'closes')
+        WHEN e.event = 'escalation.requested' THEN e.reach <> 'full' OR EXISTS (
+            SELECT FROM chaincare.escalations AS h WHERE h.id = e.object_id AND NOT h.urgent)
+        WHEN e.event IN ('escalation.redrafted', 'escalation.withdrawn', 'escalation.question-answered', 'escalation.started',
+                'escalation.ended', 'escalation.condition-named', 'escalation.condition-fulfilled', 'escalation.condition-dropped', 'escalation.waiting-reviewed',
+                'escalation.bridge-named', 'escalation.feedback-given', 'escalation.converted') THEN NOT EXISTS (
+            SELECT FROM chaincare.escalations AS h WHERE h.id = e.object_id AND (h.requested_by = e.relation_id OR EXISTS (
+                SELECT FROM chaincare.escalation_targets AS t
+                WHERE t.escalation_id = h.id AND t.participation_id = e.relation_id)
+                OR (e.event = 'escalation.condition-fulfilled' AND EXISTS (SELECT FROM chaincare.escalation_conditions AS n
+                    WHERE n.escalation_id = h.id AND n.owner_id = e.relation_id))))
+        WHEN e.event IN ('agreement.progressed', 'agreement.answered', 'agreement.revision-proposed', 'agreement.cancelled',
+                'agreement.reassigned', 'precondition.set', 'precondition.met', 'precondition.dropped') THEN NOT EXISTS (
+            SELECT FROM chaincare.agreements AS a WHERE a.id = e.object_id AND (
+                e.relation_id IN (a.proposed_by, a.candidate_id)
+                OR (e.relation_id = a.responsible_id AND e.event <> 'agreement.reassigned')
+                OR EXISTS (SELECT FROM chaincare.agreement_facts AS f
+                           WHERE f.agreement_id = a.id AND f.fact ->> 'previous' = e.relation_id::text)
+                OR (e.event = 'precondition.met' AND EXISTS (SELECT FROM chaincare.agreement_preconditions AS n
+                    WHERE n.agreement_id = a.id AND n.owner_id = e.relation_id))
+                OR EXISTS (SELECT FROM chaincare.successions AS s WHERE s.to_id = e.relation_id AND s.from_id = a.responsible_id)))
+        ELSE false END;
+END $$;
+REVOKE EXECUTE ON FUNCTION chaincare.takes_regie(chaincare.access_entries) FROM chaincare_app;

@@ -140,18 +140,19 @@ BEGIN
     e.action := entry_action;
     e.outcome := entry_outcome;
     e.rule := coalesce(entry_rule, e.rule);
-    -- What a stand-in does while the holder is absent says so for ever, and names both (R9): by the holder's place he does it. Who
-    -- made his own participation stands in the entry that he came in by.
+    e.object_id := coalesce(object, e.object_id);
+    -- What only who directs may do, and a stand-in does while the holder is absent, says so for ever, and names both (R9): by the
+    -- holder's place he does it. What his own participation lets him do, he does for himself. Who made that stands in the entry that
+    -- he came in by.
     IF e.relation = 'participation' AND entry_outcome = 'done' THEN
         SELECT h.professional_id INTO holder FROM chaincare.acting_of(ARRAY[e.case_id], acts_at, acts_at) AS a
             JOIN chaincare.participations AS h ON h.id = a.holder_id WHERE a.acting_id = e.relation_id;
-        IF FOUND THEN
+        IF FOUND AND chaincare.takes_regie(e) THEN
             e.role := 'acting_holder';
             e.relation_by := holder;
             e.rule := coalesce(entry_rule, 'acting-holder/1');
         END IF;
     END IF;
-    e.object_id := coalesce(object, e.object_id);
     PERFORM chaincare.write_entry(e);
     ticket := to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || '/' || e.id;
     IF entry_outcome = 'done' THEN
