@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from tests.people import Person, Region
-from tests.shields.worlds import World, _directed, shelter_comes, world
+from tests.shields.worlds import LOOKED_BACK, World, _directed, shelter_comes, world
 from tests.worklist.lists import due
 
 from chaincare.demo.world import person
@@ -74,3 +74,38 @@ async def test_a_day_of_the_same_is_one_line_whether_a_hidden_one_was_away_for_p
     else:
         assert lines == [("acting_holder", 2, False), ("caseworker", 2, True)]
     assert len([one for one in await told(here) if one["wat"] == NOTE]) == 4
+
+
+@pytest.mark.parametrize("hidden", [False, True])
+async def test_what_only_who_directs_does_is_hidden_where_it_was_in_the_place_of_who_is_hidden(
+    region: Region, *, hidden: bool
+) -> None:
+    here = await world(region, "one")
+    await shelter_comes(here)
+    holder, who = region.begeleider, "intern-begeleider"
+    if hidden:
+        await _directed(here, region.begeleider, str(here.shelter), region.youth_worker, handoverNote="x")
+        holder, who = region.youth_worker, "youth-worker"
+    await stands_in(here, holder)
+    await holder.post(f"/professionals/{person(who).id}/absences", {"kind": "sudden"})
+    pause = {"reason": "client_wish", "explanation": "She rests.", "resumesDate": due(region, 9)}
+    made = await region.teacher.post(f"{here.case}/pauses", pause)
+    await region.teacher.post(f"{here.case}/pauses/{made['id']}/endings", {})
+    for outcome in ("goes_on", "closes"):
+        await region.teacher.post(f"{here.case}/evaluations", {**LOOKED_BACK, "outcome": outcome})
+    items = await told(here)
+    log = [one["what"] for one in items]
+    assert ("The case was paused" in log, "The case went on again" in log) == (not hidden, not hidden)
+    # What anybody does who sees the whole case is told, as her own.
+    assert log.count("What was reached in the case was evaluated") == 2 - hidden
+    shown = [one["role"] for one in items if one["what"] == "What was reached in the case was evaluated"]
+    assert set(shown) == ({"caseworker"} if hidden else {"acting_holder"})
+    timeline = [one["kind"] for one in (await here.father.get(f"{here.case}/timeline"))["items"]]
+    assert ("case_paused" in timeline) is not hidden
+    outcomes = [one["outcome"] for one in (await here.father.get(f"{here.case}/evaluations"))["items"]]
+    assert ("closes" in outcomes) is not hidden
+    assert ((await here.father.get(f"{here.case}/pauses"))["items"] == []) is hidden
+    # Who works with the shelter reads all of it.
+    assert [one["id"] for one in (await region.begeleider.get(f"{here.case}/pauses"))["items"]] == [
+        made["id"]
+    ]
