@@ -60,6 +60,30 @@ async def test_a_receipt_becomes_a_proof(region: Region) -> None:
     await sealer.close()
 
 
+async def test_the_receipts_of_a_representative_are_proof_and_tell_nothing(region: Region) -> None:
+    opened = await open_case(region)
+    await link_mother(region, opened)
+    asked = ("/me/cases", "/me/access-log", "/cases", f"/cases/{opened['id']}")
+    receipts = [(await region.mother.ask("GET", path)).headers["ChainCare-Receipt"] for path in asked]
+    sealer = sealer_of(region.urls)
+    await seal(sealer, region.admin)
+    for receipt in receipts:
+        proof = await region.auditor.post("/access-log/proofs/_inclusion", {"receipt": receipt}, expect=200)
+        checkpoint = KEYS.signed(proof["checkpoint"])
+        assert checkpoint is not None
+        hashed = b64decode(proof["leafHash"])
+        check_inclusion(proof["index"], proof["size"], hashed, plain(proof["path"]), checkpoint.root)
+        assert (proof["leaf"], proof["destroyed"]) == (None, None)
+        wrong = b64decode(proof["leafHash"])[::-1]
+        with pytest.raises(NotProven):
+            check_inclusion(proof["index"], proof["size"], wrong, plain(proof["path"]), checkpoint.root)
+    # By the id of an entry that lies in no mandate of his, nothing: only who was given the receipt has it to give.
+    first = await region.auditor.post("/access-log/proofs/_inclusion", {"receipt": receipts[0]}, expect=200)
+    by_id = {"entryId": first["entryId"], "happenedAt": first["happenedAt"]}
+    await region.auditor.post("/access-log/proofs/_inclusion", by_id, expect=404)
+    await sealer.close()
+
+
 async def test_only_the_auditor_and_only_within_his_mandate(region: Region) -> None:
     opened = await open_case(region)
     receipt = (await region.teacher.ask("GET", f"/cases/{opened['id']}")).headers["ChainCare-Receipt"]

@@ -111,7 +111,7 @@ async def prove_entry(
     place = await store.find_place(clearance, at, entry_id)
     # Of what was destroyed after its term the hash is there still, and tells nobody what it said.
     destroyed = None if entry is not None else await store.find_destroyed(clearance, *(place or (0, 0)))
-    if entry is None and destroyed is None:
+    if entry is None and destroyed is None and not await _opaquely(clearance, data):
         raise EntryUnknown
     last = None if place is None else await store.get_last(clearance, log_id=place[0])
     if place is None or last is None or last.size <= place[1]:
@@ -130,6 +130,14 @@ async def prove_entry(
         path=tuple(map(in_base64, inclusion_proof(place[1], last.size, nodes))),
         checkpoint=last.note,
     )
+
+
+async def _opaquely(clearance: Clearance, data: ProveEntry) -> bool:
+    """Say whether that it is there is proven without its bytes: to a network's auditor, of what somebody holds a receipt of.
+
+    What a citizen asks for himself lies in no mandate, and his receipts are a proof all the same; a hash tells nobody what it is of.
+    """
+    return data.receipt is not None and await store.audits_network(clearance)
 
 
 async def _leaf(

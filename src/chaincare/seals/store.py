@@ -49,6 +49,7 @@ FIND_SIZE = "SELECT log_id, size FROM chaincare.sealed_size($1)"
 FIND_DESTROYED = """
     SELECT d.id, d.month, d.destroyed_at FROM log_destructions AS d WHERE d.log_id = $1 AND d.leaves @> $2::bigint ORDER BY d.id LIMIT 1
 """
+AUDITS_NETWORK = "SELECT coalesce(cardinality(chaincare.cleared_log_whole_networks()), 0) > 0"
 FIND_PLACE = "SELECT log_id, place FROM chaincare.sealed_place($1, $2)"
 
 Asked = Any
@@ -172,3 +173,8 @@ def _stored_part(start: int, end: int) -> tuple[int, int, int]:
     level = ((end - start).bit_length() - 1) // TILE_LEVELS
     width = 1 << level * TILE_LEVELS
     return level, start // width, end // width
+
+
+async def audits_network(clearance: Clearance) -> bool:
+    """Say whether who was let in audits a network, and not one organisation of it."""
+    return bool((await clearance.fetchrow(AUDITS_NETWORK))[0])
