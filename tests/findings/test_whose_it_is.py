@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from tests.agreements.scene import refused
 from tests.case_mandates.test_api import SHUTTING
-from tests.findings.test_detecting import Log, at, detect
+from tests.findings.test_detecting import Log
 from tests.findings.test_opening import FINDINGS, about, looks
 from tests.people import Person, Region, open_case
 from tests.promises.test_log_reading import auditor_of
@@ -197,12 +197,14 @@ async def test_a_search_shows_an_auditor_nothing_of_himself(region: Region) -> N
     another, his_id = await second_auditor(region)
     log = Log(region, case["id"], uuid4())
     himself = {"actor_id": UUID(his_id), "unit_id": OFFICE.unit_id, "organisation_id": OFFICE.id}
-    for minute in range(3):
-        await log.look("teacher", at(9, minute), client=uuid4())
-        await log.look("teacher", at(9, minute), client=uuid4(), **himself)
-    whole = await detect(region.auditor, "many_clients", moreThan=2)
+    now = datetime.now(UTC)
+    for _ in range(3):
+        await log.look("teacher", now, client=uuid4())
+        await log.look("teacher", now, client=uuid4(), **himself)
+    asked = of_now(kinds=["many_clients"], moreThan=2)
+    whole = (await region.auditor.post(f"{FINDINGS}/_detect", asked, expect=200))["items"]
     assert {one["actorId"] for one in whole} == {his_id, str(person("teacher").id)}
-    seen = await detect(another, "many_clients", moreThan=2)
+    seen = (await another.post(f"{FINDINGS}/_detect", asked, expect=200))["items"]
     assert {one["actorId"] for one in seen} == {str(person("teacher").id)}
     assert await listed(another) == {one["id"] for one in seen}
     assert await listed(region.auditor) == {one["id"] for one in whole}

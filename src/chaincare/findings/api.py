@@ -16,7 +16,6 @@ from chaincare.access.paging import Cursor, Limit, page_answer, position_of
 from chaincare.findings import rules, store
 from chaincare.findings.model import (
     DETECT_FINDINGS,
-    LIST_FINDINGS,
     READ_DETECTION,
     DetectionTooWide,
     FindingKind,
@@ -25,6 +24,7 @@ from chaincare.findings.model import (
     OpenedByHandOnly,
     SearchesWait,
 )
+from chaincare.findings.operations import LIST_FINDINGS
 from chaincare.findings.reviewing import REVIEWING
 from chaincare.findings.views import (
     DetectedFindings,

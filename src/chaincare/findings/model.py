@@ -241,13 +241,3 @@ READ_DETECTION = Operation(
     unknown=DetectionUnknown,
     strong=True,
 )
-LIST_FINDINGS = Operation(
-    code="finding.listed",
-    action="R",
-    en="An auditor read what stood out in the access log",
-    nl="Een auditor bekeek wat opviel in de inzagelog",
-    scope="log",
-    reaches=frozenset({Reach.LOG}),
-    unknown=NoMandate,
-    strong=True,
-)

@@ -1,7 +1,19 @@
-"""What can be done about a finding: read it, ask whom it is about, explain, close, dismiss."""
+"""What can be done about a finding: list and read it, ask whom it is about, explain, close, dismiss."""
 
 from chaincare.access.model import Operation, Reach
 from chaincare.findings.model import EntriesUnknown, FindingUnknown
+from chaincare.trace.model import NoMandate
+
+LIST_FINDINGS = Operation(
+    code="finding.listed",
+    action="R",
+    en="An auditor read what stood out in the access log",
+    nl="Een auditor bekeek wat opviel in de inzagelog",
+    scope="log",
+    reaches=frozenset({Reach.LOG}),
+    unknown=NoMandate,
+    strong=True,
+)
 
 OPEN_FINDING = Operation(
     code="finding.opened",
