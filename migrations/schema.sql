@@ -2088,6 +2088,10 @@ CREATE TABLE chaincare.organisations (
     closing_days date[] DEFAULT '{}'::date[] NOT NULL,
     closing_days_version integer DEFAULT 1 NOT NULL,
     inactive_at timestamp with time zone,
+    brin text,
+    agb text,
+    CONSTRAINT organisations_agb_check CHECK ((agb ~ '^[0-9]{8}$'::text)),
+    CONSTRAINT organisations_brin_check CHECK ((brin ~ '^[0-9]{2}[A-Z]{2}([0-9]{2})?$'::text)),
     CONSTRAINT organisations_closing_days_check CHECK ((cardinality(closing_days) <= 200)),
     CONSTRAINT organisations_sector_check CHECK ((sector = ANY (ARRAY['education'::text, 'social'::text, 'care'::text, 'work_and_income'::text, 'housing'::text, 'safety'::text, 'funder'::text]))),
     CONSTRAINT organisations_status_check CHECK ((status = ANY (ARRAY['active'::text, 'leaving'::text, 'left'::text, 'insolvent'::text])))
@@ -3469,6 +3473,12 @@ CREATE INDEX note_recalls_of_case ON chaincare.note_recalls USING btree (case_id
 CREATE INDEX note_versions_of_case ON chaincare.note_versions USING btree (case_id);
 
 CREATE INDEX notes_of_case ON chaincare.notes USING btree (case_id);
+
+CREATE UNIQUE INDEX organisations_agb ON chaincare.organisations USING btree (agb) WHERE (agb IS NOT NULL);
+
+CREATE UNIQUE INDEX organisations_brin ON chaincare.organisations USING btree (brin) WHERE (brin IS NOT NULL);
+
+CREATE UNIQUE INDEX organisations_oin ON chaincare.organisations USING btree (oin) WHERE (oin IS NOT NULL);
 
 CREATE UNIQUE INDEX participations_id ON chaincare.participations USING btree (id);
 
@@ -7711,6 +7721,10 @@ GRANT SELECT,INSERT ON TABLE chaincare.organisations TO chaincare_app;
 
 GRANT UPDATE(name) ON TABLE chaincare.organisations TO chaincare_app;
 
+GRANT UPDATE(oin) ON TABLE chaincare.organisations TO chaincare_app;
+
+GRANT UPDATE(kvk) ON TABLE chaincare.organisations TO chaincare_app;
+
 GRANT UPDATE(status) ON TABLE chaincare.organisations TO chaincare_app;
 
 GRANT UPDATE(version) ON TABLE chaincare.organisations TO chaincare_app;
@@ -7722,6 +7736,10 @@ GRANT UPDATE(status_since) ON TABLE chaincare.organisations TO chaincare_app;
 GRANT UPDATE(closing_days) ON TABLE chaincare.organisations TO chaincare_app;
 
 GRANT UPDATE(closing_days_version) ON TABLE chaincare.organisations TO chaincare_app;
+
+GRANT UPDATE(brin) ON TABLE chaincare.organisations TO chaincare_app;
+
+GRANT UPDATE(agb) ON TABLE chaincare.organisations TO chaincare_app;
 
 GRANT SELECT ON TABLE chaincare.partner_stops TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.partner_stops TO chaincare_app;

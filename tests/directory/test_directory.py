@@ -64,13 +64,19 @@ async def test_nobody_else_writes_it(region: Region, role: str) -> None:
 
 async def test_numbers_and_issuers_are_checked(region: Region) -> None:
     administrator = region.administrator
-    for change in ({"oin": "12"}, {"kvk": "1234567a"}, {"jwksUri": "ftp://x"}):
-        await administrator.post("/organisations", NEW | change, expect=400)
+    for change in ({"oin": "12"}, {"kvk": "1234567a"}, {"brin": "x"}, {"agb": "1"}, {"jwksUri": "ftp://x"}):
+        refused = await administrator.post("/organisations", NEW | change, expect=400)
+        assert [one["pointer"] for one in refused["errors"]] == [f"/{name}" for name in change]
     await administrator.post("/organisations", NEW)
-    other = NEW | {"name": "Impostor", "jwksUri": "https://impostor.example/jwks"}
+    other = NEW | {"name": "Impostor", "oin": None, "jwksUri": "https://impostor.example/jwks"}
     await administrator.post("/organisations", other, expect=409)
     school = region.issuers.issuer_url(SCHOOL.issuer)
-    own = NEW | {"name": "Dependance", "issuer": school, "jwksUri": region.issuers.jwks_uri(SCHOOL.issuer)}
+    own = NEW | {
+        "name": "Dependance",
+        "oin": None,
+        "issuer": school,
+        "jwksUri": region.issuers.jwks_uri(SCHOOL.issuer),
+    }
     await administrator.post("/organisations", own)
     async with region.admin.transaction():
         await region.admin.execute("SET LOCAL session_replication_role = replica")
@@ -78,6 +84,32 @@ async def test_numbers_and_issuers_are_checked(region: Region) -> None:
     await administrator.post("/organisations", own | {"name": "Taken from elsewhere"}, expect=409)
     citizens = NEW | {"issuer": region.issuers.issuer_url("burgers")}
     await administrator.post("/organisations", citizens, expect=409)
+
+
+async def test_a_number_is_of_one_organisation(region: Region) -> None:
+    """An OIN, a BRIN and an AGB number are; a KvK number is shared by a board and its schools."""
+    administrator = region.administrator
+    numbers = {"oin": NEW["oin"], "kvk": "12345678", "brin": "04AB", "agb": "73731234"}
+    first = await administrator.post("/organisations", NEW | numbers)
+    [shown] = [
+        one for one in (await administrator.get("/organisations"))["items"] if one["id"] == first["id"]
+    ]
+    assert {name: shown[name] for name in numbers} == numbers
+    none = dict.fromkeys(numbers)
+    second = (await administrator.post("/organisations", NEW | none | {"kvk": "12345678"}))["id"]
+    path, edition = f"/organisations/{second}", '"1"'
+    for name in ("oin", "brin", "agb"):
+        again = {name: numbers[name]}
+        refused = await administrator.post("/organisations", NEW | none | again, expect=409)
+        assert refused["type"].endswith("number-taken")
+        assert (await administrator.ask("PATCH", path, again, If_Match=edition)).status_code == 409
+    bad = await administrator.ask("PATCH", path, {"brin": "4AB"}, If_Match=edition)
+    assert (bad.status_code, bad.json()["errors"][0]["pointer"]) == (400, "/brin")
+    changed = await administrator.ask("PATCH", path, {"brin": "05AB", "kvk": None}, If_Match=edition)
+    assert changed.json() | {"version": 2, "brin": "05AB", "kvk": None, "name": NEW["name"]} == changed.json()
+    assert (await administrator.ask("PATCH", path, {}, If_Match="*")).status_code == 400
+    await administrator.ask("PATCH", f"/organisations/{first['id']}", {"brin": None}, If_Match="*")
+    await administrator.post("/organisations", NEW | none | {"brin": "04AB"})
 
 
 async def test_who_administers_does_not_audit(region: Region) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from chaincare.access.model import Purpose
-from chaincare.directory.model import BsnBasis, MandateKind, Sector
+from chaincare.directory.model import BsnBasis, MandateKind, Numbers, Sector
 from chaincare.directory.refusals import (
     DutiesNotSeparate,
     ManagementOfOwn,
@@ -29,18 +29,37 @@ SCHOOL = BsnBasis(Purpose.EDUCATION_SUPPORT, "WPO 178a")
 
 
 @pytest.mark.parametrize(
-    ("oin", "kvk"), [(None, None), ("0" * 20, None), (None, "12345678"), ("1" * 20, "1" * 8)]
+    "known",
+    [
+        {},
+        {"oin": "00000003123456780000", "kvk": "12345678"},
+        {"oin": "00000001003214345000"},
+        {"brin": "04AB", "agb": "73731234"},
+        {"brin": "04AB00"},
+    ],
 )
-def test_an_organisations_numbers_have_their_length(oin: str | None, kvk: str | None) -> None:
-    valid_numbers(oin, kvk)
+def test_an_organisations_numbers_are_of_their_shape(known: dict[str, str]) -> None:
+    assert valid_numbers(Numbers(**known)) == Numbers(**known)
 
 
 @pytest.mark.parametrize(
-    ("oin", "kvk"), [("0" * 19, None), (None, "1234567"), (None, "1234567a"), ("٠" * 20, None)]
+    ("known", "wrong"),
+    [
+        ({"oin": "0" * 19}, ["/oin"]),
+        ({"oin": "٠" * 20}, ["/oin"]),
+        ({"oin": "00000001003214346000"}, ["/oin"]),
+        ({"kvk": "1234567"}, ["/kvk"]),
+        ({"kvk": "1234567a", "oin": "00000003123456780000"}, ["/kvk"]),
+        ({"brin": "4AB0", "agb": "1234567"}, ["/brin", "/agb"]),
+        ({"brin": "04ab"}, ["/brin"]),
+        ({"brin": "04AB0"}, ["/brin"]),
+    ],
 )
-def test_other_numbers_are_refused(oin: str | None, kvk: str | None) -> None:
-    with pytest.raises(NumberInvalid):
-        valid_numbers(oin, kvk)
+def test_a_number_that_cannot_be_one_is_told_by_its_place(known: dict[str, str], wrong: list[str]) -> None:
+    """An OIN of an RSIN has the only check digit: of 003214345 the last one fits, of 003214346 it does not."""
+    with pytest.raises(NumberInvalid) as refused:
+        valid_numbers(Numbers(**known))
+    assert [one.pointer for one in refused.value.errors] == wrong
 
 
 @pytest.mark.parametrize(("days", "fits"), [(-1, False), (0, False), (1, True), (731, True), (732, False)])

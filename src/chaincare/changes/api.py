@@ -19,12 +19,12 @@ from chaincare.changes import rules, store
 from chaincare.changes.model import (
     BECOME_INSOLVENT,
     CHANGE_NETWORK,
+    CHANGE_ORGANISATION,
     CHANGE_UNIT,
     END_MANDATE,
     GIVE_NOTICE,
     LEAVE,
     LIST_MANDATES,
-    RENAME_ORGANISATION,
     LastAuditorStays,
     Leaving,
     LeavingOutOfOrder,
@@ -36,13 +36,13 @@ from chaincare.changes.model import (
 )
 from chaincare.changes.views import (
     ChangeNetwork,
+    ChangeOrganisation,
     ChangeUnit,
     EndMandate,
     Mandates,
     MandateView,
     NetworkStands,
     OrganisationStands,
-    RenameOrganisation,
     StateDeparture,
     UnitStands,
     mandate_view,
@@ -55,15 +55,22 @@ from chaincare.directory import store as directory
 from chaincare.directory.administering import ADMINISTERING, IN_NETWORK
 from chaincare.directory.model import Mandate
 from chaincare.directory.operations import GRANT_MANDATE
-from chaincare.directory.refusals import GRANTING, MandateForYourself, NotInYourNetwork
+from chaincare.directory.refusals import (
+    GRANTING,
+    MandateForYourself,
+    NotInYourNetwork,
+    NumberInvalid,
+    NumberTaken,
+)
 from chaincare.directory.views import GrantMandate, MandateGranted
 from chaincare.ids import new_id
+from chaincare.refusals import Refusal
 from chaincare.wire import refuse_empty
 
 
-def _edition_of(operation: Operation) -> dict[str, Any]:
+def _edition_of(operation: Operation, *refusals: type[Refusal]) -> dict[str, Any]:
     return {
-        **doing(operation, NotInYourNetwork, EditionMissing, EditionStale),
+        **doing(operation, NotInYourNetwork, *refusals, EditionMissing, EditionStale),
         "required_headers": ("If-Match",),
         "answer_headers": ("ETag",),
     }
@@ -72,19 +79,21 @@ def _edition_of(operation: Operation) -> dict[str, Any]:
 @patch(
     "/organisations/{organisation_id:uuid}",
     dependencies=ADMINISTERING,
-    opt=_edition_of(RENAME_ORGANISATION),
+    opt=_edition_of(CHANGE_ORGANISATION, NumberInvalid, NumberTaken),
 )
-async def rename_organisation(
+async def change_organisation(
     organisation_id: FromPath[UUID],
-    data: JSONBody[RenameOrganisation],
+    data: JSONBody[ChangeOrganisation],
     clearance: NamedDependency[Clearance],
     if_match: IfMatch = None,
 ) -> Response[OrganisationStands]:
-    """Give an organisation of your network another name. Its edition is the ``version`` in the list."""
+    """Give an organisation of your network another name, or other numbers. Its edition is the ``version`` in the list."""
     before = await store.lock_organisation(clearance, organisation_id)
     hold_to(if_match, before.version)
-    after = msgspec.structs.replace(before, name=data.name, version=before.version + 1)
-    await store.rename_organisation(clearance, after)
+    refuse_empty(data)
+    after = data.applied_to(before)
+    granting.valid_numbers(after.numbers)
+    await store.change_organisation(clearance, after)
     clearance.object_id = after.id
     return Response(organisation_view(after), headers={"ETag": etag_of(after.version)})
 
@@ -224,7 +233,7 @@ async def end_mandate(
 changes_router = Router(
     "/",
     route_handlers=[
-        rename_organisation,
+        change_organisation,
         change_network,
         change_unit,
         give_notice,

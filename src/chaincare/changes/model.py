@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 
 from chaincare.access.model import Operation, Reach
-from chaincare.directory.model import MandateKind, OrganisationStatus, Profile
+from chaincare.directory.model import MandateKind, Numbers, OrganisationStatus, Profile
 from chaincare.directory.refusals import NotAdministrator
 from chaincare.refusals import Kind, Refusal
 
@@ -28,6 +28,7 @@ class KnownOrganisation(msgspec.Struct, frozen=True):
     status: OrganisationStatus
     version: int
     elsewhere: bool
+    numbers: Numbers = Numbers()
 
 
 class KnownUnit(msgspec.Struct, frozen=True):
@@ -114,10 +115,10 @@ def _administering(code: str, en: str, nl: str, action: str = "U") -> Operation:
     )
 
 
-RENAME_ORGANISATION = _administering(
+CHANGE_ORGANISATION = _administering(
     "organisation.renamed",
-    "An organisation got another name",
-    "Een organisatie heeft een andere naam gekregen",
+    "An organisation got another name or number",
+    "Een organisatie heeft een andere naam of een ander nummer gekregen",
 )
 CHANGE_NETWORK = _administering(
     "network.changed",

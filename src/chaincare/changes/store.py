@@ -4,19 +4,26 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import msgspec
+
 from chaincare.access.clearance import Clearance
 from chaincare.changes.model import KnownMandate, KnownNetwork, KnownOrganisation, KnownUnit, MandateUnknown
-from chaincare.directory.model import MandateKind, OrganisationStatus, Profile
+from chaincare.database import constraints_mean
+from chaincare.directory.model import MandateKind, Numbers, OrganisationStatus, Profile
 from chaincare.directory.refusals import NotInYourNetwork
+from chaincare.directory.store import NUMBERS_TAKEN
 
 LOCK_ORGANISATION = """
     SELECT o.id, o.name, o.status, o.version, EXISTS (
-        SELECT FROM memberships AS other WHERE other.organisation_id = o.id AND other.network_id <> $2) AS elsewhere
+        SELECT FROM memberships AS other WHERE other.organisation_id = o.id AND other.network_id <> $2) AS elsewhere,
+        o.oin, o.kvk, o.brin, o.agb
     FROM organisations AS o JOIN memberships AS m ON m.organisation_id = o.id AND m.network_id = $2
     WHERE o.id = $1 FOR UPDATE OF o
 """
 
-RENAME_ORGANISATION = "UPDATE organisations SET name = $2, version = $3 WHERE id = $1"
+CHANGE_ORGANISATION = """
+    UPDATE organisations SET name = $2, version = $3, oin = $4, kvk = $5, brin = $6, agb = $7 WHERE id = $1
+"""
 
 SET_STATUS = """
     UPDATE organisations SET status = $2, version = $3, status_because = $4, status_since = $5 WHERE id = $1
@@ -65,12 +72,18 @@ async def lock_organisation(clearance: Clearance, organisation_id: UUID) -> Know
     row = await clearance.fetchrow(LOCK_ORGANISATION, organisation_id, clearance.admission.network_id)
     if row is None:
         raise NotInYourNetwork
-    return KnownOrganisation(row[0], row[1], OrganisationStatus(row[2]), row[3], row[4])
+    return KnownOrganisation(
+        row[0], row[1], OrganisationStatus(row[2]), row[3], row[4], Numbers(*tuple(row)[5:])
+    )
 
 
-async def rename_organisation(clearance: Clearance, organisation: KnownOrganisation) -> None:
-    """Let an organisation have another name; the lock is held."""
-    await clearance.execute(RENAME_ORGANISATION, organisation.id, organisation.name, organisation.version)
+async def change_organisation(clearance: Clearance, organisation: KnownOrganisation) -> None:
+    """Let an organisation have another name or other numbers; the lock is held. Raises NumberTaken."""
+    numbers = msgspec.structs.astuple(organisation.numbers)
+    with constraints_mean(NUMBERS_TAKEN):
+        await clearance.execute(
+            CHANGE_ORGANISATION, organisation.id, organisation.name, organisation.version, *numbers
+        )
 
 
 async def set_status(

@@ -7,14 +7,30 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from chaincare.changes.model import KnownMandate, KnownNetwork, KnownOrganisation, KnownUnit
-from chaincare.directory.model import MandateKind, OrganisationStatus, Profile
+from chaincare.directory.model import MandateKind, Numbers, OrganisationStatus, Profile
 from chaincare.wire import Body, Instant, Line, View
 
 
-class RenameOrganisation(Body):
-    """What the organisation is called from now on."""
+class ChangeOrganisation(Body):
+    """What the organisation is called, and by which numbers it is known; what is left out stays, null takes a number away."""
 
-    name: Line
+    name: Line | UnsetType = UNSET
+    oin: Line | UnsetType | None = UNSET
+    kvk: Line | UnsetType | None = UNSET
+    brin: Line | UnsetType | None = UNSET
+    agb: Line | UnsetType | None = UNSET
+
+    def applied_to(self, organisation: KnownOrganisation) -> KnownOrganisation:
+        """Give the organisation with what was named changed."""
+        named = {
+            one: wanted for one in Numbers.__struct_fields__ if (wanted := getattr(self, one)) is not UNSET
+        }
+        return msgspec.structs.replace(
+            organisation,
+            name=organisation.name if self.name is UNSET else self.name,
+            numbers=msgspec.structs.replace(organisation.numbers, **named),
+            version=organisation.version + 1,
+        )
 
 
 class ChangeUnit(Body):
@@ -56,6 +72,10 @@ class OrganisationStands(View):
 
     id: UUID
     name: str
+    oin: str | None
+    kvk: str | None
+    brin: str | None
+    agb: str | None
     status: OrganisationStatus
     version: int
 
@@ -101,6 +121,7 @@ def organisation_view(organisation: KnownOrganisation) -> OrganisationStands:
     return OrganisationStands(
         id=organisation.id,
         name=organisation.name,
+        **msgspec.structs.asdict(organisation.numbers),
         status=organisation.status,
         version=organisation.version,
     )

@@ -14,7 +14,7 @@ from chaincare.access.clearance import Clearance
 from chaincare.access.editions import EditionMissing, EditionStale, IfMatch, etag_of, hold_to
 from chaincare.access.model import Operation
 from chaincare.directory import rules, store
-from chaincare.directory.model import BsnBases, ProfessionalStatus, Sector, Service
+from chaincare.directory.model import BsnBases, Numbers, ProfessionalStatus, Sector, Service
 from chaincare.directory.operations import (
     CHANGE_BSN_BASES,
     DEACTIVATE_PROFESSIONAL,
@@ -27,6 +27,7 @@ from chaincare.directory.refusals import (
     NotInYourNetwork,
     NotWithSchool,
     NumberInvalid,
+    NumberTaken,
     PurposeTwice,
 )
 from chaincare.directory.views import (
@@ -55,13 +56,13 @@ def _writing(operation: Operation, *refusals: type[Refusal]) -> dict[str, Any]:
     return {"dependencies": {"clearance": Provide(writing_door)}, "opt": doing(operation, *refusals)}
 
 
-@post("/organisations", **_writing(WRITE_DIRECTORY, NumberInvalid, IssuerKnownOtherwise))
+@post("/organisations", **_writing(WRITE_DIRECTORY, NumberInvalid, NumberTaken, IssuerKnownOtherwise))
 async def add_organisation(data: JSONBody[AddOrganisation], clearance: NamedDependency[Clearance]) -> Added:
     """Add an organisation to the network you administer, with the issuer it may speak through."""
-    rules.valid_numbers(data.oin, data.kvk)
+    numbers = rules.valid_numbers(Numbers(data.oin, data.kvk, data.brin, data.agb))
     if not await store.add_issuer(clearance, data.issuer, data.jwks_uri):
         raise IssuerKnownOtherwise
-    added = await store.add_organisation(clearance, data.name, data.sector, data.oin, data.kvk, data.issuer)
+    added = await store.add_organisation(clearance, data.name, data.sector, data.issuer, numbers)
     clearance.object_id = added
     return Added(id=added)
 

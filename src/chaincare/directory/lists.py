@@ -24,7 +24,7 @@ LIST_NETWORKS = """
 """
 
 LIST_ORGANISATIONS = """
-    SELECT o.id, o.name, o.sector, o.oin, o.kvk, o.status, o.issuer, o.version FROM organisations AS o
+    SELECT o.id, o.name, o.sector, o.oin, o.kvk, o.brin, o.agb, o.status, o.issuer, o.version FROM organisations AS o
     WHERE ($1::uuid IS NULL OR o.id > $1)
       AND ($3::uuid IS NULL OR EXISTS (
           SELECT FROM memberships AS m WHERE m.organisation_id = o.id AND m.network_id = $3))
@@ -67,7 +67,16 @@ async def list_organisations(
     rows = await clearance.fetch(LIST_ORGANISATIONS, after, limit, network_id)
     return [
         Organisation(
-            row[0], row[1], Sector(row[2]), row[3], row[4], OrganisationStatus(row[5]), row[6], row[7]
+            id=row["id"],
+            name=row["name"],
+            sector=Sector(row["sector"]),
+            oin=row["oin"],
+            kvk=row["kvk"],
+            brin=row["brin"],
+            agb=row["agb"],
+            status=OrganisationStatus(row["status"]),
+            issuer=row["issuer"],
+            version=row["version"],
         )
         for row in rows
     ]

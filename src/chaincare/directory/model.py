@@ -82,6 +82,15 @@ class Network(msgspec.Struct, frozen=True):
     version: int = 1
 
 
+class Numbers(msgspec.Struct, frozen=True):
+    """By which numbers an organisation is known elsewhere. KvK is a registration's, which several may share."""
+
+    oin: str | None = None
+    kvk: str | None = None
+    brin: str | None = None
+    agb: str | None = None
+
+
 class Organisation(msgspec.Struct, frozen=True):
     """A member, and the one token issuer it may speak through."""
 
@@ -90,6 +99,8 @@ class Organisation(msgspec.Struct, frozen=True):
     sector: Sector
     oin: str | None
     kvk: str | None
+    brin: str | None
+    agb: str | None
     status: OrganisationStatus
     issuer: str
     version: int

@@ -58,9 +58,15 @@ class LoginTaken(Refusal):
 
 
 class NumberInvalid(Refusal):
-    """The OIN or KvK number is not valid: check its digits."""
+    """A number of an organisation or professional is not valid: `errors` says which, and what it looks like."""
 
     kind = Kind.BAD_INPUT
+
+
+class NumberTaken(Refusal):
+    """An organisation with this OIN, BRIN or AGB number is registered already: each of these numbers is of one organisation."""
+
+    kind = Kind.CONFLICT
 
 
 class MandateMustEnd(Refusal):

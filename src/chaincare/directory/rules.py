@@ -1,11 +1,14 @@
 """Rules of the directory. Pure."""
 
+import re
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from stdnum.nl import bsn
+
 from chaincare.access.model import Purpose
-from chaincare.directory.model import BsnBasis, MandateKind, Sector
+from chaincare.directory.model import BsnBasis, MandateKind, Numbers, Sector
 from chaincare.directory.refusals import (
     DutiesNotSeparate,
     ManagementOfOwn,
@@ -29,15 +32,40 @@ _APART = frozenset(
 )
 """Which two mandates nobody holds at once in one network."""
 MANDATE_MAX = timedelta(days=731)
-OIN_DIGITS = 20
-KVK_DIGITS = 8
+_SHAPES: dict[str, tuple[re.Pattern[str], str]] = {
+    "oin": (
+        re.compile(r"[0-9]{20}"),
+        "Twenty digits; one that begins with 00000001 holds an RSIN, which passes the 11-test.",
+    ),
+    "kvk": (re.compile(r"[0-9]{8}"), "Eight digits."),
+    "brin": (
+        re.compile(r"[0-9]{2}[A-Z]{2}([0-9]{2})?"),
+        "Two digits and two capitals, with the two digits of the location if it has one.",
+    ),
+    "agb": (re.compile(r"[0-9]{8}"), "Eight digits."),
+}
+_OIN_OF_RSIN = "00000001"
+"""Such an OIN holds the RSIN, the only one of these numbers with a check digit: that of the BSN."""
 
 
-def valid_numbers(oin: str | None, kvk: str | None) -> None:
-    """Check an organisation's numbers: both have a length and no check digit. Raises NumberInvalid."""
-    for number, digits in ((oin, OIN_DIGITS), (kvk, KVK_DIGITS)):
-        if number is not None and not (len(number) == digits and number.isascii() and number.isdigit()):
-            raise NumberInvalid
+def wrong_numbers(numbers: Numbers) -> dict[str, str]:
+    """Say which of an organisation's numbers cannot be one, each with what it looks like."""
+    return {
+        name: otherwise
+        for name, (shape, otherwise) in _SHAPES.items()
+        if (number := getattr(numbers, name)) is not None
+        and (
+            shape.fullmatch(number) is None
+            or (name == "oin" and number.startswith(_OIN_OF_RSIN) and not bsn.is_valid(number[8:17]))
+        )
+    }
+
+
+def valid_numbers(numbers: Numbers) -> Numbers:
+    """Check an organisation's numbers by their shape, and by their check digit where they have one. Raises NumberInvalid."""
+    if wrong := wrong_numbers(numbers):
+        raise NumberInvalid(errors=[FieldError(f"/{name}", wanted) for name, wanted in wrong.items()])
+    return numbers
 
 
 def mandate_end(ends_at: datetime, *, now: datetime) -> datetime:

@@ -8,8 +8,18 @@ import msgspec
 
 from chaincare.access.clearance import Clearance
 from chaincare.database import constraints_mean
-from chaincare.directory.model import BsnBases, BsnBasis, ClosingDays, Mandate, MandateKind, Sector, Service
-from chaincare.directory.refusals import DutiesNotSeparate, LoginTaken
+from chaincare.directory.model import (
+    BsnBases,
+    BsnBasis,
+    ClosingDays,
+    Mandate,
+    MandateKind,
+    Numbers,
+    Sector,
+    Service,
+)
+from chaincare.directory.refusals import DutiesNotSeparate, LoginTaken, NumberTaken
+from chaincare.refusals import Refusal
 
 FIND_MEMBER_OF_NETWORK = """
     SELECT o.id AS organisation_id, o.issuer, o.sector, u.id AS unit_id, p.id AS professional_id
@@ -35,7 +45,7 @@ FIND_ISSUER = """
 """
 
 ADD_ORGANISATION = """
-    INSERT INTO organisations (name, sector, oin, kvk, issuer) VALUES ($1, $2, $3, $4, $5) RETURNING id
+    INSERT INTO organisations (name, sector, issuer, oin, kvk, brin, agb) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id
 """
 
 ADD_MEMBERSHIP = "INSERT INTO memberships (network_id, organisation_id) VALUES ($1, $2)"
@@ -87,6 +97,10 @@ ADD_MANDATE = """
 
 DEACTIVATE = "UPDATE professionals SET status = 'deactivated', deactivated_because = $2 WHERE id = $1"
 
+NUMBERS_TAKEN: dict[str, type[Refusal]] = dict.fromkeys(
+    ("organisations_oin", "organisations_brin", "organisations_agb"), NumberTaken
+)
+
 
 async def find_in_network(
     clearance: Clearance,
@@ -109,10 +123,13 @@ async def add_issuer(clearance: Clearance, issuer: str, jwks_uri: str | None) ->
 
 
 async def add_organisation(
-    clearance: Clearance, name: str, sector: Sector, oin: str | None, kvk: str | None, issuer: str
+    clearance: Clearance, name: str, sector: Sector, issuer: str, numbers: Numbers
 ) -> UUID:
-    """Add an organisation to the network that is administered."""
-    row = await clearance.fetchrow(ADD_ORGANISATION, name, sector.value, oin, kvk, issuer)
+    """Add an organisation to the network that is administered. Raises NumberTaken."""
+    with constraints_mean(NUMBERS_TAKEN):
+        row = await clearance.fetchrow(
+            ADD_ORGANISATION, name, sector.value, issuer, *msgspec.structs.astuple(numbers)
+        )
     await clearance.execute(ADD_MEMBERSHIP, clearance.admission.network_id, row["id"])
     return UUID(str(row["id"]))
 

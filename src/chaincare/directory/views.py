@@ -46,6 +46,8 @@ class OrganisationView(View):
     sector: Sector
     oin: str | None
     kvk: str | None
+    brin: str | None
+    agb: str | None
     status: OrganisationStatus
     issuer: str
     version: int
@@ -132,6 +134,8 @@ class AddOrganisation(Body):
     jwks_uri: Address | None = None
     oin: Line | None = None
     kvk: Line | None = None
+    brin: Line | None = None
+    agb: Line | None = None
 
 
 class SetBsnBases(Body):
