@@ -144,14 +144,22 @@ def _fault_here(value: Any, wanted: Any, base: Any, pointer: str, *, strict: boo
     try:
         made = msgspec.convert(value, wanted, strict=strict)
     except msgspec.ValidationError as error:
-        yield FieldError(pointer, _sentence(_PLACE.sub("", str(error)), base))
+        # A text that is too long because it is no month at all is told what a month looks like.
+        shapeless = _shapeless(value, wanted) if base is str and isinstance(value, str) else None
+        yield FieldError(pointer, shapeless or _sentence(_PLACE.sub("", str(error)), base))
         return
     if not strict and isinstance(made, datetime) and not is_instant(str(value)):
         yield FieldError(pointer, _NOT_AN_INSTANT)
+    if (shapeless := _shapeless(made, wanted)) is not None:
+        yield FieldError(pointer, shapeless)
+
+
+def _shapeless(made: Any, wanted: Any) -> str | None:
+    """Say what was wanted, of the first shape that a value does not have: one sentence a place."""
     for meta in getattr(wanted, "__metadata__", ()):
         if isinstance(meta, msgspec.Meta) and meta.extra and not meta.extra["holds"](made):
-            yield FieldError(pointer, meta.extra["otherwise"])
-            return  # one sentence a place, of the first shape it does not have
+            return str(meta.extra["otherwise"])
+    return None
 
 
 def _sentence(message: str, base: Any) -> str:

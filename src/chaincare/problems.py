@@ -68,11 +68,13 @@ class Answer(msgspec.Struct, frozen=True):
 
     problem: Problem
     headers: dict[str, str]
+    members: dict[str, msgspec.Struct | None] = {}
+    """What this type of problem tells besides (RFC 9457, 3.2)."""
 
     @property
     def body(self) -> bytes:
         """Give the bytes of the problem."""
-        return msgspec.json.encode(self.problem)
+        return msgspec.json.encode(msgspec.to_builtins(self.problem) | self.members)
 
 
 def answer_to(error: BaseException, request_id: str) -> Answer:
@@ -176,7 +178,7 @@ def _refused(refusal: Refusal, request_id: str) -> Answer:
     headers = _headers_for(status, refusal.slug())
     if refusal.scope is not None:
         headers["WWW-Authenticate"] = challenge_for_scope(refusal.scope)
-    return Answer(problem, headers)
+    return Answer(problem, headers, refusal.members)
 
 
 def _plain(

@@ -5,7 +5,7 @@ HTTP: :mod:`chaincare.problems` holds the one table that turns a :class:`Kind` i
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum, auto
 from inspect import cleandoc
 from typing import ClassVar
@@ -50,11 +50,21 @@ class Refusal(Exception):
 
     kind: ClassVar[Kind]
 
-    def __init__(self, *, errors: Sequence[FieldError] = (), scope: str | None = None) -> None:
-        """``scope`` is what the access token lacks, where that is why: programs read it in the challenge (RFC 6750, 3.1)."""
+    def __init__(
+        self,
+        *,
+        errors: Sequence[FieldError] = (),
+        scope: str | None = None,
+        members: Mapping[str, msgspec.Struct | None] | None = None,
+    ) -> None:
+        """``scope`` is what the access token lacks, where that is why: programs read it in the challenge (RFC 6750, 3.1).
+
+        ``members`` are told beside the sentence, where the caller goes on by them (RFC 9457, 3.2): never what he gave.
+        """
         super().__init__(type(self).__name__)
         self.errors = tuple(errors)
         self.scope = scope
+        self.members = dict(members or {})
 
     @classmethod
     def slug(cls) -> str:

@@ -25,7 +25,8 @@ from chaincare.findings.model import (
 )
 from chaincare.findings.rules import BEFORE, PERIOD_MAX, bounded, closed_days, opened, review, step
 from chaincare.findings.sentences import SENTENCES, told
-from chaincare.trace.model import Entry
+from chaincare.refusals import Refusal
+from chaincare.trace.model import Entry, PeriodUpsideDown
 
 NOON = datetime(2026, 12, 23, 12, tzinfo=UTC)
 
@@ -50,9 +51,16 @@ def test_of_what_is_to_come_there_is_nothing_yet(ahead: timedelta) -> None:
         bounded(looking(timedelta(days=1)), NOON - ahead)
 
 
-@pytest.mark.parametrize("period", [timedelta(0), timedelta(days=-1), PERIOD_MAX + timedelta(microseconds=1)])
-def test_no_other_period(period: timedelta) -> None:
-    with pytest.raises(DetectionTooWide):
+@pytest.mark.parametrize(
+    ("period", "refusal"),
+    [
+        (timedelta(0), DetectionTooWide),
+        (timedelta(days=-1), PeriodUpsideDown),
+        (PERIOD_MAX + timedelta(microseconds=1), DetectionTooWide),
+    ],
+)
+def test_no_other_period(period: timedelta, refusal: type[Refusal]) -> None:
+    with pytest.raises(refusal):
         bounded(looking(period), NOON)
 
 

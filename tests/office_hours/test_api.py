@@ -28,7 +28,8 @@ async def test_its_administrator_sets_them_for_the_days_to_come(region: Region) 
     assert customary["days"][0] == {"weekday": "monday", "opens": "07:00", "closes": "20:00"}
     assert read.headers["ETag"] == '"0"'
     for nobody in (region.teacher, region.coordinator, region.auditor):
-        assert (await setting(nobody, EVENINGS, '"0"')).status_code == 404
+        refused = await setting(nobody, EVENINGS, '"0"')
+        assert (refused.status_code, refused.json()["type"].split(":")[-1]) == (404, "office-hours-not-yours")
     assert (await region.mother.ask("GET", ADDRESS)).status_code == 403
     elsewhere = ADDRESS.replace(str(NETWORK), str(SCHOOL.id))
     assert (await region.teacher.ask("GET", elsewhere)).status_code == 404

@@ -34,7 +34,8 @@ async def test_it_is_one_thing_with_one_edition_that_its_administrator_sets(regi
     body = read.json() | {"caseloadNorm": 12, "lastResort": [str(YOUTH_CARE.id)]}
     tag = read.headers["ETag"]
     for nobody in (region.teacher, region.coordinator, region.auditor):
-        assert (await nobody.ask("PUT", ADDRESS, body, If_Match=tag)).status_code == 404
+        refused = await nobody.ask("PUT", ADDRESS, body, If_Match=tag)
+        assert (refused.status_code, refused.json()["type"].split(":")[-1]) == (404, "policy-not-yours")
     assert (await region.mother.ask("GET", ADDRESS)).status_code == 403
     elsewhere = ADDRESS.replace(str(NETWORK), str(SCHOOL.id))
     assert (await region.teacher.ask("GET", elsewhere)).status_code == 404

@@ -160,6 +160,17 @@ async def test_last_months_checkpoint_proves_the_rest(region: Region) -> None:
         "/access-log/proofs/_consistency", {"checkpoint": kept["note"]}, expect=409
     )
     assert touched["type"].endswith(":log-touched")
+    assert touched["goesOnIn"] is None
+    # Somebody puts things right, openly, in another epoch: who kept a checkpoint is told which log goes on.
+    await sealer.begin_epoch("a backup was put back")
+    await seal(sealer, region.admin)
+    touched = await region.auditor.post(
+        "/access-log/proofs/_consistency", {"checkpoint": kept["note"]}, expect=409
+    )
+    on = touched["goesOnIn"]
+    assert (on["origin"], on["reason"]) == (f"{kept['note'].splitlines()[0]}.2", "a backup was put back")
+    opening = leaf_hash(b64decode(on["opening"]))
+    check_inclusion(0, on["size"], opening, plain(on["path"]), root_of(on["checkpoint"]))
     await sealer.close()
 
 

@@ -48,7 +48,10 @@ async def test_every_auditor_finds_what_happened_to_the_log_itself(region: Regio
             "/access-log/_search", {**rest, "logItself": False, "caseId": opened["id"]}, expect=400
         )
         assert await events(auditor, logItself=True, untilAt=found[-1]["happenedAt"]) == []
-        assert await events(auditor, logItself=True, caseId=opened["id"]) == []
+        for somebodys in ("client", "professionalId", "organisationId", "caseId"):
+            asked = {"logItself": True, somebodys: opened["id"]}
+            refused = await auditor.post("/access-log/_search", asked, expect=400)
+            assert refused["type"].endswith(":log-itself-is-nobodys")
     period = {"fromAt": found[0]["happenedAt"], "untilAt": "2999-01-01T00:00:00Z"}
     await region.auditor.post("/access-log/_search", {**period, "logItself": True}, expect=200)
     await region.auditor.post("/access-log/_search", period, expect=400)

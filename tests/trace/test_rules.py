@@ -4,11 +4,19 @@ from datetime import timedelta
 from ipaddress import IPv4Address, IPv6Address
 from uuid import UUID
 
+import msgspec
 import pytest
 from tests.trace.test_sentences import AT, ENTRY, change
 
 from chaincare.refusals import Refusal
-from chaincare.trace.model import Entry, MergeTooWide, PeriodUpsideDown, Question, QuestionTooWide
+from chaincare.trace.model import (
+    Entry,
+    LogItselfIsNobodys,
+    MergeTooWide,
+    PeriodUpsideDown,
+    Question,
+    QuestionTooWide,
+)
 from chaincare.trace.rules import answerable, leaf_of, mergeable
 
 DAY = timedelta(days=1)
@@ -86,6 +94,9 @@ def test_of_the_log_itself_all_is_asked_and_a_period_is_one() -> None:
     assert answerable(everything, log_itself=True) == everything
     with pytest.raises(PeriodUpsideDown):
         answerable(Question(None, None, None, None, AT, AT - DAY), log_itself=True)
+    for somebodys in ("client", "professional_id", "organisation_id", "case_id"):
+        with pytest.raises(LogItselfIsNobodys):
+            answerable(msgspec.structs.replace(everything, **{somebodys: UUID(int=1)}), log_itself=True)
 
 
 def test_a_day_is_merged_for_one_client_professional_or_case() -> None:

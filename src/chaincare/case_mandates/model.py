@@ -84,7 +84,7 @@ class Opened(msgspec.Struct, frozen=True):
 
 
 class CaseMandateUnknown(Refusal):
-    """There is no such case, entry with a text, or mandate for one case within your mandate, or it is not open to you now. A text about a case with a shield stays shut."""
+    """There is no such case, entry with a text, or mandate for one case within your mandate, or it is not open to you now: it opens to who asked, from when a second person approved it until `endsAt`. Read in the list of mandates how far it is (`state`). A text about a case with a shield stays shut."""
 
     kind = Kind.UNKNOWN
 

@@ -58,6 +58,6 @@ class PersonHasLogin(Refusal):
 
 
 class PersonNotInCase(Refusal):
-    """This representative does not take part in the case: add them to the circle first."""
+    """This person does not take part in the case: without `representativeId` that is the client, with it that representative. Bring them into the circle first."""
 
     kind = Kind.CONFLICT

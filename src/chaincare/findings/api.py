@@ -35,6 +35,7 @@ from chaincare.findings.views import (
 )
 from chaincare.ids import new_id
 from chaincare.trace.api import DOOR_LOG
+from chaincare.trace.model import PeriodUpsideDown
 
 OfState = Annotated[
     FindingState | None, QueryParameter(name="state", description="Only those whose review is this far.")
@@ -61,7 +62,9 @@ AUDITOR = {"clearance": Provide(auditor_door)}
     "/access-log/findings/_detect",
     status_code=200,
     dependencies=AUDITOR,
-    opt=doing(DETECT_FINDINGS, OpenedByHandOnly, DetectionTooWide, NothingYet, SearchesWait),
+    opt=doing(
+        DETECT_FINDINGS, OpenedByHandOnly, PeriodUpsideDown, DetectionTooWide, NothingYet, SearchesWait
+    ),
     tags=["Audit"],
 )
 async def detect_findings(

@@ -22,7 +22,7 @@ from chaincare.findings.model import (
     Reviewer,
     StepKind,
 )
-from chaincare.trace.model import Entry
+from chaincare.trace.model import Entry, PeriodUpsideDown
 from chaincare.workdays import day_in_amsterdam, is_holiday
 
 PERIOD_MAX = timedelta(days=31)
@@ -42,10 +42,12 @@ def bounded(detection: Detection, at: datetime) -> Detection:
     """Check that the period is one that can be looked through, for what can be looked for, and end it now at the latest.
 
     What is still to come cannot be looked through: a search that said so would never be asked again. Raises OpenedByHandOnly,
-    DetectionTooWide, NothingYet.
+    PeriodUpsideDown, DetectionTooWide, NothingYet.
     """
     if FindingKind.OPENED_BY_HAND in detection.kinds:
         raise OpenedByHandOnly
+    if detection.until_at < detection.from_at:
+        raise PeriodUpsideDown
     if not timedelta(0) < detection.until_at - detection.from_at <= PERIOD_MAX:
         raise DetectionTooWide
     if detection.from_at >= at:

@@ -35,6 +35,12 @@ class NetworkHoursUnknown(Refusal):
     kind = Kind.UNKNOWN
 
 
+class OfficeHoursNotYours(Refusal):
+    """There is no network with this id that you administer. Who works in a network reads its office hours; who administers it sets them."""
+
+    kind = Kind.UNKNOWN
+
+
 READ_HOURS = Operation(
     code="office-hours.read",
     action="R",
@@ -51,5 +57,5 @@ SET_HOURS = Operation(
     nl="De kantooruren van een netwerk zijn vastgelegd",
     scope="directory",
     reaches=frozenset({Reach.ADMINISTRATION}),
-    unknown=NetworkHoursUnknown,
+    unknown=OfficeHoursNotYours,
 )

@@ -14,7 +14,7 @@ from chaincare.access.clearance import Clearance
 from chaincare.access.editions import EditionMissing, EditionStale, IfMatch, etag_of, hold_to
 from chaincare.directory.reading import DOOR_DIRECTORY
 from chaincare.policies import rules, store
-from chaincare.policies.model import CHANGE_POLICY, READ_POLICY, PolicyUnknown
+from chaincare.policies.model import CHANGE_POLICY, READ_POLICY, PolicyNotYours, PolicyUnknown
 from chaincare.policies.views import NetworkPolicyView, SetNetworkPolicy, policy_view
 
 
@@ -60,7 +60,7 @@ async def set_network_policy(
     """Set what a network you administer agreed. It holds for what begins from now on; what runs, keeps its term."""
     present = await store.lock_policy(clearance, network_id)
     if present is None:
-        raise PolicyUnknown
+        raise PolicyNotYours
     hold_to(if_match, present.version)
     policy = data.to_model(present.version + 1)
     units = await store.list_units(clearance, network_id, policy.units)

@@ -52,6 +52,12 @@ class PolicyUnknown(Refusal):
     kind = Kind.UNKNOWN
 
 
+class PolicyNotYours(Refusal):
+    """There is no network with this id that you administer. Who works in a network reads what it agreed; who administers it sets that."""
+
+    kind = Kind.UNKNOWN
+
+
 READ_POLICY = Operation(
     code="network-policy.read",
     action="R",
@@ -68,5 +74,5 @@ CHANGE_POLICY = Operation(
     nl="Er is vastgelegd wat een netwerk heeft afgesproken over regie en termijnen",
     scope="directory",
     reaches=frozenset({Reach.ADMINISTRATION}),
-    unknown=PolicyUnknown,
+    unknown=PolicyNotYours,
 )

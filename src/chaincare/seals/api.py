@@ -173,15 +173,18 @@ def _asked_for(request: AnyRequest, data: ProveEntry) -> tuple[datetime, UUID]:
 async def prove_log(
     request: AnyRequest, data: JSONBody[ProveLog], clearance: NamedDependency[Clearance]
 ) -> LogProof:
-    """Have it proven that nothing was changed, removed or put in between since a checkpoint you kept."""
+    """Have it proven that nothing was changed, removed or put in between since a checkpoint you kept.
+
+    Also 409 `log-touched` says in `goesOnIn` which log goes on from this one, where one does, as after a backup was put back.
+    """
     kept = request.app.state.seal_keys.signed(as_kept(data.checkpoint))
     if kept is None:
         raise CheckpointForeign(errors=[FieldError("/checkpoint", "A note that this log's key signed.")])
     last = await store.get_last(clearance, origin=kept.origin)
-    if last is None or last.size < kept.size:
-        raise LogTouched
-    if await _root(clearance, last, kept.size) != kept.root:
-        raise LogTouched
+    if last is None or last.size < kept.size or await _root(clearance, last, kept.size) != kept.root:
+        raise LogTouched(
+            members={"goesOnIn": None if last is None else await _next_log(clearance, last.log_id)}
+        )
     nodes = await store.fetch_nodes(clearance, last.log_id, consistency_needs(kept.size, last.size))
     return LogProof(
         origin=last.origin,

@@ -165,7 +165,8 @@ class CheckpointForeign(Refusal):
 class LogTouched(Refusal):
     """The log no longer leads to this checkpoint, although its key signed it: keep the checkpoint, and call whoever oversees it.
 
-    Where a backup was put back, the log goes on in another epoch, and its opening names the checkpoint that was lost.
+    Where a backup was put back, the log goes on in another epoch: `goesOnIn` proves which (null where none does), and its `previous` is
+    the last checkpoint of this log that was known there.
     """
 
     kind = Kind.CONFLICT

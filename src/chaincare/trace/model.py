@@ -122,14 +122,20 @@ class MergeTooWide(Refusal):
     kind = Kind.BAD_INPUT
 
 
+class LogItselfIsNobodys(Refusal):
+    """What happened to the log itself is about no client, case, employee or organisation: ask `logItself` alone, or with a period."""
+
+    kind = Kind.BAD_INPUT
+
+
 class PeriodUpsideDown(Refusal):
-    """The period ends before it begins."""
+    """The period ends before it begins: give the earlier moment as the first of the two (`fromAt`), and the later one as `untilAt`."""
 
     kind = Kind.BAD_INPUT
 
 
 class NoMandate(Refusal):
-    """Reading the access log needs an auditor's mandate that is valid now."""
+    """Reading the access log needs an auditor's mandate that is valid now. Whoever administers your network grants one, with an end date."""
 
     kind = Kind.UNKNOWN
 

@@ -6,7 +6,14 @@ from uuid import UUID
 
 import msgspec
 
-from chaincare.trace.model import Entry, MergeTooWide, PeriodUpsideDown, Question, QuestionTooWide
+from chaincare.trace.model import (
+    Entry,
+    LogItselfIsNobodys,
+    MergeTooWide,
+    PeriodUpsideDown,
+    Question,
+    QuestionTooWide,
+)
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -53,12 +60,15 @@ def mergeable(question: Question, *, log_itself: bool) -> None:
 
 
 def answerable(question: Question, *, log_itself: bool = False) -> Question:
-    """Check that a question is bounded; of the log itself there is little. Raises QuestionTooWide, PeriodUpsideDown."""
+    """Check that a question is bounded; of the log itself there is little. Raises QuestionTooWide, PeriodUpsideDown, LogItselfIsNobodys."""
     start, end = question.from_at, question.until_at
     if start is not None and end is not None and end < start:
         raise PeriodUpsideDown
     named = msgspec.structs.replace(question, from_at=None, until_at=None)
-    if log_itself or any(getattr(named, field) is not None for field in named.__struct_fields__):
+    of_somebody = any(getattr(named, field) is not None for field in named.__struct_fields__)
+    if log_itself and of_somebody:
+        raise LogItselfIsNobodys
+    if log_itself or of_somebody:
         return question
     if start is None or end is None or end - start > PERIOD_MAX:
         raise QuestionTooWide

@@ -32,7 +32,8 @@ class SearchLog(Body):
     """What to look for: at least one of the first four, or a period of at most 31 days, or what happened to the log itself.
 
     ``client`` is the pseudonym that entries carry. Denied attempts on a case are found with the case. ``logItself`` asks only for
-    what concerns no client and no organisation: a year or epoch begun, another key, found altered, without a witness, destroyed. ``merge`` `day` shows like entries of one day (in Amsterdam) as one,
+    what concerns no client and no organisation, and so with none of the first four: a year or epoch begun, another key, found altered,
+    without a witness, destroyed. ``merge`` `day` shows like entries of one day (in Amsterdam) as one,
     in a search by client, case or professional.
     """
 
