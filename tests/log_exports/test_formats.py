@@ -157,8 +157,8 @@ def test_a_record_of_the_logboek_names_no_user() -> None:
 
 
 def test_of_a_citizen_that_is_no_leaf_the_hash_stands_there_alone() -> None:
-    ours = proving.written([proving.stray(made())])
-    theirs = proving.written([proving.stray(made(organisation_id=None))])
+    ours = proving.written([proving.stray(made(), frozenset())])
+    theirs = proving.written([proving.stray(made(organisation_id=None), frozenset())])
     assert READ.subject.encode() in ours
     line = json.loads(theirs)
     assert (line["kind"], line["entry"], len(line["leaf"])) == ("stray", None, 44)

@@ -31,7 +31,7 @@ CALLABLE = frozenset({
     "door_asking", "door_consultation", "door_consultations", "door_contributions", "door_conversion",
     "cleared_crises", "cleared_directed", "cleared_emergencies", "cleared_undisclosed", "door_emergencies", "door_emergency",
     "door_emergency_request", "emergency_card",
-    "log_basis", "log_case_ids", "log_client", "log_client_id", "person_has_login", "read_cases", "read_cases_under", "standing_holders",
+    "log_basis", "log_hides", "log_names_of", "log_case_ids", "log_client", "log_client_id", "person_has_login", "read_cases", "read_cases_under", "standing_holders",
     "stands", "acting_stopped", "forget_proofs", "see_proof",
     "cleared_administrations", "cleared_log_without",
     "cleared_objects", "cleared_own_subjects", "cleared_privacy_networks", "door_bundle", "door_privacy", "door_notice", "door_notices", "door_hold", "door_holds", "run_retention", "run_log_retention", "erase_log_texts", "bundle_parts", "door_lodging", "door_request", "door_requests", "is_in_own_log",

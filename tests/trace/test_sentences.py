@@ -50,6 +50,17 @@ def test_what_is_known_of_a_relation_is_told() -> None:
     assert "made by" not in why(ENTRY, NOBODY).en
 
 
+def test_who_is_of_another_organisation_is_told_by_what_he_does_at_most() -> None:
+    does = change(NOBODY, elsewhere=True, elsewhere_function="leerkracht")
+    acting = change(ENTRY, role="acting_holder", rule="acting-holder/1", outcome="done")
+    for named, told in ((does, " (leerkracht)"), (change(does, elsewhere_function=None), "")):
+        made, acted = why(ENTRY, named), why(acting, named)
+        assert f"made by somebody of another organisation{told} (rule" in made.en
+        assert f"gemaakt door iemand van een andere organisatie{told} (regel" in made.nl
+        assert f"stands in for somebody of another organisation{told}, who holds regie" in acted.en
+        assert f"vervangt iemand van een andere organisatie{told}, die de regie heeft" in acted.nl
+
+
 def test_who_acts_for_the_holder_names_both() -> None:
     acting = change(ENTRY, role="acting_holder", rule="acting-holder/1", outcome="done")
     named = change(

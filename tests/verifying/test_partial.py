@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from tests.verifying.exports import LOG, STRANGER, WITNESSES, Line, Writer, base64, made_up, ndjson
 
+from chaincare.merkle import leaf_hash
+from chaincare.trace.rules import leaf_of
 from chaincare.verifying.findings import Verification
 from chaincare.verifying.run import Asked, verify
 
@@ -41,6 +43,31 @@ def test_what_is_shown_with_its_proof_is_in_the_log(tmp_path: Path, lines: list[
     assert (gone.verdict, "may be among" in gone.not_judged[0].why) == ("not_judged", True)
     kept = Writer().add(ENTRIES[:10]).note()
     assert told(tmp_path, lines, checkpoints=(("kept", kept),)).verdict == "not_judged"
+
+
+def test_what_is_told_of_a_leaf_in_part_is_counted_and_never_called_proven(
+    tmp_path: Path, lines: list[Line]
+) -> None:
+    whole = deepcopy(lines[5]["entry"])
+    hashes = base64(leaf_hash(leaf_of(ENTRIES[29])))
+    hidden = {"kind": "leaves", "index": 30, "hashes": hashes, "why": "reader"}
+    part = {"kind": "told", "index": 30, "entry": whole | {"relationBy": None, "relationId": None}}
+    part["withheld"] = ["relationId", "relationBy"]
+    shown = [*lines[:5], hidden, lines[6], part, lines[7]]
+    answer = told(tmp_path, shown, receipts=(str(ENTRIES[6].id),))
+    assert (answer.verdict, answer.logs[0].entries, answer.logs[0].hidden) == ("intact", 1, 1), answer
+    assert "told in part, entries of log.example/2026: 1;" in str(answer.notes)
+    assert "told in part" not in str(told(tmp_path, lines).notes)
+    telling = whole | {"relationBy": str(ENTRIES[0].id), "relationId": None}
+    for wrong, why in (
+        ([*lines[:7], part, lines[7]], "behind another one"),
+        ([*shown[:8], part, lines[7]], "behind another one"),
+        ([*shown[:7], part | {"index": 31}, lines[7]], "behind another one"),
+        ([*shown[:7], part | {"entry": telling}, lines[7]], "told all the same"),
+        ([*shown[:7], part | {"withheld": []}, lines[7]], "no line"),
+    ):
+        found = told(tmp_path, wrong)
+        assert (found.verdict, why in found.broken[0].why) == ("broken", True), (why, found)
 
 
 def test_what_was_touched_is_found(tmp_path: Path, lines: list[Line]) -> None:

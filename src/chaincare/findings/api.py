@@ -14,6 +14,7 @@ from chaincare.access.api import AnyRequest, doing, through
 from chaincare.access.clearance import Clearance
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
 from chaincare.findings import rules, store
+from chaincare.findings.bodies import DetectFindings
 from chaincare.findings.model import (
     DETECT_FINDINGS,
     READ_DETECTION,
@@ -28,7 +29,6 @@ from chaincare.findings.operations import LIST_FINDINGS
 from chaincare.findings.reviewing import REVIEWING
 from chaincare.findings.views import (
     DetectedFindings,
-    DetectFindings,
     FindingPage,
     detected_view,
     finding_view,

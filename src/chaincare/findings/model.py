@@ -120,6 +120,8 @@ class FindingStep(msgspec.Struct, frozen=True):
     request_id: UUID
     entries: tuple[UUID, ...] = ()
     """What a search found that the review before did not speak of."""
+    by_elsewhere: bool = False
+    """Whether he is of another organisation than the reader's mandate is for: then ``by`` is what he does, and no name."""
 
 
 class Reviewer(msgspec.Struct, frozen=True):

@@ -12,6 +12,13 @@ from chaincare.access.acting import post
 from chaincare.access.api import AnyRequest, doing, through
 from chaincare.access.clearance import Clearance, Door
 from chaincare.findings import operations, rules, store
+from chaincare.findings.bodies import (
+    AskExplanation,
+    CloseFinding,
+    DismissFinding,
+    ExplainFinding,
+    OpenFinding,
+)
 from chaincare.findings.model import (
     EntriesNotOfOne,
     Finding,
@@ -22,17 +29,7 @@ from chaincare.findings.model import (
     NobodyToAsk,
     StepKind,
 )
-from chaincare.findings.views import (
-    AskedFinding,
-    AskExplanation,
-    CloseFinding,
-    DismissFinding,
-    ExplainFinding,
-    FindingView,
-    OpenFinding,
-    asked_view,
-    finding_view,
-)
+from chaincare.findings.views import AskedFinding, FindingView, asked_view, finding_view
 from chaincare.ids import new_id
 from chaincare.trace.api import DOOR_LOG
 from chaincare.trace.store import list_entries

@@ -23,13 +23,16 @@ from chaincare.findings.model import (
     Search,
     SearchesWait,
 )
+from chaincare.trace.store import ELSEWHERE
 
-_COLUMNS = """
+_COLUMNS = f"""
     f.id, f.kind, f.state, f.actor_id, f.organisation_id, f.client, f.day, f.first_at, f.last_at, f.times, f.entries,
     f.clients, f.detected_at, p.name AS actor, p.function, o.name AS organisation,
-    (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', t.kind, 'by_id', t.by_id, 'by', w.name, 'at', t.at, 'outcome', t.outcome,
-            'reason', t.reason, 'entries', coalesce(t.entries, '{}'), 'text', replace(encode(t.text, 'base64'), chr(10), ''), 'request_id', t.request_id) ORDER BY t.at, t.id), '[]')
-     FROM finding_facts AS t LEFT JOIN professionals AS w ON w.id = t.by_id WHERE t.finding_id = f.id) AS steps
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', t.kind, 'by_id', t.by_id,
+            'by', CASE WHEN {ELSEWHERE} THEN r.function ELSE r.name END, 'by_elsewhere', {ELSEWHERE}, 'at', t.at, 'outcome', t.outcome,
+            'reason', t.reason, 'entries', coalesce(t.entries, '{{}}'), 'text', replace(encode(t.text, 'base64'), chr(10), ''), 'request_id', t.request_id) ORDER BY t.at, t.id), '[]')
+     FROM finding_facts AS t LEFT JOIN professionals AS r ON r.id = t.by_id LEFT JOIN units AS u ON u.id = r.unit_id
+     WHERE t.finding_id = f.id) AS steps
 """
 _JOINED = """
     LEFT JOIN professionals AS p ON p.id = f.actor_id LEFT JOIN organisations AS o ON o.id = f.organisation_id

@@ -2,15 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import Annotated
 from uuid import UUID
 
-import msgspec
-
 from chaincare.findings.model import (
-    LOOKED_FOR,
     MOST_OF_A_KIND,
-    Detection,
     DetectionState,
     Finding,
     FindingKind,
@@ -22,72 +17,14 @@ from chaincare.findings.model import (
     StepKind,
 )
 from chaincare.findings.sentences import told
-from chaincare.wire import Body, Day, Instant, Text, View
-
-
-class DetectFindings(Body):
-    """What to look for in the log, within at most 31 days; without `kinds` all of them.
-
-    `moreThan` is for `many_clients`: more different clients than this within an hour. `top` is for `most_consulted_client`
-    and `highest_reader`: how many of each. An `untilAt` ahead of now is cut to now; the answer's `untilAt` says to when.
-    """
-
-    from_at: Instant
-    until_at: Instant
-    kinds: Annotated[tuple[FindingKind, ...], msgspec.Meta(min_length=1, max_length=12)] | None = None
-    more_than: Annotated[int, msgspec.Meta(ge=1, le=1_000)] = 30
-    top: Annotated[int, msgspec.Meta(ge=1, le=50)] = 3
-
-    def to_model(self) -> Detection:
-        """Give what is looked for."""
-        kinds = LOOKED_FOR if self.kinds is None else self.kinds
-        return Detection(kinds, self.from_at, self.until_at, self.more_than, self.top)
-
-
-class ChosenEntry(Body):
-    """An entry as a search or a sample gave it."""
-
-    entry_id: UUID
-    happened_at: Instant
-
-
-class OpenFinding(Body):
-    """Entries of one employee, for one organisation, and what he is asked about them."""
-
-    entries: Annotated[tuple[ChosenEntry, ...], msgspec.Meta(min_length=1, max_length=20)]
-    text: Text
-
-
-class AskExplanation(Body):
-    """What somebody is asked about his looks. He reads it, with the finding, on his worklist."""
-
-    text: Text
-
-
-class ExplainFinding(Body):
-    """Why he looked. The auditors within whose mandate it lies read it, and nobody else."""
-
-    text: Text
-
-
-class CloseFinding(Body):
-    """What the review comes to and why, from a list; in words where that says more."""
-
-    outcome: FindingOutcome
-    reason: ReviewReason
-    text: Text | None = None
-
-
-class DismissFinding(Body):
-    """Why it needs no review."""
-
-    reason: ReviewReason
+from chaincare.wire import Day, Instant, View
 
 
 class FindingStepView(View):
     """What happened to a finding, by whom and when; `text` is what was asked, explained, or said with the outcome.
 
     `reopened` happens by itself, when a search finds more than the review before it spoke of: `entryIds` names what is new, at most 50.
+    An organisation's auditor is told what somebody of another one does, without name or id.
     """
 
     kind: StepKind
@@ -240,7 +177,7 @@ def _step_views(steps: Sequence[FindingStep], opened: Opener) -> tuple[FindingSt
 def _step_view(step: FindingStep, opened: Opener) -> FindingStepView:
     return FindingStepView(
         kind=step.kind,
-        by_id=step.by_id,
+        by_id=None if step.by_elsewhere else step.by_id,
         by=step.by,
         happened_at=step.at,
         outcome=step.outcome,

@@ -5,6 +5,7 @@ What is said here of leaves and hashes is written by `chaincare.verifying.lines`
 
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from uuid import UUID
 
 import msgspec
@@ -46,21 +47,36 @@ def log_lines(log: SealedLog, tiles: Tiles) -> Iterator[lines.Line]:
 
 
 def entry_lines(
-    entries: Iterable[Entry], places: Mapping[UUID, tuple[int, int]], log: SealedLog, tiles: Tiles
+    entries: Iterable[Entry],
+    elsewhere: AbstractSet[UUID],
+    places: Mapping[UUID, tuple[int, int]],
+    log: SealedLog,
+    tiles: Tiles,
 ) -> Iterator[lines.Line]:
-    """Write entries of one log, each with its proof. A citizen's login is told to no auditor: of what he did the hash stands there."""
+    """Write entries of one log, each with its proof. A citizen's login is told to no auditor: of what he did the hash stands there.
+
+    So it does where somebody `elsewhere` made the relation; behind it is told what the reader may know.
+    """
     for entry in entries:
         index, leaf = places[entry.id][1], b64encode(leaf_hash(leaf_of(entry))).decode()
-        if entry.organisation_id is None:
+        in_part = entry.organisation_id is not None and entry.relation_by in elsewhere
+        if entry.organisation_id is None or in_part:
             yield lines.Leaves(index, leaf, "reader")
         else:
             yield lines.Entry(index, fields_of(entry), leaf)
         yield _proof(index, log, tiles)
+        if in_part:
+            yield lines.Told(index, fields_of(in_part_of(entry)), ("relationId", "relationBy"))
 
 
-def stray(entry: Entry) -> lines.Line:
-    """Write an entry that is no leaf; of a citizen's, again, the hash alone."""
-    if entry.organisation_id is None:
+def in_part_of(entry: Entry) -> Entry:
+    """Leave out who made the relation, and which one it is: with that id nobody can try people against the hash."""
+    return msgspec.structs.replace(entry, relation_id=None, relation_by=None)
+
+
+def stray(entry: Entry, elsewhere: AbstractSet[UUID]) -> lines.Line:
+    """Write an entry that is no leaf; of what is not the reader's, again, the hash alone."""
+    if entry.organisation_id is None or entry.relation_by in elsewhere:
         return lines.Stray(leaf=b64encode(leaf_hash(leaf_of(entry))).decode())
     return lines.Stray(fields_of(entry))
 

@@ -5,6 +5,7 @@ Whoever receives it sees that it broke off: the body then does not end as bodies
 
 from base64 import b64encode
 from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import AbstractAsyncContextManager
 from hashlib import sha256
 from itertools import groupby
@@ -23,6 +24,7 @@ from chaincare.refusals import Refusal
 from chaincare.seals.signing import SealKeys
 from chaincare.trace.model import Entry
 from chaincare.trace.sentences import what
+from chaincare.trace.store import list_elsewhere
 from chaincare.verifying import lines
 
 AT_A_TIME = 2_000
@@ -56,8 +58,10 @@ class Surroundings(msgspec.Struct, frozen=True):
 class Format(Protocol):
     """Writes the slices of an export one after another."""
 
-    async def slice(self, clearance: Clearance, entries: Sequence[Entry], *, last: bool) -> bytes:
-        """Write the next entries, and after the last ones what ends the file."""
+    async def slice(
+        self, clearance: Clearance, entries: Sequence[Entry], elsewhere: AbstractSet[UUID], *, last: bool
+    ) -> bytes:
+        """Write the next entries, and after the last ones what ends the file; who is `elsewhere` is nobody the reader may know."""
         ...
 
 
@@ -66,14 +70,25 @@ def file_name(export: LogExport) -> str:
     return f"access-log-{export.id}.{_ENDINGS[export.format]}"
 
 
+def _known(entries: Sequence[Entry], elsewhere: AbstractSet[UUID]) -> list[Entry]:
+    return [proving.in_part_of(one) if one.relation_by in elsewhere else one for one in entries]
+
+
 class _Plain:
     """A line per entry."""
 
     def __init__(self, line: Callable[[Entry], bytes]) -> None:
         self._line = line
 
-    async def slice(self, clearance: Clearance, entries: Sequence[Entry], *, last: bool) -> bytes:  # noqa: ARG002
-        return b"".join(map(self._line, entries))
+    async def slice(
+        self,
+        clearance: Clearance,  # noqa: ARG002
+        entries: Sequence[Entry],
+        elsewhere: AbstractSet[UUID],
+        *,
+        last: bool,  # noqa: ARG002
+    ) -> bytes:
+        return b"".join(map(self._line, _known(entries, elsewhere)))
 
 
 class _Table:
@@ -82,10 +97,17 @@ class _Table:
     def __init__(self, words: Callable[[Entry], tuple[str, str]]) -> None:
         self._words, self._first = words, cells.header()
 
-    async def slice(self, clearance: Clearance, entries: Sequence[Entry], *, last: bool) -> bytes:  # noqa: ARG002
+    async def slice(
+        self,
+        clearance: Clearance,
+        entries: Sequence[Entry],
+        elsewhere: AbstractSet[UUID],
+        *,
+        last: bool,  # noqa: ARG002
+    ) -> bytes:
         named = await store.list_names(clearance, entries)
         first, self._first = self._first, b""
-        return first + b"".join(cells.row(one, self._words(one), named) for one in entries)
+        return first + b"".join(cells.row(one, self._words(one), named) for one in _known(entries, elsewhere))
 
 
 class _Proven:
@@ -97,14 +119,16 @@ class _Proven:
         self._log: sealed.SealedLog | None = None
         self._say([proving.first_line(export)])
 
-    async def slice(self, clearance: Clearance, entries: Sequence[Entry], *, last: bool) -> bytes:
+    async def slice(
+        self, clearance: Clearance, entries: Sequence[Entry], elsewhere: AbstractSet[UUID], *, last: bool
+    ) -> bytes:
         places = await sealed.list_places(clearance, entries)
         for log_id, of_log in groupby(entries, lambda one: places.get(one.id, (0, 0))[0]):
             together = list(of_log)
             if log_id == 0:
-                self._say(list(map(proving.stray, together)))
+                self._say([proving.stray(one, elsewhere) for one in together])
             else:
-                await self._entries(clearance, log_id, together, places)
+                await self._entries(clearance, log_id, together, elsewhere, places)
             self._count += len(together)
         if last:
             await self._end(clearance)
@@ -112,11 +136,16 @@ class _Proven:
         return written
 
     async def _entries(
-        self, clearance: Clearance, log_id: int, entries: Sequence[Entry], places: dict[UUID, tuple[int, int]]
+        self,
+        clearance: Clearance,
+        log_id: int,
+        entries: Sequence[Entry],
+        elsewhere: AbstractSet[UUID],
+        places: dict[UUID, tuple[int, int]],
     ) -> None:
         log = await self._go_to(clearance, log_id)
         tiles = await sealed.get_tiles(clearance, log, [places[one.id][1] for one in entries])
-        self._say(list(proving.entry_lines(entries, places, log, tiles)))
+        self._say(list(proving.entry_lines(entries, elsewhere, places, log, tiles)))
 
     async def _go_to(self, clearance: Clearance, log_id: int) -> sealed.SealedLog:
         """Begin the logs up to this one: each goes on from the one before, and none may be missing in between."""
@@ -192,7 +221,8 @@ class Streaming:
         if self._written + len(entries) > self._export.entries:
             raise LogExportOver
         self.ended = len(entries) < AT_A_TIME
-        written = await self._format.slice(clearance, entries, last=self.ended)
+        elsewhere = await list_elsewhere(clearance, entries)
+        written = await self._format.slice(clearance, entries, elsewhere, last=self.ended)
         self._written += len(entries)
         await store.go_on(clearance, self._download_id, self._written, ended=self.ended)
         clearance.object_id = self._export.id

@@ -100,7 +100,7 @@ class EntryProof(View):
             str,
             msgspec.Meta(
                 description="The bytes of the entry that are hashed (RFC 9162, 2.1.1), in base64; "
-                "null of what a client or representative did: they name his login; of what lies in no mandate of yours; and of what was destroyed after its term."
+                "null of what a client or representative did: they name his login; where somebody of another organisation made the relation, and the mandate is for one; of what lies in no mandate of yours; and of what was destroyed after its term."
             ),
         ]
         | None

@@ -231,3 +231,22 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT b.ground FROM chaincare.legal_bases AS b
     WHERE b.id = basis AND (chaincare.cleared_for('log') OR chaincare.cleared_for('own_log'))
 $$;
+
+-- Whose people alone an auditor is told by name, beside himself: those of the organisation that his mandate is for. No row where it is for all.
+CREATE OR REPLACE FUNCTION chaincare.log_names_of() RETURNS TABLE (organisation_id uuid, reader_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT m.organisation_id, e.actor_id FROM chaincare.let_in AS e JOIN chaincare.mandates AS m ON m.id = e.relation_id
+    WHERE e.reach = 'log' AND e.query_id IS NULL AND m.organisation_id IS NOT NULL
+$$;
+
+-- Whether somebody is hidden in a case of this client, or his team is: then an organisation's auditor is not told what he does (S5).
+CREATE OR REPLACE FUNCTION chaincare.log_hides(person uuid, of_client uuid, of_case uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT NOT chaincare.cleared_for('log') OR EXISTS (
+        SELECT FROM chaincare.cases AS c JOIN chaincare.clients AS k ON k.id = c.client_id
+        JOIN chaincare.shields AS s ON s.case_id = c.id AND s.lifted_at IS NULL
+        LEFT JOIN chaincare.participations AS p ON p.id = s.participation_id
+        JOIN chaincare.professionals AS f ON f.id = person
+        WHERE (c.id = of_case OR k.pseudonym = of_client)
+          AND (f.id IN (s.professional_id, p.professional_id) OR f.unit_id IN (s.unit_id, p.unit_id)))
+$$;

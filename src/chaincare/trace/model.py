@@ -83,8 +83,12 @@ class Named(msgspec.Struct, frozen=True):
     ground: str | None
     through: str | None = None
     """The organisation of whoever acted for him, if its issuer speaks for no other."""
+    elsewhere: bool | None = None
+    """Whether who made the relation is of another organisation than the auditor is for: then he is named by what he does at most."""
+    elsewhere_function: str | None = None
+    """What he does; None where he or his team is hidden in a case of this client."""
     holder_function: str | None = None
-    """Of the regie holder in whose place it was done (ACTING_RULE), whose name is then ``related_by``; None where he is hidden."""
+    """For a citizen, of the regie holder in whose place it was done (ACTING_RULE); None where he is hidden."""
     holder_organisation: str | None = None
     own_role: str | None = None
     """As what he takes part himself, where the holder he acted for is hidden from who reads (S5)."""

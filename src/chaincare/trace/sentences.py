@@ -72,14 +72,22 @@ def holder_in_words(named: Named) -> str | None:
     )
 
 
+def maker_in_words(named: Named) -> Sentence | None:
+    """Give who made the relation, or was stood in for: by name, or of another organisation by what he does at most."""
+    if named.elsewhere:
+        does = f" ({named.elsewhere_function})" if named.elsewhere_function else ""
+        return Sentence(f"somebody of another organisation{does}", f"iemand van een andere organisatie{does}")
+    return None if named.related_by is None else Sentence(named.related_by, named.related_by)
+
+
 def purpose_words(purpose: str) -> Sentence:
     """Give a purpose of the catalogue in words."""
     return Sentence(purpose.replace("_", " "), PURPOSE_NL.get(purpose, purpose))
 
 
 def _how(entry: Entry, named: Named) -> Sentence:
-    by, purpose, ground = named.related_by, entry.purpose, named.ground
-    made = Sentence(f", made by {by}", f", gemaakt door {by}") if by else Sentence("", "")
+    by, purpose, ground = maker_in_words(named), entry.purpose, named.ground
+    made = Sentence(f", made by {by.en}", f", gemaakt door {by.nl}") if by else Sentence("", "")
     on = Sentence(f" on legal basis {ground}", f" op rechtsgrond {ground}") if ground else Sentence("", "")
     to = Sentence("", "")
     if purpose:
@@ -131,10 +139,12 @@ def _takes_part(entry: Entry, named: Named, rest: Sentence, made: Sentence) -> S
     scope, role = entry.reach or "", entry.role or ""
     scope_nl, role_nl = SCOPE_NL.get(scope, scope), WHO_NL.get(role, role)
     if entry.rule == ACTING_RULE:
-        holder = named.related_by or holder_in_words(named)
+        told = holder_in_words(named)
+        plain = Sentence("the regie holder", "de regiehouder") if told is None else Sentence(told, told)
+        holder = maker_in_words(named) or plain
         return Sentence(
-            f"stands in for {holder or 'the regie holder'}, who holds regie and was absent, with scope {scope}{rest.en}",
-            f"vervangt {holder or 'de regiehouder'}, die de regie heeft en afwezig was, en mag {scope_nl} zien{rest.nl}",
+            f"stands in for {holder.en}, who holds regie and was absent, with scope {scope}{rest.en}",
+            f"vervangt {holder.nl}, die de regie heeft en afwezig was, en mag {scope_nl} zien{rest.nl}",
         )
     return Sentence(
         f"takes part in the case as {role.replace('_', ' ')} with scope {scope}{made.en}{rest.en}",
@@ -142,13 +152,13 @@ def _takes_part(entry: Entry, named: Named, rest: Sentence, made: Sentence) -> S
     )
 
 
-def _audits(entry: Entry, by: str | None, made: Sentence) -> Sentence:
+def _audits(entry: Entry, by: Sentence | None, made: Sentence) -> Sentence:
     if not entry.rule.startswith("case-mandate/"):
         return Sentence(f"audits under a mandate{made.en}", f"controleert met een mandaat{made.nl}")
-    second = by or "a second person"
+    second = by or Sentence("a second person", "een tweede persoon")
     return Sentence(
-        f"audits under a mandate for this one thing and a few days, approved by {second}",
-        f"controleert met een mandaat voor alleen dit en voor een paar dagen, goedgekeurd door {by or 'een tweede persoon'}",
+        f"audits under a mandate for this one thing and a few days, approved by {second.en}",
+        f"controleert met een mandaat voor alleen dit en voor een paar dagen, goedgekeurd door {second.nl}",
     )
 
 

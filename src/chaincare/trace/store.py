@@ -1,5 +1,6 @@
 """Reading the access log. Nobody writes it from here: entries come from the door, in the database."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,10 +12,8 @@ ENTRY = ", ".join(f"e.{name}" for name in Entry.__struct_fields__)
 
 # Names are joined now, from the directory as it is; the entry itself holds ids only (T4). A denied attempt
 # has no client: it is found by the id that was asked for.
-COLUMNS = (
-    f"{ENTRY}, p.name AS actor, p.function, o.name AS organisation, r.name AS related_by, b.ground, t.through, h.function,"
-    " h.organisation"
-)
+_NAMED = "p.name AS actor, p.function, o.name AS organisation, {related} AS related_by, b.ground, t.through"
+COLUMNS = f"{ENTRY}, {_NAMED.format(related='x.name')}, x.elsewhere, x.function AS elsewhere_function"
 # In whose place somebody acted is named in his entry (R9). Where that is hidden from a citizen, the line is as if he did it by himself (S5).
 _HOLDER = f"""
     LEFT JOIN LATERAL (
@@ -32,14 +31,25 @@ _SHIELDED = f"""
 _PLAINLY = """
     LEFT JOIN professionals AS p ON p.id = e.actor_id
     LEFT JOIN organisations AS o ON o.id = e.organisation_id
-    LEFT JOIN professionals AS r ON r.id = e.relation_by
     LEFT JOIN LATERAL chaincare.log_basis(e.basis_id) AS b (ground) ON true
     LEFT JOIN LATERAL (
         SELECT min(h.name) AS through FROM organisations AS h
         WHERE e.acted_by IS NOT NULL AND h.issuer = split_part(e.acted_by, '|', 1) HAVING count(*) = 1) AS t ON true
 """
-JOINED = f"{_PLAINLY} {_HOLDER}) AS h ON true"
-_OWN_COLUMNS = f"{COLUMNS}, own.role AS own_role"
+# Who made a relation, or was stood in for: an organisation's auditor is told of another's people what they do, and where one of them is
+# hidden in a case of this client only that it was somebody.
+ELSEWHERE = """coalesce(u.organisation_id <> (SELECT m.organisation_id FROM chaincare.log_names_of() AS m)
+    AND r.id <> (SELECT m.reader_id FROM chaincare.log_names_of() AS m), false)"""
+_MADE_BY = f"""
+    LEFT JOIN LATERAL (
+        SELECT CASE WHEN r.elsewhere THEN NULL ELSE r.name END AS name, r.elsewhere,
+            CASE WHEN r.elsewhere AND NOT chaincare.log_hides(r.id, e.client, e.case_id) THEN r.function END AS function
+        FROM (SELECT r.id, r.name, r.function, {ELSEWHERE} AS elsewhere
+              FROM professionals AS r JOIN units AS u ON u.id = r.unit_id WHERE r.id = e.relation_by) AS r) AS x ON true"""
+JOINED = f"{_PLAINLY} {_MADE_BY}"
+_OWN_COLUMNS = (
+    f"{ENTRY}, {_NAMED.format(related='NULL')}, false, NULL, h.function, h.organisation, own.role AS own_role"
+)
 _OWN_JOINED = f"{_PLAINLY} {_HOLDER} {_SHIELDED}"
 
 # What a search is anchored on decides the index it goes by; what else was asked narrows it. Denied attempts
@@ -142,6 +152,9 @@ LIST_OWN_DAYS = f"""
 """
 
 FIND_ENTRY = f"SELECT {ENTRY} FROM access_entries AS e WHERE e.at = $1 AND e.id = $2"
+LIST_ELSEWHERE = f"""
+    SELECT r.id FROM professionals AS r JOIN units AS u ON u.id = r.unit_id WHERE r.id = ANY ($1) AND {ELSEWHERE}
+"""
 
 Key = tuple[datetime, UUID]
 
@@ -150,6 +163,12 @@ async def find_entry(clearance: Clearance, at: datetime, entry_id: UUID) -> Entr
     """Find one entry, with every field that its leaf has; None for one outside of the auditor's mandate."""
     row = await clearance.fetchrow(FIND_ENTRY, at, entry_id)
     return None if row is None else Entry(*row)
+
+
+async def list_elsewhere(clearance: Clearance, entries: Iterable[Entry]) -> frozenset[UUID]:
+    """List who made these relations, or was stood in for, and is of another organisation than the mandate is for alone."""
+    people = list({one.relation_by for one in entries if one.relation_by is not None})
+    return frozenset(row[0] for row in await clearance.fetch(LIST_ELSEWHERE, people))
 
 
 async def search_log(

@@ -57,7 +57,8 @@ class EntryView(View):
     he came, and what was done. ``relatedById`` made the relation; where it is ``actorId``, he made it himself. ``through`` is
     who acted for him under a token that was exchanged, as issuer and subject with a bar between them. ``actingForId`` is the
     regie holder in whose place a stand-in did it, while that holder was absent; who made the stand-in's own relation then
-    stands in the entry that he came in by. Like entries of one day that are merged are the first of them, `times` times, the
+    stands in the entry that he came in by. Whose mandate is for one organisation is told of another's people what they do, without
+    name or id, and of one who is hidden in a case of this client not even that. Like entries of one day that are merged are the first of them, `times` times, the
     last time at `lastAt`: its ids and object are of that first one, and all came from its address.
     """
 
@@ -155,6 +156,7 @@ def entry_view(
     """Show an entry to an auditor; ``merged`` is the line of which it is the first."""
     description, beschrijving = what(entry, labels.get(entry.event, (entry.event, entry.event)))
     sentence, acting = why(entry, named), entry.rule == ACTING_RULE
+    made_by = None if named.elsewhere else entry.relation_by
     return EntryView(
         id=entry.id,
         happened_at=entry.at,
@@ -177,9 +179,9 @@ def entry_view(
         object_id=entry.object_id,
         asked_id=entry.asked_id,
         relation=entry.relation,
-        related_by_id=None if acting else entry.relation_by,
-        acting_for_id=entry.relation_by if acting else None,
-        acting_for=named.related_by if acting else None,
+        related_by_id=None if acting else made_by,
+        acting_for_id=made_by if acting else None,
+        acting_for=(named.related_by or named.elsewhere_function) if acting else None,
         reach=entry.reach,
         legal_basis_id=entry.basis_id,
         purpose=entry.purpose,

@@ -1,6 +1,6 @@
 """The lines of an export of the access log, as anybody may write or read them: one JSON object each.
 
-A log: `log`, then its leaves from index 0 on: `opening` (always leaf 0), `entry`, `leaves` (entries that are not shown);
+A log: `log`, then its leaves from index 0 on: `opening` (always leaf 0), `entry`, `leaves` (entries that are not shown, or told in part: `told`);
 between them or after them `destruction`, `checkpoint`, `key`, `inclusion` and `consistency`. A file of some entries that somebody
 asked for begins with `export` and ends with `end`, and is partial in between. What is not described here is no line:
 nothing is read past, so that nothing looks proven that is not. A line has at most 2**20 bytes (`files.LINE_MAX`), and no
@@ -133,6 +133,14 @@ class Leaves(_Line, frozen=True, tag="leaves"):
     """Their time was over, they are not the reader's, or whoever wrote the export misses them himself."""
 
 
+class Told(_Line, frozen=True, tag="told"):
+    """What the reader may know of the leaf that was proven just before by its hash: the rest holds, this is the server's word."""
+
+    index: Size
+    entry: Fields
+    withheld: Annotated[tuple[Literal["relationId", "relationBy"], ...], msgspec.Meta(min_length=1)]
+
+
 class Stray(_Line, frozen=True, tag="stray"):
     """An entry that lies in the database among sealed ones, and is no leaf of any log: somebody put it there later."""
 
@@ -188,6 +196,7 @@ Line = (
     | Opening
     | Entry
     | Leaves
+    | Told
     | Stray
     | Destruction
     | CheckpointLine

@@ -20,6 +20,7 @@ from chaincare.verifying.lines import (
     Log,
     Opening,
     Stray,
+    Told,
 )
 from chaincare.verifying.receipts import Receipts
 from chaincare.verifying.watch import Recent
@@ -51,7 +52,9 @@ class PartialLog:
         self._linked: set[tuple[int, int]] = set()
         self.good: list[Seen] = []
         self._seen: dict[int, Checkpoint] = {}
-        self.entries = self.hidden = 0
+        self.entries = self.hidden = self._told = 0
+        self._proven_by_hash: int | None = None
+        """Which leaf the lines before proved by its hash alone: of it the next line may tell a part."""
 
     def take(self, line: object, number: int) -> None:
         """Judge a line; `number` is where it stands in its file."""
@@ -59,7 +62,7 @@ class PartialLog:
         spoiled, self._spoiled = self._spoiled, False
         if spoiled and isinstance(line, Inclusion):
             return
-        index = line.index if isinstance(line, Entry | Leaves | Opening | Inclusion) else None
+        index = line.index if isinstance(line, Entry | Leaves | Opening | Inclusion | Told) else None
         try:
             self._take(line, place)
         except (LeafMalformed, NotProven, NotTrusted, NoteMalformed) as refusal:
@@ -94,6 +97,10 @@ class PartialLog:
     def finish(self) -> None:
         """Every checkpoint must be linked to the next larger one."""
         self.flush()
+        if self._told:
+            self._findings.tells(
+                f"told in part, entries of {self.log.origin}: {self._told}; that they are in the log is proven, what is told of them is not"
+            )
         sizes = sorted(one for one in self.roots if one)
         for small, large in pairwise(sizes):
             if (small, large) not in self._linked:
@@ -105,6 +112,7 @@ class PartialLog:
             self._include(line)
             return
         self.flush()
+        of_hash, self._proven_by_hash = self._proven_by_hash, None
         match line:
             case Entry() | Opening():
                 self._show(line, place)
@@ -116,6 +124,8 @@ class PartialLog:
                 self._link(line)
             case Leaves():
                 self._hide(line, place)
+            case Told():
+                self._tell(line, of_hash)
             case Stray():
                 raise NotProven(
                     "an entry lies in the database that was never sealed, as those around it were"
@@ -131,6 +141,13 @@ class PartialLog:
         self._follow(line.index)
         self._unproven = (line, hashes[0], place)
         self.hidden += 1
+
+    def _tell(self, line: Told, of_hash: int | None) -> None:
+        if line.index != of_hash:
+            raise NotProven("what is told of an entry stands behind another one than that")
+        if line.entry.relation_by is not None or line.entry.relation_id is not None:
+            raise NotProven("what is withheld of an entry is told all the same")
+        self._told += 1
 
     def _follow(self, index: int) -> None:
         if index <= self._last:
@@ -170,6 +187,7 @@ class PartialLog:
         check_path(line, self._unproven[1], checkpoint)
         if isinstance(self._unproven[0], Opening):
             self.opening = self._unproven[0]
+        self._proven_by_hash = line.index if isinstance(self._unproven[0], Leaves) else None
         self._unproven = None
 
     def _link(self, line: Consistency) -> None:

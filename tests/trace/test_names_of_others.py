@@ -1,0 +1,131 @@
+"""An organisation's auditor is told nobody of another organisation by name or id; the network's is (story 5)."""
+
+import json
+from typing import Any
+
+import pytest
+from tests.log_exports.test_api import EXPORTS, FORMATS, content_of, sealed, told
+from tests.people import Person, Region
+from tests.shields.test_stand_in_for_who_is_hidden import stands_in
+from tests.shields.worlds import World, _directed, shelter_comes, world
+from tests.stories.test_the_auditors_morning import auditor_of
+from tests.worklist.lists import due
+
+from chaincare.demo.world import OFFICE, SCHOOL, YOUTH_CARE, person
+
+pytestmark = pytest.mark.anyio
+
+THERE = person("youth-worker")
+HERE = [person(role) for role in ("teacher", "intern-begeleider")]
+
+
+async def acted_in_her_place(region: Region) -> World:
+    """The youth worker, whose team is hidden, directs and is away; the teacher pauses the case in her place."""
+    here = await world(region, "one")
+    await shelter_comes(here)
+    await _directed(here, region.begeleider, str(here.shelter), region.youth_worker, handoverNote="x")
+    await stands_in(here, region.youth_worker)
+    await region.youth_worker.post(f"/professionals/{THERE.id}/absences", {"kind": "sudden"})
+    pause = {"reason": "client_wish", "explanation": "She rests.", "resumesDate": due(region, 9)}
+    await region.teacher.post(f"{here.case}/pauses", pause)
+    return here
+
+
+async def found(who: Person, here: World, **more: Any) -> list[Any]:
+    asked = {"caseId": here.opened["id"], "limit": 50, **more}
+    items: list[Any] = (await who.post("/access-log/_search", asked, expect=200))["items"]
+    return items
+
+
+async def test_in_whose_place_it_was_done_is_told_by_name_to_the_networks_auditor_alone(
+    region: Region,
+) -> None:
+    here = await acted_in_her_place(region)
+    schools = await auditor_of(region, SCHOOL.id)
+    for merge in ({}, {"merge": "day"}):
+        everything = next(one for one in await found(region.auditor, here, **merge) if one["actingForId"])
+        assert (everything["actingFor"], everything["actingForId"]) == (THERE.name, str(THERE.id))
+        assert f"stands in for {THERE.name}, who holds regie" in everything["why"]
+        items = await found(schools, here, **merge)
+        part = next(one for one in items if one["id"] == everything["id"])
+        assert (part["actingFor"], part["actingForId"], part["role"]) == (None, None, "acting_holder")
+        assert "stands in for somebody of another organisation, who holds regie" in part["why"]
+        assert "vervangt iemand van een andere organisatie, die de regie heeft" in part["waarom"]
+        assert not [one for one in (THERE.name, str(THERE.id), YOUTH_CARE.name) if one in str(items)]
+        assert HERE[0].name in str(items)
+
+    # Where nobody is hidden any more, he reads what she does, and no more than that.
+    [shield] = (await region.begeleider.get(f"{here.case}/shields"))["items"]
+    await region.teacher.post(f"{here.case}/shields/{shield['id']}/liftings", {"reason": "She moved."})
+    part = next(one for one in await found(schools, here) if one["id"] == everything["id"])
+    assert (part["actingFor"], part["actingForId"]) == (THERE.function, None)
+    assert f"stands in for somebody of another organisation ({THERE.function})," in part["why"]
+    assert f"iemand van een andere organisatie ({THERE.function})" in part["waarom"]
+
+
+async def test_who_made_a_relation_is_told_by_name_to_his_own_organisations_auditor(region: Region) -> None:
+    here = await world(region, "one")
+    await shelter_comes(here)
+    cares, everything = await auditor_of(region, YOUTH_CARE.id), await found(region.auditor, here)
+    items = await found(cares, here)
+    made = {one["relatedById"] for one in everything if one["actorId"] == str(THERE.id)}
+    assert made & {str(one.id) for one in HERE}
+    assert not [one for one in HERE if one.name in str(items) or str(one.id) in str(items)]
+    assert "made by somebody of another organisation (" in str(items)
+
+
+async def test_an_export_for_an_organisation_names_nobody_of_another(region: Region, tmp_path: Any) -> None:
+    here = await acted_in_her_place(region)
+    schools = await auditor_of(region, SCHOOL.id)
+    await sealed(region)
+    for who, knows in ((schools, False), (region.auditor, True)):
+        for kind in FORMATS:
+            asked = {"format": kind, "reason": "audit", "caseId": here.opened["id"]}
+            export = await who.post(EXPORTS, asked)
+            written = (await content_of(who, export)).decode()
+            assert (str(THERE.id) in written) is (knows and kind != "processing_records"), (kind, knows)
+            if kind != "ndjson":
+                continue
+            # What is told in part is proven to be there, and the whole of it is signed.
+            answer = told(tmp_path, written.encode())
+            assert answer.verdict == "intact", answer
+            lines = [json.loads(one) for one in written.splitlines()]
+            parts = [one for one in lines if one["kind"] == "told"]
+            assert bool(parts) is not knows
+            assert ("told in part, entries of" in str(answer.notes)) is not knows
+            assert not [one for one in parts if one["entry"]["relationBy"] or one["entry"]["relationId"]]
+            acted = [one["entry"]["event"] for one in parts if one["entry"]["role"] == "acting_holder"]
+            assert ("case.paused" in acted) is not knows
+
+
+async def test_the_bytes_of_such_an_entry_are_proven_by_their_hash(region: Region) -> None:
+    here = await acted_in_her_place(region)
+    schools = await auditor_of(region, SCHOOL.id)
+    await sealed(region)
+    for who, knows in ((schools, False), (region.auditor, True)):
+        acted = next(one for one in await found(who, here) if one["role"] == "acting_holder")
+        asked = {"entryId": acted["id"], "happenedAt": acted["happenedAt"]}
+        proof = await who.post("/access-log/proofs/_inclusion", asked, expect=200)
+        assert (proof["leaf"] is None) is not knows
+        assert proof["leafHash"]
+
+
+async def test_who_of_another_organisation_reviewed_a_finding_is_told_by_what_he_does(region: Region) -> None:
+    here = await world(region, "one")
+    schools, networks = await auditor_of(region, SCHOOL.id), person("auditor")
+    read = next(one for one in await found(schools, here) if one["actorId"] == str(HERE[0].id))
+    chosen = {"entries": [{"entryId": read["id"], "happenedAt": read["happenedAt"]}], "text": "Why?"}
+    made = await schools.post("/access-log/findings", chosen)
+    path = f"/access-log/findings/{made['id']}"
+    assert made["steps"][0]["by"] == "Tom Vos", "himself he is told, whoever he works for"
+    asked = (await region.teacher.get(f"{path}/questions"))["steps"][0]
+    assert asked["by"] == "Tom Vos", "who asks is told to whom he asks"
+    await region.teacher.post(f"{path}/explanations", {"text": "To prepare."})
+    await region.auditor.post(f"{path}/closings", {"outcome": "justified", "reason": "part_of_the_work"})
+    assert networks.unit_id == OFFICE.unit_id
+    steps = {one["kind"]: (one["by"], one["byId"]) for one in (await schools.get(path))["steps"]}
+    assert steps["closed"] == (networks.function, None)
+    assert steps["explained"] == (HERE[0].name, str(HERE[0].id))
+    listed = (await schools.get("/access-log/findings?kind=opened_by_hand"))["items"]
+    assert networks.name not in str(listed)
+    assert (await region.auditor.get(path))["steps"][-1]["by"] == networks.name
