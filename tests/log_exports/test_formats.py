@@ -19,7 +19,8 @@ from fhir.resources.R4B.auditevent import AuditEvent
 from chaincare.log_exports import cells, proving
 from chaincare.log_exports.fhir import audit_event
 from chaincare.log_exports.processing_records import processing_record
-from chaincare.trace.model import Entry
+from chaincare.trace.model import ACTING_RULE, Entry, Named
+from chaincare.trace.sentences import why
 
 CHECK = Path(__file__).parent / "fhir" / "check.js"
 BALP = "https://profiles.ihe.net/ITI/BALP/StructureDefinition/IHE.BasicAudit."
@@ -174,15 +175,14 @@ def test_of_a_citizen_that_is_no_leaf_the_hash_stands_there_alone() -> None:
     ],
 )  # fmt: skip
 def test_no_cell_is_taken_for_a_formula(said: str, written: str) -> None:
-    named: dict[Any, tuple[str, str]] = {
-        READ.actor_id: (said, "leerkracht"),
-        READ.organisation_id: ("school", ""),
-    }
-    entry = made(partner=said, acted_by=f"{said}|x")
+    named = Named(said, "leerkracht", "school", said, None)
+    entry = made(partner=said, acted_by=f"{said}|x", rule=ACTING_RULE)
     text = (cells.header() + cells.row(entry, (said, "nl"), named)).decode()
     head, row = csv.reader(io.StringIO(text, newline=""), strict=True)
     told = dict(zip(head, row, strict=True))
-    assert told["partner"] == told["description"] == told["actor"] == written
+    assert told["partner"] == told["description"] == told["actor"] == told["actingFor"] == written
+    assert told["why"].replace("'", "") == why(entry, named).en.replace("'", "")
+    assert told["waarom"].startswith("Toegestaan, want de vrager vervangt ")
     assert (told["function"], told["organisation"]) == ("leerkracht", "school")
     assert told["actedBy"] == f"{written}|x"
     assert (told["emergency"], told["traceId"], told["queryId"]) == ("false", "01" * 16, "")

@@ -188,6 +188,7 @@ BODIES: dict[Call, tuple[Body, ...]] = {
         lambda land: {"opens": "name", "caseId": land.ids["case_id"], "reason": "Somebody may have looked at his own niece."},
     ),
     ("GET", "/access-log/case-mandates"): (),
+    ("GET", CASE_MANDATE): (),
     ("POST", f"{CASE_MANDATE}/responses"): (
         lambda land: {"answer": "approved", "endsAt": (land.region.app.state.clock.now() + timedelta(days=3)).isoformat()},
     ),

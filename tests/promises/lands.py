@@ -673,6 +673,7 @@ async def _prove(land: Land) -> None:
     await land.do("privacy-officer", "POST", f"{CASE_MANDATE}/responses")
     await land.do("auditor", "GET", f"{CASE_MANDATE}/opened")
     await land.do("privacy-officer", "GET", "/access-log/case-mandates")
+    await land.do("privacy-officer", "GET", CASE_MANDATE)
     await land.do("privacy-officer", "POST", f"{CASE_MANDATE}/endings")
     drawn = await land.do("auditor", "POST", "/access-log/samples", None)
     land.ids["sample_id"] = drawn["sample"]["id"]

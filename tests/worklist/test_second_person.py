@@ -56,10 +56,12 @@ async def test_a_question_for_a_name_lies_with_each_who_may_answer_it(region: Re
         assert (row["withYou"], row["waitingFor"]["who"]) == (True, "second_person")
         assert opened["id"] not in str(row)
         assert asked["reason"] not in str(row)
-        listed = (await who.get(row["href"].removeprefix("/v1")))["items"]
-        assert [one["id"] for one in listed] == [mandate["id"]]
+        assert row["act"]["needs"] == ["endsAt"]
+        assert (await who.get(row["href"].removeprefix("/v1"))) == mandate
     for nobody in (auditor, of_youth_care, region.coordinator, region.administrator, region.teacher):
         assert await waiting(nobody) == []
+    for nobody in (of_youth_care, region.coordinator, region.administrator, region.teacher):
+        assert (await nobody.ask("GET", f"{PATH}/{mandate['id']}")).status_code in (403, 404)
 
     # Not with whose mandate is from who asked, nor with who manages access or takes part: he could not answer.
     admin = region.admin

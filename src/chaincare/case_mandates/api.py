@@ -19,6 +19,7 @@ from chaincare.case_mandates.model import (
     END_CASE_MANDATE,
     LIST_CASE_MANDATES,
     OPEN_CASE_MANDATE,
+    READ_CASE_MANDATE,
     CaseMandateMovedOn,
     CaseMandateNotYours,
     CaseMandateState,
@@ -124,6 +125,14 @@ async def list_case_mandates(
     )
 
 
+@get(ONE, dependencies=IN_ONE, opt=doing(READ_CASE_MANDATE), tags=["Audit"])
+async def read_case_mandate(
+    request: AnyRequest, case_mandate_id: FromPath[UUID], clearance: NamedDependency[Clearance]
+) -> CaseMandateView:
+    """Read what one auditor asked to see and why, and how far it is: for who audits, and for the privacy officer."""
+    return await _stands(request, clearance, case_mandate_id)
+
+
 @post(
     f"{ONE}/responses",
     dependencies=IN_ONE,
@@ -182,5 +191,12 @@ async def read_opened(
 
 case_mandates_router = Router(
     "/",
-    route_handlers=[ask_case_mandate, list_case_mandates, answer_case_mandate, end_case_mandate, read_opened],
+    route_handlers=[
+        ask_case_mandate,
+        list_case_mandates,
+        read_case_mandate,
+        answer_case_mandate,
+        end_case_mandate,
+        read_opened,
+    ],
 )

@@ -144,6 +144,13 @@ LIST_CASE_MANDATES = _operation(
     BOTH,
     NoMandate,
 )
+READ_CASE_MANDATE = _operation(
+    "case-mandate.read",
+    "R",
+    "It was read what an auditor asked to see of one case, and why",
+    "Er is bekeken wat een auditor van één dossier vroeg te zien, en waarom",
+    BOTH,
+)
 ANSWER_CASE_MANDATE = _operation(
     "case-mandate.answered",
     "U",

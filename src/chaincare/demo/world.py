@@ -90,8 +90,8 @@ PEOPLE: Final = (
         _WORK, ("coordinator",), "netwerkportaal",
     ),
     Person(
-        "auditor", OFFICE.issuer, "Ans Mulder", "auditor", _id(4, 6), OFFICE.unit_id, ("log", "privacy", "directory", "emergency"),
-        ("auditor",), "netwerkportaal", SUBSTANTIAL,
+        "auditor", OFFICE.issuer, "Ans Mulder", "auditor", _id(4, 6), OFFICE.unit_id,
+        ("log", "privacy", "directory", "cases", "emergency"), ("auditor",), "netwerkportaal", SUBSTANTIAL,
     ),
     Person(
         "other-auditor", OFFICE.issuer, "Nienke Postma", "auditor", _id(4, 10), OFFICE.unit_id,

@@ -1,11 +1,10 @@
 """An entry as a row of CSV (RFC 4180) that no spreadsheet takes for a formula. Pure."""
 
 import re
-from collections.abc import Mapping, Sequence
 from typing import Final
-from uuid import UUID
 
-from chaincare.trace.model import Entry
+from chaincare.trace.model import ACTING_RULE, Entry, Named
+from chaincare.trace.sentences import why
 
 _FIELDS: Final = (
     "at", "id", "query_id", "event", "action", "outcome", "actor_id", "role", "unit_id", "organisation_id", "partner", "acted_by",
@@ -13,8 +12,11 @@ _FIELDS: Final = (
     "object_id", "asked_id", "emergency", "request_id", "trace_id", "span_id",
 )  # fmt: skip
 """All that a reading of the log shows of an entry; no client's name, and no citizen's login."""
-_WORDS: Final = ("description", "beschrijving", "actor", "function", "organisation")
-"""What stands behind them for who reads it: what happened, and who did it, as the directory names him now."""
+_WORDS: Final = (
+    "description", "beschrijving", "actor", "function", "organisation", "actingFor", "why", "waarom",
+)  # fmt: skip
+"""What stands behind them for who reads it, as a search says it: what happened, who did it and in whose place, as the directory names them
+now, and why that was allowed."""
 _FORMULA: Final = "=+@＝＋－＠﹢﹣﹦﹫-"  # noqa: RUF001 -- the wide and small forms, which spreadsheets take for the others
 _UNSEEN: Final = r' "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff'
 _DANGER: Final = re.compile(
@@ -29,12 +31,11 @@ def header() -> bytes:
     return _row([*map(_camel, _FIELDS), *_WORDS])
 
 
-def row(entry: Entry, words: tuple[str, str], named: Mapping[UUID, Sequence[str]]) -> bytes:
-    """Write an entry, with what happened in English and Dutch, and what the directory calls its employee and his organisation."""
-    nobody: Final = ("", "")
-    actor, function = nobody if entry.actor_id is None else named.get(entry.actor_id, nobody)
-    organisation, _ = nobody if entry.organisation_id is None else named.get(entry.organisation_id, nobody)
-    told = (*words, actor, function, organisation)
+def row(entry: Entry, words: tuple[str, str], named: Named) -> bytes:
+    """Write an entry, with what happened in English and Dutch, what the directory calls whom it names, and why it was allowed."""
+    acting_for = named.related_by or named.elsewhere_function if entry.rule == ACTING_RULE else None
+    names = (named.actor, named.function, named.organisation, acting_for)
+    told = (*words, *(name or "" for name in names), *why(entry, named))
     return _row([*(_text(getattr(entry, name)) for name in _FIELDS), *told])
 
 

@@ -20,13 +20,15 @@ from chaincare.log_exports.model import (
     LogExportUnknown,
     LogNotSealedYet,
 )
-from chaincare.trace.model import Entry, Question
+from chaincare.trace.model import Entry, Named, Question
 from chaincare.trace.store import (
     ASKED_BY_CASE,
     ASKED_BY_CLIENT,
     ASKED_BY_PROFESSIONAL,
     ASKED_BY_TIME,
     ENTRY,
+    JOINED,
+    NAMED,
 )
 
 FIND_BOUND = "SELECT log_id, size, from_xid::text, until_xid::text FROM chaincare.log_export_bound($1, $2)"
@@ -72,10 +74,10 @@ GO_ON = """
     UPDATE log_export_downloads SET written = $2, written_at = $3::timestamptz, ended_at = CASE WHEN $4::boolean THEN $3::timestamptz END WHERE id = $1
 """
 
-# As a search of the log names them: the directory's people and organisations, never a client.
-LIST_NAMES = """
-    SELECT p.id, p.name, p.function FROM professionals AS p WHERE p.id = ANY ($1::uuid[])
-    UNION ALL SELECT o.id, o.name, '' FROM organisations AS o WHERE o.id = ANY ($2::uuid[])
+# Whom entries name, as a search of the log does: the directory's people and organisations, never a client.
+LIST_NAMES = f"""
+    SELECT {NAMED} FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6::uuid[], $7::uuid[]) WITH ORDINALITY
+        AS e (actor_id, organisation_id, basis_id, acted_by, relation_by, client, case_id, place) {JOINED} ORDER BY e.place
 """
 
 _WITHIN = "AND e.xid >= $7::text::xid8 AND e.xid < $8::text::xid8"
@@ -151,11 +153,15 @@ async def list_slice(
     return found, (rows[-1]["xid"], found[-1].at, found[-1].id) if found else None
 
 
-async def list_names(clearance: Clearance, entries: Sequence[Entry]) -> dict[UUID, tuple[str, str]]:
-    """List what the employees of these entries are called and do, and their organisations."""
-    people = list({one.actor_id for one in entries if one.actor_id is not None})
-    houses = list({one.organisation_id for one in entries if one.organisation_id is not None})
-    return {row[0]: (row[1], row[2] or "") for row in await clearance.fetch(LIST_NAMES, people, houses)}
+async def list_names(clearance: Clearance, entries: Sequence[Entry]) -> list[Named]:
+    """List of each of these entries whom it names, and on which ground it was."""
+    named = [
+        (e.actor_id, e.organisation_id, e.basis_id, e.acted_by, e.relation_by, e.client, e.case_id) for e in entries
+    ]  # fmt: skip
+    asked = list(dict.fromkeys(named))
+    rows = await clearance.fetch(LIST_NAMES, *map(list, zip(*asked, strict=True))) if asked else []
+    known = {one: Named(*row) for one, row in zip(asked, rows, strict=True)}
+    return [known[one] for one in named]
 
 
 def _anchored(question: Question) -> tuple[str, str]:

@@ -105,9 +105,9 @@ class _Table:
         *,
         last: bool,  # noqa: ARG002
     ) -> bytes:
-        named = await store.list_names(clearance, entries)
+        named = zip(_known(entries, elsewhere), await store.list_names(clearance, entries), strict=True)
         first, self._first = self._first, b""
-        return first + b"".join(cells.row(one, self._words(one), named) for one in _known(entries, elsewhere))
+        return first + b"".join(cells.row(one, self._words(one), names) for one, names in named)
 
 
 class _Proven:

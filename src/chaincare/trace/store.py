@@ -13,7 +13,8 @@ ENTRY = ", ".join(f"e.{name}" for name in Entry.__struct_fields__)
 # Names are joined now, from the directory as it is; the entry itself holds ids only (T4). A denied attempt
 # has no client: it is found by the id that was asked for.
 _NAMED = "p.name AS actor, p.function, o.name AS organisation, {related} AS related_by, b.ground, t.through"
-COLUMNS = f"{ENTRY}, {_NAMED.format(related='x.name')}, x.elsewhere, x.function AS elsewhere_function"
+NAMED = f"{_NAMED.format(related='x.name')}, x.elsewhere, x.function AS elsewhere_function"
+COLUMNS = f"{ENTRY}, {NAMED}"
 # In whose place somebody acted is named in his entry (R9). Where that is hidden from a citizen, the line is as if he did it by himself (S5).
 _HOLDER = f"""
     LEFT JOIN LATERAL (

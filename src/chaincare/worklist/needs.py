@@ -15,6 +15,9 @@ _OF_ACT: Mapping[tuple[str, ItemKind], tuple[str, ...]] = {
     # Of which organisation: the row says it in `organisationId`.
     ("grantMandate", ItemKind.MANAGEMENT_ABSENT): ("organisationId",),
     ("requestEscalation", ItemKind.ESCALATION_OVER): ("targets",),
+    # To say yes, until when; a no takes none.
+    ("answerCaseMandate", ItemKind.NAME_TO_APPROVE): ("endsAt",),
+    ("answerCaseMandate", ItemKind.ENTRY_TEXT_TO_APPROVE): ("endsAt",),
     # He agrees to that day and no other; and two take no step at once.
     ("respondToAgreement", ItemKind.AGREEMENT_DATE_TO_ANSWER): ("If-Match",),
     ("takeStep", ItemKind.NEEDED_PARTY_NEXT_STEP): ("If-Match",),

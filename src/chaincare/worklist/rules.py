@@ -66,7 +66,7 @@ _MOVE = "/regie-moves/{about}"
 _FINDING = "/access-log/findings/{about}"
 _EXPORT = "/access-log/exports/{about}"
 _ASKED = "/access-log/case-mandates"
-_APPROVE = _Lead(_ASKED, "answerCaseMandate", f"{_ASKED}/{{about}}/responses")
+_APPROVE = _Lead(f"{_ASKED}/{{about}}", "answerCaseMandate", f"{_ASKED}/{{about}}/responses")
 _MANDATE = _Lead("/mandates", "grantMandate", "/mandates")
 _EMERGENCY = "/emergency-accesses/{about}"
 

@@ -78,7 +78,7 @@ class WorklistItem(View):
     where his own organisation takes part; `askedBy` is who was there last, null when there never was anybody (then `management_absent` is there as soon as something waits for that management).
     He gives another a mandate until a date; `organisationId` says for which organisation, and is null in every other row.
     `name_to_approve`, `entry_text_to_approve` and `log_export_to_decide` are with each auditor, and of the first two each privacy officer, who can be the second
-    person for what `askedBy` asks to see or to take, until `dueDate`: no client is named.
+    person for what `askedBy` asks to see or to take, until `dueDate`: no client is named. The `endsAt` that the first two need goes with `approved` only.
     For `regie_holder_absent` a coordinator names a stand-in; nobody else can, so that
     for a colleague there is nothing to send: he knows whom to ask. Who is away himself is not told.
     """
