@@ -179,6 +179,17 @@ async def test_an_export_does_not_lie_with_whom_or_whose_case_it_is_about(region
     assert (await second.get(f"{EXPORTS}/{own['id']}"))["awaitsYou"] is False
     assert [row["href"][-36:] for row in await waiting(auditor)] == [own["id"]]
 
+    # The wall keeps it from him, whatever is asked; what he asked himself about himself he sees, and decides on by no statement.
+    await second.get(EXPORTS)
+    entry = (await region.entries("event = 'log-export.listed' AND outcome = 'entered'"))[-1]
+    async with region.app.state.pool.acquire() as connection, connection.transaction():
+        ticket = f"{entry['at'].isoformat()}/{entry['id']}"
+        await connection.execute("SELECT set_config('chaincare.ticket', $1, true)", ticket)
+        rows = await connection.fetch("SELECT id FROM chaincare.log_exports")
+        assert {str(row[0]) for row in rows} == {case["id"], own["id"]}
+        rows = await connection.fetch("SELECT id FROM chaincare.log_exports FOR UPDATE")
+        assert [str(row[0]) for row in rows] == [case["id"]]
+
     # Nor does who takes part in the case decide.
     await region.admin.execute("SET session_replication_role = replica")
     await region.admin.execute(
@@ -188,6 +199,8 @@ async def test_an_export_does_not_lie_with_whom_or_whose_case_it_is_about(region
         opened["id"], his,
     )  # fmt: skip
     assert await waiting(second) == []
+    for shown in (await second.get(EXPORTS))["items"], [await second.get(f"{EXPORTS}/{case['id']}")]:
+        assert not [one for one in shown if one["awaitsYou"]], "it does not say that it waits for him"
     await second.post(f"{EXPORTS}/{case['id']}/decisions", said, expect=403)
     await region.admin.execute("DELETE FROM chaincare.participations WHERE professional_id = $1", his)
     await second.post(f"{EXPORTS}/{case['id']}/decisions", said)

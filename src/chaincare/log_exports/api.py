@@ -13,7 +13,7 @@ from chaincare.access.acting import post
 from chaincare.access.api import AnyRequest, doing, through
 from chaincare.access.clearance import Clearance
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
-from chaincare.findings.store import get_reviewer
+from chaincare.findings.model import Reviewer
 from chaincare.ids import new_id
 from chaincare.log_exports import rules, store
 from chaincare.log_exports.model import (
@@ -74,9 +74,10 @@ async def export_door(request: AnyRequest, log_export_id: FromPath[UUID]) -> Asy
 IN_EXPORT = {"clearance": Provide(export_door)}
 
 
-def _view(one: LogExport, clearance: Clearance) -> LogExportView:
-    at, me = clearance.now(), clearance.actor_id
-    return export_view(one, rules.state_of(one, at=at), awaits_you=rules.may_decide(one, me, at=at))
+def _view(seen: tuple[LogExport, Reviewer], clearance: Clearance) -> LogExportView:
+    one, reviewer = seen
+    at = clearance.now()
+    return export_view(one, rules.state_of(one, at=at), awaits_you=rules.may_decide(one, reviewer, at=at))
 
 
 def _lasts(request: AnyRequest) -> timedelta:
@@ -104,7 +105,7 @@ async def request_log_export(
     )
     await store.add_export(clearance, export)
     clearance.object_id = export.id
-    return _view(export, clearance)
+    return export_view(export, rules.state_of(export, at=at), awaits_you=False)
 
 
 @get("/access-log/exports", dependencies={"clearance": Provide(auditor_door)}, opt=doing(LIST_EXPORTS))
@@ -116,7 +117,7 @@ async def list_log_exports(
     return page_answer(
         request,
         LogExportPage(items=tuple(_view(one, clearance) for one in found)),
-        position=(found[-1].requested_at, found[-1].id) if found else None,
+        position=(found[-1][0].requested_at, found[-1][0].id) if found else None,
         more=len(found) == limit,
         limit=limit,
     )
@@ -142,14 +143,13 @@ async def decide_log_export(
     clearance: NamedDependency[Clearance],
 ) -> LogExportView:
     """Approve or refuse an export that another auditor asked for: two people stand for a large one (T6)."""
-    export = await store.lock_export(clearance, log_export_id)
-    reviewer = await get_reviewer(clearance, export.question.client, export.question.case_id)
+    export, reviewer = await store.lock_export(clearance, log_export_id)
     said = (data.decision, data.reason)
     decided = rules.decide(export, said, reviewer, _lasts(request), at=clearance.now())
     if decided.decided is not None:
         await store.keep_decision(clearance, decided, decided.decided)
     clearance.object_id = export.id
-    return _view(decided, clearance)
+    return _view((decided, reviewer), clearance)
 
 
 @get(
@@ -165,7 +165,7 @@ async def download_log_export(
 
     A file that breaks off ends without the end of its body; one that proves itself also lacks its last line.
     """
-    export = await store.get_export(clearance, log_export_id)
+    export, _ = await store.get_export(clearance, log_export_id)
     rules.hold_ready(export, clearance.actor_id, at=clearance.now())
     download_id = new_id()
     await store.add_download(clearance, export.id, download_id)

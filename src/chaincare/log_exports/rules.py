@@ -77,8 +77,7 @@ def decide(
     at: datetime,
 ) -> LogExport:
     """Let a second auditor decide (T6): not who is barred from a review of whom or what it is about. Raises OwnLogExport, LogExportDecided."""
-    of_who_asked = export.requested_by in {reviewer.id, reviewer.mandate_by}
-    if of_who_asked or is_barred(reviewer, export.question.professional_id):
+    if _is_kept_from(export, reviewer):
         raise OwnLogExport
     if state_of(export, at=at) is not ExportState.WAITING:
         raise LogExportDecided
@@ -86,10 +85,14 @@ def decide(
     return msgspec.structs.replace(export, decided=decided, expires_at=at + lasts)
 
 
-def may_decide(export: LogExport, reviewer_id: UUID, *, at: datetime) -> bool:
+def may_decide(export: LogExport, reviewer: Reviewer, *, at: datetime) -> bool:
     """Say whether an export waits for this person, among others."""
-    his = reviewer_id in (export.requested_by, export.question.professional_id)
-    return state_of(export, at=at) is ExportState.WAITING and not his
+    return state_of(export, at=at) is ExportState.WAITING and not _is_kept_from(export, reviewer)
+
+
+def _is_kept_from(export: LogExport, reviewer: Reviewer) -> bool:
+    of_who_asked = export.requested_by in {reviewer.id, reviewer.mandate_by}
+    return of_who_asked or is_barred(reviewer, export.question.professional_id)
 
 
 def hold_ready(export: LogExport, actor_id: UUID, *, at: datetime) -> None:

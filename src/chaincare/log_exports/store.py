@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 
 from chaincare.access.clearance import Clearance
+from chaincare.findings.model import Reviewer
 from chaincare.log_exports.model import (
     Bound,
     Decided,
@@ -51,15 +52,14 @@ _EXPORT = """
     SELECT x.id, x.format, x.reason, x.about_client, x.about_professional, x.about_organisation, x.about_case, x.from_at, x.until_at,
         x.log_id, x.log_size, x.from_xid::text AS from_xid, x.until_xid::text AS until_xid, x.entries, x.organisation_id,
         x.requested_by, x.requested_at, x.needs_second, x.expires_at, x.decided_by, x.decided_at, x.decision, x.decision_reason,
-        d.id AS download_id, d.begun_at, d.written, d.written_at, d.ended_at
+        d.id AS download_id, d.begun_at, d.written, d.written_at, d.ended_at, b.granted_by, b.manages_access, b.takes_part
     FROM log_exports AS x LEFT JOIN LATERAL (
         SELECT l.* FROM log_export_downloads AS l WHERE l.export_id = x.id ORDER BY l.begun_at DESC, l.id DESC LIMIT 1) AS d ON true
+    CROSS JOIN LATERAL chaincare.reviewer_bars(array_remove(ARRAY[x.about_client, x.about_case], NULL)) AS b
 """
-# Whom it is about does not learn by it that he is looked into; his own question he sees.
-_NOT_OF_HIM = "(x.about_professional IS DISTINCT FROM {me}::uuid OR x.requested_by = {me}::uuid)"
-GET = f"{_EXPORT} WHERE x.id = $1 AND {_NOT_OF_HIM.format(me='$2')}"
+GET = f"{_EXPORT} WHERE x.id = $1"
 LIST = f"""{_EXPORT}
-    WHERE ($1::timestamptz IS NULL OR (x.requested_at, x.id) < ($1, $2::uuid)) AND {_NOT_OF_HIM.format(me="$4")}
+    WHERE $1::timestamptz IS NULL OR (x.requested_at, x.id) < ($1, $2::uuid)
     ORDER BY x.requested_at DESC, x.id DESC LIMIT $3
 """
 # The wall lets nobody lock what was decided: then it is only read, to say so.
@@ -184,24 +184,27 @@ async def add_export(clearance: Clearance, export: LogExport) -> None:
     )  # fmt: skip
 
 
-async def get_export(clearance: Clearance, export_id: UUID) -> LogExport:
-    """Give an export. Raises LogExportUnknown."""
-    row = await clearance.fetchrow(GET, export_id, clearance.actor_id)
+async def get_export(clearance: Clearance, export_id: UUID) -> tuple[LogExport, Reviewer]:
+    """Give an export, and who reads it with what bars him from its decision. Raises LogExportUnknown."""
+    row = await clearance.fetchrow(GET, export_id)
     if row is None:
         raise LogExportUnknown
-    return _export(row)
+    return _export(row), _reviewer(clearance, row)
 
 
-async def lock_export(clearance: Clearance, export_id: UUID) -> LogExport:
-    """Give an export, locked if nobody decided yet. Raises LogExportUnknown."""
+async def lock_export(clearance: Clearance, export_id: UUID) -> tuple[LogExport, Reviewer]:
+    """Give the same, locked if nobody decided yet. Raises LogExportUnknown."""
     await clearance.execute(LOCK, export_id)
     return await get_export(clearance, export_id)
 
 
-async def list_exports(clearance: Clearance, after: Key | None, limit: int) -> list[LogExport]:
-    """List the exports within the mandate, what was asked last first."""
+async def list_exports(
+    clearance: Clearance, after: Key | None, limit: int
+) -> list[tuple[LogExport, Reviewer]]:
+    """List the exports within the mandate, what was asked last first, and what bars him from the decision of each."""
     at, export_id = after or (None, None)
-    return [_export(row) for row in await clearance.fetch(LIST, at, export_id, limit, clearance.actor_id)]
+    rows = await clearance.fetch(LIST, at, export_id, limit)
+    return [(_export(row), _reviewer(clearance, row)) for row in rows]
 
 
 async def keep_decision(clearance: Clearance, export: LogExport, decided: Decided) -> None:
@@ -218,6 +221,10 @@ async def add_download(clearance: Clearance, export_id: UUID, download_id: UUID)
 async def go_on(clearance: Clearance, download_id: UUID, written: int, *, ended: bool) -> None:
     """Write down how far a download came."""
     await clearance.execute(GO_ON, download_id, written, clearance.now(), ended)
+
+
+def _reviewer(clearance: Clearance, row: Any) -> Reviewer:
+    return Reviewer(clearance.actor_id, row["granted_by"], row["manages_access"], row["takes_part"])
 
 
 def _export(row: Any) -> LogExport:

@@ -51,7 +51,7 @@ from chaincare.signed_notes import as_kept
 from chaincare.trace.api import DOOR_LOG
 from chaincare.trace.model import Entry, PeriodUpsideDown
 from chaincare.trace.rules import leaf_of
-from chaincare.trace.store import find_entry, list_elsewhere
+from chaincare.trace.store import find_entry
 from chaincare.wire import Instant
 
 FromAt = Annotated[Instant | None, QueryParameter(name="fromAt", description="Signed from this moment on.")]
@@ -141,16 +141,16 @@ async def _opaquely(clearance: Clearance, data: ProveEntry) -> bool:
 
 
 async def _leaf(
-    clearance: Clearance, entry: Entry | None, place: tuple[int, int]
+    clearance: Clearance, found: tuple[Entry, bool] | None, place: tuple[int, int]
 ) -> tuple[str | None, bytes]:
-    if entry is None:
+    if found is None:
         [hashed] = await store.get_leaves(clearance, place[0], place[1], place[1] + 1)
         return None, hashed
+    entry, elsewhere = found
     leaf = leaf_of(entry)
     # A citizen's login is told to no auditor, and who of another organisation made a relation to no organisation's: a search of the log
     # does not, so the bytes do not either.
-    withheld = entry.organisation_id is None or entry.relation_by in await list_elsewhere(clearance, [entry])
-    return None if withheld else in_base64(leaf), leaf_hash(leaf)
+    return None if entry.organisation_id is None or elsewhere else in_base64(leaf), leaf_hash(leaf)
 
 
 def _asked_for(request: AnyRequest, data: ProveEntry) -> tuple[datetime, UUID]:

@@ -152,7 +152,10 @@ LIST_OWN_DAYS = f"""
     ORDER BY day.at DESC, day.id DESC
 """
 
-FIND_ENTRY = f"SELECT {ENTRY} FROM access_entries AS e WHERE e.at = $1 AND e.id = $2"
+FIND_ENTRY = f"""
+    SELECT {ENTRY}, {ELSEWHERE} AS elsewhere FROM access_entries AS e
+    LEFT JOIN professionals AS r ON r.id = e.relation_by LEFT JOIN units AS u ON u.id = r.unit_id WHERE e.at = $1 AND e.id = $2
+"""
 LIST_ELSEWHERE = f"""
     SELECT r.id FROM professionals AS r JOIN units AS u ON u.id = r.unit_id WHERE r.id = ANY ($1) AND {ELSEWHERE}
 """
@@ -160,10 +163,13 @@ LIST_ELSEWHERE = f"""
 Key = tuple[datetime, UUID]
 
 
-async def find_entry(clearance: Clearance, at: datetime, entry_id: UUID) -> Entry | None:
-    """Find one entry, with every field that its leaf has; None for one outside of the auditor's mandate."""
+async def find_entry(clearance: Clearance, at: datetime, entry_id: UUID) -> tuple[Entry, bool] | None:
+    """Find one entry, with every field that its leaf has; None for one outside of the auditor's mandate.
+
+    With it whether who made the relation is of another organisation than the mandate is for alone.
+    """
     row = await clearance.fetchrow(FIND_ENTRY, at, entry_id)
-    return None if row is None else Entry(*row)
+    return None if row is None else (Entry(*row[:-1]), row[-1])
 
 
 async def list_elsewhere(clearance: Clearance, entries: Iterable[Entry]) -> frozenset[UUID]:
