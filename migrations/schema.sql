@@ -100,8 +100,8 @@ CREATE TABLE chaincare.access_entries (
     CONSTRAINT access_entries_event_check CHECK (((event ~ '^[a-z0-9.-]+$'::text) AND (octet_length(event) <= 60))),
     CONSTRAINT access_entries_outcome_check CHECK ((outcome = ANY (ARRAY['entered'::text, 'not_visible'::text, 'refused'::text, 'done'::text]))),
     CONSTRAINT access_entries_purpose_check CHECK (((purpose ~ '^[a-z_]+$'::text) AND (octet_length(purpose) <= 60))),
-    CONSTRAINT access_entries_reach_check CHECK ((reach = ANY (ARRAY['that'::text, 'core'::text, 'full'::text, 'client'::text, 'steering'::text, 'target'::text, 'log'::text, 'own_log'::text, 'directory'::text, 'administration'::text, 'asker'::text, 'author'::text, 'card'::text, 'emergency'::text, 'match'::text, 'privacy'::text, 'oversight'::text, 'management'::text]))),
-    CONSTRAINT access_entries_relation_check CHECK ((relation = ANY (ARRAY['participation'::text, 'team'::text, 'client'::text, 'representative'::text, 'target'::text, 'coordinator'::text, 'auditor'::text, 'administrator'::text, 'directory'::text, 'opening'::text, 'own'::text, 'none'::text, 'asker'::text, 'author'::text, 'emergency'::text, 'match'::text, 'privacy_officer'::text, 'fg'::text, 'clock'::text, 'management_contact'::text]))),
+    CONSTRAINT access_entries_reach_check CHECK ((reach = ANY (ARRAY['that'::text, 'core'::text, 'full'::text, 'client'::text, 'steering'::text, 'target'::text, 'log'::text, 'own_log'::text, 'directory'::text, 'administration'::text, 'asker'::text, 'author'::text, 'card'::text, 'emergency'::text, 'match'::text, 'privacy'::text, 'oversight'::text, 'management'::text, 'alliance'::text, 'funding'::text, 'voortrekker'::text, 'organisation'::text, 'inventory'::text]))),
+    CONSTRAINT access_entries_relation_check CHECK ((relation = ANY (ARRAY['participation'::text, 'team'::text, 'client'::text, 'representative'::text, 'target'::text, 'coordinator'::text, 'auditor'::text, 'administrator'::text, 'directory'::text, 'opening'::text, 'own'::text, 'none'::text, 'asker'::text, 'author'::text, 'emergency'::text, 'match'::text, 'privacy_officer'::text, 'fg'::text, 'clock'::text, 'management_contact'::text, 'member'::text, 'voortrekker'::text, 'organisation_administrator'::text, 'inventory'::text]))),
     CONSTRAINT access_entries_rule_check CHECK (((rule ~ '^[a-z0-9/-]+$'::text) AND (octet_length(rule) <= 60))),
     CONSTRAINT access_entries_span_id_check CHECK ((octet_length(span_id) = 8)),
     CONSTRAINT access_entries_trace_id_check CHECK ((octet_length(trace_id) = 16))
@@ -188,9 +188,9 @@ CREATE TABLE chaincare.mandates (
     ended_because text,
     ended_by uuid,
     CONSTRAINT mandates_during_check CHECK (((NOT isempty(during)) AND (NOT upper_inf(during)))),
-    CONSTRAINT mandates_kind_check CHECK ((kind = ANY (ARRAY['coordinator'::text, 'auditor'::text, 'administrator'::text, 'privacy_officer'::text, 'fg'::text, 'management_contact'::text]))),
-    CONSTRAINT mandates_management_of CHECK (((kind <> 'management_contact'::text) OR (organisation_id IS NOT NULL))),
-    CONSTRAINT mandates_organisation_check CHECK (((organisation_id IS NULL) OR (kind = ANY (ARRAY['auditor'::text, 'privacy_officer'::text, 'fg'::text, 'management_contact'::text]))))
+    CONSTRAINT mandates_kind_check CHECK ((kind = ANY (ARRAY['coordinator'::text, 'auditor'::text, 'administrator'::text, 'privacy_officer'::text, 'fg'::text, 'management_contact'::text, 'voortrekker'::text, 'organisation_administrator'::text]))),
+    CONSTRAINT mandates_management_of CHECK (((kind <> ALL (ARRAY['management_contact'::text, 'organisation_administrator'::text])) OR (organisation_id IS NOT NULL))),
+    CONSTRAINT mandates_organisation_check CHECK (((organisation_id IS NULL) OR (kind = ANY (ARRAY['auditor'::text, 'privacy_officer'::text, 'fg'::text, 'management_contact'::text, 'organisation_administrator'::text]))))
 );
 ALTER TABLE ONLY chaincare.mandates FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.mandates OWNER TO chaincare_owner;
@@ -1000,6 +1000,15 @@ CREATE TABLE chaincare.agreement_facts (
 );
 ALTER TABLE ONLY chaincare.agreement_facts FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.agreement_facts OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.alliance_things (
+    id uuid NOT NULL,
+    network_id uuid NOT NULL,
+    kind text NOT NULL,
+    CONSTRAINT alliance_things_kind_check CHECK ((kind ~ '^[a-z_]{1,40}$'::text))
+);
+ALTER TABLE ONLY chaincare.alliance_things FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.alliance_things OWNER TO chaincare_owner;
 
 CREATE TABLE chaincare.bottlenecks (
     id uuid NOT NULL,
@@ -1979,6 +1988,37 @@ CREATE TABLE chaincare.needed_party_steps (
 ALTER TABLE ONLY chaincare.needed_party_steps FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.needed_party_steps OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.network_document_editions (
+    document_id uuid NOT NULL,
+    version integer NOT NULL,
+    title text NOT NULL,
+    words text NOT NULL,
+    holds_from date NOT NULL,
+    holds_until date,
+    concerns jsonb DEFAULT '[]'::jsonb NOT NULL,
+    folded text NOT NULL,
+    written_by uuid NOT NULL,
+    written_at timestamp with time zone NOT NULL,
+    CONSTRAINT network_document_editions_check CHECK ((holds_until >= holds_from)),
+    CONSTRAINT network_document_editions_concerns_check CHECK ((jsonb_typeof(concerns) = 'array'::text)),
+    CONSTRAINT network_document_editions_title_check CHECK (((char_length(title) >= 1) AND (char_length(title) <= 200))),
+    CONSTRAINT network_document_editions_version_check CHECK ((version > 0)),
+    CONSTRAINT network_document_editions_words_check CHECK (((char_length(words) >= 1) AND (char_length(words) <= 10000)))
+);
+ALTER TABLE ONLY chaincare.network_document_editions FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.network_document_editions OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.network_documents (
+    id uuid NOT NULL,
+    network_id uuid NOT NULL,
+    kind text NOT NULL,
+    version integer NOT NULL,
+    CONSTRAINT network_documents_kind_check CHECK ((kind = ANY (ARRAY['charter_point'::text, 'working_group'::text, 'coalition'::text, 'transparency_notice'::text]))),
+    CONSTRAINT network_documents_version_check CHECK ((version > 0))
+);
+ALTER TABLE ONLY chaincare.network_documents FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.network_documents OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.network_moves (
     id uuid NOT NULL,
     case_id uuid NOT NULL,
@@ -2725,6 +2765,12 @@ ALTER TABLE ONLY chaincare.agreements
 ALTER TABLE ONLY chaincare.agreements
     ADD CONSTRAINT agreements_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY chaincare.alliance_things
+    ADD CONSTRAINT alliance_things_id_network_id_key UNIQUE (id, network_id);
+
+ALTER TABLE ONLY chaincare.alliance_things
+    ADD CONSTRAINT alliance_things_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY chaincare.bottlenecks
     ADD CONSTRAINT bottlenecks_once UNIQUE (agreement_id, organisation_id);
 
@@ -3030,6 +3076,12 @@ ALTER TABLE ONLY chaincare.needed_parties
 
 ALTER TABLE ONLY chaincare.needed_party_steps
     ADD CONSTRAINT needed_party_steps_once PRIMARY KEY (needed_party_id, version);
+
+ALTER TABLE ONLY chaincare.network_document_editions
+    ADD CONSTRAINT network_document_editions_pkey PRIMARY KEY (document_id, version);
+
+ALTER TABLE ONLY chaincare.network_documents
+    ADD CONSTRAINT network_documents_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY chaincare.network_moves
     ADD CONSTRAINT network_moves_pkey PRIMARY KEY (id);
@@ -3458,6 +3510,8 @@ CREATE INDEX needed_parties_of_case ON chaincare.needed_parties USING btree (cas
 
 CREATE INDEX needed_party_steps_of_case ON chaincare.needed_party_steps USING btree (case_id);
 
+CREATE INDEX network_documents_of_network ON chaincare.network_documents USING btree (network_id, id);
+
 CREATE INDEX network_moves_due ON chaincare.network_moves USING btree (respond_by) WHERE (state = 'open'::text);
 
 CREATE INDEX network_moves_of_case ON chaincare.network_moves USING btree (case_id, id);
@@ -3629,6 +3683,8 @@ CREATE TRIGGER agreements_return AFTER UPDATE ON chaincare.agreements FOR EACH R
 CREATE TRIGGER agreements_stand_alone BEFORE UPDATE ON chaincare.agreements FOR EACH ROW WHEN (((new.returned_at IS NOT NULL) AND new.returned AND (new.state = 'agreed'::text))) EXECUTE FUNCTION chaincare.stand_alone();
 
 CREATE TRIGGER agreements_time AFTER INSERT OR UPDATE ON chaincare.agreements FOR EACH ROW EXECUTE FUNCTION chaincare.time_agreement();
+
+CREATE CONSTRAINT TRIGGER alliance_things_require_done AFTER INSERT OR UPDATE ON chaincare.alliance_things DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON chaincare.checkpoints FOR EACH ROW EXECUTE FUNCTION chaincare.refuse_change();
 ALTER TABLE chaincare.checkpoints ENABLE ALWAYS TRIGGER append_only;
@@ -3828,6 +3884,10 @@ CREATE CONSTRAINT TRIGGER needed_parties_require_done AFTER INSERT OR UPDATE ON 
 CREATE TRIGGER needed_parties_time AFTER INSERT OR UPDATE ON chaincare.needed_parties FOR EACH ROW EXECUTE FUNCTION chaincare.time_needed_party();
 
 CREATE CONSTRAINT TRIGGER needed_party_steps_require_done AFTER INSERT OR UPDATE ON chaincare.needed_party_steps DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER network_document_editions_require_done AFTER INSERT OR UPDATE ON chaincare.network_document_editions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER network_documents_require_done AFTER INSERT OR UPDATE ON chaincare.network_documents DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER network_moves_require_done AFTER INSERT OR UPDATE ON chaincare.network_moves DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
@@ -4074,6 +4134,9 @@ ALTER TABLE ONLY chaincare.agreements
 
 ALTER TABLE ONLY chaincare.agreements
     ADD CONSTRAINT agreements_supersedes FOREIGN KEY (case_id, supersedes) REFERENCES chaincare.agreements(case_id, id);
+
+ALTER TABLE ONLY chaincare.alliance_things
+    ADD CONSTRAINT alliance_things_network_id_fkey FOREIGN KEY (network_id) REFERENCES chaincare.networks(id);
 
 ALTER TABLE ONLY chaincare.bottlenecks
     ADD CONSTRAINT bottlenecks_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES chaincare.professionals(id);
@@ -4636,6 +4699,15 @@ ALTER TABLE ONLY chaincare.needed_party_steps
 ALTER TABLE ONLY chaincare.needed_party_steps
     ADD CONSTRAINT needed_party_steps_case_id_taken_by_fkey FOREIGN KEY (case_id, taken_by) REFERENCES chaincare.participations(case_id, id);
 
+ALTER TABLE ONLY chaincare.network_document_editions
+    ADD CONSTRAINT network_document_editions_document_id_fkey FOREIGN KEY (document_id) REFERENCES chaincare.network_documents(id);
+
+ALTER TABLE ONLY chaincare.network_document_editions
+    ADD CONSTRAINT network_document_editions_written_by_fkey FOREIGN KEY (written_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.network_documents
+    ADD CONSTRAINT network_documents_id_network_id_fkey FOREIGN KEY (id, network_id) REFERENCES chaincare.alliance_things(id, network_id);
+
 ALTER TABLE ONLY chaincare.network_moves
     ADD CONSTRAINT network_moves_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
 
@@ -5069,6 +5141,8 @@ ALTER TABLE chaincare.agreement_preconditions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.agreements ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE chaincare.alliance_things ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY also_seen_by_asker ON chaincare.escalation_facts FOR SELECT TO chaincare_app USING (((case_id IS NULL) AND (escalation_id = ANY (( SELECT chaincare.cleared_consultations() AS cleared_consultations)::uuid[]))));
 
 CREATE POLICY also_seen_by_asker ON chaincare.escalation_targets FOR SELECT TO chaincare_app USING (((case_id IS NULL) AND (escalation_id = ANY (( SELECT chaincare.cleared_consultations() AS cleared_consultations)::uuid[]))));
@@ -5108,6 +5182,8 @@ CREATE POLICY app_adds ON chaincare.agreement_preconditions FOR INSERT TO chainc
   WHERE (a.id = agreement_preconditions.agreement_id)))));
 
 CREATE POLICY app_adds ON chaincare.agreements FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_adds ON chaincare.alliance_things FOR INSERT TO chaincare_app WITH CHECK ((network_id = ANY (( SELECT chaincare.cleared_networks('{alliance,voortrekker,administration,management}'::text[]) AS cleared_networks)::uuid[])));
 
 CREATE POLICY app_adds ON chaincare.bottlenecks FOR INSERT TO chaincare_app WITH CHECK (((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full}'::text[]) AS cleared_cases)::uuid[])) AND (answer IS NULL) AND (EXISTS ( SELECT
    FROM chaincare.agreements a
@@ -5218,6 +5294,13 @@ CREATE POLICY app_adds ON chaincare.memberships FOR INSERT TO chaincare_app WITH
 CREATE POLICY app_adds ON chaincare.needed_parties FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_adds ON chaincare.needed_party_steps FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_adds ON chaincare.network_document_editions FOR INSERT TO chaincare_app WITH CHECK (((EXISTS ( SELECT
+   FROM chaincare.network_documents d
+  WHERE ((d.id = network_document_editions.document_id) AND (d.network_id = ANY (( SELECT chaincare.cleared_networks('{voortrekker}'::text[]) AS cleared_networks)::uuid[]))))) AND (written_by IN ( SELECT e.actor_id
+   FROM chaincare.cleared() e(at, id, xid, query_id, event, action, outcome, issuer, subject, actor_id, role, unit_id, organisation_id, partner, address, relation, relation_id, relation_by, reach, basis_id, rule, purpose, network_id, client, case_id, object_id, asked_id, emergency, request_id, trace_id, span_id, private, private_digest, acted_by)))));
+
+CREATE POLICY app_adds ON chaincare.network_documents FOR INSERT TO chaincare_app WITH CHECK ((network_id = ANY (( SELECT chaincare.cleared_networks('{voortrekker}'::text[]) AS cleared_networks)::uuid[])));
 
 CREATE POLICY app_adds ON chaincare.network_moves FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full}'::text[]) AS cleared_cases)::uuid[])));
 
@@ -5367,6 +5450,8 @@ CREATE POLICY app_changes ON chaincare.memberships FOR UPDATE TO chaincare_app U
 
 CREATE POLICY app_changes ON chaincare.needed_parties FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
+CREATE POLICY app_changes ON chaincare.network_documents FOR UPDATE TO chaincare_app USING ((network_id = ANY (( SELECT chaincare.cleared_networks('{voortrekker}'::text[]) AS cleared_networks)::uuid[])));
+
 CREATE POLICY app_changes ON chaincare.network_moves FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,steering}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_changes ON chaincare.networks FOR UPDATE TO chaincare_app USING (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
@@ -5476,6 +5561,8 @@ CREATE POLICY app_sees ON chaincare.agreement_preconditions FOR SELECT TO chainc
   WHERE (a.id = agreement_preconditions.agreement_id)))));
 
 CREATE POLICY app_sees ON chaincare.agreements FOR SELECT TO chaincare_app USING ((((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])) AND ((( SELECT chaincare.cleared_audiences() AS cleared_audiences) -> (case_id)::text) ?| readers)) OR (case_id = ANY (( SELECT chaincare.cleared_cases('{steering}'::text[]) AS cleared_cases)::uuid[]))));
+
+CREATE POLICY app_sees ON chaincare.alliance_things FOR SELECT TO chaincare_app USING ((network_id = ANY (( SELECT chaincare.cleared_networks('{alliance,funding,voortrekker,administration,management,organisation}'::text[]) AS cleared_networks)::uuid[])));
 
 CREATE POLICY app_sees ON chaincare.bottlenecks FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full}'::text[]) AS cleared_cases)::uuid[])) AND (EXISTS ( SELECT
    FROM chaincare.agreements a
@@ -5640,6 +5727,12 @@ CREATE POLICY app_sees ON chaincare.needed_parties FOR SELECT TO chaincare_app U
 CREATE POLICY app_sees ON chaincare.needed_party_steps FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])) AND (EXISTS ( SELECT
    FROM chaincare.needed_parties n
   WHERE (n.id = needed_party_steps.needed_party_id)))));
+
+CREATE POLICY app_sees ON chaincare.network_document_editions FOR SELECT TO chaincare_app USING ((EXISTS ( SELECT
+   FROM chaincare.network_documents d
+  WHERE ((d.id = network_document_editions.document_id) AND (d.network_id = ANY (( SELECT chaincare.cleared_networks('{alliance,funding,voortrekker}'::text[]) AS cleared_networks)::uuid[]))))));
+
+CREATE POLICY app_sees ON chaincare.network_documents FOR SELECT TO chaincare_app USING ((network_id = ANY (( SELECT chaincare.cleared_networks('{alliance,funding,voortrekker}'::text[]) AS cleared_networks)::uuid[])));
 
 CREATE POLICY app_sees ON chaincare.network_moves FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,steering}'::text[]) AS cleared_cases)::uuid[])));
 
@@ -6279,6 +6372,8 @@ CREATE POLICY door_reads ON chaincare.agreement_preconditions FOR SELECT TO chai
 
 CREATE POLICY door_reads ON chaincare.agreements FOR SELECT TO chaincare_door USING (true);
 
+CREATE POLICY door_reads ON chaincare.alliance_things FOR SELECT TO chaincare_door USING (true);
+
 CREATE POLICY door_reads ON chaincare.bottlenecks FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.bsn_disclosures FOR SELECT TO chaincare_door USING (true);
@@ -6420,6 +6515,10 @@ CREATE POLICY door_reads ON chaincare.memberships FOR SELECT TO chaincare_door U
 CREATE POLICY door_reads ON chaincare.needed_parties FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.needed_party_steps FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.network_document_editions FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.network_documents FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.network_moves FOR SELECT TO chaincare_door USING (true);
 
@@ -6646,6 +6745,10 @@ ALTER TABLE chaincare.memberships ENABLE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.needed_parties ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.needed_party_steps ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.network_document_editions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.network_documents ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.network_moves ENABLE ROW LEVEL SECURITY;
 
@@ -7325,6 +7428,9 @@ GRANT SELECT,INSERT ON TABLE chaincare.age_reviews TO chaincare_app;
 GRANT SELECT,INSERT,DELETE ON TABLE chaincare.agreement_facts TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.agreement_facts TO chaincare_app;
 
+GRANT SELECT ON TABLE chaincare.alliance_things TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.alliance_things TO chaincare_app;
+
 GRANT SELECT,DELETE ON TABLE chaincare.bottlenecks TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.bottlenecks TO chaincare_app;
 
@@ -7679,6 +7785,14 @@ GRANT UPDATE(version) ON TABLE chaincare.needed_parties TO chaincare_app;
 
 GRANT SELECT,DELETE ON TABLE chaincare.needed_party_steps TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.needed_party_steps TO chaincare_app;
+
+GRANT SELECT ON TABLE chaincare.network_document_editions TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.network_document_editions TO chaincare_app;
+
+GRANT SELECT ON TABLE chaincare.network_documents TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.network_documents TO chaincare_app;
+
+GRANT UPDATE(version) ON TABLE chaincare.network_documents TO chaincare_app;
 
 GRANT SELECT,DELETE ON TABLE chaincare.network_moves TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.network_moves TO chaincare_app;

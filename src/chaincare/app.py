@@ -62,6 +62,7 @@ from chaincare.matches.api import matches_router
 from chaincare.meetings.api import meetings_router
 from chaincare.mine.api import mine_router
 from chaincare.needed_parties.api import needed_parties_router
+from chaincare.network_documents.api import network_documents_router
 from chaincare.network_moves.api import network_moves_router
 from chaincare.notes.api import notes_router
 from chaincare.notes.correcting import correcting_router
@@ -132,6 +133,7 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     directory_router,
     closing_days_router,
     policies_router,
+    network_documents_router,
     office_hours_router,
     trace_router,
     seals_router,

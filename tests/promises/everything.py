@@ -8,6 +8,7 @@ from uuid import uuid4
 import httpx2
 from litestar.routes import HTTPRoute
 from tests.people import Person, Region, basis
+from tests.promises.allied import ALLIED_BODIES, ALLIED_EDITIONS
 
 from chaincare.front import Front
 from chaincare.workdays import AMSTERDAM, day_in_amsterdam
@@ -24,6 +25,8 @@ Call = tuple[str, str]
 
 class Land:
     """One region: its people, and the ids of everything that was made in it."""
+
+    ids: dict[str, str]
 
     def __init__(self, region: Region, people: dict[str, Person], ids: dict[str, str]) -> None:
         self.region = region
@@ -754,6 +757,7 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ("POST", "/households/{household_id}/regie-responses"): (
         lambda land: {"answer": "refusal", "reason": "no time", "cases": of_siblings(land, "proposalId")},
     ),
+    **ALLIED_BODIES,
 }  # fmt: skip
 
 
@@ -782,6 +786,7 @@ EDITIONS: dict[Call, dict[str, str]] = {
     ("PATCH", "/organisations/{organisation_id}"): {"If_Match": "*"},
     ("PATCH", "/networks/{network_id}"): {"If_Match": "*"},
     ("PATCH", "/units/{unit_id}"): {"If_Match": "*"},
+    **ALLIED_EDITIONS,
 }
 
 

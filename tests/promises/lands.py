@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from tests.people import Person, Region
+from tests.promises.allied import ally
 from tests.promises.everything import (
     BODIES,
     CASE,
@@ -107,6 +108,7 @@ async def walk(land: Land) -> None:
     await _meet(land)
     await _watch(land)
     await _ask_about_data(land)
+    await ally(land)
     await land.do("network-coordinator", "GET", CASE)
     for path in ("/me/cases", "/me/access-log"):
         await land.do("parent", "GET", path)

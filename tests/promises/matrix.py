@@ -31,6 +31,11 @@ GIVEN_BY = {
     Reach.CARD: "an exact identifier in an emergency, or being asked as the second person, for a unit that the covenant names",
     Reach.EMERGENCY: "emergency access of one's own, while it runs",
     Reach.MANAGEMENT: "the mandate of a management contact, for the organisation one works for",
+    Reach.ALLIANCE: "working for a member of the network; for what the network keeps above its cases, and for no case",
+    Reach.FUNDING: "working for a member of the network that is a funder; the same, and never a participation",
+    Reach.VOORTREKKER: "a mandate in the network as voortrekker, coordinator or administrator; for what stands above its cases",
+    Reach.ORGANISATION: "the mandate to keep the directory of the organisation one works for",
+    Reach.INVENTORY: "working for the unit that put the person on an inventory; for that line, and for no case",
 }
 INTRODUCTION = """# Who may do what
 

@@ -158,7 +158,13 @@ IN_CASE = {"clearance": Provide(case_door)}
 
 def doing(operation: Operation, *refusals: type[Refusal]) -> dict[str, Any]:
     """Say in a route's `opt` which operation it is, and what it can refuse beside what the door refuses."""
-    common = (operation.unknown, NotYours, ScopeMissing, ActsForNobody, BreadthExceeded)
+    common = (
+        operation.unknown,
+        operation.forbidden or NotYours,
+        ScopeMissing,
+        ActsForNobody,
+        BreadthExceeded,
+    )
     strong = (StrongerLoginNeeded,) if operation.strong else ()
     repeated = () if operation.action == "R" else (IdempotencyKeyReused, AnsweredMeanwhile, CaseIsClosed)
     return {

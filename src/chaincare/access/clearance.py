@@ -198,7 +198,7 @@ async def enter(
 
     ``arrived`` is told of the entry at once, so that even a refusal carries its receipt. ``repeated`` tells whether
     this is a retry: then of what made its own case the door leads to the case that was made. Raises the operation's
-    ``unknown``, NotYours, ScopeMissing, StrongerLoginNeeded, ActsForNobody, EntryNotKept, TimeoutError.
+    ``unknown``, its ``forbidden`` or NotYours, ScopeMissing, StrongerLoginNeeded, ActsForNobody, EntryNotKept, TimeoutError.
     """
     retry = None if repeated is None else await repeated
     borrowed = Borrowed(lanes.pool)
@@ -247,4 +247,4 @@ async def _refuse_if_decided(clearance: Clearance, asker: Asker) -> None:
             asks = operation.action != "R" and clearance.reach is Reach.THAT
             closed = asks and await clearance.fetchrow(IS_CLOSED, clearance.admission.case_id) is not None
             await clearance.refuse("reach/1")
-            raise CaseIsClosed if closed else NotYours
+            raise CaseIsClosed if closed else operation.forbidden or NotYours

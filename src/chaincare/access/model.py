@@ -31,6 +31,11 @@ class Reach(StrEnum):
     CARD = "card"
     EMERGENCY = "emergency"
     MANAGEMENT = "management"
+    ALLIANCE = "alliance"
+    FUNDING = "funding"
+    VOORTREKKER = "voortrekker"
+    ORGANISATION = "organisation"
+    INVENTORY = "inventory"
 
 
 class Purpose(StrEnum):
@@ -68,6 +73,8 @@ class Operation(msgspec.Struct, frozen=True, kw_only=True):
     unknown: type[Refusal]
     strong: bool = False
     """True when the token must say that its bearer was identified strongly (acr substantial or high)."""
+    forbidden: type[Refusal] | None = None
+    """What is told to whoever may know that it exists and may not do this; None for what is told in a case."""
 
 
 class Admission(msgspec.Struct, frozen=True):

@@ -59,6 +59,15 @@ def page_answer(
     return Response(view, headers=headers)
 
 
+def next_cursor(request: AnyRequest, position: Any, *, more: bool, query: object = None) -> str | None:
+    """Give the cursor of the page behind this one, for a question that stands in a body; None when there is none."""
+    if not more:
+        return None
+    return request.app.state.cursors.seal(  # type: ignore[no-any-return]
+        position, subject=_subject(request), query=[operation_of(request).code, query]
+    )
+
+
 def _subject(request: AnyRequest) -> str:
     caller = request.state.caller
     return f"{caller.issuer} {caller.subject}"

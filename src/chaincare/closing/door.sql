@@ -40,7 +40,7 @@ BEGIN
                   -- Who has a mandate has no say in regie (R10).
                   AND NOT EXISTS (SELECT FROM chaincare.mandates AS m WHERE m.network_id = c.network_id
                       AND m.professional_id = p.professional_id AND (m.during @> moment) IS TRUE
-                      AND m.kind <> 'management_contact')),
+                      AND m.kind NOT IN ('management_contact', 'voortrekker'))),
             'unfinished', chaincare.unfinished_agreements(c.id, confirmable),
             'evaluated', coalesce((SELECT v.outcome = 'closes' AND NOT EXISTS (SELECT FROM chaincare.case_reopenings AS r
                     WHERE r.case_id = c.id AND r.reopened_at >= v.evaluated_at)

@@ -26,6 +26,7 @@ ISSUERS: Final = (
     "jeugdhulp-noord",  # youth care
     "samenwerkingsverband",  # the network's own office: coordinator, auditor, administrator
     "wijkteam-zuid",  # an organisation that has nothing to do with the pupil's case
+    "gemeente-noorderveld",
     "gemeente-noord",  # a municipality and the UWV, which join the network in a story of their own
     "uwv-noord",
     "burgers",  # citizens

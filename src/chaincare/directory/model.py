@@ -45,6 +45,8 @@ class MandateKind(StrEnum):
     PRIVACY_OFFICER = "privacy_officer"
     FG = "fg"
     MANAGEMENT_CONTACT = "management_contact"
+    VOORTREKKER = "voortrekker"
+    ORGANISATION_ADMINISTRATOR = "organisation_administrator"
 
 
 class OrganisationStatus(StrEnum):

@@ -82,7 +82,7 @@ class MandateForYourself(Refusal):
 
 
 class ManagementOfOwn(Refusal):
-    """A management contact is one for the organisation he works for: name it in `organisationId`."""
+    """A management contact, and who keeps the directory of an organisation, is one for the organisation he works for: name it in `organisationId`. Who coordinates, administers or pulls the cart does so for the whole network: leave it out."""
 
     kind = Kind.BAD_INPUT
 

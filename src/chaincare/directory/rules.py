@@ -31,6 +31,8 @@ _APART = frozenset(
     }
 )
 """Which two mandates nobody holds at once in one network."""
+_OF_OWN = frozenset({MandateKind.MANAGEMENT_CONTACT, MandateKind.ORGANISATION_ADMINISTRATOR})
+_OF_ALL = frozenset({MandateKind.COORDINATOR, MandateKind.ADMINISTRATOR, MandateKind.VOORTREKKER})
 MANDATE_MAX = timedelta(days=731)
 _SHAPES: dict[str, tuple[re.Pattern[str], str]] = {
     "oin": (
@@ -82,8 +84,8 @@ def separate_duties(kind: MandateKind, held: Collection[MandateKind]) -> None:
 
 
 def of_own_organisation(kind: MandateKind, of: UUID | None, works_for: UUID) -> None:
-    """Check that a management contact is one for the organisation he works for. Raises ManagementOfOwn."""
-    if kind is MandateKind.MANAGEMENT_CONTACT and of != works_for:
+    """Check for which organisation a mandate is: some are for one's own, some for the whole network. Raises ManagementOfOwn."""
+    if (kind in _OF_OWN and of != works_for) or (kind in _OF_ALL and of is not None):
         raise ManagementOfOwn
 
 

@@ -15,7 +15,7 @@ FIND_CANDIDATE = """
         SELECT p.id, chaincare.stands(p.id, $3) AS stands, EXISTS (
             SELECT FROM mandates AS m JOIN cases AS c ON c.network_id = m.network_id
             WHERE c.id = $1 AND m.professional_id = p.professional_id AND m.during @> $3::timestamptz
-              AND m.kind <> 'management_contact')
+              AND m.kind NOT IN ('management_contact', 'voortrekker'))
             OR NOT (upper_inf(p.during) OR p.ended_because IS NOT DISTINCT FROM 'succeeded') AS mandated
         FROM participations AS p
         WHERE p.case_id = $1 AND p.professional_id IS NOT NULL AND p.during @> $3::timestamptz)
@@ -38,7 +38,7 @@ FIND_CANDIDATE = """
 
 HOLDS_MANDATE = """
     SELECT FROM mandates AS m JOIN cases AS c ON c.network_id = m.network_id
-    WHERE c.id = $1 AND m.professional_id = $2 AND m.during @> $3::timestamptz AND m.kind <> 'management_contact'
+    WHERE c.id = $1 AND m.professional_id = $2 AND m.during @> $3::timestamptz AND m.kind NOT IN ('management_contact', 'voortrekker')
     UNION ALL SELECT FROM participations AS p
     WHERE p.case_id = $1 AND p.professional_id = $2 AND p.during @> $3::timestamptz
       AND NOT (upper_inf(p.during) OR p.ended_because IS NOT DISTINCT FROM 'succeeded')

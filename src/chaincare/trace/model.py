@@ -17,11 +17,12 @@ Outcome = Literal["entered", "not_visible", "refused", "done"]
 Relation = Literal[
     "participation", "team", "client", "representative", "target", "asker", "author", "coordinator", "auditor",
     "administrator", "directory", "opening", "own", "none", "privacy_officer", "fg", "emergency", "match", "management_contact", "clock",
+    "member", "voortrekker", "organisation_administrator", "inventory",
 ]  # fmt: skip
 """By what somebody was let in; the database holds the same list (a test compares)."""
 ActorRole = Literal[
     "caseworker", "specialist", "team", "client", "representative", "coordinator", "auditor", "administrator", "operator",
-    "privacy_officer", "fg", "management_contact", "acting_holder",
+    "privacy_officer", "fg", "management_contact", "acting_holder", "member", "funder", "voortrekker", "organisation_administrator",
 ]  # fmt: skip
 """As what he acted: his role in the case, or his mandate."""
 EntryPurpose = Literal[

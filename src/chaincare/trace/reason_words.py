@@ -24,6 +24,11 @@ WHO_NL = {
     "fg": "functionaris gegevensbescherming",
     "management_contact": "leidinggevende",
     "acting_holder": "vervangend regiehouder",
+    "member": "medewerker van een lid",
+    "funder": "medewerker van een financier",
+    "voortrekker": "voortrekker",
+    "organisation_administrator": "beheerder van een organisatie",
+    "inventory": "medewerker van het team dat de regel meldde",
     "participation": "deelnemer",
     "target": "gevraagd team",
     "asker": "vrager",
@@ -126,6 +131,14 @@ DIRECTORY = Sentence(
     "works for an organisation in the directory, which holds no client data",
     "werkt bij een organisatie in de gids, waarin geen cliëntgegevens staan",
 )
+MEMBER = Sentence(
+    "works for a member of the network, which keeps this above its cases, without client data",
+    "werkt bij een lid van het netwerk, dat dit los van de dossiers bijhoudt, zonder cliëntgegevens",
+)
+REPORTED = Sentence(
+    "works for the unit that put this person on an inventory",
+    "werkt bij het team dat deze persoon op een inventarisatie zette",
+)
 OPERATOR = Sentence(
     "runs this server, and has its keys",
     "beheert deze server, en heeft de sleutels ervan",
@@ -135,6 +148,8 @@ CLOCK = Sentence(
     "de server zelf is: een dag of termijn was verstreken",
 )
 ALWAYS_THE_SAME = {
+    "member": MEMBER,
+    "inventory": REPORTED,
     "asker": ASKER,
     "author": AUTHOR,
     "directory": DIRECTORY,

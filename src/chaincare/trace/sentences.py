@@ -168,6 +168,14 @@ def _on_privacy(made: Sentence) -> dict[str, Sentence]:
             f"is the management contact of the organisation of who is late, under a mandate{made.en}",
             f"is leidinggevende bij de organisatie van wie te laat is, met een mandaat{made.nl}",
         ),
+        "voortrekker": Sentence(
+            f"pulls the cart for the network under a mandate{made.en}, without any case",
+            f"is voortrekker in het netwerk met een mandaat{made.nl}, zonder dossiers",
+        ),
+        "organisation_administrator": Sentence(
+            f"keeps the directory of the own organisation under a mandate{made.en}",
+            f"houdt de gids van de eigen organisatie bij met een mandaat{made.nl}",
+        ),
         "privacy_officer": Sentence(
             f"works on requests and registers as privacy officer under a mandate{made.en}",
             f"behandelt verzoeken en registers als privacyfunctionaris, met een mandaat{made.nl}",

@@ -1,0 +1,1 @@
+"""What an alliance wrote down: charter points, working groups, coalitions, transparency notices."""

@@ -1,0 +1,46 @@
+"""What is done above the cases of a network, once each: the bodies of `everything.py` and the steps of `lands.py`, in a file of their own."""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tests.promises.everything import Body, Call, Land
+
+DOCUMENT = "/network-documents/{document_id}"
+
+
+def _document(land: "Land") -> dict[str, Any]:
+    return {
+        "networkId": land.ids["network"], "kind": "working_group", "title": "Thuiszitters", "text": "Meets every month.",
+        "holdsFromDate": "2026-09-01", "concerns": [{"organisationId": land.ids["school-organisation"], "part": "lead"}],
+    }  # fmt: skip
+
+
+def _next_edition(land: "Land") -> dict[str, Any]:
+    return {key: value for key, value in _document(land).items() if key not in ("networkId", "kind")}
+
+
+ALLIED_BODIES: "dict[Call, tuple[Body, ...]]" = {
+    ("GET", "/network-documents"): (),
+    ("POST", "/network-documents"): (_document,),
+    ("POST", "/network-documents/_search"): (
+        lambda land: {"networkId": land.ids["network"], "words": "thuiszitters"},
+    ),
+    ("GET", DOCUMENT): (),
+    ("GET", f"{DOCUMENT}/editions"): (),
+    ("PUT", DOCUMENT): (_next_edition,),
+}  # fmt: skip
+
+ALLIED_EDITIONS: "dict[Call, dict[str, str]]" = {("PUT", DOCUMENT): {"If_Match": "*"}}
+
+
+async def ally(land: "Land") -> None:
+    """Do what a network does as an alliance."""
+    await _write_down(land)
+
+
+async def _write_down(land: "Land") -> None:
+    land.ids["document_id"] = (await land.do("voortrekker", "POST", "/network-documents"))["id"]
+    await land.do("network-coordinator", "PUT", DOCUMENT)
+    for path in (DOCUMENT, f"{DOCUMENT}/editions", "/network-documents"):
+        await land.do("teacher", "GET", path)
+    await land.do("funder", "POST", "/network-documents/_search")
