@@ -46,7 +46,17 @@ async def test_entries_that_an_auditor_chose_are_asked_about_explained_and_close
     assert row["href"].endswith(f"{made['id']}/questions")
     asked = await region.teacher.get(f"{FINDINGS}/{made['id']}/questions")
     assert (asked["kind"], asked["times"]) == ("opened_by_hand", 2)
-    await region.teacher.post(f"{FINDINGS}/{made['id']}/explanations", {"text": "To prepare the meeting."})
+    # He reads which of his looks it is about; nothing of them says about whom.
+    his = [
+        {"happenedAt": one["happenedAt"], "what": one["description"], "wat": one["beschrijving"]}
+        for one in (second, first)
+    ]
+    assert asked["looks"] == his
+    assert not [one for one in (opened["id"], first["client"], first["id"]) if one in str(asked)]
+    said = await region.teacher.post(
+        f"{FINDINGS}/{made['id']}/explanations", {"text": "To prepare the meeting."}
+    )
+    assert said["looks"] == his
     closing = {"outcome": "justified", "reason": "part_of_the_work"}
     closed = await region.auditor.post(f"{FINDINGS}/{made['id']}/closings", closing)
     assert [one["kind"] for one in closed["steps"]] == ["explanation_asked", "explained", "closed"]

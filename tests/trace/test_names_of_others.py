@@ -84,6 +84,7 @@ async def test_an_export_for_an_organisation_names_nobody_of_another(region: Reg
             export = await who.post(EXPORTS, asked)
             written = (await content_of(who, export)).decode()
             assert (str(THERE.id) in written) is (knows and kind != "processing_records"), (kind, knows)
+            assert (THERE.name in written) is (knows and kind == "csv"), (kind, knows)
             assert (THERE.name in written) is (knows and kind == "csv")
             assert THERE.function not in written or knows, "who is hidden is not told by what he does either"
             assert ("stands in for somebody of another organisation," in written) is (

@@ -81,6 +81,12 @@ async def _take(
     return await store.get_finding(clearance, finding.id)
 
 
+async def _asked(request: AnyRequest, clearance: Clearance, finding: Finding) -> AskedFinding:
+    """Show a finding to whom it is about."""
+    state = request.app.state
+    return asked_view(finding, await store.list_looks(clearance), state.labels, state.private.open)
+
+
 async def _review(
     request: AnyRequest, clearance: Clearance, finding_id: UUID, kind: StepKind, **said: Any
 ) -> FindingView:
@@ -150,7 +156,7 @@ async def read_asked_finding(
     request: AnyRequest, finding_id: FromPath[UUID], clearance: NamedDependency[Clearance]
 ) -> AskedFinding:
     """Read what an auditor asks about your own looks."""
-    return asked_view(await store.get_finding(clearance, finding_id), request.app.state.private.open)
+    return await _asked(request, clearance, await store.get_finding(clearance, finding_id))
 
 
 @post(
@@ -169,7 +175,7 @@ async def explain_finding(
     finding = await store.hold_finding(clearance, finding_id)
     state = rules.step(finding, StepKind.EXPLAINED)
     moved = await _take(request, clearance, finding, StepKind.EXPLAINED, state, text=data.text)
-    return asked_view(moved, request.app.state.private.open)
+    return await _asked(request, clearance, moved)
 
 
 @post(

@@ -23,6 +23,7 @@ from chaincare.findings.model import (
     Search,
     SearchesWait,
 )
+from chaincare.trace.model import Look
 from chaincare.trace.store import ELSEWHERE
 
 _COLUMNS = f"""
@@ -68,6 +69,8 @@ ADD_STEP = """
     SELECT f.id, f.round, $2, $3, $4, $5, $6, $7, $8 FROM findings AS f WHERE f.id = $1
 """
 BARS = "SELECT b.granted_by, b.manages_access, b.takes_part FROM chaincare.reviewer_bars($1) AS b"
+
+LIST_LOOKS = "SELECT l.at, l.event, l.action, l.outcome FROM chaincare.own_finding_looks() AS l"
 
 Key = tuple[datetime, UUID]
 
@@ -128,6 +131,11 @@ async def get_finding(clearance: Clearance, finding_id: UUID) -> Finding:
     if row is None:
         raise FindingUnknown
     return _finding(row)
+
+
+async def list_looks(clearance: Clearance) -> list[Look]:
+    """List the entries of the finding that somebody is asked about, as he did them: the earliest first."""
+    return [Look(*row) for row in await clearance.fetch(LIST_LOOKS)]
 
 
 async def hold_finding(clearance: Clearance, finding_id: UUID) -> Finding:

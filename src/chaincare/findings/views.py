@@ -1,7 +1,7 @@
 """Findings as they travel."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from uuid import UUID
 
 from chaincare.findings.model import (
@@ -17,6 +17,8 @@ from chaincare.findings.model import (
     StepKind,
 )
 from chaincare.findings.sentences import told
+from chaincare.trace.model import Look
+from chaincare.trace.sentences import what
 from chaincare.wire import Day, Instant, View
 
 
@@ -37,10 +39,19 @@ class FindingStepView(View):
     entry_ids: tuple[UUID, ...]
 
 
-class AskedFinding(View):
-    """What somebody is asked about his own looks: what stood out, when, and what the auditor wants to know.
+class AskedLook(View):
+    """One of his own looks: when, and what he came for or did, in English and in Dutch."""
 
-    Of the client nothing is told here: who looked knows, and who has no relation any more is told nothing (S1).
+    happened_at: Instant
+    what: str
+    wat: str
+
+
+class AskedFinding(View):
+    """What somebody is asked about his own looks: what stood out, when, by which looks, and what the auditor wants to know.
+
+    Of the client nothing is told here: who looked knows, and who has no relation any more is told nothing (S1). Of more than 50 looks
+    the last ones are in `looks`.
     """
 
     id: UUID
@@ -52,6 +63,7 @@ class AskedFinding(View):
     times: int
     sentence: str
     zin: str
+    looks: tuple[AskedLook, ...]
     steps: tuple[FindingStepView, ...]
 
 
@@ -106,11 +118,12 @@ class FindingPage(View):
 
 
 Opener = Callable[[bytes, str], str]
+Labels = Mapping[str, tuple[str, str]]
 ASKED_AND_SAID = frozenset({StepKind.EXPLANATION_ASKED, StepKind.EXPLAINED})
 """What whom a finding is about sees of its review, when he is asked a second time as well."""
 
 
-def asked_view(one: Finding, opened: Opener) -> AskedFinding:
+def asked_view(one: Finding, looks: Sequence[Look], labels: Labels, opened: Opener) -> AskedFinding:
     """Show a finding to whom it is about."""
     sentence, zin = told(one.kind, one.times)
     return AskedFinding(
@@ -123,8 +136,14 @@ def asked_view(one: Finding, opened: Opener) -> AskedFinding:
         times=one.times,
         sentence=sentence,
         zin=zin,
+        looks=tuple(_look_view(look, labels) for look in looks),
         steps=_step_views([step for step in one.steps if step.kind in ASKED_AND_SAID], opened),
     )
+
+
+def _look_view(look: Look, labels: Labels) -> AskedLook:
+    said = what(look, labels.get(look.event, (look.event, look.event)))
+    return AskedLook(happened_at=look.at, what=said.en, wat=said.nl)
 
 
 def finding_view(one: Finding, opened: Opener) -> FindingView:

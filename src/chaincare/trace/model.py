@@ -74,6 +74,15 @@ class Entry(msgspec.Struct, frozen=True):
     """Who acted for this person, as issuer|subject (token exchange); the person's own relations are what counted."""
 
 
+class Look(msgspec.Struct, frozen=True):
+    """What somebody came for or did, and what came of it; not where, nor about whom."""
+
+    at: datetime
+    event: str
+    action: Action
+    outcome: Outcome
+
+
 class Named(msgspec.Struct, frozen=True):
     """Who and what an entry's ids stand for, joined when the log is read."""
 

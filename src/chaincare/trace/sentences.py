@@ -5,7 +5,7 @@ English and Dutch, for auditors and for clients. Codes of the catalogue become w
 
 import msgspec
 
-from chaincare.trace.model import ACTING_RULE, Entry, Named
+from chaincare.trace.model import ACTING_RULE, Entry, Look, Named
 from chaincare.trace.reason_words import (
     ALWAYS_THE_SAME,
     OPERATOR,
@@ -20,7 +20,7 @@ from chaincare.trace.reason_words import (
 )
 
 
-def what(entry: Entry, label: tuple[str, str]) -> Sentence:
+def what(entry: Entry | Look, label: tuple[str, str]) -> Sentence:
     """Say what happened: that somebody came for something is not that it was done (T2)."""
     en, nl = label
     if entry.outcome == "done" or (entry.outcome == "entered" and entry.action == "R"):

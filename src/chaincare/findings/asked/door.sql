@@ -24,6 +24,15 @@ BEGIN
     RETURN e;
 END $$;
 
+-- By which entries, as he did them himself: of each when, what, and what came of it, and nothing that says about whom.
+CREATE OR REPLACE FUNCTION chaincare.own_finding_looks() RETURNS TABLE (at timestamptz, event text, action text, outcome text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT e.at, e.event, e.action, e.outcome FROM chaincare.let_in AS i
+    JOIN chaincare.findings AS f ON f.id = i.asked_id AND f.actor_id = i.actor_id
+    JOIN chaincare.access_entries AS e ON e.actor_id = f.actor_id AND e.at BETWEEN f.first_at AND f.last_at AND e.id = ANY (f.entries)
+    WHERE i.rule = 'own-finding/1' AND i.query_id IS NULL ORDER BY e.at, e.id
+$$;
+
 -- On his worklist until he explains it: within five working days.
 CREATE OR REPLACE FUNCTION chaincare.finding_balls(professional uuid) RETURNS SETOF chaincare.ball
 LANGUAGE sql STABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
