@@ -16,6 +16,7 @@ from chaincare.ages.api import ages_router
 from chaincare.agreement_audit.api import agreement_audit_router
 from chaincare.agreements.api import agreements_router
 from chaincare.asking import AskingCheck
+from chaincare.audited_mandates.api import audited_mandates_router
 from chaincare.bodies import JsonRequest
 from chaincare.bottlenecks.api import bottlenecks_router
 from chaincare.bottlenecks.received import received_bottlenecks_router
@@ -159,6 +160,7 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     agreement_audit_router,
     findings_router,
     log_retention_router,
+    audited_mandates_router,
     log_samples_router,
     log_exports_router,
     case_mandates_router,

@@ -200,6 +200,7 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ("POST", "/access-log/samples"): (lambda land: {"month": f"{datetime.now(AMSTERDAM):%Y-%m}", "size": 100},),  # noqa: ARG005
     ("GET", "/access-log/samples"): (),
     ("GET", "/access-log/destructions"): (),
+    ("GET", "/access-log/mandates"): (),
     ("GET", SAMPLE): (),
     ("POST", "/access-log/exports"): (
         lambda land: {"format": "csv", "reason": "audit", "professionalId": land.ids["teacher"]},

@@ -682,7 +682,7 @@ async def _prove(land: Land) -> None:
     hers = land.ids["teacher"]
     land.ids["drawn"] = next(one["entryId"] for one in drawn["items"] if one["entry"]["actorId"] == hers)
     await land.do("auditor", "POST", f"{SAMPLE}/outcomes")
-    for path in ("/access-log/samples", SAMPLE, "/access-log/destructions"):
+    for path in ("/access-log/samples", SAMPLE, "/access-log/destructions", "/access-log/mandates"):
         await land.do("auditor", "GET", path)
     await land.do("auditor", "GET", "/access-log/findings")
     await land.do("auditor", "GET", FINDING)
