@@ -34,6 +34,7 @@ def main() -> None:
     parser.add_argument(
         "--log-entries", type=int, default=200_000, help="of the access log that is searched; 0 leaves it out"
     )
+    parser.add_argument("--log-rounds", type=int, default=LOG_ROUNDS, help="of questions about it")
     parser.add_argument("--out", type=Path, default=Path("build/bench.json"))
     asked = parser.parse_args()
     begun = time.monotonic()
@@ -46,7 +47,9 @@ def main() -> None:
         say(
             f"\nthe access log with {asked.log_entries:,} entries (bench/README.md says how to have 20 million)"
         )
-        access_log.run(asked.log_entries, LOG_ROUNDS, None, asked.out.with_name("bench-access-log.json"))
+        access_log.run(
+            asked.log_entries, asked.log_rounds, None, asked.out.with_name("bench-access-log.json")
+        )
 
 
 MEASURES: Mapping[str, Callable[[Stage, float], float]] = {

@@ -13,7 +13,7 @@ import msgspec
 
 from bench.log_asking import GOAL_MS, measure
 from bench.log_filling import fill_log, seal_log
-from bench.log_sealing import seal_more
+from bench.log_sealing import MORE, seal_more
 from bench.stage import set_stage
 from chaincare.seals.signing import SealKeys
 from chaincare.settings import Settings
@@ -52,7 +52,7 @@ def run(entries: int, rounds: int, keep: Path | None, out: Path) -> None:
         say(f"{stage.entries():,} entries")
         stage.settle()
         asks = measure(stage, rounds, say)
-        sealed = seal_more(stage, say)
+        sealed = seal_more(stage, say, min(entries, MORE))
     out.parent.mkdir(parents=True, exist_ok=True)
     found = {"entries": entries, "asked": asks, "sealedPerSecond": round(sealed)}
     out.write_bytes(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n")

@@ -72,7 +72,7 @@ async def _measured(stage: Stage, rounds: int, say: Callable[[str], None]) -> li
         questions = await _questions(asker)
         took: dict[str, tuple[list[float], list[float]]] = {name: ([], []) for name in questions}
         # Each question once before: measured is what the asking takes, and not what a disk does that was never asked.
-        warm = max(map(len, questions.values()))
+        warm = min(rounds, max(map(len, questions.values())))
         for turn in range(-warm, rounds):
             for name, them in questions.items():
                 one = them[turn % len(them)]

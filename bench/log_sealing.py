@@ -33,20 +33,20 @@ END $$
 """
 
 
-def seal_more(stage: Stage, say: Callable[[str], None]) -> float:
+def seal_more(stage: Stage, say: Callable[[str], None], more: int = MORE) -> float:
     """Write entries and seal them; give how many a second. The server of the stage may seal some of them as they come."""
-    rate = asyncio.run(_rate(stage))
+    rate = asyncio.run(_rate(stage, more))
     say(f"sealing: {rate:,.0f} entries a second")
     return rate
 
 
-async def _rate(stage: Stage) -> float:
+async def _rate(stage: Stage, more: int) -> float:
     admin = await asyncpg.connect(stage.urls.admin_url)
     # Whoever has the turn seals: the server must not, while these are written.
     await admin.execute("SELECT pg_advisory_lock(hashtext('chaincare.seal'))")
     writing = await asyncpg.connect(stage.urls.admin_url)
     await writing.execute("SET session_replication_role = replica; SET synchronous_commit = off")
-    await writing.execute(WRITE.format(MORE // IN_ONE, IN_ONE), timeout=600)
+    await writing.execute(WRITE.format(more // IN_ONE, IN_ONE), timeout=600)
     await writing.close()
     sealer = Sealer(stage.urls.app_url, SealKeys(Settings().log_name, [stage.seal_key]), Memory(None))
     await admin.execute("SELECT pg_advisory_unlock(hashtext('chaincare.seal'))")

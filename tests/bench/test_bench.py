@@ -15,7 +15,8 @@ def test_the_bench_writes_its_figures(tmp_path: Path) -> None:
     """That every answer had its entry is checked by the bench itself: it fails otherwise."""
     out = tmp_path / "bench.json"
     done = subprocess.run(
-        [sys.executable, "-m", "bench", "--rounds=1", "--seconds=0.5", "--cases=20", f"--out={out}"],
+        [sys.executable, "-m", "bench", "--rounds=1", "--seconds=0.5", "--cases=20", "--log-entries=20000",
+         "--log-rounds=2", f"--out={out}"],
         capture_output=True, text=True, check=False, timeout=240,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-2000:]
