@@ -63,6 +63,29 @@ def test_each_verdict_has_its_exit_code_and_its_sentence(export: Path, tmp_path:
     )
 
 
+def test_an_export_from_before_a_checkpoint_says_so_and_what_to_ask_for(export: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    later = Writer().add(made_up(9))
+    kept.write_text(later.note())
+    older = said(str(export), "--key", KEY, "--checkpoint", str(kept))
+    assert older.exit_code == 1, "a log that was cut off looks the same"
+    assert (
+        "the log ends after 7 leaves, and a checkpoint of 10 was signed; up to its own last" in older.output
+    )
+    assert "made before the checkpoint that you kept, or its end was cut off" in older.output
+    assert "POST /access-log/proofs/_consistency" in older.output
+    assert "first bad index: 7 of log.example/2026" in older.output
+    # What is touched besides is not old and no more than that.
+    touched = tmp_path / "touched.ndjson"
+    touched.write_text(export.read_text().replace("person-3", "person-4"))
+    assert "was cut off" not in said(str(touched), "--key", KEY, "--checkpoint", str(kept)).output
+    # Nor is a file that lacks what its own checkpoint covers.
+    cut = tmp_path / "cut.ndjson"
+    whole = ndjson(later.sign().lines).splitlines(keepends=True)
+    cut.write_bytes(b"".join([*whole[:-2], whole[-1]]))
+    assert "was cut off" not in said(str(cut), "--key", KEY, "--checkpoint", str(kept)).output
+
+
 def test_what_is_asked_in_a_wrong_way_is_refused(export: Path, tmp_path: Path) -> None:
     kept = tmp_path / "kept"
     kept.write_text(Writer().add(ENTRIES).note())

@@ -9,6 +9,14 @@ from chaincare.verifying.findings import Finding, Findings
 from chaincare.verifying.growing import Tree
 from chaincare.verifying.keyring import Keyring, NotTrusted, Seen
 
+EARLIER_OR_SHORTENED = (
+    "; up to its own last checkpoint this export holds, so that either it was made before the checkpoint that you kept, or its end was cut "
+    "off, and the file itself cannot tell which. Hold a new export against yours, or have an auditor ask POST /access-log/proofs/_consistency "
+    "twice: with the last checkpoint in this file, and with yours. Where both answers lead to one and the same checkpoint, the log only grew "
+    "from the one to the other, and nothing but the age of this export is wrong"
+)
+"""Of a checkpoint that somebody kept and that is later than the file: a shortened log looks like an older one, so it is not let pass."""
+
 
 class Place(msgspec.Struct, frozen=True):
     """Where something stands."""
@@ -69,6 +77,8 @@ class Checkpoints:
                 self._judge(seen, self._tree.roots[size], place)
             else:
                 why = f"the log ends after {there} leaves, and a checkpoint of {size} was signed"
+                if place.line is None and self.signed_size == there:
+                    why += EARLIER_OR_SHORTENED
                 self._break(why, there, size - 1, place)
         self._waiting.clear()
 

@@ -104,7 +104,10 @@ class PartialLog:
         sizes = sorted(one for one in self.roots if one)
         for small, large in pairwise(sizes):
             if (small, large) not in self._linked:
-                why = f"nothing shows that the log of {small} leaves is the beginning of the one of {large}"
+                why = (
+                    f"nothing shows that the log of {small} leaves is the beginning of the one of {large}: an auditor asks "
+                    "POST /access-log/proofs/_consistency with each of the two checkpoints, and both must lead to the same one"
+                )
                 self._findings.leaves_open(Finding(why=why, origin=self.log.origin, index=small))
 
     def _take(self, line: object, place: Place) -> None:
