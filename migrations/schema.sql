@@ -419,6 +419,11 @@ CREATE TABLE chaincare.emergency_accesses (
 ALTER TABLE ONLY chaincare.emergency_accesses FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.emergency_accesses OWNER TO chaincare_owner;
 
+CREATE FUNCTION chaincare.folded(words text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN translate(replace(replace(replace(replace(lower((regexp_replace(NORMALIZE(words, NFKD), '[\u0300-\u036f]'::text, ''::text, 'g'::text) COLLATE pg_c_utf8)), 'ß'::text, 'ss'::text), 'æ'::text, 'ae'::text), 'œ'::text, 'oe'::text), 'þ'::text, 'th'::text), 'łđðøıħŧſ'::text, 'lddoihts'::text);
+ALTER FUNCTION chaincare.folded(words text) OWNER TO chaincare_owner;
+
 CREATE FUNCTION chaincare.forget_first_looks() RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2247,6 +2252,11 @@ CREATE TABLE chaincare.professionals (
     status text DEFAULT 'active'::text NOT NULL,
     deactivated_because text,
     inactive_at timestamp with time zone,
+    register text,
+    registration_number text,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT professionals_check CHECK (((register IS NULL) = (registration_number IS NULL))),
+    CONSTRAINT professionals_register_check CHECK ((register = ANY (ARRAY['skj'::text, 'big'::text]))),
     CONSTRAINT professionals_status_check CHECK ((status = ANY (ARRAY['active'::text, 'deactivated'::text])))
 );
 ALTER TABLE ONLY chaincare.professionals FORCE ROW LEVEL SECURITY;
@@ -2634,8 +2644,19 @@ CREATE TABLE chaincare.services (
     area text[] DEFAULT '{}'::text[] NOT NULL,
     reaction_days integer DEFAULT 5 NOT NULL,
     needs_referral boolean DEFAULT false NOT NULL,
+    waiting_days integer,
+    waiting_stated_on date,
+    status text DEFAULT 'active'::text NOT NULL,
+    retired_because text,
+    version integer DEFAULT 1 NOT NULL,
+    folded_name text GENERATED ALWAYS AS (chaincare.folded(name)) STORED,
+    folded text GENERATED ALWAYS AS (chaincare.folded(((((name || ' '::text) || specialism) || ' '::text) || target_group))) STORED,
+    CONSTRAINT services_check CHECK (((waiting_days IS NULL) = (waiting_stated_on IS NULL))),
+    CONSTRAINT services_check1 CHECK (((status = 'retired'::text) = (retired_because IS NOT NULL))),
     CONSTRAINT services_help_check CHECK ((help = ANY (ARRAY['complement'::text, 'strengthen'::text, 'both'::text]))),
-    CONSTRAINT services_reaction_days_check CHECK (((reaction_days >= 1) AND (reaction_days <= 60)))
+    CONSTRAINT services_reaction_days_check CHECK (((reaction_days >= 1) AND (reaction_days <= 60))),
+    CONSTRAINT services_status_check CHECK ((status = ANY (ARRAY['active'::text, 'retired'::text]))),
+    CONSTRAINT services_waiting_days_check CHECK (((waiting_days >= 0) AND (waiting_days <= 1826)))
 );
 ALTER TABLE ONLY chaincare.services FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.services OWNER TO chaincare_owner;
@@ -3141,9 +3162,6 @@ ALTER TABLE ONLY chaincare.processing_activities
     ADD CONSTRAINT processing_activities_once PRIMARY KEY (id, version);
 
 ALTER TABLE ONLY chaincare.professionals
-    ADD CONSTRAINT professionals_login UNIQUE (issuer, subject);
-
-ALTER TABLE ONLY chaincare.professionals
     ADD CONSTRAINT professionals_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY chaincare.protection_reviews
@@ -3558,6 +3576,10 @@ CREATE INDEX plan_editions_of_case ON chaincare.plan_editions USING btree (case_
 
 CREATE INDEX plans_of_case ON chaincare.plans USING btree (case_id, id);
 
+CREATE UNIQUE INDEX professionals_login ON chaincare.professionals USING btree (issuer, subject) WHERE (status = 'active'::text);
+
+CREATE INDEX professionals_of_login ON chaincare.professionals USING btree (issuer, subject);
+
 CREATE INDEX professionals_of_unit ON chaincare.professionals USING btree (unit_id);
 
 CREATE INDEX protection_reviews_about ON chaincare.protection_reviews USING btree (about_id);
@@ -3625,6 +3647,8 @@ CREATE UNIQUE INDEX restrictions_once ON chaincare.restrictions USING btree (ite
 CREATE INDEX sealed_batches_by_time ON chaincare.sealed_batches USING gist (tstzrange(from_at, until_at, '[]'::text));
 
 CREATE INDEX secrecy_withdrawals_of_case ON chaincare.secrecy_withdrawals USING btree (case_id);
+
+CREATE INDEX services_by_trigram ON chaincare.services USING gin (folded public.gin_trgm_ops);
 
 CREATE INDEX services_of_unit ON chaincare.services USING btree (unit_id);
 
@@ -7206,6 +7230,8 @@ GRANT UPDATE(ended_at) ON TABLE chaincare.case_mandates TO chaincare_app;
 GRANT SELECT,DELETE ON TABLE chaincare.emergency_accesses TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.emergency_accesses TO chaincare_app;
 
+GRANT ALL ON FUNCTION chaincare.folded(words text) TO chaincare_app;
+
 REVOKE ALL ON FUNCTION chaincare.forget_first_looks() FROM PUBLIC;
 GRANT ALL ON FUNCTION chaincare.forget_first_looks() TO chaincare_app;
 
@@ -7221,6 +7247,8 @@ GRANT SELECT,INSERT ON TABLE chaincare.networks TO chaincare_app;
 GRANT UPDATE(name) ON TABLE chaincare.networks TO chaincare_app;
 
 GRANT UPDATE(region) ON TABLE chaincare.networks TO chaincare_app;
+
+GRANT UPDATE(scale) ON TABLE chaincare.networks TO chaincare_app;
 
 GRANT UPDATE(municipalities) ON TABLE chaincare.networks TO chaincare_app;
 
@@ -7901,6 +7929,12 @@ GRANT UPDATE(status) ON TABLE chaincare.professionals TO chaincare_app;
 
 GRANT UPDATE(deactivated_because) ON TABLE chaincare.professionals TO chaincare_app;
 
+GRANT UPDATE(register) ON TABLE chaincare.professionals TO chaincare_app;
+
+GRANT UPDATE(registration_number) ON TABLE chaincare.professionals TO chaincare_app;
+
+GRANT UPDATE(version) ON TABLE chaincare.professionals TO chaincare_app;
+
 GRANT SELECT,DELETE ON TABLE chaincare.protection_reviews TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.protection_reviews TO chaincare_app;
 
@@ -8050,6 +8084,32 @@ GRANT SELECT,INSERT ON TABLE chaincare.secrecy_withdrawals TO chaincare_app;
 
 GRANT SELECT,INSERT ON TABLE chaincare.services TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.services TO chaincare_app;
+
+GRANT UPDATE(unit_id) ON TABLE chaincare.services TO chaincare_app;
+
+GRANT UPDATE(name) ON TABLE chaincare.services TO chaincare_app;
+
+GRANT UPDATE(specialism) ON TABLE chaincare.services TO chaincare_app;
+
+GRANT UPDATE(help) ON TABLE chaincare.services TO chaincare_app;
+
+GRANT UPDATE(target_group) ON TABLE chaincare.services TO chaincare_app;
+
+GRANT UPDATE(area) ON TABLE chaincare.services TO chaincare_app;
+
+GRANT UPDATE(reaction_days) ON TABLE chaincare.services TO chaincare_app;
+
+GRANT UPDATE(needs_referral) ON TABLE chaincare.services TO chaincare_app;
+
+GRANT UPDATE(waiting_days) ON TABLE chaincare.services TO chaincare_app;
+
+GRANT UPDATE(waiting_stated_on) ON TABLE chaincare.services TO chaincare_app;
+
+GRANT UPDATE(status) ON TABLE chaincare.services TO chaincare_app;
+
+GRANT UPDATE(retired_because) ON TABLE chaincare.services TO chaincare_app;
+
+GRANT UPDATE(version) ON TABLE chaincare.services TO chaincare_app;
 
 GRANT SELECT,DELETE ON TABLE chaincare.stand_ins TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.stand_ins TO chaincare_app;

@@ -35,7 +35,6 @@ from chaincare.contacts.api import contacts_router
 from chaincare.corrections.api import corrections_router
 from chaincare.cursors import CursorSeal
 from chaincare.directory.api import directory_router
-from chaincare.directory.closing_days import closing_days_router
 from chaincare.docs_page.api import docs_router
 from chaincare.emergency.api import emergency_router
 from chaincare.escalations.api import escalations_router
@@ -80,6 +79,7 @@ from chaincare.privacy.api import data_subject_requests_router
 from chaincare.privacy.bundling import bundles_router
 from chaincare.problems import respond
 from chaincare.processing.api import processing_router
+from chaincare.professionals.api import professionals_router
 from chaincare.regie.api import regie_router
 from chaincare.regie.correcting import regie_correcting_router
 from chaincare.regie.history import history_router
@@ -103,6 +103,7 @@ from chaincare.successions.api import successions_router
 from chaincare.trace.api import trace_router
 from chaincare.trace.private import PrivateSeal
 from chaincare.unrouted import labels_of
+from chaincare.winkelstraat.api import winkelstraat_router
 from chaincare.worklist.api import worklist_router
 
 BODY_BYTES_MAX = 256 * 1024
@@ -132,7 +133,8 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     search_router,
     matches_router,
     directory_router,
-    closing_days_router,
+    professionals_router,
+    winkelstraat_router,
     policies_router,
     network_documents_router,
     office_hours_router,

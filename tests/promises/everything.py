@@ -596,6 +596,20 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ("GET", "/networks"): (),
     ("GET", "/organisations"): (),
     ("GET", "/units"): (),
+    ("GET", "/networks/{network_id}"): (),
+    ("GET", "/organisations/{organisation_id}"): (),
+    ("GET", "/units/{unit_id}"): (),
+    ("GET", "/professionals/{professional_id}"): (),
+    ("PATCH", "/professionals/{professional_id}"): (
+        _saying(function="teamleider"), lambda land: {"unitId": land.ids["school"]},
+    ),
+    ("GET", "/services/{service_id}"): (),
+    ("PATCH", "/services/{service_id}"): (_saying(waitingDays=14), lambda land: {"unitId": land.ids["school"]}),
+    ("POST", "/services/{service_id}/retirements"): (_saying(reason="merged"),),
+    ("POST", "/services/_search"): (
+        _saying(words="gedrag"), lambda land: {"unitId": land.ids["expertise"]},
+        lambda land: {"organisationId": land.ids["school-organisation"]},
+    ),
     ("GET", "/professionals"): (),
     ("GET", "/services"): (),
     ("POST", "/organisations"): (
@@ -788,6 +802,8 @@ EDITIONS: dict[Call, dict[str, str]] = {
     ("PATCH", "/networks/{network_id}"): {"If_Match": "*"},
     ("PATCH", "/units/{unit_id}"): {"If_Match": "*"},
     **ALLIED_EDITIONS,
+    ("PATCH", "/professionals/{professional_id}"): {"If_Match": "*"},
+    ("PATCH", "/services/{service_id}"): {"If_Match": "*"},
 }
 
 

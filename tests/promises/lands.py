@@ -119,11 +119,17 @@ async def walk(land: Land) -> None:
     await _match(land)
     for path in ("/networks", "/organisations", "/units", "/professionals", "/services", "/legal-grounds"):
         await land.do("teacher", "GET", path)
-    await land.do("administrator", "POST", "/services")
+    ids["service_id"] = (await land.do("administrator", "POST", "/services"))["id"]
+    await land.do("teacher", "POST", "/services/_search")
+    for method in ("GET", "PATCH"):
+        await land.do("administrator", method, "/services/{service_id}")
+    await land.do("administrator", "POST", "/services/{service_id}/retirements")
     ids["unit_id"] = (await land.do("administrator", "POST", "/units"))["id"]
     for method in ("GET", "PUT"):
         await land.do("administrator", method, "/units/{unit_id}/bsn-bases")
     ids["professional_id"] = (await land.do("administrator", "POST", "/professionals"))["id"]
+    for method in ("GET", "PATCH"):
+        await land.do("administrator", method, "/professionals/{professional_id}")
     absences = "/professionals/{professional_id}/absences"
     ids["absence_id"] = (await land.do("administrator", "POST", absences))["id"]
     ids["absence_id"] = (await land.do("administrator", "POST", f"{absences}/{{absence_id}}/corrections"))[
@@ -174,9 +180,11 @@ async def _administer(land: Land) -> None:
     await land.do(who, "PUT", "/breadth-limits")
     for path in ("/units/{unit_id}", "/networks/{network_id}"):
         await land.do(who, "PATCH", path)
+        await land.do(who, "GET", path)
     for leaving in (("notices", "exits"), ("insolvencies",)):
         ids["organisation_id"] = (await land.do(who, "POST", "/organisations"))["id"]
-        await land.do(who, "PATCH", "/organisations/{organisation_id}")
+        for method in ("GET", "PATCH"):
+            await land.do(who, method, "/organisations/{organisation_id}")
         await land.do(who, "PUT", "/organisations/{organisation_id}/closing-days")
         await land.do(who, "GET", "/organisations/{organisation_id}/closing-days")
         for step in leaving:

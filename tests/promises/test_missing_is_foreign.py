@@ -25,8 +25,6 @@ pytestmark = pytest.mark.anyio
 
 EXEMPT = frozenset({"date", "chaincare-request-id", "chaincare-receipt"})
 """Headers that may differ; that they are there may not."""
-OPEN = frozenset({"/networks", "/organisations", "/units", "/professionals", "/services"})
-"""Lists without an id in their address, of what everybody may know."""
 
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _AT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+Z")

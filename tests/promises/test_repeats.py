@@ -15,6 +15,7 @@ READS = frozenset(
         ("POST", "/clients/_search"),
         ("POST", "/agreements/_audit"),
         ("POST", "/network-documents/_search"),
+        ("POST", "/services/_search"),
     }
 )
 """Asked by POST to keep criteria out of addresses; they change nothing, so each is answered anew."""

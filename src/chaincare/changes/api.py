@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 from uuid import UUID
 
-import msgspec
 from litestar import Response, Router, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
@@ -55,6 +54,7 @@ from chaincare.directory import store as directory
 from chaincare.directory.administering import ADMINISTERING, IN_NETWORK
 from chaincare.directory.model import Mandate
 from chaincare.directory.operations import GRANT_MANDATE
+from chaincare.directory.reading import reading_of_one
 from chaincare.directory.refusals import (
     GRANTING,
     MandateForYourself,
@@ -119,10 +119,11 @@ async def change_unit(
 async def change_network(
     data: JSONBody[ChangeNetwork], clearance: NamedDependency[Clearance], if_match: IfMatch = None
 ) -> Response[NetworkStands]:
-    """Say what a network you administer is beside a network. What was cited before stays as it was cited."""
+    """Say what a network you administer is called, where it is, and what it is beside a network. What was cited stays as it was cited."""
     before = await store.lock_network(clearance)
     hold_to(if_match, before.version)
-    after = msgspec.structs.replace(before, profiles=frozenset(data.profiles), version=before.version + 1)
+    refuse_empty(data)
+    after = data.applied_to(before)
     await store.change_network(clearance, after)
     clearance.object_id = after.id
     return Response(network_view(after), headers={"ETag": etag_of(after.version)})
@@ -233,6 +234,7 @@ async def end_mandate(
 changes_router = Router(
     "/",
     route_handlers=[
+        *reading_of_one,
         change_organisation,
         change_network,
         change_unit,

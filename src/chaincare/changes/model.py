@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 
 from chaincare.access.model import Operation, Reach
-from chaincare.directory.model import MandateKind, Numbers, OrganisationStatus, Profile
+from chaincare.directory.model import MandateKind, Numbers, OrganisationStatus, Profile, Scale
 from chaincare.directory.refusals import NotAdministrator
 from chaincare.refusals import Kind, Refusal
 
@@ -45,6 +45,9 @@ class KnownNetwork(msgspec.Struct, frozen=True):
 
     id: UUID
     name: str
+    region: str
+    scale: Scale
+    municipalities: tuple[str, ...]
     profiles: frozenset[Profile]
     version: int
 
@@ -122,8 +125,8 @@ CHANGE_ORGANISATION = _administering(
 )
 CHANGE_NETWORK = _administering(
     "network.changed",
-    "It was changed what the network is, and so which statutes are for it",
-    "Er is gewijzigd wat het netwerk is, en dus welke wetten ervoor gelden",
+    "It was changed what the network is, where it is or what it is called",
+    "Er is gewijzigd wat het netwerk is, waar het is of hoe het heet",
 )
 CHANGE_UNIT = _administering("unit.changed", "A unit was changed", "Een team is gewijzigd")
 GIVE_NOTICE = _administering(

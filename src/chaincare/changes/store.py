@@ -9,7 +9,7 @@ import msgspec
 from chaincare.access.clearance import Clearance
 from chaincare.changes.model import KnownMandate, KnownNetwork, KnownOrganisation, KnownUnit, MandateUnknown
 from chaincare.database import constraints_mean
-from chaincare.directory.model import MandateKind, Numbers, OrganisationStatus, Profile
+from chaincare.directory.model import MandateKind, Numbers, OrganisationStatus, Profile, Scale
 from chaincare.directory.refusals import NotInYourNetwork
 from chaincare.directory.store import NUMBERS_TAKEN
 
@@ -29,9 +29,14 @@ SET_STATUS = """
     UPDATE organisations SET status = $2, version = $3, status_because = $4, status_since = $5 WHERE id = $1
 """
 
-LOCK_NETWORK = "SELECT id, name, profiles, version FROM networks WHERE id = $1 FOR UPDATE"
+LOCK_NETWORK = """
+    SELECT id, name, region, scale, municipalities, profiles, version FROM networks WHERE id = $1 FOR UPDATE
+"""
 
-CHANGE_NETWORK = "UPDATE networks SET profiles = $2, version = $3 WHERE id = $1"
+CHANGE_NETWORK = """
+    UPDATE networks SET name = $2, region = $3, scale = $4, municipalities = $5, profiles = $6, version = $7
+    WHERE id = $1
+"""
 
 LOCK_UNIT = """
     SELECT u.id, u.name, u.statutory_task, u.version
@@ -100,12 +105,16 @@ async def lock_network(clearance: Clearance) -> KnownNetwork:
     row = await clearance.fetchrow(LOCK_NETWORK, clearance.admission.network_id)
     if row is None:
         raise NotInYourNetwork
-    return KnownNetwork(row[0], row[1], frozenset(map(Profile, row[2])), row[3])
+    profiles = frozenset(map(Profile, row[5]))
+    return KnownNetwork(row[0], row[1], row[2], Scale(row[3]), tuple(row[4]), profiles, row[6])
 
 
 async def change_network(clearance: Clearance, network: KnownNetwork) -> None:
     """Let a network be what it is now said to be; the lock is held."""
-    await clearance.execute(CHANGE_NETWORK, network.id, sorted(network.profiles), network.version)
+    await clearance.execute(
+        CHANGE_NETWORK, network.id, network.name, network.region, network.scale.value,
+        list(network.municipalities), sorted(network.profiles), network.version,
+    )  # fmt: skip
 
 
 async def lock_unit(clearance: Clearance, unit_id: UUID) -> KnownUnit:

@@ -7,7 +7,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from chaincare.changes.model import KnownMandate, KnownNetwork, KnownOrganisation, KnownUnit
-from chaincare.directory.model import MandateKind, Numbers, OrganisationStatus, Profile
+from chaincare.directory.model import MandateKind, Numbers, OrganisationStatus, Profile, Scale
 from chaincare.wire import Body, Instant, Line, View
 
 
@@ -50,9 +50,23 @@ class ChangeUnit(Body):
 
 
 class ChangeNetwork(Body):
-    """What the network is beside a network, all of it: statutes that are for such networks only can then be cited."""
+    """What the network is called and where it is; what is left out stays. A list is given whole.
 
-    profiles: Annotated[tuple[Profile, ...], msgspec.Meta(max_length=len(Profile))]
+    `profiles` is what the network is beside a network: statutes that are for such networks only can then be cited.
+    """
+
+    name: Line | UnsetType = UNSET
+    region: Line | UnsetType = UNSET
+    scale: Scale | UnsetType = UNSET
+    municipalities: Annotated[tuple[Line, ...], msgspec.Meta(max_length=500)] | UnsetType = UNSET
+    profiles: Annotated[tuple[Profile, ...], msgspec.Meta(max_length=len(Profile))] | UnsetType = UNSET
+
+    def applied_to(self, network: KnownNetwork) -> KnownNetwork:
+        """Give the network with what was named changed."""
+        named = {one: wanted for one in self.__struct_fields__ if (wanted := getattr(self, one)) is not UNSET}
+        if "profiles" in named:
+            named["profiles"] = frozenset(named["profiles"])
+        return msgspec.structs.replace(network, **named, version=network.version + 1)
 
 
 class StateDeparture(Body):
@@ -85,6 +99,9 @@ class NetworkStands(View):
 
     id: UUID
     name: str
+    region: str
+    scale: Scale
+    municipalities: tuple[str, ...]
     profiles: tuple[Profile, ...]
     version: int
 
@@ -129,8 +146,8 @@ def organisation_view(organisation: KnownOrganisation) -> OrganisationStands:
 
 def network_view(network: KnownNetwork) -> NetworkStands:
     """Show a network."""
-    profiles = tuple(sorted(network.profiles))
-    return NetworkStands(id=network.id, name=network.name, profiles=profiles, version=network.version)
+    known = msgspec.structs.asdict(network) | {"profiles": tuple(sorted(network.profiles))}
+    return NetworkStands(**known)
 
 
 def unit_view(unit: KnownUnit) -> UnitStands:

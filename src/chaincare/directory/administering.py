@@ -9,6 +9,7 @@ from litestar.params import FromPath
 
 from chaincare.access.api import AnyRequest, through
 from chaincare.access.clearance import Clearance, Door
+from chaincare.directory.reading import DOOR_DIRECTORY
 
 DOOR_ADMINISTRATION = Door("door_administration", "$13")
 
@@ -25,5 +26,12 @@ async def network_door(request: AnyRequest, network_id: FromPath[UUID]) -> Async
         yield clearance
 
 
+async def directory_door(request: AnyRequest) -> AsyncGenerator[Clearance, None]:
+    """Let somebody write in the directory as far as his mandate reaches."""
+    async with through(request, DOOR_DIRECTORY, [None]) as clearance:
+        yield clearance
+
+
+WRITING: dict[str, Any] = {"clearance": Provide(directory_door)}
 IN_NETWORK: dict[str, Any] = {"clearance": Provide(network_door)}
 ADMINISTERING: dict[str, Any] = {"clearance": Provide(administration_door)}

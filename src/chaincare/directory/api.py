@@ -1,29 +1,28 @@
 """Writing the directory: for an administrator of the network, each change with its entry."""
 
-from collections.abc import AsyncGenerator
 from typing import Any
 from uuid import UUID
 
 from litestar import Response, Router
-from litestar.di import NamedDependency, Provide
+from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
 from chaincare.access.acting import post, put
-from chaincare.access.api import AnyRequest, doing, through
+from chaincare.access.api import doing
 from chaincare.access.clearance import Clearance
 from chaincare.access.editions import EditionMissing, EditionStale, IfMatch, etag_of, hold_to
 from chaincare.access.model import Operation
 from chaincare.directory import rules, store
-from chaincare.directory.model import BsnBases, Numbers, ProfessionalStatus, Sector, Service
+from chaincare.directory.administering import WRITING
+from chaincare.directory.closing_days import read_closing_days, set_closing_days
+from chaincare.directory.model import BsnBases, Numbers, Sector
 from chaincare.directory.operations import (
     CHANGE_BSN_BASES,
-    DEACTIVATE_PROFESSIONAL,
     WRITE_DIRECTORY,
 )
-from chaincare.directory.reading import DOOR_DIRECTORY, reading_handlers
+from chaincare.directory.reading import reading_handlers
 from chaincare.directory.refusals import (
     IssuerKnownOtherwise,
-    LoginTaken,
     NotInYourNetwork,
     NotWithSchool,
     NumberInvalid,
@@ -33,27 +32,16 @@ from chaincare.directory.refusals import (
 from chaincare.directory.views import (
     Added,
     AddOrganisation,
-    AddProfessional,
-    AddService,
     AddUnit,
     BsnBasesView,
-    Deactivated,
-    DeactivateProfessional,
     SetBsnBases,
     bsn_bases_view,
 )
-from chaincare.ids import new_id
 from chaincare.refusals import Refusal
 
 
-async def writing_door(request: AnyRequest) -> AsyncGenerator[Clearance, None]:
-    """Let an administrator write in the network of his mandate."""
-    async with through(request, DOOR_DIRECTORY, [None]) as clearance:
-        yield clearance
-
-
 def _writing(operation: Operation, *refusals: type[Refusal]) -> dict[str, Any]:
-    return {"dependencies": {"clearance": Provide(writing_door)}, "opt": doing(operation, *refusals)}
+    return {"dependencies": WRITING, "opt": doing(operation, *refusals)}
 
 
 @post("/organisations", **_writing(WRITE_DIRECTORY, NumberInvalid, NumberTaken, IssuerKnownOtherwise))
@@ -83,7 +71,7 @@ async def add_unit(data: JSONBody[AddUnit], clearance: NamedDependency[Clearance
 
 @put(
     "/units/{unit_id:uuid}/bsn-bases",
-    dependencies={"clearance": Provide(writing_door)},
+    dependencies=WRITING,
     opt={
         **doing(
             CHANGE_BSN_BASES, NotInYourNetwork, PurposeTwice, NotWithSchool, EditionMissing, EditionStale
@@ -112,66 +100,15 @@ async def set_bsn_bases(
     return Response(bsn_bases_view(bases), headers={"ETag": etag_of(bases.version)})
 
 
-@post("/professionals", **_writing(WRITE_DIRECTORY, NotInYourNetwork, LoginTaken))
-async def add_professional(data: JSONBody[AddProfessional], clearance: NamedDependency[Clearance]) -> Added:
-    """Add a professional; he signs in at his organisation's issuer."""
-    found = await store.find_in_network(clearance, unit_id=data.unit_id)
-    if found is None:
-        raise NotInYourNetwork
-    clearance.object_id = await store.add_professional(
-        clearance, data.unit_id, found["issuer"], data.subject, data.name, data.function, data.phone
-    )
-    return Added(id=clearance.object_id)
-
-
-@post("/services", **_writing(WRITE_DIRECTORY, NotInYourNetwork))
-async def add_service(data: JSONBody[AddService], clearance: NamedDependency[Clearance]) -> Added:
-    """Add what a unit offers in the winkelstraat."""
-    if await store.find_in_network(clearance, unit_id=data.unit_id) is None:
-        raise NotInYourNetwork
-    service = Service(
-        new_id(),
-        data.unit_id,
-        data.name,
-        data.specialism,
-        data.help,
-        data.target_group,
-        data.area,
-        data.reaction_days,
-        data.needs_referral,
-    )
-    await store.add_service(clearance, service)
-    clearance.object_id = service.id
-    return Added(id=service.id)
-
-
-@post(
-    "/professionals/{professional_id:uuid}/deactivations",
-    **_writing(DEACTIVATE_PROFESSIONAL, NotInYourNetwork),
-)
-async def deactivate_professional(
-    professional_id: FromPath[UUID],
-    data: JSONBody[DeactivateProfessional],
-    clearance: NamedDependency[Clearance],
-) -> Deactivated:
-    """End a professional's access, at the next request: a running token changes nothing about that (S2)."""
-    if await store.find_in_network(clearance, professional_id=professional_id) is None:
-        raise NotInYourNetwork
-    await store.deactivate(clearance, professional_id, data.reason)
-    clearance.object_id = professional_id
-    return Deactivated(id=professional_id, status=ProfessionalStatus.DEACTIVATED)
-
-
 directory_router = Router(
     "/",
     route_handlers=[
         *reading_handlers,
+        read_closing_days,
+        set_closing_days,
         add_organisation,
         add_unit,
         set_bsn_bases,
-        add_professional,
-        add_service,
-        deactivate_professional,
     ],
     tags=["Directory"],
 )

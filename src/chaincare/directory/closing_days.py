@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from litestar import Response, Router, get
+from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
@@ -58,6 +58,3 @@ async def set_closing_days(
     await store.change_closing_days(clearance, organisation_id, closing)
     clearance.object_id = organisation_id
     return Response(ClosingDaysView(dates=closing.days), headers={"ETag": etag_of(closing.version)})
-
-
-closing_days_router = Router("/", route_handlers=[read_closing_days, set_closing_days], tags=["Directory"])

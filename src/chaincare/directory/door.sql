@@ -33,12 +33,13 @@ DECLARE
     his_issuer text := split_part(acting, '|', 1);
     his_subject text := split_part(acting, '|', 2);
 BEGIN
-    RETURN chaincare.login_blocked(his_issuer, his_subject) OR EXISTS (
-        SELECT FROM chaincare.professionals AS p
+    -- A login that was somebody's and is nobody's now; who came back has it again (0129).
+    RETURN chaincare.login_blocked(his_issuer, his_subject) OR coalesce((
+        SELECT NOT bool_or(p.status = 'active' AND o.status IN ('active', 'leaving'))
+        FROM chaincare.professionals AS p
         JOIN chaincare.units AS u ON u.id = p.unit_id
         JOIN chaincare.organisations AS o ON o.id = u.organisation_id
-        WHERE p.issuer = his_issuer AND p.subject = his_subject
-          AND (p.status <> 'active' OR o.status NOT IN ('active', 'leaving')));
+        WHERE p.issuer = his_issuer AND p.subject = his_subject), false);
 END $$;
 
 -- Not for a login that was blocked, nor through a system that was stopped for his organisation's network (0019).

@@ -28,14 +28,6 @@ class Scale(StrEnum):
     REGIONAL = "regional"
 
 
-class OfferedHelp(StrEnum):
-    """What a service of the winkelstraat offers."""
-
-    COMPLEMENT = "complement"
-    STRENGTHEN = "strengthen"
-    BOTH = "both"
-
-
 class MandateKind(StrEnum):
     """What somebody may do for a network, until an end date."""
 
@@ -56,13 +48,6 @@ class OrganisationStatus(StrEnum):
     LEAVING = "leaving"
     LEFT = "left"
     INSOLVENT = "insolvent"
-
-
-class ProfessionalStatus(StrEnum):
-    """Whether a login opens anything."""
-
-    ACTIVE = "active"
-    DEACTIVATED = "deactivated"
 
 
 class Profile(StrEnum):
@@ -139,31 +124,6 @@ class BsnBases(msgspec.Struct, frozen=True):
 
     items: tuple[BsnBasis, ...]
     version: int
-
-
-class Professional(msgspec.Struct, frozen=True):
-    """Somebody who works for a unit; his login is issuer and subject."""
-
-    id: UUID
-    unit_id: UUID
-    name: str
-    function: str
-    phone: str | None
-    status: ProfessionalStatus
-
-
-class Service(msgspec.Struct, frozen=True):
-    """An entry of the winkelstraat. ``reaction_days`` are working days."""
-
-    id: UUID
-    unit_id: UUID
-    name: str
-    specialism: str
-    help: OfferedHelp
-    target_group: str
-    area: tuple[str, ...]
-    reaction_days: int
-    needs_referral: bool
 
 
 class Mandate(msgspec.Struct, frozen=True):

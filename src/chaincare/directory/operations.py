@@ -21,15 +21,6 @@ WRITE_DIRECTORY = Operation(
     reaches=frozenset({Reach.ADMINISTRATION}),
     unknown=NotAdministrator,
 )
-DEACTIVATE_PROFESSIONAL = Operation(
-    code="professional.deactivated",
-    action="U",
-    en="A professional lost access",
-    nl="Een medewerker heeft geen toegang meer",
-    scope="directory",
-    reaches=frozenset({Reach.ADMINISTRATION}),
-    unknown=NotAdministrator,
-)
 GRANT_MANDATE = Operation(
     code="mandate.granted",
     action="C",

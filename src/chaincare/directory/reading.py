@@ -14,23 +14,20 @@ from chaincare.access.clearance import Clearance, Door
 from chaincare.access.editions import etag_of
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
 from chaincare.directory import lists, store
-from chaincare.directory.model import OfferedHelp
 from chaincare.directory.operations import READ_DIRECTORY
-from chaincare.directory.refusals import UnitUnknown
+from chaincare.directory.refusals import NoNetworkOfYours, OrganisationUnknown, UnitUnknown
 from chaincare.directory.views import (
     BsnBasesView,
     Networks,
     NetworkView,
     Organisations,
     OrganisationView,
-    Professionals,
-    ProfessionalView,
-    Services,
-    ServiceView,
     Units,
+    UnitView,
     bsn_bases_view,
     unit_view,
 )
+from chaincare.refusals import Refusal
 
 DOOR_DIRECTORY = Door("door_directory", "$13")
 V = TypeVar("V")
@@ -38,10 +35,6 @@ V = TypeVar("V")
 InNetwork = Annotated[UUID | None, QueryParameter(name="networkId", description="Only in this network.")]
 OfOrganisation = Annotated[
     UUID | None, QueryParameter(name="organisationId", description="Only of this organisation.")
-]
-OfUnit = Annotated[UUID | None, QueryParameter(name="unitId", description="Only of this unit.")]
-Help = Annotated[
-    OfferedHelp | None, QueryParameter(name="help", description="Only what gives this kind of help.")
 ]
 
 
@@ -55,6 +48,10 @@ READING: dict[str, Any] = {
     "dependencies": {"clearance": Provide(reading_door)},
     "opt": doing(READ_DIRECTORY),
 }
+
+
+def _opt_of_one(unknown: type[Refusal]) -> dict[str, Any]:
+    return {**doing(READ_DIRECTORY, unknown), "answer_headers": ("ETag",)}
 
 
 def _page(
@@ -71,9 +68,20 @@ def _page(
 async def list_networks(
     request: AnyRequest, clearance: NamedDependency[Clearance], cursor: Cursor = None, limit: Limit = 25
 ) -> Response[Networks]:
-    """List the networks."""
+    """List the networks, also those of others: a case can go there. Of others nothing more is shown."""
     found = await lists.list_networks(clearance, position_of(request, cursor, UUID, "networks"), limit)
     return _page(request, Networks, found, NetworkView, limit, "networks")
+
+
+@get("/networks/{network_id:uuid}", dependencies=READING["dependencies"], opt=_opt_of_one(NoNetworkOfYours))
+async def read_network(
+    network_id: FromPath[UUID], clearance: NamedDependency[Clearance]
+) -> Response[NetworkView]:
+    """Read one network your organisation is a member of."""
+    found = await lists.find_network(clearance, network_id)
+    if found is None:
+        raise NoNetworkOfYours
+    return Response(NetworkView(**msgspec.structs.asdict(found)), headers={"ETag": etag_of(found.version)})
 
 
 @get("/organisations", **READING)
@@ -84,11 +92,27 @@ async def list_organisations(
     cursor: Cursor = None,
     limit: Limit = 25,
 ) -> Response[Organisations]:
-    """List organisations, of one network if you like."""
+    """List organisations that share a network with yours, of one network if you like."""
     by = ["organisations", str(network_id)]
     after = position_of(request, cursor, UUID, by)
     found = await lists.list_organisations(clearance, after, limit, network_id)
     return _page(request, Organisations, found, OrganisationView, limit, by)
+
+
+@get(
+    "/organisations/{organisation_id:uuid}",
+    dependencies=READING["dependencies"],
+    opt=_opt_of_one(OrganisationUnknown),
+)
+async def read_organisation(
+    organisation_id: FromPath[UUID], clearance: NamedDependency[Clearance]
+) -> Response[OrganisationView]:
+    """Read one organisation of a network of yours."""
+    found = await lists.find_organisation(clearance, organisation_id)
+    if found is None:
+        raise OrganisationUnknown
+    view = OrganisationView(**msgspec.structs.asdict(found))
+    return Response(view, headers={"ETag": etag_of(found.version)})
 
 
 @get("/units", **READING)
@@ -99,7 +123,7 @@ async def list_units(
     cursor: Cursor = None,
     limit: Limit = 25,
 ) -> Response[Units]:
-    """List units, of one organisation if you like."""
+    """List units of organisations that share a network with yours, of one organisation if you like."""
     by = ["units", str(organisation_id)]
     after = position_of(request, cursor, UUID, by)
     found = await lists.list_units(clearance, after, limit, organisation_id)
@@ -108,6 +132,15 @@ async def list_units(
     return page_answer(
         request, Units(items=items), position=position, more=len(found) == limit, limit=limit, query=by
     )
+
+
+@get("/units/{unit_id:uuid}", dependencies=READING["dependencies"], opt=_opt_of_one(UnitUnknown))
+async def read_unit(unit_id: FromPath[UUID], clearance: NamedDependency[Clearance]) -> Response[UnitView]:
+    """Read one unit of an organisation of a network of yours."""
+    found = await lists.find_unit(clearance, unit_id)
+    if found is None:
+        raise UnitUnknown
+    return Response(unit_view(found), headers={"ETag": etag_of(found.version)})
 
 
 @get(
@@ -125,41 +158,6 @@ async def read_bsn_bases(
     return Response(bsn_bases_view(bases), headers={"ETag": etag_of(bases.version)})
 
 
-@get("/professionals", **READING)
-async def list_professionals(
-    request: AnyRequest,
-    clearance: NamedDependency[Clearance],
-    unit_id: OfUnit = None,
-    cursor: Cursor = None,
-    limit: Limit = 25,
-) -> Response[Professionals]:
-    """List professionals, of one unit if you like."""
-    by = ["professionals", str(unit_id)]
-    after = position_of(request, cursor, UUID, by)
-    found = await lists.list_professionals(clearance, after, limit, unit_id)
-    return _page(request, Professionals, found, ProfessionalView, limit, by)
-
-
-@get("/services", **READING)
-async def list_services(
-    request: AnyRequest,
-    clearance: NamedDependency[Clearance],
-    offered: Help = None,
-    cursor: Cursor = None,
-    limit: Limit = 25,
-) -> Response[Services]:
-    """List what the winkelstraat offers, of one kind of help if you like."""
-    by = ["services", str(offered)]
-    after = position_of(request, cursor, UUID, by)
-    found = await lists.list_services(clearance, after, limit, offered)
-    return _page(request, Services, found, ServiceView, limit, by)
-
-
-reading_handlers = [
-    list_networks,
-    list_organisations,
-    list_units,
-    read_bsn_bases,
-    list_professionals,
-    list_services,
-]
+reading_handlers = [list_networks, list_organisations, list_units, read_bsn_bases]
+reading_of_one = [read_network, read_organisation, read_unit]
+"""In one router with what changes the same: an address has its methods together."""

@@ -16,7 +16,7 @@ class NotAdministrator(Refusal):
 
 
 class NotInYourNetwork(Refusal):
-    """There is no such organisation, unit or professional in the network you administer."""
+    """There is no such organisation, unit, professional or service in the network you administer."""
 
     kind = Kind.UNKNOWN
 
@@ -39,6 +39,12 @@ class UnitUnknown(Refusal):
     kind = Kind.UNKNOWN
 
 
+class NoNetworkOfYours(Refusal):
+    """There is no network with this id of which your organisation is a member."""
+
+    kind = Kind.UNKNOWN
+
+
 class OrganisationUnknown(Refusal):
     """There is no organisation with this id in a network of yours."""
 
@@ -47,12 +53,6 @@ class OrganisationUnknown(Refusal):
 
 class IssuerKnownOtherwise(Refusal):
     """This token issuer is registered otherwise: another key address, another network, or for citizens. Ask its owner."""
-
-    kind = Kind.CONFLICT
-
-
-class LoginTaken(Refusal):
-    """A professional with this subject is registered already for this organisation's issuer."""
 
     kind = Kind.CONFLICT
 

@@ -16,9 +16,8 @@ from chaincare.directory.model import (
     MandateKind,
     Numbers,
     Sector,
-    Service,
 )
-from chaincare.directory.refusals import DutiesNotSeparate, LoginTaken, NumberTaken
+from chaincare.directory.refusals import DutiesNotSeparate, NumberTaken
 from chaincare.refusals import Refusal
 
 FIND_MEMBER_OF_NETWORK = """
@@ -76,16 +75,6 @@ LOCK_CLOSING_DAYS = "SELECT closing_days, closing_days_version FROM organisation
 
 CHANGE_CLOSING_DAYS = "UPDATE organisations SET closing_days = $2, closing_days_version = $3 WHERE id = $1"
 
-ADD_PROFESSIONAL = """
-    INSERT INTO professionals (unit_id, issuer, subject, name, function, phone)
-    VALUES ($1, $2, $3, $4, $5, $6) RETURNING id
-"""
-
-ADD_SERVICE = """
-    INSERT INTO services (id, unit_id, name, specialism, help, target_group, area, reaction_days, needs_referral)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-"""
-
 LIST_HELD_MANDATES = """
     SELECT kind FROM mandates WHERE professional_id = $1 AND network_id = $2 AND upper(during) > $3
 """
@@ -95,11 +84,14 @@ ADD_MANDATE = """
     VALUES ($1, $2, $3, $4, $5, tstzrange($6, $7), $8)
 """
 
-DEACTIVATE = "UPDATE professionals SET status = 'deactivated', deactivated_because = $2 WHERE id = $1"
-
 NUMBERS_TAKEN: dict[str, type[Refusal]] = dict.fromkeys(
     ("organisations_oin", "organisations_brin", "organisations_agb"), NumberTaken
 )
+
+
+def writes_within(clearance: Clearance) -> tuple[UUID | None, UUID | None]:
+    """Give in which network somebody may write, and of which organisation alone, if of one."""
+    return clearance.admission.network_id, None
 
 
 async def find_in_network(
@@ -186,37 +178,6 @@ def read_bsn_bases(document: bytes) -> tuple[BsnBasis, ...]:
     return msgspec.json.decode(document, type=tuple[BsnBasis, ...])
 
 
-async def add_professional(
-    clearance: Clearance,
-    unit_id: UUID,
-    issuer: str,
-    subject: str,
-    name: str,
-    function: str,
-    phone: str | None,
-) -> UUID:
-    """Add a professional who speaks through his organisation's issuer. Raises LoginTaken."""
-    with constraints_mean({"professionals_login": LoginTaken}):
-        row = await clearance.fetchrow(ADD_PROFESSIONAL, unit_id, issuer, subject, name, function, phone)
-    return UUID(str(row["id"]))
-
-
-async def add_service(clearance: Clearance, service: Service) -> None:
-    """Add a service."""
-    await clearance.execute(
-        ADD_SERVICE,
-        service.id,
-        service.unit_id,
-        service.name,
-        service.specialism,
-        service.help.value,
-        service.target_group,
-        list(service.area),
-        service.reaction_days,
-        service.needs_referral,
-    )
-
-
 async def list_held_mandates(clearance: Clearance, professional_id: UUID, at: datetime) -> list[MandateKind]:
     """List the kinds of mandate a professional holds in this network, now or later."""
     rows = await clearance.fetch(LIST_HELD_MANDATES, professional_id, clearance.admission.network_id, at)
@@ -243,8 +204,3 @@ async def add_mandate(clearance: Clearance, mandate: Mandate, at: datetime) -> N
             mandate.ends_at,
             clearance.actor_id,
         )
-
-
-async def deactivate(clearance: Clearance, professional_id: UUID, reason: str) -> None:
-    """Take a professional's access away, from the next request on (S2)."""
-    await clearance.execute(DEACTIVATE, professional_id, reason)

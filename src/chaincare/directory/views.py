@@ -3,24 +3,19 @@
 from typing import Annotated
 from uuid import UUID
 
-import msgspec
-
 from chaincare.directory.model import (
     BsnBases,
     BsnBasis,
     MandateKind,
-    OfferedHelp,
     OrganisationStatus,
-    ProfessionalStatus,
     Profile,
     Scale,
     Sector,
     Unit,
 )
 from chaincare.directory.stated import BsnBasisView, StatedBsnBases, basis_view
-from chaincare.wire import Body, Instant, Line, Name, View, shaped
+from chaincare.wire import Body, Instant, Line, View, shaped
 
-Places = Annotated[tuple[Line, ...], msgspec.Meta(max_length=500)]
 Address = Annotated[
     str, shaped("https?://[!-~]+", "Must be an http or https address.", min_length=1, max_length=300)
 ]
@@ -70,31 +65,6 @@ class UnitView(View):
     version: int
 
 
-class ProfessionalView(View):
-    """A professional."""
-
-    id: UUID
-    unit_id: UUID
-    name: str
-    function: str
-    phone: str | None
-    status: ProfessionalStatus
-
-
-class ServiceView(View):
-    """What a unit offers in the winkelstraat."""
-
-    id: UUID
-    unit_id: UUID
-    name: str
-    specialism: str
-    help: OfferedHelp
-    target_group: str
-    area: tuple[str, ...]
-    reaction_days: int
-    needs_referral: bool
-
-
 class Networks(View):
     """A page of networks."""
 
@@ -111,18 +81,6 @@ class Units(View):
     """A page of units."""
 
     items: tuple[UnitView, ...]
-
-
-class Professionals(View):
-    """A page of professionals."""
-
-    items: tuple[ProfessionalView, ...]
-
-
-class Services(View):
-    """A page of services."""
-
-    items: tuple[ServiceView, ...]
 
 
 class AddOrganisation(Body):
@@ -161,29 +119,6 @@ class AddUnit(Body):
         return tuple(one.to_model() for one in self.bsn_bases)
 
 
-class AddProfessional(Body):
-    """Somebody who works for a unit; ``subject`` is who he is to his organisation's issuer."""
-
-    unit_id: UUID
-    subject: Line
-    name: Name
-    function: Line
-    phone: Line | None = None
-
-
-class AddService(Body):
-    """What a unit offers in the winkelstraat; the reaction term is in working days."""
-
-    unit_id: UUID
-    name: Line
-    specialism: Line
-    help: OfferedHelp
-    target_group: Line
-    area: Places = ()
-    reaction_days: Annotated[int, msgspec.Meta(ge=1, le=60)] = 5
-    needs_referral: bool = False
-
-
 class GrantMandate(Body):
     """Who may coordinate, audit or administer the network you administer, until when.
 
@@ -194,12 +129,6 @@ class GrantMandate(Body):
     kind: MandateKind
     ends_at: Instant
     organisation_id: UUID | None = None
-
-
-class DeactivateProfessional(Body):
-    """Whose access ends, at the next request."""
-
-    reason: Line
 
 
 class Added(View):
@@ -213,13 +142,6 @@ class MandateGranted(View):
 
     id: UUID
     ends_at: Instant
-
-
-class Deactivated(View):
-    """His tokens open nothing any more."""
-
-    id: UUID
-    status: ProfessionalStatus
 
 
 def bsn_bases_view(bases: BsnBases) -> BsnBasesView:

@@ -11,7 +11,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN CASE
         'representatives') THEN 'client_identity'
     WHEN split_part(event, '.', 1) IN ('absence', 'absences', 'breadth-limits', 'directory', 'emergency-settings',
         'legal-grounds', 'login', 'login-blocks', 'mandate', 'mandates', 'network', 'network-policy', 'office-hours', 'organisation',
-        'partner-stops', 'partner-system', 'professional', 'unit') THEN 'directory'
+        'partner-stops', 'partner-system', 'professional', 'service', 'services', 'unit') THEN 'directory'
     WHEN split_part(event, '.', 1) IN ('data-subject-request', 'data-subject-requests', 'destructions', 'legal-hold',
         'legal-holds', 'processing-activities', 'processing-activity', 'restricted-item', 'restricted-items',
         'retention-rule', 'retention-rules') THEN 'subject_rights'

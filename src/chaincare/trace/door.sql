@@ -14,7 +14,8 @@ RETURNS TABLE (actor_id uuid, unit_id uuid, organisation_id uuid, network_id uui
     LEFT JOIN (
         SELECT p.id, p.unit_id, u.organisation_id FROM chaincare.professionals AS p
         JOIN chaincare.units AS u ON u.id = p.unit_id
-        WHERE p.issuer = caller_issuer AND p.subject = caller_subject AND NOT is_system) AS tried ON true
+        WHERE p.issuer = caller_issuer AND p.subject = caller_subject AND NOT is_system
+        ORDER BY (p.status = 'active') DESC, p.id DESC LIMIT 1) AS tried ON true
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.strangers_of(text, text, boolean) FROM chaincare_app;
 

@@ -1,0 +1,60 @@
+"""What a registration looks like, and what may change about somebody."""
+
+from uuid import UUID
+
+import pytest
+
+from chaincare.directory.refusals import NumberInvalid
+from chaincare.professionals.model import (
+    Professional,
+    ProfessionalGone,
+    ProfessionalStatus,
+    Register,
+    Registration,
+    UnitElsewhere,
+)
+from chaincare.professionals.rules import changed, deactivated, valid_registration
+
+OWN, OTHER = UUID(int=1), UUID(int=2)
+WIM = Professional(UUID(int=3), UUID(int=4), "Wim", "wijkagent", None, None, ProfessionalStatus.ACTIVE, 1)
+
+
+@pytest.mark.parametrize(
+    ("register", "number", "fits"),
+    [
+        (Register.SKJ, "110012345", True),
+        (Register.SKJ, "11001234", False),
+        (Register.SKJ, "1100123456", False),
+        (Register.BIG, "49012345601", True),
+        (Register.BIG, "110012345", False),
+        (Register.BIG, "4901234560a", False),
+    ],
+)
+def test_a_number_is_of_the_shape_of_its_register(register: Register, number: str, *, fits: bool) -> None:
+    registration = Registration(register, number)
+    if fits:
+        assert valid_registration(registration) == registration
+        return
+    with pytest.raises(NumberInvalid) as refused:
+        valid_registration(registration)
+    assert [one.pointer for one in refused.value.errors] == ["/registration/number"]
+
+
+def test_nobody_needs_to_be_registered() -> None:
+    assert valid_registration(None) is None
+
+
+def test_somebody_moves_within_his_organisation_only() -> None:
+    moved = changed(WIM, WIM, unit_of=OWN, works_for=OWN)
+    assert moved.version == 2
+    with pytest.raises(UnitElsewhere):
+        changed(WIM, WIM, unit_of=OTHER, works_for=OWN)
+
+
+def test_who_was_deactivated_stays_so() -> None:
+    gone = deactivated(WIM)
+    assert (gone.status, gone.version) == (ProfessionalStatus.DEACTIVATED, 2)
+    with pytest.raises(ProfessionalGone):
+        deactivated(gone)
+    with pytest.raises(ProfessionalGone):
+        changed(gone, WIM, unit_of=OWN, works_for=OWN)
