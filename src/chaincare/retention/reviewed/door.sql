@@ -7,15 +7,15 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         SELECT n.id, make_interval(months => coalesce(chaincare.log_term_months(n.id, 'access_log',
             (now AT TIME ZONE 'Europe/Amsterdam')::date), 1200)) AS months FROM chaincare.networks AS n),
     kept AS MATERIALIZED (
-        SELECT k.pseudonym FROM chaincare.legal_holds AS h JOIN chaincare.cases AS c ON c.id = h.case_id
-        JOIN chaincare.clients AS k ON k.id = c.client_id WHERE h.lifted_at IS NULL)
+        -- By each id by which the log knows whom it is about. A finding names fifty entries at most, and knows of all it is about.
+        SELECT coalesce(array_agg(DISTINCT about.id), '{}') AS ids FROM chaincare.legal_holds AS h
+        JOIN chaincare.cases AS c ON c.id = h.case_id JOIN chaincare.clients AS k ON k.id = c.client_id
+        CROSS JOIN LATERAL unnest(ARRAY[k.pseudonym, k.id, c.id]) AS about (id) WHERE h.lifted_at IS NULL)
     SELECT 'chaincare.findings'::regclass, f.id, f.network_id, f.client, 'finding.erased'
     FROM chaincare.findings AS f JOIN term AS t ON t.id = f.network_id
     WHERE f.detected_at + t.months <= now
       AND NOT EXISTS (SELECT FROM chaincare.finding_facts AS a WHERE a.finding_id = f.id AND a.at + t.months > now)
-      AND NOT EXISTS (SELECT FROM kept AS k WHERE k.pseudonym = f.client)
-      AND NOT EXISTS (SELECT FROM chaincare.access_entries AS e JOIN kept AS k ON k.pseudonym = e.client
-                      WHERE e.at BETWEEN f.first_at AND f.last_at AND e.id = ANY (f.entries))
+      AND NOT f.clients && (SELECT k.ids FROM kept AS k)
     UNION ALL
     SELECT 'chaincare.log_samples'::regclass, s.id, s.network_id, NULL, 'log-sample.erased'
     FROM chaincare.log_samples AS s JOIN term AS t ON t.id = s.network_id
@@ -23,7 +23,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
       AND NOT EXISTS (SELECT FROM chaincare.sampled_entries AS d WHERE d.sample_id = s.id AND d.reviewed_at + t.months > now)
       AND NOT EXISTS (SELECT FROM chaincare.sampled_entries AS d
                       JOIN chaincare.access_entries AS e ON e.at = d.entry_at AND e.id = d.entry_id
-                      JOIN kept AS k ON k.pseudonym = e.client WHERE d.sample_id = s.id)
+                      WHERE d.sample_id = s.id AND ARRAY[e.client, e.case_id, e.asked_id] && (SELECT k.ids FROM kept AS k))
     UNION ALL
     SELECT 'chaincare.detections'::regclass, d.id, m.network_id, NULL, 'finding.search-erased'
     FROM chaincare.detections AS d JOIN chaincare.mandates AS m ON m.id = d.mandate_id JOIN term AS t ON t.id = m.network_id
