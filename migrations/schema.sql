@@ -307,7 +307,7 @@ CREATE TABLE chaincare.detections (
     state text DEFAULT 'running'::text NOT NULL,
     CONSTRAINT detections_check CHECK (((from_at < until_at) AND ((until_at - from_at) <= '31 days'::interval))),
     CONSTRAINT detections_check1 CHECK (((computed_until >= from_at) AND (computed_until <= until_at))),
-    CONSTRAINT detections_kinds_check CHECK (((cardinality(kinds) >= 1) AND (cardinality(kinds) <= 12))),
+    CONSTRAINT detections_kinds_check CHECK (((cardinality(kinds) >= 1) AND (cardinality(kinds) <= 13))),
     CONSTRAINT detections_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'stopped'::text])))
 );
 ALTER TABLE ONLY chaincare.detections FORCE ROW LEVEL SECURITY;
@@ -712,7 +712,7 @@ CREATE TABLE chaincare.findings (
     clients uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     CONSTRAINT findings_check CHECK ((num_nonnulls(actor_id, client) > 0)),
     CONSTRAINT findings_entries_check CHECK (((cardinality(entries) >= 1) AND (cardinality(entries) <= 50))),
-    CONSTRAINT findings_kind_check CHECK ((kind = ANY (ARRAY['self_made_relation'::text, 'team_read_off_duty'::text, 'outside_office_hours'::text, 'no_participation'::text, 'search_without_identifier'::text, 'many_clients'::text, 'emergency_access'::text, 'most_consulted_client'::text, 'highest_reader'::text, 'colleague_as_client'::text, 'same_family_name'::text, 'own_file'::text, 'opened_by_hand'::text]))),
+    CONSTRAINT findings_kind_check CHECK ((kind = ANY (ARRAY['self_made_relation'::text, 'team_read_off_duty'::text, 'outside_office_hours'::text, 'no_participation'::text, 'search_without_identifier'::text, 'many_clients'::text, 'emergency_access'::text, 'most_consulted_client'::text, 'highest_reader'::text, 'colleague_as_client'::text, 'same_family_name'::text, 'own_file'::text, 'settings_changed'::text, 'opened_by_hand'::text]))),
     CONSTRAINT findings_state_check CHECK ((state = ANY (ARRAY['open'::text, 'explanation_asked'::text, 'explained'::text, 'closed'::text, 'dismissed'::text]))),
     CONSTRAINT findings_times_check CHECK ((times > 0))
 );

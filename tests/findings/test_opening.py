@@ -125,9 +125,10 @@ async def test_nobody_asks_himself_and_the_database_takes_no_other_finding_from_
     assert refused(answer) == "finding-not-yours"
     assert await region.entries("event = 'finding.opened' AND outcome = 'done'") == []
     kinds = {"kinds": ["opened_by_hand"], "fromAt": own["happenedAt"], "untilAt": "2999-01-01T00:00:00Z"}
-    assert (
-        refused(await region.auditor.post(f"{FINDINGS}/_detect", kinds, expect=400)) == "opened-by-hand-only"
-    )
+    [wrong] = (await region.auditor.post(f"{FINDINGS}/_detect", kinds, expect=400))["errors"]
+    assert wrong["pointer"] == "/kinds/0"
+    assert wrong["detail"].startswith("Must be one of: self_made_relation, ")
+    assert "opened_by_hand" not in wrong["detail"]
 
 
 async def test_the_database_keeps_no_finding_of_entries_that_are_not_so(

@@ -22,7 +22,6 @@ from chaincare.findings.model import (
     FindingKind,
     FindingState,
     NothingYet,
-    OpenedByHandOnly,
     SearchesWait,
 )
 from chaincare.findings.operations import LIST_FINDINGS
@@ -62,9 +61,7 @@ AUDITOR = {"clearance": Provide(auditor_door)}
     "/access-log/findings/_detect",
     status_code=200,
     dependencies=AUDITOR,
-    opt=doing(
-        DETECT_FINDINGS, OpenedByHandOnly, PeriodUpsideDown, DetectionTooWide, NothingYet, SearchesWait
-    ),
+    opt=doing(DETECT_FINDINGS, PeriodUpsideDown, DetectionTooWide, NothingYet, SearchesWait),
     tags=["Audit"],
 )
 async def detect_findings(

@@ -170,6 +170,19 @@ BEGIN
     GROUP BY h.actor_id, h.organisation_id, h.at_day, h.most;
 END $$;
 
+-- Who changed what an auditor looks by: with office hours of a whole day nothing is outside them on any.
+CREATE OR REPLACE FUNCTION chaincare.hits_of_settings(networks uuid[], organisations uuid[], hidden uuid[],
+    from_at timestamptz, until_at timestamptz) RETURNS SETOF chaincare.hit
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY
+    SELECT 'settings_changed', e.actor_id, e.organisation_id, NULL::uuid, (e.at AT TIME ZONE 'Europe/Amsterdam')::date,
+        min(e.at), max(e.at), count(*)::int, chaincare.last_few(array_agg(e.id ORDER BY e.at, e.id))
+    FROM chaincare.log_within(networks, organisations, hidden, from_at, until_at) AS e
+    WHERE e.outcome = 'done' AND e.event IN ('office-hours.changed', 'breadth-limits.changed', 'network-policy.changed')
+    GROUP BY 1, 2, 3, 5;
+END $$;
+
 -- Who is looked at most, and who looks most, in a period; the day is the one it begins on. The period is counted in one go, and only of
 -- the first few it is looked up by which entries.
 CREATE OR REPLACE FUNCTION chaincare.hits_of_most(kinds text[], networks uuid[], organisations uuid[], hidden uuid[],
@@ -207,4 +220,5 @@ REVOKE EXECUTE ON FUNCTION chaincare.log_within(uuid[], uuid[], uuid[], timestam
     chaincare.hits_self_made(uuid[], uuid[], uuid[], timestamptz, timestamptz),
     chaincare.hits_of_names(text[], uuid[], uuid[], uuid[], timestamptz, timestamptz),
     chaincare.hits_of_breadth(uuid[], uuid[], uuid[], timestamptz, timestamptz, int),
+    chaincare.hits_of_settings(uuid[], uuid[], uuid[], timestamptz, timestamptz),
     chaincare.hits_of_most(text[], uuid[], uuid[], uuid[], timestamptz, timestamptz, uuid, int) FROM chaincare_app;

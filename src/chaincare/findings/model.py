@@ -29,6 +29,7 @@ class FindingKind(StrEnum):
     COLLEAGUE_AS_CLIENT = "colleague_as_client"
     SAME_FAMILY_NAME = "same_family_name"
     OWN_FILE = "own_file"
+    SETTINGS_CHANGED = "settings_changed"
     OPENED_BY_HAND = "opened_by_hand"
 
 
@@ -165,12 +166,6 @@ class DetectionTooWide(Refusal):
 
 class NothingYet(Refusal):
     """Of this period nothing is there yet: give a `fromAt` before now. An `untilAt` ahead is cut to now."""
-
-    kind = Kind.BAD_INPUT
-
-
-class OpenedByHandOnly(Refusal):
-    """The kind `opened_by_hand` is not looked for: you open such a finding yourself, with POST /access-log/findings."""
 
     kind = Kind.BAD_INPUT
 

@@ -18,7 +18,6 @@ from chaincare.findings.model import (
     FindingState,
     NobodyToAsk,
     NothingYet,
-    OpenedByHandOnly,
     Reviewer,
     StepKind,
 )
@@ -39,13 +38,11 @@ BEFORE: Mapping[StepKind, frozenset[FindingState]] = {
 
 
 def bounded(detection: Detection, at: datetime) -> Detection:
-    """Check that the period is one that can be looked through, for what can be looked for, and end it now at the latest.
+    """Check that the period is one that can be looked through, and end it now at the latest.
 
-    What is still to come cannot be looked through: a search that said so would never be asked again. Raises OpenedByHandOnly,
-    PeriodUpsideDown, DetectionTooWide, NothingYet.
+    What is still to come cannot be looked through: a search that said so would never be asked again. Raises PeriodUpsideDown,
+    DetectionTooWide, NothingYet.
     """
-    if FindingKind.OPENED_BY_HAND in detection.kinds:
-        raise OpenedByHandOnly
     if detection.until_at < detection.from_at:
         raise PeriodUpsideDown
     if not timedelta(0) < detection.until_at - detection.from_at <= PERIOD_MAX:

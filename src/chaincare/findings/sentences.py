@@ -53,6 +53,10 @@ SENTENCES: Mapping[FindingKind, tuple[str, str]] = {
         "Looked {times} times at himself, or at somebody he represents: the login is the same.",
         "Keek {times} keer bij zichzelf of bij wie hij vertegenwoordigt: het is dezelfde login.",
     ),
+    FindingKind.SETTINGS_CHANGED: (
+        "Changed {times} times what an auditor looks by: office hours, limits of how many clients, or what the network agreed.",
+        "Veranderde {times} keer waarnaar een auditor kijkt: kantooruren, grenzen aan hoeveel cliënten, of wat het netwerk afsprak.",
+    ),
     FindingKind.OPENED_BY_HAND: (
         "Was asked about by an auditor who chose the entries himself: it happened {times} times.",
         "Hiernaar vraagt een auditor die de regels zelf koos: het gebeurde {times} keer.",
