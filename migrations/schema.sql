@@ -2047,6 +2047,20 @@ CREATE TABLE chaincare.network_moves (
 ALTER TABLE ONLY chaincare.network_moves FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.network_moves OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.network_statistics (
+    id uuid NOT NULL,
+    network_id uuid NOT NULL,
+    month date NOT NULL,
+    tables jsonb NOT NULL,
+    published_by uuid NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    CONSTRAINT network_statistics_check CHECK ((published_at >= ((month + '1 mon'::interval) AT TIME ZONE 'Europe/Amsterdam'::text))),
+    CONSTRAINT network_statistics_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+    CONSTRAINT network_statistics_tables_check CHECK ((jsonb_typeof(tables) = 'array'::text))
+);
+ALTER TABLE ONLY chaincare.network_statistics FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.network_statistics OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.note_readings (
     note_id uuid NOT NULL,
     version integer NOT NULL,
@@ -3107,6 +3121,12 @@ ALTER TABLE ONLY chaincare.network_documents
 ALTER TABLE ONLY chaincare.network_moves
     ADD CONSTRAINT network_moves_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY chaincare.network_statistics
+    ADD CONSTRAINT network_statistics_once UNIQUE (network_id, month);
+
+ALTER TABLE ONLY chaincare.network_statistics
+    ADD CONSTRAINT network_statistics_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY chaincare.networks
     ADD CONSTRAINT networks_pkey PRIMARY KEY (id);
 
@@ -3914,6 +3934,8 @@ CREATE CONSTRAINT TRIGGER network_document_editions_require_done AFTER INSERT OR
 CREATE CONSTRAINT TRIGGER network_documents_require_done AFTER INSERT OR UPDATE ON chaincare.network_documents DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER network_moves_require_done AFTER INSERT OR UPDATE ON chaincare.network_moves DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER network_statistics_require_done AFTER INSERT OR UPDATE ON chaincare.network_statistics DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER networks_require_done AFTER INSERT OR UPDATE ON chaincare.networks DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
@@ -4747,6 +4769,12 @@ ALTER TABLE ONLY chaincare.network_moves
 ALTER TABLE ONLY chaincare.network_moves
     ADD CONSTRAINT network_moves_to_network_id_fkey FOREIGN KEY (to_network_id) REFERENCES chaincare.networks(id);
 
+ALTER TABLE ONLY chaincare.network_statistics
+    ADD CONSTRAINT network_statistics_id_network_id_fkey FOREIGN KEY (id, network_id) REFERENCES chaincare.alliance_things(id, network_id);
+
+ALTER TABLE ONLY chaincare.network_statistics
+    ADD CONSTRAINT network_statistics_published_by_fkey FOREIGN KEY (published_by) REFERENCES chaincare.professionals(id);
+
 ALTER TABLE ONLY chaincare.note_recalls
     ADD CONSTRAINT note_recalls_case_id_note_id_fkey FOREIGN KEY (case_id, note_id) REFERENCES chaincare.notes(case_id, id);
 
@@ -5328,6 +5356,9 @@ CREATE POLICY app_adds ON chaincare.network_documents FOR INSERT TO chaincare_ap
 
 CREATE POLICY app_adds ON chaincare.network_moves FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full}'::text[]) AS cleared_cases)::uuid[])));
 
+CREATE POLICY app_adds ON chaincare.network_statistics FOR INSERT TO chaincare_app WITH CHECK (((network_id = ANY (( SELECT chaincare.cleared_networks('{voortrekker}'::text[]) AS cleared_networks)::uuid[])) AND (published_by IN ( SELECT e.actor_id
+   FROM chaincare.cleared() e(at, id, xid, query_id, event, action, outcome, issuer, subject, actor_id, role, unit_id, organisation_id, partner, address, relation, relation_id, relation_by, reach, basis_id, rule, purpose, network_id, client, case_id, object_id, asked_id, emergency, request_id, trace_id, span_id, private, private_digest, acted_by)))));
+
 CREATE POLICY app_adds ON chaincare.networks FOR INSERT TO chaincare_app WITH CHECK (( SELECT chaincare.cleared_for('administration'::text) AS cleared_for));
 
 CREATE POLICY app_adds ON chaincare.note_recalls FOR INSERT TO chaincare_app WITH CHECK (((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])) AND ((( SELECT chaincare.cleared_audiences() AS cleared_audiences) -> (case_id)::text) ? ('unit:'::text || unit_id))));
@@ -5759,6 +5790,8 @@ CREATE POLICY app_sees ON chaincare.network_document_editions FOR SELECT TO chai
 CREATE POLICY app_sees ON chaincare.network_documents FOR SELECT TO chaincare_app USING ((network_id = ANY (( SELECT chaincare.cleared_networks('{alliance,funding,voortrekker}'::text[]) AS cleared_networks)::uuid[])));
 
 CREATE POLICY app_sees ON chaincare.network_moves FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,steering}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.network_statistics FOR SELECT TO chaincare_app USING ((network_id = ANY (( SELECT chaincare.cleared_networks('{alliance,funding,voortrekker}'::text[]) AS cleared_networks)::uuid[])));
 
 CREATE POLICY app_sees ON chaincare.note_recalls FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])) AND ((( SELECT chaincare.cleared_audiences() AS cleared_audiences) -> (case_id)::text) ? ('unit:'::text || unit_id)) AND (EXISTS ( SELECT
    FROM chaincare.notes n
@@ -6546,6 +6579,8 @@ CREATE POLICY door_reads ON chaincare.network_documents FOR SELECT TO chaincare_
 
 CREATE POLICY door_reads ON chaincare.network_moves FOR SELECT TO chaincare_door USING (true);
 
+CREATE POLICY door_reads ON chaincare.network_statistics FOR SELECT TO chaincare_door USING (true);
+
 CREATE POLICY door_reads ON chaincare.networks FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.note_readings FOR SELECT TO chaincare_door USING (true);
@@ -6775,6 +6810,8 @@ ALTER TABLE chaincare.network_document_editions ENABLE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.network_documents ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.network_moves ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.network_statistics ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.networks ENABLE ROW LEVEL SECURITY;
 
@@ -7834,6 +7871,9 @@ GRANT UPDATE(decided_at) ON TABLE chaincare.network_moves TO chaincare_app;
 GRANT UPDATE(decided_at) ON TABLE chaincare.network_moves TO chaincare_door;
 
 GRANT UPDATE(let_be) ON TABLE chaincare.network_moves TO chaincare_app;
+
+GRANT SELECT ON TABLE chaincare.network_statistics TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.network_statistics TO chaincare_app;
 
 GRANT SELECT,INSERT ON TABLE chaincare.note_readings TO chaincare_door;
 

@@ -98,6 +98,7 @@ from chaincare.settings import Settings
 from chaincare.shields.api import shields_router
 from chaincare.stand_ins.api import stand_ins_router
 from chaincare.statements.api import statements_router
+from chaincare.statistics.api import statistics_router
 from chaincare.stops.api import stops_router
 from chaincare.successions.api import successions_router
 from chaincare.trace.api import trace_router
@@ -137,6 +138,7 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     winkelstraat_router,
     policies_router,
     network_documents_router,
+    statistics_router,
     office_hours_router,
     trace_router,
     seals_router,

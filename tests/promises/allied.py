@@ -28,6 +28,10 @@ ALLIED_BODIES: "dict[Call, tuple[Body, ...]]" = {
     ("GET", DOCUMENT): (),
     ("GET", f"{DOCUMENT}/editions"): (),
     ("PUT", DOCUMENT): (_next_edition,),
+    ("GET", "/statistics"): (),
+    ("POST", "/statistics"): (lambda land: {"networkId": land.ids["network"], "month": "2026-01"},),
+    ("GET", "/statistics/{statistics_id}"): (),
+    ("GET", "/statistics/{statistics_id}/content"): (),
 }  # fmt: skip
 
 ALLIED_EDITIONS: "dict[Call, dict[str, str]]" = {("PUT", DOCUMENT): {"If_Match": "*"}}
@@ -36,6 +40,13 @@ ALLIED_EDITIONS: "dict[Call, dict[str, str]]" = {("PUT", DOCUMENT): {"If_Match":
 async def ally(land: "Land") -> None:
     """Do what a network does as an alliance."""
     await _write_down(land)
+    await _count(land)
+
+
+async def _count(land: "Land") -> None:
+    land.ids["statistics_id"] = (await land.do("network-coordinator", "POST", "/statistics"))["id"]
+    for path in ("/statistics", "/statistics/{statistics_id}", "/statistics/{statistics_id}/content"):
+        await land.do("funder", "GET", path)
 
 
 async def _write_down(land: "Land") -> None:

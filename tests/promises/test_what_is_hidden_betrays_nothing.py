@@ -40,6 +40,7 @@ _OF_ITS_OWN: dict[str, str] = {
     "mandates_oversight_separate": "only by an administrator, of a professional; nothing of a client",
     "memberships_pkey": "the directory",
     "migration_pkey": "files of the program",
+    "network_statistics_once": "a month of a network is published once, for all its members; nothing of a client",
     "office_hours_pkey": "editions of a network's setting, written by its administrator; nothing of a client",
     "organisations_agb": "only by an administrator: an organisation's number in a public register; nothing of a client",
     "organisations_brin": "only by an administrator: an organisation's number in a public register; nothing of a client",

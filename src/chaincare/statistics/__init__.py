@@ -1,0 +1,1 @@
+"""Figures of a network: fixed tables of a month, frozen once they are published."""

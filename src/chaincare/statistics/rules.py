@@ -1,0 +1,79 @@
+"""What of a month's figures may be told, so that nobody is found in them. Pure.
+
+Three things, each for an attack. Nothing is told of fewer than five cases. Of a table whose total is told, no hidden line can
+be worked out from the others: never is only one hidden, nor so few that together they are under five. And every number is
+rounded to a multiple of five, so that the table of one month taken from that of the next tells of no single case.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from chaincare.refusals import FieldError
+from chaincare.statistics.model import (
+    FEW,
+    LINES,
+    MEDIAN,
+    TOTAL,
+    WITHOUT_TOTAL,
+    Counted,
+    Line,
+    MonthNotOver,
+    Sheet,
+    Table,
+)
+from chaincare.workdays import day_in_amsterdam
+
+Counts = Mapping[tuple[Sheet, str], Counted]
+NOTHING = Counted(0, 0)
+
+
+def over(month: date, now: datetime) -> date:
+    """Check that a month is over in Amsterdam; give the first day of the next one. Raises MonthNotOver."""
+    following = date(month.year + month.month // 12, month.month % 12 + 1, 1)
+    if following > day_in_amsterdam(now):
+        raise MonthNotOver(errors=[FieldError("/month", "This month is not over.")])
+    return following
+
+
+def publishable(counts: Counts) -> tuple[Table, ...]:
+    """Give all tables as they may be told; what was not counted is none."""
+    return tuple(_table(sheet, names, counts) for sheet, names in LINES.items())
+
+
+def kept_percent(table: Table) -> int | None:
+    """Give how many of a hundred agreements that were settled were kept, by the told numbers alone; None where one is hidden."""
+    told = {one.line: one.amount for one in table.lines}
+    confirmed, reported, not_kept = (told.get(name) for name in ("confirmed", "reported", "not_kept"))
+    if confirmed is None or reported is None or not_kept is None:
+        return None
+    return round(100 * (confirmed + reported) / (confirmed + reported + not_kept))
+
+
+def _table(sheet: Sheet, names: tuple[str, ...], counts: Counts) -> Table:
+    lines = [counts.get((sheet, name), NOTHING) for name in names]
+    total, median = counts.get((sheet, TOTAL), NOTHING), counts.get((sheet, MEDIAN), NOTHING)
+    totalled = sheet not in WITHOUT_TOTAL and total.cases >= FEW
+    hidden = _hidden(lines, totalled)
+    return Table(
+        sheet,
+        tuple(
+            Line(name, None if place in hidden else _rounded(one.amount))
+            for place, (name, one) in enumerate(zip(names, lines, strict=True))
+        ),
+        _rounded(total.amount) if totalled else None,
+        median.amount if median.cases >= FEW else None,
+    )
+
+
+def _hidden(lines: list[Counted], totalled: bool) -> set[int]:
+    """Give the places of the lines that are not told: the small ones, and as many more as it takes to keep those hidden."""
+    hidden = {place for place, one in enumerate(lines) if one.cases < FEW}
+    shown = sorted(set(range(len(lines))) - hidden, key=lambda place: (lines[place].cases, place))
+    while totalled and hidden and shown and (len(hidden) == 1 or sum(lines[at].cases for at in hidden) < FEW):
+        hidden.add(shown.pop(0))
+    return hidden
+
+
+def _rounded(amount: int) -> int:
+    """Round to the nearest multiple of five, and what is told to five at least."""
+    return max(FEW, (amount + FEW // 2) // FEW * FEW)

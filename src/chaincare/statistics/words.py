@@ -1,0 +1,37 @@
+"""What tables and lines are called, in English and Dutch."""
+
+from typing import Final
+
+from chaincare.statistics.model import Sheet
+
+SHEETS: Final[dict[Sheet, tuple[str, str]]] = {
+    Sheet.OPEN_CASES: ("Open cases at the end of the month, by level", "Open dossiers aan het eind van de maand, per niveau"),
+    Sheet.THROUGHPUT: ("Cases that came and went in the month", "Dossiers die in de maand begonnen en eindigden"),
+    Sheet.REGIE: ("Regie at the end of the month", "Regie aan het eind van de maand"),
+    Sheet.AGREEMENTS_RUNNING: ("Running agreements at the end of the month", "Lopende afspraken aan het eind van de maand"),
+    Sheet.AGREEMENTS_SETTLED: ("Agreements settled in the month", "Afspraken die in de maand zijn afgerond"),
+    Sheet.REQUESTS_ANSWERED: ("First answers to what was asked in the month", "Eerste reactie op wat in de maand is gevraagd"),
+    Sheet.HELP_ACCEPTED: ("Help accepted in the month", "Hulp die in de maand is toegezegd"),
+}  # fmt: skip
+LINE_WORDS: Final[dict[str, tuple[str, str]]] = {
+    "buurtwinkel": ("buurtwinkel", "buurtwinkel"),
+    "winkelstraat": ("winkelstraat", "winkelstraat"),
+    "opened": ("opened", "geopend"),
+    "closed": ("closed", "gesloten"),
+    "reopened": ("taken up again", "heropend"),
+    "directed": ("somebody directs", "iemand heeft de regie"),
+    "vacant": ("nobody directs", "niemand heeft de regie"),
+    "on_time": ("on time", "op tijd"),
+    "overdue": ("overdue", "te laat"),
+    "confirmed": ("kept, and confirmed", "nagekomen en bevestigd"),
+    "reported": ("reported kept, not confirmed yet", "als nagekomen gemeld, nog niet bevestigd"),
+    "not_kept": ("not kept", "niet nagekomen"),
+    "cancelled": ("cancelled", "vervallen"),
+    "in_time": ("within the term", "binnen de termijn"),
+    "late": ("after the term", "na de termijn"),
+    "unanswered": ("no answer by the end of the month", "aan het eind van de maand geen reactie"),
+    "complement": ("complements the care", "vult de zorg aan"),
+    "strengthen": ("strengthens the professionals", "versterkt de professionals"),
+    "total": ("total", "totaal"),
+    "median_days": ("median number of days", "mediaan in dagen"),
+}
