@@ -83,8 +83,46 @@ def test_what_is_not_there_is_not_told() -> None:
     own = told(Language.NL, relation="representative")
     assert "Door: een vertegenwoordiger van de cliënt. Kenmerk" in own
     assert "By: the client. Reference" in told(Language.EN, relation="client")
-    assert "Dit was een noodgeval." in told(Language.NL, relation="emergency", emergency=True)
+    urgent = told(Language.NL, relation="emergency", emergency=True)
+    assert ("Er was een noodgeval." in urgent, "Dit was een noodgeval." in urgent) == (True, False)
+    assert "Dit was een noodgeval." in told(Language.NL, emergency=True)
     assert "This was an emergency." in told(Language.EN, emergency=True)
+
+
+def test_what_nobody_did_is_told_of_the_system_and_no_employee() -> None:
+    bare = Named(None, None, None, None, None)
+    clock: dict[str, Any] = {"relation": "clock", "role": None, "purpose": None, "named": bare}
+    assert "Door: het systeem zelf. Een dag of een termijn was verstreken. Kenmerk" in told(
+        Language.NL, **clock
+    )
+    assert "By: the system itself. A day or a term had passed. Reference" in told(Language.EN, **clock)
+    runs = clock | {"relation": "administrator", "role": "operator"}
+    assert "Door: wie het systeem beheert. Dit hoort bij het beheer van het systeem. Kenmerk" in told(
+        Language.NL, **runs
+    )
+    assert "By: whoever runs the system. This is part of running the system." in told(Language.EN, **runs)
+    manages: dict[str, Any] = {"relation": "administrator", "role": "administrator"}
+    assert "beheert wie toegang krijgt" in told(Language.NL, **manages)
+
+
+def test_a_reason_fits_who_represents_the_client_as_well() -> None:
+    """Who reads is the client, or somebody who acts for him: nothing is said of "you". Who came by which relation is told apart."""
+    came_by = (
+        "participation",
+        "team",
+        "opening",
+        "target",
+        "asker",
+        "author",
+        "coordinator",
+        "management_contact",
+        "match",
+        "auditor",
+    )
+    for language in Language:
+        lines = [told(language, relation=one, role=None, purpose=None) for one in came_by]
+        assert len(set(lines)) == len(lines)
+        assert not [line for line in lines if re.search(r"\b(you|your|u|uw)\b", line)]
 
 
 @pytest.mark.parametrize("language", Language)

@@ -48,7 +48,7 @@ CANCEL_AGREEMENT = _operation(
 OBJECT_TO_AGREEMENT = _operation(
     "agreement.objected",
     "U",
-    "Somebody objected to an assent that was recorded of him",
+    "Somebody objected to an assent that another recorded for him",
     "Er is bezwaar gemaakt tegen een instemming die door een ander is vastgelegd",
 )
 REASSIGN_AGREEMENT = _operation(

@@ -55,23 +55,23 @@ def _operation(code: str, action: str, en: str, nl: str, **more: object) -> Oper
 
 LINK_CASES = _operation(
     "household.made", "C", "How professionals work together was recorded",
-    "Vastgelegd is hoe professionals samenwerken", unknown=CaseUnknown,
+    "Er is vastgelegd hoe professionals samenwerken", unknown=CaseUnknown,
 )  # fmt: skip
 LINK_MORE = _operation(
     "household.extended", "U", "How professionals work together was added to",
-    "Aangevuld is hoe professionals samenwerken",
+    "Er is aangevuld hoe professionals samenwerken",
 )  # fmt: skip
 UNLINK_CASE = _operation(
     "household.case-unlinked", "U", "How professionals work together was changed",
-    "Gewijzigd is hoe professionals samenwerken",
+    "Er is gewijzigd hoe professionals samenwerken",
 )  # fmt: skip
 READ_HOUSEHOLD = _operation(
     "household.read", "R", "How professionals work together was looked at",
-    "Bekeken is hoe professionals samenwerken", reaches=INFORMED,
+    "Er is bekeken hoe professionals samenwerken", reaches=INFORMED,
 )  # fmt: skip
 LIST_HOUSEHOLDS = _operation(
     "household.listed", "R", "It was looked up how professionals work together",
-    "Opgezocht is hoe professionals samenwerken", reaches=INFORMED, unknown=CaseUnknown,
+    "Er is opgezocht hoe professionals samenwerken", reaches=INFORMED, unknown=CaseUnknown,
 )  # fmt: skip
 AGREE_TOGETHER = _operation(
     "household.agreement-proposed", "C", "An agreement was prepared", "Een afspraak is voorbereid"

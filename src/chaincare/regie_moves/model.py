@@ -120,14 +120,14 @@ def _operation(code: str, action: str, en: str, nl: str) -> Operation:
 BEGIN_MOVE = _operation(
     "regie-move.begun",
     "C",
-    "Moving all regie of somebody was begun",
-    "Begonnen is alle regie van iemand over te dragen",
+    "It was begun to move all regie of somebody to another",
+    "Er is begonnen om alle regie van iemand aan een ander over te dragen",
 )
 READ_MOVE = _operation(
     "regie-move.read",
     "R",
-    "How far moving regie has come was read",
-    "Bekeken is hoever het overdragen van regie is",
+    "It was read how far it is that all regie of somebody moves to another",
+    "Er is bekeken hoe ver het is met het overdragen van alle regie van iemand",
 )
 LIST_MOVE = _operation(
     "regie-move.listed",
@@ -144,18 +144,18 @@ LIST_MOVES = _operation(
 WITHDRAW_MOVE = _operation(
     "regie-move.withdrawn",
     "U",
-    "Moving all regie of somebody was put aside",
+    "It was stopped to move all regie of somebody to another",
     "Het overdragen van alle regie van iemand is gestopt",
 )
 GO_ON = _operation(
     "regie-move.continued",
     "E",
-    "Regie was asked to pass, as part of moving it",
-    "De regie is gevraagd over te gaan, als deel van een overdracht",
+    "Somebody was asked to take over regie, as part of moving all of it",
+    "Iemand is gevraagd de regie over te nemen, als deel van een overdracht van alle regie",
 )
 ANSWER_MOVE = _operation(
     "regie-move.answered",
     "E",
-    "Being asked to take over regie was answered",
-    "Op de vraag regie over te nemen is geantwoord",
+    "It was answered whether somebody takes over regie, as part of moving all of it",
+    "Er is geantwoord op de vraag om de regie over te nemen",
 )

@@ -5,7 +5,14 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from chaincare.trace.model import Entry, Named
-from chaincare.trace.reason_words import Sentence
+from chaincare.trace.reason_words import (
+    PLAIN_GROUNDS,
+    PLAIN_HELPS,
+    PLAIN_OWN,
+    PLAIN_SERVER,
+    PLAIN_WHY,
+    Sentence,
+)
 from chaincare.trace.sentences import holder_in_words, purpose_words, what
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -43,12 +50,15 @@ _PARTS = (
     ("meeting", LogPart.MEETINGS),
     ("regie", LogPart.REGIE),
     ("stand-in", LogPart.REGIE),
+    ("last-resort", LogPart.REGIE),
     ("escalation", LogPart.REQUESTS_FOR_HELP),
     ("received", LogPart.REQUESTS_FOR_HELP),
     ("contribution", LogPart.REQUESTS_FOR_HELP),
     ("consultation", LogPart.REQUESTS_FOR_HELP),
     ("participation", LogPart.PARTIES),
     ("needed", LogPart.PARTIES),
+    ("legal-hold", LogPart.PRIVACY),
+    ("restricted-item", LogPart.PRIVACY),
     ("legal", LogPart.LEGAL_BASES),
     ("consent", LogPart.LEGAL_BASES),
     ("statement", LogPart.STATEMENTS),
@@ -58,6 +68,11 @@ _PARTS = (
     ("emergency", LogPart.EMERGENCY),
     ("safety", LogPart.EMERGENCY),
     ("client", LogPart.PERSON),
+    ("address", LogPart.PERSON),
+    ("bsn", LogPart.PERSON),
+    ("contact", LogPart.PERSON),
+    ("match", LogPart.PERSON),
+    ("relative", LogPart.PERSON),
 )
 """By how an event's code begins; whatever is not here is about the case itself."""
 
@@ -75,51 +90,6 @@ _MONTHS = {
         "November", "December",
     ),
 }  # fmt: skip
-
-_GROUNDS = {
-    "avg-6-1-a": Sentence("permission was given", "er is toestemming gegeven"),
-    "avg-6-1-b": Sentence("it is needed for a contract", "het is nodig voor een contract"),
-    "avg-6-1-c": Sentence("the law says it must be done", "de wet zegt dat het moet"),
-    "avg-6-1-d": Sentence("somebody's life or health was in danger", "iemands leven of gezondheid was in gevaar"),
-    "avg-6-1-e": Sentence("it is part of a public task", "het hoort bij een publieke taak"),
-    "avg-6-1-f": Sentence("there is a good reason that weighs more", "er is een goede reden die zwaarder weegt"),
-}  # fmt: skip
-
-_HELPS = Sentence("This employee takes part in this case", "Deze medewerker doet mee in dit dossier")
-_WHY = {
-    "participation": _HELPS,
-    "team": Sentence(
-        "The team of this employee takes part in this case",
-        "Het team van deze medewerker doet mee in dit dossier",
-    ),
-    "opening": Sentence("This employee opened this case", "Deze medewerker opende dit dossier"),
-    "target": Sentence(
-        "This employee was asked for help, without your name",
-        "Deze medewerker is om hulp gevraagd, zonder uw naam",
-    ),
-    "coordinator": Sentence(
-        "This employee watches over the cooperation, without reading what is in the case",
-        "Deze medewerker let op de samenwerking, zonder te lezen wat er in het dossier staat",
-    ),
-    "emergency": Sentence("There was an emergency", "Er was een noodgeval"),
-    "match": Sentence("You may have been registered twice", "U staat misschien twee keer ingeschreven"),
-    "auditor": Sentence(
-        "This employee checks who looked at your data and why",
-        "Deze medewerker controleert wie uw gegevens heeft bekeken en waarom",
-    ),
-    "privacy_officer": Sentence(
-        "This employee handles questions about personal data",
-        "Deze medewerker behandelt vragen over persoonsgegevens",
-    ),
-    "fg": Sentence(
-        "This employee checks that personal data are handled well",
-        "Deze medewerker controleert of goed met persoonsgegevens wordt omgegaan",
-    ),
-}
-_OWN = {
-    "client": Sentence("the client", "de cliënt zelf"),
-    "representative": Sentence("a representative of the client", "een vertegenwoordiger van de cliënt"),
-}
 
 
 def language_of(accept_language: str | None) -> Language:
@@ -148,7 +118,7 @@ def ground_in_words(ground: str | None, language: Language) -> str | None:
     """Give a legal ground of the catalogue in plain words; a code that has none stays as it is."""
     if ground is None:
         return None
-    return _told(_GROUNDS.get(ground, Sentence(ground, ground)), language)
+    return _told(PLAIN_GROUNDS.get(ground, Sentence(ground, ground)), language)
 
 
 def in_words(
@@ -176,7 +146,7 @@ def in_words(
     told.append(f"{'Door' if dutch else 'By'}: {_by_whom(entry, named, language)}.")
     if (because := _because(entry, named, language)) is not None:
         told.append(because)
-    if entry.emergency:
+    if entry.emergency and entry.relation != "emergency":
         told.append("Dit was een noodgeval." if dutch else "This was an emergency.")
     told.append(f"{'Kenmerk' if dutch else 'Reference'}: {entry.id}.")
     return " ".join(told)
@@ -194,8 +164,8 @@ def _when(at: datetime, language: Language) -> str:
 
 
 def _by_whom(entry: Entry, named: Named, language: Language) -> str:
-    if (own := _own(entry)) is not None:
-        return _told(own, language)
+    if (nobody := _own(entry) or PLAIN_SERVER.get(_server(entry))) is not None:
+        return _told(nobody, language)
     function = named.function or ("een medewerker" if language is Language.NL else "an employee")
     if named.organisation is None:
         return function
@@ -204,14 +174,22 @@ def _by_whom(entry: Entry, named: Named, language: Language) -> str:
 
 def _own(entry: Entry) -> Sentence | None:
     """Say that it was a citizen himself: by his relation, or where that is only that something is his own, by his role."""
-    return _OWN.get(entry.relation) or (_OWN.get(entry.role or "") if entry.relation == "own" else None)
+    return PLAIN_OWN.get(entry.relation) or (
+        PLAIN_OWN.get(entry.role or "") if entry.relation == "own" else None
+    )
+
+
+def _server(entry: Entry) -> str:
+    """Say whether it was nobody's act: of the server by itself, or of whoever runs it."""
+    told = entry.role if entry.role == "operator" else entry.relation
+    return told if told in PLAIN_SERVER else ""
 
 
 def _because(entry: Entry, named: Named, language: Language) -> str | None:
     """Say why it was allowed; that somebody reads his own needs no reason."""
     if _own(entry) is not None:
         return None
-    why = _WHY.get(entry.relation, _HELPS)
+    why = PLAIN_WHY.get(_server(entry) or entry.relation, PLAIN_HELPS)
     told = _told(why, language)
     if entry.purpose is not None and entry.relation in ("participation", "team", "opening"):
         purpose = _told(purpose_words(entry.purpose), language)

@@ -52,6 +52,7 @@ PURPOSE_NL = {
     "housing": "wonen",
     "safety": "veiligheid",
     "coordination": "coördinatie",
+    "steering": "sturing van de samenwerking",
 }
 STOPPED = {
     "login-blocked/1": Sentence(
@@ -145,7 +146,7 @@ OPERATOR = Sentence(
 )
 CLOCK = Sentence(
     "is the server itself: a day or a term had passed",
-    "de server zelf is: een dag of termijn was verstreken",
+    "is de server zelf: een dag of termijn was verstreken",
 )
 ALWAYS_THE_SAME = {
     "member": MEMBER,
@@ -161,3 +162,72 @@ OWN_LIST = Sentence(
     "asked for the own list; each case shown has an entry of its own",
     "vroeg de eigen lijst op; elk getoond dossier heeft een eigen regel",
 )
+
+# What the client reads, or whoever represents him: of the client in the third person, so that it is right for both.
+PLAIN_GROUNDS = {
+    "avg-6-1-a": Sentence("permission was given", "er is toestemming gegeven"),
+    "avg-6-1-b": Sentence("it is needed for a contract", "het is nodig voor een contract"),
+    "avg-6-1-c": Sentence("the law says it must be done", "de wet zegt dat het moet"),
+    "avg-6-1-d": Sentence("somebody's life or health was in danger", "iemands leven of gezondheid was in gevaar"),
+    "avg-6-1-e": Sentence("it is part of a public task", "het hoort bij een publieke taak"),
+    "avg-6-1-f": Sentence("there is a good reason that weighs more", "er is een goede reden die zwaarder weegt"),
+}  # fmt: skip
+PLAIN_HELPS = Sentence("This employee takes part in this case", "Deze medewerker doet mee in dit dossier")
+PLAIN_WHY = {
+    "participation": PLAIN_HELPS,
+    "team": Sentence(
+        "The team of this employee takes part in this case",
+        "Het team van deze medewerker doet mee in dit dossier",
+    ),
+    "opening": Sentence("This employee opened this case", "Deze medewerker opende dit dossier"),
+    "target": Sentence(
+        "This employee was asked for help, without the name of the client",
+        "Deze medewerker is om hulp gevraagd, zonder de naam van de cliënt",
+    ),
+    "asker": Sentence(
+        "This employee asked others to think along, without the name of the client",
+        "Deze medewerker vroeg anderen om mee te denken, zonder de naam van de cliënt",
+    ),
+    "author": Sentence(
+        "This employee was asked for help before, and this is about what he wrote then",
+        "Deze medewerker is eerder om hulp gevraagd, en dit gaat over wat hij toen schreef",
+    ),
+    "coordinator": Sentence(
+        "This employee watches over the cooperation, without reading what is in the case",
+        "Deze medewerker let op de samenwerking, zonder te lezen wat er in het dossier staat",
+    ),
+    "management_contact": Sentence(
+        "An employee of the own organisation is late, and this manager hears that, without reading what is in the case",
+        "Een medewerker van de eigen organisatie is te laat, en deze leidinggevende hoort dat, zonder te lezen wat er in het dossier staat",
+    ),
+    "administrator": Sentence(
+        "This employee manages who gets access, without reading what is in the case",
+        "Deze medewerker beheert wie toegang krijgt, zonder te lezen wat er in het dossier staat",
+    ),
+    "emergency": Sentence("There was an emergency", "Er was een noodgeval"),
+    "match": Sentence(
+        "The client may have been registered twice", "De cliënt staat misschien twee keer ingeschreven"
+    ),
+    "auditor": Sentence(
+        "This employee checks who looked at data of the client and why",
+        "Deze medewerker controleert wie gegevens van de cliënt heeft bekeken en waarom",
+    ),
+    "privacy_officer": Sentence(
+        "This employee handles questions about personal data",
+        "Deze medewerker behandelt vragen over persoonsgegevens",
+    ),
+    "fg": Sentence(
+        "This employee checks that personal data are handled well",
+        "Deze medewerker controleert of goed met persoonsgegevens wordt omgegaan",
+    ),
+    "clock": Sentence("A day or a term had passed", "Een dag of een termijn was verstreken"),
+    "operator": Sentence("This is part of running the system", "Dit hoort bij het beheer van het systeem"),
+}
+PLAIN_OWN = {
+    "client": Sentence("the client", "de cliënt zelf"),
+    "representative": Sentence("a representative of the client", "een vertegenwoordiger van de cliënt"),
+}
+PLAIN_SERVER = {
+    "clock": Sentence("the system itself", "het systeem zelf"),
+    "operator": Sentence("whoever runs the system", "wie het systeem beheert"),
+}
