@@ -1174,6 +1174,7 @@ CREATE TABLE chaincare.cases (
     opened_by uuid NOT NULL,
     closed_at timestamp with time zone,
     destroyed_at timestamp with time zone,
+    inventory_line_id uuid,
     CONSTRAINT cases_destroyed_at CHECK (((status = 'destroyed'::text) = (destroyed_at IS NOT NULL))),
     CONSTRAINT cases_destroyed_without_client CHECK (((status = 'destroyed'::text) = (client_id IS NULL))),
     CONSTRAINT cases_open_not_closed CHECK (((status <> 'open'::text) OR (closed_at IS NULL))),
@@ -1661,6 +1662,124 @@ CREATE TABLE chaincare.informed_facts (
 );
 ALTER TABLE ONLY chaincare.informed_facts FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.informed_facts OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.inventories (
+    id uuid NOT NULL,
+    network_id uuid NOT NULL,
+    name text NOT NULL,
+    target_group text NOT NULL,
+    area text NOT NULL,
+    from_on date NOT NULL,
+    until_on date,
+    state text DEFAULT 'open'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    made_by uuid NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    changed_by uuid,
+    changed_at timestamp with time zone,
+    CONSTRAINT inventories_area_check CHECK (((char_length(area) >= 1) AND (char_length(area) <= 200))),
+    CONSTRAINT inventories_check CHECK ((until_on >= from_on)),
+    CONSTRAINT inventories_check1 CHECK ((num_nonnulls(changed_by, changed_at) = ANY (ARRAY[0, 2]))),
+    CONSTRAINT inventories_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT inventories_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text]))),
+    CONSTRAINT inventories_target_group_check CHECK (((char_length(target_group) >= 1) AND (char_length(target_group) <= 200))),
+    CONSTRAINT inventories_version_check CHECK ((version > 0))
+);
+ALTER TABLE ONLY chaincare.inventories FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.inventories OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.inventory_line_informed (
+    id uuid NOT NULL,
+    line_id uuid NOT NULL,
+    informed_on date,
+    how text,
+    because text,
+    review_on date,
+    recorded_by uuid NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT inventory_line_informed_because_check CHECK (((char_length(because) >= 1) AND (char_length(because) <= 200))),
+    CONSTRAINT inventory_line_informed_check CHECK ((((num_nonnulls(informed_on, how) = 2) AND (num_nonnulls(because, review_on) = 0)) OR ((num_nonnulls(informed_on, how) = 0) AND (num_nonnulls(because, review_on) = 2)))),
+    CONSTRAINT inventory_line_informed_how_check CHECK (((char_length(how) >= 1) AND (char_length(how) <= 200)))
+);
+ALTER TABLE ONLY chaincare.inventory_line_informed FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.inventory_line_informed OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.inventory_line_reviews (
+    id uuid NOT NULL,
+    line_id uuid NOT NULL,
+    review_on date NOT NULL,
+    reviewed_by uuid NOT NULL,
+    reviewed_at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY chaincare.inventory_line_reviews FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.inventory_line_reviews OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.inventory_lines (
+    id uuid NOT NULL,
+    inventory_id uuid NOT NULL,
+    network_id uuid NOT NULL,
+    unit_id uuid NOT NULL,
+    pseudonym uuid NOT NULL,
+    case_id uuid,
+    state text DEFAULT 'open'::text NOT NULL,
+    given_names text,
+    prefix text,
+    family_name text,
+    call_name text,
+    birth_date date,
+    birth_precision text,
+    situation text NOT NULL,
+    need text,
+    entitlement text,
+    entitlement_article text,
+    ground text NOT NULL,
+    article text NOT NULL,
+    exception text,
+    told_on date,
+    review_on date NOT NULL,
+    last_on date NOT NULL,
+    withdrawn_because text,
+    version integer DEFAULT 1 NOT NULL,
+    reported_by uuid NOT NULL,
+    reported_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT inventory_lines_article_check CHECK (((char_length(article) >= 1) AND (char_length(article) <= 200))),
+    CONSTRAINT inventory_lines_birth_precision_check CHECK ((birth_precision = ANY (ARRAY['day'::text, 'month'::text, 'year'::text]))),
+    CONSTRAINT inventory_lines_call_name_check CHECK (((char_length(call_name) >= 1) AND (char_length(call_name) <= 200))),
+    CONSTRAINT inventory_lines_check CHECK ((num_nonnulls(given_names, birth_date, birth_precision) =
+CASE state
+    WHEN 'open'::text THEN 3
+    ELSE 0
+END)),
+    CONSTRAINT inventory_lines_check1 CHECK (((state = 'open'::text) OR (num_nonnulls(prefix, family_name, call_name) = 0))),
+    CONSTRAINT inventory_lines_check2 CHECK (((birth_precision = 'day'::text) OR (EXTRACT(day FROM birth_date) = (1)::numeric))),
+    CONSTRAINT inventory_lines_check3 CHECK (((birth_precision <> 'year'::text) OR (EXTRACT(month FROM birth_date) = (1)::numeric))),
+    CONSTRAINT inventory_lines_check4 CHECK ((num_nonnulls(need, entitlement) =
+CASE
+    WHEN (state = ANY (ARRAY['open'::text, 'case_opened'::text])) THEN 2
+    ELSE 0
+END)),
+    CONSTRAINT inventory_lines_check5 CHECK (((state = ANY (ARRAY['open'::text, 'case_opened'::text])) OR (entitlement_article IS NULL))),
+    CONSTRAINT inventory_lines_check6 CHECK (((state = 'case_opened'::text) = (case_id IS NOT NULL))),
+    CONSTRAINT inventory_lines_check7 CHECK (((state = 'withdrawn'::text) = (withdrawn_because IS NOT NULL))),
+    CONSTRAINT inventory_lines_check8 CHECK (((state = 'open'::text) = (ended_at IS NULL))),
+    CONSTRAINT inventory_lines_entitlement_article_check CHECK (((char_length(entitlement_article) >= 1) AND (char_length(entitlement_article) <= 200))),
+    CONSTRAINT inventory_lines_entitlement_check CHECK (((char_length(entitlement) >= 1) AND (char_length(entitlement) <= 10000))),
+    CONSTRAINT inventory_lines_exception_check CHECK (((char_length(exception) >= 1) AND (char_length(exception) <= 60))),
+    CONSTRAINT inventory_lines_family_name_check CHECK (((char_length(family_name) >= 1) AND (char_length(family_name) <= 200))),
+    CONSTRAINT inventory_lines_given_names_check CHECK (((char_length(given_names) >= 1) AND (char_length(given_names) <= 200))),
+    CONSTRAINT inventory_lines_ground_check CHECK (((char_length(ground) >= 1) AND (char_length(ground) <= 60))),
+    CONSTRAINT inventory_lines_need_check CHECK (((char_length(need) >= 1) AND (char_length(need) <= 10000))),
+    CONSTRAINT inventory_lines_prefix_check CHECK (((char_length(prefix) >= 1) AND (char_length(prefix) <= 200))),
+    CONSTRAINT inventory_lines_review CHECK ((review_on <= last_on)),
+    CONSTRAINT inventory_lines_situation_check CHECK ((situation = ANY (ARRAY['does_not_get'::text, 'at_risk_of_not_getting'::text]))),
+    CONSTRAINT inventory_lines_state_check CHECK ((state = ANY (ARRAY['open'::text, 'case_opened'::text, 'withdrawn'::text, 'erased'::text]))),
+    CONSTRAINT inventory_lines_version_check CHECK ((version > 0)),
+    CONSTRAINT inventory_lines_withdrawn_because_check CHECK ((withdrawn_because = ANY (ARRAY['gets_what_is_needed'::text, 'not_entitled'::text, 'objected'::text, 'out_of_sight'::text, 'deceased'::text, 'recorded_wrongly'::text]))),
+    CONSTRAINT inventory_lines_year CHECK ((last_on <= (((reported_at AT TIME ZONE 'Europe/Amsterdam'::text))::date + '1 year'::interval)))
+);
+ALTER TABLE ONLY chaincare.inventory_lines FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.inventory_lines OWNER TO chaincare_owner;
 
 CREATE TABLE chaincare.invitations (
     id uuid DEFAULT uuidv7() NOT NULL,
@@ -2858,6 +2977,9 @@ ALTER TABLE ONLY chaincare.case_reopenings
     ADD CONSTRAINT case_reopenings_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY chaincare.cases
+    ADD CONSTRAINT cases_inventory_line_id_key UNIQUE (inventory_line_id);
+
+ALTER TABLE ONLY chaincare.cases
     ADD CONSTRAINT cases_one_per_client UNIQUE (client_id);
 
 ALTER TABLE ONLY chaincare.cases
@@ -3003,6 +3125,27 @@ ALTER TABLE ONLY chaincare.incident_exports
 
 ALTER TABLE ONLY chaincare.informed_facts
     ADD CONSTRAINT informed_facts_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.inventories
+    ADD CONSTRAINT inventories_id_network_id_key UNIQUE (id, network_id);
+
+ALTER TABLE ONLY chaincare.inventories
+    ADD CONSTRAINT inventories_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.inventory_line_informed
+    ADD CONSTRAINT inventory_line_informed_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.inventory_line_reviews
+    ADD CONSTRAINT inventory_line_reviews_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.inventory_lines
+    ADD CONSTRAINT inventory_lines_case_id_key UNIQUE (case_id);
+
+ALTER TABLE ONLY chaincare.inventory_lines
+    ADD CONSTRAINT inventory_lines_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.inventory_lines
+    ADD CONSTRAINT inventory_lines_pseudonym_key UNIQUE (pseudonym);
 
 ALTER TABLE ONLY chaincare.invitations
     ADD CONSTRAINT invitations_code_digest_key UNIQUE (code_digest);
@@ -3498,6 +3641,20 @@ CREATE UNIQUE INDEX household_cases_once ON chaincare.household_cases USING btre
 
 CREATE INDEX informed_facts_of_case ON chaincare.informed_facts USING btree (case_id, recorded_at);
 
+CREATE INDEX inventories_of_network ON chaincare.inventories USING btree (network_id, id);
+
+CREATE INDEX inventory_line_informed_of_line ON chaincare.inventory_line_informed USING btree (line_id, id);
+
+CREATE INDEX inventory_line_reviews_of_line ON chaincare.inventory_line_reviews USING btree (line_id, id);
+
+CREATE INDEX inventory_lines_of_inventory ON chaincare.inventory_lines USING btree (inventory_id, state);
+
+CREATE INDEX inventory_lines_of_unit ON chaincare.inventory_lines USING btree (unit_id, inventory_id, id);
+
+CREATE INDEX inventory_lines_to_erase ON chaincare.inventory_lines USING btree (LEAST((review_on + 30), last_on)) WHERE (state = 'open'::text);
+
+CREATE INDEX inventory_lines_to_review ON chaincare.inventory_lines USING btree (unit_id, review_on) WHERE (state = 'open'::text);
+
 CREATE INDEX invitations_of_case ON chaincare.invitations USING btree (case_id);
 
 CREATE INDEX known_names_by_prefix ON chaincare.known_names USING btree (folded text_pattern_ops);
@@ -3876,6 +4033,16 @@ CREATE CONSTRAINT TRIGGER household_cases_require_done AFTER INSERT OR UPDATE ON
 CREATE CONSTRAINT TRIGGER incident_exports_require_done AFTER INSERT OR UPDATE ON chaincare.incident_exports DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER informed_facts_require_done AFTER INSERT OR UPDATE ON chaincare.informed_facts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER inventories_require_done AFTER INSERT OR UPDATE ON chaincare.inventories DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER inventory_line_informed_require_done AFTER INSERT OR UPDATE ON chaincare.inventory_line_informed DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER inventory_line_reviews_require_done AFTER INSERT OR UPDATE ON chaincare.inventory_line_reviews DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE TRIGGER inventory_lines_forget_told AFTER UPDATE OF state ON chaincare.inventory_lines FOR EACH ROW WHEN (((new.state = ANY (ARRAY['withdrawn'::text, 'erased'::text])) AND (old.state <> ALL (ARRAY['withdrawn'::text, 'erased'::text])))) EXECUTE FUNCTION chaincare.forget_told();
+
+CREATE CONSTRAINT TRIGGER inventory_lines_require_done AFTER INSERT OR UPDATE ON chaincare.inventory_lines DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER invitations_require_done AFTER INSERT OR UPDATE ON chaincare.invitations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
@@ -4564,6 +4731,39 @@ ALTER TABLE ONLY chaincare.informed_facts
 
 ALTER TABLE ONLY chaincare.informed_facts
     ADD CONSTRAINT informed_facts_case_id_recorded_by_fkey FOREIGN KEY (case_id, recorded_by) REFERENCES chaincare.participations(case_id, id);
+
+ALTER TABLE ONLY chaincare.inventories
+    ADD CONSTRAINT inventories_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.inventories
+    ADD CONSTRAINT inventories_id_network_id_fkey FOREIGN KEY (id, network_id) REFERENCES chaincare.alliance_things(id, network_id);
+
+ALTER TABLE ONLY chaincare.inventories
+    ADD CONSTRAINT inventories_made_by_fkey FOREIGN KEY (made_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.inventory_line_informed
+    ADD CONSTRAINT inventory_line_informed_line_id_fkey FOREIGN KEY (line_id) REFERENCES chaincare.inventory_lines(id);
+
+ALTER TABLE ONLY chaincare.inventory_line_informed
+    ADD CONSTRAINT inventory_line_informed_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.inventory_line_reviews
+    ADD CONSTRAINT inventory_line_reviews_line_id_fkey FOREIGN KEY (line_id) REFERENCES chaincare.inventory_lines(id);
+
+ALTER TABLE ONLY chaincare.inventory_line_reviews
+    ADD CONSTRAINT inventory_line_reviews_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.inventory_lines
+    ADD CONSTRAINT inventory_lines_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
+ALTER TABLE ONLY chaincare.inventory_lines
+    ADD CONSTRAINT inventory_lines_inventory_id_network_id_fkey FOREIGN KEY (inventory_id, network_id) REFERENCES chaincare.inventories(id, network_id);
+
+ALTER TABLE ONLY chaincare.inventory_lines
+    ADD CONSTRAINT inventory_lines_reported_by_fkey FOREIGN KEY (reported_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.inventory_lines
+    ADD CONSTRAINT inventory_lines_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES chaincare.units(id);
 
 ALTER TABLE ONLY chaincare.invitations
     ADD CONSTRAINT invitations_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
@@ -5307,6 +5507,19 @@ CREATE POLICY app_adds ON chaincare.incident_exports FOR INSERT TO chaincare_app
 
 CREATE POLICY app_adds ON chaincare.informed_facts FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
+CREATE POLICY app_adds ON chaincare.inventories FOR INSERT TO chaincare_app WITH CHECK (((network_id = ANY (( SELECT chaincare.cleared_networks('{voortrekker}'::text[]) AS cleared_networks)::uuid[])) AND (made_by IN ( SELECT e.actor_id
+   FROM chaincare.cleared() e(at, id, xid, query_id, event, action, outcome, issuer, subject, actor_id, role, unit_id, organisation_id, partner, address, relation, relation_id, relation_by, reach, basis_id, rule, purpose, network_id, client, case_id, object_id, asked_id, emergency, request_id, trace_id, span_id, private, private_digest, acted_by)))));
+
+CREATE POLICY app_adds ON chaincare.inventory_line_informed FOR INSERT TO chaincare_app WITH CHECK (((line_id = ANY (( SELECT chaincare.cleared_inventory_lines() AS cleared_inventory_lines)::uuid[])) AND (recorded_by IN ( SELECT e.actor_id
+   FROM chaincare.cleared() e(at, id, xid, query_id, event, action, outcome, issuer, subject, actor_id, role, unit_id, organisation_id, partner, address, relation, relation_id, relation_by, reach, basis_id, rule, purpose, network_id, client, case_id, object_id, asked_id, emergency, request_id, trace_id, span_id, private, private_digest, acted_by)))));
+
+CREATE POLICY app_adds ON chaincare.inventory_line_reviews FOR INSERT TO chaincare_app WITH CHECK (((line_id = ANY (( SELECT chaincare.cleared_inventory_lines() AS cleared_inventory_lines)::uuid[])) AND (reviewed_by IN ( SELECT e.actor_id
+   FROM chaincare.cleared() e(at, id, xid, query_id, event, action, outcome, issuer, subject, actor_id, role, unit_id, organisation_id, partner, address, relation, relation_id, relation_by, reach, basis_id, rule, purpose, network_id, client, case_id, object_id, asked_id, emergency, request_id, trace_id, span_id, private, private_digest, acted_by)))));
+
+CREATE POLICY app_adds ON chaincare.inventory_lines FOR INSERT TO chaincare_app WITH CHECK (((state = 'open'::text) AND (id = ANY (( SELECT chaincare.cleared_inventory_lines() AS cleared_inventory_lines)::uuid[])) AND (EXISTS ( SELECT
+   FROM chaincare.cleared() e(at, id, xid, query_id, event, action, outcome, issuer, subject, actor_id, role, unit_id, organisation_id, partner, address, relation, relation_id, relation_by, reach, basis_id, rule, purpose, network_id, client, case_id, object_id, asked_id, emergency, request_id, trace_id, span_id, private, private_digest, acted_by)
+  WHERE ((e.object_id = inventory_lines.id) AND (e.client = inventory_lines.pseudonym) AND (e.unit_id = inventory_lines.unit_id) AND (e.network_id = inventory_lines.network_id) AND (e.actor_id = inventory_lines.reported_by))))));
+
 CREATE POLICY app_adds ON chaincare.invitations FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_adds ON chaincare.legal_bases FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full,target}'::text[]) AS cleared_cases)::uuid[])));
@@ -5494,6 +5707,10 @@ CREATE POLICY app_changes ON chaincare.escalations FOR UPDATE TO chaincare_app U
 CREATE POLICY app_changes ON chaincare.household_cases FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_changes ON chaincare.incident_exports FOR UPDATE TO chaincare_app USING (((id = ANY (( SELECT chaincare.cleared_objects() AS cleared_objects)::uuid[])) AND (approved_by IS NULL))) WITH CHECK ((id = ANY (( SELECT chaincare.cleared_objects() AS cleared_objects)::uuid[])));
+
+CREATE POLICY app_changes ON chaincare.inventories FOR UPDATE TO chaincare_app USING ((network_id = ANY (( SELECT chaincare.cleared_networks('{voortrekker}'::text[]) AS cleared_networks)::uuid[])));
+
+CREATE POLICY app_changes ON chaincare.inventory_lines FOR UPDATE TO chaincare_app USING ((id = ANY (( SELECT chaincare.cleared_inventory_lines() AS cleared_inventory_lines)::uuid[]))) WITH CHECK (((case_id IS NULL) OR (case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[]))));
 
 CREATE POLICY app_changes ON chaincare.legal_holds FOR UPDATE TO chaincare_app USING (((id = ANY (( SELECT chaincare.cleared_objects() AS cleared_objects)::uuid[])) AND (network_id = ANY (( SELECT chaincare.cleared_privacy_networks('{privacy}'::text[]) AS cleared_privacy_networks)::uuid[]))));
 
@@ -5721,6 +5938,14 @@ CREATE POLICY app_sees ON chaincare.household_cases FOR SELECT TO chaincare_app 
 CREATE POLICY app_sees ON chaincare.incident_exports FOR SELECT TO chaincare_app USING ((id = ANY (( SELECT chaincare.cleared_objects() AS cleared_objects)::uuid[])));
 
 CREATE POLICY app_sees ON chaincare.informed_facts FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.inventories FOR SELECT TO chaincare_app USING ((network_id = ANY (( SELECT chaincare.cleared_networks('{alliance,funding,voortrekker,inventory}'::text[]) AS cleared_networks)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.inventory_line_informed FOR SELECT TO chaincare_app USING ((line_id = ANY (( SELECT chaincare.cleared_inventory_lines() AS cleared_inventory_lines)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.inventory_line_reviews FOR SELECT TO chaincare_app USING ((line_id = ANY (( SELECT chaincare.cleared_inventory_lines() AS cleared_inventory_lines)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.inventory_lines FOR SELECT TO chaincare_app USING (((id = ANY (( SELECT chaincare.cleared_inventory_lines() AS cleared_inventory_lines)::uuid[])) OR ((( SELECT chaincare.cleared_audiences() AS cleared_audiences) -> (case_id)::text) ? 'regie'::text) OR ((told_on IS NOT NULL) AND (case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[])))));
 
 CREATE POLICY app_sees ON chaincare.invitations FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
@@ -6197,6 +6422,12 @@ CREATE POLICY door_erases ON chaincare.household_cases FOR DELETE TO chaincare_d
 
 CREATE POLICY door_erases ON chaincare.informed_facts FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
+CREATE POLICY door_erases ON chaincare.inventory_line_informed FOR DELETE TO chaincare_door USING ((NULLIF(current_setting('chaincare.erasing'::text, true), ''::text) IS NOT NULL));
+
+CREATE POLICY door_erases ON chaincare.inventory_line_reviews FOR DELETE TO chaincare_door USING ((NULLIF(current_setting('chaincare.erasing'::text, true), ''::text) IS NOT NULL));
+
+CREATE POLICY door_erases ON chaincare.inventory_lines FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
 CREATE POLICY door_erases ON chaincare.invitations FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
 CREATE POLICY door_erases ON chaincare.ladder_steps FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
@@ -6529,6 +6760,14 @@ CREATE POLICY door_reads ON chaincare.incident_exports FOR SELECT TO chaincare_d
 
 CREATE POLICY door_reads ON chaincare.informed_facts FOR SELECT TO chaincare_door USING (true);
 
+CREATE POLICY door_reads ON chaincare.inventories FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.inventory_line_informed FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.inventory_line_reviews FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.inventory_lines FOR SELECT TO chaincare_door USING (true);
+
 CREATE POLICY door_reads ON chaincare.invitations FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.ladder_steps FOR SELECT TO chaincare_door USING (true);
@@ -6752,6 +6991,14 @@ ALTER TABLE chaincare.household_cases ENABLE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.incident_exports ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.informed_facts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.inventories ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.inventory_line_informed ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.inventory_line_reviews ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.inventory_lines ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.invitations ENABLE ROW LEVEL SECURITY;
 
@@ -7748,6 +7995,68 @@ GRANT UPDATE(expires_at) ON TABLE chaincare.incident_exports TO chaincare_app;
 
 GRANT SELECT,DELETE ON TABLE chaincare.informed_facts TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.informed_facts TO chaincare_app;
+
+GRANT SELECT ON TABLE chaincare.inventories TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.inventories TO chaincare_app;
+
+GRANT UPDATE(name) ON TABLE chaincare.inventories TO chaincare_app;
+
+GRANT UPDATE(target_group) ON TABLE chaincare.inventories TO chaincare_app;
+
+GRANT UPDATE(area) ON TABLE chaincare.inventories TO chaincare_app;
+
+GRANT UPDATE(from_on) ON TABLE chaincare.inventories TO chaincare_app;
+
+GRANT UPDATE(until_on) ON TABLE chaincare.inventories TO chaincare_app;
+
+GRANT UPDATE(state) ON TABLE chaincare.inventories TO chaincare_app;
+
+GRANT UPDATE(version) ON TABLE chaincare.inventories TO chaincare_app;
+
+GRANT UPDATE(changed_by) ON TABLE chaincare.inventories TO chaincare_app;
+
+GRANT UPDATE(changed_at) ON TABLE chaincare.inventories TO chaincare_app;
+
+GRANT SELECT,DELETE ON TABLE chaincare.inventory_line_informed TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.inventory_line_informed TO chaincare_app;
+
+GRANT SELECT,DELETE ON TABLE chaincare.inventory_line_reviews TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.inventory_line_reviews TO chaincare_app;
+
+GRANT SELECT,DELETE,UPDATE ON TABLE chaincare.inventory_lines TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.inventory_lines TO chaincare_app;
+
+GRANT UPDATE(case_id) ON TABLE chaincare.inventory_lines TO chaincare_app;
+
+GRANT UPDATE(state) ON TABLE chaincare.inventory_lines TO chaincare_app;
+
+GRANT UPDATE(given_names) ON TABLE chaincare.inventory_lines TO chaincare_app;
+
+GRANT UPDATE(prefix) ON TABLE chaincare.inventory_lines TO chaincare_app;
+
+GRANT UPDATE(family_name) ON TABLE chaincare.inventory_lines TO chaincare_app;
+
+GRANT UPDATE(call_name) ON TABLE chaincare.inventory_lines TO chaincare_app;
+
+GRANT UPDATE(birth_date) ON TABLE chaincare.inventory_lines TO chaincare_app;
+
+GRANT UPDATE(birth_precision) ON TABLE chaincare.inventory_lines TO chaincare_app;
+
+GRANT UPDATE(need) ON TABLE chaincare.inventory_lines TO chaincare_app;
+
+GRANT UPDATE(entitlement) ON TABLE chaincare.inventory_lines TO chaincare_app;
+
+GRANT UPDATE(entitlement_article) ON TABLE chaincare.inventory_lines TO chaincare_app;
+
+GRANT UPDATE(told_on) ON TABLE chaincare.inventory_lines TO chaincare_app;
+
+GRANT UPDATE(review_on) ON TABLE chaincare.inventory_lines TO chaincare_app;
+
+GRANT UPDATE(withdrawn_because) ON TABLE chaincare.inventory_lines TO chaincare_app;
+
+GRANT UPDATE(version) ON TABLE chaincare.inventory_lines TO chaincare_app;
+
+GRANT UPDATE(ended_at) ON TABLE chaincare.inventory_lines TO chaincare_app;
 
 GRANT SELECT,DELETE ON TABLE chaincare.invitations TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.invitations TO chaincare_app;

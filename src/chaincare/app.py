@@ -50,6 +50,7 @@ from chaincare.health import health_router
 from chaincare.households.api import households_router
 from chaincare.incidents.api import incidents_router
 from chaincare.informing.api import informing_router
+from chaincare.inventory_lines.api import inventory_lines_router
 from chaincare.last_resort.api import last_resort_router
 from chaincare.legal_bases.api import legal_bases_router
 from chaincare.legal_grounds.api import legal_grounds_router
@@ -176,6 +177,7 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     ending_router,
     contributions_router,
     consultations_router,
+    inventory_lines_router,
     data_subject_requests_router,
     bundles_router,
     processing_router,

@@ -3,6 +3,7 @@
 Holidays are those of the Algemene termijnenwet (art. 3): Good Friday and 5 May count every year.
 """
 
+from calendar import monthrange
 from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -21,6 +22,13 @@ def day_in_amsterdam(at: datetime) -> date:
     if at.tzinfo is None:
         raise ValueError("a local time is no instant")
     return at.astimezone(AMSTERDAM).date()
+
+
+def months_after(day: date, months: int) -> date:
+    """Give the same day so many months later; where that month has no such day, its last one (Regulation 1182/71)."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def is_working_day(day: date, closed: Collection[date] = ()) -> bool:

@@ -37,7 +37,7 @@ from chaincare.privacy.refusals import (
     RequestNotTakenUp,
     WordsMissing,
 )
-from chaincare.workdays import is_working_day
+from chaincare.workdays import is_working_day, months_after
 
 ELS, RUBEN, ENTRY = UUID(int=1), UUID(int=2), UUID(int=3)
 NOON = datetime(2026, 11, 2, 11, tzinfo=UTC)
@@ -72,7 +72,7 @@ def test_the_last_day_to_answer(received: date, months: int, due: date) -> None:
 def test_a_term_in_months_ends_on_a_working_day_soon_after_the_same_day_of_that_month(
     day: date, months: int
 ) -> None:
-    plain = rules.months_after(day, months)
+    plain = months_after(day, months)
     assert (plain.year * 12 + plain.month) - (day.year * 12 + day.month) == months
     assert plain.day == day.day or (plain + timedelta(days=1)).day == 1
     due = rules.answer_by(day, months)

@@ -34,6 +34,7 @@ async def untraced(region: Region, heard: list[tuple[Call, httpx2.Response]]) ->
         for row in await region.admin.fetch(
             "SELECT id, pseudonym FROM chaincare.clients UNION ALL"
             " SELECT c.id, k.pseudonym FROM chaincare.cases AS c JOIN chaincare.clients AS k ON k.id = c.client_id"
+            " UNION ALL SELECT id, pseudonym FROM chaincare.inventory_lines"
         )
     }
     of_request = defaultdict(list)

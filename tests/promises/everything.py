@@ -9,6 +9,7 @@ import httpx2
 from litestar.routes import HTTPRoute
 from tests.people import Person, Region, basis
 from tests.promises.allied import ALLIED_BODIES, ALLIED_EDITIONS
+from tests.promises.inventoried import INVENTORY_BODIES, INVENTORY_EDITIONS
 
 from chaincare.front import Front
 from chaincare.workdays import AMSTERDAM, day_in_amsterdam
@@ -773,6 +774,7 @@ BODIES: dict[Call, tuple[Body, ...]] = {
         lambda land: {"answer": "refusal", "reason": "no time", "cases": of_siblings(land, "proposalId")},
     ),
     **ALLIED_BODIES,
+    **INVENTORY_BODIES,
 }  # fmt: skip
 
 
@@ -804,6 +806,7 @@ EDITIONS: dict[Call, dict[str, str]] = {
     **ALLIED_EDITIONS,
     ("PATCH", "/professionals/{professional_id}"): {"If_Match": "*"},
     ("PATCH", "/services/{service_id}"): {"If_Match": "*"},
+    **INVENTORY_EDITIONS,
 }
 
 

@@ -19,6 +19,7 @@ from tests.promises.everything import (
     complementing,
     day,
 )
+from tests.promises.inventoried import take_stock
 from tests.sealed import seal, sealer_of
 
 from chaincare.demo.world import EXPERTISE, HOUSES, NETWORK, PEOPLE, SCHOOL, SERVICES, YOUTH_CARE
@@ -109,6 +110,7 @@ async def walk(land: Land) -> None:
     await _watch(land)
     await _ask_about_data(land)
     await ally(land)
+    await take_stock(land)
     await land.do("network-coordinator", "GET", CASE)
     for path in ("/me/cases", "/me/access-log"):
         await land.do("parent", "GET", path)

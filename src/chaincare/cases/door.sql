@@ -45,7 +45,8 @@ BEGIN
                 'since', h.since, 'until', NULL)
             FROM chaincare.holder_behind_shield(c.id, moment) AS h LIMIT 1) END, 'parties', coalesce(everyone.parties, '[]'),
         'open_agreements', a.unfinished, 'overdue_agreements', a.overdue,
-        'merged_into', CASE WHEN c.status = 'closed' THEN chaincare.merged_into(c.id, moment) END)
+        'merged_into', CASE WHEN c.status = 'closed' THEN chaincare.merged_into(c.id, moment) END,
+        'inventory_line_id', c.inventory_line_id)
     FROM chaincare.cases AS c
     LEFT JOIN chaincare.regie_terms AS t ON t.case_id = c.id AND (t.during @> moment) IS TRUE
         AND t.holder_id = ANY ((SELECT chaincare.standing_holders(moment))::uuid[])

@@ -125,6 +125,7 @@ class CaseFile(msgspec.Struct, frozen=True):
     open_agreements: int
     overdue_agreements: int
     merged_into: UUID | None
+    inventory_line_id: UUID | None = None
 
 
 class Happening(msgspec.Struct, frozen=True):

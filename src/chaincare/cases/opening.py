@@ -2,8 +2,8 @@
 
 import secrets
 from collections.abc import AsyncGenerator
-from datetime import date
-from typing import Annotated
+from datetime import date, datetime
+from typing import Annotated, Protocol
 from uuid import UUID
 
 import msgspec
@@ -18,6 +18,7 @@ from chaincare.cases import rules, store
 from chaincare.cases.model import Consulted, EvaluationInPast, Question, ReasonNeeded
 from chaincare.cases.operations import OPEN_CASE
 from chaincare.clients.acting import record_bsn
+from chaincare.clients.model import Client
 from chaincare.clients.refusals import BirthDateInFuture, BirthDateTooPrecise, BsnInvalid, BsnWithoutBasis
 from chaincare.clients.store import add_client, keep_names
 from chaincare.clients.views import NameClient
@@ -40,7 +41,27 @@ from chaincare.parties.views import AnyParty, PartyAdded, StateLegalBasis
 from chaincare.wire import Body, Line, Text, View
 from chaincare.workdays import day_in_amsterdam
 
+Circled = Annotated[tuple[AnyParty, ...], msgspec.Meta(max_length=20)]
 DOOR_OPENING = Door("door_opening", "$13, $14", makes_case=True)
+
+
+class CaseToOpen(Protocol):
+    """What opening a case needs beside who the client is."""
+
+    @property
+    def purpose(self) -> Purpose:
+        """Give what the opener takes part for."""
+
+    @property
+    def legal_basis(self) -> StateLegalBasis:
+        """Give the basis he takes part on."""
+
+    @property
+    def circle(self) -> tuple[AnyParty, ...]:
+        """Give the people around the client."""
+
+    def asked(self) -> Question:
+        """Give the question as rules know it."""
 
 
 class OpenCase(Body):
@@ -56,18 +77,12 @@ class OpenCase(Body):
     occasion: Text | None = None
     consulted_because: Line | None = None
     evaluation_date: date | None = None
-    circle: Annotated[tuple[AnyParty, ...], msgspec.Meta(max_length=20)] = ()
+    circle: Circled = ()
 
     def asked(self) -> Question:
         """Give the question as rules know it."""
-        return Question(
-            own_words=self.own_words,
-            question=self.question,
-            occasion=self.occasion,
-            consulted=self.consulted,
-            consulted_because=self.consulted_because,
-            evaluation_on=self.evaluation_date,
-        )
+        said = (self.own_words, self.question, self.occasion, self.consulted, self.consulted_because)
+        return Question(*said, self.evaluation_date)
 
 
 class CaseOpened(View):
@@ -87,34 +102,39 @@ async def opening_door(request: AnyRequest, data: JSONBody[OpenCase]) -> AsyncGe
         yield clearance
 
 
+OPENING = (
+    ReasonNeeded, EvaluationInPast, BasisRunsOut, *CITING, *RESTING, PartyUnknown, AlreadyTakesPart, ScopeTooWideForTeam,
+    ScopeNotForProfessionals,
+)  # fmt: skip
+"""What can be refused of a case that is opened, whoever the client is."""
+
+
 @post(
     "/cases",
     dependencies={"clearance": Provide(opening_door)},
-    opt=doing(
-        OPEN_CASE,
-        ReasonNeeded,
-        EvaluationInPast,
-        BirthDateTooPrecise,
-        BirthDateInFuture,
-        BsnInvalid,
-        BsnWithoutBasis,
-        BasisRunsOut,
-        *CITING,
-        *RESTING,
-        PartyUnknown,
-        AlreadyTakesPart,
-        ScopeTooWideForTeam,
-        ScopeNotForProfessionals,
-    ),
+    opt=doing(OPEN_CASE, *OPENING, BirthDateTooPrecise, BirthDateInFuture, BsnInvalid, BsnWithoutBasis),
 )
 async def open_case(
     request: AnyRequest, data: JSONBody[OpenCase], clearance: NamedDependency[Clearance]
 ) -> CaseOpened:
     """Open a case for a client known by name, with the people around him."""
-    at, reference = clearance.now(), rules.reference_from(secrets.randbits(40))
-    today = day_in_amsterdam(at)
-    question = rules.asked_well(data.asked(), before=None, today=today)
-    client = data.client.to_model(clearance.new_client_id, today=today, pointer="/client")
+    at = clearance.now()
+    client = data.client.to_model(clearance.new_client_id, today=day_in_amsterdam(at), pointer="/client")
+    opened = await begin_case(clearance, data, client, at)
+    if data.client.bsn is not None:
+        bsns = request.app.state.bsns
+        await record_bsn(
+            clearance, bsns, client.id, data.client.bsn, at, pointer="/client/bsn", purpose=data.purpose
+        )
+    return opened
+
+
+async def begin_case(
+    clearance: Clearance, data: CaseToOpen, client: Client, at: datetime, line_id: UUID | None = None
+) -> CaseOpened:
+    """Write the case under the ids its entry made up: the client, the question, who opens it, the people around him."""
+    question = rules.asked_well(data.asked(), before=None, today=day_in_amsterdam(at))
+    reference = rules.reference_from(secrets.randbits(40))
     own = Participation(
         id=clearance.participation_id,
         role=Role.CASEWORKER,
@@ -126,14 +146,9 @@ async def open_case(
         professional_id=clearance.actor_id,
     )
     await add_client(clearance, client)
-    await store.add_case(clearance, reference, client.id, question, at)
+    await store.add_case(clearance, reference, client.id, question, at, line_id)
     await keep_names(clearance, client)
     await _take_part(clearance, own, data.legal_basis)
-    if data.client.bsn is not None:
-        bsns = request.app.state.bsns
-        await record_bsn(
-            clearance, bsns, client.id, data.client.bsn, at, pointer="/client/bsn", purpose=data.purpose
-        )
     circle = [
         await bring_in(clearance, client.id, party, data.purpose, at, own.circle, f"/circle/{place}")
         for place, party in enumerate(data.circle)

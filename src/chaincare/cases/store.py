@@ -11,7 +11,7 @@ from chaincare.access.model import CaseUnknown, Reach
 from chaincare.cases.facts import HappeningKind, kinds_told
 from chaincare.cases.model import AskedQuestion, CaseFile, Consulted, Happening, Question
 
-ADD_CASE = "INSERT INTO cases (id, reference, network_id, client_id, opened_at, opened_by) VALUES ($1, $2, $3, $4, $5, $6)"
+ADD_CASE = "INSERT INTO cases (id, reference, network_id, client_id, opened_at, opened_by, inventory_line_id) VALUES ($1, $2, $3, $4, $5, $6, $7)"
 
 ADD_QUESTION = """
     INSERT INTO case_questions (case_id, own_words, question, occasion, consulted, consulted_because, evaluation_on)
@@ -160,23 +160,19 @@ LIST_TIMELINE = """
 
 
 async def add_case(
-    clearance: Clearance, reference: str, client_id: UUID, question: Question, at: datetime
+    clearance: Clearance,
+    reference: str,
+    client_id: UUID,
+    question: Question,
+    at: datetime,
+    line_id: UUID | None,
 ) -> None:
-    """Add the case that is being opened, with its question."""
-    network_id = clearance.admission.network_id
-    await clearance.execute(
-        ADD_CASE, clearance.case_id, reference, network_id, client_id, at, clearance.actor_id
-    )
-    await clearance.execute(
-        ADD_QUESTION,
-        clearance.case_id,
-        question.own_words,
-        question.question,
-        question.occasion,
-        question.consulted.value,
-        question.consulted_because,
-        question.evaluation_on,
-    )
+    """Add the case that is being opened, with its question, and the line of an inventory it is opened from."""
+    values = (reference, clearance.admission.network_id, client_id, at, clearance.actor_id, line_id)
+    await clearance.execute(ADD_CASE, clearance.case_id, *values)
+    consulted = (question.consulted.value, question.consulted_because, question.evaluation_on)
+    said = (question.own_words, question.question, question.occasion, *consulted)
+    await clearance.execute(ADD_QUESTION, clearance.case_id, *said)
 
 
 async def get_case(clearance: Clearance) -> CaseFile:

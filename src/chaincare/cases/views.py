@@ -91,7 +91,7 @@ class PartyView(View):
 
 
 class CaseView(View):
-    """A case, as far as `reach` goes. `mergedInto` is the case that goes on for a closed one, for who takes part there too."""
+    """A case, as far as `reach` goes. `mergedInto` is the case that goes on for a closed one, for who takes part there too; `inventoryLineId` the line it was opened from."""
 
     id: UUID
     reference: str
@@ -107,6 +107,7 @@ class CaseView(View):
     open_agreements: int | None
     overdue_agreements: int | None
     merged_into: UUID | None
+    inventory_line_id: UUID | None
 
 
 class CaseRow(View):
@@ -206,6 +207,7 @@ def case_view(case: CaseFile, reach: Reach) -> CaseView:
         question=None if case.question is None else question_view(case.question),
         regie_vacant=case.holder is None,
         parties=tuple(map(_party_view, case.parties)),
+        inventory_line_id=case.inventory_line_id if reach is Reach.FULL else None,
     )
 
 

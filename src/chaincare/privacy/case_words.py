@@ -1,8 +1,17 @@
-"""Why a case stood still or was closed, in plain English and Dutch. Pure."""
+"""Why a case was opened, stood still or was closed, in plain English and Dutch. Pure."""
 
 CASE_WORDS = {
+    "at_risk_of_not_getting": ("you may not get what you need", "u dreigt niet te krijgen wat u nodig hebt"),
+    "does_not_get": ("you do not get what you need", "u krijgt niet wat u nodig hebt"),
     "awaits_decision": ("waiting for a decision", "wacht op een besluit"),
     "awaits_place": ("waiting for a place", "wacht op een plek"),
+    "case_opened": ("a case was opened", "er is een dossier geopend"),
+    "deceased": ("died", "overleden"),
+    "erased": ("erased", "gewist"),
+    "gets_what_is_needed": ("you get what you need", "u krijgt wat u nodig hebt"),
+    "not_entitled": ("you were not entitled to it", "u had er geen recht op"),
+    "out_of_sight": ("we lost sight of you", "wij verloren u uit het oog"),
+    "recorded_wrongly": ("recorded by mistake", "per ongeluk vastgelegd"),
     "client_away": ("you were away", "u was weg"),
     "client_deceased": ("the client died", "de cliënt is overleden"),
     "client_wish": ("you wanted it", "u wilde het"),

@@ -360,6 +360,7 @@ LANGUAGE sql IMMUTABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp AS
         ('escalation_conditions', '{state}'),
         ('escalation_targets', '{state,asked_at,expected_on}'),
         ('escalations', '{help,urgent,state,ball,ball_since}'),
+        ('inventory_lines', '{situation,need,entitlement,entitlement_article,ground,article,exception,reported_at}'),
         ('legal_bases', '{ground,article,exception,secrecy,during,recorded_at}'),
         ('legal_basis_withdrawals', '{part,withdrawn_at}'),
         ('network_moves', '{because,state,proposed_at,decided_at}'),

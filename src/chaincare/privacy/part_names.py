@@ -57,6 +57,7 @@ PART_NAMES = {
     "meeting_attendances": ("Who was at meetings", "Wie bij overleggen waren"),
     "meeting_words": ("What was said at meetings", "Wat er bij overleggen is gezegd"),
     "meetings": ("Meetings", "Overleggen"),
+    "inventory_lines": ("What an inventory said of you", "Wat er op een inventarisatie over u stond"),
     "needed_parties": ("Whose help is needed", "Wiens hulp nodig is"),
     "needed_party_steps": ("What was done to get that help", "Wat er is gedaan om die hulp te krijgen"),
     "network_moves": ("Whether your case goes to another region", "Of uw dossier naar een andere regio gaat"),

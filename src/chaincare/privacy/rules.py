@@ -1,6 +1,5 @@
 """The one-month clock, and who decides. Pure."""
 
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import assert_never
@@ -38,18 +37,11 @@ from chaincare.privacy.refusals import (
     WordsMissing,
 )
 from chaincare.refusals import FieldError
-from chaincare.workdays import day_in_amsterdam, is_working_day
+from chaincare.workdays import day_in_amsterdam, is_working_day, months_after
 
 TERM_MONTHS = 1
 EXTENDED_MONTHS = 3
 RECORDED_LATE_MAX = timedelta(days=366)
-
-
-def months_after(day: date, months: int) -> date:
-    """Give the same day so many months later; where that month has no such day, its last one (Regulation 1182/71)."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def answer_by(received_on: date, months: int) -> date:

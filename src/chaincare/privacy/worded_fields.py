@@ -4,6 +4,6 @@ WORDED = frozenset({
     "agrees", "answer", "assent", "awaits", "ball", "because", "birthPrecision", "circle", "clientAsked", "clientPresent",
     "consulted", "fact", "foundBy", "giver", "help", "hides", "how", "itemKind", "kind", "limit", "mandate", "measure",
     "needs", "outcome", "part", "person", "protects", "purpose", "reason", "regieWith", "relation", "role", "rung",
-    "scope", "state", "status", "statusBefore", "subject", "unnamedBecause", "vacantBecause", "vacantBefore", "waitingOn", "what",
+    "scope", "situation", "state", "status", "statusBefore", "subject", "unnamedBecause", "vacantBecause", "vacantBefore", "waitingOn", "what", "withdrawnBecause",
 })  # fmt: skip
 """The fields that may hold such a word; every other is left as somebody wrote it."""

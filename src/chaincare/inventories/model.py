@@ -1,0 +1,87 @@
+"""Inventories: for which people of a region somebody looks who does not get what he needs. The inventory itself names nobody."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+
+from chaincare.access.model import Operation
+from chaincare.alliance.model import READERS, WRITERS, NotForYouInNetwork, OutsideNetwork
+from chaincare.refusals import Kind, Refusal
+
+
+class InventoryState(StrEnum):
+    """Whether people can be put on it."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class Inventory(msgspec.Struct, frozen=True):
+    """An inventory of a network: what it is called, of which people, where, and in which time it is made."""
+
+    id: UUID
+    name: str
+    target_group: str
+    area: str
+    from_on: date
+    until_on: date | None
+    state: InventoryState
+    version: int
+    made_by: UUID
+    made_at: datetime
+
+
+class InventoryUnknown(Refusal):
+    """There is no inventory with this id in a network you work in."""
+
+    kind = Kind.UNKNOWN
+
+
+class InventoryEndsFirst(Refusal):
+    """An inventory ends on the day it begins or later."""
+
+    kind = Kind.BAD_INPUT
+
+
+MAKE_INVENTORY = Operation(
+    code="inventory.made",
+    action="C",
+    en="An inventory was begun",
+    nl="Er is een inventarisatie begonnen",
+    scope="directory",
+    reaches=WRITERS,
+    unknown=OutsideNetwork,
+    forbidden=NotForYouInNetwork,
+)
+LIST_INVENTORIES = Operation(
+    code="inventories.read",
+    action="R",
+    en="The inventories of a network were read, without the people on them",
+    nl="De inventarisaties van een netwerk zijn bekeken, zonder de mensen erop",
+    scope="directory",
+    reaches=READERS,
+    unknown=OutsideNetwork,
+    forbidden=NotForYouInNetwork,
+)
+READ_INVENTORY = Operation(
+    code="inventory.read",
+    action="R",
+    en="An inventory was read, without the people on it",
+    nl="Een inventarisatie is bekeken, zonder de mensen erop",
+    scope="directory",
+    reaches=READERS,
+    unknown=InventoryUnknown,
+    forbidden=NotForYouInNetwork,
+)
+CHANGE_INVENTORY = Operation(
+    code="inventory.changed",
+    action="U",
+    en="An inventory was changed, closed or opened again",
+    nl="Een inventarisatie is gewijzigd, gesloten of heropend",
+    scope="directory",
+    reaches=WRITERS,
+    unknown=InventoryUnknown,
+    forbidden=NotForYouInNetwork,
+)

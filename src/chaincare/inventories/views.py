@@ -1,0 +1,70 @@
+"""An inventory as it travels: in words about nobody."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from chaincare.inventories.model import Inventory, InventoryState
+from chaincare.wire import Body, Instant, Line, View, refuse_empty
+
+
+class MakeInventory(Body):
+    """Begin an inventory: of which people, where, and in which time. In words about nobody in particular.
+
+    Without `networkId` it is one of the network you work in.
+    """
+
+    name: Line
+    target_group: Line
+    area: Line
+    from_date: date
+    until_date: date | None = None
+    network_id: UUID | None = None
+
+
+class ChangeInventory(Body):
+    """What changes: a field that is left out stays as it is, null removes it (RFC 7396). Once `closed`, nobody is put on it any more; what was reported goes on."""
+
+    name: Line | UnsetType = UNSET
+    target_group: Line | UnsetType = UNSET
+    area: Line | UnsetType = UNSET
+    from_date: date | UnsetType = UNSET
+    until_date: date | UnsetType | None = UNSET
+    state: InventoryState | UnsetType = UNSET
+
+    def applied_to(self, inventory: Inventory) -> Inventory:
+        """Give the inventory as it is from now on. Raises InputInvalid."""
+        refuse_empty(self)
+        said = {name.replace("_date", "_on"): getattr(self, name) for name in self.__struct_fields__}
+        changes: dict[str, Any] = {name: value for name, value in said.items() if value is not UNSET}
+        return msgspec.structs.replace(inventory, version=inventory.version + 1, **changes)
+
+
+class InventoryView(View):
+    """An inventory; `version` in double quotes is its `ETag`."""
+
+    id: UUID
+    name: str
+    target_group: str
+    area: str
+    from_date: date
+    until_date: date | None
+    state: InventoryState
+    version: int
+    made_by: UUID
+    made_at: Instant
+
+
+class Inventories(View):
+    """The inventories of a network, the newest first. Who stands on them is for the units that reported it."""
+
+    items: tuple[InventoryView, ...]
+
+
+def inventory_view(one: Inventory) -> InventoryView:
+    """Show an inventory."""
+    fields = msgspec.structs.asdict(one)
+    return InventoryView(from_date=fields.pop("from_on"), until_date=fields.pop("until_on"), **fields)

@@ -1,0 +1,192 @@
+"""Lines of an inventory, under the ticket of their unit."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from chaincare.access.clearance import Clearance
+from chaincare.clients.model import BirthPrecision
+from chaincare.informing.model import NotYet, Told
+from chaincare.inventory_lines.model import (
+    InventoryLine,
+    LineBasis,
+    LineInformed,
+    LineState,
+    Named,
+    Need,
+    Reporter,
+    Situation,
+    WithdrawnBecause,
+)
+from chaincare.inventory_lines.refusals import InventoryNotYours, LineUnknown
+
+FIND_STATE = "SELECT state FROM inventories WHERE id = $1"
+
+ADD_LINE = """
+    INSERT INTO inventory_lines (id, inventory_id, network_id, unit_id, pseudonym, given_names, prefix, family_name, call_name,
+        birth_date, birth_precision, situation, need, entitlement, entitlement_article, ground, article, exception,
+        told_on, review_on, last_on, reported_by, reported_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+"""
+
+ADD_LINE_INFORMED = """
+    INSERT INTO inventory_line_informed (id, line_id, informed_on, how, because, review_on, recorded_by, recorded_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+"""
+
+SET_TOLD = "UPDATE inventory_lines SET told_on = $2 WHERE id = $1"
+
+_LINE = """
+    SELECT l.id, l.inventory_id, l.unit_id, l.state, l.given_names, l.prefix, l.family_name, l.call_name, l.birth_date,
+           l.birth_precision, l.situation, l.need, l.entitlement, l.entitlement_article, l.ground, l.article, l.exception,
+           l.told_on, l.review_on, l.last_on, l.withdrawn_because, l.version, l.reported_by, l.reported_at, f.name, f.function
+    FROM inventory_lines AS l JOIN professionals AS f ON f.id = l.reported_by
+"""
+
+GET_LINE = f"{_LINE} WHERE l.id = $1"
+
+LOCK_LINE = f"{_LINE} WHERE l.id = $1 FOR UPDATE OF l"
+
+LIST_LINES = f"{_LINE} WHERE l.id = ANY ($1::uuid[]) ORDER BY l.id DESC"
+
+FIND_LINE_OF_CASE = f"{_LINE} WHERE l.case_id = $1"
+
+LIST_LINE_INFORMED = """
+    SELECT id, informed_on, how, because, review_on, recorded_by, recorded_at FROM inventory_line_informed
+    WHERE line_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3
+"""
+
+WITHDRAW_LINE = """
+    UPDATE inventory_lines SET state = 'withdrawn', withdrawn_because = $2, ended_at = $3, version = version + 1,
+        given_names = NULL, prefix = NULL, family_name = NULL, call_name = NULL, birth_date = NULL, birth_precision = NULL,
+        need = NULL, entitlement = NULL, entitlement_article = NULL
+    WHERE id = $1
+"""
+
+GIVE_TO_CASE = """
+    UPDATE inventory_lines SET state = 'case_opened', case_id = $2, ended_at = $3, version = version + 1,
+        given_names = NULL, prefix = NULL, family_name = NULL, call_name = NULL, birth_date = NULL, birth_precision = NULL
+    WHERE id = $1
+"""
+
+
+async def is_inventory_open(clearance: Clearance, inventory_id: UUID) -> bool:
+    """Say whether people can be put on an inventory. Raises InventoryNotYours."""
+    row = await clearance.fetchrow(FIND_STATE, inventory_id)
+    if row is None:
+        raise InventoryNotYours
+    return bool(row["state"] == "open")
+
+
+async def add_line(
+    clearance: Clearance, line: InventoryLine, person: Named, need: Need, client: UUID
+) -> None:
+    """Add a line; ``client`` is the pseudonym by which its entry knows the person."""
+    await clearance.execute(
+        ADD_LINE,
+        *(line.id, line.inventory_id, clearance.admission.network_id, line.unit_id, client),
+        *(person.given_names, person.prefix, person.family_name, person.call_name),
+        *(person.birth_date, person.birth_precision.value, line.situation.value),
+        *(need.need, need.entitlement, need.article),
+        *(line.basis.ground, line.basis.article, line.basis.exception),
+        *(line.told_on, line.review_on, line.last_on, line.reported_by.id, line.reported_at),
+    )
+
+
+async def add_informed(clearance: Clearance, line_id: UUID, one: LineInformed) -> None:
+    """Add a fact about telling the person."""
+    told = one.what if isinstance(one.what, Told) else None
+    not_yet = one.what if isinstance(one.what, NotYet) else None
+    await clearance.execute(
+        ADD_LINE_INFORMED, one.id, line_id, told and told.on, told and told.how,
+        not_yet and not_yet.because, not_yet and not_yet.review_on, one.recorded_by, one.recorded_at,
+    )  # fmt: skip
+
+
+async def set_told(clearance: Clearance, line_id: UUID, what: Told | NotYet) -> None:
+    """Let a line say what its newest fact about telling says."""
+    await clearance.execute(SET_TOLD, line_id, what.on if isinstance(what, Told) else None)
+
+
+async def get_line(clearance: Clearance) -> InventoryLine:
+    """Give the line somebody was let in to. Raises LineUnknown when the wall shows nothing after all."""
+    return _certain(await clearance.fetchrow(GET_LINE, clearance.admission.relation_id))
+
+
+async def lock_line(clearance: Clearance, line_id: UUID) -> InventoryLine:
+    """Give a line, which nobody else changes until the end. Raises LineUnknown."""
+    return _certain(await clearance.fetchrow(LOCK_LINE, line_id))
+
+
+async def list_lines(clearance: Clearance, wanted: Sequence[UUID]) -> list[InventoryLine]:
+    """List the lines of this page, the newest first."""
+    return [line_of(row) for row in await clearance.fetch(LIST_LINES, wanted)]
+
+
+async def find_line_of_case(clearance: Clearance) -> InventoryLine | None:
+    """Give the line a case was opened from, if the wall shows it to this reader."""
+    row = await clearance.fetchrow(FIND_LINE_OF_CASE, clearance.case_id)
+    return None if row is None else line_of(row)
+
+
+async def list_informed(
+    clearance: Clearance, line_id: UUID, before: UUID | None, limit: int
+) -> list[LineInformed]:
+    """List the facts about telling the person, the latest first."""
+    rows = await clearance.fetch(LIST_LINE_INFORMED, line_id, before, limit)
+    return [
+        LineInformed(
+            row["id"],
+            NotYet(row["because"], row["review_on"])
+            if row["informed_on"] is None
+            else Told(row["informed_on"], row["how"]),
+            row["recorded_by"],
+            row["recorded_at"],
+        )
+        for row in rows
+    ]
+
+
+async def withdraw_line(clearance: Clearance, line_id: UUID, reason: WithdrawnBecause, at: datetime) -> None:
+    """Take somebody off, and erase what the line said of him, how he was told too."""
+    await clearance.execute(WITHDRAW_LINE, line_id, reason.value, at)
+
+
+async def give_to_case(clearance: Clearance, line_id: UUID, at: datetime) -> None:
+    """Let the case have what names the person; the line keeps what he needs."""
+    await clearance.execute(GIVE_TO_CASE, line_id, clearance.case_id, at)
+
+
+def _certain(row: Any) -> InventoryLine:
+    if row is None:
+        raise LineUnknown
+    return line_of(row)
+
+
+def line_of(row: Any) -> InventoryLine:
+    """Give the line that a row holds."""
+    person = need = None
+    if row["given_names"] is not None:
+        names = (row["given_names"], row["prefix"], row["family_name"], row["call_name"])
+        person = Named(*names, row["birth_date"], BirthPrecision(row["birth_precision"]))
+    if row["need"] is not None:
+        need = Need(row["need"], row["entitlement"], row["entitlement_article"])
+    because = row["withdrawn_because"]
+    return InventoryLine(
+        id=row["id"],
+        inventory_id=row["inventory_id"],
+        unit_id=row["unit_id"],
+        state=LineState(row["state"]),
+        person=person,
+        situation=Situation(row["situation"]),
+        need=need,
+        basis=LineBasis(row["ground"], row["article"], row["exception"]),
+        told_on=row["told_on"],
+        review_on=row["review_on"],
+        last_on=row["last_on"],
+        withdrawn_because=None if because is None else WithdrawnBecause(because),
+        version=row["version"],
+        reported_by=Reporter(row["reported_by"], row["name"], row["function"]),
+        reported_at=row["reported_at"],
+    )

@@ -1,0 +1,105 @@
+"""How long somebody stands on an inventory, and on what grounds."""
+
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chaincare.clients.model import BirthPrecision
+from chaincare.inventory_lines import rules
+from chaincare.inventory_lines.model import (
+    InventoryLine,
+    LineBasis,
+    LineState,
+    Named,
+    Need,
+    Reporter,
+    Situation,
+)
+from chaincare.inventory_lines.refusals import (
+    EntitlementNotInForce,
+    LineEnds,
+    LineMovedOn,
+    LineReviewPassed,
+    LineReviewTooLate,
+)
+from chaincare.legal_grounds.model import Catalogue, GroundKind, LegalGround
+from chaincare.workdays import months_after
+
+TODAY = date(2026, 11, 23)
+NOBODY = UUID(int=0)
+OPEN = InventoryLine(
+    id=NOBODY, inventory_id=NOBODY, unit_id=NOBODY, state=LineState.OPEN,
+    person=Named("Noor", None, "Terpstra", None, date(2014, 5, 6), BirthPrecision.DAY),
+    situation=Situation.DOES_NOT_GET, need=Need("x", "y", None), basis=LineBasis("avg-6-1-e", "WPO 18a", None), told_on=None,
+    review_on=TODAY, last_on=TODAY, withdrawn_because=None, version=1, reported_by=Reporter(NOBODY, "", ""),
+    reported_at=datetime(2026, 11, 1, tzinfo=UTC),
+)  # fmt: skip
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(1, 400))
+def test_a_line_is_looked_at_again_within_half_a_year_and_never_kept_for_more_than_one(
+    reported: date, days: int
+) -> None:
+    last_on = rules.last_day(reported)
+    assert last_on == months_after(reported, 12)
+    wanted = reported + timedelta(days=days)
+    if wanted <= months_after(reported, 6):
+        assert rules.reviewed_on(wanted, today=reported, last_on=last_on) == wanted
+    else:
+        with pytest.raises(LineReviewTooLate) as refused:
+            rules.reviewed_on(wanted, today=reported, last_on=last_on)
+        assert refused.value.errors[0].pointer == "/reviewDate"
+
+
+def test_the_last_half_year_ends_with_the_year() -> None:
+    last_on = TODAY + timedelta(days=20)
+    assert rules.reviewed_on(last_on, today=TODAY, last_on=last_on) == last_on
+    with pytest.raises(LineReviewTooLate):
+        rules.reviewed_on(last_on + timedelta(days=1), today=TODAY, last_on=last_on)
+
+
+def test_it_is_looked_at_again_on_a_day_to_come_and_not_after_its_year() -> None:
+    with pytest.raises(LineReviewPassed):
+        rules.reviewed_on(TODAY, today=TODAY, last_on=TODAY + timedelta(days=1))
+    with pytest.raises(LineEnds):
+        rules.reviewed_on(TODAY + timedelta(days=1), today=TODAY, last_on=TODAY)
+
+
+def test_what_moved_on_is_worked_on_no_more_and_gives_no_name() -> None:
+    assert rules.still_open(OPEN) is OPEN
+    assert rules.named(OPEN).given_names == "Noor"
+    opened = msgspec.structs.replace(OPEN, state=LineState.CASE_OPENED, person=None)
+    with pytest.raises(LineMovedOn):
+        rules.still_open(opened)
+    with pytest.raises(LineMovedOn):
+        rules.named(opened)
+
+
+def test_the_statute_somebody_is_entitled_by_is_in_force() -> None:
+    def statute(citation: str, *, draft: bool) -> LegalGround:
+        since = date(2020, 1, 1)
+        return LegalGround(
+            citation.lower(),
+            1,
+            GroundKind.ARTICLE,
+            citation,
+            "",
+            "",
+            ("avg-6-1-e",),
+            None,
+            draft,
+            since,
+            None,
+        )
+
+    catalogue = Catalogue((statute("WPO", draft=False), statute("Wams", draft=True)))
+    assert rules.entitled_by(None, catalogue, day=TODAY, pointer="/x") is None
+    assert rules.entitled_by("WPO 18a", catalogue, day=TODAY, pointer="/x") == "WPO 18a"
+    for cited in ("Wams 3", "Nergenswet 1"):
+        with pytest.raises(EntitlementNotInForce) as refused:
+            rules.entitled_by(cited, catalogue, day=TODAY, pointer="/x")
+        assert refused.value.errors[0].pointer == "/x"

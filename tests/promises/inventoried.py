@@ -1,0 +1,100 @@
+"""What is done about inventories, once each: the bodies of `everything.py` and the steps of `lands.py`, in a file of their own."""
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from chaincare.workdays import day_in_amsterdam
+
+if TYPE_CHECKING:
+    from tests.promises.everything import Body, Call, Land
+
+INVENTORY = "/inventories/{inventory_id}"
+LINES = f"{INVENTORY}/lines"
+LINE = f"{LINES}/{{line_id}}"
+OF_CASE = "/cases/{case_id}/inventory-line"
+
+
+def _day(days: int) -> str:
+    return str(day_in_amsterdam(datetime.now(UTC) + timedelta(days=days)))
+
+
+def _inventory(land: "Land") -> dict[str, Any]:
+    return {
+        "networkId": land.ids["network"], "name": "Thuiszitters", "targetGroup": "pupils without a place", "area": "Noorderveld",
+        "fromDate": "2026-09-01",
+    }  # fmt: skip
+
+
+def _told(_: "Land") -> dict[str, Any]:
+    return {"fact": "informed", "informedDate": _day(0), "how": "in a talk"}
+
+
+def _line(land: "Land") -> dict[str, Any]:
+    return {
+        "person": {"givenNames": "Fenna", "familyName": "Postma", "birthDate": "2013-05-06"},
+        "situation": "at_risk_of_not_getting",
+        "need": "A quiet class.",
+        "entitlement": "Education that fits.",
+        "entitlementArticle": "WPO 18a",
+        "legalBasis": {"ground": "avg-6-1-e", "article": "WPO 18a"},
+        "informed": _told(land),
+        "reviewDate": _day(90),
+    }
+
+
+def _opening(_: "Land") -> dict[str, Any]:
+    """Names no id, because it is done once: a second one would hear that the line moved on."""
+    return {
+        "purpose": "education_support", "ownWords": "Ik wil naar school.", "question": "Where is it quiet?", "consulted": "yes",
+        "legalBasis": {"ground": "avg-6-1-e", "article": "WPO 18a"},
+    }  # fmt: skip
+
+
+INVENTORY_BODIES: "dict[Call, tuple[Body, ...]]" = {
+    ("GET", "/inventories"): (),
+    ("POST", "/inventories"): (_inventory,),
+    ("GET", INVENTORY): (),
+    ("PATCH", INVENTORY): (lambda _: {"area": "Noorderveld and Zuid"},),
+    ("GET", LINES): (),
+    ("POST", LINES): (_line,),
+    ("GET", LINE): (),
+    ("POST", f"{LINE}/informed"): (
+        _told,
+        lambda _: {"fact": "delayed", "because": "his mail is read", "reviewDate": _day(9)},
+    ),
+    ("GET", f"{LINE}/informed"): (),
+    ("POST", f"{LINE}/withdrawals"): (lambda _: {"reason": "objected"},),
+    ("POST", f"{LINE}/cases"): (_opening,),
+    ("GET", OF_CASE): (),
+}  # fmt: skip
+
+INVENTORY_EDITIONS: "dict[Call, dict[str, str]]" = {("PATCH", INVENTORY): {"If_Match": "*"}}
+
+
+async def take_stock(land: "Land") -> None:
+    """Begin an inventory, put somebody on it, and take him off again; another one stays."""
+    ids = land.ids
+    ids["inventory_id"] = (await land.do("voortrekker", "POST", "/inventories"))["id"]
+    await land.do("network-coordinator", "PATCH", INVENTORY)
+    await land.do("funder", "GET", "/inventories")
+    await land.do("teacher", "GET", INVENTORY)
+    ids["line_id"] = (await land.do("teacher", "POST", LINES))["id"]
+    await land.do("intern-begeleider", "POST", f"{LINE}/informed")
+    await land.do("teacher", "POST", f"{LINE}/withdrawals")
+    ids["line_id"] = (await land.do("teacher", "POST", LINES))["id"]
+    for path in (LINES, LINE, f"{LINE}/informed"):
+        await land.do("intern-begeleider", "GET", path)
+    await _open(land)
+
+
+async def _open(land: "Land") -> None:
+    """A case of its own is opened from another line; who directs it reads the line there."""
+    ids = land.ids
+    kept = ids["line_id"], ids["case_id"]
+    ids["line_id"] = (await land.do("teacher", "POST", LINES))["id"]
+    opened = await land.do("teacher", "POST", f"{LINE}/cases")
+    ids["case_id"] = opened["id"]
+    first = {"candidate": opened["participationId"], "mandate": ["convene"]}
+    await land.do("teacher", "POST", "/cases/{case_id}/regie-proposals", first)
+    await land.do("teacher", "GET", OF_CASE)
+    ids["line_id"], ids["case_id"] = kept
