@@ -50,7 +50,6 @@ from chaincare.health import health_router
 from chaincare.households.api import households_router
 from chaincare.incidents.api import incidents_router
 from chaincare.informing.api import informing_router
-from chaincare.inventory_lines.api import inventory_lines_router
 from chaincare.last_resort.api import last_resort_router
 from chaincare.legal_bases.api import legal_bases_router
 from chaincare.legal_grounds.api import legal_grounds_router
@@ -63,7 +62,7 @@ from chaincare.matches.api import matches_router
 from chaincare.meetings.api import meetings_router
 from chaincare.mine.api import mine_router
 from chaincare.needed_parties.api import needed_parties_router
-from chaincare.network_documents.api import network_documents_router
+from chaincare.network import NETWORK_FEATURES
 from chaincare.network_moves.api import network_moves_router
 from chaincare.notes.api import notes_router
 from chaincare.notes.correcting import correcting_router
@@ -99,7 +98,6 @@ from chaincare.settings import Settings
 from chaincare.shields.api import shields_router
 from chaincare.stand_ins.api import stand_ins_router
 from chaincare.statements.api import statements_router
-from chaincare.statistics.api import statistics_router
 from chaincare.stops.api import stops_router
 from chaincare.successions.api import successions_router
 from chaincare.trace.api import trace_router
@@ -138,8 +136,7 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     professionals_router,
     winkelstraat_router,
     policies_router,
-    network_documents_router,
-    statistics_router,
+    *NETWORK_FEATURES,
     office_hours_router,
     trace_router,
     seals_router,
@@ -177,7 +174,6 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     ending_router,
     contributions_router,
     consultations_router,
-    inventory_lines_router,
     data_subject_requests_router,
     bundles_router,
     processing_router,

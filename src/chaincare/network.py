@@ -1,0 +1,15 @@
+"""What stands above the cases of a network: its routes in one place, for the application to take."""
+
+from collections.abc import Sequence
+
+from litestar.types import ControllerRouterHandler
+
+from chaincare.inventory_lines.api import inventory_lines_router
+from chaincare.network_documents.api import network_documents_router
+from chaincare.statistics.api import statistics_router
+
+NETWORK_FEATURES: Sequence[ControllerRouterHandler] = (
+    network_documents_router,
+    statistics_router,
+    inventory_lines_router,
+)
