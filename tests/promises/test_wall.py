@@ -15,7 +15,7 @@ pytestmark = pytest.mark.anyio
 # belongs to chaincare_door is for other doors only.
 CALLABLE = frozenset({
     "log_export_bound", "sealed_places", "exported_log", "checkpoint_note",
-    "begin_detection", "search_waits", "search_next", "cleared_log_mandates", "drawn_entries", "sampling_mandate", "door_own_finding", "own_finding_looks", "cleared_findings", "reviewer_bars",
+    "begin_detection", "search_waits", "search_next", "cleared_log_mandates", "drawn_entries", "sampling_mandate", "uncleared_steps", "door_own_finding", "own_finding_looks", "cleared_findings", "reviewer_bars",
     "cleared_to_second", "erase_waiting_log_texts", "door_case_mandate", "door_case_mandate_asking", "door_case_mandate_opening", "cleared_case_mandates", "opened_by_mandate",
     "take_seal_turn", "seal_state", "open_log", "seal_next", "keep_checkpoint", "keep_seal_key", "list_seal_keys", "sealed_leaves", "sealed_roots", "sealed_place", "sealed_size", "list_checkpoints", "last_checkpoint", "next_log", "keep_cosignature", "witnessed", "witness_state", "note_log_alarm",
     "acting_here", "unattended_here", "cleared_absentees", "door_absences", "holder_is_absent", "is_deserted",

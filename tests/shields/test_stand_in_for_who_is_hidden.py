@@ -3,14 +3,15 @@
 from typing import Any
 
 import pytest
-from tests.people import Person, Region
-from tests.shields.worlds import LOOKED_BACK, World, _directed, shelter_comes, world
+from tests.people import Person, Region, basis
+from tests.shields.worlds import LOOKED_BACK, World, _directed, agreed, shelter_comes, world
 from tests.worklist.lists import due
 
-from chaincare.demo.world import person
+from chaincare.demo.world import SCHOOL, person
 
 pytestmark = pytest.mark.anyio
 
+STEP = "It was recorded how the work on an agreement goes"
 NOTE = "Er is een notitie in het dossier geschreven"
 
 
@@ -106,3 +107,62 @@ async def test_what_only_who_directs_does_is_hidden_where_it_was_in_the_place_of
     assert [one["id"] for one in (await region.begeleider.get(f"{here.case}/pauses"))["items"]] == [
         made["id"]
     ]
+
+
+@pytest.mark.parametrize("hidden", [False, True])
+async def test_a_step_of_an_agreement_in_the_place_of_who_is_hidden_is_told_as_hers(
+    region: Region, *, hidden: bool
+) -> None:
+    """As where the hidden holder takes it herself: without a name, and not in his log."""
+    here = await world(region, "one")
+    await shelter_comes(here)
+    holder, who = region.begeleider, "intern-begeleider"
+    if hidden:
+        await _directed(here, region.begeleider, str(here.shelter), region.youth_worker, handoverNote="x")
+        holder, who = region.youth_worker, "youth-worker"
+    specialist = await add_specialist(here)
+    theirs = await agreed(here, region.begeleider, specialist, region.specialist)
+    own = await agreed(here, region.begeleider, here.opened["participationId"], region.teacher)
+    before = len([one for one in await told(here) if one["what"] == STEP])
+    await stands_in(here, holder)
+    await region.teacher.post(f"{here.case}/agreements/{own}/progress", {"step": "begun"})
+    await holder.post(f"/professionals/{person(who).id}/absences", {"kind": "sudden"})
+    step = {"step": "not_kept", "reason": "time"}
+    for agreement in (own, theirs):
+        await region.teacher.post(f"{here.case}/agreements/{agreement}/progress", step)
+    own_step = {"role": "caseworker", "times": 2}
+    lines = [
+        {"role": one["role"], "times": one["times"]}
+        for one in await told(here, "&merge=day")
+        if one["what"] == STEP and one["organisation"] == SCHOOL.name
+    ]
+    acting = {"role": "acting_holder", "times": 1}
+    assert lines == ([own_step] if hidden else [acting, own_step])
+    assert len([one for one in await told(here) if one["what"] == STEP]) - before == 3 - hidden
+
+    # The step is told, and of whom it is not; what she does for herself is hers.
+    async def by(agreement: str) -> Any:
+        history = await here.father.get(f"{here.case}/agreements/{agreement}/history")
+        return next(one["by"] for one in history["items"] if one["kind"] == "not_kept")
+
+    teacher = here.opened["participationId"]
+    assert (await by(own))["participationId"] == teacher
+    assert ((await by(theirs))["participationId"] == teacher) is not hidden
+    timeline = (await here.father.get(f"{here.case}/timeline?limit=50"))["items"]
+    [line] = [one for one in timeline if (one["kind"], one["about"]) == ("agreement_not_kept", theirs)]
+    assert (line["by"] is None) is hidden
+    # To who works with the shelter it is as it was, and its fingerprint is the same to both.
+    history = f"{here.case}/agreements/{theirs}/history"
+    theirs_told, his = [(await one.get(history))["items"] for one in (region.begeleider, here.father)]
+    assert theirs_told[-1]["by"]["participationId"] == teacher
+    assert [one["fingerprint"] for one in theirs_told] == [one["fingerprint"] for one in his]
+
+
+async def add_specialist(here: World) -> str:
+    """Somebody of the winkelstraat, who is no party to it yet."""
+    party = {
+        "kind": "professional", "professionalId": str(person("specialist").id), "scope": "full",
+        "legalBasis": basis(SCHOOL.unit_id),
+    }  # fmt: skip
+    body = {"purpose": "education_support", "party": party}
+    return str((await here.region.teacher.post(f"{here.case}/participations", body))["participationId"])

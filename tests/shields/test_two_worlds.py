@@ -2,7 +2,19 @@
 
 import pytest
 from tests.people import Person, Region, basis
-from tests.shields.worlds import ID, World, bare, shelter_comes, what_everybody_knows, world
+from tests.shields.test_stand_in_for_who_is_hidden import add_specialist, stands_in
+from tests.shields.worlds import (
+    ID,
+    LOOKED_BACK,
+    World,
+    _directed,
+    agreed,
+    bare,
+    shelter_comes,
+    tomorrow,
+    what_everybody_knows,
+    world,
+)
 
 from chaincare.demo.world import SCHOOL, YOUTH_CARE, person
 
@@ -12,12 +24,13 @@ READS = (
     "", "/timeline", "/timeline?limit=3", "/question", "/question/versions", "/legal-bases", "/notes", "/notes?limit=1",
     "/needed-parties", "/needed-parties?limit=1", "/regie", "/regie-terms", "/regie-terms?limit=1", "/escalations",
     "/agreements", "/agreements?limit=2", "/meetings", "/meetings?limit=1", "/shields", "/plans", "/plans?limit=1",
-    "/pauses", "/evaluations", "/evaluations?limit=1",
+    "/pauses", "/evaluations", "/evaluations?limit=1", "/stand-ins",
 )  # fmt: skip
+DAYS = "/me/access-log?limit=50&merge=day"
 MINE = ("/me/cases", "/me/access-log", "/me/access-log?limit=3", "/worklist", "/cases")
 
 
-async def looks(here: World, who: Person) -> dict[str, str]:
+async def looks(here: World, who: Person, *more: str) -> dict[str, str]:
     """Everything he can ask for, and everything behind what he finds."""
     client = f"/clients/{here.opened['clientId']}"
     paths = [f"{here.case}{one}" for one in READS] + [client, f"{client}/contact"]
@@ -31,7 +44,7 @@ async def looks(here: World, who: Person) -> dict[str, str]:
             if kind == "agreements":
                 paths += [f"{here.case}/{kind}/{one['id']}/{tail}" for tail in ("history", "preconditions")]
     told = {}
-    for place, path in enumerate([*paths, *MINE]):
+    for place, path in enumerate([*paths, *MINE, *more]):
         answer = await who.ask("GET", path)
         assert answer.status_code < 500, (path, answer.text)
         told[f"{place} {ID.sub('…', path)}"] = bare(answer, here)
@@ -76,6 +89,45 @@ async def test_with_and_without_the_shelter_he_reads_the_same_to_the_bit(region:
     await region.begeleider.post(lifting, {"reason": "It is over."})
     assert YOUTH_CARE.name in str(await looks(within, within.father))
     assert (await region.begeleider.ask("POST", lifting, {"reason": "r"})).status_code == 409
+
+
+async def test_he_reads_the_same_whether_the_hidden_one_acts_or_another_in_her_place(region: Region) -> None:
+    """Who stands in for her does what she alone may do, and what is her own too: only the second is told to him as hers."""
+    worlds = [await world(region, name) for name in ("one", "two")]
+    for here in worlds:
+        await shelter_comes(here)
+        await _directed(here, region.begeleider, str(here.shelter), region.youth_worker, handoverNote="x")
+        await stands_in(here, region.youth_worker)
+    for here, acts in zip(worlds, (region.youth_worker, region.teacher), strict=True):
+        if acts.role == "teacher":
+            await region.youth_worker.post(
+                f"/professionals/{person('youth-worker').id}/absences", {"kind": "sudden"}
+            )
+        specialist = await add_specialist(here)
+        theirs = await agreed(here, region.begeleider, specialist, region.specialist)
+        own = await agreed(here, region.begeleider, here.opened["participationId"], region.teacher)
+        for who, agreement in ((acts, theirs), (region.teacher, own)):
+            step = {"step": "not_kept", "reason": "time"}
+            await who.post(f"{here.case}/agreements/{agreement}/progress", step)
+        away = {"reason": "client_away", "explanation": "x", "resumesDate": tomorrow(region)}
+        pause = await acts.post(f"{here.case}/pauses", away)
+        await acts.post(f"{here.case}/pauses/{pause['id']}/endings", {})
+        await acts.post(f"{here.case}/evaluations", {**LOOKED_BACK, "outcome": "closes"})
+    for one, other in ((worlds[0].father, worlds[1].father), (worlds[0].mother, worlds[1].mother)):
+        herself, in_her_place = await looks(worlds[0], one, DAYS), await looks(worlds[1], other, DAYS)
+        assert len(herself) == len(in_her_place) >= 20
+        assert [asked for asked, told in in_her_place.items() if told != herself.get(asked)] == []
+        assert "agreement_not_kept" in str(herself)
+    for here in worlds:
+        assert "case_paused" in str(await looks(here, region.begeleider))
+    # The test can fail: once he may know of her, he is told who did it in her place.
+    history = f"{worlds[1].case}/agreements/{theirs}/history"
+    assert (await worlds[1].father.get(history))["items"][-1]["by"]["participationId"] is None
+    [shield] = (await region.begeleider.get(f"{worlds[1].case}/shields"))["items"]
+    lifting = f"{worlds[1].case}/shields/{shield['id']}/liftings"
+    await region.teacher.post(lifting, {"reason": "It is over."})
+    told = (await worlds[1].father.get(history))["items"][-1]["by"]
+    assert told["participationId"] == worlds[1].opened["participationId"]
 
 
 async def test_who_directs_behind_a_shield_is_asked_for_at_the_coordinators(region: Region) -> None:

@@ -13,7 +13,7 @@ import pytest
 from chaincare.access.model import Purpose, Reach
 from chaincare.trace.model import Action, ActorRole, Entry, Named, Outcome, Relation
 from chaincare.trace.reason_words import PURPOSE_NL
-from chaincare.trace.sentences import unmarked, what, why
+from chaincare.trace.sentences import what, why
 
 AT = datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
 NOBODY = Named(None, None, None, None, None)
@@ -79,14 +79,6 @@ def test_who_acts_for_the_holder_names_both() -> None:
     assert "made by" not in sentence.en
     assert "stands in for arts, GGD, who" in why(acting, change(named, related_by=None)).en
     assert "vervangt de regiehouder, die" in why(acting, NOBODY).nl
-
-
-def test_whose_place_it_was_is_not_told_to_whom_he_is_hidden_from() -> None:
-    acting = change(
-        ENTRY, role="acting_holder", rule="acting-holder/1", outcome="done", relation_by=UUID(int=9)
-    )
-    assert unmarked(acting, change(NOBODY, own_role="caseworker")) == change(ENTRY, outcome="done")
-    assert unmarked(acting, NOBODY) == acting
 
 
 def test_what_was_not_shown_and_what_was_refused_say_so() -> None:

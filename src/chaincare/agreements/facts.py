@@ -235,13 +235,14 @@ AnyFact = (
 class Recorded(msgspec.Struct, frozen=True):
     """A fact in its place: the n-th of its agreement, when, and by which participation.
 
-    An assent is by whoever gave it, also where another wrote it down.
+    An assent is by whoever gave it, also where another wrote it down. What was done in the place of who is hidden is by that one (S5).
     """
 
     seq: int
     at: datetime
     by_id: UUID
     fact: AnyFact
+    own_id: UUID | None = None
 
 
 def first_responsible_id(chain: Sequence[Recorded], present_id: UUID) -> UUID:

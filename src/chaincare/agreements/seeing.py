@@ -192,7 +192,8 @@ def fingerprints(outline: Outline, chain: Sequence[Recorded]) -> list[str]:
     The text that is hashed is canonical JSON (RFC 8785), so that anyone who may read the history can do it again.
     """
     entries = [
-        {"seq": one.seq, "at": one.at, "by": one.by_id} | msgspec.to_builtins(one.fact) for one in chain
+        {"seq": one.seq, "at": one.at, "by": one.own_id or one.by_id} | msgspec.to_builtins(one.fact)
+        for one in chain
     ]
     head = {
         "agreementId": outline.id,

@@ -91,8 +91,9 @@ LIST_OF_CASES = f"""
 """
 
 LIST_FACTS = """
-    SELECT agreement_id, seq, at, by_id, fact FROM agreement_facts
-    WHERE case_id = ANY ($1::uuid[]) AND agreement_id = ANY ($2::uuid[]) ORDER BY agreement_id, seq
+    SELECT agreement_id, seq, f.at, coalesce(d.holder_id, f.by_id) AS by_id, f.fact, f.by_id AS own_id
+    FROM agreement_facts AS f LEFT JOIN chaincare.uncleared_steps() AS d USING (agreement_id, seq)
+    WHERE f.case_id = ANY ($1::uuid[]) AND agreement_id = ANY ($2::uuid[]) ORDER BY agreement_id, seq
 """
 
 # Also those that have ended: a history keeps its names. Who can act no more is present for nothing (S2, R6).
@@ -212,7 +213,8 @@ async def list_facts(
     cases = list(case_ids) or [clearance.case_id]
     for row in await clearance.fetch(LIST_FACTS, cases, list(agreement_ids)):
         fact: AnyFact = msgspec.json.decode(row["fact"], type=AnyFact)
-        found.setdefault(row["agreement_id"], []).append(Recorded(row["seq"], row["at"], row["by_id"], fact))
+        recorded = Recorded(row["seq"], row["at"], row["by_id"], fact, row["own_id"])
+        found.setdefault(row["agreement_id"], []).append(recorded)
     return found
 
 

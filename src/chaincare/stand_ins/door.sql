@@ -100,6 +100,19 @@ BEGIN
         LEFT JOIN chaincare.participations AS p ON p.case_id = e.case_id AND p.id = ANY (ARRAY[e.relation_id]));
 END $$;
 
+-- Whether an agreement is somebody's own: he proposed it, carries it out or did, is asked to, sees to what it needs, or took it over.
+CREATE OR REPLACE FUNCTION chaincare.has_part_in_agreement(agreement uuid, party uuid, reassigned boolean, met boolean) RETURNS boolean
+LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (SELECT FROM chaincare.agreements AS a WHERE a.id = agreement AND (
+        party IN (a.proposed_by, a.candidate_id)
+        OR (party = a.responsible_id AND NOT reassigned)
+        OR EXISTS (SELECT FROM chaincare.agreement_facts AS f
+                   WHERE f.agreement_id = a.id AND f.fact ->> 'previous' = party::text)
+        OR (met AND EXISTS (SELECT FROM chaincare.agreement_preconditions AS n WHERE n.agreement_id = a.id AND n.owner_id = party))
+        OR EXISTS (SELECT FROM chaincare.successions AS s WHERE s.to_id = party AND s.from_id = a.responsible_id)))
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.has_part_in_agreement(uuid, uuid, boolean, boolean) FROM chaincare_app;
+
 -- Whether who takes part could do a thing only because he acts for the holder (R9): each event that the rules let the holder do as
 -- well, and what makes it his own all the same. Anything else he does in his own right. Asked when it is done: what it changed is
 -- changed then. By what a rule lets the holder do, this names it too (tests/stand_ins/test_whose_act.py).
@@ -129,15 +142,26 @@ BEGIN
                 OR (e.event = 'escalation.condition-fulfilled' AND EXISTS (SELECT FROM chaincare.escalation_conditions AS n
                     WHERE n.escalation_id = h.id AND n.owner_id = e.relation_id))))
         WHEN e.event IN ('agreement.progressed', 'agreement.answered', 'agreement.revision-proposed', 'agreement.cancelled',
-                'agreement.reassigned', 'precondition.set', 'precondition.met', 'precondition.dropped') THEN NOT EXISTS (
-            SELECT FROM chaincare.agreements AS a WHERE a.id = e.object_id AND (
-                e.relation_id IN (a.proposed_by, a.candidate_id)
-                OR (e.relation_id = a.responsible_id AND e.event <> 'agreement.reassigned')
-                OR EXISTS (SELECT FROM chaincare.agreement_facts AS f
-                           WHERE f.agreement_id = a.id AND f.fact ->> 'previous' = e.relation_id::text)
-                OR (e.event = 'precondition.met' AND EXISTS (SELECT FROM chaincare.agreement_preconditions AS n
-                    WHERE n.agreement_id = a.id AND n.owner_id = e.relation_id))
-                OR EXISTS (SELECT FROM chaincare.successions AS s WHERE s.to_id = e.relation_id AND s.from_id = a.responsible_id)))
+                'agreement.reassigned', 'precondition.set', 'precondition.met', 'precondition.dropped') THEN
+            NOT chaincare.has_part_in_agreement(e.object_id, e.relation_id, reassigned => e.event = 'agreement.reassigned',
+                met => e.event = 'precondition.met')
         ELSE false END;
 END $$;
 REVOKE EXECUTE ON FUNCTION chaincare.takes_regie(chaincare.access_entries) FROM chaincare_app;
+
+-- What was done about agreements in the place of a holder who is hidden from who reads: to him it is that one's (S5), and told without a name.
+CREATE OR REPLACE FUNCTION chaincare.uncleared_steps() RETURNS TABLE (agreement_id uuid, seq int, holder_id uuid)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    parties uuid[] := chaincare.uncleared_parties();
+BEGIN
+    IF parties <> '{}' THEN
+        RETURN QUERY SELECT f.agreement_id, f.seq, a.holder_id
+            FROM (SELECT DISTINCT s.case_id FROM chaincare.standing_before_reader AS s) AS here
+            JOIN chaincare.agreement_facts AS f ON f.case_id = here.case_id AND f.kind <> ALL ('{proposed,confirmed,rejected}')
+            CROSS JOIN LATERAL chaincare.acting_of(ARRAY[f.case_id], f.at, 'infinity') AS a
+            WHERE a.acting_id = f.by_id AND a.holder_id = ANY (parties) AND NOT chaincare.has_part_in_agreement(
+                f.agreement_id, f.by_id, reassigned => f.kind = 'reassigned', met => f.kind = 'precondition_met');
+    END IF;
+END $$;

@@ -98,10 +98,8 @@ class Named(msgspec.Struct, frozen=True):
     elsewhere_function: str | None = None
     """What he does; None where he or his team is hidden in a case of this client."""
     holder_function: str | None = None
-    """For a citizen, of the regie holder in whose place it was done (ACTING_RULE); None where he is hidden."""
+    """For a citizen, of the regie holder in whose place it was done (ACTING_RULE): of one who is hidden from him he reads nothing (S5)."""
     holder_organisation: str | None = None
-    own_role: str | None = None
-    """As what he takes part himself, where the holder he acted for is hidden from who reads (S5)."""
 
 
 class LogLine(msgspec.Struct, frozen=True):

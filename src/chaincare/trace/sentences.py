@@ -3,8 +3,6 @@
 English and Dutch, for auditors and for clients. Codes of the catalogue become words; rules and grounds stay codes.
 """
 
-import msgspec
-
 from chaincare.trace.model import ACTING_RULE, Entry, Look, Named
 from chaincare.trace.reason_words import (
     ALWAYS_THE_SAME,
@@ -55,14 +53,6 @@ def why(entry: Entry, named: Named) -> Sentence:
             how = _how(entry, named)
             told = Sentence(f"Allowed because the caller {how.en}", f"Toegestaan, want de vrager {how.nl}")
     return Sentence(f"{told.en} (rule {entry.rule}).", f"{told.nl} (regel {entry.rule}).")
-
-
-def unmarked(entry: Entry, named: Named) -> Entry:
-    """Give an entry as it is for a citizen: the holder whose place somebody took is not there for whom he is hidden from (S5)."""
-    if named.own_role is None:
-        return entry
-    rule = f"{entry.relation}-{entry.reach}/1"
-    return msgspec.structs.replace(entry, role=named.own_role, rule=rule, relation_by=None)
 
 
 def holder_in_words(named: Named) -> str | None:

@@ -15,20 +15,12 @@ ENTRY = ", ".join(f"e.{name}" for name in Entry.__struct_fields__)
 _NAMED = "p.name AS actor, p.function, o.name AS organisation, {related} AS related_by, b.ground, t.through"
 NAMED = f"{_NAMED.format(related='x.name')}, x.elsewhere, x.function AS elsewhere_function"
 COLUMNS = f"{ENTRY}, {NAMED}"
-# In whose place somebody acted is named in his entry (R9). Where that is hidden from a citizen, the line is as if he did it by himself (S5).
+# In whose place somebody acted is named in his entry (R9). Of a holder who is hidden from a citizen the wall shows him no such entry (S5).
 _HOLDER = f"""
     LEFT JOIN LATERAL (
         SELECT a.function, g.name AS organisation FROM professionals AS a
         JOIN units AS u ON u.id = a.unit_id JOIN organisations AS g ON g.id = u.organisation_id
-        WHERE e.rule = '{ACTING_RULE}' AND a.id = e.relation_by"""
-_SHIELDED = f"""
-          AND (a.id = ANY ((SELECT chaincare.uncleared_people())::uuid[])
-               OR u.id = ANY ((SELECT chaincare.uncleared_units())::uuid[])) IS NOT TRUE) AS h ON true
-    LEFT JOIN LATERAL (
-        SELECT q.role FROM access_entries AS q
-        WHERE e.rule = '{ACTING_RULE}' AND h.organisation IS NULL AND q.client = e.client AND q.id = e.query_id
-          AND q.at BETWEEN e.at - interval '1 hour' AND e.at) AS own ON true
-"""
+        WHERE e.rule = '{ACTING_RULE}' AND a.id = e.relation_by) AS h ON true"""
 _PLAINLY = """
     LEFT JOIN professionals AS p ON p.id = e.actor_id
     LEFT JOIN organisations AS o ON o.id = e.organisation_id
@@ -48,10 +40,8 @@ _MADE_BY = f"""
         FROM (SELECT r.id, r.name, r.function, {ELSEWHERE} AS elsewhere
               FROM professionals AS r JOIN units AS u ON u.id = r.unit_id WHERE r.id = e.relation_by) AS r) AS x ON true"""
 JOINED = f"{_PLAINLY} {_MADE_BY}"
-_OWN_COLUMNS = (
-    f"{ENTRY}, {_NAMED.format(related='NULL')}, false, NULL, h.function, h.organisation, own.role AS own_role"
-)
-_OWN_JOINED = f"{_PLAINLY} {_HOLDER} {_SHIELDED}"
+_OWN_COLUMNS = f"{ENTRY}, {_NAMED.format(related='NULL')}, false, NULL, h.function, h.organisation"
+_OWN_JOINED = f"{_PLAINLY} {_HOLDER}"
 
 # What a search is anchored on decides the index it goes by; what else was asked narrows it. Denied attempts
 # have an index of their own, by what was asked for. A period and a page are bounds of the index, whether they were asked for or not:
@@ -129,23 +119,19 @@ LIST_OWN_LOG = _page(
 )
 
 # What is the same in like lines.
-_SAME = """e.client, e.case_id, e.event, e.outcome, e.actor_id, e.organisation_id, e.relation, e.reach, e.basis_id, e.purpose,
-    e.emergency, e.acted_by"""
-SAME = f"{_SAME}, e.role, e.rule"
-# As a citizen is shown them (sentences.unmarked): by what is hidden from him no line is split (S5).
-_SAME_SHOWN = f"""{_SAME}, coalesce(own.role, e.role),
-    CASE WHEN own.role IS NULL THEN e.rule ELSE e.relation || '-' || e.reach || '/1' END,
-    CASE WHEN e.rule = '{ACTING_RULE}' AND own.role IS NULL THEN e.relation_by END"""
+SAME = """e.client, e.case_id, e.event, e.outcome, e.actor_id, e.organisation_id, e.relation, e.reach, e.basis_id, e.purpose,
+    e.emergency, e.acted_by, e.role, e.rule"""
 # Like lines of one day in Amsterdam stand as the first of them: a line that comes later changes how often, never where
 # it stands, so a page that is turned meanwhile shows each once.
 LIST_OWN_DAYS = f"""
     SELECT {_OWN_COLUMNS}, day.times, day.last_at FROM (
         SELECT min(e.at) AS at, (array_agg(e.id ORDER BY e.at, e.id))[1] AS id, max(e.at) AS last_at,
                count(*)::int AS times
-        FROM access_entries AS e {_HOLDER} {_SHIELDED}
+        FROM access_entries AS e
         WHERE {HAPPENED} AND ($4::timestamptz IS NULL
             OR e.at < ((($4 AT TIME ZONE 'Europe/Amsterdam')::date + 1)::timestamp AT TIME ZONE 'Europe/Amsterdam'))
-        GROUP BY (e.at AT TIME ZONE 'Europe/Amsterdam')::date, {_SAME_SHOWN}
+        GROUP BY (e.at AT TIME ZONE 'Europe/Amsterdam')::date, {SAME},
+            CASE WHEN e.rule = '{ACTING_RULE}' THEN e.relation_by END
         HAVING $4::timestamptz IS NULL OR (min(e.at), (array_agg(e.id ORDER BY e.at, e.id))[1]) < ($4, $5::uuid)
         ORDER BY 1 DESC, 2 DESC LIMIT $6) AS day
     JOIN access_entries AS e ON e.at = day.at AND e.id = day.id {_OWN_JOINED}

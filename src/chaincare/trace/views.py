@@ -19,7 +19,7 @@ from chaincare.trace.model import (
     Relation,
 )
 from chaincare.trace.plain import Language, LogPart, ground_in_words, in_words, part_of
-from chaincare.trace.sentences import holder_in_words, unmarked, what, why
+from chaincare.trace.sentences import holder_in_words, what, why
 from chaincare.wire import Body, Instant, View
 
 ActionWord = Literal["create", "read", "update", "delete", "execute"]
@@ -199,7 +199,7 @@ def entry_view(
 
 def own_entry_view(line: LogLine, labels: dict[str, tuple[str, str]], language: Language) -> OwnEntryView:
     """Show a line to the client it is about, without a colleague's name."""
-    entry, named = unmarked(line.entry, line.named), msgspec.structs.replace(line.named, related_by=None)
+    entry, named = line.entry, line.named
     label = labels.get(entry.event, (entry.event, entry.event))
     said, sentence = what(entry, label), why(entry, named)
     return OwnEntryView(
