@@ -11,7 +11,7 @@ FIELDS: Mapping[str, str] = {
     "acting:boolean": "Whether it lies with you because you stand in for somebody.",
     "actingFor": "For whom you stand in here; null where it lies with yourself.",
     "actor": "Who did it, by name; null where that is not told.",
-    "address": "Where somebody lives, or from where it was asked; null where it is not told.",
+    "address": "Where somebody lives; null where it is not told.",
     "ageBand": "About how old, so that nobody is known by it.",
     "agreements": "Agreements that were made, or are concerned.",
     "agreements:integer": "How many agreements.",
@@ -56,6 +56,7 @@ FIELDS: Mapping[str, str] = {
     "coordinator": "After so many working days it reaches the network's coordinator.",
     "count": "How many rows.",
     "counts": "How many rows there are of each sort, when that was asked for.",
+    "counts:boolean": "Whether it counts: the newest does.",
     "cursor": "Where the next page begins: `nextCursor` of the page before; left out for the first.",
     "dailyLimit": "How many times a day.",
     "daysLate": "Calendar days since the day it was due; due today is not late.",
@@ -216,7 +217,7 @@ FIELDS: Mapping[str, str] = {
     "text": "In words; null where it is not for this reader.",
     "through": "The organisation, or the token issuer, of who acted for him; null where he acted himself.",
     "times": "How many times.",
-    "title": "What went wrong, in a few words.",
+    "title": "What it is called.",
     "toldHow": "How the person concerned was told, before it was done.",
     "total": "How many rows in all.",
     "tried": "What was tried already; needed when the limit is reached.",
@@ -235,6 +236,6 @@ FIELDS: Mapping[str, str] = {
     "who": "Who it is, or who must act.",
     "why": "Why it was allowed, in English.",
     "withYou": "Whether you are the one who has to act.",
-    "words": "In the words of who asked.",
+    "words": "In the words of who asked; null where there are none.",
 }
 """Where one name means two things, `name:type` is for that JSON type (`other`: a schema of its own)."""

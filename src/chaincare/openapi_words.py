@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from chaincare.openapi_fields import FIELDS
+from chaincare.openapi_id_fields import ID_FIELDS
 from chaincare.openapi_kind_fields import KIND_FIELDS
 from chaincare.openapi_more_fields import MORE_FIELDS
 
@@ -44,9 +45,11 @@ def _of_id(name: str) -> str:
     if name == "id":
         return "Its id (UUIDv7), made by the server."
     if name.endswith("Id"):
-        return f"The id of the {_in_words(name)}."
+        return ID_FIELDS.get(name, f"The id of the {_in_words(name)}.")
     return (
-        "Who did, as an id; in a case that of a participation." if name.endswith("By") else "An id (UUIDv7)."
+        "Who did it, by an id: in a case that of his participation, elsewhere that of the directory."
+        if name.endswith("By")
+        else "An id (UUIDv7)."
     )
 
 
