@@ -3,6 +3,18 @@
 from collections.abc import Mapping
 
 MORE_FIELDS: Mapping[str, str] = {
+    "concerns": "The organisations that the document concerns.",
+    "entitlement": "What he is entitled to, in words; null where it is not for this reader.",
+    "entitlementArticle": "The article by which he is entitled to it, as in `Jeugdwet 2.3`; null where none is named.",
+    "informed": "Whether he was told that he is on the inventory, and how; or why not yet.",
+    "need": "What he needs, in words; null where it is not for this reader.",
+    "reactionDaysAtMost": "Only who answers within so many working days.",
+    "region": "The region the network is for, by name.",
+    "registration": "Under which number he stands in a register of his profession; null where he stands in none.",
+    "situation": "Whether he gets none of what he needs, or threatens not to.",
+    "waitingDays": "So many calendar days it takes until help starts, as it is today; null where that is not known.",
+    "waitingDaysAtMost": "Only where help starts within so many days.",
+    "withoutReferral": "Whether only what takes no referral is looked for.",
     "aboutSafety": "Whether it is about somebody's safety.",
     "acknowledgedByIds": "Who of those who look after it said that he saw it.",
     "addressToCheck": "Whether a sibling's address is secret and this one's is not recorded as such.",
