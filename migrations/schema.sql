@@ -1420,6 +1420,57 @@ CREATE TABLE chaincare.cosignatures (
 ALTER TABLE ONLY chaincare.cosignatures FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.cosignatures OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.covenant_accessions (
+    id uuid NOT NULL,
+    covenant_id uuid NOT NULL,
+    version integer NOT NULL,
+    network_id uuid NOT NULL,
+    fingerprint text NOT NULL,
+    organisation_id uuid NOT NULL,
+    signed_by uuid NOT NULL,
+    signed_as text NOT NULL,
+    signed_at timestamp with time zone NOT NULL,
+    CONSTRAINT covenant_accessions_signed_as_check CHECK (((char_length(signed_as) >= 1) AND (char_length(signed_as) <= 200)))
+);
+ALTER TABLE ONLY chaincare.covenant_accessions FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.covenant_accessions OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.covenant_versions (
+    covenant_id uuid NOT NULL,
+    version integer NOT NULL,
+    network_id uuid NOT NULL,
+    title text NOT NULL,
+    grace_days integer NOT NULL,
+    clauses jsonb NOT NULL,
+    holds_from date NOT NULL,
+    fingerprint text NOT NULL,
+    published_by uuid NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    CONSTRAINT covenant_versions_complete CHECK ((clauses @> '[{"kind": "division_of_means"}, {"kind": "exit"}, {"kind": "bankruptcy"}, {"kind": "mutual_liability"}, {"kind": "joint_controllership"}, {"kind": "retention"}, {"kind": "regie_rules"}, {"kind": "client_information"}]'::jsonb)),
+    CONSTRAINT covenant_versions_fingerprint_check CHECK ((fingerprint ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT covenant_versions_grace_days_check CHECK (((grace_days >= 0) AND (grace_days <= 365))),
+    CONSTRAINT covenant_versions_version_check CHECK ((version > 0))
+);
+ALTER TABLE ONLY chaincare.covenant_versions FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.covenant_versions OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.covenants (
+    id uuid NOT NULL,
+    network_id uuid NOT NULL,
+    edition integer NOT NULL,
+    title text NOT NULL,
+    grace_days integer NOT NULL,
+    clauses jsonb NOT NULL,
+    written_by uuid NOT NULL,
+    written_at timestamp with time zone NOT NULL,
+    CONSTRAINT covenants_clauses_check CHECK ((jsonb_typeof(clauses) = 'array'::text)),
+    CONSTRAINT covenants_edition_check CHECK ((edition > 0)),
+    CONSTRAINT covenants_grace_days_check CHECK (((grace_days >= 0) AND (grace_days <= 365))),
+    CONSTRAINT covenants_title_check CHECK (((char_length(title) >= 1) AND (char_length(title) <= 200)))
+);
+ALTER TABLE ONLY chaincare.covenants FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.covenants OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.data_subject_request_facts (
     request_id uuid NOT NULL,
     number integer NOT NULL,
@@ -3048,6 +3099,27 @@ ALTER TABLE ONLY chaincare.correction_notices
 ALTER TABLE ONLY chaincare.cosignatures
     ADD CONSTRAINT cosignatures_pkey PRIMARY KEY (verifier, log_id, size, said_at);
 
+ALTER TABLE ONLY chaincare.covenant_accessions
+    ADD CONSTRAINT covenant_accessions_once UNIQUE (covenant_id, version, organisation_id);
+
+ALTER TABLE ONLY chaincare.covenant_accessions
+    ADD CONSTRAINT covenant_accessions_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.covenant_versions
+    ADD CONSTRAINT covenant_versions_one_a_day UNIQUE (network_id, holds_from);
+
+ALTER TABLE ONLY chaincare.covenant_versions
+    ADD CONSTRAINT covenant_versions_pkey PRIMARY KEY (covenant_id, version);
+
+ALTER TABLE ONLY chaincare.covenant_versions
+    ADD CONSTRAINT covenant_versions_signed UNIQUE (covenant_id, version, network_id, fingerprint);
+
+ALTER TABLE ONLY chaincare.covenants
+    ADD CONSTRAINT covenants_one_a_network UNIQUE (network_id);
+
+ALTER TABLE ONLY chaincare.covenants
+    ADD CONSTRAINT covenants_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY chaincare.data_subject_request_facts
     ADD CONSTRAINT data_subject_request_facts_once PRIMARY KEY (request_id, number);
 
@@ -3569,6 +3641,8 @@ CREATE INDEX correction_notices_open ON chaincare.correction_notices USING btree
 
 CREATE INDEX cosignatures_of_checkpoint ON chaincare.cosignatures USING btree (log_id, size);
 
+CREATE INDEX covenant_accessions_of_organisation ON chaincare.covenant_accessions USING btree (network_id, organisation_id, version);
+
 CREATE INDEX data_subject_request_facts_of_case ON chaincare.data_subject_request_facts USING btree (case_id);
 
 CREATE INDEX data_subject_requests_of_case ON chaincare.data_subject_requests USING btree (case_id);
@@ -3992,6 +4066,12 @@ CREATE CONSTRAINT TRIGGER consents_require_done AFTER INSERT OR UPDATE ON chainc
 
 CREATE CONSTRAINT TRIGGER correction_notices_require_done AFTER INSERT OR UPDATE ON chaincare.correction_notices DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
+CREATE CONSTRAINT TRIGGER covenant_accessions_require_done AFTER INSERT OR UPDATE ON chaincare.covenant_accessions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER covenant_versions_require_done AFTER INSERT OR UPDATE ON chaincare.covenant_versions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER covenants_require_done AFTER INSERT OR UPDATE ON chaincare.covenants DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
 CREATE CONSTRAINT TRIGGER data_subject_request_facts_require_done AFTER INSERT OR UPDATE ON chaincare.data_subject_request_facts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER data_subject_requests_require_done AFTER INSERT OR UPDATE ON chaincare.data_subject_requests DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
@@ -4027,6 +4107,12 @@ CREATE CONSTRAINT TRIGGER evaluation_texts_require_done AFTER INSERT OR UPDATE O
 CREATE CONSTRAINT TRIGGER finding_facts_require_done AFTER INSERT OR UPDATE ON chaincare.finding_facts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER findings_require_done AFTER INSERT OR UPDATE ON chaincare.findings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE TRIGGER hold_membership BEFORE UPDATE OF state ON chaincare.escalation_targets FOR EACH ROW WHEN (((CURRENT_USER <> 'chaincare_door'::name) AND (new.case_id IS NOT NULL) AND (new.state = 'accepted'::text) AND (old.state <> 'accepted'::text))) EXECUTE FUNCTION chaincare.hold_membership();
+
+CREATE TRIGGER hold_membership BEFORE INSERT ON chaincare.participations FOR EACH ROW WHEN (((CURRENT_USER <> 'chaincare_door'::name) AND upper_inf(new.during) AND ((new.professional_id IS NOT NULL) OR (new.unit_id IS NOT NULL)))) EXECUTE FUNCTION chaincare.hold_membership();
+
+CREATE TRIGGER hold_membership BEFORE INSERT ON chaincare.regie_responses FOR EACH ROW WHEN (((CURRENT_USER <> 'chaincare_door'::name) AND (new.answer = 'assent'::text))) EXECUTE FUNCTION chaincare.hold_membership();
 
 CREATE CONSTRAINT TRIGGER household_cases_require_done AFTER INSERT OR UPDATE ON chaincare.household_cases DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
@@ -4560,6 +4646,30 @@ ALTER TABLE ONLY chaincare.correction_notices
 
 ALTER TABLE ONLY chaincare.cosignatures
     ADD CONSTRAINT cosignatures_log_id_size_fkey FOREIGN KEY (log_id, size) REFERENCES chaincare.checkpoints(log_id, size);
+
+ALTER TABLE ONLY chaincare.covenant_accessions
+    ADD CONSTRAINT covenant_accessions_covenant_id_version_network_id_fingerp_fkey FOREIGN KEY (covenant_id, version, network_id, fingerprint) REFERENCES chaincare.covenant_versions(covenant_id, version, network_id, fingerprint);
+
+ALTER TABLE ONLY chaincare.covenant_accessions
+    ADD CONSTRAINT covenant_accessions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES chaincare.organisations(id);
+
+ALTER TABLE ONLY chaincare.covenant_accessions
+    ADD CONSTRAINT covenant_accessions_signed_by_fkey FOREIGN KEY (signed_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.covenant_versions
+    ADD CONSTRAINT covenant_versions_covenant_id_fkey FOREIGN KEY (covenant_id) REFERENCES chaincare.covenants(id);
+
+ALTER TABLE ONLY chaincare.covenant_versions
+    ADD CONSTRAINT covenant_versions_network_id_fkey FOREIGN KEY (network_id) REFERENCES chaincare.networks(id);
+
+ALTER TABLE ONLY chaincare.covenant_versions
+    ADD CONSTRAINT covenant_versions_published_by_fkey FOREIGN KEY (published_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.covenants
+    ADD CONSTRAINT covenants_id_network_id_fkey FOREIGN KEY (id, network_id) REFERENCES chaincare.alliance_things(id, network_id);
+
+ALTER TABLE ONLY chaincare.covenants
+    ADD CONSTRAINT covenants_written_by_fkey FOREIGN KEY (written_by) REFERENCES chaincare.professionals(id);
 
 ALTER TABLE ONLY chaincare.data_subject_request_facts
     ADD CONSTRAINT data_subject_request_facts_request_id_fkey FOREIGN KEY (request_id) REFERENCES chaincare.data_subject_requests(id);
@@ -5473,6 +5583,15 @@ CREATE POLICY app_adds ON chaincare.consent_withdrawals FOR INSERT TO chaincare_
 
 CREATE POLICY app_adds ON chaincare.consents FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full,client}'::text[]) AS cleared_cases)::uuid[])));
 
+CREATE POLICY app_adds ON chaincare.covenant_accessions FOR INSERT TO chaincare_app WITH CHECK (((network_id = ANY (( SELECT chaincare.cleared_networks('{management}'::text[]) AS cleared_networks)::uuid[])) AND (EXISTS ( SELECT
+   FROM chaincare.cleared() e(at, id, xid, query_id, event, action, outcome, issuer, subject, actor_id, role, unit_id, organisation_id, partner, address, relation, relation_id, relation_by, reach, basis_id, rule, purpose, network_id, client, case_id, object_id, asked_id, emergency, request_id, trace_id, span_id, private, private_digest, acted_by)
+  WHERE ((e.actor_id = covenant_accessions.signed_by) AND (e.organisation_id = covenant_accessions.organisation_id))))));
+
+CREATE POLICY app_adds ON chaincare.covenant_versions FOR INSERT TO chaincare_app WITH CHECK (((network_id = ANY (( SELECT chaincare.cleared_networks('{voortrekker}'::text[]) AS cleared_networks)::uuid[])) AND (published_by IN ( SELECT e.actor_id
+   FROM chaincare.cleared() e(at, id, xid, query_id, event, action, outcome, issuer, subject, actor_id, role, unit_id, organisation_id, partner, address, relation, relation_id, relation_by, reach, basis_id, rule, purpose, network_id, client, case_id, object_id, asked_id, emergency, request_id, trace_id, span_id, private, private_digest, acted_by)))));
+
+CREATE POLICY app_adds ON chaincare.covenants FOR INSERT TO chaincare_app WITH CHECK ((network_id = ANY (( SELECT chaincare.cleared_networks('{voortrekker}'::text[]) AS cleared_networks)::uuid[])));
+
 CREATE POLICY app_adds ON chaincare.data_subject_request_facts FOR INSERT TO chaincare_app WITH CHECK ((request_id = ANY (( SELECT chaincare.cleared_objects() AS cleared_objects)::uuid[])));
 
 CREATE POLICY app_adds ON chaincare.data_subject_requests FOR INSERT TO chaincare_app WITH CHECK ((id = ANY (( SELECT chaincare.cleared_objects() AS cleared_objects)::uuid[])));
@@ -5691,6 +5810,8 @@ CREATE POLICY app_changes ON chaincare.clients FOR UPDATE TO chaincare_app USING
 
 CREATE POLICY app_changes ON chaincare.correction_notices FOR UPDATE TO chaincare_app USING ((id = ANY (( SELECT chaincare.cleared_objects() AS cleared_objects)::uuid[])));
 
+CREATE POLICY app_changes ON chaincare.covenants FOR UPDATE TO chaincare_app USING ((network_id = ANY (( SELECT chaincare.cleared_networks('{voortrekker}'::text[]) AS cleared_networks)::uuid[])));
+
 CREATE POLICY app_changes ON chaincare.data_subject_requests FOR UPDATE TO chaincare_app USING (((id = ANY (( SELECT chaincare.cleared_objects() AS cleared_objects)::uuid[])) AND (network_id = ANY (( SELECT chaincare.cleared_privacy_networks('{privacy}'::text[]) AS cleared_privacy_networks)::uuid[]))));
 
 CREATE POLICY app_changes ON chaincare.emergency_settings FOR UPDATE TO chaincare_app USING ((( SELECT chaincare.cleared_for('administration'::text) AS cleared_for) AND (network_id IN ( SELECT e.network_id
@@ -5893,6 +6014,12 @@ CREATE POLICY app_sees ON chaincare.consents FOR SELECT TO chaincare_app USING (
 CREATE POLICY app_sees ON chaincare.correction_notices FOR SELECT TO chaincare_app USING (((id = ANY (( SELECT chaincare.cleared_objects() AS cleared_objects)::uuid[])) OR ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])) AND ((item_id IS NULL) OR (EXISTS ( SELECT
    FROM chaincare.notes n
   WHERE ((n.id = correction_notices.item_id) AND ((( SELECT chaincare.cleared_audiences() AS cleared_audiences) -> (n.case_id)::text) ? ('unit:'::text || n.unit_id)))))))));
+
+CREATE POLICY app_sees ON chaincare.covenant_accessions FOR SELECT TO chaincare_app USING ((network_id = ANY (( SELECT chaincare.cleared_networks('{alliance,funding,voortrekker,management}'::text[]) AS cleared_networks)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.covenant_versions FOR SELECT TO chaincare_app USING ((network_id = ANY (( SELECT chaincare.cleared_networks('{alliance,funding,voortrekker,management}'::text[]) AS cleared_networks)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.covenants FOR SELECT TO chaincare_app USING ((network_id = ANY (( SELECT chaincare.cleared_networks('{alliance,funding,voortrekker,management}'::text[]) AS cleared_networks)::uuid[])));
 
 CREATE POLICY app_sees ON chaincare.data_subject_request_facts FOR SELECT TO chaincare_app USING ((request_id = ANY (( SELECT chaincare.cleared_objects() AS cleared_objects)::uuid[])));
 
@@ -6263,6 +6390,12 @@ CREATE POLICY core_sees ON chaincare.protection_reviews FOR SELECT TO chaincare_
 ALTER TABLE chaincare.correction_notices ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.cosignatures ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.covenant_accessions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.covenant_versions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.covenants ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY crisis_adds ON chaincare.legal_bases FOR INSERT TO chaincare_app WITH CHECK (((case_id = ANY (( SELECT chaincare.cleared_cases('{card}'::text[]) AS cleared_cases)::uuid[])) AND ((upper(during) - lower(during)) <= '72:00:00'::interval)));
 
@@ -6713,6 +6846,12 @@ CREATE POLICY door_reads ON chaincare.consents FOR SELECT TO chaincare_door USIN
 CREATE POLICY door_reads ON chaincare.correction_notices FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.cosignatures FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.covenant_accessions FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.covenant_versions FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.covenants FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.data_subject_request_facts FOR SELECT TO chaincare_door USING (true);
 
@@ -7918,6 +8057,27 @@ GRANT UPDATE(acknowledged_by) ON TABLE chaincare.correction_notices TO chaincare
 GRANT UPDATE(acknowledged_at) ON TABLE chaincare.correction_notices TO chaincare_app;
 
 GRANT SELECT,INSERT ON TABLE chaincare.cosignatures TO chaincare_door;
+
+GRANT SELECT ON TABLE chaincare.covenant_accessions TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.covenant_accessions TO chaincare_app;
+
+GRANT SELECT ON TABLE chaincare.covenant_versions TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.covenant_versions TO chaincare_app;
+
+GRANT SELECT ON TABLE chaincare.covenants TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.covenants TO chaincare_app;
+
+GRANT UPDATE(edition) ON TABLE chaincare.covenants TO chaincare_app;
+
+GRANT UPDATE(title) ON TABLE chaincare.covenants TO chaincare_app;
+
+GRANT UPDATE(grace_days) ON TABLE chaincare.covenants TO chaincare_app;
+
+GRANT UPDATE(clauses) ON TABLE chaincare.covenants TO chaincare_app;
+
+GRANT UPDATE(written_by) ON TABLE chaincare.covenants TO chaincare_app;
+
+GRANT UPDATE(written_at) ON TABLE chaincare.covenants TO chaincare_app;
 
 GRANT SELECT,DELETE ON TABLE chaincare.data_subject_request_facts TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.data_subject_request_facts TO chaincare_app;

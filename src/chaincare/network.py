@@ -4,12 +4,16 @@ from collections.abc import Sequence
 
 from litestar.types import ControllerRouterHandler
 
+from chaincare.covenants.acceding import accessions_router
+from chaincare.covenants.api import covenants_router
 from chaincare.inventory_lines.api import inventory_lines_router
 from chaincare.network_documents.api import network_documents_router
 from chaincare.statistics.api import statistics_router
 
 NETWORK_FEATURES: Sequence[ControllerRouterHandler] = (
     network_documents_router,
+    covenants_router,
+    accessions_router,
     statistics_router,
     inventory_lines_router,
 )

@@ -18,6 +18,7 @@ WORDS: Mapping[str, str] = {
     "displayName": "Leerlingvolg",
     "explanation": "That is what was agreed with her mother.",
     "familyName": "Walt",
+    "fingerprint": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
     "function": "leerkracht",
     "givenNames": "Désirée",
     "ground": "avg-6-1-e",

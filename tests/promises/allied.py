@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
+from tests.promises.covenanted import COVENANT_BODIES, COVENANT_EDITIONS, agree_with_members
+
 if TYPE_CHECKING:
     from tests.promises.everything import Body, Call, Land
 
@@ -32,14 +34,16 @@ ALLIED_BODIES: "dict[Call, tuple[Body, ...]]" = {
     ("POST", "/statistics"): (lambda land: {"networkId": land.ids["network"], "month": "2026-01"},),
     ("GET", "/statistics/{statistics_id}"): (),
     ("GET", "/statistics/{statistics_id}/content"): (),
+    **COVENANT_BODIES,
 }  # fmt: skip
 
-ALLIED_EDITIONS: "dict[Call, dict[str, str]]" = {("PUT", DOCUMENT): {"If_Match": "*"}}
+ALLIED_EDITIONS: "dict[Call, dict[str, str]]" = {("PUT", DOCUMENT): {"If_Match": "*"}, **COVENANT_EDITIONS}
 
 
 async def ally(land: "Land") -> None:
     """Do what a network does as an alliance."""
     await _write_down(land)
+    await agree_with_members(land)
     await _count(land)
 
 

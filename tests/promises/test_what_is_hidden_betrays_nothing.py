@@ -27,6 +27,8 @@ _OF_ITS_OWN: dict[str, str] = {
     "cases_reference_key": "made by the server, at random; nobody chooses one",
     "door_file_pkey": "files of the program",
     "checkpoints_pkey": _SEAL,
+    "covenant_versions_one_a_day": "what a network agreed with its members, by who has a mandate in it; nothing of a client",
+    "covenants_one_a_network": "what a network agreed with its members, by who has a mandate in it; nothing of a client",
     "cosignatures_pkey": "only what a witness signed of a checkpoint; nothing of a client",
     "dpop_proofs_pkey": "a digest over the key that signed the proof: another holder's is another digest",
     "emergency_settings_pkey": "one row a network, written by its administrator",

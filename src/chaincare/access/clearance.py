@@ -17,12 +17,12 @@ from chaincare.access.doors import Asker, Door
 from chaincare.access.keeping import keeping_entry, while_the_ticket_holds
 from chaincare.access.lanes import Lanes
 from chaincare.access.model import (
+    BARRED,
     ActsForNobody,
     Admission,
     BreadthExceeded,
     CaseIsClosed,
     Forbidden,
-    InConflict,
     NotVisible,
     NotYours,
     Operation,
@@ -35,15 +35,11 @@ from chaincare.access.repeating import Retry
 from chaincare.access.rules import decide
 from chaincare.claims import STRONG_LEVELS
 from chaincare.database import POOL_SECONDS, REST_SECONDS, Borrowed, constraints_mean
-from chaincare.refusals import Refusal
 
 T = TypeVar("T")
 PRESENT_TICKET = "SELECT set_config('chaincare.ticket', $1, true), set_config('chaincare.moment', $2, true)"
 # Who closed a case keeps that there was one, and no more: what he cannot write there, nobody can.
 IS_CLOSED = "SELECT FROM cases WHERE id = $1 AND closed_at IS NOT NULL"
-
-BARRED: dict[str, type[Refusal]] = {"relation_conflicts_bar": InConflict, "cases_closed": CaseIsClosed}
-"""What the database itself refuses of any statement, whoever wrote it."""
 
 __all__ = ["Asker", "Clearance", "Door", "enter"]
 

@@ -160,10 +160,35 @@ class InConflict(Refusal):
     kind = Kind.CONFLICT
 
 
+class MembershipSuspended(Refusal):
+    """The organisation that would take this on has not signed its network's covenant that is in force, so it takes on no new case, regie or request; what it does already goes on. Its management contact signs it: `GET /covenants` tells the version and its fingerprint, `POST /covenants/{covenantId}/accessions` signs."""
+
+    kind = Kind.CONFLICT
+
+
+class OrganisationLeaving(Refusal):
+    """The organisation that would take this on gave notice to the network, so it takes on no new case, regie or request; what it does already it finishes or hands over. Ask another organisation."""
+
+    kind = Kind.CONFLICT
+
+
+TAKING_ON: tuple[type[Refusal], ...] = (MembershipSuspended, OrganisationLeaving)
+"""What the wall refuses to an organisation of what would be new to it; for the description."""
+
+
 class CaseIsClosed(Refusal):
     """This case is closed: nothing is written in it any more. It can be taken up again (`POST …/reopenings`). If it was merged into another case, go on in that one."""
 
     kind = Kind.CONFLICT
+
+
+BARRED: dict[str, type[Refusal]] = {
+    "relation_conflicts_bar": InConflict,
+    "cases_closed": CaseIsClosed,
+    "memberships_hold": MembershipSuspended,
+    "organisations_stay": OrganisationLeaving,
+}
+"""What the database itself refuses of any statement, whoever wrote it."""
 
 
 class EntryNotKept(Refusal):

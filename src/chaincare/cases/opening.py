@@ -13,7 +13,7 @@ from litestar.params import JSONBody
 from chaincare.access.acting import post
 from chaincare.access.api import AnyRequest, doing, through
 from chaincare.access.clearance import Clearance, Door
-from chaincare.access.model import Purpose
+from chaincare.access.model import TAKING_ON, Purpose
 from chaincare.cases import rules, store
 from chaincare.cases.model import Consulted, EvaluationInPast, Question, ReasonNeeded
 from chaincare.cases.operations import OPEN_CASE
@@ -38,6 +38,7 @@ from chaincare.parties.refusals import (
 from chaincare.parties.rules import valid_basis
 from chaincare.parties.store import add_legal_basis, add_participation
 from chaincare.parties.views import AnyParty, PartyAdded, StateLegalBasis
+from chaincare.refusals import Refusal
 from chaincare.wire import Body, Line, Text, View
 from chaincare.workdays import day_in_amsterdam
 
@@ -102,9 +103,9 @@ async def opening_door(request: AnyRequest, data: JSONBody[OpenCase]) -> AsyncGe
         yield clearance
 
 
-OPENING = (
+OPENING: tuple[type[Refusal], ...] = (
     ReasonNeeded, EvaluationInPast, BasisRunsOut, *CITING, *RESTING, PartyUnknown, AlreadyTakesPart, ScopeTooWideForTeam,
-    ScopeNotForProfessionals,
+    ScopeNotForProfessionals, *TAKING_ON,
 )  # fmt: skip
 """What can be refused of a case that is opened, whoever the client is."""
 

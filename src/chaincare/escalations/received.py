@@ -11,6 +11,7 @@ from litestar.params import FromPath, JSONBody
 from chaincare.access.acting import post
 from chaincare.access.api import AnyRequest, doing, through
 from chaincare.access.clearance import Clearance, Door
+from chaincare.access.model import TAKING_ON
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
 from chaincare.escalations import acting, conditions, drafts, intake, reading, rules, store
 from chaincare.escalations.bodies import AnswerReceived, GiveFeedback, NeedCondition
@@ -111,7 +112,8 @@ async def read_received_escalation(clearance: NamedDependency[Clearance]) -> Rec
     opt=doing(
         RESPOND,
         ExpectedDatePassed, DeclineReasonNeeded, QuestionNeeded, TargetNotInNetwork, TargetAnswered, AskedAlready, EscalationMovedOn,
-        ConditionNotForStrengthen, DescriptionNeeded, BasisRunsOut, RequestNotCurrent, AnotherMustAccept
+        ConditionNotForStrengthen, DescriptionNeeded, BasisRunsOut, RequestNotCurrent, AnotherMustAccept,
+        *TAKING_ON,
     ),
 )  # fmt: skip
 async def answer_received_escalation(

@@ -11,7 +11,7 @@ from litestar.params import FromPath, JSONBody
 from chaincare.access.acting import post
 from chaincare.access.api import IN_CASE, doing
 from chaincare.access.clearance import Clearance
-from chaincare.access.model import InConflict, Purpose
+from chaincare.access.model import TAKING_ON, InConflict, Purpose
 from chaincare.clients.store import find_client_of_case
 from chaincare.consents.acting import hold_to_consent
 from chaincare.consents.model import RESTING
@@ -126,6 +126,7 @@ async def stand_on(
         BasisRunsOut,
         BringingInNotYours,
         InConflict,
+        *TAKING_ON,
         *CITING,
         *RESTING,
     ),

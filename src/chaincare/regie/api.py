@@ -10,6 +10,7 @@ from litestar.params import FromPath, JSONBody
 from chaincare.access.acting import post
 from chaincare.access.api import IN_CASE, AnyRequest, doing
 from chaincare.access.clearance import Clearance
+from chaincare.access.model import TAKING_ON
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
 from chaincare.ages.model import AgeUndecided
 from chaincare.regie import answers, passing, proposals, proposing, rules, states, store
@@ -87,6 +88,7 @@ from chaincare.wire import Nothing
         RegieMovesAlready,
         NobodyToReturnTo,
         DirectedByLaw,
+        *TAKING_ON,
     ),
 )
 async def propose_regie(
@@ -148,6 +150,7 @@ async def read_regie_proposal(
         CandidateCannotDirect,
         CandidateJustLeft,
         CandidateLeaves,
+        *TAKING_ON,
     ),
 )
 async def answer_regie_proposal(

@@ -133,7 +133,8 @@ BEGIN
         JOIN chaincare.organisations AS o ON o.id = u.organisation_id AND o.status = 'active' AND o.sector <> 'funder'
         JOIN chaincare.memberships AS s ON s.organisation_id = o.id AND s.network_id = e.network_id
         WHERE m.id = wanted AND m.by_order AND m.made_by = e.actor_id AND m.ended_at IS NULL
-          AND given_scope IN ('core', 'full') AND o.id IS DISTINCT FROM e.organisation_id;
+          AND given_scope IN ('core', 'full') AND o.id IS DISTINCT FROM e.organisation_id
+          AND chaincare.membership_holds(e.network_id, o.id, moment);
     IF NOT FOUND THEN
         RETURN false;
     END IF;
