@@ -1340,6 +1340,53 @@ CREATE TABLE chaincare.closing_texts (
 ALTER TABLE ONLY chaincare.closing_texts FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.closing_texts OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.collaboration_adoptions (
+    id uuid NOT NULL,
+    plan_id uuid NOT NULL,
+    network_id uuid NOT NULL,
+    plan_version integer NOT NULL,
+    adopted_on date NOT NULL,
+    organisations uuid[] NOT NULL,
+    recorded_by uuid NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT collaboration_adoptions_organisations_check CHECK (((cardinality(organisations) >= 1) AND (cardinality(organisations) <= 200))),
+    CONSTRAINT collaboration_adoptions_plan_version_check CHECK ((plan_version > 0))
+);
+ALTER TABLE ONLY chaincare.collaboration_adoptions FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.collaboration_adoptions OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.collaboration_answers (
+    plan_id uuid NOT NULL,
+    network_id uuid NOT NULL,
+    role text NOT NULL,
+    version integer NOT NULL,
+    words text NOT NULL,
+    inventory_id uuid,
+    written_by uuid NOT NULL,
+    written_at timestamp with time zone NOT NULL,
+    CONSTRAINT collaboration_answers_check CHECK (((inventory_id IS NOT NULL) = (role = 'scout'::text))),
+    CONSTRAINT collaboration_answers_role_check CHECK ((role = ANY (ARRAY['strategist'::text, 'scout'::text, 'salesperson'::text, 'relationship_manager'::text, 'coordinator'::text, 'partner'::text, 'specialist'::text, 'competitor'::text]))),
+    CONSTRAINT collaboration_answers_version_check CHECK ((version > 0)),
+    CONSTRAINT collaboration_answers_words_check CHECK (((char_length(words) >= 1) AND (char_length(words) <= 10000)))
+);
+ALTER TABLE ONLY chaincare.collaboration_answers FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.collaboration_answers OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.collaboration_plans (
+    id uuid NOT NULL,
+    network_id uuid NOT NULL,
+    title text NOT NULL,
+    target_group text NOT NULL,
+    version integer NOT NULL,
+    begun_by uuid NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    CONSTRAINT collaboration_plans_target_group_check CHECK (((char_length(target_group) >= 1) AND (char_length(target_group) <= 200))),
+    CONSTRAINT collaboration_plans_title_check CHECK (((char_length(title) >= 1) AND (char_length(title) <= 200))),
+    CONSTRAINT collaboration_plans_version_check CHECK ((version > 0))
+);
+ALTER TABLE ONLY chaincare.collaboration_plans FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.collaboration_plans OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.consent_givings (
     consent_id uuid NOT NULL,
     case_id uuid NOT NULL,
@@ -3078,6 +3125,18 @@ ALTER TABLE ONLY chaincare.clients
 ALTER TABLE ONLY chaincare.closing_texts
     ADD CONSTRAINT closing_texts_pkey PRIMARY KEY (about);
 
+ALTER TABLE ONLY chaincare.collaboration_adoptions
+    ADD CONSTRAINT collaboration_adoptions_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.collaboration_answers
+    ADD CONSTRAINT collaboration_answers_pkey PRIMARY KEY (plan_id, role, version);
+
+ALTER TABLE ONLY chaincare.collaboration_plans
+    ADD CONSTRAINT collaboration_plans_id_network_id_key UNIQUE (id, network_id);
+
+ALTER TABLE ONLY chaincare.collaboration_plans
+    ADD CONSTRAINT collaboration_plans_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY chaincare.consent_givings
     ADD CONSTRAINT consent_givings_once PRIMARY KEY (consent_id, person_id);
 
@@ -3629,6 +3688,10 @@ CREATE INDEX clients_by_birth_date ON chaincare.clients USING btree (birth_date)
 
 CREATE INDEX closing_texts_of_case ON chaincare.closing_texts USING btree (case_id);
 
+CREATE INDEX collaboration_adoptions_of_plan ON chaincare.collaboration_adoptions USING btree (plan_id, id);
+
+CREATE INDEX collaboration_plans_of_network ON chaincare.collaboration_plans USING btree (network_id, id);
+
 CREATE UNIQUE INDEX consent_givings_complete_once ON chaincare.consent_givings USING btree (consent_id) WHERE completes;
 
 CREATE INDEX consent_givings_of_case ON chaincare.consent_givings USING btree (case_id);
@@ -4053,6 +4116,12 @@ CREATE TRIGGER clients_notify AFTER UPDATE ON chaincare.clients FOR EACH ROW EXE
 CREATE CONSTRAINT TRIGGER clients_require_done AFTER INSERT OR UPDATE ON chaincare.clients DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER closing_texts_require_done AFTER INSERT OR UPDATE ON chaincare.closing_texts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER collaboration_adoptions_require_done AFTER INSERT OR UPDATE ON chaincare.collaboration_adoptions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER collaboration_answers_require_done AFTER INSERT OR UPDATE ON chaincare.collaboration_answers DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER collaboration_plans_require_done AFTER INSERT OR UPDATE ON chaincare.collaboration_plans DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE TRIGGER consent_givings_hold_to_giver BEFORE INSERT ON chaincare.consent_givings FOR EACH ROW EXECUTE FUNCTION chaincare.hold_giving_to_giver();
 
@@ -4616,6 +4685,27 @@ ALTER TABLE ONLY chaincare.client_versions
 
 ALTER TABLE ONLY chaincare.closing_texts
     ADD CONSTRAINT closing_texts_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
+
+ALTER TABLE ONLY chaincare.collaboration_adoptions
+    ADD CONSTRAINT collaboration_adoptions_plan_id_network_id_fkey FOREIGN KEY (plan_id, network_id) REFERENCES chaincare.collaboration_plans(id, network_id);
+
+ALTER TABLE ONLY chaincare.collaboration_adoptions
+    ADD CONSTRAINT collaboration_adoptions_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.collaboration_answers
+    ADD CONSTRAINT collaboration_answers_inventory_id_network_id_fkey FOREIGN KEY (inventory_id, network_id) REFERENCES chaincare.inventories(id, network_id);
+
+ALTER TABLE ONLY chaincare.collaboration_answers
+    ADD CONSTRAINT collaboration_answers_plan_id_network_id_fkey FOREIGN KEY (plan_id, network_id) REFERENCES chaincare.collaboration_plans(id, network_id);
+
+ALTER TABLE ONLY chaincare.collaboration_answers
+    ADD CONSTRAINT collaboration_answers_written_by_fkey FOREIGN KEY (written_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.collaboration_plans
+    ADD CONSTRAINT collaboration_plans_begun_by_fkey FOREIGN KEY (begun_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.collaboration_plans
+    ADD CONSTRAINT collaboration_plans_id_network_id_fkey FOREIGN KEY (id, network_id) REFERENCES chaincare.alliance_things(id, network_id);
 
 ALTER TABLE ONLY chaincare.consent_givings
     ADD CONSTRAINT consent_givings_case_id_consent_id_fkey FOREIGN KEY (case_id, consent_id) REFERENCES chaincare.consents(case_id, id);
@@ -5575,6 +5665,17 @@ CREATE POLICY app_adds ON chaincare.client_contacts FOR INSERT TO chaincare_app 
 
 CREATE POLICY app_adds ON chaincare.clients FOR INSERT TO chaincare_app WITH CHECK ((pseudonym = ANY (( SELECT chaincare.cleared_clients('{full}'::text[]) AS cleared_clients)::uuid[])));
 
+CREATE POLICY app_adds ON chaincare.collaboration_adoptions FOR INSERT TO chaincare_app WITH CHECK (((network_id = ANY (( SELECT chaincare.cleared_networks('{voortrekker}'::text[]) AS cleared_networks)::uuid[])) AND (recorded_by IN ( SELECT e.actor_id
+   FROM chaincare.cleared() e(at, id, xid, query_id, event, action, outcome, issuer, subject, actor_id, role, unit_id, organisation_id, partner, address, relation, relation_id, relation_by, reach, basis_id, rule, purpose, network_id, client, case_id, object_id, asked_id, emergency, request_id, trace_id, span_id, private, private_digest, acted_by))) AND (( SELECT count(DISTINCT a.role) AS count
+   FROM chaincare.collaboration_answers a
+  WHERE (a.plan_id = collaboration_adoptions.plan_id)) = 8)));
+
+CREATE POLICY app_adds ON chaincare.collaboration_answers FOR INSERT TO chaincare_app WITH CHECK (((network_id = ANY (( SELECT chaincare.cleared_networks('{voortrekker}'::text[]) AS cleared_networks)::uuid[])) AND (written_by IN ( SELECT e.actor_id
+   FROM chaincare.cleared() e(at, id, xid, query_id, event, action, outcome, issuer, subject, actor_id, role, unit_id, organisation_id, partner, address, relation, relation_id, relation_by, reach, basis_id, rule, purpose, network_id, client, case_id, object_id, asked_id, emergency, request_id, trace_id, span_id, private, private_digest, acted_by)))));
+
+CREATE POLICY app_adds ON chaincare.collaboration_plans FOR INSERT TO chaincare_app WITH CHECK (((network_id = ANY (( SELECT chaincare.cleared_networks('{voortrekker}'::text[]) AS cleared_networks)::uuid[])) AND (begun_by IN ( SELECT e.actor_id
+   FROM chaincare.cleared() e(at, id, xid, query_id, event, action, outcome, issuer, subject, actor_id, role, unit_id, organisation_id, partner, address, relation, relation_id, relation_by, reach, basis_id, rule, purpose, network_id, client, case_id, object_id, asked_id, emergency, request_id, trace_id, span_id, private, private_digest, acted_by)))));
+
 CREATE POLICY app_adds ON chaincare.consent_givings FOR INSERT TO chaincare_app WITH CHECK (((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])) OR ((case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[])) AND (person_id = ANY (( SELECT chaincare.cleared_people() AS cleared_people)::uuid[])))));
 
 CREATE POLICY app_adds ON chaincare.consent_withdrawals FOR INSERT TO chaincare_app WITH CHECK (((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])) OR ((case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[])) AND (person_id = ANY (( SELECT chaincare.cleared_people() AS cleared_people)::uuid[])) AND (EXISTS ( SELECT
@@ -5808,6 +5909,8 @@ CREATE POLICY app_changes ON chaincare.cases FOR UPDATE TO chaincare_app USING (
 
 CREATE POLICY app_changes ON chaincare.clients FOR UPDATE TO chaincare_app USING ((pseudonym = ANY (( SELECT chaincare.cleared_clients('{full}'::text[]) AS cleared_clients)::uuid[])));
 
+CREATE POLICY app_changes ON chaincare.collaboration_plans FOR UPDATE TO chaincare_app USING ((network_id = ANY (( SELECT chaincare.cleared_networks('{voortrekker}'::text[]) AS cleared_networks)::uuid[])));
+
 CREATE POLICY app_changes ON chaincare.correction_notices FOR UPDATE TO chaincare_app USING ((id = ANY (( SELECT chaincare.cleared_objects() AS cleared_objects)::uuid[])));
 
 CREATE POLICY app_changes ON chaincare.covenants FOR UPDATE TO chaincare_app USING ((network_id = ANY (( SELECT chaincare.cleared_networks('{voortrekker}'::text[]) AS cleared_networks)::uuid[])));
@@ -6000,6 +6103,12 @@ CREATE POLICY app_sees ON chaincare.client_versions FOR SELECT TO chaincare_app 
 CREATE POLICY app_sees ON chaincare.clients FOR SELECT TO chaincare_app USING ((pseudonym = ANY (( SELECT chaincare.cleared_clients('{that,core,full,client}'::text[]) AS cleared_clients)::uuid[])));
 
 CREATE POLICY app_sees ON chaincare.closing_texts FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.collaboration_adoptions FOR SELECT TO chaincare_app USING ((network_id = ANY (( SELECT chaincare.cleared_networks('{alliance,funding,voortrekker}'::text[]) AS cleared_networks)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.collaboration_answers FOR SELECT TO chaincare_app USING ((network_id = ANY (( SELECT chaincare.cleared_networks('{alliance,funding,voortrekker}'::text[]) AS cleared_networks)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.collaboration_plans FOR SELECT TO chaincare_app USING ((network_id = ANY (( SELECT chaincare.cleared_networks('{alliance,funding,voortrekker}'::text[]) AS cleared_networks)::uuid[])));
 
 CREATE POLICY app_sees ON chaincare.consent_givings FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])) OR ((case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[])) AND ((person_id = ANY (( SELECT chaincare.cleared_people() AS cleared_people)::uuid[])) OR (consent_id = ANY (( SELECT chaincare.cleared_joint_consents() AS cleared_joint_consents)::uuid[]))))));
 
@@ -6366,6 +6475,12 @@ ALTER TABLE chaincare.client_versions ENABLE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.clients ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.closing_texts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.collaboration_adoptions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.collaboration_answers ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.collaboration_plans ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.consent_givings ENABLE ROW LEVEL SECURITY;
 
@@ -6836,6 +6951,12 @@ CREATE POLICY door_reads ON chaincare.client_versions FOR SELECT TO chaincare_do
 CREATE POLICY door_reads ON chaincare.clients FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.closing_texts FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.collaboration_adoptions FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.collaboration_answers FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.collaboration_plans FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.consent_givings FOR SELECT TO chaincare_door USING (true);
 
@@ -8039,6 +8160,21 @@ GRANT UPDATE(changed_at) ON TABLE chaincare.clients TO chaincare_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE chaincare.closing_texts TO chaincare_door;
 GRANT SELECT ON TABLE chaincare.closing_texts TO chaincare_app;
+
+GRANT SELECT ON TABLE chaincare.collaboration_adoptions TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.collaboration_adoptions TO chaincare_app;
+
+GRANT SELECT ON TABLE chaincare.collaboration_answers TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.collaboration_answers TO chaincare_app;
+
+GRANT SELECT ON TABLE chaincare.collaboration_plans TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.collaboration_plans TO chaincare_app;
+
+GRANT UPDATE(title) ON TABLE chaincare.collaboration_plans TO chaincare_app;
+
+GRANT UPDATE(target_group) ON TABLE chaincare.collaboration_plans TO chaincare_app;
+
+GRANT UPDATE(version) ON TABLE chaincare.collaboration_plans TO chaincare_app;
 
 GRANT SELECT,DELETE ON TABLE chaincare.consent_givings TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.consent_givings TO chaincare_app;

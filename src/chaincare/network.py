@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from litestar.types import ControllerRouterHandler
 
+from chaincare.collaboration_plans.answering import plan_answers_router
+from chaincare.collaboration_plans.api import collaboration_plans_router
 from chaincare.covenants.acceding import accessions_router
 from chaincare.covenants.api import covenants_router
 from chaincare.inventory_lines.api import inventory_lines_router
@@ -16,4 +18,6 @@ NETWORK_FEATURES: Sequence[ControllerRouterHandler] = (
     accessions_router,
     statistics_router,
     inventory_lines_router,
+    collaboration_plans_router,
+    plan_answers_router,
 )

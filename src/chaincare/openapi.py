@@ -7,6 +7,7 @@ the very structs that read and write the wire, so the schemas here cannot say so
 import json
 import re
 from collections.abc import Iterator, Mapping
+from enum import EnumType
 from inspect import cleandoc
 from typing import Any
 
@@ -28,7 +29,7 @@ from chaincare.openapi_frame import (
     headers,
     problem_response,
 )
-from chaincare.openapi_words import say_what_fields_mean
+from chaincare.openapi_words import camel, say_what_fields_mean
 from chaincare.problems import MEDIA_TYPE, STATUS_OF, Problem
 from chaincare.refusals import Refusal
 
@@ -154,12 +155,14 @@ def _is_repeatable(handler: HTTPRouteHandler) -> bool:
 def _path_parameters(path: str, handler: HTTPRouteHandler) -> Iterator[dict[str, Any]]:
     described = {field.name: field for field in fields_of(handler)}
     for name in _PARAMETER.findall(path):
-        schema = (
-            _bounded({"type": "string", "format": "uuid"}) if name.endswith("_id") else {"type": "string"}
-        )
-        yield {"name": camel(name), "in": "path", "required": True, **_description(described.get(name))} | {
-            "schema": schema
-        }
+        words = getattr(described.get(name), "annotation", None)
+        schema: dict[str, Any] = {"type": "string"}
+        if name.endswith("_id"):
+            schema = _bounded({**schema, "format": "uuid"})
+        elif isinstance(words, EnumType):
+            schema["enum"] = [*map(str, words.__members__.values())]
+        said = _description(described.get(name))
+        yield {"name": camel(name), "in": "path", "required": True, **said, "schema": schema}
 
 
 def _other_parameters(handler: HTTPRouteHandler, schema_of: Mapping[Any, Any]) -> Iterator[dict[str, Any]]:
@@ -242,9 +245,3 @@ def _operation_id(handler: HTTPRouteHandler) -> str:
 
 def _tags(handler: HTTPRouteHandler) -> list[str]:
     return sorted({tag for layer in handler.ownership_layers for tag in layer.tags or ()})
-
-
-def camel(name: str) -> str:
-    """Write a name of Python's as one of JSON: ``case_id`` is ``caseId``."""
-    first, *rest = name.split("_")
-    return first + "".join(word.capitalize() for word in rest)

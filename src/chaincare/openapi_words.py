@@ -55,3 +55,9 @@ def _of_id(name: str) -> str:
 
 def _in_words(name: str) -> str:
     return re.sub(r"([A-Z])", lambda one: f" {one[1].lower()}", name.removesuffix("Id"))
+
+
+def camel(name: str) -> str:
+    """Write a name of Python's as one of JSON: ``case_id`` is ``caseId``."""
+    first, *rest = name.split("_")
+    return first + "".join(word.capitalize() for word in rest)

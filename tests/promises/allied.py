@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from tests.promises.covenanted import COVENANT_BODIES, COVENANT_EDITIONS, agree_with_members
+from tests.promises.planned import PLAN_BODIES, PLAN_EDITIONS, plan_together
 
 if TYPE_CHECKING:
     from tests.promises.everything import Body, Call, Land
@@ -35,15 +36,21 @@ ALLIED_BODIES: "dict[Call, tuple[Body, ...]]" = {
     ("GET", "/statistics/{statistics_id}"): (),
     ("GET", "/statistics/{statistics_id}/content"): (),
     **COVENANT_BODIES,
+    **PLAN_BODIES,
 }  # fmt: skip
 
-ALLIED_EDITIONS: "dict[Call, dict[str, str]]" = {("PUT", DOCUMENT): {"If_Match": "*"}, **COVENANT_EDITIONS}
+ALLIED_EDITIONS: "dict[Call, dict[str, str]]" = {
+    ("PUT", DOCUMENT): {"If_Match": "*"},
+    **COVENANT_EDITIONS,
+    **PLAN_EDITIONS,
+}
 
 
 async def ally(land: "Land") -> None:
     """Do what a network does as an alliance."""
     await _write_down(land)
     await agree_with_members(land)
+    await plan_together(land)
     await _count(land)
 
 

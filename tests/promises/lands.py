@@ -109,8 +109,8 @@ async def walk(land: Land) -> None:
     await _meet(land)
     await _watch(land)
     await _ask_about_data(land)
-    await ally(land)
     await take_stock(land)
+    await ally(land)
     await land.do("network-coordinator", "GET", CASE)
     for path in ("/me/cases", "/me/access-log"):
         await land.do("parent", "GET", path)

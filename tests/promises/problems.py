@@ -9,7 +9,7 @@ from litestar.routes import HTTPRoute
 from chaincare.app import create_app
 from chaincare.docs_page.api import problem_examples, readable
 from chaincare.front import Front
-from chaincare.openapi import camel
+from chaincare.openapi_words import camel
 from chaincare.problems import STATUS_OF
 from chaincare.refusals import TYPE_PREFIX, known_refusals
 from chaincare.settings import Settings

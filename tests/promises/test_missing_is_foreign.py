@@ -95,7 +95,9 @@ def _variants(call: Call, own: Land, foreign: dict[str, str] | None) -> Iterator
     """
     path = call[1]
     bodies = [make(own) for make in BODIES[call]] or [None]
-    names = re.findall(r"\{(\w+)\}", path)
+    names = re.findall(
+        r"\{(\w+_id)\}", path
+    )  # a word of a closed list names nothing that could be somebody's
     for replaced in dict.fromkeys([tuple(names), *((one,) for one in names)]):
         if replaced:
             ids = {one: foreign[one] if foreign else str(new_id()) for one in replaced}
