@@ -640,6 +640,20 @@ BEGIN
 END $$;
 ALTER FUNCTION chaincare.refuse_change() OWNER TO chaincare_owner;
 
+CREATE FUNCTION chaincare.refuse_what_is_the_networks() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF row_security_active(TG_RELID) AND current_user NOT IN ('chaincare_owner', 'chaincare_door')   -- a login of the application
+        AND NOT chaincare.cleared_for('administration')
+        AND to_jsonb(OLD) - TG_ARGV IS DISTINCT FROM to_jsonb(NEW) - TG_ARGV THEN
+        RAISE EXCEPTION 'only who administers the network changes this' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN NEW;
+END $$;
+ALTER FUNCTION chaincare.refuse_what_is_the_networks() OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.regie_move_cases (
     move_id uuid NOT NULL,
     of_case uuid NOT NULL,
@@ -3336,6 +3350,9 @@ ALTER TABLE ONLY chaincare.mandates
     ADD CONSTRAINT mandates_duties_separate EXCLUDE USING gist (professional_id WITH =, network_id WITH =, kind WITH <>, during WITH &&) WHERE ((kind = ANY (ARRAY['auditor'::text, 'administrator'::text, 'fg'::text])));
 
 ALTER TABLE ONLY chaincare.mandates
+    ADD CONSTRAINT mandates_organisation_separate EXCLUDE USING gist (professional_id WITH =, network_id WITH =, kind WITH <>, during WITH &&) WHERE ((kind = ANY (ARRAY['fg'::text, 'organisation_administrator'::text])));
+
+ALTER TABLE ONLY chaincare.mandates
     ADD CONSTRAINT mandates_oversight_separate EXCLUDE USING gist (professional_id WITH =, network_id WITH =, kind WITH <>, during WITH &&) WHERE ((kind = ANY (ARRAY['fg'::text, 'privacy_officer'::text])));
 
 ALTER TABLE ONLY chaincare.mandates
@@ -4310,6 +4327,8 @@ CREATE CONSTRAINT TRIGGER office_hours_require_done AFTER INSERT OR UPDATE ON ch
 
 CREATE TRIGGER organisations_note_inactive BEFORE UPDATE OF status ON chaincare.organisations FOR EACH ROW EXECUTE FUNCTION chaincare.note_inactive();
 
+CREATE TRIGGER organisations_of_the_network BEFORE UPDATE ON chaincare.organisations FOR EACH ROW EXECUTE FUNCTION chaincare.refuse_what_is_the_networks('closing_days', 'closing_days_version');
+
 CREATE CONSTRAINT TRIGGER organisations_require_done AFTER INSERT OR UPDATE ON chaincare.organisations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE TRIGGER out_without AFTER INSERT ON chaincare.regie_outcomes FOR EACH ROW WHEN ((new.outcome <> ALL (ARRAY['agreed'::text, 'in_effect'::text, 'objection_settled'::text]))) EXECUTE FUNCTION chaincare.out_without_regie();
@@ -4437,6 +4456,8 @@ CREATE TRIGGER succession_follows AFTER INSERT ON chaincare.regie_outcomes FOR E
 CREATE CONSTRAINT TRIGGER successions_require_done AFTER INSERT OR UPDATE ON chaincare.successions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER token_issuers_require_done AFTER INSERT OR UPDATE ON chaincare.token_issuers DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE TRIGGER units_of_the_network BEFORE UPDATE ON chaincare.units FOR EACH ROW EXECUTE FUNCTION chaincare.refuse_what_is_the_networks('name', 'statutory_task', 'version');
 
 CREATE CONSTRAINT TRIGGER units_require_done AFTER INSERT OR UPDATE ON chaincare.units DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
@@ -7347,6 +7368,29 @@ CREATE POLICY others ON chaincare.secrecy_withdrawals AS RESTRICTIVE FOR SELECT 
   WHERE ((b.id = secrecy_withdrawals.basis_id) AND (b.consent_id IS NOT NULL) AND (NOT (EXISTS ( SELECT
            FROM chaincare.consents c
           WHERE (c.id = b.consent_id))))))))));
+
+CREATE POLICY own_adds ON chaincare.professionals FOR INSERT TO chaincare_app WITH CHECK ((EXISTS ( SELECT
+   FROM (chaincare.units u
+     JOIN chaincare.organisations o ON ((o.id = u.organisation_id)))
+  WHERE ((u.id = professionals.unit_id) AND (o.id = ANY (( SELECT chaincare.cleared_organisations() AS cleared_organisations)::uuid[])) AND (o.issuer = professionals.issuer)))));
+
+CREATE POLICY own_adds ON chaincare.services FOR INSERT TO chaincare_app WITH CHECK ((EXISTS ( SELECT
+   FROM chaincare.units u
+  WHERE ((u.id = services.unit_id) AND (u.organisation_id = ANY (( SELECT chaincare.cleared_organisations() AS cleared_organisations)::uuid[]))))));
+
+CREATE POLICY own_adds ON chaincare.units FOR INSERT TO chaincare_app WITH CHECK (((organisation_id = ANY (( SELECT chaincare.cleared_organisations() AS cleared_organisations)::uuid[])) AND (bsn_bases = '[]'::jsonb)));
+
+CREATE POLICY own_changes ON chaincare.organisations FOR UPDATE TO chaincare_app USING ((id = ANY (( SELECT chaincare.cleared_organisations() AS cleared_organisations)::uuid[])));
+
+CREATE POLICY own_changes ON chaincare.professionals FOR UPDATE TO chaincare_app USING ((EXISTS ( SELECT
+   FROM chaincare.units u
+  WHERE ((u.id = professionals.unit_id) AND (u.organisation_id = ANY (( SELECT chaincare.cleared_organisations() AS cleared_organisations)::uuid[]))))));
+
+CREATE POLICY own_changes ON chaincare.services FOR UPDATE TO chaincare_app USING ((EXISTS ( SELECT
+   FROM chaincare.units u
+  WHERE ((u.id = services.unit_id) AND (u.organisation_id = ANY (( SELECT chaincare.cleared_organisations() AS cleared_organisations)::uuid[]))))));
+
+CREATE POLICY own_changes ON chaincare.units FOR UPDATE TO chaincare_app USING ((organisation_id = ANY (( SELECT chaincare.cleared_organisations() AS cleared_organisations)::uuid[])));
 
 CREATE POLICY owner_finds ON chaincare.first_looks FOR SELECT TO chaincare_owner USING (true);
 

@@ -2,10 +2,12 @@
 
 from uuid import UUID
 
+import msgspec
 import pytest
 
 from chaincare.directory.refusals import NumberInvalid
 from chaincare.professionals.model import (
+    OwnUnitStays,
     Professional,
     ProfessionalGone,
     ProfessionalStatus,
@@ -15,7 +17,7 @@ from chaincare.professionals.model import (
 )
 from chaincare.professionals.rules import changed, deactivated, valid_registration
 
-OWN, OTHER = UUID(int=1), UUID(int=2)
+OWN, OTHER, BEA = UUID(int=1), UUID(int=2), UUID(int=6)
 WIM = Professional(UUID(int=3), UUID(int=4), "Wim", "wijkagent", None, None, ProfessionalStatus.ACTIVE, 1)
 
 
@@ -45,10 +47,18 @@ def test_nobody_needs_to_be_registered() -> None:
 
 
 def test_somebody_moves_within_his_organisation_only() -> None:
-    moved = changed(WIM, WIM, unit_of=OWN, works_for=OWN)
-    assert moved.version == 2
+    there = msgspec.structs.replace(WIM, unit_id=UUID(int=5))
+    moved = changed(WIM, there, by=BEA, unit_of=OWN, works_for=OWN)
+    assert (moved.unit_id, moved.version) == (there.unit_id, 2)
     with pytest.raises(UnitElsewhere):
-        changed(WIM, WIM, unit_of=OTHER, works_for=OWN)
+        changed(WIM, there, by=BEA, unit_of=OTHER, works_for=OWN)
+
+
+def test_nobody_puts_himself_into_another_unit() -> None:
+    there = msgspec.structs.replace(WIM, unit_id=UUID(int=5))
+    with pytest.raises(OwnUnitStays):
+        changed(WIM, there, by=WIM.id, unit_of=OWN, works_for=OWN)
+    assert changed(WIM, WIM, by=WIM.id, unit_of=OWN, works_for=OWN).version == 2
 
 
 def test_who_was_deactivated_stays_so() -> None:
@@ -57,4 +67,4 @@ def test_who_was_deactivated_stays_so() -> None:
     with pytest.raises(ProfessionalGone):
         deactivated(gone)
     with pytest.raises(ProfessionalGone):
-        changed(gone, WIM, unit_of=OWN, works_for=OWN)
+        changed(gone, WIM, by=BEA, unit_of=OWN, works_for=OWN)

@@ -39,6 +39,7 @@ _OF_ITS_OWN: dict[str, str] = {
     "log_alarms_pkey": _SEAL,
     "login_blocks_running": "only by an administrator, of a professional of his own network; nothing of a client",
     "mandates_duties_separate": "only by an administrator, of a professional; nothing of a client",
+    "mandates_organisation_separate": "only by an administrator, of a professional; nothing of a client",
     "mandates_oversight_separate": "only by an administrator, of a professional; nothing of a client",
     "memberships_pkey": "the directory",
     "migration_pkey": "files of the program",

@@ -8,7 +8,7 @@ import pytest
 from tests.people import Region, link_mother, open_case
 from tests.regie.directing import ALL, Case, add_worker, begin, held_by_begeleider, type_of
 
-from chaincare.demo.world import person
+from chaincare.demo.world import YOUTH_CARE, person
 
 pytestmark = pytest.mark.anyio
 
@@ -16,6 +16,8 @@ pytestmark = pytest.mark.anyio
 async def grant(region: Region, role: str, kind: str) -> None:
     ends_at = region.app.state.clock.now() + timedelta(days=30)
     body = {"professionalId": str(person(role).id), "kind": kind, "endsAt": ends_at.isoformat()}
+    if kind == "organisation_administrator":
+        body["organisationId"] = str(YOUTH_CARE.id)
     await region.administrator.post("/mandates", body)
 
 
@@ -73,7 +75,7 @@ async def test_of_several_who_agree_at_once_one_makes_it_take_effect(region: Reg
     assert len(await case.terms()) == 1
 
 
-@pytest.mark.parametrize("kind", ["coordinator", "auditor", "administrator"])
+@pytest.mark.parametrize("kind", ["coordinator", "auditor", "administrator", "organisation_administrator"])
 async def test_a_mandate_and_regie_do_not_go_together(region: Region, kind: str) -> None:
     case = await begin(region)
     worker = await add_worker(region, case, "youth-worker")

@@ -1,4 +1,4 @@
-"""Recording when somebody is absent, that he is back, and reading both: for himself and who administers his network."""
+"""Recording when somebody is absent, that he is back, and reading both: for himself and who administers his network or organisation."""
 
 from collections.abc import AsyncGenerator
 from typing import Any
@@ -32,7 +32,7 @@ DOOR_ABSENCES = Door("door_absences", "$13")
 async def absences_door(
     request: AnyRequest, professional_id: FromPath[UUID]
 ) -> AsyncGenerator[Clearance, None]:
-    """Let somebody into his own absences, or an administrator into those of the people of his network."""
+    """Let somebody into his own absences, or an administrator into those of the people of his network or organisation."""
     async with through(request, DOOR_ABSENCES, [professional_id]) as clearance:
         yield clearance
 

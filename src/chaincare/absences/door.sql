@@ -1,4 +1,4 @@
--- The door of somebody's absences: he himself, and who administers a network that his organisation is in. To anybody
+-- The door of somebody's absences: he himself, and who administers a network that his organisation is in, or his organisation. To anybody
 -- else, also who works beside him, there is nothing here: when somebody is not there is seen by who acts for him.
 CREATE OR REPLACE FUNCTION chaincare.door_absences(caller chaincare.caller, event text, action text,
     professional uuid) RETURNS chaincare.access_entries
@@ -24,6 +24,13 @@ BEGIN
         IF FOUND THEN
             e := chaincare.enter_administration(caller, actor, network, e);
             e.rule := 'administrator-absences/1';
+        ELSIF actor.organisation_id = (
+            SELECT u.organisation_id FROM chaincare.professionals AS p JOIN chaincare.units AS u ON u.id = p.unit_id
+            WHERE p.id = professional) THEN
+            e := chaincare.enter_own_organisation(caller, actor, e);
+            IF e.outcome = 'entered' THEN
+                e.rule := 'organisation-absences/1';
+            END IF;
         END IF;
     END IF;
     PERFORM chaincare.write_entry(e);
@@ -35,7 +42,7 @@ CREATE OR REPLACE FUNCTION chaincare.cleared_absentees() RETURNS uuid[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN ARRAY(SELECT e.asked_id FROM chaincare.let_in AS e
-                 WHERE e.rule IN ('own-absences/1', 'administrator-absences/1'));
+                 WHERE e.rule IN ('own-absences/1', 'administrator-absences/1', 'organisation-absences/1'));
 END $$;
 
 -- Of these participations, those whose professional is recorded as absent at a moment, for more than a day or with no end in sight,

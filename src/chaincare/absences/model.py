@@ -62,7 +62,7 @@ class Absence(msgspec.Struct, frozen=True):
 
 
 class NoAbsentee(Refusal):
-    """There is nobody with this id whose absences you may see: they are shown to himself, and to who administers his network."""
+    """There is nobody with this id whose absences you may see: they are shown to himself, and to who administers his network or organisation."""
 
     kind = Kind.UNKNOWN
 
@@ -88,7 +88,7 @@ class AbsenceUnfit(Refusal):
 def _operation(code: str, action: str, en: str, nl: str) -> Operation:
     return Operation(
         code=code, action=action, en=en, nl=nl, scope="directory",  # type: ignore[arg-type]
-        reaches=frozenset({Reach.DIRECTORY, Reach.ADMINISTRATION}), unknown=NoAbsentee,
+        reaches=frozenset({Reach.DIRECTORY, Reach.ADMINISTRATION, Reach.ORGANISATION}), unknown=NoAbsentee,
     )  # fmt: skip
 
 

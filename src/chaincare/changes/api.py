@@ -51,7 +51,7 @@ from chaincare.changes.views import (
 )
 from chaincare.directory import rules as granting
 from chaincare.directory import store as directory
-from chaincare.directory.administering import ADMINISTERING, IN_NETWORK
+from chaincare.directory.administering import ADMINISTERING, IN_NETWORK, WRITING
 from chaincare.directory.model import Mandate
 from chaincare.directory.operations import GRANT_MANDATE
 from chaincare.directory.reading import reading_of_one
@@ -98,14 +98,14 @@ async def change_organisation(
     return Response(organisation_view(after), headers={"ETag": etag_of(after.version)})
 
 
-@patch("/units/{unit_id:uuid}", dependencies=ADMINISTERING, opt=_edition_of(CHANGE_UNIT))
+@patch("/units/{unit_id:uuid}", dependencies=WRITING, opt=_edition_of(CHANGE_UNIT))
 async def change_unit(
     unit_id: FromPath[UUID],
     data: JSONBody[ChangeUnit],
     clearance: NamedDependency[Clearance],
     if_match: IfMatch = None,
 ) -> Response[UnitStands]:
-    """Give a unit of your network another name or statutory task. Its edition is the ``version`` in the list."""
+    """Give a unit you administer another name or statutory task. Its edition is the ``version`` in the list."""
     before = await store.lock_unit(clearance, unit_id)
     hold_to(if_match, before.version)
     refuse_empty(data)

@@ -8,6 +8,7 @@ import msgspec
 
 from chaincare.access.model import Operation, Reach
 from chaincare.directory.model import MandateKind, Numbers, OrganisationStatus, Profile, Scale
+from chaincare.directory.operations import KEEPING
 from chaincare.directory.refusals import NotAdministrator
 from chaincare.refusals import Kind, Refusal
 
@@ -128,7 +129,9 @@ CHANGE_NETWORK = _administering(
     "It was changed what the network is, where it is or what it is called",
     "Er is gewijzigd wat het netwerk is, waar het is of hoe het heet",
 )
-CHANGE_UNIT = _administering("unit.changed", "A unit was changed", "Een team is gewijzigd")
+CHANGE_UNIT = msgspec.structs.replace(
+    _administering("unit.changed", "A unit was changed", "Een team is gewijzigd"), reaches=KEEPING
+)
 GIVE_NOTICE = _administering(
     "organisation.leaving", "An organisation gave notice", "Een organisatie heeft opgezegd"
 )

@@ -11,7 +11,7 @@ from chaincare.changes.model import KnownMandate, KnownNetwork, KnownOrganisatio
 from chaincare.database import constraints_mean
 from chaincare.directory.model import MandateKind, Numbers, OrganisationStatus, Profile, Scale
 from chaincare.directory.refusals import NotInYourNetwork
-from chaincare.directory.store import NUMBERS_TAKEN
+from chaincare.directory.store import NUMBERS_TAKEN, writes_within
 
 LOCK_ORGANISATION = """
     SELECT o.id, o.name, o.status, o.version, EXISTS (
@@ -41,7 +41,7 @@ CHANGE_NETWORK = """
 LOCK_UNIT = """
     SELECT u.id, u.name, u.statutory_task, u.version
     FROM units AS u JOIN memberships AS m ON m.organisation_id = u.organisation_id AND m.network_id = $2
-    WHERE u.id = $1 FOR UPDATE OF u
+    WHERE u.id = $1 AND ($3::uuid IS NULL OR u.organisation_id = $3) FOR UPDATE OF u
 """
 
 CHANGE_UNIT = "UPDATE units SET name = $2, statutory_task = $3, version = $4 WHERE id = $1"
@@ -118,8 +118,8 @@ async def change_network(clearance: Clearance, network: KnownNetwork) -> None:
 
 
 async def lock_unit(clearance: Clearance, unit_id: UUID) -> KnownUnit:
-    """Give a unit of the network, which nobody else changes until the end. Raises NotInYourNetwork."""
-    row = await clearance.fetchrow(LOCK_UNIT, unit_id, clearance.admission.network_id)
+    """Give a unit within what is administered, which nobody else changes until the end. Raises NotInYourNetwork."""
+    row = await clearance.fetchrow(LOCK_UNIT, unit_id, *writes_within(clearance))
     if row is None:
         raise NotInYourNetwork
     return KnownUnit(*row)

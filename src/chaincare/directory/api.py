@@ -11,17 +11,19 @@ from chaincare.access.acting import post, put
 from chaincare.access.api import doing
 from chaincare.access.clearance import Clearance
 from chaincare.access.editions import EditionMissing, EditionStale, IfMatch, etag_of, hold_to
-from chaincare.access.model import Operation
+from chaincare.access.model import Operation, Reach
 from chaincare.directory import rules, store
 from chaincare.directory.administering import WRITING
 from chaincare.directory.closing_days import read_closing_days, set_closing_days
 from chaincare.directory.model import BsnBases, Numbers, Sector
 from chaincare.directory.operations import (
+    ADD_ORGANISATION,
+    ADD_UNIT,
     CHANGE_BSN_BASES,
-    WRITE_DIRECTORY,
 )
 from chaincare.directory.reading import reading_handlers
 from chaincare.directory.refusals import (
+    BasesByNetwork,
     IssuerKnownOtherwise,
     NotInYourNetwork,
     NotWithSchool,
@@ -44,7 +46,7 @@ def _writing(operation: Operation, *refusals: type[Refusal]) -> dict[str, Any]:
     return {"dependencies": WRITING, "opt": doing(operation, *refusals)}
 
 
-@post("/organisations", **_writing(WRITE_DIRECTORY, NumberInvalid, NumberTaken, IssuerKnownOtherwise))
+@post("/organisations", **_writing(ADD_ORGANISATION, NumberInvalid, NumberTaken, IssuerKnownOtherwise))
 async def add_organisation(data: JSONBody[AddOrganisation], clearance: NamedDependency[Clearance]) -> Added:
     """Add an organisation to the network you administer, with the issuer it may speak through."""
     numbers = rules.valid_numbers(Numbers(data.oin, data.kvk, data.brin, data.agb))
@@ -55,10 +57,12 @@ async def add_organisation(data: JSONBody[AddOrganisation], clearance: NamedDepe
     return Added(id=added)
 
 
-@post("/units", **_writing(WRITE_DIRECTORY, NotInYourNetwork, PurposeTwice, NotWithSchool))
+@post("/units", **_writing(ADD_UNIT, NotInYourNetwork, BasesByNetwork, PurposeTwice, NotWithSchool))
 async def add_unit(data: JSONBody[AddUnit], clearance: NamedDependency[Clearance]) -> Added:
-    """Add a unit to an organisation of the network you administer."""
+    """Add a unit to an organisation of the network you administer, or to your own."""
     bases = rules.distinct_bases(data.stated_bases())
+    if bases and clearance.reach is Reach.ORGANISATION:
+        raise BasesByNetwork
     found = await store.find_in_network(clearance, organisation_id=data.organisation_id)
     if found is None:
         raise NotInYourNetwork

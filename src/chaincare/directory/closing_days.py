@@ -1,4 +1,4 @@
-"""When organisations are closed: read by everybody in the directory, set by an administrator of the network."""
+"""When organisations are closed: read by everybody in the directory, set by who administers the network or the organisation."""
 
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from chaincare.access.api import doing
 from chaincare.access.clearance import Clearance
 from chaincare.access.editions import EditionMissing, EditionStale, IfMatch, etag_of, hold_to
 from chaincare.directory import store
-from chaincare.directory.administering import ADMINISTERING
+from chaincare.directory.administering import WRITING
 from chaincare.directory.model import ClosingDays
 from chaincare.directory.operations import CHANGE_CLOSING_DAYS, READ_DIRECTORY
 from chaincare.directory.reading import READING
@@ -36,7 +36,7 @@ async def read_closing_days(
 
 @put(
     "/organisations/{organisation_id:uuid}/closing-days",
-    dependencies=ADMINISTERING,
+    dependencies=WRITING,
     opt={
         **doing(CHANGE_CLOSING_DAYS, NotInYourNetwork, EditionMissing, EditionStale),
         "required_headers": ("If-Match",),

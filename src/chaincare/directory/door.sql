@@ -78,7 +78,8 @@ BEGIN
 END $$;
 REVOKE EXECUTE ON FUNCTION chaincare.identify(chaincare.caller) FROM chaincare_app;
 
--- The directory's door: every professional may read it, an administrator of the network may write it.
+-- The directory's door: every professional may read it, an administrator of the network may write it, and who keeps that of his
+-- own organisation what is of it.
 -- `network` is the one to be written in; NULL asks for reading only.
 CREATE OR REPLACE FUNCTION chaincare.door_directory(caller chaincare.caller, event text, action text,
     network uuid) RETURNS chaincare.access_entries
@@ -95,10 +96,40 @@ BEGIN
         e.rule := 'directory-reader/1';
     ELSE
         e := chaincare.enter_administration(caller, actor, network, e);
+        -- What is of one network is not one organisation's to write.
+        IF e.outcome <> 'entered' AND network IS NULL THEN
+            e := chaincare.enter_own_organisation(caller, actor, e);
+        END IF;
     END IF;
     PERFORM chaincare.write_entry(e);
     RETURN e;
 END $$;
+
+-- Who keeps the directory of the organisation he works for now.
+CREATE OR REPLACE FUNCTION chaincare.enter_own_organisation(caller chaincare.caller, actor chaincare.actor,
+    INOUT e chaincare.access_entries)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    mandate chaincare.mandates;
+BEGIN
+    SELECT m.* INTO mandate FROM chaincare.mandates AS m
+        JOIN chaincare.memberships AS s ON s.network_id = m.network_id AND s.organisation_id = m.organisation_id
+        WHERE m.professional_id = actor.id AND m.kind = 'organisation_administrator'
+          AND m.organisation_id = actor.organisation_id AND m.during @> caller.moment
+        ORDER BY m.id LIMIT 1;
+    IF FOUND THEN
+        e.outcome := 'entered';
+        e.relation := 'organisation_administrator';
+        e.relation_id := mandate.id;
+        e.relation_by := mandate.granted_by;
+        e.role := 'organisation_administrator';
+        e.reach := 'organisation';
+        e.rule := 'organisation-mandate/1';
+        e.network_id := mandate.network_id;
+    END IF;
+END $$;
+REVOKE EXECUTE ON FUNCTION chaincare.enter_own_organisation(chaincare.caller, chaincare.actor,
+    chaincare.access_entries) FROM chaincare_app;
 
 -- What only its administrator may read: who and what was stopped, and which mandates there are.
 CREATE OR REPLACE FUNCTION chaincare.door_administration(caller chaincare.caller, event text, action text,

@@ -3,6 +3,9 @@
 from chaincare.access.model import Operation, Reach
 from chaincare.directory.refusals import NoPlaceInDirectory, NotAdministrator
 
+KEEPING = frozenset({Reach.ADMINISTRATION, Reach.ORGANISATION})
+"""What is written in the directory by who administers the network, and of his own organisation by who keeps that."""
+
 READ_DIRECTORY = Operation(
     code="directory.read",
     action="R",
@@ -12,13 +15,23 @@ READ_DIRECTORY = Operation(
     reaches=frozenset({Reach.DIRECTORY}),
     unknown=NoPlaceInDirectory,
 )
-WRITE_DIRECTORY = Operation(
-    code="directory.changed",
-    action="U",
-    en="The directory was changed",
-    nl="De gids van organisaties is gewijzigd",
+ADD_ORGANISATION = Operation(
+    code="organisation.added",
+    action="C",
+    en="An organisation was added",
+    nl="Er is een organisatie toegevoegd",
     scope="directory",
     reaches=frozenset({Reach.ADMINISTRATION}),
+    unknown=NotAdministrator,
+    forbidden=NotAdministrator,
+)
+ADD_UNIT = Operation(
+    code="unit.added",
+    action="C",
+    en="A unit was added",
+    nl="Er is een team toegevoegd",
+    scope="directory",
+    reaches=KEEPING,
     unknown=NotAdministrator,
 )
 GRANT_MANDATE = Operation(
@@ -36,7 +49,7 @@ CHANGE_CLOSING_DAYS = Operation(
     en="It was set on which days an organisation is closed",
     nl="Er is vastgelegd op welke dagen een organisatie dicht is",
     scope="directory",
-    reaches=frozenset({Reach.ADMINISTRATION}),
+    reaches=KEEPING,
     unknown=NotAdministrator,
 )
 CHANGE_BSN_BASES = Operation(
@@ -47,4 +60,5 @@ CHANGE_BSN_BASES = Operation(
     scope="directory",
     reaches=frozenset({Reach.ADMINISTRATION}),
     unknown=NotAdministrator,
+    forbidden=NotAdministrator,
 )

@@ -10,15 +10,21 @@ class NoPlaceInDirectory(Refusal):
 
 
 class NotAdministrator(Refusal):
-    """Only an administrator of this network may change its directory."""
+    """Only an administrator of this network may change its directory; units, people and services also who administers their organisation."""
 
     kind = Kind.FORBIDDEN
 
 
 class NotInYourNetwork(Refusal):
-    """There is no such organisation, unit, professional or service in the network you administer."""
+    """There is no such organisation, unit, professional or service in the network, or of the organisation, that you administer."""
 
     kind = Kind.UNKNOWN
+
+
+class BasesByNetwork(Refusal):
+    """For what a unit may record a BSN is set by who administers the network: leave `bsnBases` out, and ask him."""
+
+    kind = Kind.FORBIDDEN
 
 
 class PurposeTwice(Refusal):
@@ -88,7 +94,7 @@ class ManagementOfOwn(Refusal):
 
 
 class DutiesNotSeparate(Refusal):
-    """Who works on it cannot review it (T6): who audits a network holds no other mandate in it; an administrator is no FG, and an FG no privacy officer. Ask somebody else, or end the other mandate first."""
+    """Who works on it cannot review it (T6): who audits a network holds no other mandate in it; an administrator, also of an organisation, is no FG, and an FG no privacy officer. Ask somebody else, or end the other mandate first."""
 
     kind = Kind.CONFLICT
 

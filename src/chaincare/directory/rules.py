@@ -27,6 +27,7 @@ _APART = frozenset(
             if other is not MandateKind.AUDITOR
         ),
         frozenset({MandateKind.ADMINISTRATOR, MandateKind.FG}),
+        frozenset({MandateKind.ORGANISATION_ADMINISTRATOR, MandateKind.FG}),
         frozenset({MandateKind.FG, MandateKind.PRIVACY_OFFICER}),
     }
 )

@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 
 from chaincare.access.clearance import Clearance
+from chaincare.access.model import Reach
 from chaincare.database import constraints_mean
 from chaincare.directory.model import (
     BsnBases,
@@ -26,7 +27,7 @@ FIND_MEMBER_OF_NETWORK = """
     LEFT JOIN units AS u ON u.organisation_id = o.id AND (u.id = $3 OR $3 IS NULL)
     LEFT JOIN professionals AS p ON p.unit_id = u.id AND (p.id = $4 OR $4 IS NULL)
     WHERE m.network_id = $1 AND (o.id = $2 OR $2 IS NULL)
-      AND ($3::uuid IS NULL OR u.id = $3) AND ($4::uuid IS NULL OR p.id = $4)
+      AND ($3::uuid IS NULL OR u.id = $3) AND ($4::uuid IS NULL OR p.id = $4) AND ($5::uuid IS NULL OR o.id = $5)
     LIMIT 1
 """
 
@@ -91,7 +92,8 @@ NUMBERS_TAKEN: dict[str, type[Refusal]] = dict.fromkeys(
 
 def writes_within(clearance: Clearance) -> tuple[UUID | None, UUID | None]:
     """Give in which network somebody may write, and of which organisation alone, if of one."""
-    return clearance.admission.network_id, None
+    admission = clearance.admission
+    return admission.network_id, admission.organisation_id if admission.reach is Reach.ORGANISATION else None
 
 
 async def find_in_network(
@@ -100,10 +102,10 @@ async def find_in_network(
     unit_id: UUID | None = None,
     professional_id: UUID | None = None,
 ) -> Any:
-    """Find an organisation, unit or professional within the network that is administered, or None."""
-    network_id = clearance.admission.network_id
+    """Find an organisation, unit or professional within what is administered (a network, or one organisation), or None."""
+    network_id, own = writes_within(clearance)
     return await clearance.fetchrow(
-        FIND_MEMBER_OF_NETWORK, network_id, organisation_id, unit_id, professional_id
+        FIND_MEMBER_OF_NETWORK, network_id, organisation_id, unit_id, professional_id, own
     )
 
 
@@ -190,6 +192,7 @@ async def add_mandate(clearance: Clearance, mandate: Mandate, at: datetime) -> N
         {
             "mandates_duties_separate": DutiesNotSeparate,
             "mandates_oversight_separate": DutiesNotSeparate,
+            "mandates_organisation_separate": DutiesNotSeparate,
             "mandates_auditor_alone": DutiesNotSeparate,
         }
     ):

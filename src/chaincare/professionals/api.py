@@ -1,4 +1,4 @@
-"""Professionals: read by everybody who shares a network with them, added, changed and deactivated by who administers it."""
+"""Professionals: read by everybody who shares a network with them, added, changed and deactivated by who administers it or their organisation."""
 
 from typing import Annotated
 from uuid import UUID
@@ -24,6 +24,7 @@ from chaincare.professionals.model import (
     CHANGE_PROFESSIONAL,
     DEACTIVATE_PROFESSIONAL,
     LoginTaken,
+    OwnUnitStays,
     ProfessionalGone,
     ProfessionalUnknown,
     UnitElsewhere,
@@ -91,7 +92,7 @@ async def add_professional(data: JSONBody[AddProfessional], clearance: NamedDepe
     dependencies=WRITING,
     opt={
         **doing(
-            CHANGE_PROFESSIONAL, NotInYourNetwork, ProfessionalGone, NumberInvalid, UnitElsewhere, EditionMissing,
+            CHANGE_PROFESSIONAL, NotInYourNetwork, ProfessionalGone, NumberInvalid, UnitElsewhere, OwnUnitStays, EditionMissing,
             EditionStale,
         ),
         "required_headers": ("If-Match",),
@@ -112,7 +113,9 @@ async def change_professional(
     unit = await find_in_network(clearance, unit_id=wanted.unit_id)
     if unit is None:
         raise NotInYourNetwork
-    after = rules.changed(before, wanted, unit_of=unit["organisation_id"], works_for=works_for)
+    after = rules.changed(
+        before, wanted, by=clearance.actor_id, unit_of=unit["organisation_id"], works_for=works_for
+    )
     await store.change_professional(clearance, after)
     clearance.object_id = professional_id
     return Response(professional_view(after), headers={"ETag": etag_of(after.version)})

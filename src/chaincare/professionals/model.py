@@ -6,7 +6,8 @@ from uuid import UUID
 
 import msgspec
 
-from chaincare.access.model import Operation, Reach
+from chaincare.access.model import Operation
+from chaincare.directory.operations import KEEPING
 from chaincare.directory.refusals import NotAdministrator
 from chaincare.refusals import Kind, Refusal
 
@@ -63,6 +64,12 @@ class UnitElsewhere(Refusal):
     kind = Kind.CONFLICT
 
 
+class OwnUnitStays(Refusal):
+    """Nobody puts himself into another unit, with what that one may see: ask another administrator."""
+
+    kind = Kind.FORBIDDEN
+
+
 class LoginTaken(Refusal):
     """An active professional with this subject is registered already for this organisation's issuer."""
 
@@ -72,7 +79,7 @@ class LoginTaken(Refusal):
 def _writing(code: str, action: Literal["C", "U"], en: str, nl: str) -> Operation:
     return Operation(
         code=code, action=action, en=en, nl=nl, scope="directory",
-        reaches=frozenset({Reach.ADMINISTRATION}), unknown=NotAdministrator,
+        reaches=KEEPING, unknown=NotAdministrator,
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import msgspec
 
 from chaincare.directory.refusals import NumberInvalid
 from chaincare.professionals.model import (
+    OwnUnitStays,
     Professional,
     ProfessionalGone,
     ProfessionalStatus,
@@ -37,9 +38,9 @@ def valid_registration(registration: Registration | None) -> Registration | None
 
 
 def changed(
-    before: Professional, after: Professional, *, unit_of: UUID | None, works_for: UUID
+    before: Professional, after: Professional, *, by: UUID, unit_of: UUID | None, works_for: UUID
 ) -> Professional:
-    """Make the next edition. Raises ProfessionalGone, NumberInvalid, UnitElsewhere.
+    """Make the next edition. Raises ProfessionalGone, NumberInvalid, UnitElsewhere, OwnUnitStays.
 
     ``unit_of`` is the organisation of the unit he is to be in, ``works_for`` the one he works for.
     """
@@ -48,6 +49,8 @@ def changed(
     valid_registration(after.registration)
     if unit_of != works_for:
         raise UnitElsewhere
+    if before.id == by and after.unit_id != before.unit_id:
+        raise OwnUnitStays
     return msgspec.structs.replace(after, version=before.version + 1)
 
 

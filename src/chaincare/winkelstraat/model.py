@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 
 from chaincare.access.model import Operation, Reach
+from chaincare.directory.operations import KEEPING
 from chaincare.directory.refusals import NoPlaceInDirectory, NotAdministrator
 from chaincare.refusals import Kind, Refusal
 
@@ -85,7 +86,7 @@ class ServiceRetired(Refusal):
 def _writing(code: str, action: Literal["C", "U"], en: str, nl: str) -> Operation:
     return Operation(
         code=code, action=action, en=en, nl=nl, scope="directory",
-        reaches=frozenset({Reach.ADMINISTRATION}), unknown=NotAdministrator,
+        reaches=KEEPING, unknown=NotAdministrator,
     )  # fmt: skip
 
 
