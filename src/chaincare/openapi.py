@@ -29,7 +29,7 @@ from chaincare.openapi_frame import (
     headers,
     problem_response,
 )
-from chaincare.openapi_words import camel, say_what_fields_mean
+from chaincare.openapi_words import camel, say_what_is_meant
 from chaincare.problems import MEDIA_TYPE, STATUS_OF, Problem
 from chaincare.refusals import Refusal
 
@@ -65,7 +65,7 @@ def describe(app: Litestar) -> dict[str, Any]:
     document["tags"] = [{"name": tag} for tag in sorted({tag for _, _, one in found for tag in _tags(one)})]
     document["paths"] = paths
     document["components"]["schemas"] = {name: _plain(one) for name, one in sorted(components.items())}
-    say_what_fields_mean(document["components"]["schemas"])
+    say_what_is_meant(document)
     give_examples(document)
     _leave_out_unused(document)
     return document

@@ -38,6 +38,8 @@ ID_FIELDS: Mapping[str, str] = {
     "openProposalId": "The proposal about regie that waits for an answer; null where none does.",
     "personId": "The person whose word it is: a representative by his id in the case, or the client by his own.",
     "proposalId": "The proposal about regie.",
+    "basisId": "The legal basis.",
+    "resortId": "The asking of an organisation of last resort.",
     "receivedId": "What the unit was asked, by the id under which it received that.",
     "referredToUnitId": "The unit that was named instead, by its id in the directory; null where none was.",
     "regieProposalId": "The proposal about regie that goes with it; null where none does.",

@@ -5,6 +5,7 @@ A struct's own words come first; a name that says it all ("familyName") has none
 
 import re
 from collections.abc import Mapping
+from inspect import cleandoc
 from typing import Any
 
 from chaincare.openapi_fields import FIELDS
@@ -16,9 +17,22 @@ _CALENDAR_DAY = "A calendar day in Amsterdam (`YYYY-MM-DD`)."
 _MOMENT = "A moment (RFC 3339); answers are in UTC and end in `Z`."
 
 
-def say_what_fields_mean(schemas: Mapping[str, Any]) -> None:
-    """Give each property of these schemas its description, where the struct gave it none."""
+def say_what_is_meant(document: Mapping[str, Any]) -> None:
+    """Give each property and each id in an address its description, where it has none."""
+    _say_what_fields_mean(document["components"]["schemas"])
+    for methods in document["paths"].values():
+        for operation in methods.values():
+            for one in operation.get("parameters", ()):
+                if one.get("in") == "path":
+                    one.setdefault("description", _of_id(one["name"]))
+
+
+def _say_what_fields_mean(schemas: Mapping[str, Any]) -> None:
+    """Give each property of these schemas its description, where the struct gave it none; a schema's own without the source's margin."""
     for kind, schema in schemas.items():
+        if "description" in schema:
+            # As it is indented in the source, a reader of Markdown would take the second paragraph for code.
+            schema["description"] = cleandoc(schema["description"])
         for name, one in schema.get("properties", {}).items():
             text = KIND_FIELDS.get(f"{kind}.{name}") or meaning_of(name, one)
             if "description" not in one and text is not None:
