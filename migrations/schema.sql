@@ -579,6 +579,16 @@ BEGIN
 END $$;
 ALTER FUNCTION chaincare.make_log_partitions() OWNER TO chaincare_owner;
 
+CREATE FUNCTION chaincare.next_edition() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    NEW.version := OLD.version + 1;
+    RETURN NEW;
+END $$;
+ALTER FUNCTION chaincare.next_edition() OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.ladder_steps (
     id uuid DEFAULT uuidv7() NOT NULL,
     kind text NOT NULL,
@@ -724,11 +734,13 @@ CREATE TABLE chaincare.findings (
     state text DEFAULT 'open'::text NOT NULL,
     round integer DEFAULT 0 NOT NULL,
     clients uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
     CONSTRAINT findings_check CHECK ((num_nonnulls(actor_id, client) > 0)),
     CONSTRAINT findings_entries_check CHECK (((cardinality(entries) >= 1) AND (cardinality(entries) <= 50))),
     CONSTRAINT findings_kind_check CHECK ((kind = ANY (ARRAY['self_made_relation'::text, 'team_read_off_duty'::text, 'outside_office_hours'::text, 'no_participation'::text, 'search_without_identifier'::text, 'many_clients'::text, 'emergency_access'::text, 'most_consulted_client'::text, 'highest_reader'::text, 'colleague_as_client'::text, 'same_family_name'::text, 'own_file'::text, 'settings_changed'::text, 'opened_by_hand'::text]))),
     CONSTRAINT findings_state_check CHECK ((state = ANY (ARRAY['open'::text, 'explanation_asked'::text, 'explained'::text, 'closed'::text, 'dismissed'::text]))),
-    CONSTRAINT findings_times_check CHECK ((times > 0))
+    CONSTRAINT findings_times_check CHECK ((times > 0)),
+    CONSTRAINT findings_version_check CHECK ((version > 0))
 );
 ALTER TABLE ONLY chaincare.findings FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.findings OWNER TO chaincare_owner;
@@ -4191,6 +4203,8 @@ CREATE TRIGGER escalations_time AFTER INSERT OR UPDATE OF state, review_due_on, 
 CREATE CONSTRAINT TRIGGER evaluation_texts_require_done AFTER INSERT OR UPDATE ON chaincare.evaluation_texts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER finding_facts_require_done AFTER INSERT OR UPDATE ON chaincare.finding_facts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE TRIGGER findings_next_edition BEFORE UPDATE ON chaincare.findings FOR EACH ROW WHEN (((((((old.state IS DISTINCT FROM new.state) OR (old.round IS DISTINCT FROM new.round)) OR (old.times IS DISTINCT FROM new.times)) OR (old.first_at IS DISTINCT FROM new.first_at)) OR (old.last_at IS DISTINCT FROM new.last_at)) OR (NOT ((old.entries <@ new.entries) AND (old.entries @> new.entries))))) EXECUTE FUNCTION chaincare.next_edition();
 
 CREATE CONSTRAINT TRIGGER findings_require_done AFTER INSERT OR UPDATE ON chaincare.findings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 

@@ -321,12 +321,12 @@ async def reviewing(region: Region) -> None:
     one = f"/access-log/findings/{found['id']}"
     await teacher.get(f"{one}/questions", expect=404)
     assert "finding_to_explain" not in await kinds_of(teacher)
-    asked = await auditor.post(f"{one}/questions", {"text": "Waarom keek u op uw vrije dag?"})
+    asked = await auditor.post(f"{one}/questions", {"text": "Waarom keek u op uw vrije dag?"}, If_Match="*")
     assert (asked["state"], [step["kind"] for step in asked["steps"]]) == (
         "explanation_asked",
         ["explanation_asked"],
     )
-    again = await auditor.post(f"{one}/questions", {"text": "En?"}, expect=409)
+    again = await auditor.post(f"{one}/questions", {"text": "En?"}, expect=409, If_Match="*")
     assert refused(again) == "finding-moved-on"
 
     # It is on his worklist, and nobody else's; he reads what is asked, and nothing of the client.
@@ -353,7 +353,9 @@ async def reviewing(region: Region) -> None:
 
     decision = {"outcome": "justified", "reason": "stood_in"}
     await kept_apart(region, found["id"], decision)
-    closed = await auditor.post(f"{one}/closings", decision | {"text": "Het rooster klopte niet."})
+    closed = await auditor.post(
+        f"{one}/closings", decision | {"text": "Het rooster klopte niet."}, If_Match="*"
+    )
     assert (closed["state"], closed["steps"][2]["outcome"]) == ("closed", "justified")
     assert closed["steps"][2]["text"] == "Het rooster klopte niet."
     # Closed, it is not there for him any more; found again it stays closed.
@@ -363,9 +365,17 @@ async def reviewing(region: Region) -> None:
     # Of many nobody is asked; what needs no review is put aside.
     (most,) = await detect(auditor, "most_consulted_client", top=1)
     aside = f"/access-log/findings/{most['id']}"
-    assert refused(await auditor.post(f"{aside}/questions", {"text": "?"}, expect=409)) == "nobody-to-ask"
-    assert (await auditor.post(f"{aside}/dismissals", {"reason": "known_cause"}))["state"] == "dismissed"
-    assert refused(await auditor.post(f"{aside}/closings", decision, expect=409)) == "finding-moved-on"
+    assert (
+        refused(await auditor.post(f"{aside}/questions", {"text": "?"}, expect=409, If_Match="*"))
+        == "nobody-to-ask"
+    )
+    assert (await auditor.post(f"{aside}/dismissals", {"reason": "known_cause"}, If_Match="*"))[
+        "state"
+    ] == "dismissed"
+    assert (
+        refused(await auditor.post(f"{aside}/closings", decision, expect=409, If_Match="*"))
+        == "finding-moved-on"
+    )
 
 
 async def kept_apart(region: Region, finding: str, decision: dict[str, str]) -> None:
@@ -390,7 +400,7 @@ async def kept_apart(region: Region, finding: str, decision: dict[str, str]) -> 
         # What he did himself is not there for him; what else is not his he sees, and does not decide.
         status, refusal = (404, "finding-unknown") if statement is about else (403, "finding-not-yours")
         answer = await region.auditor.post(
-            f"/access-log/findings/{finding}/closings", decision, expect=status
+            f"/access-log/findings/{finding}/closings", decision, expect=status, If_Match="*"
         )
         assert refused(answer) == refusal
         if undone:

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from tests.agreements.scene import refused
 from tests.findings.test_detecting import MONDAY, Log, afterwards, at
 from tests.people import Region, open_case
 from tests.worklist.lists import kinds_of
@@ -33,6 +34,38 @@ def steps(found: dict[str, Any]) -> list[tuple[str, list[str]]]:
     return [(step["kind"], step["entryIds"]) for step in found["steps"]]
 
 
+async def test_nobody_puts_aside_what_was_found_after_he_read_it(region: Region) -> None:
+    """A step is about the edition that was read: what is found meanwhile makes another one, also while no review spoke of it."""
+    auditor, log = region.auditor, await log_of(region)
+
+    async def look(hours: int) -> None:
+        await log.look(
+            "youth-worker", at(hours, 0, day=DAY), relation="emergency", emergency=True, relation_id=uuid4()
+        )
+
+    await look(9)
+    found = await found_in(region, "emergency_access")
+    path = f"/access-log/findings/{found['id']}"
+    read = await auditor.ask("GET", path)
+    assert (read.headers["etag"], read.json()["version"]) == ('"1"', 1)
+    assert (await found_in(region, "emergency_access"))["version"] == 1, "the same again is the same edition"
+    await look(17)
+    assert (await found_in(region, "emergency_access"))["version"] == 2
+    aside, closing = {"reason": "known_cause"}, {"outcome": "justified", "reason": "part_of_the_work"}
+    for step, body in (("dismissals", aside), ("closings", closing), ("questions", {"text": "Why?"})):
+        stale = await auditor.post(f"{path}/{step}", body, expect=412, If_Match=read.headers["etag"])
+        assert refused(stale) == "edition-stale"
+        assert refused(await auditor.post(f"{path}/{step}", body, expect=428)) == "edition-missing"
+    again = await auditor.ask("GET", path)
+    assert (again.json()["state"], again.json()["times"], again.headers["etag"]) == ("open", 2, '"2"')
+    asked = await auditor.ask("POST", f"{path}/questions", {"text": "Why?"}, If_Match='"2"')
+    assert (asked.status_code, asked.headers["etag"], asked.json()["version"]) == (201, '"3"', 3)
+    # What another auditor, or whom he asks, said meanwhile he reads first.
+    await region.youth_worker.post(f"{path}/explanations", {"text": "She called."})
+    await auditor.post(f"{path}/closings", closing, expect=412, If_Match='"3"')
+    assert (await auditor.post(f"{path}/closings", closing, If_Match='"4"'))["state"] == "closed"
+
+
 async def test_what_is_put_aside_at_noon_does_not_hide_what_happens_at_five(region: Region) -> None:
     auditor, log = region.auditor, await log_of(region)
 
@@ -43,7 +76,7 @@ async def test_what_is_put_aside_at_noon_does_not_hide_what_happens_at_five(regi
     morning = [await look(9), await look(11)]
     found = await found_in(region, "emergency_access")
     aside = f"/access-log/findings/{found['id']}/dismissals"
-    await auditor.post(aside, {"reason": "known_cause"})
+    await auditor.post(aside, {"reason": "known_cause"}, If_Match=f'"{found["version"]}"')
     # Found again it stays aside, and so it does when only a part of the day is looked through.
     for hours in ((0, 24), (10, 12)):
         again = await found_in(region, "emergency_access", *hours)
@@ -58,7 +91,7 @@ async def test_what_is_put_aside_at_noon_does_not_hide_what_happens_at_five(regi
     assert more in (await auditor.get("/access-log/findings?state=open"))["items"]
     # Asked again it says so once; put aside again it stays aside again, until the next.
     assert await found_in(region, "emergency_access") == more
-    await auditor.post(aside, {"reason": "known_cause"})
+    await auditor.post(aside, {"reason": "known_cause"}, If_Match=f'"{more["version"]}"')
     assert (await found_in(region, "emergency_access"))["state"] == "dismissed"
     # Between two that were known, in a part of the day: that is more as well, though no part of the day has more than before.
     between = await look(10)
@@ -71,7 +104,7 @@ async def test_what_is_put_aside_at_noon_does_not_hide_what_happens_at_five(regi
     many = await found_in(region, "emergency_access")
     assert (many["state"], many["times"], len(many["entryIds"])) == ("open", 59, 50)
     closing = {"outcome": "unjustified", "reason": "own_interest"}
-    await auditor.post(f"/access-log/findings/{found['id']}/closings", closing)
+    await auditor.post(f"/access-log/findings/{found['id']}/closings", closing, If_Match="*")
     for hours in ((0, 24), (18, 20)):
         assert (await found_in(region, "emergency_access", *hours))["state"] == "closed"
     late = await look(23)
@@ -85,7 +118,7 @@ async def test_an_explanation_speaks_of_what_was_found_by_then(region: Region) -
     early = await log.look("teacher", at(5, day=DAY))
     found = await found_in(region, "outside_office_hours")
     one = f"/access-log/findings/{found['id']}"
-    await auditor.post(f"{one}/questions", {"text": "Waarom zo vroeg?"})
+    await auditor.post(f"{one}/questions", {"text": "Waarom zo vroeg?"}, If_Match="*")
     await teacher.post(f"{one}/explanations", {"text": "Een crisis."})
     late = await log.look("teacher", at(22, day=DAY))
     more = await found_in(region, "outside_office_hours")
@@ -95,10 +128,10 @@ async def test_an_explanation_speaks_of_what_was_found_by_then(region: Region) -
 
     # Closed and found again he can be asked again: once on his list, and what was decided before is not his to read.
     decision = {"outcome": "justified", "reason": "emergency", "text": "Alleen de ochtend."}
-    await auditor.post(f"{one}/closings", decision)
+    await auditor.post(f"{one}/closings", decision, If_Match="*")
     await log.look("teacher", at(23, day=DAY))
     assert (await found_in(region, "outside_office_hours"))["state"] == "open"
-    await auditor.post(f"{one}/questions", {"text": "En 's avonds?"})
+    await auditor.post(f"{one}/questions", {"text": "En 's avonds?"}, If_Match="*")
     row = await only_row(teacher, "finding_to_explain")
     asked = await teacher.get(row["href"].removeprefix("/v1"))
     assert [step["text"] for step in asked["steps"]] == ["Waarom zo vroeg?", "Een crisis.", "En 's avonds?"]
@@ -124,7 +157,9 @@ async def test_a_second_hour_of_many_clients_is_not_hidden_behind_the_first(regi
     morning = await broad(9, 5)
     found = await found_in(region, "many_clients", moreThan=2)
     assert (found["times"], found["entryIds"]) == (5, morning)
-    await region.auditor.post(f"/access-log/findings/{found['id']}/dismissals", {"reason": "known_cause"})
+    await region.auditor.post(
+        f"/access-log/findings/{found['id']}/dismissals", {"reason": "known_cause"}, If_Match="*"
+    )
     # Fewer than in the morning, and still more than a few.
     afternoon = await broad(17, 3)
     more = await found_in(region, "many_clients", moreThan=2)

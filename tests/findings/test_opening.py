@@ -58,7 +58,7 @@ async def test_entries_that_an_auditor_chose_are_asked_about_explained_and_close
     )
     assert said["looks"] == his
     closing = {"outcome": "justified", "reason": "part_of_the_work"}
-    closed = await region.auditor.post(f"{FINDINGS}/{made['id']}/closings", closing)
+    closed = await region.auditor.post(f"{FINDINGS}/{made['id']}/closings", closing, If_Match="*")
     assert [one["kind"] for one in closed["steps"]] == ["explanation_asked", "explained", "closed"]
     listed = (await region.auditor.get(f"{FINDINGS}?kind=opened_by_hand"))["items"]
     assert [one["id"] for one in listed] == [made["id"]]

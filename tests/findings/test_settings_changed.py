@@ -50,7 +50,7 @@ async def test_who_changes_what_the_auditor_looks_by_stands_out(region: Region) 
         ("office-hours.changed", "done"), ("breadth-limits.changed", "done"), ("network-policy.changed", "done")
     }  # fmt: skip
     dismissed = await region.auditor.post(
-        f"/access-log/findings/{found['id']}/dismissals", {"reason": "part_of_the_work"}
+        f"/access-log/findings/{found['id']}/dismissals", {"reason": "part_of_the_work"}, If_Match="*"
     )
     assert dismissed["state"] == "dismissed"
 

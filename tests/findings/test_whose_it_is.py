@@ -88,12 +88,12 @@ async def test_who_is_in_conflict_with_one_client_of_a_finding_has_no_such_findi
         for step, body in (("closings", CLOSING), ("dismissals", {"reason": "mistake"})):
             answer = await another.post(f"{FINDINGS}/{made[which]}/{step}", body, expect=404)
             assert refused(answer) == "finding-unknown", which
-    closed = await another.post(f"{FINDINGS}/{made['other']}/closings", CLOSING)
+    closed = await another.post(f"{FINDINGS}/{made['other']}/closings", CLOSING, If_Match="*")
     assert closed["state"] == "closed"
     # The other auditor has them all, and goes on.
     assert await listed(region.auditor) == set(made.values())
     for which in ("one", "both", "attempt"):
-        await region.auditor.post(f"{FINDINGS}/{made[which]}/closings", CLOSING)
+        await region.auditor.post(f"{FINDINGS}/{made[which]}/closings", CLOSING, If_Match="*")
 
 
 async def test_who_takes_part_in_the_case_of_one_client_reviews_none_of_it(region: Region) -> None:
@@ -102,14 +102,14 @@ async def test_who_takes_part_in_the_case_of_one_client_reviews_none_of_it(regio
     made = await four_findings(region, case["id"], other["id"])
     await takes_part(region, case["id"], his_id)
     for which in ("one", "both", "attempt"):
-        answer = await another.post(f"{FINDINGS}/{made[which]}/closings", CLOSING, expect=403)
+        answer = await another.post(f"{FINDINGS}/{made[which]}/closings", CLOSING, expect=403, If_Match="*")
         assert refused(answer) == "finding-not-yours", which
-    await another.post(f"{FINDINGS}/{made['other']}/closings", CLOSING)
+    await another.post(f"{FINDINGS}/{made['other']}/closings", CLOSING, If_Match="*")
     # Nor does he ask about an attempt at it, or about it among others.
     seen = await looks(another, caseId=case["id"])
     attempt = next(one for one in seen if one["outcome"] == "not_visible")
     await another.post(FINDINGS, about(attempt), expect=403)
-    await region.auditor.post(f"{FINDINGS}/{made['both']}/closings", CLOSING)
+    await region.auditor.post(f"{FINDINGS}/{made['both']}/closings", CLOSING, If_Match="*")
 
 
 def of_now(**more: Any) -> dict[str, Any]:
@@ -141,14 +141,18 @@ async def test_what_is_found_over_many_clients_is_about_each_also_beyond_the_ent
     assert await listed(another, state="open") == ids
     await takes_part(region, case["id"], his_id)
     for one in ids:
-        refusal = await another.post(f"{FINDINGS}/{one}/dismissals", {"reason": "known_cause"}, expect=403)
+        refusal = await another.post(
+            f"{FINDINGS}/{one}/dismissals", {"reason": "known_cause"}, expect=403, If_Match="*"
+        )
         assert refused(refusal) == "finding-not-yours"
     await region.teacher.post(f"/cases/{case['id']}/relation-conflicts", against("professional", his_id))
     assert await listed(another) == set()
     assert await detected(another) == {}
     for one in ids:
-        await another.post(f"{FINDINGS}/{one}/dismissals", {"reason": "known_cause"}, expect=404)
-        await region.auditor.post(f"{FINDINGS}/{one}/dismissals", {"reason": "known_cause"})
+        await another.post(
+            f"{FINDINGS}/{one}/dismissals", {"reason": "known_cause"}, expect=404, If_Match="*"
+        )
+        await region.auditor.post(f"{FINDINGS}/{one}/dismissals", {"reason": "known_cause"}, If_Match="*")
 
 
 async def test_what_somebody_in_conflict_finds_himself_is_his_until_more_is_found(region: Region) -> None:
@@ -175,7 +179,7 @@ async def test_an_auditor_does_not_read_how_he_is_looked_into_and_answers_as_any
     assert await listed(region.auditor) == {made["id"]}
     assert await listed(another) == set()
     await another.get(one, expect=404)
-    refusal = await another.post(f"{one}/closings", CLOSING, expect=404)
+    refusal = await another.post(f"{one}/closings", CLOSING, expect=404, If_Match="*")
     assert refused(refusal) == "finding-unknown"
     # As an employee he is asked, and answers.
     asked = await another.get(f"{one}/questions")
@@ -186,7 +190,7 @@ async def test_an_auditor_does_not_read_how_he_is_looked_into_and_answers_as_any
         "reason": "own_interest",
         "text": "His board hears it on Friday.",
     }
-    closed = await region.auditor.post(f"{one}/closings", words)
+    closed = await region.auditor.post(f"{one}/closings", words, If_Match="*")
     assert [step["text"] for step in closed["steps"]][1:] == ["To see who was there.", words["text"]]
     assert await listed(another) == set()
     await another.get(f"{one}/questions", expect=404)

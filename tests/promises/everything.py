@@ -780,6 +780,9 @@ BODIES: dict[Call, tuple[Body, ...]] = {
 
 # What is refused without naming the edition it changes: whatever edition there is will do.
 EDITIONS: dict[Call, dict[str, str]] = {
+    ("POST", f"{FINDING}/questions"): {"If_Match": "*"},
+    ("POST", f"{FINDING}/closings"): {"If_Match": "*"},
+    ("POST", f"{FINDING}/dismissals"): {"If_Match": "*"},
     ("POST", f"{CASE}/agreements/{{agreement_id}}/revisions"): {"If_Match": "*"},
     ("PATCH", f"{CASE}/question"): {"If_Match": "*"},
     ("POST", f"{CASE}/notes/{{note_id}}/corrections"): {"If_Match": "*"},

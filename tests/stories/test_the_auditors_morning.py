@@ -74,7 +74,7 @@ async def test_the_auditors_morning(region: Region) -> None:
     assert (finding["actor"], finding["client"]) == ("Kees Bos", own_making[0]["client"])
     assert set(finding["entryIds"]) <= {one["id"] for one in own_making}
     review = f"/access-log/findings/{finding['id']}"
-    await region.auditor.post(f"{review}/questions", {"text": "Wie is dit kind van u?"})
+    await region.auditor.post(f"{review}/questions", {"text": "Wie is dit kind van u?"}, If_Match="*")
     [row] = [one for one in (await curious.get("/worklist"))["items"] if one["kind"] == "finding_to_explain"]
     assert (await curious.get(row["href"].removeprefix("/v1")))["steps"][0][
         "text"
@@ -95,7 +95,7 @@ async def test_the_auditors_morning(region: Region) -> None:
     await region.person("privacy-officer").post(f"{mandate}/responses", tomorrow)
     assert (await region.auditor.get(f"{mandate}/opened"))["name"]["familyName"] == "Terpstra"
     closed = {"outcome": "unjustified", "reason": "own_interest"}
-    assert (await region.auditor.post(f"{review}/closings", closed))["state"] == "closed"
+    assert (await region.auditor.post(f"{review}/closings", closed, If_Match="*"))["state"] == "closed"
 
     # The month's sample is drawn by lot, and the first entry of another's hand is looked at.
     month = f"{datetime.now(AMSTERDAM):%Y-%m}"

@@ -127,7 +127,9 @@ async def test_who_of_another_organisation_reviewed_a_finding_is_told_by_what_he
     asked = (await region.teacher.get(f"{path}/questions"))["steps"][0]
     assert asked["by"] == "Tom Vos", "who asks is told to whom he asks"
     await region.teacher.post(f"{path}/explanations", {"text": "To prepare."})
-    await region.auditor.post(f"{path}/closings", {"outcome": "justified", "reason": "part_of_the_work"})
+    await region.auditor.post(
+        f"{path}/closings", {"outcome": "justified", "reason": "part_of_the_work"}, If_Match="*"
+    )
     assert networks.unit_id == OFFICE.unit_id
     steps = {one["kind"]: (one["by"], one["byId"]) for one in (await schools.get(path))["steps"]}
     assert steps["closed"] == (networks.function, None)

@@ -156,6 +156,8 @@ class Finding(msgspec.Struct, frozen=True):
     steps: tuple[FindingStep, ...] = ()
     clients: tuple[UUID, ...] = ()
     """By which ids the log knows whom it is about, `client` or not: pseudonyms, clients, cases and what was asked for. Never told."""
+    version: int = 1
+    """Its edition: another one after each step, and when more is found of it."""
 
 
 class DetectionTooWide(Refusal):

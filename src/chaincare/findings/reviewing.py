@@ -4,13 +4,15 @@ from collections.abc import AsyncGenerator
 from typing import Any
 from uuid import UUID
 
-from litestar import get
+from litestar import Response, get
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath, JSONBody
 
 from chaincare.access.acting import post
 from chaincare.access.api import AnyRequest, doing, through
 from chaincare.access.clearance import Clearance, Door
+from chaincare.access.editions import EditionMissing, EditionStale, IfMatch, etag_of, hold_to
+from chaincare.access.model import Operation
 from chaincare.findings import operations, rules, store
 from chaincare.findings.bodies import (
     AskExplanation,
@@ -31,6 +33,7 @@ from chaincare.findings.model import (
 )
 from chaincare.findings.views import AskedFinding, FindingView, asked_view, finding_view
 from chaincare.ids import new_id
+from chaincare.refusals import Refusal
 from chaincare.trace.api import DOOR_LOG
 from chaincare.trace.store import list_entries
 
@@ -61,6 +64,12 @@ REVIEWER = {"clearance": Provide(review_door)}
 HIMSELF = {"clearance": Provide(own_finding_door)}
 
 
+def _about_what_he_read(operation: Operation, *refusals: type[Refusal]) -> dict[str, Any]:
+    """Describe a step of a review: of what was found after he read it, he says nothing."""
+    described = doing(operation, EditionMissing, EditionStale, *refusals)
+    return {**described, "required_headers": ("If-Match",), "answer_headers": ("ETag",)}
+
+
 async def _take(
     request: AnyRequest,
     clearance: Clearance,
@@ -87,25 +96,36 @@ async def _asked(request: AnyRequest, clearance: Clearance, finding: Finding) ->
     return asked_view(finding, await store.list_looks(clearance), state.labels, state.private.open)
 
 
+def _told(request: AnyRequest, finding: Finding) -> Response[FindingView]:
+    """Show a finding to an auditor, and which edition of it."""
+    view = finding_view(finding, request.app.state.private.open)
+    return Response(view, headers={"ETag": etag_of(finding.version)})
+
+
 async def _review(
-    request: AnyRequest, clearance: Clearance, finding_id: UUID, kind: StepKind, **said: Any
-) -> FindingView:
-    """Let an auditor take a step."""
+    request: AnyRequest,
+    clearance: Clearance,
+    finding_id: UUID,
+    if_match: str | None,
+    kind: StepKind,
+    **said: Any,
+) -> Response[FindingView]:
+    """Let an auditor take a step, about what he read of it."""
     finding = await store.hold_finding(clearance, finding_id)
+    hold_to(if_match, finding.version)
     state = rules.review(finding, kind, await store.get_reviewer(clearance, *finding.clients))
-    moved = await _take(request, clearance, finding, kind, state, **said)
-    return finding_view(moved, request.app.state.private.open)
+    return _told(request, await _take(request, clearance, finding, kind, state, **said))
 
 
 @post(
     "/access-log/findings",
     dependencies={"clearance": Provide(chosen_door)},
-    opt=doing(operations.OPEN_FINDING, EntriesNotOfOne, FindingNotYours),
+    opt={**doing(operations.OPEN_FINDING, EntriesNotOfOne, FindingNotYours), "answer_headers": ("ETag",)},
     tags=["Audit"],
 )
 async def open_finding(
     request: AnyRequest, data: JSONBody[OpenFinding], clearance: NamedDependency[Clearance]
-) -> FindingView:
+) -> Response[FindingView]:
     """Ask an employee to explain entries that you chose: a finding, which goes on like those that were found."""
     chosen = {(one.happened_at, one.entry_id) for one in data.entries}
     found = [entry for entry, _ in await list_entries(clearance, list(chosen))]
@@ -114,26 +134,26 @@ async def open_finding(
     asked = rules.review(finding, StepKind.EXPLANATION_ASKED, reviewer)
     await store.open_finding(clearance, finding)
     told = await _take(request, clearance, finding, StepKind.EXPLANATION_ASKED, asked, text=data.text)
-    return finding_view(told, request.app.state.private.open)
+    return _told(request, told)
 
 
 @get(
     "/access-log/findings/{finding_id:uuid}",
     dependencies=REVIEWER,
-    opt=doing(operations.READ_FINDING),
+    opt={**doing(operations.READ_FINDING), "answer_headers": ("ETag",)},
     tags=["Audit"],
 )
 async def read_finding(
     request: AnyRequest, finding_id: FromPath[UUID], clearance: NamedDependency[Clearance]
-) -> FindingView:
+) -> Response[FindingView]:
     """Read one finding within your mandate, and how far its review is."""
-    return finding_view(await store.get_finding(clearance, finding_id), request.app.state.private.open)
+    return _told(request, await store.get_finding(clearance, finding_id))
 
 
 @post(
     "/access-log/findings/{finding_id:uuid}/questions",
     dependencies=REVIEWER,
-    opt=doing(operations.ASK_EXPLANATION, FindingNotYours, NobodyToAsk, FindingMovedOn),
+    opt=_about_what_he_read(operations.ASK_EXPLANATION, FindingNotYours, NobodyToAsk, FindingMovedOn),
     tags=["Audit"],
 )
 async def ask_explanation(
@@ -141,9 +161,10 @@ async def ask_explanation(
     finding_id: FromPath[UUID],
     data: JSONBody[AskExplanation],
     clearance: NamedDependency[Clearance],
-) -> FindingView:
+    if_match: IfMatch = None,
+) -> Response[FindingView]:
     """Ask whom a finding is about to explain it: it comes on his worklist, and he sees it until it is closed."""
-    return await _review(request, clearance, finding_id, StepKind.EXPLANATION_ASKED, text=data.text)
+    return await _review(request, clearance, finding_id, if_match, StepKind.EXPLANATION_ASKED, text=data.text)
 
 
 @get(
@@ -181,7 +202,7 @@ async def explain_finding(
 @post(
     "/access-log/findings/{finding_id:uuid}/closings",
     dependencies=REVIEWER,
-    opt=doing(operations.CLOSE_FINDING, FindingNotYours, FindingMovedOn),
+    opt=_about_what_he_read(operations.CLOSE_FINDING, FindingNotYours, FindingMovedOn),
     tags=["Audit"],
 )
 async def close_finding(
@@ -189,16 +210,17 @@ async def close_finding(
     finding_id: FromPath[UUID],
     data: JSONBody[CloseFinding],
     clearance: NamedDependency[Clearance],
-) -> FindingView:
+    if_match: IfMatch = None,
+) -> Response[FindingView]:
     """Close a review, with what it comes to: by an auditor who had no part in it (T6)."""
     said = {"outcome": data.outcome, "reason": data.reason, "text": data.text}
-    return await _review(request, clearance, finding_id, StepKind.CLOSED, **said)
+    return await _review(request, clearance, finding_id, if_match, StepKind.CLOSED, **said)
 
 
 @post(
     "/access-log/findings/{finding_id:uuid}/dismissals",
     dependencies=REVIEWER,
-    opt=doing(operations.DISMISS_FINDING, FindingNotYours, FindingMovedOn),
+    opt=_about_what_he_read(operations.DISMISS_FINDING, FindingNotYours, FindingMovedOn),
     tags=["Audit"],
 )
 async def dismiss_finding(
@@ -206,9 +228,10 @@ async def dismiss_finding(
     finding_id: FromPath[UUID],
     data: JSONBody[DismissFinding],
     clearance: NamedDependency[Clearance],
-) -> FindingView:
+    if_match: IfMatch = None,
+) -> Response[FindingView]:
     """Put a finding aside that needs no review; found again it stays aside, until more is found of it."""
-    return await _review(request, clearance, finding_id, StepKind.DISMISSED, reason=data.reason)
+    return await _review(request, clearance, finding_id, if_match, StepKind.DISMISSED, reason=data.reason)
 
 
 REVIEWING = (

@@ -28,7 +28,7 @@ from chaincare.trace.store import ELSEWHERE
 
 _COLUMNS = f"""
     f.id, f.kind, f.state, f.actor_id, f.organisation_id, f.client, f.day, f.first_at, f.last_at, f.times, f.entries,
-    f.clients, f.detected_at, p.name AS actor, p.function, o.name AS organisation,
+    f.clients, f.detected_at, f.version, p.name AS actor, p.function, o.name AS organisation,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', t.kind, 'by_id', t.by_id,
             'by', CASE WHEN {ELSEWHERE} THEN r.function ELSE r.name END, 'by_elsewhere', {ELSEWHERE}, 'at', t.at, 'outcome', t.outcome,
             'reason', t.reason, 'entries', coalesce(t.entries, '{{}}'), 'text', replace(encode(t.text, 'base64'), chr(10), ''), 'request_id', t.request_id) ORDER BY t.at, t.id), '[]')

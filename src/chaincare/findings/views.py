@@ -2,7 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from typing import Annotated
 from uuid import UUID
+
+import msgspec
 
 from chaincare.findings.model import (
     MOST_OF_A_KIND,
@@ -93,6 +96,12 @@ class FindingView(View):
     zin: str
     detected_at: Instant
     steps: tuple[FindingStepView, ...]
+    version: Annotated[
+        int,
+        msgspec.Meta(
+            description="Its edition: another one after each step, and when more is found of it. In quotes it is the `If-Match` of the next step."
+        ),
+    ]
 
 
 class DetectedFindings(View):
@@ -168,6 +177,7 @@ def finding_view(one: Finding, opened: Opener) -> FindingView:
         zin=zin,
         detected_at=one.detected_at,
         steps=_step_views(one.steps, opened),
+        version=one.version,
     )
 
 
