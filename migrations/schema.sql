@@ -711,7 +711,7 @@ CREATE TABLE chaincare.retention_rules (
     CONSTRAINT retention_rules_check2 CHECK (((network_id IS NULL) = (written_by IS NULL))),
     CONSTRAINT retention_rules_check3 CHECK (((written_by IS NULL) = (written_at IS NULL))),
     CONSTRAINT retention_rules_law_check CHECK ((law <> ''::text)),
-    CONSTRAINT retention_rules_layer_check CHECK ((layer = ANY (ARRAY['contribution'::text, 'joint'::text, 'consultation'::text, 'access_log'::text]))),
+    CONSTRAINT retention_rules_layer_check CHECK ((layer = ANY (ARRAY['contribution'::text, 'joint'::text, 'consultation'::text, 'access_log'::text, 'inventory_line'::text]))),
     CONSTRAINT retention_rules_log_five_years CHECK (((layer <> 'access_log'::text) OR (months >= 60))),
     CONSTRAINT retention_rules_months_check CHECK (((months >= 1) AND (months <= 600)))
 );
@@ -1577,7 +1577,7 @@ CREATE TABLE chaincare.destructions (
     closed_until date,
     digest bytea NOT NULL,
     CONSTRAINT destructions_digest_check CHECK ((octet_length(digest) = 32)),
-    CONSTRAINT destructions_layer_check CHECK ((layer = ANY (ARRAY['contribution'::text, 'joint'::text, 'case'::text, 'consultation'::text])))
+    CONSTRAINT destructions_layer_check CHECK ((layer = ANY (ARRAY['contribution'::text, 'joint'::text, 'case'::text, 'consultation'::text, 'inventory_line'::text])))
 );
 ALTER TABLE ONLY chaincare.destructions FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.destructions OWNER TO chaincare_owner;
@@ -1627,13 +1627,10 @@ CREATE TABLE chaincare.erasures (
     rows bigint NOT NULL,
     erased_at timestamp with time zone NOT NULL,
     consultation_id uuid,
+    inventory_line_id uuid,
     CONSTRAINT erasures_check CHECK (((layer = 'contribution'::text) = (unit_id IS NOT NULL))),
-    CONSTRAINT erasures_layer_check CHECK ((layer = ANY (ARRAY['contribution'::text, 'joint'::text, 'case'::text, 'consultation'::text]))),
-    CONSTRAINT erasures_of_case_or_consultation CHECK (
-CASE
-    WHEN (layer = 'consultation'::text) THEN ((consultation_id IS NOT NULL) AND (case_id IS NULL))
-    ELSE ((case_id IS NOT NULL) AND (consultation_id IS NULL))
-END)
+    CONSTRAINT erasures_layer_check CHECK ((layer = ANY (ARRAY['contribution'::text, 'joint'::text, 'case'::text, 'consultation'::text, 'inventory_line'::text]))),
+    CONSTRAINT erasures_of_one_thing CHECK (((num_nonnulls(case_id, consultation_id, inventory_line_id) = 1) AND ((layer = 'consultation'::text) = (consultation_id IS NOT NULL)) AND ((layer = 'inventory_line'::text) = (inventory_line_id IS NOT NULL))))
 );
 ALTER TABLE ONLY chaincare.erasures FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.erasures OWNER TO chaincare_owner;
@@ -6825,6 +6822,8 @@ CREATE POLICY door_expires ON chaincare.escalation_facts FOR INSERT TO chaincare
 
 CREATE POLICY door_expires ON chaincare.escalations FOR UPDATE TO chaincare_door USING (true);
 
+CREATE POLICY door_expires ON chaincare.inventory_lines FOR UPDATE TO chaincare_door USING ((state = 'open'::text)) WITH CHECK ((state = 'erased'::text));
+
 CREATE POLICY door_expires ON chaincare.network_moves FOR UPDATE TO chaincare_door USING ((state = 'open'::text)) WITH CHECK ((state = 'expired'::text));
 
 CREATE POLICY door_finds ON chaincare.detected_findings FOR INSERT TO chaincare_door WITH CHECK (true);
@@ -7308,6 +7307,18 @@ ALTER TABLE chaincare.legal_basis_withdrawals ENABLE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.legal_grounds ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.legal_holds ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY line_named ON chaincare.inventory_line_informed AS RESTRICTIVE FOR DELETE TO chaincare_door USING (((NULLIF(current_setting('chaincare.erasing'::text, true), ''::text))::uuid IN ( SELECT named.id
+   FROM (chaincare.inventory_lines l
+     CROSS JOIN LATERAL ( VALUES (l.id), (l.case_id)) named(id))
+  WHERE (l.id = inventory_line_informed.line_id))));
+
+CREATE POLICY line_named ON chaincare.inventory_line_reviews AS RESTRICTIVE FOR DELETE TO chaincare_door USING (((NULLIF(current_setting('chaincare.erasing'::text, true), ''::text))::uuid IN ( SELECT named.id
+   FROM (chaincare.inventory_lines l
+     CROSS JOIN LATERAL ( VALUES (l.id), (l.case_id)) named(id))
+  WHERE (l.id = inventory_line_reviews.line_id))));
+
+CREATE POLICY line_named ON chaincare.inventory_lines AS RESTRICTIVE FOR DELETE TO chaincare_door USING (((case_id IS NOT NULL) OR (id = (NULLIF(current_setting('chaincare.erasing'::text, true), ''::text))::uuid)));
 
 ALTER TABLE chaincare.log_alarms ENABLE ROW LEVEL SECURITY;
 

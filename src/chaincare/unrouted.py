@@ -12,6 +12,10 @@ UNROUTED: Mapping[str, tuple[str, str]] = {
         "What was shared in a case was erased",
         "Wat in een dossier werd gedeeld is vernietigd",
     ),
+    "inventory-line.erased": (
+        "What an inventory said of somebody was erased: nobody had looked at it again",
+        "Wat een inventarisatie over iemand zei is gewist: niemand keek er opnieuw naar",
+    ),
     "consultation.erased": (
         "A question that was asked without a case was erased",
         "Een vraag die zonder dossier was gesteld is vernietigd",

@@ -64,11 +64,15 @@ INVENTORY_BODIES: "dict[Call, tuple[Body, ...]]" = {
     ),
     ("GET", f"{LINE}/informed"): (),
     ("POST", f"{LINE}/withdrawals"): (lambda _: {"reason": "objected"},),
+    ("POST", f"{LINE}/reviews"): (lambda _: {"reviewDate": _day(120)},),
     ("POST", f"{LINE}/cases"): (_opening,),
     ("GET", OF_CASE): (),
 }  # fmt: skip
 
-INVENTORY_EDITIONS: "dict[Call, dict[str, str]]" = {("PATCH", INVENTORY): {"If_Match": "*"}}
+INVENTORY_EDITIONS: "dict[Call, dict[str, str]]" = {
+    ("PATCH", INVENTORY): {"If_Match": "*"},
+    ("POST", f"{LINE}/reviews"): {"If_Match": "*"},
+}
 
 
 async def take_stock(land: "Land") -> None:
@@ -80,6 +84,7 @@ async def take_stock(land: "Land") -> None:
     await land.do("teacher", "GET", INVENTORY)
     ids["line_id"] = (await land.do("teacher", "POST", LINES))["id"]
     await land.do("intern-begeleider", "POST", f"{LINE}/informed")
+    await land.do("teacher", "POST", f"{LINE}/reviews")
     await land.do("teacher", "POST", f"{LINE}/withdrawals")
     ids["line_id"] = (await land.do("teacher", "POST", LINES))["id"]
     for path in (LINES, LINE, f"{LINE}/informed"):

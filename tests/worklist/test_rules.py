@@ -92,6 +92,7 @@ def test_every_kind_leads_somewhere_and_only_whose_ball_it_is_is_told_what_to_do
             "/received-escalations/",
             "/received-bottlenecks",
             "/consultations/",
+            "/inventories/",
             "/emergency-accesses/",
             "/matches/",
             "/clients/",

@@ -10,7 +10,7 @@ from litestar.params import FromPath, JSONBody
 from chaincare.access.acting import post
 from chaincare.access.api import IN_CASE, AnyRequest, doing, through
 from chaincare.access.clearance import Clearance, Door
-from chaincare.access.editions import etag_of
+from chaincare.access.editions import EditionMissing, EditionStale, IfMatch, etag_of, hold_to
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
 from chaincare.clients.refusals import BirthDateInFuture, BirthDateTooPrecise
 from chaincare.ids import new_id
@@ -28,11 +28,13 @@ from chaincare.inventory_lines.operations import (
     READ_LINE,
     READ_LINE_OF_CASE,
     REPORT_LINE,
+    REVIEW_LINE,
     WITHDRAW_LINE,
 )
 from chaincare.inventory_lines.refusals import (
     EntitlementNotInForce,
     InventoryClosed,
+    LineEnds,
     LineMovedOn,
     LineOfCaseUnknown,
     LineReviewPassed,
@@ -47,6 +49,7 @@ from chaincare.inventory_lines.views import (
     LineReported,
     LineStands,
     ReportLine,
+    ReviewLine,
     WithdrawLine,
     informed_view,
     line_view,
@@ -90,7 +93,7 @@ REPORTING = (
 
 
 @post("/", dependencies={"clearance": Provide(report_door)}, opt={**doing(REPORT_LINE, *REPORTING), "answer_headers": ("ETag",)})  # fmt: skip
-async def report_line(
+async def report_inventory_line(
     inventory_id: FromPath[UUID], data: JSONBody[ReportLine], clearance: NamedDependency[Clearance]
 ) -> Response[LineReported]:
     """Put somebody on an inventory who does not get, or threatens not to get, what he needs and is entitled to.
@@ -105,7 +108,7 @@ async def report_line(
 
 
 @get("/", dependencies={"clearance": Provide(lines_door)}, opt=doing(LIST_LINES))
-async def list_lines(
+async def list_inventory_lines(
     request: AnyRequest,
     inventory_id: FromPath[UUID],
     clearance: NamedDependency[Clearance],
@@ -125,7 +128,7 @@ async def list_lines(
 
 
 @get("/{line_id:uuid}", dependencies=IN_LINE, opt={**doing(READ_LINE), "answer_headers": ("ETag",)})
-async def read_line(clearance: NamedDependency[Clearance]) -> Response[InventoryLineView]:
+async def read_inventory_line(clearance: NamedDependency[Clearance]) -> Response[InventoryLineView]:
     """Read a line that your unit put on an inventory."""
     line = await store.get_line(clearance)
     return Response(line_view(line), headers={"ETag": etag_of(line.version)})
@@ -136,7 +139,7 @@ async def read_line(clearance: NamedDependency[Clearance]) -> Response[Inventory
     dependencies=IN_LINE,
     opt=doing(INFORM_LINE, LineMovedOn, InformedLater, SecondLookInPast),
 )
-async def record_line_informed(
+async def record_inventory_line_informed(
     data: JSONBody[AnyTelling], clearance: NamedDependency[Clearance]
 ) -> LineInformedAdded:
     """Record that he was told that he stands on the inventory, or why not yet and when that is looked at again (AVG 14)."""
@@ -151,7 +154,7 @@ async def record_line_informed(
 
 
 @get("/{line_id:uuid}/informed", dependencies=IN_LINE, opt=doing(LIST_INFORMED))
-async def list_line_informed(
+async def list_inventory_line_informed(
     request: AnyRequest, clearance: NamedDependency[Clearance], cursor: Cursor = None, limit: Limit = 25
 ) -> Response[LineInformedFacts]:
     """Read whether he was told that he stands on the inventory, the latest fact first."""
@@ -168,8 +171,41 @@ async def list_line_informed(
     )
 
 
+@post(
+    "/{line_id:uuid}/reviews",
+    dependencies=IN_LINE,
+    opt={
+        **doing(
+            REVIEW_LINE,
+            LineMovedOn,
+            LineEnds,
+            LineReviewPassed,
+            LineReviewTooLate,
+            EditionMissing,
+            EditionStale,
+        ),
+        "required_headers": ("If-Match",),
+        "answer_headers": ("ETag",),
+    },
+)
+async def review_inventory_line(
+    data: JSONBody[ReviewLine], clearance: NamedDependency[Clearance], if_match: IfMatch = None
+) -> Response[LineReported]:
+    """Keep somebody on the inventory until he is looked at again, on a day within six months. Nobody looks: 30 days after that day the line is erased."""
+    line = rules.still_open(await store.lock_line(clearance, clearance.participation_id))
+    hold_to(if_match, line.version)
+    at = clearance.now()
+    review_on = rules.reviewed_on(data.review_date, today=day_in_amsterdam(at), last_on=line.last_on)
+    await store.review_line(clearance, line.id, new_id(), review_on, at)
+    clearance.object_id, version = line.id, line.version + 1
+    view = LineReported(id=line.id, version=version, review_date=review_on, last_date=line.last_on)
+    return Response(view, headers={"ETag": etag_of(version)})
+
+
 @post("/{line_id:uuid}/withdrawals", dependencies=IN_LINE, opt=doing(WITHDRAW_LINE, LineMovedOn))
-async def withdraw_line(data: JSONBody[WithdrawLine], clearance: NamedDependency[Clearance]) -> LineStands:
+async def withdraw_inventory_line(
+    data: JSONBody[WithdrawLine], clearance: NamedDependency[Clearance]
+) -> LineStands:
     """Take somebody off the inventory. What the line said of him is erased at once; that it was there stays in the access log."""
     line = rules.still_open(await store.lock_line(clearance, clearance.participation_id))
     await store.withdraw_line(clearance, line.id, data.reason, clearance.now())
@@ -191,12 +227,13 @@ async def read_inventory_line_of_case(clearance: NamedDependency[Clearance]) -> 
 _of_inventory = Router(
     "/inventories/{inventory_id:uuid}/lines",
     route_handlers=[
-        report_line,
-        list_lines,
-        read_line,
-        record_line_informed,
-        list_line_informed,
-        withdraw_line,
+        report_inventory_line,
+        list_inventory_lines,
+        read_inventory_line,
+        record_inventory_line_informed,
+        list_inventory_line_informed,
+        withdraw_inventory_line,
+        review_inventory_line,
         open_case_from_line,
     ],
     tags=["Network"],

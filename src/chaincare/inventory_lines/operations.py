@@ -50,6 +50,15 @@ LIST_INFORMED = Operation(
     reaches=_UNIT,
     unknown=LineUnknown,
 )
+REVIEW_LINE = Operation(
+    code="inventory-line.reviewed",
+    action="U",
+    en="It was decided again that somebody stays on an inventory",
+    nl="Er is opnieuw besloten dat iemand op een inventarisatie blijft staan",
+    scope="cases",
+    reaches=_UNIT,
+    unknown=LineUnknown,
+)
 WITHDRAW_LINE = Operation(
     code="inventory-line.withdrawn",
     action="U",

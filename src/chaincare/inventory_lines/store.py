@@ -1,7 +1,7 @@
 """Lines of an inventory, under the ticket of their unit."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -63,6 +63,12 @@ WITHDRAW_LINE = """
         need = NULL, entitlement = NULL, entitlement_article = NULL
     WHERE id = $1
 """
+
+ADD_REVIEW = """
+    INSERT INTO inventory_line_reviews (id, line_id, review_on, reviewed_by, reviewed_at) VALUES ($1, $2, $3, $4, $5)
+"""
+
+SET_REVIEW = "UPDATE inventory_lines SET review_on = $2, version = version + 1 WHERE id = $1"
 
 GIVE_TO_CASE = """
     UPDATE inventory_lines SET state = 'case_opened', case_id = $2, ended_at = $3, version = version + 1,
@@ -146,6 +152,14 @@ async def list_informed(
         )
         for row in rows
     ]
+
+
+async def review_line(
+    clearance: Clearance, line_id: UUID, review_id: UUID, review_on: date, at: datetime
+) -> None:
+    """Set the day on which a line is looked at again."""
+    await clearance.execute(ADD_REVIEW, review_id, line_id, review_on, clearance.actor_id, at)
+    await clearance.execute(SET_REVIEW, line_id, review_on)
 
 
 async def withdraw_line(clearance: Clearance, line_id: UUID, reason: WithdrawnBecause, at: datetime) -> None:

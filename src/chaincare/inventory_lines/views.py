@@ -94,6 +94,12 @@ class ReportLine(Body):
         return Need(self.need, self.entitlement, self.entitlement_article)
 
 
+class ReviewLine(Body):
+    """The day on which the line is looked at again: within six months, and `lastDate` of the line at the latest."""
+
+    review_date: date
+
+
 class WithdrawLine(Body):
     """Why the line is withdrawn. What it said of the person is erased at once."""
 

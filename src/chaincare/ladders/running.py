@@ -25,6 +25,7 @@ EXPIRE = "SELECT chaincare.expire_requests($1, $2, $3)"
 UNNAME = "SELECT chaincare.unname_last_resorts($1, $2)"
 EXPIRE_CONSULTATIONS = "SELECT chaincare.expire_consultations($1, $2)"
 EXPIRE_MOVES = "SELECT chaincare.expire_network_moves($1, $2)"
+EXPIRE_LINES = "SELECT chaincare.expire_inventory_lines($1, $2)"
 SETTLE_REGIE = "SELECT chaincare.settle_due_regie($1, $2)"
 
 
@@ -34,7 +35,7 @@ async def run_timers(pool: asyncpg.Pool, now: Callable[[], datetime], batches: i
     A row that another process has in hand is passed by. A step and its timer are one transaction, and the step has a
     key: killed in between, it is as if it had not begun.
     """
-    for by_itself in (_settle_regie, _expire, _unname, _expire_consultations, _expire_moves):
+    for by_itself in (_settle_regie, _expire, _unname, _expire_consultations, _expire_moves, _expire_lines):
         for _ in range(batches):
             if await by_itself(pool, now()) < BATCH:
                 break
@@ -75,6 +76,12 @@ async def _expire_moves(pool: asyncpg.Pool, at: datetime) -> int:
     """Let what another network decided nothing about end by itself; gives how many proposals did."""
     async with connection_of(pool) as connection:
         return int(await connection.fetchval(EXPIRE_MOVES, at, BATCH))
+
+
+async def _expire_lines(pool: asyncpg.Pool, at: datetime) -> int:
+    """Erase the lines of inventories that nobody looked at again; gives how many went."""
+    async with connection_of(pool) as connection:
+        return int(await connection.fetchval(EXPIRE_LINES, at, BATCH))
 
 
 async def _run_batch(pool: asyncpg.Pool, at: datetime) -> int:

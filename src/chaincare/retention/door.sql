@@ -256,20 +256,20 @@ DECLARE
     certificates int := 0;
 BEGIN
     FOR made IN
-        SELECT d.network_id, d.rule_id, d.layer, count(DISTINCT coalesce(d.case_id, d.consultation_id))::int AS cases, sum(d.rows)::bigint AS rows,
+        SELECT d.network_id, d.rule_id, d.layer, count(DISTINCT coalesce(d.case_id, d.consultation_id, d.inventory_line_id))::int AS cases, sum(d.rows)::bigint AS rows,
                min(d.closed_on) AS closed_from, max(d.closed_on) AS closed_until, max(d.at) AS at,
-               sha256(convert_to(string_agg(concat_ws(' ', d.case_id, d.consultation_id, d.unit_id, d.layer, d.rule_id,
-                   d.rows), chr(10) ORDER BY d.case_id, d.consultation_id, d.unit_id), 'UTF8')) AS digest, jsonb_agg(to_jsonb(d)) AS told
+               sha256(convert_to(string_agg(concat_ws(' ', d.case_id, d.consultation_id, d.inventory_line_id, d.unit_id, d.layer, d.rule_id,
+                   d.rows), chr(10) ORDER BY d.case_id, d.consultation_id, d.inventory_line_id, d.unit_id), 'UTF8')) AS digest, jsonb_agg(to_jsonb(d)) AS told
         FROM jsonb_to_recordset(done) AS d (network_id uuid, rule_id uuid, layer text, case_id uuid,
-            consultation_id uuid, unit_id uuid, rows bigint, closed_on date, at timestamptz)
+            consultation_id uuid, inventory_line_id uuid, unit_id uuid, rows bigint, closed_on date, at timestamptz)
         GROUP BY d.network_id, d.rule_id, d.layer
     LOOP
         INSERT INTO chaincare.destructions VALUES (uuidv7(), made.network_id, made.at, made.rule_id, made.layer,
             was_replayed, made.cases, made.rows, made.closed_from, made.closed_until, made.digest)
             RETURNING id INTO certificate;
-        INSERT INTO chaincare.erasures (destruction_id, case_id, consultation_id, unit_id, layer, rule_id, rows, erased_at)
-            SELECT certificate, t.case_id, t.consultation_id, t.unit_id, t.layer, t.rule_id, t.rows, t.at
-            FROM jsonb_to_recordset(made.told) AS t (case_id uuid, consultation_id uuid, unit_id uuid, layer text,
+        INSERT INTO chaincare.erasures (destruction_id, case_id, consultation_id, inventory_line_id, unit_id, layer, rule_id, rows, erased_at)
+            SELECT certificate, t.case_id, t.consultation_id, t.inventory_line_id, t.unit_id, t.layer, t.rule_id, t.rows, t.at
+            FROM jsonb_to_recordset(made.told) AS t (case_id uuid, consultation_id uuid, inventory_line_id uuid, unit_id uuid, layer text,
                 rule_id uuid, rows bigint, at timestamptz);
         certificates := certificates + 1;
     END LOOP;
@@ -308,7 +308,7 @@ END $$;
 -- The ledger, to be kept apart from the database and its backups: ids without meaning, no person.
 CREATE OR REPLACE FUNCTION chaincare.erasure_ledger() RETURNS TABLE (line text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT json_build_object('caseId', x.case_id, 'consultationId', x.consultation_id, 'unitId', x.unit_id,
+    SELECT json_build_object('caseId', x.case_id, 'consultationId', x.consultation_id, 'inventoryLineId', x.inventory_line_id, 'unitId', x.unit_id,
         'layer', x.layer, 'ruleId', x.rule_id, 'erasedAt', x.erased_at)::text FROM chaincare.erasures AS x ORDER BY x.erased_at, x.id
 $$;
 
@@ -344,6 +344,15 @@ BEGIN
     LOOP
         done := done || jsonb_build_object('network_id', told.network_id, 'rule_id', told."ruleId", 'layer', 'consultation',
             'consultation_id', told.id, 'closed_on', told.ended_on, 'at', now, 'rows', chaincare.erase_consultation(told.id));
+    END LOOP;
+    FOR told IN
+        SELECT DISTINCT ON (x.id) x.id, x.network_id, x.review_on, l."ruleId"
+        FROM jsonb_to_recordset(ledger) AS l ("inventoryLineId" uuid, layer text, "ruleId" uuid)
+        JOIN chaincare.inventory_lines AS x ON x.id = l."inventoryLineId" AND x.state = 'open'
+        WHERE l.layer = 'inventory_line' ORDER BY x.id
+    LOOP
+        done := done || jsonb_build_object('network_id', told.network_id, 'rule_id', told."ruleId", 'layer', 'inventory_line',
+            'inventory_line_id', told.id, 'closed_on', told.review_on, 'at', now, 'rows', chaincare.erase_inventory_line(told.id, now));
     END LOOP;
     RETURN chaincare.certify_erasures(done, true);
 END $$;

@@ -12,12 +12,13 @@ from chaincare.refusals import Kind, Refusal
 
 
 class Layer(StrEnum):
-    """What a term is for: what one wrote, what is shared, a case whole, a question without a case, or who looked."""
+    """What a term is for: what one wrote, what is shared, a case whole, a question without a case, a line of an inventory, or who looked."""
 
     CONTRIBUTION = "contribution"
     JOINT = "joint"
     CASE = "case"
     CONSULTATION = "consultation"
+    INVENTORY_LINE = "inventory_line"
     ACCESS_LOG = "access_log"
 
 

@@ -51,7 +51,7 @@ class RetentionRules(View):
 class DestructionView(View):
     """The proof that a run erased: how much, by which rule, closed between which days; nobody can be found by it.
 
-    `cases` counts consultations where the layer is theirs. `digest` is of what the ledger says of it, which is kept apart from the database. `replayed`: after a restore.
+    `cases` counts consultations, or lines of inventories, where the layer is theirs. `digest` is of what the ledger says of it, which is kept apart from the database. `replayed`: after a restore.
     """
 
     id: UUID

@@ -111,6 +111,7 @@ class ItemKind(StrEnum):
     NETWORK_MOVE_TO_DECIDE = "network_move_to_decide"
     NETWORK_MOVE_OVER = "network_move_over"
     REGIE_MOVE_PENDING = "regie_move_pending"
+    INVENTORY_LINE_TO_REVIEW = "inventory_line_to_review"
     FINDING_TO_EXPLAIN = "finding_to_explain"
     NAME_TO_APPROVE = "name_to_approve"
     ENTRY_TEXT_TO_APPROVE = "entry_text_to_approve"
@@ -186,6 +187,14 @@ READ_WORKLIST = Operation(
     nl="Een werklijst waar dit dossier op staat is bekeken",
     scope="cases",
     reaches=EVERYONE_IN_CASE
-    | {Reach.TARGET, Reach.ASKER, Reach.AUTHOR, Reach.ADMINISTRATION, Reach.DIRECTORY, Reach.MANAGEMENT},
+    | {
+        Reach.TARGET,
+        Reach.ASKER,
+        Reach.AUTHOR,
+        Reach.ADMINISTRATION,
+        Reach.DIRECTORY,
+        Reach.MANAGEMENT,
+        Reach.INVENTORY,
+    },
     unknown=NoList,
 )

@@ -62,13 +62,14 @@ _RESTRICTIONS = "/clients/{within}/restrictions"
 _BARRED = f"{_CASE}/relation-conflicts"
 _RECEIVED = "/received-escalations/{about}"
 _RAISED = "/received-bottlenecks"
-_MOVE = "/regie-moves/{about}"
+_MOVE, _MOVES = "/regie-moves/{about}", "/network-moves"
 _FINDING = "/access-log/findings/{about}"
 _EXPORT = "/access-log/exports/{about}"
 _ASKED = "/access-log/case-mandates"
 _APPROVE = _Lead(f"{_ASKED}/{{about}}", "answerCaseMandate", f"{_ASKED}/{{about}}/responses")
 _MANDATE = _Lead("/mandates", "grantMandate", "/mandates")
 _EMERGENCY = "/emergency-accesses/{about}"
+_LINE = "/inventories/{within}/lines/{about}"
 
 _LEADS: Mapping[ItemKind, _Lead] = {
     ItemKind.REGIE_VACANT: _Lead(f"{_CASE}/regie", *_PROPOSE),
@@ -181,12 +182,11 @@ _LEADS: Mapping[ItemKind, _Lead] = {
     ItemKind.CORRECTION_TO_ACKNOWLEDGE: _Lead(
         "/corrections", "acknowledgeCorrection", "/corrections/{about}/acknowledgements"
     ),
-    ItemKind.NETWORK_MOVE_TO_DECIDE: _Lead(
-        "/network-moves", "decideNetworkMove", "/network-moves/{about}/responses"
-    ),
+    ItemKind.NETWORK_MOVE_TO_DECIDE: _Lead(_MOVES, "decideNetworkMove", f"{_MOVES}/{{about}}/responses"),
     ItemKind.NETWORK_MOVE_OVER: _Lead(
         f"{_CASE}/network-moves", "proposeNetworkMove", f"{_CASE}/network-moves"
     ),
+    ItemKind.INVENTORY_LINE_TO_REVIEW: _Lead(_LINE, "reviewInventoryLine", f"{_LINE}/reviews"),
     ItemKind.REGIE_MOVE_PENDING: _Lead(_MOVE, "continueRegieMove", f"{_MOVE}/continuations"),
     ItemKind.FINDING_TO_EXPLAIN: _Lead(f"{_FINDING}/questions", "explainFinding", f"{_FINDING}/explanations"),
     **dict.fromkeys((ItemKind.NAME_TO_APPROVE, ItemKind.ENTRY_TEXT_TO_APPROVE), _APPROVE),

@@ -79,6 +79,7 @@ class WorklistItem(View):
     He gives another a mandate until a date; `organisationId` says for which organisation, and is null in every other row.
     `name_to_approve`, `entry_text_to_approve` and `log_export_to_decide` are with each auditor, and of the first two each privacy officer, who can be the second
     person for what `askedBy` asks to see or to take, until `dueDate`: no client is named. The `endsAt` that the first two need goes with `approved` only.
+    `inventory_line_to_review` is with who put somebody on an inventory, or with his unit where he is gone; whom it is about the line says.
     For `regie_holder_absent` a coordinator names a stand-in; nobody else can, so that
     for a colleague there is nothing to send: he knows whom to ask. Who is away himself is not told.
     """

@@ -25,6 +25,7 @@ BEGIN
             WHEN l.kind = 'bottleneck_to_answer' THEN 'bottleneck'
             WHEN l.kind = 'bottleneck_unanswered' THEN 'case'
             WHEN l.kind = 'regie_move_pending' THEN 'regie_move'
+            WHEN l.kind = 'inventory_line_to_review' THEN l.kind
             WHEN l.kind = 'finding_to_explain' THEN 'finding'
             WHEN l.kind IN ('name_to_approve', 'entry_text_to_approve', 'log_export_to_decide') THEN 'second_person'
             WHEN l.case_id IS NULL THEN 'target'
@@ -68,6 +69,9 @@ BEGIN
             WHEN 'regie_move' THEN
                 shown := shown || ARRAY(SELECT l.id FROM unnest(lines) AS l WHERE l.who = asked.sort AND l.about = ANY (ARRAY(
                     SELECT m.id FROM chaincare.regie_moves AS m WHERE m.id = ANY (asked.abouts))));
+            WHEN 'inventory_line_to_review' THEN
+                shown := shown || ARRAY(SELECT l.id FROM unnest(lines) AS l WHERE l.who = asked.sort AND l.about = ANY (ARRAY(
+                    SELECT i.id FROM chaincare.inventory_lines AS i WHERE i.id = ANY (asked.abouts))));
             WHEN 'finding' THEN
                 shown := shown || ARRAY(SELECT l.id FROM unnest(lines) AS l WHERE l.who = asked.sort AND l.about = ANY (ARRAY(
                     SELECT f.id FROM chaincare.findings AS f WHERE f.id = ANY (asked.abouts))));
