@@ -1692,6 +1692,33 @@ CREATE TABLE chaincare.evaluation_texts (
 ALTER TABLE ONLY chaincare.evaluation_texts FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.evaluation_texts OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.factor_assessments (
+    id uuid NOT NULL,
+    plan_id uuid NOT NULL,
+    network_id uuid NOT NULL,
+    factor text NOT NULL,
+    kind text NOT NULL,
+    colour text NOT NULL,
+    motivation text NOT NULL,
+    evidence text,
+    documents uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    assessed_on date NOT NULL,
+    source text,
+    acknowledges text[] DEFAULT '{}'::text[] NOT NULL,
+    recorded_by uuid NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT factor_assessments_check CHECK (((kind = 'clients'::text) = (source IS NOT NULL))),
+    CONSTRAINT factor_assessments_colour_check CHECK ((colour = ANY (ARRAY['red'::text, 'amber'::text, 'green'::text]))),
+    CONSTRAINT factor_assessments_documents_check CHECK ((cardinality(documents) <= 20)),
+    CONSTRAINT factor_assessments_evidence_check CHECK (((char_length(evidence) >= 1) AND (char_length(evidence) <= 10000))),
+    CONSTRAINT factor_assessments_factor_check CHECK ((factor = ANY (ARRAY['people'::text, 'connecting'::text, 'necessity'::text, 'power_and_strength'::text, 'trust'::text, 'friend_and_foe'::text, 'directing'::text, 'foundation'::text]))),
+    CONSTRAINT factor_assessments_kind_check CHECK ((kind = ANY (ARRAY['network'::text, 'clients'::text]))),
+    CONSTRAINT factor_assessments_motivation_check CHECK (((char_length(motivation) >= 1) AND (char_length(motivation) <= 10000))),
+    CONSTRAINT factor_assessments_source_check CHECK ((source = ANY (ARRAY['client_council'::text, 'expert_by_experience'::text])))
+);
+ALTER TABLE ONLY chaincare.factor_assessments FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.factor_assessments OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.finding_facts (
     id uuid DEFAULT uuidv7() NOT NULL,
     finding_id uuid NOT NULL,
@@ -3262,6 +3289,9 @@ ALTER TABLE ONLY chaincare.escalations
 ALTER TABLE ONLY chaincare.evaluation_texts
     ADD CONSTRAINT evaluation_texts_pkey PRIMARY KEY (evaluation_id);
 
+ALTER TABLE ONLY chaincare.factor_assessments
+    ADD CONSTRAINT factor_assessments_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY chaincare.finding_facts
     ADD CONSTRAINT finding_facts_once UNIQUE (finding_id, round, kind);
 
@@ -3788,6 +3818,8 @@ CREATE INDEX escalations_of_case_over ON chaincare.escalations USING btree (case
 
 CREATE INDEX evaluation_texts_of_case ON chaincare.evaluation_texts USING btree (case_id);
 
+CREATE INDEX factor_assessments_of_plan ON chaincare.factor_assessments USING btree (plan_id, factor, id);
+
 CREATE INDEX findings_of_network ON chaincare.findings USING btree (network_id, detected_at, id);
 
 CREATE INDEX findings_to_explain ON chaincare.findings USING btree (actor_id) WHERE (state = 'explanation_asked'::text);
@@ -4198,6 +4230,8 @@ CREATE CONSTRAINT TRIGGER escalations_require_done AFTER INSERT OR UPDATE ON cha
 CREATE TRIGGER escalations_time AFTER INSERT OR UPDATE OF state, review_due_on, version ON chaincare.escalations FOR EACH ROW EXECUTE FUNCTION chaincare.time_escalation();
 
 CREATE CONSTRAINT TRIGGER evaluation_texts_require_done AFTER INSERT OR UPDATE ON chaincare.evaluation_texts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER factor_assessments_require_done AFTER INSERT OR UPDATE ON chaincare.factor_assessments DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER finding_facts_require_done AFTER INSERT OR UPDATE ON chaincare.finding_facts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
@@ -4924,6 +4958,12 @@ ALTER TABLE ONLY chaincare.escalations
 
 ALTER TABLE ONLY chaincare.evaluation_texts
     ADD CONSTRAINT evaluation_texts_case_id_evaluation_id_fkey FOREIGN KEY (case_id, evaluation_id) REFERENCES chaincare.case_evaluations(case_id, id);
+
+ALTER TABLE ONLY chaincare.factor_assessments
+    ADD CONSTRAINT factor_assessments_plan_id_network_id_fkey FOREIGN KEY (plan_id, network_id) REFERENCES chaincare.collaboration_plans(id, network_id);
+
+ALTER TABLE ONLY chaincare.factor_assessments
+    ADD CONSTRAINT factor_assessments_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES chaincare.professionals(id);
 
 ALTER TABLE ONLY chaincare.finding_facts
     ADD CONSTRAINT finding_facts_by_id_fkey FOREIGN KEY (by_id) REFERENCES chaincare.professionals(id);
@@ -5748,6 +5788,11 @@ CREATE POLICY app_adds ON chaincare.escalations FOR INSERT TO chaincare_app WITH
 
 CREATE POLICY app_adds ON chaincare.evaluation_texts FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full}'::text[]) AS cleared_cases)::uuid[])));
 
+CREATE POLICY app_adds ON chaincare.factor_assessments FOR INSERT TO chaincare_app WITH CHECK (((network_id = ANY (( SELECT chaincare.cleared_networks('{voortrekker}'::text[]) AS cleared_networks)::uuid[])) AND (recorded_by IN ( SELECT e.actor_id
+   FROM chaincare.cleared() e(at, id, xid, query_id, event, action, outcome, issuer, subject, actor_id, role, unit_id, organisation_id, partner, address, relation, relation_id, relation_by, reach, basis_id, rule, purpose, network_id, client, case_id, object_id, asked_id, emergency, request_id, trace_id, span_id, private, private_digest, acted_by))) AND ((kind = 'clients'::text) OR (colour <> 'green'::text) OR (( SELECT count(DISTINCT a.role) AS count
+   FROM chaincare.collaboration_answers a
+  WHERE (a.plan_id = factor_assessments.plan_id)) = 8))));
+
 CREATE POLICY app_adds ON chaincare.finding_facts FOR INSERT TO chaincare_app WITH CHECK (((( SELECT chaincare.cleared_for('log'::text) AS cleared_for) OR (finding_id = ANY (( SELECT chaincare.cleared_findings() AS cleared_findings)::uuid[]))) AND (EXISTS ( SELECT
    FROM chaincare.findings f
   WHERE (f.id = finding_facts.finding_id))) AND (by_id IN ( SELECT e.actor_id
@@ -6193,6 +6238,8 @@ CREATE POLICY app_sees ON chaincare.escalation_texts FOR SELECT TO chaincare_app
 CREATE POLICY app_sees ON chaincare.escalations FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{that,core,full,client,steering}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_sees ON chaincare.evaluation_texts FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.factor_assessments FOR SELECT TO chaincare_app USING ((network_id = ANY (( SELECT chaincare.cleared_networks('{alliance,funding,voortrekker}'::text[]) AS cleared_networks)::uuid[])));
 
 CREATE POLICY app_sees ON chaincare.finding_facts FOR SELECT TO chaincare_app USING (((( SELECT chaincare.cleared_for('log'::text) AS cleared_for) OR (finding_id = ANY (( SELECT chaincare.cleared_findings() AS cleared_findings)::uuid[]))) AND (EXISTS ( SELECT
    FROM chaincare.findings f
@@ -7042,6 +7089,8 @@ CREATE POLICY door_reads ON chaincare.escalations FOR SELECT TO chaincare_door U
 
 CREATE POLICY door_reads ON chaincare.evaluation_texts FOR SELECT TO chaincare_door USING (true);
 
+CREATE POLICY door_reads ON chaincare.factor_assessments FOR SELECT TO chaincare_door USING (true);
+
 CREATE POLICY door_reads ON chaincare.finding_facts FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.findings FOR SELECT TO chaincare_door USING (true);
@@ -7273,6 +7322,8 @@ ALTER TABLE chaincare.escalation_texts ENABLE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.escalations ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.evaluation_texts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.factor_assessments ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.finding_facts ENABLE ROW LEVEL SECURITY;
 
@@ -8334,6 +8385,9 @@ GRANT UPDATE(hints) ON TABLE chaincare.escalation_texts TO chaincare_app;
 
 GRANT SELECT,DELETE ON TABLE chaincare.evaluation_texts TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.evaluation_texts TO chaincare_app;
+
+GRANT SELECT ON TABLE chaincare.factor_assessments TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.factor_assessments TO chaincare_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE chaincare.finding_facts TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.finding_facts TO chaincare_app;

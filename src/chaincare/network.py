@@ -11,6 +11,7 @@ from chaincare.covenants.api import covenants_router
 from chaincare.inventory_lines.api import inventory_lines_router
 from chaincare.network_documents.api import network_documents_router
 from chaincare.statistics.api import statistics_router
+from chaincare.success_factors.api import success_factors_router
 
 NETWORK_FEATURES: Sequence[ControllerRouterHandler] = (
     network_documents_router,
@@ -20,4 +21,5 @@ NETWORK_FEATURES: Sequence[ControllerRouterHandler] = (
     inventory_lines_router,
     collaboration_plans_router,
     plan_answers_router,
+    success_factors_router,
 )

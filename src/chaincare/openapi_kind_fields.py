@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 
+from chaincare.openapi_network_fields import NETWORK_KIND_FIELDS
+
 KIND_FIELDS: Mapping[str, str] = {
+    **NETWORK_KIND_FIELDS,
     "AskedFinding.looks": "His looks that it is about; of more than 50 the last ones.",
     "AskedLook.wat": "What he came for or did, in Dutch.",
     "FoundService.service": "What is offered.",
@@ -26,30 +29,6 @@ KIND_FIELDS: Mapping[str, str] = {
     "StatisticsView.month": "The calendar month, as in `2026-11`.",
     "StatisticsView.tables": "The tables of that month.",
     "TellingPostponed.fact": "That he was not told yet.",
-    # The plan of an alliance
-    "AdoptPlan.organisationIds": "The members that adopted it, each once.",
-    "AnswerPlanQuestion.inventoryId": "Of the scout only: the inventory of this network that the answer rests on.",
-    "CollaborationPlanView.adoption": "What was adopted last; null while nobody adopted the plan.",
-    "CollaborationPlanView.answered": "The questions that have an answer.",
-    "CollaborationPlanView.changedSinceAdoption": "Whether the plan says something else than what was adopted last.",
-    "CollaborationPlanView.complete": "Whether each of the eight questions has an answer.",
-    "CollaborationPlanView.targetGroup": "For whom the plan is, in words.",
-    "CollaborationPlanView.title": "What the plan is called.",
-    "CollaborationPlanView.version": "Grows with whatever changes in the plan; what it says now is this edition.",
-    "BeginPlan.targetGroup": "For whom the plan is, in words about nobody.",
-    "BeginPlan.title": "What the plan is called.",
-    "NamePlan.targetGroup": "For whom the plan is, in words about nobody.",
-    "NamePlan.title": "What the plan is called.",
-    "PlanAdoption.organisationIds": "The members that adopted it.",
-    "PlanAdoption.planVersion": "Which edition of the plan they adopted.",
-    "PlanAnswerEdition.inventoryId": "Of the scout only: the inventory that the answer rests on; null else.",
-    "PlanAnswerEdition.text": "The answer, in words.",
-    "PlanQuestionView.answer": "The present answer; null while there is none.",
-    "PlanQuestionView.questionEn": "The question in English.",
-    "PlanQuestionView.questionNl": "The question in Dutch.",
-    "PlanQuestionView.role": "Out of which role it is asked.",
-    "PlanQuestionView.roleEn": "The role in English.",
-    "PlanQuestionView.roleNl": "The role in Dutch.",
     # The access log and its proofs
     "AskCaseMandate.reason": "Why you must see it. Only who audits and who can be the second person reads it.",
     "AuditedMandateView.employer": "The organisation he works for, by name.",

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
 PLAN = "/collaboration-plans/{collaboration_plan_id}"
 ANSWER = f"{PLAN}/answers/{{role}}"
+FACTORS = f"{PLAN}/success-factors"
+ASSESSMENTS = f"{FACTORS}/{{factor}}/assessments"
 
 
 def _plan(land: "Land") -> dict[str, Any]:
@@ -28,6 +30,13 @@ def _adopting(land: "Land") -> dict[str, Any]:
     return {"adoptedDate": "2026-01-05", "organisationIds": [land.ids["school-organisation"]]}
 
 
+def _assessing(land: "Land") -> dict[str, Any]:
+    return {
+        "colour": "green", "motivation": "We phone each other.", "assessedDate": "2026-01-05",
+        "documentIds": [land.ids["document_id"]],
+    }  # fmt: skip
+
+
 PLAN_BODIES: "dict[Call, tuple[Body, ...]]" = {
     ("GET", "/collaboration-plans"): (),
     ("POST", "/collaboration-plans"): (_plan,),
@@ -39,6 +48,9 @@ PLAN_BODIES: "dict[Call, tuple[Body, ...]]" = {
     ("PUT", ANSWER): (_answer,),
     ("GET", f"{PLAN}/adoptions"): (),
     ("POST", f"{PLAN}/adoptions"): (_adopting,),
+    ("GET", FACTORS): (),
+    ("GET", ASSESSMENTS): (),
+    ("POST", ASSESSMENTS): (_assessing,),
 }
 PLAN_EDITIONS: "dict[Call, dict[str, str]]" = {
     call: {"If_Match": "*"} for call in (("PUT", PLAN), ("PUT", ANSWER), ("POST", f"{PLAN}/adoptions"))
@@ -64,4 +76,12 @@ async def plan_together(land: "Land") -> None:
         f"{ANSWER}/editions",
         f"{PLAN}/adoptions",
     ):
+        await land.do("funder", "GET", path)
+    await _put_on_green(land)
+
+
+async def _put_on_green(land: "Land") -> None:
+    land.ids["factor"] = "trust"
+    await land.do("voortrekker", "POST", ASSESSMENTS)
+    for path in (FACTORS, ASSESSMENTS):
         await land.do("funder", "GET", path)
