@@ -15,7 +15,7 @@ from chaincare.access.model import Purpose, Reach
 from chaincare.app import create_app
 from chaincare.settings import Settings
 from chaincare.trace.model import Entry, Named
-from chaincare.trace.plain import Language, LogPart, ground_in_words, in_words, language_of, part_of
+from chaincare.trace.plain import Language, LogPart, as_seen, ground_in_words, in_words, language_of, part_of
 
 LABEL = ("Notes in the case were read", "Notities in het dossier zijn bekeken")
 READ = Entry(
@@ -72,6 +72,17 @@ def test_like_lines_of_a_day_say_how_often() -> None:
     assert "Dit gebeurde die dag 3 keer, de laatste keer om 16:10." in nl
     en = in_words(READ, BY, LABEL, Language.EN, times=3, last_at=last_at)
     assert "This happened 3 times that day, the last time at 16:10." in en
+
+
+def test_who_came_no_further_than_that_there_is_a_case_read_nothing_in_it() -> None:
+    label = ("The case was read", "Het dossier is bekeken")
+    came = msgspec.structs.replace(READ, event="case.read")
+    for reach in Reach:
+        short = reach in (Reach.THAT, Reach.STEERING)
+        seen = as_seen(msgspec.structs.replace(came, reach=reach), label)
+        assert (seen == label) is not short
+        assert ("looked up that this case is there" in seen[0]) is short
+    assert as_seen(msgspec.structs.replace(READ, reach=Reach.STEERING), LABEL) == LABEL
 
 
 def test_what_is_not_there_is_not_told() -> None:

@@ -4,12 +4,14 @@ from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from chaincare.access.model import Reach
 from chaincare.trace.model import Entry, Named
 from chaincare.trace.reason_words import (
     PLAIN_GROUNDS,
     PLAIN_HELPS,
     PLAIN_OWN,
     PLAIN_SERVER,
+    PLAIN_THAT,
     PLAIN_WHY,
     Sentence,
 )
@@ -119,6 +121,13 @@ def ground_in_words(ground: str | None, language: Language) -> str | None:
     if ground is None:
         return None
     return _told(PLAIN_GROUNDS.get(ground, Sentence(ground, ground)), language)
+
+
+def as_seen(entry: Entry, label: tuple[str, str]) -> tuple[str, str]:
+    """Give what was done as it was for who came no further than that the case is there: he read nothing that is in it."""
+    if entry.event == "case.read" and entry.reach in (Reach.THAT, Reach.STEERING):
+        return PLAIN_THAT.en, PLAIN_THAT.nl
+    return label
 
 
 def in_words(

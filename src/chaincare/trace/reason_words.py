@@ -223,6 +223,10 @@ PLAIN_WHY = {
     "clock": Sentence("A day or a term had passed", "Een dag of een termijn was verstreken"),
     "operator": Sentence("This is part of running the system", "Dit hoort bij het beheer van het systeem"),
 }
+PLAIN_THAT = Sentence(
+    "It was looked up that this case is there, and who directs it",
+    "Er is opgezocht dat dit dossier er is, en wie de regie heeft",
+)
 PLAIN_OWN = {
     "client": Sentence("the client", "de cliënt zelf"),
     "representative": Sentence("a representative of the client", "een vertegenwoordiger van de cliënt"),

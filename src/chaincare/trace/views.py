@@ -18,7 +18,7 @@ from chaincare.trace.model import (
     Outcome,
     Relation,
 )
-from chaincare.trace.plain import Language, LogPart, ground_in_words, in_words, part_of
+from chaincare.trace.plain import Language, LogPart, as_seen, ground_in_words, in_words, part_of
 from chaincare.trace.sentences import holder_in_words, what, why
 from chaincare.wire import Body, Instant, View
 
@@ -200,7 +200,7 @@ def entry_view(
 def own_entry_view(line: LogLine, labels: dict[str, tuple[str, str]], language: Language) -> OwnEntryView:
     """Show a line to the client it is about, without a colleague's name."""
     entry, named = line.entry, line.named
-    label = labels.get(entry.event, (entry.event, entry.event))
+    label = as_seen(entry, labels.get(entry.event, (entry.event, entry.event)))
     said, sentence = what(entry, label), why(entry, named)
     return OwnEntryView(
         reference=entry.id,
