@@ -100,6 +100,22 @@ HOLD = """
 """
 
 
+async def test_who_of_another_organisation_reviewed_is_told_by_what_he_does(region: Region) -> None:
+    await open_case(region)
+    schools, month = await auditor_of(region, SCHOOL.id), f"{datetime.now(AMSTERDAM):%Y-%m}"
+    drawn = await schools.post("/access-log/samples", {"month": month, "size": 100})
+    path = f"/access-log/samples/{drawn['sample']['id']}"
+    his = next(one for one in drawn["items"] if one["entry"]["actorId"] == str(person("teacher").id))
+    decision = {"outcome": "justified", "reason": "part_of_the_work", "entryId": his["entryId"]}
+    await region.auditor.post(f"{path}/outcomes", decision)
+    ours = person("auditor")
+    for who, by in ((region.auditor, (str(ours.id), ours.name)), (schools, (None, ours.function))):
+        whole = await who.get(path)
+        [said] = [one for one in whole["items"] if one["outcome"]]
+        assert (said["reviewedById"], said["reviewedBy"]) == by
+        assert whole["sample"]["drawnBy"] == "Tom Vos", "himself he is told, whoever he works for"
+
+
 async def test_an_attempt_at_a_case_in_which_he_takes_part_is_not_his_to_review(region: Region) -> None:
     """It names no client, and yet it is about one: who asked in vain is known by what he asked for."""
     opened, other = await open_case(region), await open_case(region)

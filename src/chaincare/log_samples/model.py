@@ -21,7 +21,7 @@ class Sample(msgspec.Struct, frozen=True):
     drawn_from: int
     seed: bytes
     organisation_id: UUID | None
-    drawn_by_id: UUID
+    drawn_by_id: UUID | None
     drawn_by: str | None
     drawn_at: datetime
     reviewed: int

@@ -9,6 +9,7 @@ from uuid import UUID
 from chaincare.access.clearance import Clearance
 from chaincare.findings.model import FindingOutcome, ReviewReason
 from chaincare.log_samples.model import Drawn, ReviewedAlready, Sample, SampleUnknown
+from chaincare.trace.store import ELSEWHERE
 
 SEED_BYTES = 16
 
@@ -26,19 +27,21 @@ KEEP = """
     SELECT $1, d.place, d.entry_at, d.entry_id FROM unnest($2::int[], $3::timestamptz[], $4::uuid[]) AS d (place, entry_at, entry_id)
 """
 
-_SAMPLE = """
-    SELECT s.id, s.month, s.until_at, s.size, s.drawn_from, s.seed, s.organisation_id, s.drawn_by AS drawn_by_id, p.name AS drawn_by,
-           s.drawn_at,
+# Who of another organisation drew or reviewed is told to an organisation's auditor by what he does.
+_BY = f"CASE WHEN {ELSEWHERE} THEN NULL ELSE r.id END AS {{who}}_id, CASE WHEN {ELSEWHERE} THEN r.function ELSE r.name END AS {{who}}"
+
+_SAMPLE = f"""
+    SELECT s.id, s.month, s.until_at, s.size, s.drawn_from, s.seed, s.organisation_id, {_BY.format(who="drawn_by")}, s.drawn_at,
            (SELECT count(*)::int FROM sampled_entries AS d WHERE d.sample_id = s.id AND d.outcome IS NOT NULL) AS reviewed
-    FROM log_samples AS s LEFT JOIN professionals AS p ON p.id = s.drawn_by
+    FROM log_samples AS s LEFT JOIN professionals AS r ON r.id = s.drawn_by LEFT JOIN units AS u ON u.id = r.unit_id
 """
 GET = f"{_SAMPLE} WHERE s.id = $1"
 LIST = f"""{_SAMPLE}
     WHERE $1::timestamptz IS NULL OR (s.drawn_at, s.id) < ($1, $2::uuid) ORDER BY s.drawn_at DESC, s.id DESC LIMIT $3
 """
-LIST_DRAWN = """
-    SELECT d.place, d.entry_at, d.entry_id, d.reviewed_by AS reviewed_by_id, p.name AS reviewed_by, d.reviewed_at, d.outcome, d.reason
-    FROM sampled_entries AS d LEFT JOIN professionals AS p ON p.id = d.reviewed_by
+LIST_DRAWN = f"""
+    SELECT d.place, d.entry_at, d.entry_id, {_BY.format(who="reviewed_by")}, d.reviewed_at, d.outcome, d.reason
+    FROM sampled_entries AS d LEFT JOIN professionals AS r ON r.id = d.reviewed_by LEFT JOIN units AS u ON u.id = r.unit_id
     WHERE d.sample_id = $1 ORDER BY d.place
 """
 REVIEW = """

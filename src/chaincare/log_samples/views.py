@@ -31,7 +31,8 @@ class SampleView(View):
     """A draw: `size` was asked for, out of `drawnFrom` entries that were there until `untilAt`; `reviewed` of them are reviewed.
 
     Whoever has an export of the log draws the same ones: by the SHA-256 of the 16 bytes of `seed` (here in hexadecimal)
-    and the 16 bytes of an entry's id, the lowest first. Every draw stays.
+    and the 16 bytes of an entry's id, the lowest first. Every draw stays. An organisation's auditor is told what somebody of another
+    organisation does who drew or reviewed, without name or id.
     """
 
     id: UUID
@@ -41,7 +42,7 @@ class SampleView(View):
     drawn_from: int
     seed: str
     organisation_id: UUID | None
-    drawn_by_id: UUID
+    drawn_by_id: UUID | None
     drawn_by: str | None
     drawn_at: Instant
     reviewed: int
