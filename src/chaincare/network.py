@@ -8,6 +8,8 @@ from chaincare.collaboration_plans.answering import plan_answers_router
 from chaincare.collaboration_plans.api import collaboration_plans_router
 from chaincare.covenants.acceding import accessions_router
 from chaincare.covenants.api import covenants_router
+from chaincare.departures.api import departures_router
+from chaincare.departures.leaving import leaving_router
 from chaincare.inventory_lines.api import inventory_lines_router
 from chaincare.network_documents.api import network_documents_router
 from chaincare.statistics.api import statistics_router
@@ -17,6 +19,8 @@ NETWORK_FEATURES: Sequence[ControllerRouterHandler] = (
     network_documents_router,
     covenants_router,
     accessions_router,
+    departures_router,
+    leaving_router,
     statistics_router,
     inventory_lines_router,
     collaboration_plans_router,

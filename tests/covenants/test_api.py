@@ -39,11 +39,10 @@ async def test_a_covenant_is_published_only_with_every_obligatory_clause(region:
     await voortrekker.ask("PUT", address, COVENANT | {"title": "Nieuw"}, If_Match='"2"')
     second = await publish(region, made["id"], 3)
     assert (second["title"], second["state"]) == ("Nieuw", "coming")
-    assert await region.teacher.get(f"{address}/versions/1") == first
+    assert (await region.teacher.get(f"{address}/versions"))["items"][1] == first
     region.move_clock(timedelta(days=3))
     listed = (await region.person("funder").get(f"{address}/versions"))["items"]
     assert [(one["version"], one["state"]) for one in listed] == [(2, "in_force"), (1, "replaced")]
-    assert (await region.teacher.ask("GET", f"{address}/versions/3")).status_code == 404
 
     # Who only reads hears that it is not for him; nobody from outside that it is there.
     for nobody in (region.teacher, region.person("funder"), region.person("manager")):

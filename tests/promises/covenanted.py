@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from tests.promises.everything import Body, Call, Land
 
 COVENANT = "/covenants/{covenant_id}"
+HANDOVERS = "/organisations/{organisation_id}/handover-list"
 
 
 def _covenant(_: "Land") -> dict[str, Any]:
@@ -16,13 +17,13 @@ def _covenant(_: "Land") -> dict[str, Any]:
 
 # It holds from a day that no test comes to: what a signature is asked for is tested by itself.
 COVENANT_BODIES: "dict[Call, tuple[Body, ...]]" = {
+    ("GET", HANDOVERS): (),
     ("GET", "/covenants"): (),
     ("POST", "/covenants"): (_covenant,),
     ("GET", COVENANT): (),
     ("PUT", COVENANT): (_covenant,),
     ("GET", f"{COVENANT}/versions"): (),
     ("POST", f"{COVENANT}/versions"): (lambda _: {"holdsFromDate": "2100-01-01"},),
-    ("GET", f"{COVENANT}/versions/{{version}}"): (),
     ("GET", f"{COVENANT}/accessions"): (),
     ("POST", f"{COVENANT}/accessions"): (
         lambda land: {"version": 1, "fingerprint": land.ids["fingerprint"], "function": "bestuurder"},
@@ -39,11 +40,10 @@ COVENANT_EDITIONS: "dict[Call, dict[str, str]]" = {
 async def agree_with_members(land: "Land") -> None:
     """Draft, publish and sign a covenant."""
     land.ids["covenant_id"] = (await land.do("voortrekker", "POST", "/covenants"))["id"]
-    land.ids["version"] = "1"
     await land.do("administrator", "PUT", COVENANT)
     published = await land.do("voortrekker", "POST", f"{COVENANT}/versions")
     land.ids["fingerprint"] = published["fingerprint"]
     await land.do("manager", "POST", f"{COVENANT}/accessions")
-    more = ("versions", "versions/{version}", "accessions", "members")
+    more = ("versions", "accessions", "members")
     for path in ("/covenants", COVENANT, *(f"{COVENANT}/{one}" for one in more)):
         await land.do("teacher", "GET", path)

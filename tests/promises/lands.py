@@ -189,6 +189,7 @@ async def _administer(land: Land) -> None:
             await land.do(who, method, "/organisations/{organisation_id}")
         await land.do(who, "PUT", "/organisations/{organisation_id}/closing-days")
         await land.do(who, "GET", "/organisations/{organisation_id}/closing-days")
+        await land.do(who, "GET", "/organisations/{organisation_id}/handover-list")
         for step in leaving:
             await land.do(who, "POST", f"/organisations/{{organisation_id}}/{step}")
 

@@ -57,8 +57,7 @@ async def _deactivated(region: Region) -> None:
 
 
 async def _organisation_left(region: Region) -> None:
-    for step in ("notices", "exits"):
-        await region.administrator.post(f"/organisations/{SCHOOL.id}/{step}", {"reason": "Merged."})
+    await region.administrator.post(f"/organisations/{SCHOOL.id}/insolvencies", {"reason": "Bankrupt."})
 
 
 WHY: dict[Callable[[Region], Awaitable[None]], str] = {

@@ -305,10 +305,10 @@ DECLARE
     e chaincare.access_entries := chaincare.new_entry(caller, actor, event, action);
 BEGIN
     e.asked_id := network;
-    -- An organisation that is leaving opens no new cases, and a funder never takes part.
+    -- A funder never takes part. One that gave notice, or did not sign the covenant, is told so by the wall (hold_membership).
     IF actor.id IS NOT NULL AND EXISTS (
         SELECT FROM chaincare.memberships AS m
-        JOIN chaincare.organisations AS o ON o.id = m.organisation_id AND o.status = 'active'
+        JOIN chaincare.organisations AS o ON o.id = m.organisation_id AND o.status IN ('active', 'leaving')
             AND o.sector <> 'funder'
         WHERE m.organisation_id = actor.organisation_id AND m.network_id = network) THEN
         e.outcome := 'entered';

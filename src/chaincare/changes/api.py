@@ -1,6 +1,5 @@
 """Changing the directory: for an administrator of the network, each change with its entry."""
 
-from collections.abc import Awaitable, Callable
 from typing import Any
 from uuid import UUID
 
@@ -16,22 +15,15 @@ from chaincare.access.model import Operation
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
 from chaincare.changes import rules, store
 from chaincare.changes.model import (
-    BECOME_INSOLVENT,
     CHANGE_NETWORK,
     CHANGE_ORGANISATION,
     CHANGE_UNIT,
     END_MANDATE,
-    GIVE_NOTICE,
-    LEAVE,
     LIST_MANDATES,
     LastAuditorStays,
-    Leaving,
-    LeavingOutOfOrder,
     MandateEnded,
     MandateUnknown,
-    OrganisationElsewhere,
     OwnMandateStays,
-    OwnOrganisationLeaves,
 )
 from chaincare.changes.views import (
     ChangeNetwork,
@@ -42,7 +34,6 @@ from chaincare.changes.views import (
     MandateView,
     NetworkStands,
     OrganisationStands,
-    StateDeparture,
     UnitStands,
     mandate_view,
     network_view,
@@ -129,49 +120,6 @@ async def change_network(
     return Response(network_view(after), headers={"ETag": etag_of(after.version)})
 
 
-async def _leave(
-    clearance: Clearance, organisation_id: UUID, step: Leaving, reason: str
-) -> OrganisationStands:
-    at, before = clearance.now(), await store.lock_organisation(clearance, organisation_id)
-    after = rules.leave(before, step, own_organisation_id=clearance.admission.organisation_id)
-    await store.set_status(clearance, after, reason, at)
-    clearance.object_id = after.id
-    return organisation_view(after)
-
-
-def _leaving(path: str, operation: Operation) -> Callable[[Callable[..., Awaitable[Any]]], Any]:
-    refusals = (NotInYourNetwork, OwnOrganisationLeaves, OrganisationElsewhere, LeavingOutOfOrder)
-    return post(
-        f"/organisations/{{organisation_id:uuid}}/{path}",
-        dependencies=ADMINISTERING,
-        opt=doing(operation, *refusals),
-    )
-
-
-@_leaving("notices", GIVE_NOTICE)
-async def give_notice(
-    organisation_id: FromPath[UUID], data: JSONBody[StateDeparture], clearance: NamedDependency[Clearance]
-) -> OrganisationStands:
-    """Say that an organisation is leaving: its people open no new cases and are brought into none, and finish the rest."""
-    return await _leave(clearance, organisation_id, Leaving.NOTICE, data.reason)
-
-
-@_leaving("exits", LEAVE)
-async def leave_network(
-    organisation_id: FromPath[UUID], data: JSONBody[StateDeparture], clearance: NamedDependency[Clearance]
-) -> OrganisationStands:
-    """Say that an organisation that gave notice has left: none of its people gets in from the next request on (S2)."""
-    return await _leave(clearance, organisation_id, Leaving.EXIT, data.reason)
-
-
-@_leaving("insolvencies", BECOME_INSOLVENT)
-async def become_insolvent(
-    organisation_id: FromPath[UUID], data: JSONBody[StateDeparture], clearance: NamedDependency[Clearance]
-) -> OrganisationStands:
-    """Say that an organisation is insolvent: none of its people gets in from the next request on, without notice."""
-    return await _leave(clearance, organisation_id, Leaving.INSOLVENCY, data.reason)
-
-
 @post("/mandates", dependencies=ADMINISTERING, opt=doing(GRANT_MANDATE, *GRANTING))
 async def grant_mandate(
     data: JSONBody[GrantMandate], clearance: NamedDependency[Clearance]
@@ -238,9 +186,6 @@ changes_router = Router(
         change_organisation,
         change_network,
         change_unit,
-        give_notice,
-        leave_network,
-        become_insolvent,
         grant_mandate,
         list_mandates,
         end_mandate,

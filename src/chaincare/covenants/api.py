@@ -23,7 +23,6 @@ from chaincare.covenants.model import (
     ClausesMissing,
     ClausesUnfit,
     CovenantThereAlready,
-    CovenantUnknown,
     Draft,
     HoldsTooEarly,
 )
@@ -146,18 +145,6 @@ async def list_covenant_versions(
     return CovenantVersions(items=tuple(version_view(one, holding, today) for one in versions))
 
 
-@get("/{covenant_id:uuid}/versions/{version:int}", dependencies=TO_COVENANT, opt=doing(READ_COVENANT))
-async def read_covenant_version(
-    covenant_id: FromPath[UUID], version: FromPath[int], clearance: NamedDependency[Clearance]
-) -> CovenantVersion:
-    """Read one version, as it was signed."""
-    versions, today = await store.list_versions(clearance, covenant_id), day_in_amsterdam(clearance.now())
-    for one in versions:
-        if one.version == version:
-            return version_view(one, rules.in_force(versions, today), today)
-    raise CovenantUnknown
-
-
 async def _shown(clearance: Clearance, draft: Draft) -> CovenantView:
     versions = await store.list_versions(clearance, draft.id)
     return covenant_view(draft, versions, day_in_amsterdam(clearance.now()))
@@ -182,7 +169,6 @@ covenants_router = Router(
         change_covenant,
         publish_covenant,
         list_covenant_versions,
-        read_covenant_version,
     ],
     tags=["Network"],
 )

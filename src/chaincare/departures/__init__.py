@@ -1,0 +1,1 @@
+"""What an organisation that leaves must hand over first."""

@@ -1,0 +1,154 @@
+-- What an organisation that leaves must hand over first: regie, agreements it carries out with what they need, help it runs. Its own
+-- management reads in which cases, by reference; who administers the network reads how many, for he comes into no case.
+
+CREATE OR REPLACE FUNCTION chaincare.handover_rows(organisation uuid, network uuid, moment timestamptz)
+RETURNS TABLE (id uuid, kind text, case_id uuid, unit text, name text, function text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    WITH parts AS MATERIALIZED (
+        SELECT p.id, p.case_id, u.name AS unit, f.name, f.function
+        FROM chaincare.units AS u
+        LEFT JOIN chaincare.professionals AS f ON f.unit_id = u.id
+        JOIN chaincare.participations AS p ON p.professional_id = f.id
+        JOIN chaincare.cases AS c ON c.id = p.case_id AND c.status = 'open' AND c.network_id = network
+        WHERE u.organisation_id = organisation)
+    SELECT p.id, 'regie', p.case_id, p.unit, p.name, p.function FROM parts AS p
+    JOIN chaincare.regie_terms AS t ON t.holder_id = p.id AND (t.during @> moment) IS TRUE
+    UNION ALL
+    SELECT a.id, 'agreement', p.case_id, p.unit, p.name, p.function FROM parts AS p
+    JOIN chaincare.agreements AS a ON a.responsible_id = p.id AND a.state IN ('agreed', 'in_progress')
+    UNION ALL
+    SELECT n.id, 'precondition', p.case_id, p.unit, p.name, p.function FROM parts AS p
+    JOIN chaincare.agreement_preconditions AS n ON n.owner_id = p.id AND n.state = 'agreed'
+    UNION ALL
+    SELECT g.id, 'escalation', g.case_id, u.name, f.name, f.function FROM chaincare.units AS u
+    JOIN chaincare.escalation_targets AS g ON g.unit_id = u.id AND g.state = 'accepted'
+    JOIN chaincare.escalations AS x ON x.id = g.escalation_id AND x.state IN ('accepted', 'waiting', 'started')
+    JOIN chaincare.cases AS c ON c.id = g.case_id AND c.status = 'open' AND c.network_id = network
+    LEFT JOIN chaincare.participations AS p ON p.id = g.participation_id
+    LEFT JOIN chaincare.professionals AS f ON f.id = p.professional_id
+    WHERE u.organisation_id = organisation
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.handover_rows(uuid, uuid, timestamptz) FROM chaincare_app;
+
+-- One call: an entry for the question, and for management one for each case a page shows (T3).
+CREATE OR REPLACE FUNCTION chaincare.door_handover_list(caller chaincare.caller, event text, action text, organisation uuid,
+    after uuid, page_size int) RETURNS SETOF chaincare.access_entries
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    actor chaincare.actor := chaincare.identify(caller);
+    question chaincare.access_entries := chaincare.new_entry(caller, actor, event, action);
+    his chaincare.mandates;
+    e chaincare.access_entries;
+    entries chaincare.access_entries[] := '{}';
+    line record;
+BEGIN
+    question.asked_id := organisation;
+    SELECT m.* INTO his FROM chaincare.mandates AS m
+    JOIN chaincare.memberships AS s ON s.network_id = m.network_id AND s.organisation_id = organisation
+    WHERE m.professional_id = actor.id AND m.during @> caller.moment
+      AND (m.kind = 'administrator'
+           OR (m.kind = 'management_contact' AND m.organisation_id = organisation AND actor.organisation_id = organisation))
+    ORDER BY m.kind DESC, m.id LIMIT 1;
+    IF FOUND THEN
+        question.outcome := 'entered';
+        question.relation := his.kind;
+        question.relation_id := his.id;
+        question.relation_by := his.granted_by;
+        question.role := his.kind;
+        question.reach := CASE his.kind WHEN 'administrator' THEN 'administration' ELSE 'management' END;
+        question.rule := CASE his.kind WHEN 'administrator' THEN 'administrator-mandate/1' ELSE 'management-mandate/1' END;
+        question.network_id := his.network_id;
+        question.object_id := organisation;
+    END IF;
+    RETURN NEXT question;
+    IF question.reach = 'management' THEN
+        FOR line IN
+            SELECT l.id, l.case_id, k.pseudonym FROM chaincare.handover_rows(organisation, his.network_id, caller.moment) AS l
+            JOIN chaincare.cases AS c ON c.id = l.case_id
+            JOIN chaincare.clients AS k ON k.id = c.client_id
+            WHERE (after IS NULL OR l.id > after) AND NOT chaincare.conflicts_with(l.case_id, actor.id, actor.organisation_id)
+            ORDER BY l.id LIMIT least(page_size, 50)
+        LOOP
+            e := question;
+            e.id := uuidv7();
+            e.query_id := question.id;
+            e.case_id := line.case_id;
+            e.client := line.pseudonym;
+            IF NOT EXISTS (SELECT FROM unnest(entries) AS x WHERE x.case_id = line.case_id) THEN
+                entries := entries || e;
+            END IF;
+            e.object_id := line.id;
+            RETURN NEXT e;
+        END LOOP;
+    END IF;
+    PERFORM chaincare.write_entries(question || entries);
+END $$;
+
+CREATE OR REPLACE FUNCTION chaincare.read_handover_list(ticket text, moment text, organisation uuid, chosen uuid[])
+RETURNS TABLE (id uuid, kind text, reference text, unit text, name text, function text)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+    PERFORM set_config('chaincare.ticket', ticket, true), set_config('chaincare.moment', moment, true);
+    RETURN QUERY
+    SELECT l.id, l.kind, c.reference, l.unit, l.name, l.function
+    FROM chaincare.let_in AS e
+    JOIN chaincare.handover_rows(organisation, e.network_id, moment::timestamptz) AS l ON l.case_id = e.case_id
+    JOIN chaincare.cases AS c ON c.id = e.case_id
+    WHERE e.reach = 'management' AND e.query_id IS NOT NULL AND e.organisation_id = organisation AND l.id = ANY (chosen)
+    ORDER BY l.id;
+END $$;
+
+-- How many there are of each kind: for who administers a network that the organisation is of, and for its own management.
+CREATE OR REPLACE FUNCTION chaincare.handover_counts(organisation uuid, moment timestamptz) RETURNS TABLE (kind text, times int)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+    SELECT l.kind, count(*)::int FROM chaincare.let_in AS e
+    JOIN chaincare.memberships AS s ON s.network_id = e.network_id AND s.organisation_id = organisation
+    CROSS JOIN LATERAL chaincare.handover_rows(organisation, e.network_id, moment) AS l
+    WHERE e.query_id IS NULL AND (e.reach = 'administration' OR (e.reach = 'management' AND e.organisation_id = organisation))
+    GROUP BY l.kind;
+END $$;
+
+-- Who left takes part no more, from that moment on: each part ends, with an entry for each case (T2, T3). Only what is nobody's
+-- to carry out any more is left by then; a row of a case that is closed stays as it was closed.
+CREATE OR REPLACE FUNCTION chaincare.end_parts_of(organisation uuid, moment timestamptz) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    came chaincare.access_entries;
+    e chaincare.access_entries;
+    part record;
+BEGIN
+    SELECT l.* INTO STRICT came FROM chaincare.let_in AS l
+        WHERE l.query_id IS NULL AND l.event = 'organisation.left' AND l.reach = 'administration'
+          AND EXISTS (SELECT FROM chaincare.memberships AS s WHERE s.network_id = l.network_id AND s.organisation_id = organisation);
+    FOR part IN
+        SELECT p.case_id, k.pseudonym, array_agg(p.id) AS ids
+        FROM chaincare.participations AS p
+        LEFT JOIN chaincare.professionals AS f ON f.id = p.professional_id
+        JOIN chaincare.units AS u ON u.id = coalesce(p.unit_id, f.unit_id) AND u.organisation_id = organisation
+        JOIN chaincare.cases AS c ON c.id = p.case_id AND c.status = 'open'
+        JOIN chaincare.clients AS k ON k.id = c.client_id
+        WHERE (p.during @> moment) IS TRUE AND lower(p.during) < moment
+        GROUP BY p.case_id, k.pseudonym ORDER BY p.case_id
+    LOOP
+        e := came;
+        e.query_id := came.id;
+        e.at := clock_timestamp();
+        e.id := uuidv7();
+        e.xid := pg_current_xact_id();
+        e.outcome := 'done';
+        e.case_id := part.case_id;
+        e.client := part.pseudonym;
+        e.object_id := organisation;
+        PERFORM chaincare.write_entry(e);
+        PERFORM set_config('chaincare.done_too',
+            to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || '/' || e.id, true);
+        UPDATE chaincare.participations SET during = tstzrange(lower(during), moment), ended_because = 'organisation_left'
+            WHERE id = ANY (part.ids);
+        SET CONSTRAINTS ALL IMMEDIATE;
+        SET CONSTRAINTS ALL DEFERRED;
+    END LOOP;
+END $$;
