@@ -14,6 +14,7 @@ from chaincare.inventory_lines.api import inventory_lines_router
 from chaincare.network_documents.api import network_documents_router
 from chaincare.statistics.api import statistics_router
 from chaincare.success_factors.api import success_factors_router
+from chaincare.success_factors.showing import wheel_router
 
 NETWORK_FEATURES: Sequence[ControllerRouterHandler] = (
     network_documents_router,
@@ -26,4 +27,5 @@ NETWORK_FEATURES: Sequence[ControllerRouterHandler] = (
     collaboration_plans_router,
     plan_answers_router,
     success_factors_router,
+    wheel_router,
 )

@@ -49,6 +49,7 @@ PLAN_BODIES: "dict[Call, tuple[Body, ...]]" = {
     ("GET", f"{PLAN}/adoptions"): (),
     ("POST", f"{PLAN}/adoptions"): (_adopting,),
     ("GET", FACTORS): (),
+    ("GET", f"{FACTORS}.svg"): (),
     ("GET", ASSESSMENTS): (),
     ("POST", ASSESSMENTS): (_assessing,),
 }
@@ -83,5 +84,5 @@ async def plan_together(land: "Land") -> None:
 async def _put_on_green(land: "Land") -> None:
     land.ids["factor"] = "trust"
     await land.do("voortrekker", "POST", ASSESSMENTS)
-    for path in (FACTORS, ASSESSMENTS):
+    for path in (FACTORS, f"{FACTORS}.svg", ASSESSMENTS):
         await land.do("funder", "GET", path)

@@ -112,6 +112,31 @@ async def test_who_has_no_mandate_gives_no_colour_and_nobody_outside_reads_one(r
     assert (await region.mother.ask("GET", address)).status_code == 403  # her token is not for the directory
 
 
+async def test_the_wheel_is_an_image_that_runs_nothing_in_the_language_that_is_asked_for(
+    region: Region,
+) -> None:
+    address = await complete_plan(region)
+    await region.person("voortrekker").post(
+        f"{address}/success-factors/trust/assessments", colour(region, "green")
+    )
+    for language, told in (("nl", "Vertrouwen: netwerk groen"), ("en;q=0.9, de", "Trust: network green")):
+        answer = await region.person("funder").ask(
+            "GET", f"{address}/success-factors.svg", Accept_Language=language, Accept="image/svg+xml"
+        )
+        assert (answer.status_code, answer.headers["content-type"].partition(";")[0]) == (
+            200,
+            "image/svg+xml",
+        )
+        assert told in answer.text
+        assert answer.headers["Content-Language"] == language[:2]
+        assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
+        assert PLAN["title"] in answer.text
+    refused = await region.teacher.ask("GET", f"{address}/success-factors.svg", Accept="application/json")
+    assert refused.status_code == 406
+    missing = f"/collaboration-plans/{uuid4()}/success-factors.svg"
+    assert (await region.teacher.ask("GET", missing)).status_code == 404
+
+
 async def test_the_wall_puts_nothing_on_green_without_a_plan_and_opens_no_case(region: Region) -> None:
     """Past every handler, under the ticket of whoever pulls the cart: first what he may, then what nobody may."""
     await open_case(region)
