@@ -5,6 +5,11 @@ from collections.abc import Mapping
 from chaincare.openapi_network_fields import NETWORK_KIND_FIELDS
 
 KIND_FIELDS: Mapping[str, str] = {
+    "CovenantMember.lastSigned": "The newest version that this member signed; null where it signed none.",
+    "CovenantMember.standing": "How it stands with the covenant: whether it signed what is in force, has time for it yet, or is suspended.",
+    "CovenantView.edition": "The number of this edition of the draft; in double quotes its `ETag`.",
+    "CovenantView.inForce": "The version that is in force; null where none is.",
+    "CovenantView.missing": "What the draft lacks before it can be published; empty where nothing.",
     **NETWORK_KIND_FIELDS,
     "AskedFinding.looks": "His looks that it is about; of more than 50 the last ones.",
     "AskedLook.wat": "What he came for or did, in Dutch.",

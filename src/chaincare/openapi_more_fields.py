@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 
 MORE_FIELDS: Mapping[str, str] = {
+    "clauses": "The clauses of the covenant, in their order.",
+    "graceDays": "So many days a signature on the version before goes on to count.",
+    "heading": "What the clause is headed.",
     "concerns": "The organisations that the document concerns.",
     "entitlement": "What he is entitled to, in words; null where it is not for this reader.",
     "entitlementArticle": "The article by which he is entitled to it, as in `Jeugdwet 2.3`; null where none is named.",
