@@ -54,6 +54,7 @@ INVENTORY_BODIES: "dict[Call, tuple[Body, ...]]" = {
     ("GET", "/inventories"): (),
     ("POST", "/inventories"): (_inventory,),
     ("GET", INVENTORY): (),
+    ("GET", f"{INVENTORY}/counts"): (),
     ("PATCH", INVENTORY): (lambda _: {"area": "Noorderveld and Zuid"},),
     ("GET", LINES): (),
     ("POST", LINES): (_line,),
@@ -80,7 +81,8 @@ async def take_stock(land: "Land") -> None:
     ids = land.ids
     ids["inventory_id"] = (await land.do("voortrekker", "POST", "/inventories"))["id"]
     await land.do("network-coordinator", "PATCH", INVENTORY)
-    await land.do("funder", "GET", "/inventories")
+    for path in ("/inventories", f"{INVENTORY}/counts"):
+        await land.do("funder", "GET", path)
     await land.do("teacher", "GET", INVENTORY)
     ids["line_id"] = (await land.do("teacher", "POST", LINES))["id"]
     await land.do("intern-begeleider", "POST", f"{LINE}/informed")

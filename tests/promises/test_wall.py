@@ -14,6 +14,7 @@ pytestmark = pytest.mark.anyio
 # What the application's login may call. A new name here is a new door in the wall: think first. Everything else that
 # belongs to chaincare_door is for other doors only.
 CALLABLE = frozenset({
+    "cleared_inventory_lines", "door_line", "door_line_opening", "door_line_report", "door_lines", "expire_inventory_lines", "inventory_counts",
     "log_export_bound", "sealed_places", "exported_log", "checkpoint_note",
     "begin_detection", "search_waits", "search_next", "cleared_log_mandates", "drawn_entries", "sampling_mandate", "uncleared_steps", "door_own_finding", "own_finding_looks", "cleared_findings", "reviewer_bars",
     "cleared_to_second", "erase_waiting_log_texts", "door_case_mandate", "door_case_mandate_asking", "door_case_mandate_opening", "cleared_case_mandates", "opened_by_mandate",
@@ -24,7 +25,6 @@ CALLABLE = frozenset({
     "door_statement", "keep_note_readings", "note_readers", "door_received", "door_target", "door_target_ending", "expire_network_moves", "offer_stands", "door_worklist", "record",
     "ball_id",
     "read_worklist", "requests_that_stay", "stays_taken_on", "stood", "brings_above_norm", "settle_due_regie", "unname_last_resorts", "term_is_tied", "next_regie_fact", "let_hidden_make_way", "door_last_resort", "unfit_last_resorts", "settle_planned", "drop_planned",
-    "cleared_inventory_lines", "door_line", "door_line_opening", "door_line_report", "expire_inventory_lines", "door_lines",
     "door_again", "door_handover_list", "read_handover_list", "handover_counts", "end_parts_of", "door_alliance", "count_month", "cleared_networks", "cleared_organisations", "cleared_repeat", "cleared", "cleared_audiences", "cleared_cases", "cleared_clients", "cleared_escalations", "cleared_for",
     "cleared_log_networks", "cleared_people", "cleared_silences", "cleared_log_organisations", "cleared_log_whole_networks", "cleared_targets",
     "asked_within_log", "cleared_requesters", "is_last_target", "lapse_other_targets", "done_in_this_transaction",

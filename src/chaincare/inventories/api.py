@@ -17,6 +17,7 @@ from chaincare.ids import new_id
 from chaincare.inventories import rules, store
 from chaincare.inventories.model import (
     CHANGE_INVENTORY,
+    COUNT_INVENTORY,
     LIST_INVENTORIES,
     MAKE_INVENTORY,
     READ_INVENTORY,
@@ -27,10 +28,13 @@ from chaincare.inventories.model import (
 from chaincare.inventories.views import (
     ChangeInventory,
     Inventories,
+    InventoryCounts,
     InventoryView,
     MakeInventory,
+    counts_view,
     inventory_view,
 )
+from chaincare.workdays import day_in_amsterdam
 
 OF_INVENTORY = to_thing("inventory_id")
 
@@ -84,6 +88,17 @@ async def read_inventory(
     return Response(inventory_view(one), headers={"ETag": etag_of(one.version)})
 
 
+@get("/{inventory_id:uuid}/counts", dependencies=OF_INVENTORY, opt=doing(COUNT_INVENTORY))
+async def count_inventory(
+    inventory_id: FromPath[UUID], clearance: NamedDependency[Clearance]
+) -> InventoryCounts:
+    """Read how many people stood on an inventory when the last month ended: from five on, in multiples of five, and nobody by name."""
+    await store.get_inventory(clearance, inventory_id)
+    at = clearance.now()
+    told = rules.told(await store.count_inventory(clearance, inventory_id, at))
+    return counts_view(inventory_id, told, day_in_amsterdam(at))
+
+
 @patch(
     "/{inventory_id:uuid}",
     dependencies=OF_INVENTORY,
@@ -110,6 +125,6 @@ async def change_inventory(
 
 inventories_router = Router(
     "/inventories",
-    route_handlers=[make_inventory, list_inventories, read_inventory, change_inventory],
+    route_handlers=[make_inventory, list_inventories, read_inventory, count_inventory, change_inventory],
     tags=["Network"],
 )

@@ -8,6 +8,7 @@ import msgspec
 
 from chaincare.access.model import Operation
 from chaincare.alliance.model import READERS, WRITERS, NotForYouInNetwork, OutsideNetwork
+from chaincare.directory.model import Sector
 from chaincare.refusals import Kind, Refusal
 
 
@@ -31,6 +32,30 @@ class Inventory(msgspec.Struct, frozen=True):
     version: int
     made_by: UUID
     made_at: datetime
+
+
+class LineStanding(StrEnum):
+    """Where a line stands, as it is counted."""
+
+    OPEN = "open"
+    CASE_OPENED = "case_opened"
+    WITHDRAWN = "withdrawn"
+    ERASED = "erased"
+
+
+class Counted(msgspec.Struct, frozen=True):
+    """How many people a unit of a sector put on an inventory, who stand so."""
+
+    standing: LineStanding
+    sector: Sector
+    people: int
+
+
+class Told(msgspec.Struct, frozen=True):
+    """What of the counts may be told; None where fewer than five would be, or could be worked out."""
+
+    standings: dict[LineStanding, int | None]
+    open_by_sector: dict[Sector, int | None]
 
 
 class InventoryUnknown(Refusal):
@@ -70,6 +95,16 @@ READ_INVENTORY = Operation(
     action="R",
     en="An inventory was read, without the people on it",
     nl="Een inventarisatie is bekeken, zonder de mensen erop",
+    scope="directory",
+    reaches=READERS,
+    unknown=InventoryUnknown,
+    forbidden=NotForYouInNetwork,
+)
+COUNT_INVENTORY = Operation(
+    code="inventory.counted",
+    action="R",
+    en="It was read how many people stand on an inventory, from five on",
+    nl="Er is bekeken hoeveel mensen op een inventarisatie staan, vanaf vijf",
     scope="directory",
     reaches=READERS,
     unknown=InventoryUnknown,

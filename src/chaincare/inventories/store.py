@@ -6,7 +6,8 @@ from uuid import UUID
 
 from chaincare.access.clearance import Clearance
 from chaincare.alliance.store import add_thing
-from chaincare.inventories.model import Inventory, InventoryState, InventoryUnknown
+from chaincare.directory.model import Sector
+from chaincare.inventories.model import Counted, Inventory, InventoryState, InventoryUnknown, LineStanding
 
 ADD_INVENTORY = """
     INSERT INTO inventories (id, network_id, name, target_group, area, from_on, until_on, made_by, made_at)
@@ -24,6 +25,8 @@ LOCK_INVENTORY = f"{_INVENTORY} WHERE id = $1 FOR UPDATE"
 LIST_INVENTORIES = f"""
     {_INVENTORY} WHERE network_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3
 """
+
+COUNT_INVENTORY = "SELECT state, sector, people FROM chaincare.inventory_counts($1, $2)"
 
 CHANGE_INVENTORY = """
     UPDATE inventories SET name = $2, target_group = $3, area = $4, from_on = $5, until_on = $6, state = $7,
@@ -53,6 +56,12 @@ async def list_inventories(clearance: Clearance, before: UUID | None, limit: int
     """List the inventories of the network, the newest first."""
     rows = await clearance.fetch(LIST_INVENTORIES, clearance.admission.network_id, before, limit)
     return [_inventory(row) for row in rows]
+
+
+async def count_inventory(clearance: Clearance, inventory_id: UUID, at: datetime) -> list[Counted]:
+    """Count who stood on an inventory when the last month ended. Not to be told as it is."""
+    rows = await clearance.fetch(COUNT_INVENTORY, inventory_id, at)
+    return [Counted(LineStanding(row["state"]), Sector(row["sector"]), row["people"]) for row in rows]
 
 
 async def change_inventory(clearance: Clearance, one: Inventory, at: datetime) -> None:

@@ -1,13 +1,14 @@
 """An inventory as it travels: in words about nobody."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from chaincare.inventories.model import Inventory, InventoryState
+from chaincare.directory.model import Sector
+from chaincare.inventories.model import Inventory, InventoryState, LineStanding, Told
 from chaincare.wire import Body, Instant, Line, View, refuse_empty
 
 
@@ -68,3 +69,36 @@ def inventory_view(one: Inventory) -> InventoryView:
     """Show an inventory."""
     fields = msgspec.structs.asdict(one)
     return InventoryView(from_date=fields.pop("from_on"), until_date=fields.pop("until_on"), **fields)
+
+
+class StandingCount(View):
+    """How many people stand so; null: fewer than five."""
+
+    state: LineStanding
+    people: int | None
+
+
+class SectorCount(View):
+    """How many open lines units of this sector reported; null: fewer than five, or it would tell of another sector where there are."""
+
+    sector: Sector
+    people: int | None
+
+
+class InventoryCounts(View):
+    """How many people stood on the inventory at the end of a day, the last one of the last month. Each number is rounded to a multiple of five."""
+
+    inventory_id: UUID
+    on_date: date
+    states: tuple[StandingCount, ...]
+    open_by_sector: tuple[SectorCount, ...]
+
+
+def counts_view(inventory_id: UUID, told: Told, today: date) -> InventoryCounts:
+    """Show what may be told of the counts."""
+    return InventoryCounts(
+        inventory_id=inventory_id,
+        on_date=today.replace(day=1) - timedelta(days=1),
+        states=tuple(StandingCount(state=one, people=people) for one, people in told.standings.items()),
+        open_by_sector=tuple(SectorCount(sector=one, people=n) for one, n in told.open_by_sector.items()),
+    )
