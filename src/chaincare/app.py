@@ -35,6 +35,7 @@ from chaincare.contacts.api import contacts_router
 from chaincare.corrections.api import corrections_router
 from chaincare.cursors import CursorSeal
 from chaincare.directory.api import directory_router
+from chaincare.directory_imports.api import directory_imports_router
 from chaincare.docs_page.api import docs_router
 from chaincare.emergency.api import emergency_router
 from chaincare.escalations.api import escalations_router
@@ -133,6 +134,7 @@ FEATURES: Sequence[ControllerRouterHandler] = (
     search_router,
     matches_router,
     directory_router,
+    directory_imports_router,
     professionals_router,
     winkelstraat_router,
     policies_router,

@@ -14,6 +14,7 @@ WORDS: Mapping[str, str] = {
     "checkpoint": "chaincare.example/2026\n1024\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n\n— chaincare.example/2026 Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=\n",
     "closes": "17:30",
     "code": "K7QM-2XWD-9TRP",
+    "csv": "organisation;name;statutoryTask\nBasisschool De Regenboog;Groep 7;WPO\n",
     "cursor": "",
     "displayName": "Leerlingvolg",
     "explanation": "That is what was agreed with her mother.",

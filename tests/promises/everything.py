@@ -600,6 +600,9 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ("GET", "/networks/{network_id}"): (),
     ("GET", "/organisations/{organisation_id}"): (),
     ("GET", "/units/{unit_id}"): (),
+    ("POST", "/directory/imports"): (
+        lambda _: {"kind": "units", "csv": "organisation;name;statutoryTask\nNergens;Loket;Wmo\n", "dryRun": True},
+    ),
     ("GET", "/professionals/{professional_id}"): (),
     ("PATCH", "/professionals/{professional_id}"): (
         _saying(function="teamleider"), lambda land: {"unitId": land.ids["school"]},

@@ -123,6 +123,7 @@ async def walk(land: Land) -> None:
         await land.do("teacher", "GET", path)
     ids["service_id"] = (await land.do("administrator", "POST", "/services"))["id"]
     await land.do("teacher", "POST", "/services/_search")
+    await land.do("administrator", "POST", "/directory/imports")
     for method in ("GET", "PATCH"):
         await land.do("administrator", method, "/services/{service_id}")
     await land.do("administrator", "POST", "/services/{service_id}/retirements")
