@@ -12,7 +12,7 @@ from chaincare.directory_imports.model import (
     Existing,
     House,
     ImportKind,
-    LineOutcome,
+    ImportOutcome,
     Row,
     TooManyLines,
 )
@@ -79,9 +79,9 @@ def test_what_is_there_already_is_unchanged_and_what_differs_is_refused() -> Non
     there, differs, new = judged(
         [row(2, "a"), row(3, "A"), row(4, "b")], known | {("name", "A"): known["name", "a"]}, ()
     )
-    assert (there.outcome, there.id) == (LineOutcome.UNCHANGED, OURS)
-    assert (differs.outcome, [one.column for one in differs.errors]) == (LineOutcome.REFUSED, ["name"])
-    assert (new.outcome, new.id) == (LineOutcome.ADDED, NEW)
+    assert (there.outcome, there.id) == (ImportOutcome.UNCHANGED, OURS)
+    assert (differs.outcome, [one.column for one in differs.errors]) == (ImportOutcome.REFUSED, ["name"])
+    assert (new.outcome, new.id) == (ImportOutcome.ADDED, NEW)
     assert may_write([there, new], dry_run=False)
     assert not may_write([there, new], dry_run=True)
     assert not may_write([there, differs], dry_run=False)
@@ -91,10 +91,10 @@ def test_a_thing_stands_once_in_a_list_and_nowhere_else() -> None:
     first, again, taken, wrong = judged(
         [row(2, "a"), row(3, "a"), row(4, "b"), row(5, "c", ColumnError("name", "x"))], {}, {("name", "b")}
     )
-    assert first.outcome is LineOutcome.ADDED
+    assert first.outcome is ImportOutcome.ADDED
     assert [one.detail for one in again.errors] == ["Line 2 is the same."]
     assert [one.column for one in taken.errors] == ["name"]
-    assert wrong.outcome is LineOutcome.REFUSED
+    assert wrong.outcome is ImportOutcome.REFUSED
 
 
 def test_an_organisation_is_named_by_a_number_or_its_name() -> None:

@@ -13,7 +13,6 @@ from chaincare.access.model import Reach
 from chaincare.directory.administering import WRITING
 from chaincare.directory.refusals import IssuerKnownOtherwise, NotAdministrator, NumberTaken
 from chaincare.directory_imports import rules, store
-from chaincare.directory_imports.intake import Around, understood
 from chaincare.directory_imports.lines import read_lines
 from chaincare.directory_imports.model import (
     IMPORT,
@@ -21,13 +20,14 @@ from chaincare.directory_imports.model import (
     CsvUnreadable,
     Existing,
     ImportKind,
+    ImportOutcome,
     Judged,
     Key,
     Line,
-    LineOutcome,
     Row,
     TooManyLines,
 )
+from chaincare.directory_imports.reading import Around, understood
 from chaincare.directory_imports.views import DirectoryImported, ImportDirectory, imported_view
 from chaincare.professionals.model import LoginTaken
 from chaincare.workdays import day_in_amsterdam
@@ -51,7 +51,7 @@ async def import_directory(
     await store.lock_imports(clearance)
     judged = await _judge(clearance, data.kind, lines)
     written = rules.may_write(judged, dry_run=data.dry_run)
-    added = [one.record for one in judged if one.outcome is LineOutcome.ADDED]
+    added = [one.record for one in judged if one.outcome is ImportOutcome.ADDED]
     if written and added:
         await store.add_all(clearance, data.kind, added)
     return imported_view(data.kind, judged, written=written)

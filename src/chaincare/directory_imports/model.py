@@ -25,7 +25,7 @@ class ImportKind(StrEnum):
     SERVICES = "services"
 
 
-class LineOutcome(StrEnum):
+class ImportOutcome(StrEnum):
     """What becomes of a line."""
 
     ADDED = "added"
@@ -68,7 +68,7 @@ class Judged(msgspec.Struct, frozen=True):
     """A line, and what becomes of it; its id where there is one."""
 
     number: int
-    outcome: LineOutcome
+    outcome: ImportOutcome
     id: UUID | None
     errors: tuple[ColumnError, ...]
     record: Mapping[str, Any]

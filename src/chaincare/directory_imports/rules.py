@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from uuid import UUID
 
-from chaincare.directory_imports.model import ColumnError, Existing, House, Judged, Key, LineOutcome, Row
+from chaincare.directory_imports.model import ColumnError, Existing, House, ImportOutcome, Judged, Key, Row
 from chaincare.recognition import folded
 
 _TAKEN = "This is registered already, where you do not administer: ask its administrator."
@@ -38,7 +38,7 @@ def judged(rows: Iterable[Row], known: Mapping[Key, Existing], taken: Collection
 
 def may_write(lines: Collection[Judged], *, dry_run: bool) -> bool:
     """Say whether the list is written: all of it, or nothing."""
-    return not dry_run and all(one.outcome is not LineOutcome.REFUSED for one in lines)
+    return not dry_run and all(one.outcome is not ImportOutcome.REFUSED for one in lines)
 
 
 def house_named(name: str, houses: Collection[House]) -> House | ColumnError:
@@ -66,7 +66,7 @@ def unit_named(name: str, house: House, units: Mapping[tuple[UUID, str], UUID]) 
 
 def _judged(row: Row, there: Existing | None, errors: tuple[ColumnError, ...]) -> Judged:
     if errors:
-        return Judged(row.number, LineOutcome.REFUSED, None, errors, row.record)
+        return Judged(row.number, ImportOutcome.REFUSED, None, errors, row.record)
     if there is not None:
-        return Judged(row.number, LineOutcome.UNCHANGED, there.id, (), row.record)
-    return Judged(row.number, LineOutcome.ADDED, row.record["id"], (), row.record)
+        return Judged(row.number, ImportOutcome.UNCHANGED, there.id, (), row.record)
+    return Judged(row.number, ImportOutcome.ADDED, row.record["id"], (), row.record)

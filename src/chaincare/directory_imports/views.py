@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 
-from chaincare.directory_imports.model import ImportKind, Judged, LineOutcome
+from chaincare.directory_imports.model import ImportKind, ImportOutcome, Judged
 from chaincare.wire import Body, View
 
 
@@ -35,7 +35,7 @@ class ImportedLine(View):
     """A line, by where it begins in the text, and what became of it; `id` is null while it is not written."""
 
     line: int
-    outcome: LineOutcome
+    outcome: ImportOutcome
     id: UUID | None
     errors: tuple[WrongCell, ...]
 
@@ -57,14 +57,14 @@ def imported_view(kind: ImportKind, judged: list[Judged], *, written: bool) -> D
     return DirectoryImported(
         kind=kind,
         written=written,
-        added=outcomes.count(LineOutcome.ADDED),
-        unchanged=outcomes.count(LineOutcome.UNCHANGED),
-        refused=outcomes.count(LineOutcome.REFUSED),
+        added=outcomes.count(ImportOutcome.ADDED),
+        unchanged=outcomes.count(ImportOutcome.UNCHANGED),
+        refused=outcomes.count(ImportOutcome.REFUSED),
         lines=tuple(
             ImportedLine(
                 line=one.number,
                 outcome=one.outcome,
-                id=one.id if written or one.outcome is LineOutcome.UNCHANGED else None,
+                id=one.id if written or one.outcome is ImportOutcome.UNCHANGED else None,
                 errors=tuple(WrongCell(column=each.column, detail=each.detail) for each in one.errors),
             )
             for one in judged
