@@ -2260,6 +2260,48 @@ CREATE TABLE chaincare.needed_party_steps (
 ALTER TABLE ONLY chaincare.needed_party_steps FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.needed_party_steps OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.network_bottleneck_raisers (
+    bottleneck_id uuid NOT NULL,
+    raised_by uuid NOT NULL
+);
+ALTER TABLE ONLY chaincare.network_bottleneck_raisers FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.network_bottleneck_raisers OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.network_bottleneck_steps (
+    bottleneck_id uuid NOT NULL,
+    seq integer NOT NULL,
+    kind text NOT NULL,
+    words text,
+    taken_by uuid,
+    taken_at timestamp with time zone NOT NULL,
+    CONSTRAINT network_bottleneck_steps_check CHECK (((kind = ANY (ARRAY['answered'::text, 'solved'::text])) = (taken_by IS NOT NULL))),
+    CONSTRAINT network_bottleneck_steps_check1 CHECK (((words IS NOT NULL) OR (kind = 'confirmed'::text))),
+    CONSTRAINT network_bottleneck_steps_kind_check CHECK ((kind = ANY (ARRAY['answered'::text, 'solved'::text, 'confirmed'::text, 'taken_up_again'::text]))),
+    CONSTRAINT network_bottleneck_steps_seq_check CHECK ((seq > 0)),
+    CONSTRAINT network_bottleneck_steps_words_check CHECK (((char_length(words) >= 1) AND (char_length(words) <= 10000)))
+);
+ALTER TABLE ONLY chaincare.network_bottleneck_steps FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.network_bottleneck_steps OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.network_bottlenecks (
+    id uuid NOT NULL,
+    network_id uuid NOT NULL,
+    reason text NOT NULL,
+    sector text,
+    words text NOT NULL,
+    month date NOT NULL,
+    state text NOT NULL,
+    version integer NOT NULL,
+    CONSTRAINT network_bottlenecks_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+    CONSTRAINT network_bottlenecks_reason_check CHECK ((reason = ANY (ARRAY['time'::text, 'means'::text, 'waiting_list'::text, 'refusal'::text, 'precondition'::text, 'client'::text, 'other'::text]))),
+    CONSTRAINT network_bottlenecks_sector_check CHECK ((sector = ANY (ARRAY['education'::text, 'social'::text, 'care'::text, 'work_and_income'::text, 'housing'::text, 'safety'::text, 'funder'::text]))),
+    CONSTRAINT network_bottlenecks_state_check CHECK ((state = ANY (ARRAY['raised'::text, 'answered'::text, 'solved'::text, 'confirmed'::text]))),
+    CONSTRAINT network_bottlenecks_version_check CHECK ((version > 0)),
+    CONSTRAINT network_bottlenecks_words_check CHECK (((char_length(words) >= 1) AND (char_length(words) <= 10000)))
+);
+ALTER TABLE ONLY chaincare.network_bottlenecks FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.network_bottlenecks OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.network_document_editions (
     document_id uuid NOT NULL,
     version integer NOT NULL,
@@ -3442,6 +3484,15 @@ ALTER TABLE ONLY chaincare.needed_parties
 ALTER TABLE ONLY chaincare.needed_party_steps
     ADD CONSTRAINT needed_party_steps_once PRIMARY KEY (needed_party_id, version);
 
+ALTER TABLE ONLY chaincare.network_bottleneck_raisers
+    ADD CONSTRAINT network_bottleneck_raisers_pkey PRIMARY KEY (bottleneck_id);
+
+ALTER TABLE ONLY chaincare.network_bottleneck_steps
+    ADD CONSTRAINT network_bottleneck_steps_pkey PRIMARY KEY (bottleneck_id, seq);
+
+ALTER TABLE ONLY chaincare.network_bottlenecks
+    ADD CONSTRAINT network_bottlenecks_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY chaincare.network_document_editions
     ADD CONSTRAINT network_document_editions_pkey PRIMARY KEY (document_id, version);
 
@@ -3900,6 +3951,8 @@ CREATE INDEX needed_parties_of_case ON chaincare.needed_parties USING btree (cas
 
 CREATE INDEX needed_party_steps_of_case ON chaincare.needed_party_steps USING btree (case_id);
 
+CREATE INDEX network_bottlenecks_of_network ON chaincare.network_bottlenecks USING btree (network_id, id);
+
 CREATE INDEX network_documents_of_network ON chaincare.network_documents USING btree (network_id, id);
 
 CREATE INDEX network_moves_due ON chaincare.network_moves USING btree (respond_by) WHERE (state = 'open'::text);
@@ -4312,6 +4365,12 @@ CREATE CONSTRAINT TRIGGER needed_parties_require_done AFTER INSERT OR UPDATE ON 
 CREATE TRIGGER needed_parties_time AFTER INSERT OR UPDATE ON chaincare.needed_parties FOR EACH ROW EXECUTE FUNCTION chaincare.time_needed_party();
 
 CREATE CONSTRAINT TRIGGER needed_party_steps_require_done AFTER INSERT OR UPDATE ON chaincare.needed_party_steps DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER network_bottleneck_raisers_require_done AFTER INSERT OR UPDATE ON chaincare.network_bottleneck_raisers DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER network_bottleneck_steps_require_done AFTER INSERT OR UPDATE ON chaincare.network_bottleneck_steps DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER network_bottlenecks_require_done AFTER INSERT OR UPDATE ON chaincare.network_bottlenecks DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER network_document_editions_require_done AFTER INSERT OR UPDATE ON chaincare.network_document_editions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
@@ -5217,6 +5276,21 @@ ALTER TABLE ONLY chaincare.needed_party_steps
 ALTER TABLE ONLY chaincare.needed_party_steps
     ADD CONSTRAINT needed_party_steps_case_id_taken_by_fkey FOREIGN KEY (case_id, taken_by) REFERENCES chaincare.participations(case_id, id);
 
+ALTER TABLE ONLY chaincare.network_bottleneck_raisers
+    ADD CONSTRAINT network_bottleneck_raisers_bottleneck_id_fkey FOREIGN KEY (bottleneck_id) REFERENCES chaincare.network_bottlenecks(id);
+
+ALTER TABLE ONLY chaincare.network_bottleneck_raisers
+    ADD CONSTRAINT network_bottleneck_raisers_raised_by_fkey FOREIGN KEY (raised_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.network_bottleneck_steps
+    ADD CONSTRAINT network_bottleneck_steps_bottleneck_id_fkey FOREIGN KEY (bottleneck_id) REFERENCES chaincare.network_bottlenecks(id);
+
+ALTER TABLE ONLY chaincare.network_bottleneck_steps
+    ADD CONSTRAINT network_bottleneck_steps_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.network_bottlenecks
+    ADD CONSTRAINT network_bottlenecks_id_network_id_fkey FOREIGN KEY (id, network_id) REFERENCES chaincare.alliance_things(id, network_id);
+
 ALTER TABLE ONLY chaincare.network_document_editions
     ADD CONSTRAINT network_document_editions_document_id_fkey FOREIGN KEY (document_id) REFERENCES chaincare.network_documents(id);
 
@@ -5857,6 +5931,23 @@ CREATE POLICY app_adds ON chaincare.needed_parties FOR INSERT TO chaincare_app W
 
 CREATE POLICY app_adds ON chaincare.needed_party_steps FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
+CREATE POLICY app_adds ON chaincare.network_bottleneck_raisers FOR INSERT TO chaincare_app WITH CHECK (((raised_by IN ( SELECT e.actor_id
+   FROM chaincare.cleared() e(at, id, xid, query_id, event, action, outcome, issuer, subject, actor_id, role, unit_id, organisation_id, partner, address, relation, relation_id, relation_by, reach, basis_id, rule, purpose, network_id, client, case_id, object_id, asked_id, emergency, request_id, trace_id, span_id, private, private_digest, acted_by))) AND ((( SELECT chaincare.cleared_networks('{alliance,voortrekker}'::text[]) AS cleared_networks) <> '{}'::uuid[]) OR (( SELECT chaincare.cleared_reports() AS cleared_reports) <> '{}'::uuid[]))));
+
+CREATE POLICY app_adds ON chaincare.network_bottleneck_steps FOR INSERT TO chaincare_app WITH CHECK (
+CASE
+    WHEN (kind = ANY (ARRAY['answered'::text, 'solved'::text])) THEN ((taken_by IN ( SELECT e.actor_id
+       FROM chaincare.cleared() e(at, id, xid, query_id, event, action, outcome, issuer, subject, actor_id, role, unit_id, organisation_id, partner, address, relation, relation_id, relation_by, reach, basis_id, rule, purpose, network_id, client, case_id, object_id, asked_id, emergency, request_id, trace_id, span_id, private, private_digest, acted_by))) AND (EXISTS ( SELECT
+       FROM chaincare.network_bottlenecks b
+      WHERE ((b.id = network_bottleneck_steps.bottleneck_id) AND (b.network_id = ANY (( SELECT chaincare.cleared_networks('{voortrekker}'::text[]) AS cleared_networks)::uuid[]))))))
+    ELSE (EXISTS ( SELECT
+       FROM chaincare.network_bottleneck_raisers r
+      WHERE ((r.bottleneck_id = network_bottleneck_steps.bottleneck_id) AND (r.raised_by IN ( SELECT e.actor_id
+               FROM chaincare.cleared() e(at, id, xid, query_id, event, action, outcome, issuer, subject, actor_id, role, unit_id, organisation_id, partner, address, relation, relation_id, relation_by, reach, basis_id, rule, purpose, network_id, client, case_id, object_id, asked_id, emergency, request_id, trace_id, span_id, private, private_digest, acted_by))))))
+END);
+
+CREATE POLICY app_adds ON chaincare.network_bottlenecks FOR INSERT TO chaincare_app WITH CHECK (((state = 'raised'::text) AND ((network_id = ANY (( SELECT chaincare.cleared_networks('{alliance,voortrekker}'::text[]) AS cleared_networks)::uuid[])) OR (network_id = ANY (( SELECT chaincare.cleared_reports() AS cleared_reports)::uuid[])))));
+
 CREATE POLICY app_adds ON chaincare.network_document_editions FOR INSERT TO chaincare_app WITH CHECK (((EXISTS ( SELECT
    FROM chaincare.network_documents d
   WHERE ((d.id = network_document_editions.document_id) AND (d.network_id = ANY (( SELECT chaincare.cleared_networks('{voortrekker}'::text[]) AS cleared_networks)::uuid[]))))) AND (written_by IN ( SELECT e.actor_id
@@ -6023,6 +6114,8 @@ CREATE POLICY app_changes ON chaincare.memberships FOR UPDATE TO chaincare_app U
 
 CREATE POLICY app_changes ON chaincare.needed_parties FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
+CREATE POLICY app_changes ON chaincare.network_bottlenecks FOR UPDATE TO chaincare_app USING ((network_id = ANY (( SELECT chaincare.cleared_networks('{alliance,voortrekker}'::text[]) AS cleared_networks)::uuid[])));
+
 CREATE POLICY app_changes ON chaincare.network_documents FOR UPDATE TO chaincare_app USING ((network_id = ANY (( SELECT chaincare.cleared_networks('{voortrekker}'::text[]) AS cleared_networks)::uuid[])));
 
 CREATE POLICY app_changes ON chaincare.network_moves FOR UPDATE TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,steering}'::text[]) AS cleared_cases)::uuid[])));
@@ -6111,6 +6204,8 @@ CREATE POLICY app_reads ON chaincare.token_issuers FOR SELECT TO chaincare_app U
 CREATE POLICY app_reads ON chaincare.units FOR SELECT TO chaincare_app USING (true);
 
 CREATE POLICY app_removes ON chaincare.client_bsns FOR UPDATE TO chaincare_app USING (((removed_at IS NULL) AND (case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])))) WITH CHECK (((removed_at IS NOT NULL) AND (case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[]))));
+
+CREATE POLICY app_reports ON chaincare.alliance_things FOR INSERT TO chaincare_app WITH CHECK (((kind = 'bottleneck'::text) AND (network_id = ANY (( SELECT chaincare.cleared_reports() AS cleared_reports)::uuid[]))));
 
 CREATE POLICY app_reviews ON chaincare.sampled_entries FOR UPDATE TO chaincare_app USING (((reviewed_by IS NULL) AND ( SELECT chaincare.cleared_for('log'::text) AS cleared_for) AND (EXISTS ( SELECT
    FROM chaincare.log_samples s
@@ -6322,6 +6417,15 @@ CREATE POLICY app_sees ON chaincare.needed_parties FOR SELECT TO chaincare_app U
 CREATE POLICY app_sees ON chaincare.needed_party_steps FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,client}'::text[]) AS cleared_cases)::uuid[])) AND (EXISTS ( SELECT
    FROM chaincare.needed_parties n
   WHERE (n.id = needed_party_steps.needed_party_id)))));
+
+CREATE POLICY app_sees ON chaincare.network_bottleneck_raisers FOR SELECT TO chaincare_app USING (((raised_by IN ( SELECT e.actor_id
+   FROM chaincare.cleared() e(at, id, xid, query_id, event, action, outcome, issuer, subject, actor_id, role, unit_id, organisation_id, partner, address, relation, relation_id, relation_by, reach, basis_id, rule, purpose, network_id, client, case_id, object_id, asked_id, emergency, request_id, trace_id, span_id, private, private_digest, acted_by))) AND (( SELECT chaincare.cleared_networks('{alliance,voortrekker}'::text[]) AS cleared_networks) <> '{}'::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.network_bottleneck_steps FOR SELECT TO chaincare_app USING ((EXISTS ( SELECT
+   FROM chaincare.network_bottlenecks b
+  WHERE ((b.id = network_bottleneck_steps.bottleneck_id) AND (b.network_id = ANY (( SELECT chaincare.cleared_networks('{alliance,funding,voortrekker}'::text[]) AS cleared_networks)::uuid[]))))));
+
+CREATE POLICY app_sees ON chaincare.network_bottlenecks FOR SELECT TO chaincare_app USING ((network_id = ANY (( SELECT chaincare.cleared_networks('{alliance,funding,voortrekker}'::text[]) AS cleared_networks)::uuid[])));
 
 CREATE POLICY app_sees ON chaincare.network_document_editions FOR SELECT TO chaincare_app USING ((EXISTS ( SELECT
    FROM chaincare.network_documents d
@@ -7155,6 +7259,12 @@ CREATE POLICY door_reads ON chaincare.needed_parties FOR SELECT TO chaincare_doo
 
 CREATE POLICY door_reads ON chaincare.needed_party_steps FOR SELECT TO chaincare_door USING (true);
 
+CREATE POLICY door_reads ON chaincare.network_bottleneck_raisers FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.network_bottleneck_steps FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.network_bottlenecks FOR SELECT TO chaincare_door USING (true);
+
 CREATE POLICY door_reads ON chaincare.network_document_editions FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.network_documents FOR SELECT TO chaincare_door USING (true);
@@ -7408,6 +7518,12 @@ ALTER TABLE chaincare.memberships ENABLE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.needed_parties ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.needed_party_steps ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.network_bottleneck_raisers ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.network_bottleneck_steps ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.network_bottlenecks ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.network_document_editions ENABLE ROW LEVEL SECURITY;
 
@@ -8578,6 +8694,19 @@ GRANT UPDATE(version) ON TABLE chaincare.needed_parties TO chaincare_app;
 
 GRANT SELECT,DELETE ON TABLE chaincare.needed_party_steps TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.needed_party_steps TO chaincare_app;
+
+GRANT SELECT ON TABLE chaincare.network_bottleneck_raisers TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.network_bottleneck_raisers TO chaincare_app;
+
+GRANT SELECT ON TABLE chaincare.network_bottleneck_steps TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.network_bottleneck_steps TO chaincare_app;
+
+GRANT SELECT ON TABLE chaincare.network_bottlenecks TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.network_bottlenecks TO chaincare_app;
+
+GRANT UPDATE(state) ON TABLE chaincare.network_bottlenecks TO chaincare_app;
+
+GRANT UPDATE(version) ON TABLE chaincare.network_bottlenecks TO chaincare_app;
 
 GRANT SELECT ON TABLE chaincare.network_document_editions TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.network_document_editions TO chaincare_app;

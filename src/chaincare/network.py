@@ -11,12 +11,14 @@ from chaincare.covenants.api import covenants_router
 from chaincare.departures.api import departures_router
 from chaincare.departures.leaving import leaving_router
 from chaincare.inventory_lines.api import inventory_lines_router
+from chaincare.network_bottlenecks.api import network_bottlenecks_router
 from chaincare.network_documents.api import network_documents_router
 from chaincare.statistics.api import statistics_router
 from chaincare.success_factors.api import success_factors_router
 from chaincare.success_factors.showing import wheel_router
 
 NETWORK_FEATURES: Sequence[ControllerRouterHandler] = (
+    network_bottlenecks_router,
     network_documents_router,
     covenants_router,
     accessions_router,

@@ -8,7 +8,13 @@ from tests.promises.planned import PLAN_BODIES, PLAN_EDITIONS, plan_together
 if TYPE_CHECKING:
     from tests.promises.everything import Body, Call, Land
 
+BOTTLENECK = "/bottlenecks/{network_bottleneck_id}"
+IN_CASE = "/cases/{case_id}/bottlenecks/{bottleneck_id}"
 DOCUMENT = "/network-documents/{document_id}"
+
+
+def _saying(**fields: Any) -> "Body":
+    return lambda _: fields
 
 
 def _document(land: "Land") -> dict[str, Any]:
@@ -31,6 +37,14 @@ ALLIED_BODIES: "dict[Call, tuple[Body, ...]]" = {
     ("GET", DOCUMENT): (),
     ("GET", f"{DOCUMENT}/editions"): (),
     ("PUT", DOCUMENT): (_next_edition,),
+    ("GET", "/bottlenecks"): (),
+    ("POST", "/bottlenecks"): (
+        lambda land: {"networkId": land.ids["network"], "reason": "waiting_list", "text": "Too few places."},
+    ),
+    ("POST", f"{IN_CASE}/network-reports"): (_saying(text="Nobody has a place."),),
+    ("GET", BOTTLENECK): (),
+    ("POST", f"{BOTTLENECK}/answers"): (_saying(text="Twenty places.", solved=True),),
+    ("POST", f"{BOTTLENECK}/confirmations"): (_saying(solved=True),),
     ("GET", "/statistics"): (),
     ("POST", "/statistics"): (lambda land: {"networkId": land.ids["network"], "month": "2026-01"},),
     ("GET", "/statistics/{statistics_id}"): (),
@@ -43,6 +57,8 @@ ALLIED_EDITIONS: "dict[Call, dict[str, str]]" = {
     ("PUT", DOCUMENT): {"If_Match": "*"},
     **COVENANT_EDITIONS,
     **PLAN_EDITIONS,
+    ("POST", f"{BOTTLENECK}/answers"): {"If_Match": "*"},
+    ("POST", f"{BOTTLENECK}/confirmations"): {"If_Match": "*"},
 }
 
 
@@ -52,6 +68,15 @@ async def ally(land: "Land") -> None:
     await agree_with_members(land)
     await plan_together(land)
     await _count(land)
+    await _tell_upward(land)
+
+
+async def _tell_upward(land: "Land") -> None:
+    land.ids["network_bottleneck_id"] = (await land.do("teacher", "POST", "/bottlenecks"))["id"]
+    for path in ("/bottlenecks", BOTTLENECK):
+        await land.do("funder", "GET", path)
+    await land.do("voortrekker", "POST", f"{BOTTLENECK}/answers")
+    await land.do("teacher", "POST", f"{BOTTLENECK}/confirmations")
 
 
 async def _count(land: "Land") -> None:

@@ -158,6 +158,7 @@ async def _raise(land: Land) -> None:
     await land.do("teacher", "GET", f"{CASE}/bottlenecks")
     await land.do("teacher", "GET", "/received-bottlenecks")
     await land.do("teacher", "POST", "/received-bottlenecks/{bottleneck_id}/answers")
+    await land.do("teacher", "POST", f"{CASE}/bottlenecks/{{bottleneck_id}}/network-reports")
     ids["agreement_id"] = before
 
 

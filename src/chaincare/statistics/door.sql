@@ -72,6 +72,10 @@ BEGIN
         FROM chaincare.escalations AS x
         JOIN chaincare.escalation_facts AS f ON f.escalation_id = x.id AND f.kind = 'accepted' AND f.at >= from_at AND f.at < until_at
         WHERE x.network_id = network OR EXISTS (SELECT FROM own AS o WHERE o.id = x.case_id)
+    ), missing AS (
+        SELECT b.case_id, b.reason, g.sector FROM chaincare.bottlenecks AS b JOIN own AS o ON o.id = b.case_id
+        JOIN chaincare.organisations AS g ON g.id = b.organisation_id
+        WHERE b.raised_at >= from_at AND b.raised_at < until_at
     ), parts AS (
         SELECT 'open_cases' AS sheet, l.line, l.id AS case_id FROM levels AS l
         UNION ALL SELECT 'throughput', 'opened', o.id FROM own AS o WHERE o.opened_at >= from_at
@@ -84,6 +88,8 @@ BEGIN
         UNION ALL SELECT 'agreements_settled', s.line, s.case_id FROM settled AS s
         UNION ALL SELECT 'requests_answered', a.line, a.case_id FROM answers AS a
         UNION ALL SELECT 'help_accepted', h.line, h.case_id FROM helped AS h
+        UNION ALL SELECT 'bottlenecks_by_reason', m.reason, m.case_id FROM missing AS m
+        UNION ALL SELECT 'bottlenecks_by_sector', m.sector, m.case_id FROM missing AS m
     )
     SELECT p.sheet, coalesce(p.line, 'total'), count(*), count(DISTINCT p.case_id) FROM parts AS p
         GROUP BY GROUPING SETS ((p.sheet, p.line), (p.sheet))

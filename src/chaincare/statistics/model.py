@@ -24,6 +24,8 @@ class Sheet(StrEnum):
     AGREEMENTS_SETTLED = "agreements_settled"
     REQUESTS_ANSWERED = "requests_answered"
     HELP_ACCEPTED = "help_accepted"
+    BOTTLENECKS_BY_REASON = "bottlenecks_by_reason"
+    BOTTLENECKS_BY_SECTOR = "bottlenecks_by_sector"
 
 
 LINES: dict[Sheet, tuple[str, ...]] = {
@@ -34,6 +36,24 @@ LINES: dict[Sheet, tuple[str, ...]] = {
     Sheet.AGREEMENTS_SETTLED: ("confirmed", "reported", "not_kept", "cancelled"),
     Sheet.REQUESTS_ANSWERED: ("in_time", "late", "unanswered"),
     Sheet.HELP_ACCEPTED: ("complement", "strengthen"),
+    Sheet.BOTTLENECKS_BY_REASON: (
+        "time",
+        "means",
+        "waiting_list",
+        "refusal",
+        "precondition",
+        "client",
+        "other",
+    ),
+    Sheet.BOTTLENECKS_BY_SECTOR: (
+        "education",
+        "social",
+        "care",
+        "work_and_income",
+        "housing",
+        "safety",
+        "funder",
+    ),
 }
 WITHOUT_TOTAL = frozenset({Sheet.THROUGHPUT})
 """Where the lines are not parts of one whole."""

@@ -66,11 +66,23 @@ def _table(sheet: Sheet, names: tuple[str, ...], counts: Counts) -> Table:
 
 
 def _hidden(lines: list[Counted], totalled: bool) -> set[int]:
-    """Give the places of the lines that are not told: the small ones, and as many more as it takes to keep those hidden."""
+    """Give the places of the lines that are not told: the small ones, and as many more as it takes to keep those hidden.
+
+    Those go along by their place, the next one first: were it the smallest, a reader would know that it is smaller than the
+    others, and with what was rounded could work the hidden one out after all.
+    """
     hidden = {place for place, one in enumerate(lines) if one.cases < FEW}
-    shown = sorted(set(range(len(lines))) - hidden, key=lambda place: (lines[place].cases, place))
-    while totalled and hidden and shown and (len(hidden) == 1 or sum(lines[at].cases for at in hidden) < FEW):
-        hidden.add(shown.pop(0))
+    after = min(hidden, default=0)
+    following = [
+        place % len(lines) for place in range(after, after + len(lines)) if place % len(lines) not in hidden
+    ]
+    while (
+        totalled
+        and hidden
+        and following
+        and (len(hidden) == 1 or sum(lines[at].cases for at in hidden) < FEW)
+    ):
+        hidden.add(following.pop(0))
     return hidden
 
 

@@ -1,0 +1,94 @@
+"""Bottlenecks of a network as they travel."""
+
+from uuid import UUID
+
+from chaincare.agreements.facts import NotKeptReason
+from chaincare.directory.model import Sector
+from chaincare.escalations.bodies import Words
+from chaincare.network_bottlenecks.model import BottleneckState, NetworkBottleneck, StepKind
+from chaincare.wire import Body, Instant, Month, Text, View
+
+
+class TellNetwork(Body):
+    """What is missing in the region, in words about nobody: everybody of a member reads them, and a funder.
+
+    What looks as if it points at somebody is held back unless its words stand in `overrides`: a safety net, no proof.
+    """
+
+    reason: NotKeptReason
+    text: Text
+    sector: Sector | None = None
+    network_id: UUID | None = None
+    overrides: Words = ()
+
+
+class TellNetworkOfBottleneck(Body):
+    """The same of a bottleneck that was raised in a case: held to what the client could be recognised by."""
+
+    text: Text
+    overrides: Words = ()
+
+
+class AnswerNetworkBottleneck(Body):
+    """What the network does about it; `solved` when it is."""
+
+    text: Text
+    solved: bool = False
+
+
+class ConfirmNetworkBottleneck(Body):
+    """Whether it was solved; if not, what is still missing."""
+
+    solved: bool
+    text: Text | None = None
+
+
+class BottleneckStep(View):
+    """What was done. `takenBy` is null of who told it, who stays unnamed."""
+
+    kind: StepKind
+    text: str | None
+    taken_by: UUID | None
+    taken_at: Instant
+
+
+class NetworkBottleneckView(View):
+    """What is missing: no case, nobody, no organisation, and of the moment only the month. `yours`: you told it."""
+
+    id: UUID
+    reason: NotKeptReason
+    sector: Sector | None
+    text: str
+    month: Month
+    state: BottleneckState
+    yours: bool
+    steps: tuple[BottleneckStep, ...]
+
+
+class NetworkBottlenecks(View):
+    """A page of bottlenecks, in no order of time."""
+
+    items: tuple[NetworkBottleneckView, ...]
+
+
+class NetworkTold(View):
+    """The network was told, under this id."""
+
+    id: UUID
+
+
+def bottleneck_view(one: NetworkBottleneck) -> NetworkBottleneckView:
+    """Show a bottleneck."""
+    return NetworkBottleneckView(
+        id=one.id,
+        reason=one.reason,
+        sector=one.sector,
+        text=one.words,
+        month=f"{one.month:%Y-%m}",
+        state=one.state,
+        yours=one.yours,
+        steps=tuple(
+            BottleneckStep(kind=step.kind, text=step.words, taken_by=step.taken_by, taken_at=step.taken_at)
+            for step in one.steps
+        ),
+    )
