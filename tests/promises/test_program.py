@@ -147,8 +147,13 @@ async def test_every_statement_prepares_on_the_migrated_schema_as_the_applicatio
 SHARED = {
     # What is added to the directory and what is changed of it are two features: one would not fit its rooms.
     "mandates": {"directory", "changes"},
-    "organisations": {"directory", "changes"},
-    "units": {"directory", "changes"},
+    # A list adds to all of them, in one statement for all its lines.
+    "organisations": {"directory", "changes", "directory_imports"},
+    "units": {"directory", "changes", "directory_imports"},
+    "memberships": {"directory", "directory_imports"},
+    "token_issuers": {"directory", "directory_imports"},
+    "professionals": {"professionals", "directory_imports"},
+    "services": {"winkelstraat", "directory_imports"},
     # Its breadth limit is set beside what is stopped, its policy is a thing of its own.
     "networks": {"stops", "changes", "policies"},
     # A consent that is taken back takes with it, in the same transaction, what rests on it.
