@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PURE = (
     "rules", "states", "phases", "sending", "consent", "preconditions", "intake", "drafting", "answers", "laying_down", "himself", "periods", "corrected",
-    "sentences", "plain", "recognition", "shapes", "written_dates", "workdays", "rounds", "editions", "terms", "wheel",
+    "sentences", "plain", "recognition", "shapes", "written_dates", "workdays", "rounds", "editions", "terms", "wheel", "indications",
 )  # fmt: skip
 """The modules that decide; each feature's tests of them are called after them: ``test_rules.py``, ``test_states…``."""
 

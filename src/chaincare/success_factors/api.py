@@ -1,5 +1,6 @@
 """Success factors of a plan: given a colour by who pulls the cart, read by everybody of a member."""
 
+from collections.abc import Sequence
 from typing import Annotated
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from chaincare.collaboration_plans.store import get_plan, lock_plan
 from chaincare.ids import new_id
 from chaincare.success_factors import rules, store
 from chaincare.success_factors.factor_words import Factor
+from chaincare.success_factors.indications import IndicationKey, acknowledged, last_complete_month
 from chaincare.success_factors.model import (
     ASSESS_FACTOR,
     READ_FACTORS,
@@ -25,6 +27,7 @@ from chaincare.success_factors.model import (
     Assessment,
     AssessmentSourceUnfit,
     EvidenceNotOfNetwork,
+    GreenContradicted,
 )
 from chaincare.success_factors.views import (
     AssessFactor,
@@ -46,9 +49,15 @@ OfFactor = Annotated[Factor, PathParameter(name="factor", description="Which of 
 async def list_success_factors(
     collaboration_plan_id: FromPath[UUID], clearance: NamedDependency[Clearance]
 ) -> SuccessFactors:
-    """Read how the eight factors stand: the network's colour of each, and beside it the clients' own."""
+    """Read how the eight factors stand: the network's colour of each, beside it the clients' own, and what was counted.
+
+    The indications are counted over all cases of the network in the last calendar month that is over: nothing of fewer than
+    five cases, and nothing of today, so that of two looks nothing can be subtracted.
+    """
     await get_plan(clearance, collaboration_plan_id)
-    return factors_view(await store.list_present(clearance, collaboration_plan_id))
+    present = await store.list_present(clearance, collaboration_plan_id)
+    month = last_complete_month(day_in_amsterdam(clearance.now()))
+    return factors_view(present, month, await store.list_indications(clearance, month))
 
 
 @get(_ASSESSMENTS, dependencies=TO_PLAN, opt=doing(READ_FACTORS))
@@ -73,7 +82,14 @@ async def list_factor_assessments(
 @post(
     _ASSESSMENTS,
     dependencies=TO_PLAN,
-    opt=doing(ASSESS_FACTOR, PlanIncomplete, AssessmentSourceUnfit, AssessedAhead, EvidenceNotOfNetwork),
+    opt=doing(
+        ASSESS_FACTOR,
+        PlanIncomplete,
+        GreenContradicted,
+        AssessmentSourceUnfit,
+        AssessedAhead,
+        EvidenceNotOfNetwork,
+    ),
 )
 async def assess_success_factor(
     collaboration_plan_id: FromPath[UUID],
@@ -83,17 +99,20 @@ async def assess_success_factor(
 ) -> AssessmentView:
     """Give a factor a colour, and say why. Only with a complete plan the network puts it on green; another colour takes that back.
 
-    What clients think is recorded as `clients`, whatever the network thinks.
+    Where what was counted over the last month says otherwise, `acknowledges` names it. What clients think is recorded as `clients`, whatever the network thinks.
     """
     plan = await lock_plan(clearance, collaboration_plan_id)
     rules.said_by(data.kind, data.source)
-    rules.not_ahead(data.assessed_date, day_in_amsterdam(clearance.now()))
+    rules.not_ahead(data.assessed_date, today := day_in_amsterdam(clearance.now()))
     rules.shown_by(data.document_ids, await store.known_documents(clearance, data.document_ids))
+    known: Sequence[IndicationKey] = ()
     if rules.puts_on_green(data.kind, data.colour):
         hold_complete(plan)
+        counted = await store.list_indications(clearance, last_complete_month(today))
+        known = acknowledged(factor, counted, data.acknowledges)
     assessment = Assessment(
         new_id(), factor, data.kind, data.colour, data.motivation, data.evidence, data.document_ids,
-        data.assessed_date, data.source, clearance.actor_id, clearance.now(),
+        data.assessed_date, data.source, clearance.actor_id, clearance.now(), tuple(known),
     )  # fmt: skip
     await store.add_assessment(clearance, plan.id, assessment)
     clearance.object_id = plan.id

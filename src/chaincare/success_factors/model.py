@@ -43,6 +43,8 @@ class Assessment(msgspec.Struct, frozen=True):
     source: AssessmentSource | None
     recorded_by: UUID
     recorded_at: datetime
+    acknowledges: tuple[str, ...] = ()
+    """The indications that said otherwise than green, of which whoever put it on green knew."""
 
 
 class AssessmentSourceUnfit(Refusal):
@@ -61,6 +63,12 @@ class EvidenceNotOfNetwork(Refusal):
     """Name documents of this network, each once."""
 
     kind = Kind.BAD_INPUT
+
+
+class GreenContradicted(Refusal):
+    """What was counted over the last month says otherwise than green: `errors` names each indication. Look at them, and put it on green all the same by naming them in `acknowledges`."""
+
+    kind = Kind.CONFLICT
 
 
 ASSESS_FACTOR = Operation(

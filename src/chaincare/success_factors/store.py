@@ -1,15 +1,18 @@
 """Assessments of a plan's success factors, one row each; the last of a kind is the present one."""
 
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from chaincare.access.clearance import Clearance
 from chaincare.success_factors.factor_words import Colour, Factor
+from chaincare.success_factors.indications import Indication, IndicationKey
 from chaincare.success_factors.model import Assessment, AssessmentKind, AssessmentSource
 
 _FIELDS = """
-    f.id, f.factor, f.kind, f.colour, f.motivation, f.evidence, f.documents, f.assessed_on, f.source, f.recorded_by, f.recorded_at
+    f.id, f.factor, f.kind, f.colour, f.motivation, f.evidence, f.documents, f.assessed_on, f.source, f.recorded_by, f.recorded_at,
+    f.acknowledges
 """
 LIST_PRESENT = f"""
     SELECT DISTINCT ON (f.factor, f.kind) {_FIELDS} FROM factor_assessments AS f
@@ -21,10 +24,18 @@ LIST_ASSESSMENTS = f"""
 """
 ADD_ASSESSMENT = """
     INSERT INTO factor_assessments (id, plan_id, network_id, factor, kind, colour, motivation, evidence, documents,
-        assessed_on, source, recorded_by, recorded_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+        assessed_on, source, recorded_by, recorded_at, acknowledges)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
 """
 LIST_DOCUMENTS = "SELECT id FROM network_documents WHERE id = ANY ($1::uuid[]) AND network_id = $2"
+MONTH_INDICATIONS = "SELECT indication, told FROM month_indications($1)"
+
+
+async def list_indications(clearance: Clearance, month: date) -> list[Indication]:
+    """Count what a month hints at in the network somebody was let into; nothing of any case comes along."""
+    rows = await clearance.fetch(MONTH_INDICATIONS, month)
+    told = {IndicationKey(row["indication"]): row["told"] for row in rows}
+    return [Indication(key, told.get(key)) for key in IndicationKey]
 
 
 async def list_present(
@@ -54,7 +65,7 @@ async def add_assessment(clearance: Clearance, plan_id: UUID, one: Assessment) -
     await clearance.execute(
         ADD_ASSESSMENT, one.id, plan_id, clearance.admission.network_id, one.factor.value, one.kind.value, one.colour.value,
         one.motivation, one.evidence, list(one.documents), one.assessed_on, one.source and one.source.value,
-        one.recorded_by, one.recorded_at,
+        one.recorded_by, one.recorded_at, list(one.acknowledges),
     )  # fmt: skip
 
 
@@ -63,4 +74,5 @@ def _assessment(row: Any) -> Assessment:
     return Assessment(
         row["id"], Factor(row["factor"]), AssessmentKind(row["kind"]), Colour(row["colour"]), row["motivation"],
         row["evidence"], tuple(row["documents"]), row["assessed_on"], source, row["recorded_by"], row["recorded_at"],
+        tuple(row["acknowledges"]),
     )  # fmt: skip

@@ -1,5 +1,7 @@
 """Success factors as they travel."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -7,14 +9,21 @@ import msgspec
 
 from chaincare.success_factors import rules
 from chaincare.success_factors.factor_words import FACTORS, Colour, Factor
+from chaincare.success_factors.indications import (
+    MEANINGS,
+    Indication,
+    IndicationKey,
+    IndicationUnit,
+    of_factor,
+)
 from chaincare.success_factors.model import DOCUMENTS_MAX, Assessment, AssessmentKind, AssessmentSource
-from chaincare.wire import Body, Day, Instant, Text, View
+from chaincare.wire import Body, Day, Instant, Month, Text, View
 
 
 class AssessFactor(Body):
     """A colour for a factor, and why, in words about nobody. It stays; another colour is another assessment.
 
-    Of kind `clients` it is their own colour: `source` says who of them gave it, whoever records it.
+    Where an indication says otherwise, putting it on green names it in `acknowledges`. Of kind `clients` it is their own colour: `source` says who of them gave it, whoever records it.
     """
 
     colour: Colour
@@ -24,6 +33,7 @@ class AssessFactor(Body):
     source: AssessmentSource | None = None
     evidence: Text | None = None
     document_ids: Annotated[tuple[UUID, ...], msgspec.Meta(max_length=DOCUMENTS_MAX)] = ()
+    acknowledges: Annotated[tuple[IndicationKey, ...], msgspec.Meta(max_length=len(IndicationKey))] = ()
 
 
 class AssessmentView(View):
@@ -40,6 +50,23 @@ class AssessmentView(View):
     source: AssessmentSource | None
     recorded_by: UUID
     recorded_at: Instant
+    acknowledges: tuple[IndicationKey, ...]
+
+
+class IndicationView(View):
+    """What was counted over the month beside the colours: no judgement, and nothing of any case.
+
+    A share is told by ten of a hundred: 10 is ten or fewer, 90 is ninety or more.
+    """
+
+    indication: IndicationKey
+    words_en: str
+    words_nl: str
+    value: int | None
+    unit: IndicationUnit
+    bound: int
+    too_few: bool
+    contrary_to_green: bool
 
 
 class Assessments(View):
@@ -56,12 +83,17 @@ class SuccessFactorView(View):
     name_nl: str
     network: AssessmentView | None
     clients: AssessmentView | None
+    indications: tuple[IndicationView, ...]
 
 
 class SuccessFactors(View):
-    """The eight factors in the order of the wheel, and whether the network put all of them on green."""
+    """The eight factors in the order of the wheel, and whether the network put all of them on green.
+
+    The indications are of `month`, the last that is over, and not of today: of two looks nothing can be subtracted.
+    """
 
     off_the_ground: bool
+    month: Month
     items: tuple[SuccessFactorView, ...]
 
 
@@ -70,11 +102,20 @@ def assessment_view(one: Assessment) -> AssessmentView:
     return AssessmentView(
         id=one.id, factor=one.factor, kind=one.kind, colour=one.colour, motivation=one.motivation, evidence=one.evidence,
         document_ids=one.documents, assessed_date=one.assessed_on, source=one.source,
-        recorded_by=one.recorded_by, recorded_at=one.recorded_at,
+        recorded_by=one.recorded_by, recorded_at=one.recorded_at, acknowledges=tuple(map(IndicationKey, one.acknowledges)),
     )  # fmt: skip
 
 
-def factors_view(present: rules.Present) -> SuccessFactors:
+def indication_view(one: Indication) -> IndicationView:
+    """Show an indication with what it is held against."""
+    meaning = MEANINGS[one.key]
+    return IndicationView(
+        indication=one.key, words_en=meaning.en, words_nl=meaning.nl, value=one.value, unit=meaning.unit,
+        bound=meaning.bound, too_few=one.value is None, contrary_to_green=one.is_contrary(),
+    )  # fmt: skip
+
+
+def factors_view(present: rules.Present, month: date, counted: Sequence[Indication]) -> SuccessFactors:
     """Show all eight."""
 
     def last(factor: Factor, kind: AssessmentKind) -> AssessmentView | None:
@@ -83,10 +124,12 @@ def factors_view(present: rules.Present) -> SuccessFactors:
 
     return SuccessFactors(
         off_the_ground=rules.is_off_the_ground(present),
+        month=f"{month:%Y-%m}",
         items=tuple(
             SuccessFactorView(
                 factor=factor, name_en=words.en, name_nl=words.nl,
                 network=last(factor, AssessmentKind.NETWORK), clients=last(factor, AssessmentKind.CLIENTS),
+                indications=tuple(map(indication_view, of_factor(counted, factor))),
             )
             for factor, words in FACTORS.items()
         ),
