@@ -1055,8 +1055,17 @@ CREATE TABLE chaincare.bottlenecks (
     answered_by uuid,
     answered_at timestamp with time zone,
     answer_by date NOT NULL,
+    solution text,
+    solved_by uuid,
+    solved_at timestamp with time zone,
+    confirmed_by uuid,
+    confirmed_at timestamp with time zone,
+    earlier jsonb DEFAULT '[]'::jsonb NOT NULL,
     CONSTRAINT bottlenecks_check CHECK ((num_nulls(answer, answered_by, answered_at) = ANY (ARRAY[0, 3]))),
-    CONSTRAINT bottlenecks_reason_check CHECK ((reason = ANY (ARRAY['time'::text, 'means'::text, 'waiting_list'::text, 'refusal'::text, 'precondition'::text, 'client'::text, 'other'::text])))
+    CONSTRAINT bottlenecks_confirmed CHECK (((num_nulls(confirmed_by, confirmed_at) = ANY (ARRAY[0, 2])) AND ((confirmed_at IS NULL) OR (solved_at IS NOT NULL)))),
+    CONSTRAINT bottlenecks_earlier_check CHECK ((jsonb_typeof(earlier) = 'array'::text)),
+    CONSTRAINT bottlenecks_reason_check CHECK ((reason = ANY (ARRAY['time'::text, 'means'::text, 'waiting_list'::text, 'refusal'::text, 'precondition'::text, 'client'::text, 'other'::text]))),
+    CONSTRAINT bottlenecks_solved CHECK (((num_nulls(solution, solved_by, solved_at) = ANY (ARRAY[0, 3])) AND ((solved_at IS NULL) OR (answer IS NOT NULL))))
 );
 ALTER TABLE ONLY chaincare.bottlenecks FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.bottlenecks OWNER TO chaincare_owner;
@@ -4644,7 +4653,13 @@ ALTER TABLE ONLY chaincare.bottlenecks
     ADD CONSTRAINT bottlenecks_case_id_raised_by_fkey FOREIGN KEY (case_id, raised_by) REFERENCES chaincare.participations(case_id, id);
 
 ALTER TABLE ONLY chaincare.bottlenecks
+    ADD CONSTRAINT bottlenecks_confirmed_in_case FOREIGN KEY (case_id, confirmed_by) REFERENCES chaincare.participations(case_id, id);
+
+ALTER TABLE ONLY chaincare.bottlenecks
     ADD CONSTRAINT bottlenecks_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES chaincare.organisations(id);
+
+ALTER TABLE ONLY chaincare.bottlenecks
+    ADD CONSTRAINT bottlenecks_solved_by_fkey FOREIGN KEY (solved_by) REFERENCES chaincare.professionals(id);
 
 ALTER TABLE ONLY chaincare.bsn_disclosures
     ADD CONSTRAINT bsn_disclosures_bsn_id_fkey FOREIGN KEY (bsn_id) REFERENCES chaincare.client_bsns(id);
@@ -8247,6 +8262,20 @@ GRANT UPDATE(answer) ON TABLE chaincare.bottlenecks TO chaincare_door;
 GRANT UPDATE(answered_by) ON TABLE chaincare.bottlenecks TO chaincare_door;
 
 GRANT UPDATE(answered_at) ON TABLE chaincare.bottlenecks TO chaincare_door;
+
+GRANT UPDATE(answer_by) ON TABLE chaincare.bottlenecks TO chaincare_door;
+
+GRANT UPDATE(solution) ON TABLE chaincare.bottlenecks TO chaincare_door;
+
+GRANT UPDATE(solved_by) ON TABLE chaincare.bottlenecks TO chaincare_door;
+
+GRANT UPDATE(solved_at) ON TABLE chaincare.bottlenecks TO chaincare_door;
+
+GRANT UPDATE(confirmed_by) ON TABLE chaincare.bottlenecks TO chaincare_door;
+
+GRANT UPDATE(confirmed_at) ON TABLE chaincare.bottlenecks TO chaincare_door;
+
+GRANT UPDATE(earlier) ON TABLE chaincare.bottlenecks TO chaincare_door;
 
 GRANT SELECT,DELETE ON TABLE chaincare.bsn_disclosures TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.bsn_disclosures TO chaincare_app;

@@ -119,3 +119,61 @@ async def test_it_is_told_without_the_case_and_comes_back_with_an_answer(region:
     assert (told["id"], told["answerText"]) == (raised["id"], "Two more people from May on.")
     kinds = [line["kind"] for line in (await region.teacher.get(f"{scene.case}/timeline"))["items"]]
     assert (kinds.count("bottleneck_raised"), kinds.count("bottleneck_answered")) == (2, 1)
+
+
+async def test_it_is_solved_by_who_delivers_and_confirmed_by_who_raised_it(region: Region) -> None:
+    scene = await set_scene(region)
+    one = await scene.agreed("youth_worker")
+    await scene.step(region.youth_worker, one, "progress", {"step": "not_kept", "reason": "waiting_list"})
+    raised = await region.begeleider.post(f"{scene.path}/{one['id']}/bottlenecks", {"text": TEXT})
+    manager = await manager_of(region, YOUTH_CARE, "jeugdportaal")
+    confirming = f"{scene.case}/bottlenecks/{raised['id']}/confirmations"
+    solving = f"/received-bottlenecks/{raised['id']}/solutions"
+    assert (
+        refused(await region.begeleider.post(confirming, {"solved": True}, expect=409))
+        == "nothing-to-confirm"
+    )
+    assert (await region.begeleider.ask("POST", solving, {"text": "x"})).status_code in {403, 404}
+
+    # Who solves it without an answer before has answered with it.
+    await manager.post(solving, {"text": "A second team began."})
+    assert refused(await manager.post(solving, {"text": "Again."}, expect=409)) == "solved-already"
+    row = await only(region.begeleider, "bottleneck_to_confirm")
+    assert (row["withYou"], row["act"]["href"]) == (True, f"/v1{confirming}")
+    assert "bottleneck_to_confirm" not in str(await rows_of(region.coordinator))
+    assert await rows_of(manager) == []
+
+    # Turned back, in words about nobody: it is open again, with a new term, and what was said stays.
+    assert (
+        refused(await region.begeleider.post(confirming, {"solved": False}, expect=400))
+        == "turn-back-reason-needed"
+    )
+    named = await region.begeleider.post(
+        confirming, {"solved": False, "reason": "Désirée still waits."}, expect=400
+    )
+    assert refused(named) == "bottleneck-names-client"
+    region.move_clock(timedelta(days=3))
+    back = await region.begeleider.post(
+        confirming, {"solved": False, "reason": "The wait is as long as it was."}
+    )
+    assert (back["state"], back["answerText"], back["answerByDate"] > raised["answerByDate"]) == (
+        "open",
+        None,
+        True,
+    )
+    [theirs] = (await manager.get("/received-bottlenecks"))["items"]
+    assert [(x["solutionText"], x["reason"]) for x in theirs["earlier"]] == [
+        ("A second team began.", "The wait is as long as it was."),
+    ]
+    row = await only(manager, "bottleneck_to_answer")
+    await do(manager, row, {"text": "From May on."})
+    await manager.post(solving, {"text": "Nobody waits longer than a week."})
+    after = await region.begeleider.post(confirming, {"solved": True})
+    assert (after["state"], after["solutionText"]) == ("confirmed", "Nobody waits longer than a week.")
+    assert "bottleneck_to_confirm" not in str(await rows_of(region.begeleider))
+    kinds = [line["kind"] for line in (await region.teacher.get(f"{scene.case}/timeline"))["items"]]
+    assert (kinds.count("bottleneck_solved"), kinds.count("bottleneck_confirmed")) == (1, 1)
+    assert (
+        refused(await region.begeleider.post(confirming, {"solved": True}, expect=409))
+        == "nothing-to-confirm"
+    )

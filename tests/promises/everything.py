@@ -438,6 +438,8 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ("GET", f"{CASE}/bottlenecks"): (),
     ("GET", "/received-bottlenecks"): (),
     ("POST", "/received-bottlenecks/{bottleneck_id}/answers"): (_saying(text="A second telephone."),),
+    ("POST", "/received-bottlenecks/{bottleneck_id}/solutions"): (_saying(text="It is there."),),
+    ("POST", f"{CASE}/bottlenecks/{{bottleneck_id}}/confirmations"): (_saying(solved=True),),
     ("POST", f"{CASE}/pauses"): (
         lambda _: {"reason": "client_away", "explanation": "She is abroad.", "resumesDate": day(30)},
     ),

@@ -159,6 +159,8 @@ async def _raise(land: Land) -> None:
     await land.do("teacher", "GET", "/received-bottlenecks")
     await land.do("teacher", "POST", "/received-bottlenecks/{bottleneck_id}/answers")
     await land.do("teacher", "POST", f"{CASE}/bottlenecks/{{bottleneck_id}}/network-reports")
+    await land.do("teacher", "POST", "/received-bottlenecks/{bottleneck_id}/solutions")
+    await land.do("teacher", "POST", f"{CASE}/bottlenecks/{{bottleneck_id}}/confirmations")
     ids["agreement_id"] = before
 
 

@@ -1,5 +1,6 @@
 """Raising a bottleneck of an agreement that was not kept, and reading what became of it."""
 
+from datetime import datetime
 from uuid import UUID
 
 from litestar import Response, Router, get
@@ -14,20 +15,33 @@ from chaincare.agreements.acting import hold
 from chaincare.agreements.refusals import AgreementUnknown
 from chaincare.bottlenecks import rules, store
 from chaincare.bottlenecks.model import (
+    CONFIRM_BOTTLENECK,
     LIST_BOTTLENECKS,
     RAISE_BOTTLENECK,
     Bottleneck,
     BottleneckNamesClient,
+    BottleneckUnknown,
+    ConfirmingNotYours,
     NothingMissed,
+    NothingToConfirm,
     RaisedAlready,
+    TurnBackReasonNeeded,
     WhoDoesNotDeliver,
 )
-from chaincare.bottlenecks.views import Bottlenecks, BottleneckView, RaiseBottleneck, bottleneck_view
+from chaincare.bottlenecks.views import (
+    Bottlenecks,
+    BottleneckView,
+    ConfirmBottleneck,
+    RaiseBottleneck,
+    bottleneck_view,
+)
 from chaincare.clients.store import get_client
 from chaincare.escalations.drafting import known_by, without_identity
 from chaincare.escalations.refusals import SummaryNamesClient
 from chaincare.ids import new_id
+from chaincare.parties.store import get_seat
 from chaincare.refusals import FieldError
+from chaincare.workdays import day_in_amsterdam
 
 
 @post(
@@ -55,11 +69,7 @@ async def raise_bottleneck(
     organisation = await store.find_organisation(clearance, organisation_id)
     if organisation is None:
         raise WhoDoesNotDeliver(errors=[FieldError("/organisationId", "Name a member of the network.")])
-    known = known_by(await get_client(clearance))
-    try:
-        insisted = without_identity([("text", data.text)], known, data.overrides)
-    except SummaryNamesClient as refused:
-        raise BottleneckNamesClient(errors=refused.errors) from None
+    insisted = await _about_nobody(clearance, "text", data.text, data.overrides)
     raised = Bottleneck(
         new_id(), agreement_id, organisation_id, organisation.name, reason, data.text, insisted,
         clearance.participation_id, held.at, None, None, rules.answer_by(organisation, held.at), organisation.managed,
@@ -86,6 +96,54 @@ async def list_bottlenecks(
     )
 
 
+@post(
+    "/bottlenecks/{bottleneck_id:uuid}/confirmations",
+    dependencies=IN_CASE,
+    opt=doing(
+        CONFIRM_BOTTLENECK, BottleneckUnknown, ConfirmingNotYours, NothingToConfirm, TurnBackReasonNeeded, BottleneckNamesClient,
+    ),
+)  # fmt: skip
+async def confirm_bottleneck(
+    bottleneck_id: FromPath[UUID], data: JSONBody[ConfirmBottleneck], clearance: NamedDependency[Clearance]
+) -> BottleneckView:
+    """Confirm that what was missing is there now; or say what still is not, and it goes back to that management.
+
+    For who raised it, and for who directs the case. What was said before stays beside it (`earlier`).
+    """
+    at, found = clearance.now(), await store.find_bottleneck(clearance, bottleneck_id)
+    if found is None:
+        raise BottleneckUnknown
+    rules.may_confirm(found, await get_seat(clearance, at))
+    if data.solved:
+        await store.confirm(clearance, bottleneck_id, None, None, at)
+    else:
+        await _turn_back(clearance, found, data, at)
+    clearance.object_id = bottleneck_id
+    after = await store.find_bottleneck(clearance, bottleneck_id)
+    return bottleneck_view(after or found)
+
+
+async def _turn_back(clearance: Clearance, found: Bottleneck, data: ConfirmBottleneck, at: datetime) -> None:
+    if data.reason is None:
+        raise TurnBackReasonNeeded(errors=[FieldError("/reason", "Say what is still missing.")])
+    await _about_nobody(clearance, "reason", data.reason, data.overrides)
+    organisation = await store.find_organisation(clearance, found.organisation_id)
+    term = day_in_amsterdam(at) if organisation is None else rules.answer_by(organisation, at)
+    await store.confirm(clearance, found.id, data.reason, term, at)
+
+
+async def _about_nobody(
+    clearance: Clearance, field: str, text: str, overrides: tuple[str, ...]
+) -> tuple[str, ...]:
+    known = known_by(await get_client(clearance))
+    try:
+        return without_identity([(field, text)], known, overrides)
+    except SummaryNamesClient as refused:
+        raise BottleneckNamesClient(errors=refused.errors) from None
+
+
 bottlenecks_router = Router(
-    "/cases/{case_id:uuid}", route_handlers=[raise_bottleneck, list_bottlenecks], tags=["Agreements"]
+    "/cases/{case_id:uuid}",
+    route_handlers=[raise_bottleneck, list_bottlenecks, confirm_bottleneck],
+    tags=["Agreements"],
 )

@@ -96,11 +96,13 @@ END $$;
 -- What management reads of those that an entry opens: the words about nobody, by whose organisation, and no case.
 DROP FUNCTION IF EXISTS chaincare.raised_bottlenecks();
 CREATE OR REPLACE FUNCTION chaincare.raised_bottlenecks() RETURNS TABLE (id uuid, reason text, words text, raised_at timestamptz,
-    answer_by date, organisation text, answer text, answered_at timestamptz)
+    answer_by date, organisation text, answer text, answered_at timestamptz, solution text, solved_at timestamptz,
+    confirmed_at timestamptz, earlier jsonb)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 BEGIN
-    RETURN QUERY SELECT b.id, b.reason, b.words, b.raised_at, b.answer_by, o.name, b.answer, b.answered_at
+    RETURN QUERY SELECT b.id, b.reason, b.words, b.raised_at, b.answer_by, o.name, b.answer, b.answered_at,
+            b.solution, b.solved_at, b.confirmed_at, b.earlier
         FROM chaincare.let_in AS e
         JOIN chaincare.bottlenecks AS b ON b.id = e.object_id AND b.case_id = e.case_id AND b.organisation_id = e.organisation_id
         JOIN chaincare.participations AS p ON p.id = b.raised_by
@@ -119,6 +121,42 @@ BEGIN
         WHERE l.query_id IS NULL AND l.event = 'bottleneck.answered' AND l.reach = 'management';
     UPDATE chaincare.bottlenecks AS b SET answer = said, answered_by = e.actor_id, answered_at = moment
         WHERE b.id = e.object_id AND b.case_id = e.case_id AND b.organisation_id = e.organisation_id AND b.answer IS NULL;
+    RETURN FOUND;
+END $$;
+
+-- What was done about it, once; it is the answer as well where none was given. False when that was said already.
+CREATE OR REPLACE FUNCTION chaincare.solve_bottleneck(said text, moment timestamptz) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    e chaincare.access_entries;
+BEGIN
+    SELECT * INTO STRICT e FROM chaincare.let_in AS l
+        WHERE l.query_id IS NULL AND l.event = 'bottleneck.solved' AND l.reach = 'management';
+    UPDATE chaincare.bottlenecks AS b SET solution = said, solved_by = e.actor_id, solved_at = moment,
+        answer = coalesce(b.answer, said), answered_by = coalesce(b.answered_by, e.actor_id),
+        answered_at = coalesce(b.answered_at, moment)
+        WHERE b.id = e.object_id AND b.case_id = e.case_id AND b.organisation_id = e.organisation_id AND b.solution IS NULL;
+    RETURN FOUND;
+END $$;
+
+-- In the case: that it is so, or (`turned_back`) that it is not, and then it is open again with a new term, and what was said stays.
+-- False when nothing waits for that.
+CREATE OR REPLACE FUNCTION chaincare.confirm_bottleneck(wanted uuid, turned_back text, new_term date, moment timestamptz) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    e chaincare.access_entries;
+BEGIN
+    SELECT * INTO STRICT e FROM chaincare.let_in AS l
+        WHERE l.query_id IS NULL AND l.event = 'bottleneck.confirmed' AND l.reach IN ('core', 'full') AND l.relation = 'participation';
+    IF turned_back IS NULL THEN
+        UPDATE chaincare.bottlenecks AS b SET confirmed_by = e.relation_id, confirmed_at = moment
+            WHERE b.id = wanted AND b.case_id = e.case_id AND b.solved_at IS NOT NULL AND b.confirmed_at IS NULL;
+    ELSE
+        UPDATE chaincare.bottlenecks AS b SET answer = NULL, answered_by = NULL, answered_at = NULL, solution = NULL, solved_by = NULL,
+            solved_at = NULL, answer_by = new_term, earlier = b.earlier || jsonb_build_object('answer', b.answer, 'answered_at', b.answered_at,
+                'solution', b.solution, 'solved_at', b.solved_at, 'because', turned_back, 'at', moment)
+            WHERE b.id = wanted AND b.case_id = e.case_id AND b.solved_at IS NOT NULL AND b.confirmed_at IS NULL;
+    END IF;
     RETURN FOUND;
 END $$;
 
@@ -144,6 +182,17 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
         GROUP BY p.party) AS w
     WHERE b.case_id = ANY (of_cases) AND b.answer IS NULL
       AND b.answer_by < (moment AT TIME ZONE 'Europe/Amsterdam')::date
+    UNION ALL
+    -- What is said to be solved: with who raised it, where he is gone with who directs.
+    SELECT chaincare.ball_id(b.solved_at, 'bottleneck_to_confirm', b.id, w.party), b.case_id, 'bottleneck_to_confirm', b.id, b.solved_at,
+           NULL::date, 'participation', w.party, NULL::uuid, b.agreement_id, NULL::uuid, a.readers
+    FROM chaincare.bottlenecks AS b
+    JOIN chaincare.cases AS c ON c.id = b.case_id AND c.status = 'open'
+    JOIN chaincare.agreements AS a ON a.id = b.agreement_id
+    CROSS JOIN LATERAL (SELECT CASE WHEN b.raised_by = ANY (standing) THEN b.raised_by ELSE (
+        SELECT t.holder_id FROM chaincare.regie_terms AS t
+        WHERE t.case_id = b.case_id AND (t.during @> moment) IS TRUE AND t.holder_id = ANY (standing)) END AS party) AS w
+    WHERE b.case_id = ANY (of_cases) AND b.solved_at IS NOT NULL AND b.confirmed_at IS NULL AND w.party IS NOT NULL
     UNION ALL
     SELECT chaincare.ball_id(b.raised_at, 'bottleneck_to_answer', b.id, NULL), NULL, 'bottleneck_to_answer', b.id, b.raised_at,
            b.answer_by, 'management', NULL, NULL, NULL, NULL, NULL

@@ -1,6 +1,7 @@
 """A bottleneck: what an organisation does not deliver, so that an agreement was not kept."""
 
 from datetime import date, datetime
+from enum import StrEnum
 from uuid import UUID
 
 import msgspec
@@ -8,6 +9,26 @@ import msgspec
 from chaincare.access.model import INFORMED, CaseUnknown, Operation, Reach
 from chaincare.agreements.facts import NotKeptReason
 from chaincare.refusals import Kind, Refusal
+
+
+class BottleneckState(StrEnum):
+    """How far it is: raised, answered, said to be solved, and confirmed to be so."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    SOLVED = "solved"
+    CONFIRMED = "confirmed"
+
+
+class Before(msgspec.Struct, frozen=True):
+    """What the management said before it was turned back, and why it was."""
+
+    answer: str
+    answered_at: datetime
+    solution: str
+    solved_at: datetime
+    because: str
+    at: datetime
 
 
 class Bottleneck(msgspec.Struct, frozen=True):
@@ -27,6 +48,10 @@ class Bottleneck(msgspec.Struct, frozen=True):
     answer_by: date | None = None
     managed: bool = True
     """Whether somebody is management contact of that organisation now."""
+    solution: str | None = None
+    solved_at: datetime | None = None
+    confirmed_at: datetime | None = None
+    earlier: tuple[Before, ...] = ()
 
 
 class Organisation(msgspec.Struct, frozen=True):
@@ -49,6 +74,10 @@ class Raised(msgspec.Struct, frozen=True):
     organisation: str
     answer: str | None
     answered_at: datetime | None
+    solution: str | None
+    solved_at: datetime | None
+    confirmed_at: datetime | None
+    earlier: tuple[Before, ...]
 
 
 class BottleneckUnknown(Refusal):
@@ -93,6 +122,30 @@ class AnsweredAlready(Refusal):
     kind = Kind.CONFLICT
 
 
+class SolvedAlready(Refusal):
+    """It is said already that this bottleneck is solved: whoever raised it confirms that, or turns it back."""
+
+    kind = Kind.CONFLICT
+
+
+class NothingToConfirm(Refusal):
+    """Nobody says that this bottleneck is solved, or it was confirmed already: read it in the case."""
+
+    kind = Kind.CONFLICT
+
+
+class ConfirmingNotYours(Refusal):
+    """Who raised a bottleneck confirms that it is solved, or turns it back; who directs the case does so too."""
+
+    kind = Kind.FORBIDDEN
+
+
+class TurnBackReasonNeeded(Refusal):
+    """Say in `reason` what is still missing, in words about nobody: the management of that organisation reads it."""
+
+    kind = Kind.BAD_INPUT
+
+
 RAISE_BOTTLENECK = Operation(
     code="bottleneck.raised", action="C", en="A bottleneck was raised towards an organisation's management",
     nl="Er is een knelpunt gemeld bij de leiding van een organisatie",
@@ -111,4 +164,14 @@ ANSWER_BOTTLENECK = Operation(
     code="bottleneck.answered", action="U", en="Management answered a bottleneck",
     nl="Een leidinggevende heeft op een knelpunt geantwoord",
     scope="cases", reaches=frozenset({Reach.MANAGEMENT}), unknown=BottleneckUnknown,
+)  # fmt: skip
+SOLVE_BOTTLENECK = Operation(
+    code="bottleneck.solved", action="U", en="Management said that a bottleneck is solved",
+    nl="Een leidinggevende heeft gemeld dat een knelpunt is opgelost",
+    scope="cases", reaches=frozenset({Reach.MANAGEMENT}), unknown=BottleneckUnknown,
+)  # fmt: skip
+CONFIRM_BOTTLENECK = Operation(
+    code="bottleneck.confirmed", action="U", en="It was confirmed that a bottleneck is solved, or it was turned back",
+    nl="Er is bevestigd dat een knelpunt is opgelost, of het is teruggelegd",
+    scope="cases", reaches=INFORMED, unknown=CaseUnknown,
 )  # fmt: skip

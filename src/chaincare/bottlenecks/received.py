@@ -12,11 +12,19 @@ from chaincare.access.api import AnyRequest, doing, through
 from chaincare.access.clearance import Clearance, Door
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
 from chaincare.bottlenecks import store
-from chaincare.bottlenecks.model import ANSWER_BOTTLENECK, LIST_RAISED, AnsweredAlready
+from chaincare.bottlenecks.model import (
+    ANSWER_BOTTLENECK,
+    LIST_RAISED,
+    SOLVE_BOTTLENECK,
+    AnsweredAlready,
+    SolvedAlready,
+)
 from chaincare.bottlenecks.views import (
     AnswerBottleneck,
     BottleneckAnswered,
+    BottleneckSolved,
     ReceivedBottlenecks,
+    SolveBottleneck,
     received_view,
 )
 
@@ -72,6 +80,24 @@ async def answer_bottleneck(
     return BottleneckAnswered(id=raised.id, answered_at=at)
 
 
+@post(
+    "/{bottleneck_id:uuid}/solutions",
+    dependencies={"clearance": Provide(bottleneck_door)},
+    opt=doing(SOLVE_BOTTLENECK, SolvedAlready),
+)
+async def solve_bottleneck(
+    data: JSONBody[SolveBottleneck], clearance: NamedDependency[Clearance]
+) -> BottleneckSolved:
+    """Say that it is solved, and what was done. Whoever raised it confirms that, or turns it back with a reason."""
+    at = clearance.now()
+    await store.solve(clearance, data.text, at)
+    [raised] = await store.list_raised(clearance)
+    clearance.object_id = raised.id
+    return BottleneckSolved(id=raised.id, solved_at=at)
+
+
 received_bottlenecks_router = Router(
-    "/received-bottlenecks", route_handlers=[list_received_bottlenecks, answer_bottleneck], tags=["Work"]
+    "/received-bottlenecks",
+    route_handlers=[list_received_bottlenecks, answer_bottleneck, solve_bottleneck],
+    tags=["Work"],
 )

@@ -6,7 +6,17 @@ from uuid import UUID
 from chaincare.agreements.facts import NotKeptReason
 from chaincare.agreements.model import Agreement, Parties
 from chaincare.agreements.phases import NotKeptState
-from chaincare.bottlenecks.model import NothingMissed, Organisation, WhoDoesNotDeliver
+from chaincare.bottlenecks.model import (
+    Bottleneck,
+    BottleneckState,
+    ConfirmingNotYours,
+    NothingMissed,
+    NothingToConfirm,
+    Organisation,
+    Raised,
+    WhoDoesNotDeliver,
+)
+from chaincare.parties.model import Seat
 from chaincare.refusals import FieldError
 from chaincare.workdays import add_working_days, day_in_amsterdam
 
@@ -35,3 +45,20 @@ def towards(agreement: Agreement, named: UUID | None, parties: Parties) -> UUID:
 def answer_by(organisation: Organisation, at: datetime) -> date:
     """Give the day by which its management answers: what its units take to react to a request."""
     return add_working_days(day_in_amsterdam(at), organisation.reaction_days, organisation.closing_days)
+
+
+def state_of(one: Bottleneck | Raised) -> BottleneckState:
+    """Say how far it is."""
+    if one.confirmed_at is not None:
+        return BottleneckState.CONFIRMED
+    if one.solved_at is not None:
+        return BottleneckState.SOLVED
+    return BottleneckState.OPEN if one.answer is None else BottleneckState.ANSWERED
+
+
+def may_confirm(one: Bottleneck, seat: Seat) -> None:
+    """Check that something waits for a word, and that it is his to give. Raises ConfirmingNotYours, NothingToConfirm."""
+    if not (seat.own_id == one.raised_by or seat.directs):
+        raise ConfirmingNotYours
+    if state_of(one) is not BottleneckState.SOLVED:
+        raise NothingToConfirm

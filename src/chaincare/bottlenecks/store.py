@@ -1,12 +1,23 @@
 """Bottlenecks: raised in a case, answered by a management."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+import msgspec
+
 from chaincare.access.clearance import Clearance
 from chaincare.agreements.facts import NotKeptReason
-from chaincare.bottlenecks.model import AnsweredAlready, Bottleneck, Organisation, Raised, RaisedAlready
+from chaincare.bottlenecks.model import (
+    AnsweredAlready,
+    Before,
+    Bottleneck,
+    NothingToConfirm,
+    Organisation,
+    Raised,
+    RaisedAlready,
+    SolvedAlready,
+)
 from chaincare.database import constraints_mean
 
 # Who is management contact of an organisation now: the mandate runs, and he works there.
@@ -37,14 +48,21 @@ LIST_BOTTLENECKS = f"""
     SELECT b.id, b.agreement_id, b.organisation_id, o.name AS organisation, b.reason,
            CASE WHEN b.agreement_id = ANY ((SELECT chaincare.withheld_items())::uuid[]) THEN '' ELSE b.words END AS words,
            b.overrides, b.raised_by, b.raised_at, b.answer, b.answered_at, b.answer_by,
-           b.answer IS NOT NULL OR {_MANAGED.format(case="b.case_id")} AS managed
+           b.answer IS NOT NULL OR {_MANAGED.format(case="b.case_id")} AS managed, b.solution, b.solved_at, b.confirmed_at, b.earlier
     FROM bottlenecks AS b JOIN organisations AS o ON o.id = b.organisation_id
-    WHERE b.case_id = $1 AND ($2::uuid IS NULL OR b.id < $2) ORDER BY b.id DESC LIMIT $3
+    WHERE b.case_id = $1 AND ($2::uuid IS NULL OR b.id < $2) AND ($4::uuid IS NULL OR b.id = $4) ORDER BY b.id DESC LIMIT $3
 """
 
-LIST_RAISED = "SELECT id, reason, words, raised_at, answer_by, organisation, answer, answered_at FROM chaincare.raised_bottlenecks()"
+LIST_RAISED = """
+    SELECT id, reason, words, raised_at, answer_by, organisation, answer, answered_at, solution, solved_at, confirmed_at, earlier
+    FROM chaincare.raised_bottlenecks()
+"""
 
 ANSWER = "SELECT chaincare.answer_bottleneck($1, $2)"
+
+SOLVE = "SELECT chaincare.solve_bottleneck($1, $2)"
+
+CONFIRM = "SELECT chaincare.confirm_bottleneck($1, $2, $3, $4)"
 
 
 async def find_organisation(clearance: Clearance, organisation_id: UUID) -> Organisation | None:
@@ -66,14 +84,17 @@ async def add_bottleneck(clearance: Clearance, one: Bottleneck) -> None:
 
 async def list_bottlenecks(clearance: Clearance, before: UUID | None, limit: int) -> list[Bottleneck]:
     """List the bottlenecks of the case that this reader may see, the latest first."""
-    rows = await clearance.fetch(LIST_BOTTLENECKS, clearance.case_id, before, limit)
+    rows = await clearance.fetch(LIST_BOTTLENECKS, clearance.case_id, before, limit, None)
     return [_bottleneck(row) for row in rows]
 
 
 async def list_raised(clearance: Clearance) -> list[Raised]:
     """List those of the page, as management reads them."""
     rows = await clearance.fetch(LIST_RAISED)
-    return [Raised(row[0], NotKeptReason(row[1]), *row[2:]) for row in rows]
+    return [
+        Raised(**{**row, "reason": NotKeptReason(row["reason"]), "earlier": _before(row["earlier"])})
+        for row in rows
+    ]
 
 
 async def answer(clearance: Clearance, said: str, at: datetime) -> None:
@@ -83,9 +104,35 @@ async def answer(clearance: Clearance, said: str, at: datetime) -> None:
         raise AnsweredAlready
 
 
+async def find_bottleneck(clearance: Clearance, bottleneck_id: UUID) -> Bottleneck | None:
+    """Give one of the case that this reader may see, or None."""
+    row = await clearance.fetchrow(LIST_BOTTLENECKS, clearance.case_id, None, 1, bottleneck_id)
+    return None if row is None else _bottleneck(row)
+
+
+async def solve(clearance: Clearance, said: str, at: datetime) -> None:
+    """Say that the bottleneck that one was let in to is solved. Raises SolvedAlready."""
+    row = await clearance.fetchrow(SOLVE, said, at)
+    if not row[0]:
+        raise SolvedAlready
+
+
+async def confirm(
+    clearance: Clearance, bottleneck_id: UUID, turned_back: str | None, new_term: date | None, at: datetime
+) -> None:
+    """Confirm that it is solved, or turn it back with a reason and a new term. Raises NothingToConfirm."""
+    row = await clearance.fetchrow(CONFIRM, bottleneck_id, turned_back, new_term, at)
+    if not row[0]:
+        raise NothingToConfirm
+
+
+def _before(stored: str) -> tuple[Before, ...]:
+    return msgspec.json.decode(stored, type=tuple[Before, ...])
+
+
 def _bottleneck(row: Any) -> Bottleneck:
     return Bottleneck(
         row["id"], row["agreement_id"], row["organisation_id"], row["organisation"], NotKeptReason(row["reason"]),
         row["words"], tuple(row["overrides"]), row["raised_by"], row["raised_at"], row["answer"], row["answered_at"],
-        row["answer_by"], row["managed"],
+        row["answer_by"], row["managed"], row["solution"], row["solved_at"], row["confirmed_at"], _before(row["earlier"]),
     )  # fmt: skip

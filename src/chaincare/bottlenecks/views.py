@@ -6,7 +6,8 @@ from uuid import UUID
 import msgspec
 
 from chaincare.agreements.facts import NotKeptReason
-from chaincare.bottlenecks.model import Bottleneck, Raised
+from chaincare.bottlenecks.model import Before, Bottleneck, BottleneckState, Raised
+from chaincare.bottlenecks.rules import state_of
 from chaincare.escalations.bodies import Words
 from chaincare.wire import Body, Instant, Text, View
 
@@ -29,6 +30,31 @@ class AnswerBottleneck(Body):
     text: Text
 
 
+class SolveBottleneck(Body):
+    """What was done about it."""
+
+    text: Text
+
+
+class ConfirmBottleneck(Body):
+    """Whether it is solved. If not, `reason` says what is still missing, in words about nobody, held to the same check as what was raised."""
+
+    solved: bool
+    reason: Text | None = None
+    overrides: Words = ()
+
+
+class BeforeView(View):
+    """What the management said before, and why it was turned back."""
+
+    answer_text: str
+    answered_at: Instant
+    solution_text: str
+    solved_at: Instant
+    reason: str
+    turned_back_at: Instant
+
+
 class BottleneckView(View):
     """What was raised, towards which organisation, and its answer.
 
@@ -49,6 +75,11 @@ class BottleneckView(View):
     answered_at: Instant | None
     answer_by_date: date
     management_absent: bool
+    state: BottleneckState
+    solution_text: str | None
+    solved_at: Instant | None
+    confirmed_at: Instant | None
+    earlier: tuple[BeforeView, ...]
 
 
 class Bottlenecks(View):
@@ -68,12 +99,24 @@ class ReceivedBottleneck(View):
     raised_by_organisation: str
     answer_text: str | None
     answered_at: Instant | None
+    state: BottleneckState
+    solution_text: str | None
+    solved_at: Instant | None
+    confirmed_at: Instant | None
+    earlier: tuple[BeforeView, ...]
 
 
 class ReceivedBottlenecks(View):
     """A page of what was raised towards your organisation, the latest first."""
 
     items: tuple[ReceivedBottleneck, ...]
+
+
+class BottleneckSolved(View):
+    """What you say was done is kept; whoever raised it confirms that, or turns it back."""
+
+    id: UUID
+    solved_at: Instant
 
 
 class BottleneckAnswered(View):
@@ -88,7 +131,15 @@ def bottleneck_view(one: Bottleneck) -> BottleneckView:
     fields = msgspec.structs.asdict(one)
     return BottleneckView(
         text=fields.pop("words"), answer_text=fields.pop("answer"), answer_by_date=fields.pop("answer_by"),
-        management_absent=not fields.pop("managed"), **fields,
+        management_absent=not fields.pop("managed"), solution_text=fields.pop("solution"), state=state_of(one),
+        **fields | {"earlier": tuple(map(_before_view, one.earlier))},
+    )  # fmt: skip
+
+
+def _before_view(one: Before) -> BeforeView:
+    return BeforeView(
+        answer_text=one.answer, answered_at=one.answered_at, solution_text=one.solution, solved_at=one.solved_at,
+        reason=one.because, turned_back_at=one.at,
     )  # fmt: skip
 
 
@@ -103,4 +154,9 @@ def received_view(one: Raised) -> ReceivedBottleneck:
         raised_by_organisation=one.organisation,
         answer_text=one.answer,
         answered_at=one.answered_at,
+        state=state_of(one),
+        solution_text=one.solution,
+        solved_at=one.solved_at,
+        confirmed_at=one.confirmed_at,
+        earlier=tuple(map(_before_view, one.earlier)),
     )

@@ -124,6 +124,8 @@ class HappeningKind(StrEnum):
     AGREEMENT_NOT_KEPT = "agreement_not_kept"
     BOTTLENECK_RAISED = "bottleneck_raised"
     BOTTLENECK_ANSWERED = "bottleneck_answered"
+    BOTTLENECK_SOLVED = "bottleneck_solved"
+    BOTTLENECK_CONFIRMED = "bottleneck_confirmed"
     AGREEMENT_CANCELLED = "agreement_cancelled"
     AGREEMENT_SUPERSEDED = "agreement_superseded"
     AGREEMENT_RETURNED = "agreement_returned"

@@ -149,6 +149,8 @@ LIST_TIMELINE = """
         UNION ALL SELECT at, 'escalation_' || kind, escalation_id, by_id, NULL FROM escalation_facts WHERE case_id = $1
         UNION ALL SELECT raised_at, 'bottleneck_raised', id, NULL, raised_by FROM bottlenecks WHERE case_id = $1
         UNION ALL SELECT answered_at, 'bottleneck_answered', id, NULL, NULL FROM bottlenecks WHERE case_id = $1 AND answer IS NOT NULL
+        UNION ALL SELECT solved_at, 'bottleneck_solved', id, NULL, NULL FROM bottlenecks WHERE case_id = $1 AND solved_at IS NOT NULL
+        UNION ALL SELECT confirmed_at, 'bottleneck_confirmed', id, NULL, confirmed_by FROM bottlenecks WHERE case_id = $1 AND confirmed_at IS NOT NULL
         UNION ALL SELECT f.at, 'agreement_' || CASE WHEN n.it THEN 'cancelled' ELSE f.kind END, f.agreement_id, NULL, CASE WHEN NOT n.it AND f.kind <> 'returned' THEN coalesce(d.holder_id, f.by_id) END
             FROM agreement_facts AS f LEFT JOIN chaincare.uncleared_steps() AS d ON d.agreement_id = f.agreement_id AND d.seq = f.seq CROSS JOIN LATERAL (SELECT f.kind = 'superseded' AND NOT EXISTS (SELECT FROM agreements AS a WHERE a.id = (f.fact ->> 'supersededBy')::uuid) AS it) AS n WHERE f.case_id = $1 AND (f.kind <> 'returned' OR EXISTS (SELECT FROM agreements AS a WHERE a.id = (f.fact ->> 'supersedes')::uuid))
         UNION ALL SELECT a.returned_at, 'agreement_returned', a.id, NULL, NULL FROM agreements AS a WHERE a.case_id = $1 AND a.returned_at IS NOT NULL AND EXISTS (SELECT FROM agreements AS o WHERE o.id = a.supersedes)

@@ -41,7 +41,7 @@ RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
             'shield_to_review', 'restriction_to_review', 'conflict_to_review') THEN reach = 'full'
         -- The card of a match is for who directs, or acts for him with scope full.
         WHEN starts_with(kind, 'match_') THEN CASE who WHEN 'coordinator' THEN reach = 'steering' ELSE own OR (his AND reach = 'full') END
-        WHEN kind = 'bottleneck_unanswered' THEN reach = 'steering' OR (reach IN ('core', 'full') AND coalesce(readers && hears, false))
+        WHEN kind IN ('bottleneck_unanswered', 'bottleneck_to_confirm') THEN reach = 'steering' OR (reach IN ('core', 'full') AND coalesce(readers && hears, false))
         WHEN starts_with(kind, 'late_') THEN (reach = 'steering' AND kind <> 'late_needed_party')
             OR (reach IN ('core', 'full') AND (readers IS NULL OR coalesce(readers && hears, false)))
             OR (reach = 'that' AND own AND kind IN ('late_escalation_start', 'late_escalation_condition'))

@@ -67,6 +67,7 @@ class ItemKind(StrEnum):
     AGREEMENT_TO_REASSIGN = "agreement_to_reassign"
     BOTTLENECK_TO_ANSWER = "bottleneck_to_answer"
     BOTTLENECK_UNANSWERED = "bottleneck_unanswered"
+    BOTTLENECK_TO_CONFIRM = "bottleneck_to_confirm"
     PRECONDITION_TO_ANSWER = "precondition_to_answer"
     PRECONDITION_TO_MEET = "precondition_to_meet"
     PRECONDITION_TO_SETTLE = "precondition_to_settle"

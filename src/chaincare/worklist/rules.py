@@ -59,12 +59,10 @@ _CONSENTS = f"{_CASE}/consents"
 _MATCH = "/matches/{about}"
 _DECIDE_MATCH = _Lead(_MATCH, "decideMatch", f"{_MATCH}/decisions")
 _RESTRICTIONS = "/clients/{within}/restrictions"
-_BARRED = f"{_CASE}/relation-conflicts"
-_RECEIVED = "/received-escalations/{about}"
-_RAISED = "/received-bottlenecks"
+_BARRED, _RECEIVED = f"{_CASE}/relation-conflicts", "/received-escalations/{about}"
+_RAISED, _LACKS = "/received-bottlenecks", f"{_CASE}/bottlenecks"
 _MOVE, _MOVES = "/regie-moves/{about}", "/network-moves"
-_FINDING = "/access-log/findings/{about}"
-_EXPORT = "/access-log/exports/{about}"
+_FINDING, _EXPORT = "/access-log/findings/{about}", "/access-log/exports/{about}"
 _ASKED = "/access-log/case-mandates"
 _APPROVE = _Lead(f"{_ASKED}/{{about}}", "answerCaseMandate", f"{_ASKED}/{{about}}/responses")
 _MANDATE = _Lead("/mandates", "grantMandate", "/mandates")
@@ -123,7 +121,8 @@ _LEADS: Mapping[ItemKind, _Lead] = {
     ItemKind.AGREEMENT_RETURNED: _Lead(_AGREEMENT, "cancelAgreement", f"{_AGREEMENT}/cancellations"),
     ItemKind.AGREEMENT_TO_REASSIGN: _Lead(_AGREEMENT, "reassignAgreement", f"{_AGREEMENT}/reassignments"),
     ItemKind.BOTTLENECK_TO_ANSWER: _Lead(_RAISED, "answerBottleneck", f"{_RAISED}/{{about}}/answers"),
-    ItemKind.BOTTLENECK_UNANSWERED: _Lead(f"{_CASE}/bottlenecks"),
+    ItemKind.BOTTLENECK_UNANSWERED: _Lead(_LACKS),
+    ItemKind.BOTTLENECK_TO_CONFIRM: _Lead(_LACKS, "confirmBottleneck", f"{_LACKS}/{{about}}/confirmations"),
     ItemKind.PRECONDITION_TO_ANSWER: _Lead(
         _PRECONDITIONS, "respondToPrecondition", f"{_PRECONDITION}/responses"
     ),
@@ -193,8 +192,9 @@ _LEADS: Mapping[ItemKind, _Lead] = {
     ItemKind.LOG_EXPORT_TO_DECIDE: _Lead(_EXPORT, "decideLogExport", f"{_EXPORT}/decisions"),
     **dict.fromkeys((ItemKind.COORDINATOR_ABSENT, ItemKind.MANAGEMENT_ABSENT), _MANDATE),
     **dict.fromkeys((ItemKind.MATCH_TO_DECIDE, ItemKind.MATCH_TO_ASK_CLIENT), _DECIDE_MATCH),
-    # It waits for somebody who directs; the vacancy itself is a row of its own.
-    ItemKind.MATCH_WITHOUT_HOLDER: _Lead(_MATCH),
+    ItemKind.MATCH_WITHOUT_HOLDER: _Lead(
+        _MATCH
+    ),  # it waits for somebody who directs, who has a row of his own
 }
 _SENDS_ON = _Lead(_ESCALATION, "requestEscalation", f"{_ESCALATION}/requests")
 """What nobody took on, where a unit that declined said which would."""

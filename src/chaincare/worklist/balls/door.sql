@@ -63,7 +63,7 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
         UNION
         SELECT unnest(ARRAY[s.to_id, s.from_id]) FROM chaincare.successions AS s WHERE s.case_id = ANY (of_cases) AND s.over_at IS NULL
         UNION
-        SELECT b.raised_by FROM chaincare.bottlenecks AS b WHERE b.case_id = ANY (of_cases) AND b.answer IS NULL
+        SELECT b.raised_by FROM chaincare.bottlenecks AS b WHERE b.case_id = ANY (of_cases) AND (b.answer IS NULL OR (b.solved_at IS NOT NULL AND b.confirmed_at IS NULL))
         UNION
         SELECT n.owner_id FROM chaincare.agreement_preconditions AS n
         WHERE n.case_id = ANY (at_work) AND n.waiting_on = 'owner'

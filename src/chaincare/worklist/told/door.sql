@@ -23,7 +23,7 @@ BEGIN
             WHEN starts_with(l.kind, 'network_move') THEN 'network_move'
             WHEN l.kind IN ('coordinator_absent', 'management_absent') THEN 'case'   -- the directory, which anybody reads
             WHEN l.kind = 'bottleneck_to_answer' THEN 'bottleneck'
-            WHEN l.kind = 'bottleneck_unanswered' THEN 'case'
+            WHEN l.kind IN ('bottleneck_unanswered', 'bottleneck_to_confirm') THEN 'case'
             WHEN l.kind = 'regie_move_pending' THEN 'regie_move'
             WHEN l.kind = 'inventory_line_to_review' THEN l.kind
             WHEN l.kind = 'finding_to_explain' THEN 'finding'
