@@ -1938,6 +1938,46 @@ END)),
 ALTER TABLE ONLY chaincare.inventory_lines FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.inventory_lines OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.inventory_parties (
+    id uuid NOT NULL,
+    inventory_id uuid NOT NULL,
+    network_id uuid NOT NULL,
+    organisation_id uuid,
+    help text,
+    needed_for text NOT NULL,
+    version integer NOT NULL,
+    CONSTRAINT inventory_parties_check CHECK ((num_nonnulls(organisation_id, help) = 1)),
+    CONSTRAINT inventory_parties_help_check CHECK (((char_length(help) >= 1) AND (char_length(help) <= 200))),
+    CONSTRAINT inventory_parties_needed_for_check CHECK (((char_length(needed_for) >= 1) AND (char_length(needed_for) <= 10000))),
+    CONSTRAINT inventory_parties_version_check CHECK ((version > 0))
+);
+ALTER TABLE ONLY chaincare.inventory_parties FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.inventory_parties OWNER TO chaincare_owner;
+
+CREATE TABLE chaincare.inventory_party_steps (
+    party_id uuid NOT NULL,
+    version integer NOT NULL,
+    state text NOT NULL,
+    next_step text,
+    next_step_on date,
+    next_step_by uuid,
+    reason text,
+    taken_by uuid NOT NULL,
+    taken_at timestamp with time zone NOT NULL,
+    CONSTRAINT inventory_party_steps_check CHECK ((num_nonnulls(next_step, next_step_on, next_step_by) =
+CASE
+    WHEN (state = ANY (ARRAY['takes_part'::text, 'refuses'::text])) THEN 0
+    ELSE 3
+END)),
+    CONSTRAINT inventory_party_steps_check1 CHECK (((state = 'refuses'::text) = (reason IS NOT NULL))),
+    CONSTRAINT inventory_party_steps_next_step_check CHECK (((char_length(next_step) >= 1) AND (char_length(next_step) <= 200))),
+    CONSTRAINT inventory_party_steps_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 10000))),
+    CONSTRAINT inventory_party_steps_state_check CHECK ((state = ANY (ARRAY['to_approach'::text, 'approached'::text, 'in_talks'::text, 'takes_part'::text, 'refuses'::text]))),
+    CONSTRAINT inventory_party_steps_version_check CHECK ((version > 0))
+);
+ALTER TABLE ONLY chaincare.inventory_party_steps FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.inventory_party_steps OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.invitations (
     id uuid DEFAULT uuidv7() NOT NULL,
     case_id uuid NOT NULL,
@@ -3382,6 +3422,12 @@ ALTER TABLE ONLY chaincare.inventory_lines
 ALTER TABLE ONLY chaincare.inventory_lines
     ADD CONSTRAINT inventory_lines_pseudonym_key UNIQUE (pseudonym);
 
+ALTER TABLE ONLY chaincare.inventory_parties
+    ADD CONSTRAINT inventory_parties_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.inventory_party_steps
+    ADD CONSTRAINT inventory_party_steps_pkey PRIMARY KEY (party_id, version);
+
 ALTER TABLE ONLY chaincare.invitations
     ADD CONSTRAINT invitations_code_digest_key UNIQUE (code_digest);
 
@@ -3910,6 +3956,8 @@ CREATE INDEX inventory_lines_to_erase ON chaincare.inventory_lines USING btree (
 
 CREATE INDEX inventory_lines_to_review ON chaincare.inventory_lines USING btree (unit_id, review_on) WHERE (state = 'open'::text);
 
+CREATE INDEX inventory_parties_of_inventory ON chaincare.inventory_parties USING btree (inventory_id, id);
+
 CREATE INDEX invitations_of_case ON chaincare.invitations USING btree (case_id);
 
 CREATE INDEX known_names_by_prefix ON chaincare.known_names USING btree (folded text_pattern_ops);
@@ -4322,6 +4370,10 @@ CREATE CONSTRAINT TRIGGER inventory_line_reviews_require_done AFTER INSERT OR UP
 CREATE TRIGGER inventory_lines_forget_told AFTER UPDATE OF state ON chaincare.inventory_lines FOR EACH ROW WHEN (((new.state = ANY (ARRAY['withdrawn'::text, 'erased'::text])) AND (old.state <> ALL (ARRAY['withdrawn'::text, 'erased'::text])))) EXECUTE FUNCTION chaincare.forget_told();
 
 CREATE CONSTRAINT TRIGGER inventory_lines_require_done AFTER INSERT OR UPDATE ON chaincare.inventory_lines DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER inventory_parties_require_done AFTER INSERT OR UPDATE ON chaincare.inventory_parties DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER inventory_party_steps_require_done AFTER INSERT OR UPDATE ON chaincare.inventory_party_steps DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER invitations_require_done AFTER INSERT OR UPDATE ON chaincare.invitations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
@@ -5110,6 +5162,21 @@ ALTER TABLE ONLY chaincare.inventory_lines
 
 ALTER TABLE ONLY chaincare.inventory_lines
     ADD CONSTRAINT inventory_lines_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES chaincare.units(id);
+
+ALTER TABLE ONLY chaincare.inventory_parties
+    ADD CONSTRAINT inventory_parties_inventory_id_network_id_fkey FOREIGN KEY (inventory_id, network_id) REFERENCES chaincare.inventories(id, network_id);
+
+ALTER TABLE ONLY chaincare.inventory_parties
+    ADD CONSTRAINT inventory_parties_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES chaincare.organisations(id);
+
+ALTER TABLE ONLY chaincare.inventory_party_steps
+    ADD CONSTRAINT inventory_party_steps_next_step_by_fkey FOREIGN KEY (next_step_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.inventory_party_steps
+    ADD CONSTRAINT inventory_party_steps_party_id_fkey FOREIGN KEY (party_id) REFERENCES chaincare.inventory_parties(id);
+
+ALTER TABLE ONLY chaincare.inventory_party_steps
+    ADD CONSTRAINT inventory_party_steps_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES chaincare.professionals(id);
 
 ALTER TABLE ONLY chaincare.invitations
     ADD CONSTRAINT invitations_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
@@ -5906,6 +5973,13 @@ CREATE POLICY app_adds ON chaincare.inventory_lines FOR INSERT TO chaincare_app 
    FROM chaincare.cleared() e(at, id, xid, query_id, event, action, outcome, issuer, subject, actor_id, role, unit_id, organisation_id, partner, address, relation, relation_id, relation_by, reach, basis_id, rule, purpose, network_id, client, case_id, object_id, asked_id, emergency, request_id, trace_id, span_id, private, private_digest, acted_by)
   WHERE ((e.object_id = inventory_lines.id) AND (e.client = inventory_lines.pseudonym) AND (e.unit_id = inventory_lines.unit_id) AND (e.network_id = inventory_lines.network_id) AND (e.actor_id = inventory_lines.reported_by))))));
 
+CREATE POLICY app_adds ON chaincare.inventory_parties FOR INSERT TO chaincare_app WITH CHECK ((network_id = ANY (( SELECT chaincare.cleared_networks('{voortrekker}'::text[]) AS cleared_networks)::uuid[])));
+
+CREATE POLICY app_adds ON chaincare.inventory_party_steps FOR INSERT TO chaincare_app WITH CHECK (((EXISTS ( SELECT
+   FROM chaincare.inventory_parties p
+  WHERE ((p.id = inventory_party_steps.party_id) AND (p.network_id = ANY (( SELECT chaincare.cleared_networks('{voortrekker}'::text[]) AS cleared_networks)::uuid[]))))) AND (taken_by IN ( SELECT e.actor_id
+   FROM chaincare.cleared() e(at, id, xid, query_id, event, action, outcome, issuer, subject, actor_id, role, unit_id, organisation_id, partner, address, relation, relation_id, relation_by, reach, basis_id, rule, purpose, network_id, client, case_id, object_id, asked_id, emergency, request_id, trace_id, span_id, private, private_digest, acted_by)))));
+
 CREATE POLICY app_adds ON chaincare.invitations FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_adds ON chaincare.legal_bases FOR INSERT TO chaincare_app WITH CHECK ((case_id = ANY (( SELECT chaincare.cleared_cases('{full,target}'::text[]) AS cleared_cases)::uuid[])));
@@ -6118,6 +6192,8 @@ CREATE POLICY app_changes ON chaincare.incident_exports FOR UPDATE TO chaincare_
 CREATE POLICY app_changes ON chaincare.inventories FOR UPDATE TO chaincare_app USING ((network_id = ANY (( SELECT chaincare.cleared_networks('{voortrekker}'::text[]) AS cleared_networks)::uuid[])));
 
 CREATE POLICY app_changes ON chaincare.inventory_lines FOR UPDATE TO chaincare_app USING ((id = ANY (( SELECT chaincare.cleared_inventory_lines() AS cleared_inventory_lines)::uuid[]))) WITH CHECK (((case_id IS NULL) OR (case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[]))));
+
+CREATE POLICY app_changes ON chaincare.inventory_parties FOR UPDATE TO chaincare_app USING ((network_id = ANY (( SELECT chaincare.cleared_networks('{voortrekker}'::text[]) AS cleared_networks)::uuid[])));
 
 CREATE POLICY app_changes ON chaincare.legal_holds FOR UPDATE TO chaincare_app USING (((id = ANY (( SELECT chaincare.cleared_objects() AS cleared_objects)::uuid[])) AND (network_id = ANY (( SELECT chaincare.cleared_privacy_networks('{privacy}'::text[]) AS cleared_privacy_networks)::uuid[]))));
 
@@ -6371,6 +6447,12 @@ CREATE POLICY app_sees ON chaincare.inventory_line_informed FOR SELECT TO chainc
 CREATE POLICY app_sees ON chaincare.inventory_line_reviews FOR SELECT TO chaincare_app USING ((line_id = ANY (( SELECT chaincare.cleared_inventory_lines() AS cleared_inventory_lines)::uuid[])));
 
 CREATE POLICY app_sees ON chaincare.inventory_lines FOR SELECT TO chaincare_app USING (((id = ANY (( SELECT chaincare.cleared_inventory_lines() AS cleared_inventory_lines)::uuid[])) OR ((( SELECT chaincare.cleared_audiences() AS cleared_audiences) -> (case_id)::text) ? 'regie'::text) OR ((told_on IS NOT NULL) AND (case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[])))));
+
+CREATE POLICY app_sees ON chaincare.inventory_parties FOR SELECT TO chaincare_app USING ((network_id = ANY (( SELECT chaincare.cleared_networks('{alliance,voortrekker}'::text[]) AS cleared_networks)::uuid[])));
+
+CREATE POLICY app_sees ON chaincare.inventory_party_steps FOR SELECT TO chaincare_app USING (((( SELECT chaincare.cleared_networks('{alliance,voortrekker}'::text[]) AS cleared_networks) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM chaincare.inventory_parties p
+  WHERE (p.id = inventory_party_steps.party_id)))));
 
 CREATE POLICY app_sees ON chaincare.invitations FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[])));
 
@@ -7230,6 +7312,10 @@ CREATE POLICY door_reads ON chaincare.inventory_line_reviews FOR SELECT TO chain
 
 CREATE POLICY door_reads ON chaincare.inventory_lines FOR SELECT TO chaincare_door USING (true);
 
+CREATE POLICY door_reads ON chaincare.inventory_parties FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.inventory_party_steps FOR SELECT TO chaincare_door USING (true);
+
 CREATE POLICY door_reads ON chaincare.invitations FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.ladder_steps FOR SELECT TO chaincare_door USING (true);
@@ -7469,6 +7555,10 @@ ALTER TABLE chaincare.inventory_line_informed ENABLE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.inventory_line_reviews ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.inventory_lines ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.inventory_parties ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.inventory_party_steps ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.invitations ENABLE ROW LEVEL SECURITY;
 
@@ -8621,6 +8711,14 @@ GRANT UPDATE(withdrawn_because) ON TABLE chaincare.inventory_lines TO chaincare_
 GRANT UPDATE(version) ON TABLE chaincare.inventory_lines TO chaincare_app;
 
 GRANT UPDATE(ended_at) ON TABLE chaincare.inventory_lines TO chaincare_app;
+
+GRANT SELECT ON TABLE chaincare.inventory_parties TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.inventory_parties TO chaincare_app;
+
+GRANT UPDATE(version) ON TABLE chaincare.inventory_parties TO chaincare_app;
+
+GRANT SELECT ON TABLE chaincare.inventory_party_steps TO chaincare_door;
+GRANT SELECT,INSERT ON TABLE chaincare.inventory_party_steps TO chaincare_app;
 
 GRANT SELECT,DELETE ON TABLE chaincare.invitations TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.invitations TO chaincare_app;

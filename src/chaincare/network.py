@@ -11,6 +11,7 @@ from chaincare.covenants.api import covenants_router
 from chaincare.departures.api import departures_router
 from chaincare.departures.leaving import leaving_router
 from chaincare.inventory_lines.api import inventory_lines_router
+from chaincare.inventory_parties.api import inventory_parties_router
 from chaincare.network_bottlenecks.api import network_bottlenecks_router
 from chaincare.network_documents.api import network_documents_router
 from chaincare.statistics.api import statistics_router
@@ -26,6 +27,7 @@ NETWORK_FEATURES: Sequence[ControllerRouterHandler] = (
     leaving_router,
     statistics_router,
     inventory_lines_router,
+    inventory_parties_router,
     collaboration_plans_router,
     plan_answers_router,
     success_factors_router,

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 INVENTORY = "/inventories/{inventory_id}"
 LINES = f"{INVENTORY}/lines"
 LINE = f"{LINES}/{{line_id}}"
+PARTIES = f"{INVENTORY}/needed-parties"
 OF_CASE = "/cases/{case_id}/inventory-line"
 
 
@@ -22,6 +23,13 @@ def _inventory(land: "Land") -> dict[str, Any]:
     return {
         "networkId": land.ids["network"], "name": "Thuiszitters", "targetGroup": "pupils without a place", "area": "Noorderveld",
         "fromDate": "2026-09-01",
+    }  # fmt: skip
+
+
+def _party(land: "Land") -> dict[str, Any]:
+    return {
+        "who": {"kind": "organisation", "organisationId": land.ids["school-organisation"]}, "neededFor": "A quiet class.",
+        "nextStep": "Phone them.", "nextStepDate": _day(9), "nextStepById": land.ids["teacher"],
     }  # fmt: skip
 
 
@@ -66,6 +74,9 @@ INVENTORY_BODIES: "dict[Call, tuple[Body, ...]]" = {
     ("GET", f"{LINE}/informed"): (),
     ("POST", f"{LINE}/withdrawals"): (lambda _: {"reason": "objected"},),
     ("POST", f"{LINE}/reviews"): (lambda _: {"reviewDate": _day(120)},),
+    ("POST", PARTIES): (_party,),
+    ("GET", PARTIES): (),
+    ("POST", f"{PARTIES}/{{party_id}}/steps"): (lambda _: {"step": "takes_part"},),
     ("POST", f"{LINE}/cases"): (_opening,),
     ("GET", OF_CASE): (),
 }  # fmt: skip
@@ -73,6 +84,7 @@ INVENTORY_BODIES: "dict[Call, tuple[Body, ...]]" = {
 INVENTORY_EDITIONS: "dict[Call, dict[str, str]]" = {
     ("PATCH", INVENTORY): {"If_Match": "*"},
     ("POST", f"{LINE}/reviews"): {"If_Match": "*"},
+    ("POST", f"{PARTIES}/{{party_id}}/steps"): {"If_Match": "*"},
 }
 
 
@@ -91,6 +103,10 @@ async def take_stock(land: "Land") -> None:
     ids["line_id"] = (await land.do("teacher", "POST", LINES))["id"]
     for path in (LINES, LINE, f"{LINE}/informed"):
         await land.do("intern-begeleider", "GET", path)
+    ids["party_id"] = (await land.do("voortrekker", "POST", PARTIES))["id"]
+    await land.do("voortrekker", "POST", f"{PARTIES}/{{party_id}}/steps")
+    ids["party_id"] = (await land.do("network-coordinator", "POST", PARTIES))["id"]
+    await land.do("teacher", "GET", PARTIES)
     await _open(land)
 
 
