@@ -131,13 +131,13 @@ async def test_it_is_solved_by_who_delivers_and_confirmed_by_who_raised_it(regio
     solving = f"/received-bottlenecks/{raised['id']}/solutions"
     assert (
         refused(await region.begeleider.post(confirming, {"solved": True}, expect=409))
-        == "nothing-to-confirm"
+        == "bottleneck-not-solved"
     )
     assert (await region.begeleider.ask("POST", solving, {"text": "x"})).status_code in {403, 404}
 
     # Who solves it without an answer before has answered with it.
     await manager.post(solving, {"text": "A second team began."})
-    assert refused(await manager.post(solving, {"text": "Again."}, expect=409)) == "solved-already"
+    assert refused(await manager.post(solving, {"text": "Again."}, expect=409)) == "bottleneck-solved-already"
     row = await only(region.begeleider, "bottleneck_to_confirm")
     assert (row["withYou"], row["act"]["href"]) == (True, f"/v1{confirming}")
     assert "bottleneck_to_confirm" not in str(await rows_of(region.coordinator))
@@ -175,5 +175,5 @@ async def test_it_is_solved_by_who_delivers_and_confirmed_by_who_raised_it(regio
     assert (kinds.count("bottleneck_solved"), kinds.count("bottleneck_confirmed")) == (1, 1)
     assert (
         refused(await region.begeleider.post(confirming, {"solved": True}, expect=409))
-        == "nothing-to-confirm"
+        == "bottleneck-not-solved"
     )

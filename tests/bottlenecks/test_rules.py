@@ -12,9 +12,9 @@ from chaincare.agreements.facts import Agreed, AssentHow, NotKept, NotKeptReason
 from chaincare.bottlenecks import rules
 from chaincare.bottlenecks.model import (
     Bottleneck,
+    BottleneckNotSolved,
     ConfirmingNotYours,
     NothingMissed,
-    NothingToConfirm,
     Organisation,
     WhoDoesNotDeliver,
 )
@@ -70,7 +70,7 @@ def test_how_far_it_is_and_who_says_that_it_is_solved() -> None:
     for seat in (his, directs):
         rules.may_confirm(solved, seat)
     for one in (answered, confirmed):
-        with pytest.raises(NothingToConfirm):
+        with pytest.raises(BottleneckNotSolved):
             rules.may_confirm(one, his)
     with pytest.raises(ConfirmingNotYours):
         rules.may_confirm(solved, Seat(UUID(int=6), UUID(int=9), Circle.BUURTWINKEL, UUID(int=5)))

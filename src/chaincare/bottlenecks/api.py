@@ -20,10 +20,10 @@ from chaincare.bottlenecks.model import (
     RAISE_BOTTLENECK,
     Bottleneck,
     BottleneckNamesClient,
+    BottleneckNotSolved,
     BottleneckUnknown,
     ConfirmingNotYours,
     NothingMissed,
-    NothingToConfirm,
     RaisedAlready,
     TurnBackReasonNeeded,
     WhoDoesNotDeliver,
@@ -100,7 +100,7 @@ async def list_bottlenecks(
     "/bottlenecks/{bottleneck_id:uuid}/confirmations",
     dependencies=IN_CASE,
     opt=doing(
-        CONFIRM_BOTTLENECK, BottleneckUnknown, ConfirmingNotYours, NothingToConfirm, TurnBackReasonNeeded, BottleneckNamesClient,
+        CONFIRM_BOTTLENECK, BottleneckUnknown, ConfirmingNotYours, BottleneckNotSolved, TurnBackReasonNeeded, BottleneckNamesClient,
     ),
 )  # fmt: skip
 async def confirm_bottleneck(

@@ -122,13 +122,13 @@ class AnsweredAlready(Refusal):
     kind = Kind.CONFLICT
 
 
-class SolvedAlready(Refusal):
+class BottleneckSolvedAlready(Refusal):
     """It is said already that this bottleneck is solved: whoever raised it confirms that, or turns it back."""
 
     kind = Kind.CONFLICT
 
 
-class NothingToConfirm(Refusal):
+class BottleneckNotSolved(Refusal):
     """Nobody says that this bottleneck is solved, or it was confirmed already: read it in the case."""
 
     kind = Kind.CONFLICT

@@ -17,7 +17,7 @@ from chaincare.bottlenecks.model import (
     LIST_RAISED,
     SOLVE_BOTTLENECK,
     AnsweredAlready,
-    SolvedAlready,
+    BottleneckSolvedAlready,
 )
 from chaincare.bottlenecks.views import (
     AnswerBottleneck,
@@ -83,7 +83,7 @@ async def answer_bottleneck(
 @post(
     "/{bottleneck_id:uuid}/solutions",
     dependencies={"clearance": Provide(bottleneck_door)},
-    opt=doing(SOLVE_BOTTLENECK, SolvedAlready),
+    opt=doing(SOLVE_BOTTLENECK, BottleneckSolvedAlready),
 )
 async def solve_bottleneck(
     data: JSONBody[SolveBottleneck], clearance: NamedDependency[Clearance]

@@ -8,10 +8,10 @@ from chaincare.agreements.model import Agreement, Parties
 from chaincare.agreements.phases import NotKeptState
 from chaincare.bottlenecks.model import (
     Bottleneck,
+    BottleneckNotSolved,
     BottleneckState,
     ConfirmingNotYours,
     NothingMissed,
-    NothingToConfirm,
     Organisation,
     Raised,
     WhoDoesNotDeliver,
@@ -57,8 +57,8 @@ def state_of(one: Bottleneck | Raised) -> BottleneckState:
 
 
 def may_confirm(one: Bottleneck, seat: Seat) -> None:
-    """Check that something waits for a word, and that it is his to give. Raises ConfirmingNotYours, NothingToConfirm."""
+    """Check that something waits for a word, and that it is his to give. Raises ConfirmingNotYours, BottleneckNotSolved."""
     if not (seat.own_id == one.raised_by or seat.directs):
         raise ConfirmingNotYours
     if state_of(one) is not BottleneckState.SOLVED:
-        raise NothingToConfirm
+        raise BottleneckNotSolved

@@ -12,11 +12,11 @@ from chaincare.bottlenecks.model import (
     AnsweredAlready,
     Before,
     Bottleneck,
-    NothingToConfirm,
+    BottleneckNotSolved,
+    BottleneckSolvedAlready,
     Organisation,
     Raised,
     RaisedAlready,
-    SolvedAlready,
 )
 from chaincare.database import constraints_mean
 
@@ -111,19 +111,19 @@ async def find_bottleneck(clearance: Clearance, bottleneck_id: UUID) -> Bottlene
 
 
 async def solve(clearance: Clearance, said: str, at: datetime) -> None:
-    """Say that the bottleneck that one was let in to is solved. Raises SolvedAlready."""
+    """Say that the bottleneck that one was let in to is solved. Raises BottleneckSolvedAlready."""
     row = await clearance.fetchrow(SOLVE, said, at)
     if not row[0]:
-        raise SolvedAlready
+        raise BottleneckSolvedAlready
 
 
 async def confirm(
     clearance: Clearance, bottleneck_id: UUID, turned_back: str | None, new_term: date | None, at: datetime
 ) -> None:
-    """Confirm that it is solved, or turn it back with a reason and a new term. Raises NothingToConfirm."""
+    """Confirm that it is solved, or turn it back with a reason and a new term. Raises BottleneckNotSolved."""
     row = await clearance.fetchrow(CONFIRM, bottleneck_id, turned_back, new_term, at)
     if not row[0]:
-        raise NothingToConfirm
+        raise BottleneckNotSolved
 
 
 def _before(stored: str) -> tuple[Before, ...]:
