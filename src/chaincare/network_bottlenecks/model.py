@@ -22,7 +22,7 @@ class BottleneckState(StrEnum):
     CONFIRMED = "confirmed"
 
 
-class StepKind(StrEnum):
+class BottleneckStepKind(StrEnum):
     """What was done: by the network, or by who told it."""
 
     ANSWERED = "answered"
@@ -34,7 +34,7 @@ class StepKind(StrEnum):
 class Step(msgspec.Struct, frozen=True):
     """A step, with what was said. ``taken_by`` is None of who told it: he stays unnamed."""
 
-    kind: StepKind
+    kind: BottleneckStepKind
     words: str | None
     taken_by: UUID | None
     taken_at: datetime

@@ -8,12 +8,12 @@ import msgspec
 from chaincare.network_bottlenecks.model import (
     AgainNeedsReason,
     BottleneckState,
+    BottleneckStepKind,
     NetworkBottleneck,
     NothingToConfirm,
     NotYoursToConfirm,
     SolvedAlready,
     Step,
-    StepKind,
 )
 from chaincare.refusals import FieldError
 from chaincare.workdays import day_in_amsterdam
@@ -30,7 +30,7 @@ def answer(
     """Say what the network does about it, or that it is solved. Raises SolvedAlready."""
     if before.state in (BottleneckState.SOLVED, BottleneckState.CONFIRMED):
         raise SolvedAlready
-    kind = StepKind.SOLVED if solved else StepKind.ANSWERED
+    kind = BottleneckStepKind.SOLVED if solved else BottleneckStepKind.ANSWERED
     state = BottleneckState.SOLVED if solved else BottleneckState.ANSWERED
     return _after(before, state, Step(kind, words, by, at))
 
@@ -42,10 +42,10 @@ def confirm(before: NetworkBottleneck, words: str | None, *, solved: bool, at: d
     if before.state is not BottleneckState.SOLVED:
         raise NothingToConfirm
     if solved:
-        return _after(before, BottleneckState.CONFIRMED, Step(StepKind.CONFIRMED, words, None, at))
+        return _after(before, BottleneckState.CONFIRMED, Step(BottleneckStepKind.CONFIRMED, words, None, at))
     if words is None:
         raise AgainNeedsReason(errors=[FieldError("/text", "Say what is still missing.")])
-    return _after(before, BottleneckState.RAISED, Step(StepKind.TAKEN_UP_AGAIN, words, None, at))
+    return _after(before, BottleneckState.RAISED, Step(BottleneckStepKind.TAKEN_UP_AGAIN, words, None, at))
 
 
 def _after(before: NetworkBottleneck, state: BottleneckState, step: Step) -> NetworkBottleneck:

@@ -9,10 +9,10 @@ from chaincare.alliance.store import add_thing
 from chaincare.directory.model import Sector
 from chaincare.network_bottlenecks.model import (
     BottleneckState,
+    BottleneckStepKind,
     NetworkBottleneck,
     NetworkBottleneckUnknown,
     Step,
-    StepKind,
 )
 
 _FIELDS = """
@@ -99,7 +99,7 @@ async def _certain(clearance: Clearance, row: Any) -> NetworkBottleneck:
 async def _steps(clearance: Clearance, ids: list[UUID]) -> dict[UUID, tuple[Step, ...]]:
     found: dict[UUID, tuple[Step, ...]] = {}
     for row in await clearance.fetch(LIST_STEPS, ids):
-        step = Step(StepKind(row["kind"]), row["words"], row["taken_by"], row["taken_at"])
+        step = Step(BottleneckStepKind(row["kind"]), row["words"], row["taken_by"], row["taken_at"])
         found[row["bottleneck_id"]] = (*found.get(row["bottleneck_id"], ()), step)
     return found
 

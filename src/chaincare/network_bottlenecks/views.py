@@ -5,7 +5,7 @@ from uuid import UUID
 from chaincare.agreements.facts import NotKeptReason
 from chaincare.directory.model import Sector
 from chaincare.escalations.bodies import Words
-from chaincare.network_bottlenecks.model import BottleneckState, NetworkBottleneck, StepKind
+from chaincare.network_bottlenecks.model import BottleneckState, BottleneckStepKind, NetworkBottleneck
 from chaincare.wire import Body, Instant, Month, Text, View
 
 
@@ -46,7 +46,7 @@ class ConfirmNetworkBottleneck(Body):
 class BottleneckStep(View):
     """What was done. `takenBy` is null of who told it, who stays unnamed."""
 
-    kind: StepKind
+    kind: BottleneckStepKind
     text: str | None
     taken_by: UUID | None
     taken_at: Instant
