@@ -54,6 +54,7 @@ _HEADERS = {
     "ChainCare-Request-Id": ("Names this request; give it when you report something.", {"type": "string", "format": "uuid"}),
     "ChainCare-Receipt": ("Opaque proof that this access was logged; keep it.", {"type": "string"}),
     "WWW-Authenticate": ("What to bring: the scheme, what is wrong with the token or its proof, the scope or the level of login asked for.", {"type": "string"}),
+    "Content-Language": ("In which language it is told.", {"type": "string", "enum": ["en", "nl"]}),
     "ETag": ("The version that was read; give it as If-Match when you change it.", {"type": "string"}),
     "Location": ("Address of what was made.", {"type": "string", "format": "uri-reference"}),
     "Retry-After": ("After how many seconds to try again.", {"type": "integer", "format": "int32", "minimum": 0, "maximum": 86_400}),

@@ -22,7 +22,7 @@ SVG = "image/svg+xml"
 @get(
     "/collaboration-plans/{collaboration_plan_id:uuid}/success-factors.svg",
     dependencies=to_thing("collaboration_plan_id"),
-    opt={**doing(READ_FACTORS), "streams": (SVG,)},
+    opt={**doing(READ_FACTORS), "streams": (SVG,), "answer_headers": ("Content-Language",)},
 )
 async def draw_success_factors(
     collaboration_plan_id: FromPath[UUID],
