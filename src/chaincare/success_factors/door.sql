@@ -51,7 +51,7 @@ BEGIN
         WHERE u.organisation_id IN (SELECT m.id FROM members AS m)
     ), raised AS (
         -- What was raised within a year: what is older has its answer, or shows elsewhere.
-        SELECT b.case_id, (to_jsonb(b) ->> 'solved_at')::timestamptz < until_at IS TRUE AS solved
+        SELECT b.case_id, b.solved_at < until_at IS TRUE AS solved
         FROM own AS o JOIN chaincare.bottlenecks AS b ON b.case_id = o.id
         WHERE b.raised_at < until_at AND b.raised_at >= until_at - interval '1 year'
     ), counted AS (
