@@ -5,8 +5,8 @@ all of it (WCAG 2.2: 1.1.1, 1.4.1, 1.4.11). It holds no script, no style sheet a
 """
 
 from collections.abc import Iterator, Mapping
+from html import escape
 from math import cos, pi, sin
-from xml.sax.saxutils import escape
 
 from chaincare.success_factors.factor_words import COLOURS, FACTORS, Colour, Factor, Words
 from chaincare.success_factors.model import AssessmentKind
