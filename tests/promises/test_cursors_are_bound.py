@@ -30,6 +30,7 @@ OTHER_BODIES: dict[Call, dict[str, Any]] = {
     ("POST", "/agreements/_audit"): {"fromAt": "2026-01-01T00:00:00Z"},
     ("POST", "/clients/_search"): {"name": "Noor Terpstrra"},
     ("POST", "/services/_search"): {"words": "gedra"},
+    ("POST", "/network-documents/_search"): {"words": "thuis"},
 }
 """For every search what makes another search of it."""
 

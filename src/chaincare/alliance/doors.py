@@ -33,6 +33,11 @@ async def alliance_door(request: AnyRequest, network_id: OfNetwork = None) -> As
 IN_ALLIANCE: dict[str, Any] = {"clearance": Provide(alliance_door)}
 
 
+def asked_of(request: AnyRequest, clearance: Clearance) -> list[str | None]:
+    """Give what a cursor of such a list is bound to: the network, and whether it was named."""
+    return [str(clearance.admission.network_id), request.query_params.get("networkId")]
+
+
 def to_thing(name: str) -> dict[str, Any]:
     """Give the dependencies of a route whose path names a thing of a network, under this name."""
 

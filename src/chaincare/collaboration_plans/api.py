@@ -14,7 +14,7 @@ from chaincare.access.api import AnyRequest, doing
 from chaincare.access.clearance import Clearance
 from chaincare.access.editions import EditionMissing, EditionStale, IfMatch, etag_of, hold_to
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
-from chaincare.alliance.doors import IN_ALLIANCE, into, to_thing
+from chaincare.alliance.doors import IN_ALLIANCE, asked_of, into, to_thing
 from chaincare.collaboration_plans import store
 from chaincare.collaboration_plans.model import (
     BEGIN_PLAN,
@@ -49,7 +49,7 @@ async def list_collaboration_plans(
     request: AnyRequest, clearance: NamedDependency[Clearance], cursor: Cursor = None, limit: Limit = 25
 ) -> Response[CollaborationPlans]:
     """Read what the network plans for its target groups, the latest first."""
-    by = str(clearance.admission.network_id)
+    by = asked_of(request, clearance)
     found = await store.list_plans(clearance, position_of(request, cursor, UUID, by), limit)
     last = found[-1].id if found else None
     page = CollaborationPlans(items=tuple(map(plan_view, found)))

@@ -12,7 +12,7 @@ from chaincare.access.api import AnyRequest, doing
 from chaincare.access.clearance import Clearance
 from chaincare.access.editions import EditionMissing, EditionStale, IfMatch, etag_of, hold_to
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
-from chaincare.alliance.doors import IN_ALLIANCE, into, to_thing
+from chaincare.alliance.doors import IN_ALLIANCE, asked_of, into, to_thing
 from chaincare.ids import new_id
 from chaincare.inventories import rules, store
 from chaincare.inventories.model import (
@@ -68,7 +68,7 @@ async def list_inventories(
     request: AnyRequest, clearance: NamedDependency[Clearance], cursor: Cursor = None, limit: Limit = 25
 ) -> Response[Inventories]:
     """Read the inventories of your network, the newest first."""
-    query = str(clearance.admission.network_id)
+    query = asked_of(request, clearance)
     found = await store.list_inventories(clearance, position_of(request, cursor, UUID, query), limit)
     view = Inventories(items=tuple(map(inventory_view, found)))
     position = found[-1].id if found else None

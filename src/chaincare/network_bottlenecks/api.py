@@ -14,7 +14,7 @@ from chaincare.access.clearance import Clearance
 from chaincare.access.editions import EditionMissing, EditionStale, IfMatch, etag_of, hold_to
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
 from chaincare.agreements.facts import NotKeptReason
-from chaincare.alliance.doors import IN_ALLIANCE, into, to_thing
+from chaincare.alliance.doors import IN_ALLIANCE, asked_of, into, to_thing
 from chaincare.bottlenecks.model import BottleneckNamesClient, BottleneckUnknown
 from chaincare.clients.store import get_client
 from chaincare.directory.model import Sector
@@ -68,7 +68,7 @@ async def list_network_bottlenecks(
     limit: Limit = 25,
 ) -> Response[NetworkBottlenecks]:
     """Read what the network was told is missing, and what it does about it."""
-    by = [str(clearance.admission.network_id), standing]
+    by = [*asked_of(request, clearance), standing]
     found = await store.list_bottlenecks(clearance, position_of(request, cursor, UUID, by), limit, standing)
     page = NetworkBottlenecks(items=tuple(map(bottleneck_view, found)))
     last = found[-1].id if found else None

@@ -14,7 +14,7 @@ from chaincare.access.api import AnyRequest, doing
 from chaincare.access.clearance import Clearance
 from chaincare.access.editions import EditionMissing, EditionStale, IfMatch, etag_of, hold_to
 from chaincare.access.paging import Cursor, Limit, next_cursor, page_answer, position_of
-from chaincare.alliance.doors import IN_ALLIANCE, into, to_thing
+from chaincare.alliance.doors import IN_ALLIANCE, asked_of, into, to_thing
 from chaincare.alliance.store import list_members
 from chaincare.ids import new_id
 from chaincare.network_documents import rules, store
@@ -73,7 +73,7 @@ async def list_network_documents(
     limit: Limit = 25,
 ) -> Response[NetworkDocuments]:
     """Read what the alliance wrote down, the latest first."""
-    by = [str(clearance.admission.network_id), kind]
+    by = [*asked_of(request, clearance), kind]
     found = await store.list_documents(clearance, position_of(request, cursor, UUID, by), limit, kind=kind)
     last, more = found[-1].id if found else None, len(found) == limit
     page = documents_view(found, next_cursor(request, last, more=more, query=by))

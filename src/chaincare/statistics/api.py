@@ -12,7 +12,7 @@ from chaincare.access.acting import post
 from chaincare.access.api import AnyRequest, doing
 from chaincare.access.clearance import Clearance
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
-from chaincare.alliance.doors import IN_ALLIANCE, into, to_thing
+from chaincare.alliance.doors import IN_ALLIANCE, asked_of, into, to_thing
 from chaincare.ids import new_id
 from chaincare.statistics import rules, store
 from chaincare.statistics.model import (
@@ -48,7 +48,7 @@ async def list_statistics(
     request: AnyRequest, clearance: NamedDependency[Clearance], cursor: Cursor = None, limit: Limit = 25
 ) -> Response[StatisticsMonths]:
     """Read of which months there are figures, the latest first."""
-    by = str(clearance.admission.network_id)
+    by = asked_of(request, clearance)
     found = await store.list_months(clearance, position_of(request, cursor, date, by), limit)
     page = StatisticsMonths(items=tuple(map(month_view, found)))
     last = found[-1].month if found else None
