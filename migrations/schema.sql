@@ -7843,6 +7843,8 @@ CREATE POLICY shielded ON chaincare.evaluation_texts AS RESTRICTIVE FOR SELECT T
    FROM chaincare.case_evaluations v
   WHERE (v.id = evaluation_texts.evaluation_id))));
 
+CREATE POLICY shielded ON chaincare.inventory_lines AS RESTRICTIVE FOR SELECT TO chaincare_app USING ((((unit_id = ANY (( SELECT chaincare.uncleared_units() AS uncleared_units)::uuid[])) OR (reported_by = ANY (( SELECT chaincare.uncleared_people() AS uncleared_people)::uuid[]))) IS NOT TRUE));
+
 CREATE POLICY shielded ON chaincare.legal_bases AS RESTRICTIVE FOR SELECT TO chaincare_app USING (((id = ANY (( SELECT chaincare.uncleared_bases() AS uncleared_bases)::uuid[])) IS NOT TRUE));
 
 CREATE POLICY shielded ON chaincare.legal_basis_withdrawals AS RESTRICTIVE FOR SELECT TO chaincare_app USING ((((basis_id = ANY (( SELECT chaincare.uncleared_bases() AS uncleared_bases)::uuid[])) OR (withdrawn_by = ANY (( SELECT chaincare.uncleared_people() AS uncleared_people)::uuid[]))) IS NOT TRUE));

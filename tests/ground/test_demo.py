@@ -88,7 +88,7 @@ def test_a_newcomer_gets_a_region_with_people(demo: tuple["subprocess.Popen[str]
         with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310 -- likewise
             return json.load(answer)
 
-    assert len(read("/organisations")["items"]) == 5
+    assert len(read("/organisations")["items"]) == 6
     [named] = read(f"/networks/{DEMO_NETWORK}/emergency-settings")["units"]
     assert (named["unitId"], named["kind"]) == (str(YOUTH_CARE.unit_id), "crisis_team")
     assert (folder / "demo.env").stat().st_mode & 0o077 == 0, "tokens are for the owner's eyes"

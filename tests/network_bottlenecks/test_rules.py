@@ -9,8 +9,8 @@ import pytest
 from chaincare.agreements.facts import NotKeptReason
 from chaincare.network_bottlenecks.model import (
     AgainNeedsReason,
-    BottleneckState,
     NetworkBottleneck,
+    NetworkBottleneckState,
     NothingToConfirm,
     NotYoursToConfirm,
     SolvedAlready,
@@ -25,7 +25,7 @@ TOLD = NetworkBottleneck(
     None,
     "No places.",
     date(2026, 10, 1),
-    BottleneckState.RAISED,
+    NetworkBottleneckState.RAISED,
     1,
     yours=True,
 )
@@ -41,9 +41,9 @@ def test_it_is_solved_when_who_told_it_says_so() -> None:
     solved = answer(looked_at, "Twenty places.", solved=True, by=by, at=AT)
     done = confirm(solved, None, solved=True, at=AT)
     assert [one.state for one in (looked_at, solved, done)] == [
-        BottleneckState.ANSWERED,
-        BottleneckState.SOLVED,
-        BottleneckState.CONFIRMED,
+        NetworkBottleneckState.ANSWERED,
+        NetworkBottleneckState.SOLVED,
+        NetworkBottleneckState.CONFIRMED,
     ]
     assert [(one.kind.value, one.taken_by) for one in done.steps] == [
         ("answered", by),
@@ -63,6 +63,6 @@ def test_it_is_open_again_when_he_says_what_is_still_missing() -> None:
     with pytest.raises(AgainNeedsReason):
         confirm(solved, None, solved=False, at=AT)
     again = confirm(solved, "They are taken.", solved=False, at=AT)
-    assert (again.state, again.steps[-1].kind.value) == (BottleneckState.RAISED, "taken_up_again")
+    assert (again.state, again.steps[-1].kind.value) == (NetworkBottleneckState.RAISED, "taken_up_again")
     with pytest.raises(NotYoursToConfirm):
         confirm(msgspec.structs.replace(solved, yours=False), None, solved=True, at=AT)

@@ -79,6 +79,7 @@ async def list_covenant_members(
 ) -> Response[CovenantMembers]:
     """Read of each member whether it signed the version in force, may still do so, or is suspended."""
     query, after = str(covenant_id), position_of(request, cursor, UUID, str(covenant_id))
+    await store.get_draft(clearance, covenant_id)
     versions, today = await store.list_versions(clearance, covenant_id), day_in_amsterdam(clearance.now())
     found = await signatures.list_members(clearance, covenant_id, after, limit)
     page = CovenantMembers(items=tuple(member_view(one, versions, today) for one in found))

@@ -9,7 +9,9 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN CASE
         'incident-export', 'log-export', 'log-sample') THEN 'access_log'
     WHEN split_part(event, '.', 1) IN ('bsn', 'client', 'clients', 'household', 'match', 'relative', 'representative',
         'representatives') THEN 'client_identity'
-    WHEN split_part(event, '.', 1) IN ('absence', 'absences', 'breadth-limits', 'directory', 'emergency-settings',
+    WHEN split_part(event, '.', 1) IN ('absence', 'absences', 'breadth-limits', 'collaboration-plan', 'collaboration-plans', 'covenant',
+        'covenants', 'directory', 'emergency-settings', 'handover-list', 'inventories', 'inventory', 'inventory-parties', 'inventory-party',
+        'network-bottleneck', 'network-bottlenecks', 'network-document', 'network-documents', 'statistics', 'success-factor', 'success-factors',
         'legal-grounds', 'login', 'login-blocks', 'mandate', 'mandates', 'network', 'network-policy', 'office-hours', 'organisation',
         'partner-stops', 'partner-system', 'professional', 'service', 'services', 'unit') THEN 'directory'
     WHEN split_part(event, '.', 1) IN ('data-subject-request', 'data-subject-requests', 'destructions', 'legal-hold',

@@ -29,8 +29,8 @@ from chaincare.network_bottlenecks.model import (
     TELL,
     TELL_FROM_CASE,
     AgainNeedsReason,
-    BottleneckState,
     NetworkBottleneck,
+    NetworkBottleneckState,
     NothingToConfirm,
     NotYoursToConfirm,
     SolvedAlready,
@@ -47,7 +47,7 @@ from chaincare.network_bottlenecks.views import (
 )
 
 InState = Annotated[
-    BottleneckState | None, QueryParameter(name="state", description="Only those that stand so.")
+    NetworkBottleneckState | None, QueryParameter(name="state", description="Only those that stand so.")
 ]
 TO_BOTTLENECK = to_thing("network_bottleneck_id")
 EDITED: dict[str, Any] = {"required_headers": ("If-Match",), "answer_headers": ("ETag",)}
@@ -166,7 +166,7 @@ async def _tell(
     network_id, month = clearance.admission.network_id, rules.month_of(clearance.now())
     # An id without a time in it: when it was told, to the millisecond, could lead to a case.
     one = NetworkBottleneck(
-        uuid4(), network_id, reason, sector, words, month, BottleneckState.RAISED, 1, yours=True,  # type: ignore[arg-type]  # let in: it has one
+        uuid4(), network_id, reason, sector, words, month, NetworkBottleneckState.RAISED, 1, yours=True,  # type: ignore[arg-type]  # let in: it has one
     )  # fmt: skip
     await store.add_bottleneck(clearance, one)
     clearance.object_id = one.id

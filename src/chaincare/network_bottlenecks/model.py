@@ -13,7 +13,7 @@ from chaincare.directory.model import Sector
 from chaincare.refusals import Kind, Refusal
 
 
-class BottleneckState(StrEnum):
+class NetworkBottleneckState(StrEnum):
     """How far one has come with it."""
 
     RAISED = "raised"
@@ -49,7 +49,7 @@ class NetworkBottleneck(msgspec.Struct, frozen=True):
     sector: Sector | None
     words: str
     month: date
-    state: BottleneckState
+    state: NetworkBottleneckState
     version: int
     yours: bool
     """Whether the reader told it."""

@@ -7,9 +7,9 @@ import msgspec
 
 from chaincare.network_bottlenecks.model import (
     AgainNeedsReason,
-    BottleneckState,
     BottleneckStepKind,
     NetworkBottleneck,
+    NetworkBottleneckState,
     NothingToConfirm,
     NotYoursToConfirm,
     SolvedAlready,
@@ -28,10 +28,10 @@ def answer(
     before: NetworkBottleneck, words: str, *, solved: bool, by: UUID, at: datetime
 ) -> NetworkBottleneck:
     """Say what the network does about it, or that it is solved. Raises SolvedAlready."""
-    if before.state in (BottleneckState.SOLVED, BottleneckState.CONFIRMED):
+    if before.state in (NetworkBottleneckState.SOLVED, NetworkBottleneckState.CONFIRMED):
         raise SolvedAlready
     kind = BottleneckStepKind.SOLVED if solved else BottleneckStepKind.ANSWERED
-    state = BottleneckState.SOLVED if solved else BottleneckState.ANSWERED
+    state = NetworkBottleneckState.SOLVED if solved else NetworkBottleneckState.ANSWERED
     return _after(before, state, Step(kind, words, by, at))
 
 
@@ -39,16 +39,20 @@ def confirm(before: NetworkBottleneck, words: str | None, *, solved: bool, at: d
     """Say whether it was solved, as who told it. Raises NotYoursToConfirm, NothingToConfirm, AgainNeedsReason."""
     if not before.yours:
         raise NotYoursToConfirm
-    if before.state is not BottleneckState.SOLVED:
+    if before.state is not NetworkBottleneckState.SOLVED:
         raise NothingToConfirm
     if solved:
-        return _after(before, BottleneckState.CONFIRMED, Step(BottleneckStepKind.CONFIRMED, words, None, at))
+        return _after(
+            before, NetworkBottleneckState.CONFIRMED, Step(BottleneckStepKind.CONFIRMED, words, None, at)
+        )
     if words is None:
         raise AgainNeedsReason(errors=[FieldError("/text", "Say what is still missing.")])
-    return _after(before, BottleneckState.RAISED, Step(BottleneckStepKind.TAKEN_UP_AGAIN, words, None, at))
+    return _after(
+        before, NetworkBottleneckState.RAISED, Step(BottleneckStepKind.TAKEN_UP_AGAIN, words, None, at)
+    )
 
 
-def _after(before: NetworkBottleneck, state: BottleneckState, step: Step) -> NetworkBottleneck:
+def _after(before: NetworkBottleneck, state: NetworkBottleneckState, step: Step) -> NetworkBottleneck:
     return msgspec.structs.replace(
         before, state=state, version=before.version + 1, steps=(*before.steps, step)
     )

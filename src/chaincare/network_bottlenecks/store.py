@@ -8,9 +8,9 @@ from chaincare.agreements.facts import NotKeptReason
 from chaincare.alliance.store import add_thing
 from chaincare.directory.model import Sector
 from chaincare.network_bottlenecks.model import (
-    BottleneckState,
     BottleneckStepKind,
     NetworkBottleneck,
+    NetworkBottleneckState,
     NetworkBottleneckUnknown,
     Step,
 )
@@ -72,7 +72,7 @@ async def lock_bottleneck(clearance: Clearance, bottleneck_id: UUID) -> NetworkB
 
 
 async def list_bottlenecks(
-    clearance: Clearance, after: UUID | None, limit: int, state: BottleneckState | None
+    clearance: Clearance, after: UUID | None, limit: int, state: NetworkBottleneckState | None
 ) -> list[NetworkBottleneck]:
     """List the bottlenecks of the network, in no order that tells who came when."""
     network_id = clearance.admission.network_id
@@ -107,5 +107,5 @@ async def _steps(clearance: Clearance, ids: list[UUID]) -> dict[UUID, tuple[Step
 def _bottleneck(row: Any, steps: tuple[Step, ...]) -> NetworkBottleneck:
     return NetworkBottleneck(
         row["id"], row["network_id"], NotKeptReason(row["reason"]), row["sector"] and Sector(row["sector"]),
-        row["words"], row["month"], BottleneckState(row["state"]), row["version"], row["yours"], steps,
+        row["words"], row["month"], NetworkBottleneckState(row["state"]), row["version"], row["yours"], steps,
     )  # fmt: skip

@@ -5,7 +5,7 @@ from uuid import UUID
 from chaincare.agreements.facts import NotKeptReason
 from chaincare.directory.model import Sector
 from chaincare.escalations.bodies import Words
-from chaincare.network_bottlenecks.model import BottleneckState, BottleneckStepKind, NetworkBottleneck
+from chaincare.network_bottlenecks.model import BottleneckStepKind, NetworkBottleneck, NetworkBottleneckState
 from chaincare.wire import Body, Instant, Month, Text, View
 
 
@@ -60,7 +60,7 @@ class NetworkBottleneckView(View):
     sector: Sector | None
     text: str
     month: Month
-    state: BottleneckState
+    state: NetworkBottleneckState
     yours: bool
     steps: tuple[BottleneckStep, ...]
 
