@@ -1,7 +1,10 @@
 """Who weakens what keeps the log is found within one look, and meanwhile nothing is shown (SECURITY 1)."""
 
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from typing import Any
 
 import asyncpg
 import pytest
@@ -23,6 +26,8 @@ POLICY = """
 """
 TOLD = "event LIKE 'access-log.found-%'"
 PARTITION = "chaincare.access_entries_" + datetime.now(UTC).strftime("%Y%m")
+LOGIN = "chaincare_watched"
+"""A login of the application for this test alone: a role is the whole server's, and other tests are at work on it."""
 OF_HERE = "DO $$ BEGIN EXECUTE format('ALTER ROLE chaincare IN DATABASE %I {0}', current_database()); END $$"
 # What it is called, the deed, and what undoes it: a statement, or a query (of before the deed) that gives the statement.
 RECIPES = [
@@ -62,8 +67,8 @@ RECIPES = [
      "REVOKE UPDATE (opens) ON chaincare.office_hours FROM chaincare_app"),
     ("setting session_replication_role", OF_HERE.format("SET session_replication_role = replica"),
      OF_HERE.format("RESET session_replication_role")),
-    ("login of the application", "ALTER ROLE chaincare BYPASSRLS", "ALTER ROLE chaincare NOBYPASSRLS"),
-    ("login of the application", "GRANT chaincare_door TO chaincare", "REVOKE chaincare_door FROM chaincare"),
+    ("login of the application", f"ALTER ROLE {LOGIN} BYPASSRLS", f"ALTER ROLE {LOGIN} NOBYPASSRLS"),
+    ("login of the application", f"GRANT chaincare_door TO {LOGIN}", f"REVOKE chaincare_door FROM {LOGIN}"),
 ]  # fmt: skip
 
 
@@ -75,7 +80,28 @@ async def test_the_catalogue_is_what_the_migrations_make(database: Urls) -> None
 
 async def test_each_recipe_is_found_at_the_next_look(region: Region, monkeypatch: pytest.MonkeyPatch) -> None:
     opened = await open_case(region)
-    pool, probe, other = region.app.state.pool, Probe(lasting=False), Probe(lasting=False)
+    async with _own_login(region) as pool:
+        await _each_is_found(region, opened, pool, monkeypatch)
+
+
+@asynccontextmanager
+async def _own_login(region: Region) -> AsyncIterator[asyncpg.Pool]:
+    """Give a pool of connections by a login that nobody else uses, on the same database."""
+    await region.admin.execute(
+        f"CREATE ROLE {LOGIN} LOGIN PASSWORD 'watched'; GRANT chaincare_app TO {LOGIN} WITH INHERIT TRUE, SET FALSE"
+    )
+    url = region.urls.app_url
+    try:
+        async with asyncpg.create_pool(url, user=LOGIN, password="watched", min_size=1, max_size=2) as pool:
+            yield pool
+    finally:
+        await region.admin.execute(f"DROP ROLE {LOGIN}")
+
+
+async def _each_is_found(
+    region: Region, opened: Any, pool: asyncpg.Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    probe, other = Probe(lasting=False), Probe(lasting=False)
     region.app.state.probe = probe
     await probe.round(pool)
     await other.round(pool)
