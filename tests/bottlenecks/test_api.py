@@ -177,3 +177,38 @@ async def test_it_is_solved_by_who_delivers_and_confirmed_by_who_raised_it(regio
         refused(await region.begeleider.post(confirming, {"solved": True}, expect=409))
         == "bottleneck-not-solved"
     )
+
+
+async def test_it_is_printed_as_a_letter_without_the_case(region: Region) -> None:
+    scene = await set_scene(region)
+    one = await scene.agreed("youth_worker")
+    await scene.step(region.youth_worker, one, "progress", {"step": "not_kept", "reason": "waiting_list"})
+    text = f"{TEXT} <script>alert(1)</script>"
+    raised = await region.begeleider.post(f"{scene.path}/{one['id']}/bottlenecks", {"text": text})
+    manager = await manager_of(region, YOUTH_CARE, "jeugdportaal")
+    theirs, his = (
+        f"/received-bottlenecks/{raised['id']}/letter",
+        f"{scene.case}/bottlenecks/{raised['id']}/letter",
+    )
+    letters = [
+        await who.ask("GET", path, Accept="text/html")
+        for who, path in ((manager, theirs), (region.begeleider, his))
+    ]
+    assert letters[0].content == letters[1].content
+    [answer] = letters[:1]
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    policy = answer.headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+    for word in (YOUTH_CARE.name, TEXT, "er was een wachtlijst", "&lt;script&gt;"):
+        assert word in answer.text, word
+    for word in (scene.case.removeprefix("/cases/"), one["id"], "Désirée", "Fatma", "Sanne", "<script>"):
+        assert word not in answer.text, word
+    for nobody, path in (
+        (region.youth_worker, theirs),
+        (region.begeleider, theirs),
+        (region.mother, his),
+        (region.outsider, his),
+    ):
+        assert (await nobody.ask("GET", path, Accept="text/html")).status_code in {403, 404}, nobody.role
+    [entry] = await region.entries("event = 'received-bottleneck.printed' AND outcome = 'entered'")
+    assert (str(entry["object_id"]), entry["reach"]) == (raised["id"], "management")

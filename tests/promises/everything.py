@@ -438,6 +438,8 @@ BODIES: dict[Call, tuple[Body, ...]] = {
     ("GET", f"{CASE}/bottlenecks"): (),
     ("GET", "/received-bottlenecks"): (),
     ("POST", "/received-bottlenecks/{bottleneck_id}/answers"): (_saying(text="A second telephone."),),
+    ("GET", "/received-bottlenecks/{bottleneck_id}/letter"): (),
+    ("GET", f"{CASE}/bottlenecks/{{bottleneck_id}}/letter"): (),
     ("POST", "/received-bottlenecks/{bottleneck_id}/solutions"): (_saying(text="It is there."),),
     ("POST", f"{CASE}/bottlenecks/{{bottleneck_id}}/confirmations"): (_saying(solved=True),),
     ("POST", f"{CASE}/pauses"): (

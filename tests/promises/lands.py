@@ -160,6 +160,11 @@ async def _raise(land: Land) -> None:
     await land.do("teacher", "POST", "/received-bottlenecks/{bottleneck_id}/answers")
     await land.do("teacher", "POST", f"{CASE}/bottlenecks/{{bottleneck_id}}/network-reports")
     await land.do("teacher", "POST", "/received-bottlenecks/{bottleneck_id}/solutions")
+    for letter in (
+        "/received-bottlenecks/{bottleneck_id}/letter",
+        f"{CASE}/bottlenecks/{{bottleneck_id}}/letter",
+    ):
+        await land.do("teacher", "GET", letter)
     await land.do("teacher", "POST", f"{CASE}/bottlenecks/{{bottleneck_id}}/confirmations")
     ids["agreement_id"] = before
 

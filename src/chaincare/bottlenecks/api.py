@@ -17,17 +17,20 @@ from chaincare.bottlenecks import rules, store
 from chaincare.bottlenecks.model import (
     CONFIRM_BOTTLENECK,
     LIST_BOTTLENECKS,
+    PRINT_BOTTLENECK,
     RAISE_BOTTLENECK,
     Bottleneck,
     BottleneckNamesClient,
     BottleneckNotSolved,
     BottleneckUnknown,
+    BottleneckWithheld,
     ConfirmingNotYours,
     NothingMissed,
     RaisedAlready,
     TurnBackReasonNeeded,
     WhoDoesNotDeliver,
 )
+from chaincare.bottlenecks.printing import HTML, POLICY, Letter, page
 from chaincare.bottlenecks.views import (
     Bottlenecks,
     BottleneckView,
@@ -123,6 +126,25 @@ async def confirm_bottleneck(
     return bottleneck_view(after or found)
 
 
+@get(
+    "/bottlenecks/{bottleneck_id:uuid}/letter",
+    dependencies=IN_CASE,
+    opt={**doing(PRINT_BOTTLENECK, BottleneckUnknown, BottleneckWithheld), "streams": (HTML,)},
+)
+async def print_bottleneck(
+    bottleneck_id: FromPath[UUID], clearance: NamedDependency[Clearance]
+) -> Response[bytes]:
+    """Read it as a letter in Dutch that prints on one A4, to send where nobody hears for that management. Without case content."""
+    one = await store.find_bottleneck(clearance, bottleneck_id)
+    if one is None:
+        raise BottleneckUnknown
+    by = await store.find_sender(clearance, one)
+    if not one.words or one.answer_by is None or by is None:
+        raise BottleneckWithheld
+    written = Letter(one.id, one.organisation, by, one.reason, one.words, one.raised_at, one.answer_by)
+    return Response(page(written), media_type=HTML, headers={"Content-Security-Policy": POLICY})
+
+
 async def _turn_back(clearance: Clearance, found: Bottleneck, data: ConfirmBottleneck, at: datetime) -> None:
     if data.reason is None:
         raise TurnBackReasonNeeded(errors=[FieldError("/reason", "Say what is still missing.")])
@@ -144,6 +166,6 @@ async def _about_nobody(
 
 bottlenecks_router = Router(
     "/cases/{case_id:uuid}",
-    route_handlers=[raise_bottleneck, list_bottlenecks, confirm_bottleneck],
+    route_handlers=[raise_bottleneck, list_bottlenecks, confirm_bottleneck, print_bottleneck],
     tags=["Agreements"],
 )

@@ -97,14 +97,15 @@ END $$;
 DROP FUNCTION IF EXISTS chaincare.raised_bottlenecks();
 CREATE OR REPLACE FUNCTION chaincare.raised_bottlenecks() RETURNS TABLE (id uuid, reason text, words text, raised_at timestamptz,
     answer_by date, organisation text, answer text, answered_at timestamptz, solution text, solved_at timestamptz,
-    confirmed_at timestamptz, earlier jsonb)
+    confirmed_at timestamptz, earlier jsonb, towards text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 BEGIN
     RETURN QUERY SELECT b.id, b.reason, b.words, b.raised_at, b.answer_by, o.name, b.answer, b.answered_at,
-            b.solution, b.solved_at, b.confirmed_at, b.earlier
+            b.solution, b.solved_at, b.confirmed_at, b.earlier, t.name
         FROM chaincare.let_in AS e
         JOIN chaincare.bottlenecks AS b ON b.id = e.object_id AND b.case_id = e.case_id AND b.organisation_id = e.organisation_id
+        JOIN chaincare.organisations AS t ON t.id = b.organisation_id
         JOIN chaincare.participations AS p ON p.id = b.raised_by
         JOIN chaincare.professionals AS f ON f.id = p.professional_id
         JOIN chaincare.units AS u ON u.id = f.unit_id JOIN chaincare.organisations AS o ON o.id = u.organisation_id

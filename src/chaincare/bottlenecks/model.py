@@ -78,6 +78,7 @@ class Raised(msgspec.Struct, frozen=True):
     solved_at: datetime | None
     confirmed_at: datetime | None
     earlier: tuple[Before, ...]
+    towards: str
 
 
 class BottleneckUnknown(Refusal):
@@ -140,6 +141,12 @@ class ConfirmingNotYours(Refusal):
     kind = Kind.FORBIDDEN
 
 
+class BottleneckWithheld(Refusal):
+    """What was raised is kept from you, or who raised it is: a letter of it is not for you. Ask who directs the case."""
+
+    kind = Kind.FORBIDDEN
+
+
 class TurnBackReasonNeeded(Refusal):
     """Say in `reason` what is still missing, in words about nobody: the management of that organisation reads it."""
 
@@ -174,4 +181,14 @@ CONFIRM_BOTTLENECK = Operation(
     code="bottleneck.confirmed", action="U", en="It was confirmed that a bottleneck is solved, or it was turned back",
     nl="Er is bevestigd dat een knelpunt is opgelost, of het is teruggelegd",
     scope="cases", reaches=INFORMED, unknown=CaseUnknown,
+)  # fmt: skip
+PRINT_BOTTLENECK = Operation(
+    code="bottleneck.printed", action="R", en="A bottleneck was printed as a letter, without case content",
+    nl="Een knelpunt is afgedrukt als brief, zonder inhoud van het dossier",
+    scope="cases", reaches=INFORMED, unknown=CaseUnknown,
+)  # fmt: skip
+PRINT_RAISED = Operation(
+    code="received-bottleneck.printed", action="R", en="Management printed a bottleneck as a letter, without case content",
+    nl="Een leidinggevende heeft een knelpunt afgedrukt als brief, zonder inhoud van het dossier",
+    scope="cases", reaches=frozenset({Reach.MANAGEMENT}), unknown=BottleneckUnknown,
 )  # fmt: skip

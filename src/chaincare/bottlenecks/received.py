@@ -15,10 +15,12 @@ from chaincare.bottlenecks import store
 from chaincare.bottlenecks.model import (
     ANSWER_BOTTLENECK,
     LIST_RAISED,
+    PRINT_RAISED,
     SOLVE_BOTTLENECK,
     AnsweredAlready,
     BottleneckSolvedAlready,
 )
+from chaincare.bottlenecks.printing import HTML, POLICY, Letter, page
 from chaincare.bottlenecks.views import (
     AnswerBottleneck,
     BottleneckAnswered,
@@ -80,6 +82,20 @@ async def answer_bottleneck(
     return BottleneckAnswered(id=raised.id, answered_at=at)
 
 
+@get(
+    "/{bottleneck_id:uuid}/letter",
+    dependencies={"clearance": Provide(bottleneck_door)},
+    opt={**doing(PRINT_RAISED), "streams": (HTML,)},
+)
+async def print_received_bottleneck(clearance: NamedDependency[Clearance]) -> Response[bytes]:
+    """Read it as a letter in Dutch that prints on one A4, to lay before who decides. Without a case, and nobody in it."""
+    [one] = await store.list_raised(clearance)
+    written = Letter(
+        one.id, one.towards, one.organisation, one.reason, one.words, one.raised_at, one.answer_by
+    )
+    return Response(page(written), media_type=HTML, headers={"Content-Security-Policy": POLICY})
+
+
 @post(
     "/{bottleneck_id:uuid}/solutions",
     dependencies={"clearance": Provide(bottleneck_door)},
@@ -98,6 +114,11 @@ async def solve_bottleneck(
 
 received_bottlenecks_router = Router(
     "/received-bottlenecks",
-    route_handlers=[list_received_bottlenecks, answer_bottleneck, solve_bottleneck],
+    route_handlers=[
+        list_received_bottlenecks,
+        answer_bottleneck,
+        solve_bottleneck,
+        print_received_bottleneck,
+    ],
     tags=["Work"],
 )

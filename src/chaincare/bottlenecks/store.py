@@ -54,11 +54,18 @@ LIST_BOTTLENECKS = f"""
 """
 
 LIST_RAISED = """
-    SELECT id, reason, words, raised_at, answer_by, organisation, answer, answered_at, solution, solved_at, confirmed_at, earlier
+    SELECT id, reason, words, raised_at, answer_by, organisation, answer, answered_at, solution, solved_at, confirmed_at, earlier, towards
     FROM chaincare.raised_bottlenecks()
 """
 
 ANSWER = "SELECT chaincare.answer_bottleneck($1, $2)"
+
+# For whom somebody raised it, as the letter names its sender.
+FIND_SENDER = """
+    SELECT o.name FROM participations AS p LEFT JOIN professionals AS f ON f.id = p.professional_id
+    JOIN units AS u ON u.id = coalesce(p.unit_id, f.unit_id) JOIN organisations AS o ON o.id = u.organisation_id
+    WHERE p.case_id = $1 AND p.id = $2
+"""
 
 SOLVE = "SELECT chaincare.solve_bottleneck($1, $2)"
 
@@ -108,6 +115,12 @@ async def find_bottleneck(clearance: Clearance, bottleneck_id: UUID) -> Bottlene
     """Give one of the case that this reader may see, or None."""
     row = await clearance.fetchrow(LIST_BOTTLENECKS, clearance.case_id, None, 1, bottleneck_id)
     return None if row is None else _bottleneck(row)
+
+
+async def find_sender(clearance: Clearance, one: Bottleneck) -> str | None:
+    """Give the organisation of who raised it, as far as this reader is told who takes part."""
+    row = await clearance.fetchrow(FIND_SENDER, clearance.case_id, one.raised_by)
+    return None if row is None else row["name"]
 
 
 async def solve(clearance: Clearance, said: str, at: datetime) -> None:
