@@ -8,6 +8,7 @@ from chaincare.collaboration_plans.answering import plan_answers_router
 from chaincare.collaboration_plans.api import collaboration_plans_router
 from chaincare.covenants.acceding import accessions_router
 from chaincare.covenants.api import covenants_router
+from chaincare.covenants.telling import own_covenants_router
 from chaincare.departures.api import departures_router
 from chaincare.departures.leaving import leaving_router
 from chaincare.inventory_lines.api import inventory_lines_router
@@ -23,6 +24,7 @@ NETWORK_FEATURES: Sequence[ControllerRouterHandler] = (
     network_documents_router,
     covenants_router,
     accessions_router,
+    own_covenants_router,
     departures_router,
     leaving_router,
     statistics_router,

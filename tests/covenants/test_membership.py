@@ -9,7 +9,7 @@ import httpx2
 import pytest
 from tests.covenants.covenant import COVENANT, in_days, managing, publish, sign
 from tests.escalations.steps import ask, complement, only_target, strengthen
-from tests.people import Region, add_begeleider, basis, desiree, open_case
+from tests.people import Region, add_begeleider, basis, desiree, link_mother, open_case
 from tests.regie.directing import begin
 
 from chaincare.covenants.model import Standing, Version
@@ -66,6 +66,28 @@ async def test_who_did_not_sign_opens_no_case_and_comes_into_none(region: Region
     assert members[str(YOUTH_CARE.id)]["standing"] == "suspended"
     signed = (await region.person("funder").get(f"/covenants/{version['covenantId']}/accessions"))["items"]
     assert [one["organisationId"] for one in signed] == [str(EXPERTISE.id), str(SCHOOL.id)]
+
+
+async def test_a_client_reads_what_was_agreed_about_the_data(region: Region) -> None:
+    opened = await open_case(region)
+    await link_mother(region, opened)
+    assert (await region.mother.get("/me/covenants"))["items"] == []
+    await in_force(region)
+    [told] = (await region.mother.get("/me/covenants"))["items"]
+    assert {one["kind"] for one in told["clauses"]} == {
+        "joint_controllership",
+        "retention",
+        "client_information",
+    }
+    assert (told["version"], told["inForceSinceDate"], told["caseIds"]) == (
+        1,
+        in_days(region, 0),
+        [opened["id"]],
+    )
+    # It is traced as all she reads, once for each case; who has no case reads nothing, who works there not so.
+    read = await region.entries("event = 'covenant.read-own' AND case_id IS NOT NULL")
+    assert [str(one["case_id"]) for one in read] == [opened["id"]] * 2
+    assert (await region.teacher.ask("GET", "/me/covenants")).status_code == 403
 
 
 async def test_an_escalation_is_accepted_and_regie_taken_by_an_active_member_only(region: Region) -> None:

@@ -29,6 +29,7 @@ COVENANT_BODIES: "dict[Call, tuple[Body, ...]]" = {
         lambda land: {"version": 1, "fingerprint": land.ids["fingerprint"], "function": "bestuurder"},
     ),
     ("GET", f"{COVENANT}/members"): (),
+    ("GET", "/me/covenants"): (),
 }
 
 COVENANT_EDITIONS: "dict[Call, dict[str, str]]" = {
@@ -47,3 +48,4 @@ async def agree_with_members(land: "Land") -> None:
     more = ("versions", "accessions", "members")
     for path in ("/covenants", COVENANT, *(f"{COVENANT}/{one}" for one in more)):
         await land.do("teacher", "GET", path)
+    await land.do("parent", "GET", "/me/covenants")

@@ -25,7 +25,7 @@ CALLABLE = frozenset({
     "door_statement", "keep_note_readings", "note_readers", "door_received", "door_target", "door_target_ending", "expire_network_moves", "offer_stands", "door_worklist", "record",
     "ball_id",
     "read_worklist", "requests_that_stay", "stays_taken_on", "stood", "brings_above_norm", "settle_due_regie", "unname_last_resorts", "term_is_tied", "next_regie_fact", "let_hidden_make_way", "door_last_resort", "unfit_last_resorts", "settle_planned", "drop_planned",
-    "door_again", "solve_bottleneck", "confirm_bottleneck", "door_handover_list", "read_handover_list", "handover_counts", "end_parts_of", "door_alliance", "cleared_reports", "count_month", "month_indications", "cleared_networks", "cleared_organisations", "cleared_repeat", "cleared", "cleared_audiences", "cleared_cases", "cleared_clients", "cleared_escalations", "cleared_for",
+    "door_again", "own_covenants", "solve_bottleneck", "confirm_bottleneck", "door_handover_list", "read_handover_list", "handover_counts", "end_parts_of", "door_alliance", "cleared_reports", "count_month", "month_indications", "cleared_networks", "cleared_organisations", "cleared_repeat", "cleared", "cleared_audiences", "cleared_cases", "cleared_clients", "cleared_escalations", "cleared_for",
     "cleared_log_networks", "cleared_people", "cleared_silences", "cleared_log_organisations", "cleared_log_whole_networks", "cleared_targets",
     "asked_within_log", "cleared_requesters", "is_last_target", "lapse_other_targets", "done_in_this_transaction",
     "another_target_asks", "feedback_was_given", "door_match", "door_search", "find_matches", "keep_names", "match_moves", "read_match", "ball_now", "cleared_actors", "cleared_consultations", "cleared_writings",

@@ -30,7 +30,7 @@ _SIZES = ((1_500, 11), (4_000, 9), (10_000, 7))
 """Up to so many characters, in which size of type, so that it stays one page."""
 _PARAGRAPHS_MAX = 24
 
-HTML: Final = "text/html; charset=utf-8"
+HTML: Final = "text/html"
 STYLE: Final = (
     "@page{size:A4;margin:20mm}"
     "body{font-family:Georgia,'Times New Roman',serif;line-height:1.4;max-width:170mm;margin:10mm auto;color:#000}"

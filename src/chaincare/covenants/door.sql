@@ -35,3 +35,27 @@ BEGIN
     END;
 END $$;
 REVOKE EXECUTE ON FUNCTION chaincare.takes_on_nothing(uuid, uuid, timestamptz) FROM chaincare_app;
+
+-- What a client reads of it (AVG 26(2)): of the network of each case that an entry opens to him, the clauses about his data and what he
+-- is told, as they are in force.
+CREATE OR REPLACE FUNCTION chaincare.own_covenants(moment timestamptz) RETURNS TABLE (network_id uuid, network text, title text,
+    version int, holds_from date, clauses jsonb, cases uuid[])
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+    SELECT n.id, n.name, v.title, v.version, v.holds_from, (
+            SELECT jsonb_agg(one.clause ORDER BY one.place) FROM jsonb_array_elements(v.clauses) WITH ORDINALITY AS one (clause, place)
+            WHERE one.clause ->> 'kind' IN ('client_information', 'joint_controllership', 'retention')),
+        own.cases
+    FROM (
+        SELECT c.network_id, array_agg(DISTINCT c.id ORDER BY c.id) AS cases FROM chaincare.let_in AS e
+        JOIN chaincare.cases AS c ON c.id = e.case_id
+        WHERE e.reach = 'client' AND e.query_id IS NOT NULL GROUP BY c.network_id) AS own
+    JOIN chaincare.networks AS n ON n.id = own.network_id
+    CROSS JOIN LATERAL (
+        SELECT w.* FROM chaincare.covenant_versions AS w
+        WHERE w.network_id = n.id AND w.holds_from <= (moment AT TIME ZONE 'Europe/Amsterdam')::date
+        ORDER BY w.version DESC LIMIT 1) AS v
+    ORDER BY n.id;
+END $$;

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import msgspec
 
-from chaincare.access.model import Operation, Reach
+from chaincare.access.model import CaseUnknown, Operation, Reach
 from chaincare.alliance.model import READERS, WRITERS, NotForYouInNetwork, OutsideNetwork
 from chaincare.refusals import Kind, Refusal
 
@@ -79,6 +79,18 @@ class Version(msgspec.Struct, frozen=True):
     fingerprint: str
     published_by: UUID
     published_at: datetime
+
+
+class Told(msgspec.Struct, frozen=True):
+    """What a client reads of the covenant that is in force in the network of his cases: the essence for him (AVG 26(2))."""
+
+    network_id: UUID
+    network: str
+    title: str
+    version: int
+    holds_from: date
+    clauses: tuple[Clause, ...]
+    cases: tuple[UUID, ...]
 
 
 class VersionState(StrEnum):
@@ -187,4 +199,9 @@ SIGN_COVENANT = Operation(
     code="covenant.signed", action="C", en="An organisation signed a version of the covenant",
     nl="Een organisatie heeft een versie van het convenant ondertekend",
     scope="directory", reaches=frozenset({Reach.MANAGEMENT}), unknown=CovenantUnknown, forbidden=NotForYouInNetwork,
+)  # fmt: skip
+READ_OWN_COVENANT = Operation(
+    code="covenant.read-own", action="R", en="The client or a representative read what was agreed about the data",
+    nl="De cliënt of een vertegenwoordiger bekeek wat er over de gegevens is afgesproken",
+    scope="me", reaches=frozenset({Reach.CLIENT}), unknown=CaseUnknown,
 )  # fmt: skip

@@ -7,7 +7,7 @@ import msgspec
 
 from chaincare.access.clearance import Clearance
 from chaincare.alliance.store import add_thing
-from chaincare.covenants.model import Clause, CovenantThereAlready, CovenantUnknown, Draft, Version
+from chaincare.covenants.model import Clause, CovenantThereAlready, CovenantUnknown, Draft, Told, Version
 from chaincare.database import constraints_mean
 
 _DRAFT = "SELECT id, network_id, edition, title, grace_days, clauses, written_by, written_at FROM covenants"
@@ -30,6 +30,10 @@ ADD_VERSION = """
     INSERT INTO covenant_versions
         (covenant_id, version, title, grace_days, clauses, holds_from, fingerprint, published_by, published_at, network_id)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+"""
+
+LIST_TOLD = """
+    SELECT network_id, network, title, version, holds_from, clauses, cases FROM chaincare.own_covenants($1)
 """
 
 
@@ -71,6 +75,14 @@ async def add_version(clearance: Clearance, version: Version) -> None:
     values = list(msgspec.structs.astuple(version))
     values[4] = msgspec.json.encode(version.clauses)
     await clearance.execute(ADD_VERSION, *values, clearance.admission.network_id)
+
+
+async def list_told(clearance: Clearance) -> list[Told]:
+    """List what the client's side reads of the covenants in force, by the network of the cases on this page."""
+    rows = await clearance.fetch(LIST_TOLD, clearance.now())
+    return [
+        Told(**{**row, "clauses": _clauses(row["clauses"]), "cases": tuple(row["cases"])}) for row in rows
+    ]
 
 
 def _values(draft: Draft) -> list[Any]:

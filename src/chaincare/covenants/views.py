@@ -15,6 +15,7 @@ from chaincare.covenants.model import (
     Clause,
     ClauseKind,
     Draft,
+    Told,
     Version,
     VersionState,
 )
@@ -112,6 +113,32 @@ class CovenantVersions(View):
     """All versions of a covenant, the latest first."""
 
     items: tuple[CovenantVersion, ...]
+
+
+class OwnCovenant(View):
+    """What was agreed about your data in the network of your cases: what you are told, who is responsible, how long data are kept."""
+
+    network_id: UUID
+    network: str
+    title: str
+    version: int
+    in_force_since_date: Day
+    clauses: tuple[ClauseView, ...]
+    case_ids: tuple[UUID, ...]
+
+
+class OwnCovenants(View):
+    """What was agreed in each network in which you have a case; a network without a covenant is not there."""
+
+    items: tuple[OwnCovenant, ...]
+
+
+def told_view(one: Told) -> OwnCovenant:
+    """Show what a client reads of a covenant."""
+    return OwnCovenant(
+        network_id=one.network_id, network=one.network, title=one.title, version=one.version,
+        in_force_since_date=one.holds_from, clauses=clauses_view(one.clauses), case_ids=one.cases,
+    )  # fmt: skip
 
 
 def covenant_view(draft: Draft, versions: Sequence[Version], today: date) -> CovenantView:
