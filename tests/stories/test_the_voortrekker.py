@@ -31,7 +31,7 @@ async def test_the_voortrekker(region: Region) -> None:
     # Six children of her school sit at home, or nearly. Her unit names them; the region hears that they are six, next month.
     inventory = await yasmin.post(
         "/inventories",
-        {"name": "Thuiszitters", "targetGroup": "leerlingen zonder plek", "fromDate": in_days(region, 0)},
+        {"name": "Thuiszitters", "targetGroup": "leerlingen zonder plek", "area": "Noorderveld", "fromDate": in_days(region, 0)},
     )
     lines = [await _is_named(region, inventory, name) for name in CHILDREN]
     assert {

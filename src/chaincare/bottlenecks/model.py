@@ -11,7 +11,7 @@ from chaincare.agreements.facts import NotKeptReason
 from chaincare.refusals import Kind, Refusal
 
 
-class BottleneckState(StrEnum):
+class RaisedState(StrEnum):
     """How far it is: raised, answered, said to be solved, and confirmed to be so."""
 
     OPEN = "open"

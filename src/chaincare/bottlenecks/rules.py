@@ -9,11 +9,11 @@ from chaincare.agreements.phases import NotKeptState
 from chaincare.bottlenecks.model import (
     Bottleneck,
     BottleneckNotSolved,
-    BottleneckState,
     ConfirmingNotYours,
     NothingMissed,
     Organisation,
     Raised,
+    RaisedState,
     WhoDoesNotDeliver,
 )
 from chaincare.parties.model import Seat
@@ -47,18 +47,18 @@ def answer_by(organisation: Organisation, at: datetime) -> date:
     return add_working_days(day_in_amsterdam(at), organisation.reaction_days, organisation.closing_days)
 
 
-def state_of(one: Bottleneck | Raised) -> BottleneckState:
+def state_of(one: Bottleneck | Raised) -> RaisedState:
     """Say how far it is."""
     if one.confirmed_at is not None:
-        return BottleneckState.CONFIRMED
+        return RaisedState.CONFIRMED
     if one.solved_at is not None:
-        return BottleneckState.SOLVED
-    return BottleneckState.OPEN if one.answer is None else BottleneckState.ANSWERED
+        return RaisedState.SOLVED
+    return RaisedState.OPEN if one.answer is None else RaisedState.ANSWERED
 
 
 def may_confirm(one: Bottleneck, seat: Seat) -> None:
     """Check that something waits for a word, and that it is his to give. Raises ConfirmingNotYours, BottleneckNotSolved."""
     if not (seat.own_id == one.raised_by or seat.directs):
         raise ConfirmingNotYours
-    if state_of(one) is not BottleneckState.SOLVED:
+    if state_of(one) is not RaisedState.SOLVED:
         raise BottleneckNotSolved

@@ -6,7 +6,7 @@ from uuid import UUID
 import msgspec
 
 from chaincare.agreements.facts import NotKeptReason
-from chaincare.bottlenecks.model import Before, Bottleneck, BottleneckState, Raised
+from chaincare.bottlenecks.model import Before, Bottleneck, Raised, RaisedState
 from chaincare.bottlenecks.rules import state_of
 from chaincare.escalations.bodies import Words
 from chaincare.wire import Body, Instant, Text, View
@@ -75,7 +75,7 @@ class BottleneckView(View):
     answered_at: Instant | None
     answer_by_date: date
     management_absent: bool
-    state: BottleneckState
+    state: RaisedState
     solution_text: str | None
     solved_at: Instant | None
     confirmed_at: Instant | None
@@ -99,7 +99,7 @@ class ReceivedBottleneck(View):
     raised_by_organisation: str
     answer_text: str | None
     answered_at: Instant | None
-    state: BottleneckState
+    state: RaisedState
     solution_text: str | None
     solved_at: Instant | None
     confirmed_at: Instant | None
