@@ -31,7 +31,12 @@ async def test_the_voortrekker(region: Region) -> None:
     # Six children of her school sit at home, or nearly. Her unit names them; the region hears that they are six, next month.
     inventory = await yasmin.post(
         "/inventories",
-        {"name": "Thuiszitters", "targetGroup": "leerlingen zonder plek", "area": "Noorderveld", "fromDate": in_days(region, 0)},
+        {
+            "name": "Thuiszitters",
+            "targetGroup": "leerlingen zonder plek",
+            "area": "Noorderveld",
+            "fromDate": in_days(region, 0),
+        },
     )
     lines = [await _is_named(region, inventory, name) for name in CHILDREN]
     assert {
@@ -83,11 +88,11 @@ async def test_the_voortrekker(region: Region) -> None:
         if who not in ("teacher", "intern-begeleider", "voortrekker", "youth-worker"):
             for name in CHILDREN:
                 assert name not in answer.text, (who, str(answer.request.url))
-    # And of every look at a child by name there is an entry.
+    # And of every look at a child by name there is an entry: of the unit that named him, and of who directs his case.
     looks = await region.entries(
         "event LIKE 'inventory-line%' AND outcome = 'entered' AND client IS NOT NULL"
     )
-    assert {one["relation"] for one in looks} == {"inventory"}
+    assert {one["relation"] for one in looks} == {"inventory", "opening", "participation"}
 
 
 def _listening(region: Region) -> list[tuple[str, httpx2.Response]]:
