@@ -85,7 +85,7 @@ async def test_a_client_reads_what_was_agreed_about_the_data(region: Region) -> 
         [opened["id"]],
     )
     # It is traced as all she reads, once for each case; who has no case reads nothing, who works there not so.
-    read = await region.entries("event = 'covenant.read-own' AND case_id IS NOT NULL")
+    read = await region.entries("event = 'own-covenant.read' AND case_id IS NOT NULL")
     assert [str(one["case_id"]) for one in read] == [opened["id"]] * 2
     assert (await region.teacher.ask("GET", "/me/covenants")).status_code == 403
 

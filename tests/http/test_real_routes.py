@@ -80,6 +80,8 @@ async def test_head_is_get_without_a_body_and_is_traced_the_same(region: Region)
 
 async def test_only_json_is_given(region: Region) -> None:
     for method, path in addresses(region):
+        if path.endswith("/letter"):  # a page to print
+            continue
         answer = await knock(region, method, path, Accept="text/html")
         assert problem(answer) == (406, "not-acceptable"), f"{method} {path}"
 

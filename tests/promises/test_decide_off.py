@@ -4,6 +4,8 @@ Every operation there is, asked for another's case by people of the same network
 :func:`chaincare.access.rules.decide` permits everything.
 """
 
+import re
+
 import pytest
 from tests.people import Person, Region
 from tests.promises.everything import BODIES, Land
@@ -36,7 +38,8 @@ def undecided(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _words(text: str) -> list[str]:
-    return [one for one in CANARIES if one in text]
+    # As words: a network of the north is no child's name.
+    return [one for one in CANARIES if re.search(rf"\b{re.escape(one)}\b", text)]
 
 
 async def test_without_the_decision_the_wall_gives_nothing_away(

@@ -63,7 +63,8 @@ async def list_accessions(
     limit: Limit = 25,
 ) -> Response[Accessions]:
     """Read who signed which version, the latest signature first."""
-    query, after = str(covenant_id), position_of(request, cursor, UUID, str(covenant_id))
+    query = ["accessions", str(covenant_id)]
+    after = position_of(request, cursor, UUID, query)
     found = await signatures.list_accessions(clearance, covenant_id, after, limit)
     page, last = Accessions(items=tuple(map(accession_view, found))), found[-1].id if found else None
     return page_answer(request, page, position=last, more=len(found) == limit, limit=limit, query=query)
@@ -78,7 +79,8 @@ async def list_covenant_members(
     limit: Limit = 25,
 ) -> Response[CovenantMembers]:
     """Read of each member whether it signed the version in force, may still do so, or is suspended."""
-    query, after = str(covenant_id), position_of(request, cursor, UUID, str(covenant_id))
+    query = ["members", str(covenant_id)]
+    after = position_of(request, cursor, UUID, query)
     await store.get_draft(clearance, covenant_id)
     versions, today = await store.list_versions(clearance, covenant_id), day_in_amsterdam(clearance.now())
     found = await signatures.list_members(clearance, covenant_id, after, limit)

@@ -201,7 +201,7 @@ SIGN_COVENANT = Operation(
     scope="directory", reaches=frozenset({Reach.MANAGEMENT}), unknown=CovenantUnknown, forbidden=NotForYouInNetwork,
 )  # fmt: skip
 READ_OWN_COVENANT = Operation(
-    code="covenant.read-own", action="R", en="The client or a representative read what was agreed about the data",
+    code="own-covenant.read", action="R", en="The client or a representative read what was agreed about the data",
     nl="De cliënt of een vertegenwoordiger bekeek wat er over de gegevens is afgesproken",
     scope="me", reaches=frozenset({Reach.CLIENT}), unknown=CaseUnknown,
 )  # fmt: skip

@@ -158,7 +158,7 @@ async def list_inventory_line_informed(
     request: AnyRequest, clearance: NamedDependency[Clearance], cursor: Cursor = None, limit: Limit = 25
 ) -> Response[LineInformedFacts]:
     """Read whether he was told that he stands on the inventory, the latest fact first."""
-    query = str(clearance.participation_id)
+    query = [str(request.path_params["inventory_id"]), str(clearance.participation_id)]
     before = position_of(request, cursor, UUID, query)
     found = await store.list_informed(clearance, clearance.participation_id, before, limit)
     return page_answer(
