@@ -4,7 +4,8 @@ import json
 from typing import Any
 
 import pytest
-from tests.log_exports.test_api import EXPORTS, FORMATS, content_of, sealed, told
+from tests.agreements.scene import refused
+from tests.log_exports.test_api import EXPORTS, FORMATS, content_of, limited, sealed, told
 from tests.people import Person, Region
 from tests.shields.test_stand_in_for_who_is_hidden import stands_in
 from tests.shields.worlds import World, _directed, shelter_comes, world
@@ -137,3 +138,40 @@ async def test_who_of_another_organisation_reviewed_a_finding_is_told_by_what_he
     listed = (await schools.get("/access-log/findings?kind=opened_by_hand"))["items"]
     assert networks.name not in str(listed)
     assert (await region.auditor.get(path))["steps"][-1]["by"] == networks.name
+
+
+async def test_who_of_another_organisation_decided_on_an_export_is_not_told_by_his_id(region: Region) -> None:
+    await world(region, "one")
+    await sealed(region)
+    limited(region, 0)
+    schools, ours = await auditor_of(region, SCHOOL.id), person("auditor")
+    asked = {"format": "csv", "reason": "audit", "professionalId": str(HERE[0].id)}
+    export = await schools.post(EXPORTS, asked)
+    assert export["requestedById"], "himself he is told, whoever he works for"
+    path = f"{EXPORTS}/{export['id']}"
+    said = {"decision": "approved", "reason": "needed_for_the_reason"}
+    decided = await region.auditor.post(f"{path}/decisions", said)
+    assert decided["requestedById"] == export["requestedById"]
+    assert decided["decision"]["decidedById"] == str(ours.id)
+    assert (await schools.get(path))["decision"]["decidedById"] is None
+    assert str(ours.id) not in str(await schools.get(EXPORTS))
+    # What the network's auditor asks for himself, an organisation's does not see at all.
+    more = await region.auditor.post(EXPORTS, asked)
+    assert refused(await schools.get(f"{EXPORTS}/{more['id']}", expect=404)) == "log-export-unknown"
+
+
+async def test_who_of_another_organisation_asked_for_a_name_or_answered_is_told_by_what_he_does(
+    region: Region,
+) -> None:
+    here = await world(region, "one")
+    schools, ours, path = await auditor_of(region, SCHOOL.id), person("auditor"), "/access-log/case-mandates"
+    asked = {"opens": "name", "caseId": here.opened["id"], "reason": "Is dit haar buurmeisje?"}
+    mandate = await schools.post(path, asked)
+    assert (mandate["askedBy"], bool(mandate["askedById"])) == ("Tom Vos", True)
+    no = await region.auditor.post(f"{path}/{mandate['id']}/responses", {"answer": "declined"})
+    assert (no["answeredBy"], no["answeredById"]) == (ours.name, str(ours.id))
+    told = await schools.get(f"{path}/{mandate['id']}")
+    assert (told["askedBy"], told["answeredBy"], told["answeredById"]) == ("Tom Vos", ours.function, None)
+    listed = str(await schools.get(path))
+    assert mandate["id"] in listed
+    assert not [one for one in (ours.name, str(ours.id)) if one in listed]

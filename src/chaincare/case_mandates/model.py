@@ -62,6 +62,9 @@ class CaseMandate(msgspec.Struct, frozen=True):
     ends_at: datetime | None = None
     told_from_at: datetime | None = None
     ended_at: datetime | None = None
+    asked_elsewhere: bool | None = None
+    """Whether who reads it is told what he does in the place of his name, as of everybody of another organisation."""
+    answered_elsewhere: bool | None = None
 
 
 class Asked(msgspec.Struct, frozen=True):

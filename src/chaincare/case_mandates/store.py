@@ -15,6 +15,7 @@ from chaincare.case_mandates.model import (
     Opens,
 )
 from chaincare.trace.private import SealedText
+from chaincare.trace.store import told_of
 
 # What the door found is what is written: its case, its client, its mandate; and whose act the entry was.
 ADD = """
@@ -25,11 +26,11 @@ ADD = """
 """
 FIND_ACTOR = "SELECT x.actor_id FROM access_entries AS x WHERE x.at = $1 AND x.id = $2"
 
-_SELECT = """
+_SELECT = f"""
     SELECT w.id, w.case_id, w.client, w.organisation_id, w.opens, w.entry_at, w.entry_id, w.concerns, w.reason, w.request_id,
-           w.asked_by AS asked_by_id, p.name AS asked_by, w.asked_at, w.answer, w.answered_by AS answered_by_id,
-           q.name AS answered_by, w.answered_at, w.ends_at, w.told_from_at, w.ended_at
-    FROM case_mandates AS w LEFT JOIN professionals AS p ON p.id = w.asked_by LEFT JOIN professionals AS q ON q.id = w.answered_by
+           w.asked_by AS asked_by_id, p.name AS asked_by, p.elsewhere AS asked_elsewhere, w.asked_at, w.answer, w.answered_by AS answered_by_id,
+           q.name AS answered_by, q.elsewhere AS answered_elsewhere, w.answered_at, w.ends_at, w.told_from_at, w.ended_at
+    FROM case_mandates AS w {told_of("w.asked_by", "p")} {told_of("w.answered_by", "q")}
 """
 GET = f"{_SELECT} WHERE w.id = $1"
 LOCK = "SELECT FROM case_mandates WHERE id = $1 FOR UPDATE"

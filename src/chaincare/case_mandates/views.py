@@ -52,7 +52,8 @@ class AnswerCaseMandate(Body):
 class CaseMandateView(View):
     """A mandate for one case: what it opens to who asked, why, by which second person and until when.
 
-    `concernsId` is whose act the entry was: he answers nothing about it. `client` is the pseudonym of the log.
+    `concernsId` is whose act the entry was: he answers nothing about it. `client` is the pseudonym of the log. An organisation's auditor is
+    told what somebody of another one does, without name or id.
     """
 
     id: UUID
@@ -65,7 +66,7 @@ class CaseMandateView(View):
     happened_at: Instant | None
     concerns_id: UUID | None
     reason: str
-    asked_by_id: UUID
+    asked_by_id: UUID | None
     asked_by: str | None
     asked_at: Instant
     answered_by_id: UUID | None
@@ -120,10 +121,10 @@ def case_mandate_view(one: CaseMandate, now: datetime, opened: Opener) -> CaseMa
         happened_at=one.entry_at,
         concerns_id=one.concerns,
         reason=opened(one.reason, str(one.request_id)),
-        asked_by_id=one.asked_by_id,
+        asked_by_id=None if one.asked_elsewhere else one.asked_by_id,
         asked_by=one.asked_by,
         asked_at=one.asked_at,
-        answered_by_id=one.answered_by_id,
+        answered_by_id=None if one.answered_elsewhere else one.answered_by_id,
         answered_by=one.answered_by,
         answered_at=one.answered_at,
         ends_at=one.ends_at,

@@ -71,6 +71,8 @@ class Decided(msgspec.Struct, frozen=True):
     at: datetime
     decision: ExportDecision
     reason: DecisionReason
+    elsewhere: bool | None = False
+    """Whether he is of another organisation than whose people who reads it is told of."""
 
 
 class Download(msgspec.Struct, frozen=True):
@@ -100,6 +102,7 @@ class LogExport(msgspec.Struct, frozen=True):
     expires_at: datetime
     decided: Decided | None = None
     last_download: Download | None = None
+    requested_elsewhere: bool | None = False
 
 
 class LogExportUnknown(Refusal):

@@ -30,6 +30,7 @@ from chaincare.trace.store import (
     ENTRY,
     JOINED,
     NAMED,
+    told_of,
 )
 
 FIND_BOUND = "SELECT log_id, size, from_xid::text, until_xid::text FROM chaincare.log_export_bound($1, $2)"
@@ -48,14 +49,16 @@ ALONE = """
     SELECT coalesce(sum(x.entries), 0)::bigint FROM log_exports AS x
     WHERE x.requested_by = $1 AND NOT x.needs_second AND x.requested_at > $2
 """
-_EXPORT = """
+_EXPORT = f"""
     SELECT x.id, x.format, x.reason, x.about_client, x.about_professional, x.about_organisation, x.about_case, x.from_at, x.until_at,
         x.log_id, x.log_size, x.from_xid::text AS from_xid, x.until_xid::text AS until_xid, x.entries, x.organisation_id,
         x.requested_by, x.requested_at, x.needs_second, x.expires_at, x.decided_by, x.decided_at, x.decision, x.decision_reason,
-        d.id AS download_id, d.begun_at, d.written, d.written_at, d.ended_at, b.granted_by, b.manages_access, b.takes_part
+        d.id AS download_id, d.begun_at, d.written, d.written_at, d.ended_at, b.granted_by, b.manages_access, b.takes_part,
+        r.elsewhere AS requested_elsewhere, s.elsewhere AS decided_elsewhere
     FROM log_exports AS x LEFT JOIN LATERAL (
         SELECT l.* FROM log_export_downloads AS l WHERE l.export_id = x.id ORDER BY l.begun_at DESC, l.id DESC LIMIT 1) AS d ON true
     CROSS JOIN LATERAL chaincare.reviewer_bars(array_remove(ARRAY[x.about_client, x.about_case], NULL)) AS b
+    {told_of("x.requested_by", "r")} {told_of("x.decided_by", "s")}
 """
 GET = f"{_EXPORT} WHERE x.id = $1"
 LIST = f"""{_EXPORT}
@@ -231,7 +234,9 @@ def _export(row: Any) -> LogExport:
     decided = download = None
     if row["decided_by"] is not None:
         decision, reason = ExportDecision(row["decision"]), DecisionReason(row["decision_reason"])
-        decided = Decided(row["decided_by"], row["decided_at"], decision, reason)
+        decided = Decided(
+            row["decided_by"], row["decided_at"], decision, reason, elsewhere=row["decided_elsewhere"]
+        )
     if row["download_id"] is not None:
         told: Iterable[Any] = (
             row[name] for name in ("download_id", "begun_at", "written", "written_at", "ended_at")
@@ -240,4 +245,5 @@ def _export(row: Any) -> LogExport:
     return LogExport(
         row["id"], ExportFormat(row["format"]), ExportReason(row["reason"]), Question(*row[3:9]), Bound(*row[9:13]), row["entries"],
         row["organisation_id"], row["requested_by"], row["requested_at"], row["needs_second"], row["expires_at"], decided, download,
+        requested_elsewhere=row["requested_elsewhere"],
     )  # fmt: skip

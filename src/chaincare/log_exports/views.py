@@ -46,9 +46,9 @@ class DecideLogExport(Body):
 
 
 class LogExportDecisionView(View):
-    """Who decided, when and why."""
+    """Who decided, when and why. An organisation's auditor is given no id of somebody of another organisation."""
 
-    decided_by_id: UUID
+    decided_by_id: UUID | None
     decided_at: Instant
     decision: ExportDecision
     reason: DecisionReason
@@ -90,7 +90,10 @@ class LogExportView(View):
     awaits_you: Annotated[
         bool, msgspec.Meta(description="Whether it waits for a second auditor, and you did not ask for it.")
     ]
-    requested_by_id: UUID
+    requested_by_id: Annotated[
+        UUID | None,
+        msgspec.Meta(description="Null where he is of another organisation than your mandate is for."),
+    ]
     requested_at: Instant
     expires_at: Instant
     decision: LogExportDecisionView | None
@@ -121,7 +124,7 @@ def export_view(one: LogExport, state: ExportState, *, awaits_you: bool) -> LogE
         entries=one.entries,
         state=state,
         awaits_you=awaits_you,
-        requested_by_id=one.requested_by,
+        requested_by_id=None if one.requested_elsewhere else one.requested_by,
         requested_at=one.requested_at,
         expires_at=one.expires_at,
         decision=None if one.decided is None else _decision(one.decided),
@@ -131,7 +134,10 @@ def export_view(one: LogExport, state: ExportState, *, awaits_you: bool) -> LogE
 
 def _decision(one: Decided) -> LogExportDecisionView:
     return LogExportDecisionView(
-        decided_by_id=one.by_id, decided_at=one.at, decision=one.decision, reason=one.reason
+        decided_by_id=None if one.elsewhere else one.by_id,
+        decided_at=one.at,
+        decision=one.decision,
+        reason=one.reason,
     )
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from chaincare.access.clearance import Clearance
 from chaincare.findings.model import FindingOutcome, ReviewReason
 from chaincare.log_samples.model import Drawn, ReviewedAlready, Sample, SampleUnknown
-from chaincare.trace.store import ELSEWHERE
+from chaincare.trace.store import told_of
 
 SEED_BYTES = 16
 
@@ -28,20 +28,20 @@ KEEP = """
 """
 
 # Who of another organisation drew or reviewed is told to an organisation's auditor by what he does.
-_BY = f"CASE WHEN {ELSEWHERE} THEN NULL ELSE r.id END AS {{who}}_id, CASE WHEN {ELSEWHERE} THEN r.function ELSE r.name END AS {{who}}"
+_BY = "CASE WHEN NOT r.elsewhere THEN {column} END AS {who}_id, r.name AS {who}"
 
 _SAMPLE = f"""
-    SELECT s.id, s.month, s.until_at, s.size, s.drawn_from, s.seed, s.organisation_id, {_BY.format(who="drawn_by")}, s.drawn_at,
+    SELECT s.id, s.month, s.until_at, s.size, s.drawn_from, s.seed, s.organisation_id, {_BY.format(who="drawn_by", column="s.drawn_by")}, s.drawn_at,
            (SELECT count(*)::int FROM sampled_entries AS d WHERE d.sample_id = s.id AND d.outcome IS NOT NULL) AS reviewed
-    FROM log_samples AS s LEFT JOIN professionals AS r ON r.id = s.drawn_by LEFT JOIN units AS u ON u.id = r.unit_id
+    FROM log_samples AS s {told_of("s.drawn_by", "r")}
 """
 GET = f"{_SAMPLE} WHERE s.id = $1"
 LIST = f"""{_SAMPLE}
     WHERE $1::timestamptz IS NULL OR (s.drawn_at, s.id) < ($1, $2::uuid) ORDER BY s.drawn_at DESC, s.id DESC LIMIT $3
 """
 LIST_DRAWN = f"""
-    SELECT d.place, d.entry_at, d.entry_id, {_BY.format(who="reviewed_by")}, d.reviewed_at, d.outcome, d.reason
-    FROM sampled_entries AS d LEFT JOIN professionals AS r ON r.id = d.reviewed_by LEFT JOIN units AS u ON u.id = r.unit_id
+    SELECT d.place, d.entry_at, d.entry_id, {_BY.format(who="reviewed_by", column="d.reviewed_by")}, d.reviewed_at, d.outcome, d.reason
+    FROM sampled_entries AS d {told_of("d.reviewed_by", "r")}
     WHERE d.sample_id = $1 ORDER BY d.place
 """
 REVIEW = """

@@ -33,6 +33,16 @@ _PLAINLY = """
 # hidden in a case of this client only that it was somebody.
 ELSEWHERE = """coalesce(u.organisation_id <> (SELECT m.organisation_id FROM chaincare.log_names_of() AS m)
     AND r.id <> (SELECT m.reader_id FROM chaincare.log_names_of() AS m), false)"""
+
+
+def told_of(whose: str, name: str) -> str:
+    """Join who a column names, as an auditor is told of him: of another organisation than his mandate is for `elsewhere`, and what he does as `name`."""
+    return f"""
+    LEFT JOIN LATERAL (
+        SELECT {ELSEWHERE} AS elsewhere, CASE WHEN {ELSEWHERE} THEN r.function ELSE r.name END AS name
+        FROM professionals AS r JOIN units AS u ON u.id = r.unit_id WHERE r.id = {whose}) AS {name} ON true"""
+
+
 _MADE_BY = f"""
     LEFT JOIN LATERAL (
         SELECT CASE WHEN r.elsewhere THEN NULL ELSE r.name END AS name, r.elsewhere,
