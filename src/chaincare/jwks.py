@@ -6,6 +6,8 @@ after it was taken from the set no token of it is accepted, as long as the endpo
 """
 
 import asyncio
+import functools
+import ssl
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -122,6 +124,12 @@ class IssuerKeys:
             self._flight = None
 
 
+@functools.cache
+def _trust(*, of_environment: bool) -> ssl.SSLContext:
+    """Read the certificates that are trusted, once: it takes tens of milliseconds, in which nobody else is answered."""
+    return httpx2.create_ssl_context(trust_env=of_environment)
+
+
 async def fetch_jwks(uri: str) -> bytes:
     """Fetch a key set, or an issuer's metadata: https (http for loopback only), three seconds in all, 256 KiB, no redirects.
 
@@ -134,7 +142,12 @@ async def fetch_jwks(uri: str) -> bytes:
     # Proxy settings of the environment are for the outside world; a loopback issuer is reached directly.
     async with (
         asyncio.timeout(_FETCH_SECONDS),
-        httpx2.AsyncClient(follow_redirects=False, timeout=_FETCH_SECONDS, trust_env=not loopback) as client,
+        httpx2.AsyncClient(
+            verify=_trust(of_environment=not loopback),
+            follow_redirects=False,
+            timeout=_FETCH_SECONDS,
+            trust_env=not loopback,
+        ) as client,
         client.stream(
             "GET", uri, headers={"Accept": "application/json", "Accept-Encoding": "identity"}
         ) as answer,
