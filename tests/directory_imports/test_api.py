@@ -90,6 +90,19 @@ Drie,care,https://a.example,https://a.example/jwks,00000001003214345000,
     assert "name" in columns[2], "it is there already, and called otherwise"
 
 
+async def test_two_lines_do_not_give_one_new_issuer_two_addresses(region: Region) -> None:
+    csv = """name,sector,issuer,jwksUri
+Een,safety,https://a.example,https://a.example/jwks
+Twee,safety,https://a.example,https://a.example/other
+"""
+    told = await importing(region.administrator, "organisations", csv)
+    assert not told["written"]
+    assert [[each["column"] for each in one["errors"]] for one in told["lines"]] == [[], ["jwksUri"]]
+    assert (await importing(region.administrator, "organisations", csv.replace("other", "jwks")))[
+        "added"
+    ] == 2
+
+
 async def test_who_keeps_his_organisation_imports_into_it_alone(region: Region) -> None:
     kees = await keeper(region)
     await importing(kees, "organisations", ORGANISATIONS, expect=403)

@@ -1,70 +1,12 @@
-"""A list as text, and what becomes of each line."""
+"""What becomes of each line of a list for the directory."""
 
 from uuid import UUID
 
-import pytest
+from chaincare.csv_lists.model import ColumnError, ImportOutcome
+from chaincare.directory_imports.model import Existing, House, Row
+from chaincare.directory_imports.rules import house_named, judged, may_write, unit_named, with_one_address
 
-from chaincare.directory_imports.lines import LINES_MAX, read_lines
-from chaincare.directory_imports.model import (
-    ColumnError,
-    ColumnsWrong,
-    CsvUnreadable,
-    Existing,
-    House,
-    ImportKind,
-    ImportOutcome,
-    Row,
-    TooManyLines,
-)
-from chaincare.directory_imports.rules import house_named, judged, may_write, unit_named
-
-UNITS = ImportKind.UNITS
-HEADER = "organisation,name,statutoryTask"
 OURS, THEIRS, NEW = (UUID(int=number) for number in (1, 2, 3))
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        f"{HEADER}\nA,B,C\n",
-        f"\ufeff{HEADER}\r\nA,B,C",
-        "organisation;name;statutoryTask\r\n\r\nA; B ;C\r\n;;\r\n",
-        'name,organisation,statutoryTask\n"B",A,C\n',
-    ],
-)
-def test_lines_are_read_as_spreadsheets_write_them(text: str) -> None:
-    [line] = read_lines(UNITS, text)
-    assert dict(line.cells) == {"organisation": "A", "name": "B", "statutoryTask": "C"}
-
-
-def test_a_line_is_known_by_where_it_begins() -> None:
-    text = f'{HEADER}\nA,"B\nb",C\n\n=1+1,"x, y",@z\n'
-    assert [(one.number, one.cells["name"]) for one in read_lines(UNITS, text)] == [(2, "B\nb"), (5, "x, y")]
-    assert read_lines(UNITS, text)[1].cells["organisation"] == "=1+1", "a cell is data"
-    assert dict(read_lines(UNITS, f"{HEADER}\nA,B\n")[0].cells) == {"organisation": "A", "name": "B"}
-    assert read_lines(UNITS, HEADER) == []
-
-
-@pytest.mark.parametrize(
-    "text", ["", "\n", f'{HEADER}\nA,"B,C\n', f'{HEADER}\nA,"B"x,C\n', f"{HEADER}\n1,2,3,4\n"]
-)
-def test_what_is_no_csv_is_refused(text: str) -> None:
-    with pytest.raises(CsvUnreadable):
-        read_lines(UNITS, text)
-
-
-def test_a_header_names_its_columns() -> None:
-    with pytest.raises(ColumnsWrong) as refused:
-        read_lines(UNITS, "name,name,taak\n")
-    assert [one.detail for one in refused.value.errors] == [
-        "`organisation` is missing.", "`statutoryTask` is missing.", "`name` is there twice.", "Column 3 is not known.",
-    ]  # fmt: skip
-
-
-def test_a_list_has_an_end() -> None:
-    assert len(read_lines(UNITS, f"{HEADER}\n" + "a,b,c\n" * LINES_MAX)) == LINES_MAX
-    with pytest.raises(TooManyLines):
-        read_lines(UNITS, f"{HEADER}\n" + "a,b,c\n" * (LINES_MAX + 1))
 
 
 def row(number: int, name: str, *errors: ColumnError, task: str = "Wmo") -> Row:
@@ -95,6 +37,26 @@ def test_a_thing_stands_once_in_a_list_and_nowhere_else() -> None:
     assert [one.detail for one in again.errors] == ["Line 2 is the same."]
     assert [one.column for one in taken.errors] == ["name"]
     assert wrong.outcome is ImportOutcome.REFUSED
+
+
+def test_a_token_issuer_has_one_address_in_a_list() -> None:
+    def speaking(number: int, issuer: str | None, address: str | None, *errors: ColumnError) -> Row:
+        return Row(number, (), {"issuer": issuer, "jwksUri": address}, {}, errors)
+
+    wrong = ColumnError("issuer", "x")
+    rows = with_one_address([
+        speaking(2, "https://a", "https://a/1", wrong), speaking(3, "https://a", "https://a/2"), speaking(4, "https://a", "https://a/2"),
+        speaking(5, "https://a", "https://a/3"), speaking(6, "https://a", None), speaking(7, None, None),
+    ])  # fmt: skip
+    assert [[one.column for one in each.errors] for each in rows] == [
+        ["issuer"],
+        [],
+        [],
+        ["jwksUri"],
+        ["jwksUri"],
+        [],
+    ]
+    assert rows[3].errors[0].detail.startswith("Line 3 ")
 
 
 def test_an_organisation_is_named_by_a_number_or_its_name() -> None:

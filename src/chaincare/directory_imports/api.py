@@ -10,23 +10,12 @@ from chaincare.access.acting import post
 from chaincare.access.api import doing
 from chaincare.access.clearance import Clearance
 from chaincare.access.model import Reach
+from chaincare.csv_lists.model import ColumnsWrong, CsvUnreadable, ImportOutcome, Line, TooManyLines
+from chaincare.csv_lists.rules import read_lines
 from chaincare.directory.administering import WRITING
 from chaincare.directory.refusals import IssuerKnownOtherwise, NotAdministrator, NumberTaken
 from chaincare.directory_imports import rules, store
-from chaincare.directory_imports.lines import read_lines
-from chaincare.directory_imports.model import (
-    IMPORT,
-    ColumnsWrong,
-    CsvUnreadable,
-    Existing,
-    ImportKind,
-    ImportOutcome,
-    Judged,
-    Key,
-    Line,
-    Row,
-    TooManyLines,
-)
+from chaincare.directory_imports.model import COLUMNS, IMPORT, Existing, ImportKind, Judged, Key, Row
 from chaincare.directory_imports.reading import Around, understood
 from chaincare.directory_imports.views import DirectoryImported, ImportDirectory, imported_view
 from chaincare.professionals.model import LoginTaken
@@ -45,7 +34,7 @@ async def import_directory(
     data: JSONBody[ImportDirectory], clearance: NamedDependency[Clearance]
 ) -> DirectoryImported:
     """Add what a list holds: all of it, or nothing when one line is refused. Every line is reported; the same list again changes nothing."""
-    lines = read_lines(data.kind, data.csv)
+    lines = read_lines(COLUMNS[data.kind], data.csv)
     if data.kind is ImportKind.ORGANISATIONS and clearance.reach is Reach.ORGANISATION:
         raise NotAdministrator
     await store.lock_imports(clearance)
@@ -67,6 +56,7 @@ async def _judge(clearance: Clearance, kind: ImportKind, lines: Sequence[Line]) 
     there: Mapping[Key, Existing] = known
     match kind:
         case ImportKind.ORGANISATIONS:
+            rows = rules.with_one_address(rows)
             taken = await store.list_numbers(clearance, [key[1] for key in _keys(rows)])
         case ImportKind.UNITS:
             there = known_units

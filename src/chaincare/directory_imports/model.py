@@ -8,9 +8,9 @@ from uuid import UUID
 import msgspec
 
 from chaincare.access.model import Operation
+from chaincare.csv_lists.model import ColumnError, Columns, ImportOutcome
 from chaincare.directory.operations import KEEPING
 from chaincare.directory.refusals import NotAdministrator
-from chaincare.refusals import Kind, Refusal
 
 Key = tuple[str, ...]
 """What makes two lines one thing: what it is known by, and its value there."""
@@ -23,28 +23,6 @@ class ImportKind(StrEnum):
     UNITS = "units"
     PROFESSIONALS = "professionals"
     SERVICES = "services"
-
-
-class ImportOutcome(StrEnum):
-    """What becomes of a line."""
-
-    ADDED = "added"
-    UNCHANGED = "unchanged"
-    REFUSED = "refused"
-
-
-class ColumnError(msgspec.Struct, frozen=True):
-    """What is wrong in a line, in which column."""
-
-    column: str
-    detail: str
-
-
-class Line(msgspec.Struct, frozen=True):
-    """One line of the list, by its columns; ``number`` is that of the text's line it begins on."""
-
-    number: int
-    cells: Mapping[str, str]
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -83,23 +61,23 @@ class House(msgspec.Struct, frozen=True):
     numbers: frozenset[str]
 
 
-class CsvUnreadable(Refusal):
-    """This is no CSV: a header, then a line for each, with commas or semicolons between, and text with either in double quotes."""
-
-    kind = Kind.BAD_INPUT
-
-
-class ColumnsWrong(Refusal):
-    """The header does not name the columns of this kind: `errors` says which are missing, not known or there twice."""
-
-    kind = Kind.BAD_INPUT
-
-
-class TooManyLines(Refusal):
-    """A list has at most 2,000 lines: divide it."""
-
-    kind = Kind.BAD_INPUT
-
+LINES_MAX = 2_000
+COLUMNS: dict[ImportKind, Columns] = {
+    ImportKind.ORGANISATIONS: Columns(
+        ("name", "sector", "issuer", "jwksUri", "oin", "kvk", "brin", "agb"), frozenset({"name", "sector", "issuer"}), LINES_MAX,
+    ),
+    ImportKind.UNITS: Columns(
+        ("organisation", "name", "statutoryTask"), frozenset({"organisation", "name", "statutoryTask"}), LINES_MAX,
+    ),
+    ImportKind.PROFESSIONALS: Columns(
+        ("organisation", "unit", "subject", "name", "function", "phone", "register", "registrationNumber"),
+        frozenset({"organisation", "unit", "subject", "name", "function"}), LINES_MAX,
+    ),
+    ImportKind.SERVICES: Columns(
+        ("organisation", "unit", "name", "specialism", "help", "targetGroup", "area", "reactionDays", "needsReferral", "waitingDays"),
+        frozenset({"organisation", "unit", "name", "specialism", "help", "targetGroup"}), LINES_MAX,
+    ),
+}  # fmt: skip
 
 IMPORT = Operation(
     code="directory.imported",

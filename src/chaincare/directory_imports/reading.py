@@ -5,12 +5,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from chaincare.csv_lists.model import ColumnError, Line
 from chaincare.directory.model import Numbers
 from chaincare.directory.rules import wrong_numbers
 from chaincare.directory.views import AddOrganisation, AddUnit
 from chaincare.directory_imports import rules
-from chaincare.directory_imports.lines import COLUMNS
-from chaincare.directory_imports.model import ColumnError, House, ImportKind, Key, Line, Row
+from chaincare.directory_imports.model import COLUMNS, House, ImportKind, Key, Row
 from chaincare.faults import faults_of
 from chaincare.ids import new_id
 from chaincare.professionals.model import Register, Registration
@@ -49,10 +49,12 @@ class Around:
 
 def understood(kind: ImportKind, line: Line, around: Around) -> Row:
     """Hold a line against what the single call asks, and say by what it is known."""
-    cells = {column: line.cells.get(column, "") for column in COLUMNS[kind]}
+    cells = {column: line.cells.get(column, "") for column in COLUMNS[kind].known}
     values = {column: _value(column, cell) for column, cell in cells.items() if cell}
     given = {
-        column: values.get(column, _UNSAID.get(column)) for column in COLUMNS[kind] if column in line.cells
+        column: values.get(column, _UNSAID.get(column))
+        for column in COLUMNS[kind].known
+        if column in line.cells
     }
     errors = [
         ColumnError(_COLUMN_OF.get(one.pointer, one.pointer.split("/")[1]), one.detail)

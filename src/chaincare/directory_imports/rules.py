@@ -3,7 +3,10 @@
 from collections.abc import Collection, Iterable, Mapping
 from uuid import UUID
 
-from chaincare.directory_imports.model import ColumnError, Existing, House, ImportOutcome, Judged, Key, Row
+import msgspec
+
+from chaincare.csv_lists.model import ColumnError, ImportOutcome
+from chaincare.directory_imports.model import Existing, House, Judged, Key, Row
 from chaincare.recognition import folded
 
 _TAKEN = "This is registered already, where you do not administer: ask its administrator."
@@ -33,6 +36,22 @@ def judged(rows: Iterable[Row], known: Mapping[Key, Existing], taken: Collection
                 if there.values.get(column) != value
             ]
         found.append(_judged(row, there, tuple(errors)))
+    return found
+
+
+def with_one_address(rows: Iterable[Row]) -> list[Row]:
+    """Refuse a line that gives a token issuer another key address than a line before it: one of the two would be lost."""
+    first: dict[str, Row] = {}
+    found = []
+    for row in rows:
+        errors = row.errors
+        issuer = row.record.get("issuer")
+        if issuer is not None and "issuer" not in [one.column for one in errors]:
+            before = first.setdefault(issuer, row)
+            if before.record.get("jwksUri") != row.record.get("jwksUri"):
+                said = f"Line {before.number} gives this token issuer another address. Give it the same."
+                errors = (*errors, ColumnError("jwksUri", said))
+        found.append(msgspec.structs.replace(row, errors=errors))
     return found
 
 

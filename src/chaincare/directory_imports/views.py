@@ -1,11 +1,12 @@
 """A list for the directory, and what became of it, as they travel."""
 
 from typing import Annotated
-from uuid import UUID
 
 import msgspec
 
-from chaincare.directory_imports.model import ImportKind, ImportOutcome, Judged
+from chaincare.csv_lists.model import ImportOutcome
+from chaincare.csv_lists.views import ImportedLine, line_view
+from chaincare.directory_imports.model import ImportKind, Judged
 from chaincare.wire import Body, View
 
 
@@ -22,22 +23,6 @@ class ImportDirectory(Body):
     kind: ImportKind
     csv: Annotated[str, msgspec.Meta(min_length=1, max_length=250_000)]
     dry_run: bool = False
-
-
-class WrongCell(View):
-    """What is wrong in a line, in which column."""
-
-    column: str
-    detail: str
-
-
-class ImportedLine(View):
-    """A line, by where it begins in the text, and what became of it; `id` is null while it is not written."""
-
-    line: int
-    outcome: ImportOutcome
-    id: UUID | None
-    errors: tuple[WrongCell, ...]
 
 
 class DirectoryImported(View):
@@ -61,11 +46,11 @@ def imported_view(kind: ImportKind, judged: list[Judged], *, written: bool) -> D
         unchanged=outcomes.count(ImportOutcome.UNCHANGED),
         refused=outcomes.count(ImportOutcome.REFUSED),
         lines=tuple(
-            ImportedLine(
-                line=one.number,
-                outcome=one.outcome,
-                id=one.id if written or one.outcome is ImportOutcome.UNCHANGED else None,
-                errors=tuple(WrongCell(column=each.column, detail=each.detail) for each in one.errors),
+            line_view(
+                one.number,
+                one.outcome,
+                one.id if written or one.outcome is ImportOutcome.UNCHANGED else None,
+                one.errors,
             )
             for one in judged
         ),
