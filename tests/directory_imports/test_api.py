@@ -1,6 +1,7 @@
 """A list is imported whole or not at all, by the rules of the single call."""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 from tests.directory.test_own_organisation import keeper
@@ -50,6 +51,21 @@ async def test_lists_are_imported_one_on_another_and_again_changes_nothing(regio
     one = await region.teacher.get(f"/professionals/{first}")
     assert (one["name"], one["function"]) == ("Désirée Öz", "=leerkracht()")
     assert one["registration"] == {"register": "skj", "number": "110012345"}
+
+
+async def test_the_log_names_each_that_a_list_added(region: Region) -> None:
+    """Who added a colleague is asked of the colleague; of a list that was only tried nothing was added."""
+    administrator, added = region.administrator, {}
+    for kind, csv in ALL.items():
+        await importing(administrator, kind, csv, dryRun=True)
+        done = await importing(administrator, kind, csv)
+        added[f"{kind.removesuffix('s')}.added"] = {UUID(one["id"]) for one in done["lines"]}
+        await importing(administrator, kind, csv)
+    entries = await region.entries("event = ANY ($1)", list(added))
+    assert {(one["event"], one["outcome"]) for one in entries} == {(one, "done") for one in added}
+    assert {event: {one["object_id"] for one in entries if one["event"] == event} for event in added} == added
+    assert len(entries) == 8
+    assert {one["actor_id"] for one in entries} == {person("administrator").id}
 
 
 async def test_one_line_that_is_refused_and_nothing_is_written(region: Region) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 
 from chaincare.access.clearance import Clearance
+from chaincare.access.keeping import keeping_entry
 from chaincare.database import constraints_mean
 from chaincare.directory.refusals import IssuerKnownOtherwise
 from chaincare.directory.store import NUMBERS_TAKEN, writes_within
@@ -74,6 +75,15 @@ _ADD = {
     ImportKind.UNITS: ADD_UNITS,
     ImportKind.PROFESSIONALS: ADD_PROFESSIONALS,
     ImportKind.SERVICES: ADD_SERVICES,
+}
+
+# Each thing that a list adds stands in the log as if it were added by itself: by whom is asked of one person, not of a list.
+RECORD_EACH = "SELECT chaincare.record($1, 'C', 'done', NULL, one.id) FROM unnest($2::uuid[]) AS one (id)"
+ADDED_AS = {
+    ImportKind.ORGANISATIONS: "organisation.added",
+    ImportKind.UNITS: "unit.added",
+    ImportKind.PROFESSIONALS: "professional.added",
+    ImportKind.SERVICES: "service.added",
 }
 
 
@@ -158,7 +168,7 @@ async def list_services(clearance: Clearance, units: Mapping[tuple[UUID, str], U
 
 
 async def add_all(clearance: Clearance, kind: ImportKind, records: Sequence[Mapping[str, Any]]) -> None:
-    """Write what is new. Raises NumberTaken, LoginTaken, IssuerKnownOtherwise when somebody else was quicker."""
+    """Write what is new, with an entry for each (T2). Raises NumberTaken, LoginTaken, IssuerKnownOtherwise when somebody else was quicker."""
     document = msgspec.json.encode(records)
     means = {**NUMBERS_TAKEN, "professionals_login": LoginTaken, "token_issuers_pkey": IssuerKnownOtherwise}
     with constraints_mean(means):
@@ -166,3 +176,5 @@ async def add_all(clearance: Clearance, kind: ImportKind, records: Sequence[Mapp
             await clearance.execute(ADD_ORGANISATIONS, document, clearance.admission.network_id)
         else:
             await clearance.execute(_ADD[kind], document)
+    with keeping_entry():
+        await clearance.execute(RECORD_EACH, ADDED_AS[kind], [one["id"] for one in records])
