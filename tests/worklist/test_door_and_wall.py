@@ -38,7 +38,7 @@ class Watched(Land):
         return found
 
 
-APART = ("target", "asker", "author", "directory", "management")
+APART = ("target", "asker", "author", "directory", "management", "voortrekker")
 
 
 async def chosen_is_shown(region: Region, person: Person) -> set[tuple[str, str, str]]:

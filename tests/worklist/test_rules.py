@@ -13,7 +13,8 @@ from chaincare.directory.model import Sector
 from chaincare.parties.model import Role
 from chaincare.worklist.lines import Lies, Line
 from chaincare.worklist.model import ItemKind, Person, Shown, Who
-from chaincare.worklist.rules import place_of, seen_by
+from chaincare.worklist.rules import place_of
+from chaincare.worklist.seeing import seen_by
 
 CASE, ABOUT, WITHIN, OWN, OTHER, UNIT = (UUID(int=one) for one in range(1, 7))
 MONDAY = datetime(2026, 3, 30, 9, tzinfo=UTC)
@@ -65,6 +66,7 @@ EVERYTHING = {"role", NAME, FUNCTION, GROUP, HOUSE, SECTOR}
         (Reach.STEERING, person(), {HOUSE}),
         (Reach.STEERING, person(holder=True), EVERYTHING - {GROUP, SECTOR}),
         (Reach.TARGET, person(), {FUNCTION, HOUSE}),
+        (Reach.VOORTREKKER, person(), {HOUSE}),
     ],
 )
 def test_each_reach_is_told_this_much_of_somebody(reach: Reach, who: Person, told: set[str]) -> None:
@@ -101,6 +103,7 @@ def test_every_kind_leads_somewhere_and_only_whose_ball_it_is_is_told_what_to_do
             "/mandates",
             "/regie-moves/",
             "/access-log/",
+            "/covenants/",
         )
     )
     if here.act is not None:
@@ -157,6 +160,7 @@ def test_for_so_few_kinds_there_is_nothing_to_send_for_whose_ball_it_is() -> Non
         ItemKind.CASE_AUDIT_ENDED,
         ItemKind.ASSENT_OF_ABSENT,  # only whose it is can object
         ItemKind.MATCH_WITHOUT_HOLDER,
+        ItemKind.COVENANT_UNSIGNED,  # its management signs, and has a row of its own
     }
 
 

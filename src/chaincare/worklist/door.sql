@@ -13,8 +13,8 @@ RETURNS text LANGUAGE sql IMMUTABLE AS $$
             WHEN 'participation' THEN party = relation_id
             WHEN 'unit' THEN reach IN ('target', 'author', 'inventory') AND asked_unit = own_unit
             WHEN 'asker' THEN reach IN ('asker', 'directory', 'inventory') WHEN 'second_person' THEN reach = 'directory'
-            WHEN 'coordinator' THEN reach = 'steering'
-            WHEN 'administrator' THEN reach = 'administration' WHEN 'management' THEN reach = 'management'
+            WHEN 'coordinator' THEN reach IN ('steering', 'voortrekker')
+            WHEN 'administrator' THEN reach IN ('administration', 'voortrekker') WHEN 'management' THEN reach = 'management'
             WHEN 'parties' THEN reach = 'steering' OR (reach = 'full' AND relation = 'participation')
             WHEN 'any_other' THEN reach IN ('core', 'full', 'client') AND party IS DISTINCT FROM relation_id
             ELSE party <> relation_id AND (reach = 'client' OR (reach IN ('core', 'full')
@@ -32,7 +32,7 @@ CREATE OR REPLACE FUNCTION chaincare.ball_shown(kind text, who text, readers tex
     own boolean, own_unit uuid, hears text[])
 RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
     SELECT CASE
-        WHEN reach IN ('target', 'asker', 'author', 'administration', 'directory', 'management', 'inventory') THEN true
+        WHEN reach IN ('target', 'asker', 'author', 'administration', 'directory', 'management', 'inventory', 'voortrekker') THEN true
         WHEN kind = 'network_move_to_decide' THEN reach = 'steering'
         WHEN kind IN ('request_about_data', 'case_audited', 'case_audit_ended') THEN reach = 'full' AND his
         WHEN kind = 'consent_awaited' THEN reach = 'full' OR (reach = 'client' AND own)
@@ -88,7 +88,8 @@ DECLARE
     e chaincare.access_entries;
     line record;
     places int[] := '{}';   -- of `met`, which rows are shown by
-    seen uuid[] := '{}';
+    seen text[] := '{}';
+    thing text;
     shown chaincare.access_entries[] := '{}';
     told text[] := '{}';
     place int; room int; counted int;
@@ -159,6 +160,7 @@ BEGIN
                 UNION ALL SELECT * FROM chaincare.correction_balls(actor.unit_id) WHERE q."caseId" IS NULL
                 UNION ALL SELECT * FROM chaincare.consultation_balls(actor.id, caller.moment) WHERE q."caseId" IS NULL
                 UNION ALL SELECT * FROM chaincare.stead_balls(actor.id, caller.moment) WHERE q."caseId" IS NULL
+                UNION ALL SELECT * FROM chaincare.covenant_balls(actor, caller.moment) WHERE q."caseId" IS NULL
                 UNION ALL SELECT * FROM chaincare.forgotten_move_balls(caller, actor) WHERE q."caseId" IS NULL
                 UNION ALL SELECT * FROM chaincare.inventory_line_balls(actor, caller.moment) WHERE q."caseId" IS NULL
                 UNION ALL SELECT * FROM chaincare.finding_balls(actor.id) WHERE q."caseId" IS NULL
@@ -198,7 +200,7 @@ BEGIN
             FROM (
                 -- What he steers is looked up when its turn comes: thousands may wait behind a page.
                 SELECT x.*, CASE WHEN x.case_id IS NULL THEN CASE WHEN starts_with(x.kind, 'consultation') THEN 'asker' WHEN x.kind = 'inventory_line_to_review' THEN 'inventory'
-                        WHEN x.kind = 'correction_to_acknowledge' THEN 'author' WHEN x.who = 'administrator' THEN 'administration'
+                        WHEN x.kind = 'correction_to_acknowledge' THEN 'author' WHEN x.kind = 'covenant_unsigned' THEN 'voortrekker' WHEN x.who = 'administrator' THEN 'administration'
                         WHEN x.who = 'management' THEN 'management' WHEN x.kind IN ('regie_move_pending', 'finding_to_explain') OR x.who = 'second_person' THEN 'directory'
                         ELSE 'target' END
                     WHEN n.case_id IS NULL THEN 'steering' END AS apart
@@ -228,11 +230,13 @@ BEGIN
         EXIT WHEN room <= 0 AND counted <= 0;
         CONTINUE WHEN counted <= 0 AND NOT line.listed;
         IF line.place IS NULL THEN
-            place := array_position(seen, coalesce(line.case_id, line.about));
+            -- A covenant may be shown by two mandates.
+            thing := coalesce(line.case_id, line.about) || CASE line.kind WHEN 'covenant_unsigned' THEN '/unsigned' ELSE '' END;
+            place := array_position(seen, thing);
             IF place IS NULL THEN
                 apart := chaincare.enter_apart(caller, actor, line.kind, line.case_id, line.about, e);
                 CONTINUE WHEN apart.outcome <> 'entered';
-                seen := seen || coalesce(line.case_id, line.about);
+                seen := seen || thing;
                 shown := shown || apart;
             ELSE
                 apart := shown[place];

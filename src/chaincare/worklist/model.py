@@ -119,6 +119,8 @@ class ItemKind(StrEnum):
     LOG_EXPORT_TO_DECIDE = "log_export_to_decide"
     COORDINATOR_ABSENT = "coordinator_absent"
     MANAGEMENT_ABSENT = "management_absent"
+    COVENANT_TO_SIGN = "covenant_to_sign"
+    COVENANT_UNSIGNED = "covenant_unsigned"
     MATCH_TO_DECIDE = "match_to_decide"
     MATCH_TO_ASK_CLIENT = "match_to_ask_client"
     MATCH_WITHOUT_HOLDER = "match_without_holder"
@@ -196,6 +198,7 @@ READ_WORKLIST = Operation(
         Reach.DIRECTORY,
         Reach.MANAGEMENT,
         Reach.INVENTORY,
+        Reach.VOORTREKKER,
     },
     unknown=NoList,
 )

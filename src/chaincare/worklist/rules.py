@@ -3,37 +3,10 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-import msgspec
-
 from chaincare.access.model import Reach
 from chaincare.worklist.lines import Line
-from chaincare.worklist.model import Act, ItemKind, Person, Place, Shown, Who
+from chaincare.worklist.model import Act, ItemKind, Place, Shown, Who
 from chaincare.worklist.needs import needed_of
-
-
-def seen_by(person: Person | None, shown: Shown) -> Person | None:
-    """Narrow who it is to what the reach shows of a party (DOMAIN 2).
-
-    Scope `that`: the sector, and the regie holder by name. The coordinator: the organisation, and the holder by name.
-    A target: who asked by function and organisation.
-    """
-    if person is None or person.id in (shown.relation_id, shown.unit_id):
-        return person
-    match shown.reach, person.holds_regie:
-        case Reach.THAT, False:
-            return _only(person, role=person.role, sector=person.sector)
-        case Reach.STEERING, True:
-            return msgspec.structs.replace(person, unit=None, sector=None, professional_id=None)
-        case Reach.STEERING, False:
-            return _only(person, organisation=person.organisation)
-        case Reach.TARGET, _:
-            return _only(person, function=person.function, organisation=person.organisation)
-    return person
-
-
-def _only(person: Person, **told: str | None) -> Person:
-    nothing = dict.fromkeys(("role", "name", "function", "unit", "organisation", "sector"))
-    return msgspec.structs.replace(person, professional_id=None, **nothing | told)
 
 
 class _Lead(NamedTuple):
@@ -68,6 +41,7 @@ _APPROVE = _Lead(f"{_ASKED}/{{about}}", "answerCaseMandate", f"{_ASKED}/{{about}
 _MANDATE = _Lead("/mandates", "grantMandate", "/mandates")
 _EMERGENCY = "/emergency-accesses/{about}"
 _LINE = "/inventories/{within}/lines/{about}"
+_COVENANT = "/covenants/{about}"
 
 _LEADS: Mapping[ItemKind, _Lead] = {
     ItemKind.REGIE_VACANT: _Lead(f"{_CASE}/regie", *_PROPOSE),
@@ -191,6 +165,9 @@ _LEADS: Mapping[ItemKind, _Lead] = {
     **dict.fromkeys((ItemKind.NAME_TO_APPROVE, ItemKind.ENTRY_TEXT_TO_APPROVE), _APPROVE),
     ItemKind.LOG_EXPORT_TO_DECIDE: _Lead(_EXPORT, "decideLogExport", f"{_EXPORT}/decisions"),
     **dict.fromkeys((ItemKind.COORDINATOR_ABSENT, ItemKind.MANAGEMENT_ABSENT), _MANDATE),
+    ItemKind.COVENANT_TO_SIGN: _Lead(f"{_COVENANT}/versions", "accedeToCovenant", f"{_COVENANT}/accessions"),
+    # It lies with the management of each; whoever coordinates or administers asks after it.
+    ItemKind.COVENANT_UNSIGNED: _Lead(f"{_COVENANT}/members"),
     **dict.fromkeys((ItemKind.MATCH_TO_DECIDE, ItemKind.MATCH_TO_ASK_CLIENT), _DECIDE_MATCH),
     ItemKind.MATCH_WITHOUT_HOLDER: _Lead(
         _MATCH

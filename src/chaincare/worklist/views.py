@@ -13,6 +13,7 @@ from chaincare.workdays import day_in_amsterdam
 from chaincare.worklist import rules, terms
 from chaincare.worklist.lines import Counts, Line, Row, Told, Urgency
 from chaincare.worklist.model import Act, ItemKind, Person, Shown, Who
+from chaincare.worklist.seeing import seen_by
 
 
 class PersonView(View):
@@ -76,7 +77,11 @@ class WorklistItem(View):
     until its reaction term is over; from then on `bottleneck_unanswered` is with who raised it and with the coordinator as well, who ask that organisation. `bottleneck_to_confirm`: its management says that it is solved. `coordinator_absent` and `management_absent` are for who administers a network:
     nobody who coordinates it, or who is management contact of an organisation in it, is there now, or only somebody who recuses himself
     where his own organisation takes part; `askedBy` is who was there last, null when there never was anybody (then `management_absent` is there as soon as something waits for that management).
-    He gives another a mandate until a date; `organisationId` says for which organisation, and is null in every other row.
+    He gives another a mandate until a date; `organisationId` says for which organisation.
+    `covenant_to_sign` is for the management contact of a member that has not signed a version of the covenant, in force or to come: `dueDate` is the
+    last day on which that does no harm, its last day of grace or the day before the version holds. Sign it by the fingerprint you read
+    there. From the next day on who coordinates the network, and who administers it, have `covenant_unsigned` for each active member that takes on
+    nothing new, which `organisationId` names; in every other row it is null.
     `name_to_approve`, `entry_text_to_approve` and `log_export_to_decide` are with each auditor, and of the first two each privacy officer, who can be the second
     person for what `askedBy` asks to see or to take, until `dueDate`: no client is named. The `endsAt` that the first two need goes with `approved` only.
     `inventory_line_to_review` is with who put somebody on an inventory, or with his unit where he is gone; whom it is about the line says.
@@ -165,7 +170,7 @@ def _counts_view(counts: Counts) -> WorklistCounts:
 
 def _item_view(line: Line, told: Told, shown: Shown, today: date, base: str) -> WorklistItem:
     place = rules.place_of(line, shown)
-    person = rules.seen_by(told.person if line.who is Who.PARTICIPATION else told.unit, shown)
+    person = seen_by(told.person if line.who is Who.PARTICIPATION else told.unit, shown)
     return WorklistItem(
         id=line.id,
         kind=line.kind,
@@ -177,8 +182,8 @@ def _item_view(line: Line, told: Told, shown: Shown, today: date, base: str) -> 
         acting=shown.acting,
         acting_for=_acting_for(person) if shown.acting else None,
         waiting_for=WaitingForView(who=line.who, person=_person_view(person)),
-        asked_by=_person_view(rules.seen_by(told.asked_by, shown)),
-        organisation_id=line.about if line.kind is ItemKind.MANAGEMENT_ABSENT else None,
+        asked_by=_person_view(seen_by(told.asked_by, shown)),
+        organisation_id=_organisation_of(line),
         since_at=None if line.since is None else line.since.astimezone(UTC),
         due_date=line.due_on,
         overdue=terms.is_overdue(line.due_on, today),
@@ -187,6 +192,12 @@ def _item_view(line: Line, told: Told, shown: Shown, today: date, base: str) -> 
         href=base + place.path,
         act=None if place.act is None else _act_view(place.act, base),
     )
+
+
+def _organisation_of(line: Line) -> UUID | None:
+    if line.kind is ItemKind.MANAGEMENT_ABSENT:
+        return line.about
+    return line.within_id if line.kind is ItemKind.COVENANT_UNSIGNED else None
 
 
 def _acting_for(person: Person | None) -> ActingForView | None:

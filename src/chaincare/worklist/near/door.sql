@@ -192,6 +192,11 @@ BEGIN
         RETURN chaincare.enter_bottleneck(caller, actor, about, e);
     ELSIF kind = 'correction_to_acknowledge' THEN
         RETURN chaincare.enter_notice(actor, about, e);
+    ELSIF kind IN ('covenant_to_sign', 'covenant_unsigned') THEN
+        e.asked_id := about;
+        e.object_id := about;
+        RETURN chaincare.enter_network(caller, actor, (SELECT t.network_id FROM chaincare.alliance_things AS t WHERE t.id = about),
+            CASE kind WHEN 'covenant_to_sign' THEN '{management}' ELSE '{voortrekker}' END::text[], e);
     ELSIF kind IN ('coordinator_absent', 'management_absent') THEN
         RETURN chaincare.enter_stead(caller, actor, about, e);
     ELSIF kind = 'regie_move_pending' THEN

@@ -24,6 +24,7 @@ BEGIN
             WHEN l.kind IN ('coordinator_absent', 'management_absent') THEN 'case'   -- the directory, which anybody reads
             WHEN l.kind = 'bottleneck_to_answer' THEN 'bottleneck'
             WHEN l.kind IN ('bottleneck_unanswered', 'bottleneck_to_confirm') THEN 'case'
+            WHEN l.kind IN ('covenant_to_sign', 'covenant_unsigned') THEN 'covenant'
             WHEN l.kind = 'regie_move_pending' THEN 'regie_move'
             WHEN l.kind = 'inventory_line_to_review' THEN l.kind
             WHEN l.kind = 'finding_to_explain' THEN 'finding'
@@ -63,6 +64,9 @@ BEGIN
             WHEN 'bottleneck' THEN
                 shown := shown || ARRAY(SELECT l.id FROM unnest(lines) AS l WHERE l.who = asked.sort AND l.about = ANY (ARRAY(
                     SELECT b.id FROM chaincare.raised_bottlenecks() AS b)));
+            WHEN 'covenant' THEN
+                shown := shown || ARRAY(SELECT l.id FROM unnest(lines) AS l WHERE l.who = asked.sort AND l.about = ANY (ARRAY(
+                    SELECT v.id FROM chaincare.covenants AS v WHERE v.id = ANY (asked.abouts))));
             WHEN 'network_move' THEN
                 shown := shown || ARRAY(SELECT l.id FROM unnest(lines) AS l WHERE l.who = asked.sort AND l.about = ANY (ARRAY(
                     SELECT v.id FROM chaincare.network_moves AS v WHERE v.id = ANY (asked.abouts))));

@@ -50,14 +50,15 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
                 AND (array_agg(h.house) FILTER (WHERE h.since IS NULL))[1]
                     <> ANY (array_agg(h.house) FILTER (WHERE h.away)))
         UNION ALL
-        -- An organisation that never had anybody: from the first thing on that its management would hear.
+        -- An organisation that never had anybody: from the first thing on that its management would hear, also that it is to sign.
         SELECT 'management_absent', s.network_id, s.organisation_id, l.since, NULL
         FROM mine AS n
         JOIN chaincare.memberships AS s ON s.network_id = n.network_id
         JOIN chaincare.organisations AS h ON h.id = s.organisation_id AND h.status IN ('active', 'leaving')
         CROSS JOIN LATERAL (
-            SELECT min(w.since) AS since FROM chaincare.late_with(ARRAY[s.organisation_id]) AS w
-            WHERE w.network_id = s.network_id) AS l
+            SELECT least((SELECT min(w.since) FROM chaincare.late_with(ARRAY[s.organisation_id]) AS w WHERE w.network_id = s.network_id),
+                (SELECT min(t.since) FROM chaincare.covenant_to_sign(s.network_id, s.organisation_id, moment) AS t
+                 WHERE h.status = 'active')) AS since) AS l
         WHERE l.since IS NOT NULL AND NOT EXISTS (
             SELECT FROM held AS m WHERE m.kind = 'management_contact' AND m.about = s.organisation_id
               AND m.network_id = s.network_id)
