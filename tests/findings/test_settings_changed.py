@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from tests.people import Person, Region
 from tests.stories.test_the_auditors_morning import auditor_of
+from tests.worklist.lists import due
 
 from chaincare.demo.world import NETWORK, OFFICE, SCHOOL, person
 
@@ -43,7 +44,11 @@ async def test_who_changes_what_the_auditor_looks_by_stands_out(region: Region) 
         read = await admin.ask("GET", path)
         kept = await admin.ask("PUT", path, read.json(), If_Match=read.headers["ETag"])
         assert kept.status_code == 200, kept.text
-    [again] = await changed(region, region.auditor)
+    rule = {"layer": "access_log", "months": 60, "source": "x", "validFromDate": due(region, 40)}
+    await region.person("privacy-officer").post("/retention-rules", rule)
+    both = {one["actorId"]: one for one in await changed(region, region.auditor)}
+    again = both.pop(found["actorId"])
+    assert {one: each["times"] for one, each in both.items()} == {str(person("privacy-officer").id): 1}
     assert (again["id"], again["times"]) == (found["id"], 3)
     events = await region.entries("id = ANY ($1)", again["entryIds"])
     assert {(one["event"], one["outcome"]) for one in events} == {

@@ -179,7 +179,8 @@ BEGIN
     SELECT 'settings_changed', e.actor_id, e.organisation_id, NULL::uuid, (e.at AT TIME ZONE 'Europe/Amsterdam')::date,
         min(e.at), max(e.at), count(*)::int, chaincare.last_few(array_agg(e.id ORDER BY e.at, e.id))
     FROM chaincare.log_within(networks, organisations, hidden, from_at, until_at) AS e
-    WHERE e.outcome = 'done' AND e.event IN ('office-hours.changed', 'breadth-limits.changed', 'network-policy.changed')
+    WHERE e.outcome = 'done' AND e.event IN (
+        'office-hours.changed', 'breadth-limits.changed', 'network-policy.changed', 'retention-rule.added')
     GROUP BY 1, 2, 3, 5;
 END $$;
 

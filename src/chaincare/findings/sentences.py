@@ -54,8 +54,8 @@ SENTENCES: Mapping[FindingKind, tuple[str, str]] = {
         "Keek {times} keer bij zichzelf of bij wie hij vertegenwoordigt: het is dezelfde login.",
     ),
     FindingKind.SETTINGS_CHANGED: (
-        "Changed {times} times what an auditor looks by: office hours, limits of how many clients, or what the network agreed.",
-        "Veranderde {times} keer waarnaar een auditor kijkt: kantooruren, grenzen aan hoeveel cliënten, of wat het netwerk afsprak.",
+        "Changed {times} times what an auditor looks by: office hours, limits of how many clients, what the network agreed, or how long things are kept.",
+        "Veranderde {times} keer waarnaar een auditor kijkt: kantooruren, grenzen aan hoeveel cliënten, wat het netwerk afsprak, of hoe lang iets bewaard blijft.",
     ),
     FindingKind.OPENED_BY_HAND: (
         "Was asked about by an auditor who chose the entries himself: it happened {times} times.",
