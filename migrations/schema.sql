@@ -4349,7 +4349,9 @@ CREATE TRIGGER findings_next_edition BEFORE UPDATE ON chaincare.findings FOR EAC
 
 CREATE CONSTRAINT TRIGGER findings_require_done AFTER INSERT OR UPDATE ON chaincare.findings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
-CREATE TRIGGER hold_membership BEFORE UPDATE OF state ON chaincare.escalation_targets FOR EACH ROW WHEN (((CURRENT_USER <> 'chaincare_door'::name) AND (new.case_id IS NOT NULL) AND (new.state = 'accepted'::text) AND (old.state <> 'accepted'::text))) EXECUTE FUNCTION chaincare.hold_membership();
+CREATE TRIGGER hold_membership BEFORE UPDATE OF state ON chaincare.escalation_targets FOR EACH ROW WHEN (((CURRENT_USER <> 'chaincare_door'::name) AND (new.state = 'accepted'::text) AND (old.state <> 'accepted'::text))) EXECUTE FUNCTION chaincare.hold_membership();
+
+CREATE TRIGGER hold_membership BEFORE INSERT ON chaincare.escalations FOR EACH ROW WHEN (((CURRENT_USER <> 'chaincare_door'::name) AND (new.case_id IS NULL))) EXECUTE FUNCTION chaincare.hold_membership();
 
 CREATE TRIGGER hold_membership BEFORE INSERT ON chaincare.participations FOR EACH ROW WHEN (((CURRENT_USER <> 'chaincare_door'::name) AND upper_inf(new.during) AND ((new.professional_id IS NOT NULL) OR (new.unit_id IS NOT NULL)))) EXECUTE FUNCTION chaincare.hold_membership();
 

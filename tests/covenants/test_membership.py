@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 import httpx2
 import pytest
+from tests.consultations.test_consultations import asked, question
 from tests.covenants.covenant import COVENANT, in_days, managing, publish, sign
 from tests.escalations.steps import ask, complement, only_target, strengthen
 from tests.people import Region, add_begeleider, basis, desiree, link_mother, open_case
@@ -117,6 +118,32 @@ async def test_an_escalation_is_accepted_and_regie_taken_by_an_active_member_onl
             accepted = {"answer": "accept"}
             await region.person(role).post(f"/received-escalations/{target}/responses", accepted)
     await region.begeleider.post(path, {"answer": "assent"})
+
+
+async def test_who_did_not_sign_thinks_along_with_nothing_new_and_asks_nobody_to(region: Region) -> None:
+    await asked(region)
+    running = await only_target(region.specialist)
+    await region.specialist.post(f"/received-escalations/{running}/responses", {"answer": "accept"})
+    await asked(region)
+    version = await in_force(region)
+    [coming] = [
+        one["id"]
+        for one in (await region.specialist.get("/received-escalations"))["items"]
+        if one["id"] != running
+    ]
+    path = f"/received-escalations/{coming}/responses"
+    assert kind_of(await region.specialist.ask("POST", path, {"answer": "accept"})) == SUSPENDED
+    assert kind_of(await region.teacher.ask("POST", "/consultations", question())) == SUSPENDED
+    await region.specialist.post(f"/received-escalations/{running}/feedback", {"text": "Give him a task."})
+    await region.specialist.post(
+        path, {"answer": "ask", "text": "How often?"}
+    )  # to ask is to take on nothing
+
+    await sign(region.person("manager"), version)
+    assert kind_of(await region.teacher.ask("POST", "/consultations", question())) == SUSPENDED
+    await region.specialist.post(path, {"answer": "accept"})
+    await sign(await managing(region, "intern-begeleider", SCHOOL), version)
+    await asked(region)
 
 
 async def test_regie_moves_among_colleagues_of_an_organisation_that_has_it(region: Region) -> None:

@@ -4,13 +4,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from tests.consultations.test_consultations import asked
 from tests.covenants.covenant import managing
 from tests.covenants.test_membership import kind_of
 from tests.escalations.steps import ask, only_target, strengthen
 from tests.escalations.test_api import escalation_of
 from tests.people import Region, basis, desiree, open_case
 from tests.regie.directing import begin, held_in_the_street
-from tests.worklist.lists import kinds_of
+from tests.worklist.lists import kinds_of, rows_of
 
 from chaincare.demo.world import EXPERTISE, SCHOOL, YOUTH_CARE
 from chaincare.workdays import day_in_amsterdam
@@ -49,7 +50,13 @@ async def test_it_leaves_with_an_empty_list_only_and_its_parts_end(region: Regio
     await region.administrator.post(f"{YOUTH}/notices", {"reason": "merger"})
 
     listed = await manager.get(f"{YOUTH}/handover-list")
-    assert listed["counts"] == {"regie": 1, "agreement": 1, "precondition": 0, "escalation": 1}
+    assert listed["counts"] == {
+        "regie": 1,
+        "agreement": 1,
+        "precondition": 0,
+        "escalation": 1,
+        "consultation": 0,
+    }
     assert {one["reference"] for one in listed["items"]} == {case.opened["reference"]}
     assert {one["kind"] for one in listed["items"]} == {"regie", "agreement", "escalation"}
     assert {one["employee"] for one in listed["items"]} == {"Sanne Bakker"}
@@ -93,6 +100,45 @@ async def test_it_leaves_with_an_empty_list_only_and_its_parts_end(region: Regio
     assert (
         len(await region.entries("case_id = $1 AND actor_id IS NOT NULL", case.opened["id"])) > 0
     )  # the log stays
+
+
+async def test_where_it_thinks_along_without_a_case_it_says_so_first(region: Region) -> None:
+    one = await asked(region)
+    target = await only_target(region.specialist)
+    await region.specialist.post(f"/received-escalations/{target}/responses", {"answer": "accept"})
+    later = await asked(region)
+    house = f"/organisations/{EXPERTISE.id}"
+    await region.administrator.post(f"{house}/notices", {"reason": "merger"})
+    listed = await region.person("manager").get(f"{house}/handover-list")
+    assert listed["counts"] == {
+        "regie": 0,
+        "agreement": 0,
+        "precondition": 0,
+        "escalation": 0,
+        "consultation": 1,
+    }
+    assert [(line["kind"], line["id"], line["reference"], line["unit"]) for line in listed["items"]] == [
+        ("consultation", target, None, EXPERTISE.unit)
+    ]
+    shown = await region.entries("event = 'handover-list.read' AND query_id IS NOT NULL")
+    assert [(line["case_id"], line["client"], line["reach"]) for line in shown] == [
+        (None, None, "management")
+    ]
+    refused = await region.administrator.ask("POST", f"{house}/exits", {"reason": "merger"})
+    assert [line["pointer"] for line in refused.json()["errors"]] == ["#handover/consultation"]
+    # It takes on no other, finishes this one, and leaves; what it did not take on is with who asked again.
+    [other] = [
+        line["id"]
+        for line in (await region.specialist.get("/received-escalations"))["items"]
+        if line["id"] != target
+    ]
+    no = await region.specialist.ask("POST", f"/received-escalations/{other}/responses", {"answer": "accept"})
+    assert kind_of(no) == (409, "organisation-leaving")
+    await region.specialist.post(f"/received-escalations/{target}/feedback", {"text": "Give him a task."})
+    await region.administrator.post(f"{house}/exits", {"reason": "merger"})
+    assert {line["kind"]: line["href"].rsplit("/", 1)[-1] for line in await rows_of(region.teacher)} == {
+        "consultation_to_close": one, "consultation_unanswered": later,
+    }  # fmt: skip
 
 
 async def test_who_gave_notice_takes_on_nothing_new(region: Region) -> None:

@@ -10,7 +10,7 @@ from litestar.params import FromPath, JSONBody
 from chaincare.access.acting import post
 from chaincare.access.api import AnyRequest, doing, through
 from chaincare.access.clearance import Clearance, Door
-from chaincare.access.model import InConflict, Reach
+from chaincare.access.model import TAKING_ON, InConflict, Reach
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
 from chaincare.clients.store import get_client
 from chaincare.consents.model import RESTING
@@ -95,7 +95,7 @@ AS_ASKER = {"clearance": Provide(consultation_door)}
 @post(
     "/",
     dependencies={"clearance": Provide(asking_door)},
-    opt=doing(ASK, TextNamesSomebody, TargetNotInNetwork, TargetIsOwnUnit, AreaNotInNetwork),
+    opt=doing(ASK, TextNamesSomebody, TargetNotInNetwork, TargetIsOwnUnit, AreaNotInNetwork, *TAKING_ON),
 )
 async def ask_consultation(
     data: JSONBody[AskConsultation], clearance: NamedDependency[Clearance]

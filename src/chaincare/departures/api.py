@@ -24,14 +24,15 @@ class HandoverCounts(View):
     agreement: int
     precondition: int
     escalation: int
+    consultation: int
 
 
 class HandoverLine(View):
-    """One thing to hand over: in which case by its reference, with whom it lies. No client, no text."""
+    """One thing to hand over: in which case by its reference, with whom it lies. No client, no text. A `consultation` is in no case."""
 
     id: UUID
     kind: HandoverKind
-    reference: str
+    reference: str | None
     unit: str
     employee: str | None
     function: str | None
@@ -66,7 +67,7 @@ async def read_handover_list(
     clearance: NamedDependency[Clearance],
     limit: Limit = 25,
 ) -> Response[HandoverList]:
-    """Read what an organisation must hand over before it leaves: regie, agreements and what they need, help that it runs.
+    """Read what an organisation must hand over before it leaves: regie, agreements and what they need, help that it runs, also without a case.
 
     Its management contact reads the cases by reference, who administers the network how many there are. It leaves with an
     empty list only; it becomes insolvent at once.

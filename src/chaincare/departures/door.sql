@@ -1,4 +1,5 @@
--- What an organisation that leaves must hand over first: regie, agreements it carries out with what they need, help it runs. Its own
+-- What an organisation that leaves must hand over first: regie, agreements it carries out with what they need, help it runs, also where it
+-- thinks along without a case. Its own
 -- management reads in which cases, by reference; who administers the network reads how many, for he comes into no case.
 
 CREATE OR REPLACE FUNCTION chaincare.handover_rows(organisation uuid, network uuid, moment timestamptz)
@@ -26,6 +27,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     JOIN chaincare.cases AS c ON c.id = g.case_id AND c.status = 'open' AND c.network_id = network
     LEFT JOIN chaincare.participations AS p ON p.id = g.participation_id
     LEFT JOIN chaincare.professionals AS f ON f.id = p.professional_id
+    WHERE u.organisation_id = organisation
+    UNION ALL
+    -- Until it gave feedback; what is left then is with who asked.
+    SELECT g.id, 'consultation', NULL, u.name, NULL, NULL FROM chaincare.units AS u
+    JOIN chaincare.escalation_targets AS g ON g.unit_id = u.id AND g.state = 'accepted' AND g.case_id IS NULL
+    JOIN chaincare.escalations AS x ON x.id = g.escalation_id AND x.network_id = network AND x.state = 'started' AND x.ball = 'target'
     WHERE u.organisation_id = organisation
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.handover_rows(uuid, uuid, timestamptz) FROM chaincare_app;
@@ -64,9 +71,10 @@ BEGIN
     IF question.reach = 'management' THEN
         FOR line IN
             SELECT l.id, l.case_id, k.pseudonym FROM chaincare.handover_rows(organisation, his.network_id, caller.moment) AS l
-            JOIN chaincare.cases AS c ON c.id = l.case_id
-            JOIN chaincare.clients AS k ON k.id = c.client_id
-            WHERE (after IS NULL OR l.id > after) AND NOT chaincare.conflicts_with(l.case_id, actor.id, actor.organisation_id)
+            LEFT JOIN chaincare.cases AS c ON c.id = l.case_id
+            LEFT JOIN chaincare.clients AS k ON k.id = c.client_id
+            WHERE (after IS NULL OR l.id > after) 
+              AND (l.case_id IS NULL OR NOT chaincare.conflicts_with(l.case_id, actor.id, actor.organisation_id))
             ORDER BY l.id LIMIT least(page_size, 50)
         LOOP
             e := question;
@@ -74,7 +82,7 @@ BEGIN
             e.query_id := question.id;
             e.case_id := line.case_id;
             e.client := line.pseudonym;
-            IF NOT EXISTS (SELECT FROM unnest(entries) AS x WHERE x.case_id = line.case_id) THEN
+            IF NOT EXISTS (SELECT FROM unnest(entries) AS x WHERE x.case_id IS NOT DISTINCT FROM line.case_id) THEN
                 entries := entries || e;
             END IF;
             e.object_id := line.id;
@@ -93,8 +101,8 @@ BEGIN
     RETURN QUERY
     SELECT l.id, l.kind, c.reference, l.unit, l.name, l.function
     FROM chaincare.let_in AS e
-    JOIN chaincare.handover_rows(organisation, e.network_id, moment::timestamptz) AS l ON l.case_id = e.case_id
-    JOIN chaincare.cases AS c ON c.id = e.case_id
+    JOIN chaincare.handover_rows(organisation, e.network_id, moment::timestamptz) AS l ON l.case_id IS NOT DISTINCT FROM e.case_id
+    LEFT JOIN chaincare.cases AS c ON c.id = e.case_id
     WHERE e.reach = 'management' AND e.query_id IS NOT NULL AND e.organisation_id = organisation AND l.id = ANY (chosen)
     ORDER BY l.id;
 END $$;

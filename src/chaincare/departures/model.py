@@ -16,14 +16,15 @@ class HandoverKind(StrEnum):
     AGREEMENT = "agreement"
     PRECONDITION = "precondition"
     ESCALATION = "escalation"
+    CONSULTATION = "consultation"
 
 
 class ToHandOver(msgspec.Struct, frozen=True):
-    """One thing to hand over: in which case by its reference, and with whom it lies."""
+    """One thing to hand over: in which case by its reference, if in one, and with whom it lies."""
 
     id: UUID
     kind: HandoverKind
-    reference: str
+    reference: str | None
     unit: str
     name: str | None
     function: str | None
