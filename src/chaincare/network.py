@@ -15,6 +15,7 @@ from chaincare.inventory_lines.api import inventory_lines_router
 from chaincare.inventory_parties.api import inventory_parties_router
 from chaincare.network_bottlenecks.api import network_bottlenecks_router
 from chaincare.network_documents.api import network_documents_router
+from chaincare.network_documents.telling import own_notices_router
 from chaincare.statistics.api import statistics_router
 from chaincare.success_factors.api import success_factors_router
 from chaincare.success_factors.showing import wheel_router
@@ -25,6 +26,7 @@ NETWORK_FEATURES: Sequence[ControllerRouterHandler] = (
     covenants_router,
     accessions_router,
     own_covenants_router,
+    own_notices_router,
     departures_router,
     leaving_router,
     statistics_router,

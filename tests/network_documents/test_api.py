@@ -5,7 +5,8 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from tests.people import Region, open_case
+from tests.people import Region, link_mother, open_case
+from tests.worklist.lists import due
 
 from chaincare.demo.world import ELSEWHERE, EXPERTISE, NETWORK, SCHOOL, YOUTH_CARE, person
 
@@ -111,3 +112,36 @@ async def test_whoever_pulls_the_cart_comes_into_no_case_by_it(region: Region) -
         assert await region.admin.fetchval("SELECT count(*) FROM chaincare.network_documents") == 1
         for table in ("cases", "clients", "participations", "notes", "agreements"):
             assert await region.admin.fetchval(f"SELECT count(*) FROM chaincare.{table}") == 0, table
+
+
+async def test_a_client_reads_the_notices_that_hold_in_the_network_of_each_case(region: Region) -> None:
+    opened, path = await open_case(region), "/me/transparency-notices"
+    await link_mother(region, opened)
+    puller = region.person("voortrekker")
+    notice = {
+        "kind": "transparency_notice",
+        "title": "Wat wij met gegevens doen",
+        "text": "Wij delen niets buiten het dossier.",
+    }
+    for kind, since, until in (
+        ("transparency_notice", 0, None), ("transparency_notice", 1, None), ("transparency_notice", -9, -1),
+        ("charter_point", 0, None),
+    ):  # fmt: skip
+        days = {
+            "holdsFromDate": due(region, since),
+            "holdsUntilDate": None if until is None else due(region, until),
+        }
+        await puller.post("/network-documents", {**notice, **days, "kind": kind})
+    [told] = (await region.mother.get(path))["items"]
+    assert (told["title"], told["text"], told["version"]) == (notice["title"], notice["text"], 1)
+    assert (told["holdsFromDate"], told["caseIds"]) == (due(region, 0), [opened["id"]])
+    # Its next edition is what she reads then. Who works there does not read it so, and it is traced with the case.
+    kept = {"title": "Anders", "text": "Wij delen minder.", "holdsFromDate": due(region, 0)}
+    path_of = f"/network-documents/{told['id']}"
+    assert (await puller.ask("PUT", path_of, kept, If_Match='"1"')).status_code == 200
+    assert [(one["title"], one["version"]) for one in (await region.mother.get(path))["items"]] == [
+        ("Anders", 2)
+    ]
+    assert (await region.teacher.ask("GET", path)).status_code == 403
+    read = await region.entries("event = 'own-transparency-notices.read' AND role = 'representative'")
+    assert [str(one["case_id"]) for one in read] == [opened["id"]] * 2

@@ -30,6 +30,7 @@ def _next_edition(land: "Land") -> dict[str, Any]:
 
 ALLIED_BODIES: "dict[Call, tuple[Body, ...]]" = {
     ("GET", "/network-documents"): (),
+    ("GET", "/me/transparency-notices"): (),
     ("POST", "/network-documents"): (_document,),
     ("POST", "/network-documents/_search"): (
         lambda land: {"networkId": land.ids["network"], "words": "thuiszitters"},
@@ -91,3 +92,4 @@ async def _write_down(land: "Land") -> None:
     for path in (DOCUMENT, f"{DOCUMENT}/editions", "/network-documents"):
         await land.do("teacher", "GET", path)
     await land.do("funder", "POST", "/network-documents/_search")
+    await land.do("parent", "GET", "/me/transparency-notices")

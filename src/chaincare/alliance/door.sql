@@ -59,3 +59,13 @@ BEGIN
     PERFORM chaincare.write_entry(e);
     RETURN e;
 END $$;
+
+-- Of a client, or who represents him: the networks of the cases that an entry opens to him, with these cases. What is told of a network
+-- to people around a case (AVG 13, 14, 26) goes by it.
+CREATE OR REPLACE FUNCTION chaincare.own_networks() RETURNS TABLE (network_id uuid, cases uuid[])
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT c.network_id, array_agg(DISTINCT c.id ORDER BY c.id) FROM chaincare.let_in AS e
+    JOIN chaincare.cases AS c ON c.id = e.case_id
+    WHERE e.reach = 'client' AND e.query_id IS NOT NULL GROUP BY c.network_id
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.own_networks() FROM chaincare_app;

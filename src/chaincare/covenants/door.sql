@@ -48,10 +48,7 @@ BEGIN
             SELECT jsonb_agg(one.clause ORDER BY one.place) FROM jsonb_array_elements(v.clauses) WITH ORDINALITY AS one (clause, place)
             WHERE one.clause ->> 'kind' IN ('client_information', 'joint_controllership', 'retention')),
         own.cases
-    FROM (
-        SELECT c.network_id, array_agg(DISTINCT c.id ORDER BY c.id) AS cases FROM chaincare.let_in AS e
-        JOIN chaincare.cases AS c ON c.id = e.case_id
-        WHERE e.reach = 'client' AND e.query_id IS NOT NULL GROUP BY c.network_id) AS own
+    FROM chaincare.own_networks() AS own
     JOIN chaincare.networks AS n ON n.id = own.network_id
     CROSS JOIN LATERAL (
         SELECT w.* FROM chaincare.covenant_versions AS w

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from chaincare.access.model import Operation
+from chaincare.access.model import CaseUnknown, Operation, Reach
 from chaincare.alliance.model import READERS, WRITERS, NotForYouInNetwork, OutsideNetwork
 from chaincare.refusals import Kind, Refusal
 
@@ -60,6 +60,20 @@ class Document(msgspec.Struct, frozen=True):
     edition: Edition
 
 
+class Notice(msgspec.Struct, frozen=True):
+    """A transparency notice that holds now, as a client reads it: of the network of these cases of his (AVG 13, 14)."""
+
+    network_id: UUID
+    network: str
+    id: UUID
+    title: str
+    words: str
+    version: int
+    holds_from: date
+    holds_until: date | None
+    cases: tuple[UUID, ...]
+
+
 class NetworkDocumentUnknown(Refusal):
     """There is no document with this id in a network that you work in."""
 
@@ -95,4 +109,10 @@ LIST_DOCUMENTS = Operation(
     code="network-documents.read", action="R", en="The documents of the network were read",
     nl="De stukken van het netwerk zijn bekeken",
     scope="directory", reaches=READERS, unknown=OutsideNetwork, forbidden=NotForYouInNetwork,
+)  # fmt: skip
+READ_OWN_NOTICES = Operation(
+    code="own-transparency-notices.read", action="R",
+    en="The client or a representative read what the network tells about data",
+    nl="De cliënt of een vertegenwoordiger bekeek wat het netwerk over gegevens vertelt",
+    scope="me", reaches=frozenset({Reach.CLIENT}), unknown=CaseUnknown,
 )  # fmt: skip

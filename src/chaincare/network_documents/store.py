@@ -14,6 +14,7 @@ from chaincare.network_documents.model import (
     DocumentKind,
     Edition,
     NetworkDocumentUnknown,
+    Notice,
 )
 from chaincare.recognition import folded
 
@@ -39,6 +40,7 @@ LIST_DOCUMENTS = f"""
       AND NOT EXISTS (SELECT FROM unnest($7::text[]) AS w (word) WHERE strpos(e.folded, w.word) = 0)
     ORDER BY d.id DESC LIMIT $3
 """
+LIST_NOTICES = "SELECT * FROM chaincare.own_transparency_notices($1)"
 ADD_DOCUMENT = "INSERT INTO network_documents (id, network_id, kind, version) VALUES ($1, $2, $3, 1)"
 ADD_EDITION = """
     INSERT INTO network_document_editions
@@ -79,6 +81,12 @@ async def list_documents(
         LIST_DOCUMENTS, clearance.admission.network_id, after, limit, kind and kind.value, organisation_id, on, wanted
     )  # fmt: skip
     return [_document(row) for row in rows]
+
+
+async def list_notices(clearance: Clearance) -> list[Notice]:
+    """List the notices that hold now, by the network of the cases on this page of the client's."""
+    rows = await clearance.fetch(LIST_NOTICES, clearance.now())
+    return [Notice(**{**row, "cases": tuple(row["cases"])}) for row in rows]
 
 
 async def add_document(clearance: Clearance, document: Document) -> None:

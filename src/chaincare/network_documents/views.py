@@ -6,7 +6,15 @@ from uuid import UUID
 
 import msgspec
 
-from chaincare.network_documents.model import CONCERNED_MAX, Concerned, Document, DocumentKind, Edition, Part
+from chaincare.network_documents.model import (
+    CONCERNED_MAX,
+    Concerned,
+    Document,
+    DocumentKind,
+    Edition,
+    Notice,
+    Part,
+)
 from chaincare.wire import Body, Day, Instant, Line, Text, View
 
 
@@ -90,6 +98,34 @@ class NetworkDocumentEditions(View):
     """All editions of a document, the newest first."""
 
     items: tuple[NetworkDocumentEdition, ...]
+
+
+class OwnTransparencyNotice(View):
+    """What the organisations around you tell about your data, as it holds now: what they do with it, why, and what you can ask."""
+
+    id: UUID
+    network_id: UUID
+    network: str
+    title: str
+    text: str
+    version: int
+    holds_from_date: Day
+    holds_until_date: Day | None
+    case_ids: tuple[UUID, ...]
+
+
+class OwnTransparencyNotices(View):
+    """The notices of each network in which you have a case, at most 200."""
+
+    items: tuple[OwnTransparencyNotice, ...]
+
+
+def notice_view(one: Notice) -> OwnTransparencyNotice:
+    """Show a notice to whom it is for."""
+    return OwnTransparencyNotice(
+        id=one.id, network_id=one.network_id, network=one.network, title=one.title, text=one.words, version=one.version,
+        holds_from_date=one.holds_from, holds_until_date=one.holds_until, case_ids=one.cases,
+    )  # fmt: skip
 
 
 def edition_view(one: Edition) -> NetworkDocumentEdition:
