@@ -28,7 +28,7 @@ async def publish(region: Region, covenant_id: str, days: int = 0) -> Any:
     """Publish the draft as it is, to hold from a day on."""
     path = f"/covenants/{covenant_id}/versions"
     return await region.person("voortrekker").post(
-        path, {"holdsFromDate": in_days(region, days)}, If_Match="*"
+        path, {"holdsFromDate": in_days(region, days), "withoutGrace": True}, If_Match="*"
     )
 
 

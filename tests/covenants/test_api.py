@@ -21,7 +21,7 @@ async def test_a_covenant_is_published_only_with_every_obligatory_clause(region:
     assert [one["kind"] for one in made["missing"]] == ["division_of_means", "exit"]
     assert (await voortrekker.ask("POST", "/covenants", COVENANT)).status_code == 409  # one a network
 
-    from_today = {"holdsFromDate": in_days(region, 0)}
+    from_today = {"holdsFromDate": in_days(region, 0), "withoutGrace": True}
     lacking = await voortrekker.ask("POST", f"{address}/versions", from_today, If_Match='"1"')
     assert (lacking.status_code, lacking.json()["type"].rsplit(":", 1)[-1]) == (409, "clauses-missing")
     assert [one["detail"].split(":")[0] for one in lacking.json()["errors"]] == ["division_of_means", "exit"]
@@ -64,3 +64,13 @@ async def test_what_was_published_cannot_be_changed_in_the_database_either(regio
         " has_table_privilege('chaincare_app', 'chaincare.covenant_versions', 'DELETE')"
     )
     assert tuple(rights) == (True, False, False)
+
+
+async def test_nobody_suspends_a_region_by_a_slip(region: Region) -> None:
+    made = await region.person("voortrekker").post("/covenants", COVENANT)
+    path, puller = f"/covenants/{made['id']}/versions", region.person("voortrekker")
+    refused = await puller.ask("POST", path, {"holdsFromDate": in_days(region, 59)}, If_Match="*")
+    assert (refused.status_code, refused.json()["type"].rsplit(":", 1)[-1]) == (409, "nobody-signed-yet")
+    assert "withoutGrace" in refused.json()["detail"]
+    kept = await puller.ask("POST", path, {"holdsFromDate": in_days(region, 60)}, If_Match="*")
+    assert kept.status_code == 201

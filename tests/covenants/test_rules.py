@@ -17,6 +17,7 @@ from chaincare.covenants.model import (
     ClausesUnfit,
     Draft,
     HoldsTooEarly,
+    NobodySignedYet,
     SignsOtherWords,
     Standing,
     Version,
@@ -29,7 +30,19 @@ DRAFT = Draft(uuid4(), uuid4(), 3, "Convenant", 60, WHOLE, WHO, AT)
 
 
 def publish(draft: Draft, before: Version | None, day: date) -> Version:
-    return rules.published(draft, before, day, by=WHO, at=AT, today=TODAY)
+    return rules.published(draft, before, day, by=WHO, at=AT, today=TODAY, without_grace=True)
+
+
+def test_the_first_version_leaves_time_to_sign_unless_it_is_said_that_it_does_not() -> None:
+    for days, without_grace in ((60, False), (59, True), (0, True)):
+        day = TODAY + timedelta(days=days)
+        one = rules.published(DRAFT, None, day, by=WHO, at=AT, today=TODAY, without_grace=without_grace)
+        assert one.holds_from == day
+    with pytest.raises(NobodySignedYet):
+        rules.published(DRAFT, None, TODAY + timedelta(days=59), by=WHO, at=AT, today=TODAY)
+    # The next leaves its days of grace to who signed this one, so it may hold from tomorrow.
+    next_day = one.holds_from + timedelta(days=1)
+    assert rules.published(DRAFT, one, next_day, by=WHO, at=AT, today=TODAY).version == 2
 
 
 def test_each_kind_stands_there_once_but_other() -> None:

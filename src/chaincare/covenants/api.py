@@ -25,6 +25,7 @@ from chaincare.covenants.model import (
     CovenantThereAlready,
     Draft,
     HoldsTooEarly,
+    NobodySignedYet,
 )
 from chaincare.covenants.views import (
     AddCovenant,
@@ -111,7 +112,9 @@ async def change_covenant(
     "/{covenant_id:uuid}/versions",
     dependencies=TO_COVENANT,
     opt={
-        **doing(PUBLISH_COVENANT, ClausesMissing, HoldsTooEarly, EditionMissing, EditionStale),
+        **doing(
+            PUBLISH_COVENANT, ClausesMissing, HoldsTooEarly, NobodySignedYet, EditionMissing, EditionStale
+        ),
         **ASKS_EDITION,
     },
 )
@@ -127,7 +130,7 @@ async def publish_covenant(
     at, versions = clearance.now(), await store.list_versions(clearance, covenant_id)
     today, before = day_in_amsterdam(at), versions[0] if versions else None
     version = rules.published(
-        draft, before, data.holds_from_date, by=clearance.actor_id, at=at, today=today
+        draft, before, data.holds_from_date, by=clearance.actor_id, at=at, today=today, without_grace=data.without_grace
     )  # fmt: skip
     await store.add_version(clearance, version)
     clearance.object_id = covenant_id

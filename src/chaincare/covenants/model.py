@@ -156,6 +156,12 @@ class ClausesMissing(Refusal):
     kind = Kind.CONFLICT
 
 
+class NobodySignedYet(Refusal):
+    """The first version binds everybody at once, and before its day nobody can have signed unless there is time for it: who did not sign takes on nothing new from then. Give a day that is at least `graceDays` ahead, or say `withoutGrace: true`."""
+
+    kind = Kind.CONFLICT
+
+
 class HoldsTooEarly(Refusal):
     """A version holds from today or a later day, and from a later day than the version before it."""
 

@@ -16,6 +16,7 @@ from chaincare.covenants.model import (
     ClausesUnfit,
     Draft,
     HoldsTooEarly,
+    NobodySignedYet,
     SignsOtherWords,
     Standing,
     Version,
@@ -43,15 +44,24 @@ def missing(clauses: Sequence[Clause]) -> tuple[ClauseKind, ...]:
 
 
 def published(
-    draft: Draft, before: Version | None, holds_from: date, *, by: UUID, at: datetime, today: date
+    draft: Draft,
+    before: Version | None,
+    holds_from: date,
+    *,
+    by: UUID,
+    at: datetime,
+    today: date,
+    without_grace: bool = False,
 ) -> Version:
-    """Make a version of a draft, that holds from a day on. Raises ClausesMissing, HoldsTooEarly."""
+    """Make a version of a draft, that holds from a day on. Raises ClausesMissing, HoldsTooEarly, NobodySignedYet."""
     if lacks := missing(draft.clauses):
         raise ClausesMissing(
             errors=[FieldError("#draft/clauses", f"{one}: {OBLIGATORY[one]}.") for one in lacks]
         )
     if holds_from < today or (before is not None and holds_from <= before.holds_from):
         raise HoldsTooEarly
+    if before is None and not without_grace and holds_from < today + timedelta(days=draft.grace_days):
+        raise NobodySignedYet
     number = 1 if before is None else before.version + 1
     text = {
         "covenantId": str(draft.id), "version": number, "title": draft.title, "graceDays": draft.grace_days,

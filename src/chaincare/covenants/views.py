@@ -53,6 +53,12 @@ class PublishCovenant(Body):
     """From which day the draft holds as the next version. Give members time to sign it before that day: who has signed no version takes on nothing new from then."""
 
     holds_from_date: Day
+    without_grace: Annotated[
+        bool,
+        msgspec.Meta(
+            description="Of the first version: that it holds sooner than `graceDays` from now, though few can have signed by then."
+        ),
+    ] = False
 
 
 class ClauseView(View):
