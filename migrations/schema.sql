@@ -4038,6 +4038,8 @@ CREATE UNIQUE INDEX participations_id ON chaincare.participations USING btree (i
 
 CREATE UNIQUE INDEX participations_in_case ON chaincare.participations USING btree (case_id, id);
 
+CREATE INDEX participations_of_insolvent ON chaincare.participations USING btree (case_id) WHERE (ended_because = 'organisation_insolvent'::text);
+
 CREATE INDEX participations_of_professional ON chaincare.participations USING btree (professional_id, case_id);
 
 CREATE INDEX participations_of_representative ON chaincare.participations USING btree (representative_id);

@@ -41,7 +41,7 @@ CALLABLE = frozenset({
     "cleared_addresses", "cleared_bsn", "cleared_joint_consents", "decided_of_client", "uncleared_contacts", "uncleared_consents", "uncleared_items",
     "holder_behind_shield", "uncleared_agreements", "uncleared_bases", "uncleared_escalations", "uncleared_events", "uncleared_in_place", "uncleared_meetings",
     "without_unseen_agreements", "uncleared_anything", "uncleared_networks", "uncleared_last_resorts", "uncleared_needs", "uncleared_parties", "uncleared_people", "uncleared_proposals", "uncleared_things", "uncleared_units",
-    "climb", "expire_requests", "expire_consultations", "erase_shared", "supersede_agreement", "hold_replaced", "succession_lines", "door_management", "door_regie_overview", "overview_caseloads", "overview_rows", "read_management", "read_regie_overview", "still_late", "stood_still", "take_timers", "door_refusal", "door_administration", "lock_case_to_close", "partner_last_used", "close_case", "reopen_case", "merged_into", "answer_bottleneck", "door_bottleneck", "door_bottlenecks", "raised_bottlenecks",
+    "climb", "expire_requests", "expire_consultations", "end_parts_of_insolvent", "erase_shared", "supersede_agreement", "hold_replaced", "succession_lines", "door_management", "door_regie_overview", "overview_caseloads", "overview_rows", "read_management", "read_regie_overview", "still_late", "stood_still", "take_timers", "door_refusal", "door_administration", "lock_case_to_close", "partner_last_used", "close_case", "reopen_case", "merged_into", "answer_bottleneck", "door_bottleneck", "door_bottlenecks", "raised_bottlenecks",
 })  # fmt: skip
 SHOWN_TO_TEACHER = {
     "cases", "clients", "case_questions", "participations", "legal_bases", "notes", "representatives", "invitations",

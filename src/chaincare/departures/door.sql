@@ -120,8 +120,31 @@ BEGIN
     GROUP BY l.kind;
 END $$;
 
--- Who left takes part no more, from that moment on: each part ends, with an entry for each case (T2, T3). Only what is nobody's
--- to carry out any more is left by then; a row of a case that is closed stays as it was closed.
+-- In which cases people and teams of an organisation that is gone take part yet, the longest first. A holder of regie stays in the record
+-- of his term, which is openly vacant, until somebody else directs (R6, R8); a row of a case that is closed stays as it was closed.
+CREATE OR REPLACE FUNCTION chaincare.parts_left(organisations uuid[], moment timestamptz, at_most int)
+RETURNS TABLE (organisation_id uuid, case_id uuid, network_id uuid, pseudonym text, parts uuid[])
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT w.organisation_id, c.id, c.network_id, k.pseudonym, array_agg(w.id) FROM (
+        SELECT u.organisation_id, p.id, p.case_id, p.during FROM chaincare.units AS u
+        JOIN chaincare.professionals AS f ON f.unit_id = u.id
+        JOIN chaincare.participations AS p ON p.professional_id = f.id
+        WHERE u.organisation_id = ANY (organisations)
+        UNION ALL
+        SELECT u.organisation_id, p.id, p.case_id, p.during FROM chaincare.units AS u
+        JOIN chaincare.participations AS p ON p.unit_id = u.id
+        WHERE u.organisation_id = ANY (organisations)) AS w
+    JOIN chaincare.cases AS c ON c.id = w.case_id AND c.status = 'open'
+    LEFT JOIN chaincare.clients AS k ON k.id = c.client_id
+    WHERE (w.during @> moment) IS TRUE AND lower(w.during) < moment
+      AND NOT EXISTS (SELECT FROM chaincare.regie_terms AS t
+                      WHERE t.case_id = w.case_id AND t.holder_id = w.id AND (t.during @> moment) IS TRUE)
+    GROUP BY w.organisation_id, c.id, c.network_id, k.pseudonym ORDER BY c.id LIMIT at_most
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.parts_left(uuid[], timestamptz, int) FROM chaincare_app;
+
+-- Who left, or is insolvent, takes part no more, from that moment on: each part ends, with an entry for each case (T2, T3). Who left has
+-- handed everything over; an insolvency is never held up by how many cases it touches: the clock goes on with what is left (`running/`).
 CREATE OR REPLACE FUNCTION chaincare.end_parts_of(organisation uuid, moment timestamptz) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -130,17 +153,10 @@ DECLARE
     part record;
 BEGIN
     SELECT l.* INTO STRICT came FROM chaincare.let_in AS l
-        WHERE l.query_id IS NULL AND l.event = 'organisation.left' AND l.reach = 'administration'
+        WHERE l.query_id IS NULL AND l.event IN ('organisation.left', 'organisation.insolvent') AND l.reach = 'administration'
           AND EXISTS (SELECT FROM chaincare.memberships AS s WHERE s.network_id = l.network_id AND s.organisation_id = organisation);
     FOR part IN
-        SELECT p.case_id, k.pseudonym, array_agg(p.id) AS ids
-        FROM chaincare.participations AS p
-        LEFT JOIN chaincare.professionals AS f ON f.id = p.professional_id
-        JOIN chaincare.units AS u ON u.id = coalesce(p.unit_id, f.unit_id) AND u.organisation_id = organisation
-        JOIN chaincare.cases AS c ON c.id = p.case_id AND c.status = 'open'
-        JOIN chaincare.clients AS k ON k.id = c.client_id
-        WHERE (p.during @> moment) IS TRUE AND lower(p.during) < moment
-        GROUP BY p.case_id, k.pseudonym ORDER BY p.case_id
+        SELECT * FROM chaincare.parts_left(ARRAY[organisation], moment, CASE came.event WHEN 'organisation.insolvent' THEN 200 END)
     LOOP
         e := came;
         e.query_id := came.id;
@@ -154,9 +170,10 @@ BEGIN
         PERFORM chaincare.write_entry(e);
         PERFORM set_config('chaincare.done_too',
             to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || '/' || e.id, true);
-        UPDATE chaincare.participations SET during = tstzrange(lower(during), moment), ended_because = 'organisation_left'
-            WHERE id = ANY (part.ids);
-        SET CONSTRAINTS ALL IMMEDIATE;
+        UPDATE chaincare.participations SET during = tstzrange(lower(during), moment),
+            ended_because = CASE came.event WHEN 'organisation.left' THEN 'organisation_left' ELSE 'organisation_insolvent' END
+            WHERE id = ANY (part.parts);
+        SET CONSTRAINTS ALL IMMEDIATE;   -- each answers to its own entry
         SET CONSTRAINTS ALL DEFERRED;
     END LOOP;
 END $$;

@@ -38,6 +38,7 @@ async def _leave(
     after = leave(before, step, own_organisation_id=clearance.admission.organisation_id)
     if step is Leaving.EXIT:
         rules.handed_over(await store.count_to_hand_over(clearance, organisation_id, at))
+    if step is not Leaving.NOTICE:
         await store.end_parts(clearance, organisation_id, at)
     await set_status(clearance, after, reason, at)
     clearance.object_id = after.id
@@ -84,7 +85,11 @@ async def leave_network(
 async def become_insolvent(
     organisation_id: FromPath[UUID], data: JSONBody[StateDeparture], clearance: NamedDependency[Clearance]
 ) -> OrganisationStands:
-    """Say that an organisation is insolvent: none of its people gets in from the next request on, without notice."""
+    """Say that an organisation is insolvent: none of its people gets in from the next request on, without notice.
+
+    Their parts end at that moment. Regie is openly vacant, what they were to do is with who directs, who hears in each
+    case that somebody else is needed; where nobody directs, the coordinator does.
+    """
     return await _leave(clearance, organisation_id, Leaving.INSOLVENCY, data.reason)
 
 

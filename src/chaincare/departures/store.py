@@ -8,7 +8,7 @@ from chaincare.departures.model import HandoverKind, ToHandOver
 
 COUNT_TO_HAND_OVER = "SELECT kind, times FROM chaincare.handover_counts($1, $2)"
 
-# Every part of its people and teams ends, in each case with an entry; the wall lets a mandate do no more there.
+# The parts of its people and teams end, in each case with an entry; the wall lets a mandate do no more there.
 END_PARTS = "SELECT chaincare.end_parts_of($1, $2)"
 
 
@@ -31,5 +31,5 @@ async def count_to_hand_over(
 
 
 async def end_parts(clearance: Clearance, organisation_id: UUID, at: datetime) -> None:
-    """Let everybody of an organisation that left take part no more."""
+    """Let people of an organisation that left, or is insolvent, take part no more; where it is insolvent the clock ends what one request does not."""
     await clearance.execute(END_PARTS, organisation_id, at)

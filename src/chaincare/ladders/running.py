@@ -25,6 +25,7 @@ EXPIRE = "SELECT chaincare.expire_requests($1, $2, $3)"
 UNNAME = "SELECT chaincare.unname_last_resorts($1, $2)"
 EXPIRE_CONSULTATIONS = "SELECT chaincare.expire_consultations($1, $2)"
 EXPIRE_MOVES = "SELECT chaincare.expire_network_moves($1, $2)"
+END_PARTS = "SELECT chaincare.end_parts_of_insolvent($1, $2)"
 EXPIRE_LINES = "SELECT chaincare.expire_inventory_lines($1, $2)"
 SETTLE_REGIE = "SELECT chaincare.settle_due_regie($1, $2)"
 
@@ -35,7 +36,9 @@ async def run_timers(pool: asyncpg.Pool, now: Callable[[], datetime], batches: i
     A row that another process has in hand is passed by. A step and its timer are one transaction, and the step has a
     key: killed in between, it is as if it had not begun.
     """
-    for by_itself in (_settle_regie, _expire, _unname, _expire_consultations, _expire_moves, _expire_lines):
+    for by_itself in (
+        _settle_regie, _expire, _unname, _end_parts, _expire_consultations, _expire_moves, _expire_lines,
+    ):  # fmt: skip
         for _ in range(batches):
             if await by_itself(pool, now()) < BATCH:
                 break
@@ -64,6 +67,12 @@ async def _unname(pool: asyncpg.Pool, at: datetime) -> int:
     """Have organisations of last resort name another where whom they named refused or left; gives how many have to."""
     async with connection_of(pool) as connection:
         return int(await connection.fetchval(UNNAME, at, BATCH))
+
+
+async def _end_parts(pool: asyncpg.Pool, at: datetime) -> int:
+    """Let who is left of an insolvent organisation take part no more; gives in how many cases that was so."""
+    async with connection_of(pool) as connection:
+        return int(await connection.fetchval(END_PARTS, at, BATCH))
 
 
 async def _expire_consultations(pool: asyncpg.Pool, at: datetime) -> int:

@@ -46,7 +46,7 @@ RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
             OR (reach IN ('core', 'full') AND (readers IS NULL OR coalesce(readers && hears, false)))
             OR (reach = 'that' AND own AND kind IN ('late_escalation_start', 'late_escalation_condition'))
         WHEN kind IN ('needed_party_next_step', 'network_move_over') THEN reach IN ('core', 'full')
-        WHEN kind IN ('case_to_evaluate', 'meeting_to_hold') THEN reach IN ('core', 'full', 'steering')
+        WHEN kind IN ('case_to_evaluate', 'meeting_to_hold', 'organisation_gone') THEN reach IN ('core', 'full', 'steering')
         WHEN kind = 'assent_to_check' THEN (own AND reach = 'client') OR (his AND reach IN ('core', 'full'))
         WHEN kind = 'assent_of_absent' OR starts_with(kind, 'success') THEN reach IN ('core', 'full')
         WHEN starts_with(kind, 'emergency') THEN
@@ -145,6 +145,7 @@ BEGIN
                 UNION ALL SELECT * FROM chaincare.precondition_balls(at_work, standing, caller.moment)
                 UNION ALL SELECT * FROM chaincare.bottleneck_balls(own || steered, standing, caller.moment, CASE WHEN q."caseId" IS NULL THEN actor END)
                 UNION ALL SELECT * FROM chaincare.needed_party_balls(at_work, standing, caller.moment)
+                UNION ALL SELECT * FROM chaincare.gone_balls(own || steered, standing, caller.moment)
                 UNION ALL SELECT * FROM chaincare.succession_balls(own, standing, caller.moment)
                 UNION ALL SELECT * FROM chaincare.meeting_balls(own, standing, caller.moment, (terms ->> 'objectable')::timestamptz)
                 UNION ALL SELECT * FROM chaincare.ladder_balls(own || steered, standing, caller.moment)

@@ -119,6 +119,7 @@ class ItemKind(StrEnum):
     LOG_EXPORT_TO_DECIDE = "log_export_to_decide"
     COORDINATOR_ABSENT = "coordinator_absent"
     MANAGEMENT_ABSENT = "management_absent"
+    ORGANISATION_GONE = "organisation_gone"
     COVENANT_TO_SIGN = "covenant_to_sign"
     COVENANT_UNSIGNED = "covenant_unsigned"
     MATCH_TO_DECIDE = "match_to_decide"

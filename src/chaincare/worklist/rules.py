@@ -107,6 +107,8 @@ _LEADS: Mapping[ItemKind, _Lead] = {
     ItemKind.NEEDED_PARTY_NEXT_STEP: _Lead(
         f"{_CASE}/needed-parties", "takeStep", f"{_CASE}/needed-parties/{{about}}/steps"
     ),
+    # Somebody else is named, asked for help, or brought in.
+    ItemKind.ORGANISATION_GONE: _Lead(_CASE, "nameNeededParty", f"{_CASE}/needed-parties"),
     # What climbed lies with another as well: it is read about here, and that other is asked after it.
     **{kind: _Lead(_AGREEMENT) for kind in ItemKind if kind.startswith("late_agreement")},
     **{kind: _Lead(_PRECONDITIONS) for kind in ItemKind if kind.startswith("late_precondition")},
@@ -175,7 +177,16 @@ _LEADS: Mapping[ItemKind, _Lead] = {
 }
 _SENDS_ON = _Lead(_ESCALATION, "requestEscalation", f"{_ESCALATION}/requests")
 """What nobody took on, where a unit that declined said which would."""
-_BY_CASE = ("agreement_", "precondition_", "late_agreement", "late_pre", "bottleneck_un", "case_", "meeting_")
+_BY_CASE = (
+    "agreement_",
+    "precondition_",
+    "late_agreement",
+    "late_pre",
+    "bottleneck_un",
+    "case_",
+    "meeting_",
+    "organisation_",
+)
 _LEADS_OF: Mapping[Reach, Mapping[ItemKind, _Lead]] = {
     # Who coordinates reads the case, and no agreement: whose it is is what the row says.
     Reach.STEERING: {
@@ -198,7 +209,7 @@ _BY_ACTING = frozenset({
     ItemKind.AGREEMENT_RETURNED, ItemKind.AGREEMENT_TO_REASSIGN, ItemKind.AGREEMENT_TO_CARRY_OUT, ItemKind.AGREEMENT_TO_ANSWER,
     ItemKind.AGREEMENT_DATE_TO_ANSWER, ItemKind.PRECONDITION_TO_MEET, ItemKind.PRECONDITION_TO_SETTLE, ItemKind.MEETING_TO_HOLD,
     ItemKind.ESCALATION_TO_SEND, ItemKind.ESCALATION_BRIDGE_TO_NAME, ItemKind.ESCALATION_CONDITION,
-    ItemKind.ESCALATION_TO_START, ItemKind.ESCALATION_TO_CLOSE, ItemKind.NEEDED_PARTY_NEXT_STEP, ItemKind.CASE_TO_EVALUATE,
+    ItemKind.ESCALATION_TO_START, ItemKind.ESCALATION_TO_CLOSE, ItemKind.NEEDED_PARTY_NEXT_STEP, ItemKind.CASE_TO_EVALUATE, ItemKind.ORGANISATION_GONE,
 })  # fmt: skip
 """What goes with directing. The rest of an absent holder's work his stand-in sees, and cannot do in his name."""
 

@@ -78,6 +78,9 @@ class WorklistItem(View):
     nobody who coordinates it, or who is management contact of an organisation in it, is there now, or only somebody who recuses himself
     where his own organisation takes part; `askedBy` is who was there last, null when there never was anybody (then `management_absent` is there as soon as something waits for that management).
     He gives another a mandate until a date; `organisationId` says for which organisation.
+    `organisation_gone`: an organisation that took part is insolvent, and its people take part no more; `askedBy` is who did. It is with who directs, and
+    where nobody does with the coordinator, until somebody is brought in, named as needed or asked for help, or people met; what they were to carry
+    out has rows of its own.
     `covenant_to_sign` is for the management contact of a member that has not signed a version of the covenant, in force or to come: `dueDate` is the
     last day on which that does no harm, its last day of grace or the day before the version holds. Sign it by the fingerprint you read
     there. From the next day on who coordinates the network, and who administers it, have `covenant_unsigned` for each active member that takes on

@@ -31,6 +31,7 @@ BEGIN
             WHEN l.kind IN ('name_to_approve', 'entry_text_to_approve', 'log_export_to_decide') THEN 'second_person'
             WHEN l.case_id IS NULL THEN 'target'
             WHEN l.kind = 'meeting_to_hold' THEN 'assent'
+            WHEN l.kind = 'organisation_gone' THEN 'party'
             WHEN l.kind = 'late_escalation_condition' THEN 'escalation_condition'
             WHEN l.kind IN ('late_escalation_draft', 'late_escalation_start', 'late_escalation_bridge') THEN 'escalation'
             WHEN l.kind IN ('escalation_condition', 'escalation_unanswered', 'needed_party_next_step',
@@ -67,6 +68,9 @@ BEGIN
             WHEN 'covenant' THEN
                 shown := shown || ARRAY(SELECT l.id FROM unnest(lines) AS l WHERE l.who = asked.sort AND l.about = ANY (ARRAY(
                     SELECT v.id FROM chaincare.covenants AS v WHERE v.id = ANY (asked.abouts))));
+            WHEN 'party' THEN
+                shown := shown || ARRAY(SELECT l.id FROM unnest(lines) AS l WHERE l.who = asked.sort AND l.about = ANY (ARRAY(
+                    SELECT p.id FROM chaincare.participations AS p WHERE p.id = ANY (asked.abouts))));
             WHEN 'network_move' THEN
                 shown := shown || ARRAY(SELECT l.id FROM unnest(lines) AS l WHERE l.who = asked.sort AND l.about = ANY (ARRAY(
                     SELECT v.id FROM chaincare.network_moves AS v WHERE v.id = ANY (asked.abouts))));

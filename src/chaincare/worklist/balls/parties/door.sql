@@ -65,3 +65,29 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
         JOIN chaincare.cases AS c ON c.id = d.case_id AND c.status = 'open') AS b
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.evaluation_balls(uuid[], uuid[], timestamptz) FROM PUBLIC, chaincare_app;
+
+-- An organisation became insolvent, and took part: with who directs, where nobody does with the coordinator, until somebody came in, was
+-- named as needed or asked for help since, or people met about it. What its people were to do has rows of its own.
+CREATE OR REPLACE FUNCTION chaincare.gone_balls(of_cases uuid[], standing uuid[], moment timestamptz)
+RETURNS SETOF chaincare.ball LANGUAGE sql STABLE SECURITY INVOKER
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+    SELECT chaincare.ball_id(g.since, 'organisation_gone', g.id, d.party), g.case_id, 'organisation_gone', g.id, g.since, NULL::date,
+           CASE WHEN d.party IS NULL THEN 'coordinator' ELSE 'participation' END, d.party, NULL::uuid, NULL::uuid, g.id, NULL::text[]
+    FROM (
+        SELECT DISTINCT ON (p.case_id, u.organisation_id) p.id, p.case_id, upper(p.during) AS since
+        FROM chaincare.participations AS p
+        LEFT JOIN chaincare.professionals AS f ON f.id = p.professional_id
+        JOIN chaincare.units AS u ON u.id = coalesce(p.unit_id, f.unit_id)
+        JOIN chaincare.cases AS c ON c.id = p.case_id AND c.status = 'open'
+        WHERE p.case_id = ANY (of_cases) AND p.ended_because = 'organisation_insolvent'
+        ORDER BY p.case_id, u.organisation_id, upper(p.during) DESC, p.id) AS g
+    CROSS JOIN LATERAL (SELECT (
+        SELECT t.holder_id FROM chaincare.regie_terms AS t
+        WHERE t.case_id = ANY (ARRAY[g.case_id]) AND (t.during @> moment) IS TRUE AND t.holder_id = ANY (standing)) AS party) AS d
+    WHERE NOT EXISTS (SELECT FROM chaincare.participations AS q
+          WHERE q.case_id = g.case_id AND lower(q.during) > g.since AND num_nonnulls(q.professional_id, q.unit_id) = 1)
+      AND NOT EXISTS (SELECT FROM chaincare.needed_party_steps AS s WHERE s.case_id = g.case_id AND s.version = 1 AND s.taken_at > g.since)
+      AND NOT EXISTS (SELECT FROM chaincare.escalation_facts AS x WHERE x.case_id = g.case_id AND x.kind = 'requested' AND x.at > g.since)
+      AND NOT EXISTS (SELECT FROM chaincare.meetings AS m WHERE m.case_id = g.case_id AND m.recorded_at > g.since)
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.gone_balls(uuid[], uuid[], timestamptz) FROM PUBLIC, chaincare_app;
