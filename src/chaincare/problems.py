@@ -178,6 +178,8 @@ def _refused(refusal: Refusal, request_id: str) -> Answer:
     headers = _headers_for(status, refusal.slug())
     if refusal.scope is not None:
         headers["WWW-Authenticate"] = challenge_for_scope(refusal.scope)
+    if refusal.again_in is not None:
+        headers["Retry-After"] = str(refusal.again_in)
     return Answer(problem, headers, refusal.members)
 
 

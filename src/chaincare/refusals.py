@@ -55,15 +55,18 @@ class Refusal(Exception):
         *,
         errors: Sequence[FieldError] = (),
         scope: str | None = None,
+        again_in: int | None = None,
         members: Mapping[str, msgspec.Struct | None] | None = None,
     ) -> None:
         """``scope`` is what the access token lacks, where that is why: programs read it in the challenge (RFC 6750, 3.1).
 
+        ``again_in`` is after how many seconds it may go well, where that is known (RFC 9110, 10.2.3).
         ``members`` are told beside the sentence, where the caller goes on by them (RFC 9457, 3.2): never what he gave.
         """
         super().__init__(type(self).__name__)
         self.errors = tuple(errors)
         self.scope = scope
+        self.again_in = again_in
         self.members = dict(members or {})
 
     @classmethod

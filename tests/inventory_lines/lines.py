@@ -1,5 +1,7 @@
 """An inventory of the demo's region, and somebody to put on it."""
 
+import csv
+import io
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -48,3 +50,36 @@ async def past_the_wall(region: Region, statements: str) -> None:
     async with region.admin.transaction():
         await region.admin.execute("SET LOCAL session_replication_role = replica")
         await region.admin.execute(statements)
+
+
+def person(region: Region, **changes: str) -> dict[str, str]:
+    """A line of the list, whom nobody else is."""
+    day = today(region)
+    return {
+        "givenNames": "Fenna", "familyName": "Postma", "birthDate": "2013-05-06", "situation": "does_not_get",
+        "need": 'Een klas waar het stil is; en "rust".', "entitlement": "Passend onderwijs.", "entitlementArticle": "WPO 18a",
+        "ground": "avg-6-1-e", "article": "WPO 18a", "informedDate": str(day), "informedHow": "in een gesprek, thuis",
+        "reviewDate": str(day + timedelta(days=60)), **changes,
+    }  # fmt: skip
+
+
+def listed(*people: dict[str, str], delimiter: str = ";") -> str:
+    text = io.StringIO()
+    columns = list(dict.fromkeys(column for one in people for column in one))
+    writer = csv.DictWriter(text, columns, delimiter=delimiter, lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows(people)
+    return "\ufeff" + text.getvalue()
+
+
+def many(region: Region, count: int, first: int = 0) -> str:
+    return listed(
+        *(
+            person(region, callName=f"K{number}", givenNames=f"Kind {letters(number)}")
+            for number in range(first, first + count)
+        )
+    )
+
+
+def letters(number: int) -> str:
+    return "".join("abcdefghij"[int(one)] for one in str(number))

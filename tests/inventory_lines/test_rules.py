@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chaincare.clients.model import BirthPrecision
+from chaincare.csv_lists.model import Line
 from chaincare.inventory_lines import rules
 from chaincare.inventory_lines.model import (
     InventoryLine,
@@ -21,6 +22,7 @@ from chaincare.inventory_lines.model import (
 )
 from chaincare.inventory_lines.refusals import (
     EntitlementNotInForce,
+    InventoryDayFull,
     LineEnds,
     LineMovedOn,
     LineReviewPassed,
@@ -103,3 +105,31 @@ def test_the_statute_somebody_is_entitled_by_is_in_force() -> None:
         with pytest.raises(EntitlementNotInForce) as refused:
             rules.entitled_by(cited, catalogue, day=TODAY, pointer="/x")
         assert refused.value.errors[0].pointer == "/x"
+
+
+def test_a_unit_puts_no_more_people_on_it_in_a_day_than_it_may() -> None:
+    at = datetime(2026, 11, 23, 12, 30, tzinfo=UTC)
+    assert rules.within_day(3, left=3, at=at, pointer="/csv") == 3
+    for left, told in ((3, "Today 3 more"), (-2, "Today 0 more")):
+        with pytest.raises(InventoryDayFull) as refused:
+            rules.within_day(4, left=left, at=at, pointer="/csv")
+        assert refused.value.again_in == 10 * 3600 + 30 * 60 + 1, "until midnight in Amsterdam"
+        assert refused.value.errors[0].detail.startswith(told)
+    longest = datetime(2026, 10, 24, 22, 0, tzinfo=UTC)  # the day on which the clock goes back has 25 hours
+    with pytest.raises(InventoryDayFull) as refused:
+        rules.within_day(1, left=0, at=longest, pointer="/csv")
+    assert refused.value.again_in == rules.DAY_SECONDS
+
+
+def test_one_person_stands_once_in_a_list() -> None:
+    def line(number: int, name: str, born: str = "2014-05-06", **more: str) -> Line:
+        return Line(number, {"givenNames": name, "birthDate": born, "familyName": "Terpstra", **more})
+
+    lines = [
+        line(2, "Noor"), line(3, "Nóór "), line(4, "Noor", "2014-05-07"), line(5, "NOOR", prefix="van"), line(6, "noor", familyName="TERPSTRA"),
+        Line(7, {}), Line(8, {}),
+    ]  # fmt: skip
+    found = list(rules.named_before(lines))
+    assert [one and one.detail for one in found] == [
+        None, "Line 2 names the same person.", None, None, "Line 2 names the same person.", None, None,
+    ]  # fmt: skip

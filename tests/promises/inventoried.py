@@ -50,6 +50,14 @@ def _line(land: "Land") -> dict[str, Any]:
     }
 
 
+def _import(_: "Land") -> dict[str, Any]:
+    csv = (
+        "givenNames;birthDate;situation;need;entitlement;ground;article;delayedBecause;delayedReviewDate;reviewDate\n"
+        f"Jelle;2013-05-06;does_not_get;A quiet class.;Education that fits.;avg-6-1-e;WPO 18a;his mail is read;{_day(9)};{_day(90)}\n"
+    )
+    return {"csv": csv}
+
+
 def _opening(_: "Land") -> dict[str, Any]:
     """Names no id, because it is done once: a second one would hear that the line moved on."""
     return {
@@ -66,6 +74,7 @@ INVENTORY_BODIES: "dict[Call, tuple[Body, ...]]" = {
     ("PATCH", INVENTORY): (lambda _: {"area": "Noorderveld and Zuid"},),
     ("GET", LINES): (),
     ("POST", LINES): (_line,),
+    ("POST", f"{LINES}/imports"): (_import, lambda land: {**_import(land), "dryRun": True}),
     ("GET", LINE): (),
     ("POST", f"{LINE}/informed"): (
         _told,
@@ -101,6 +110,7 @@ async def take_stock(land: "Land") -> None:
     await land.do("teacher", "POST", f"{LINE}/reviews")
     await land.do("teacher", "POST", f"{LINE}/withdrawals")
     ids["line_id"] = (await land.do("teacher", "POST", LINES))["id"]
+    await land.do("teacher", "POST", f"{LINES}/imports")
     for path in (LINES, LINE, f"{LINE}/informed"):
         await land.do("intern-begeleider", "GET", path)
     ids["party_id"] = (await land.do("voortrekker", "POST", PARTIES))["id"]

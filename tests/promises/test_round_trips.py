@@ -2,8 +2,10 @@
 
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
+from functools import partial
 
 import pytest
+from tests.inventory_lines.lines import make_inventory, many
 from tests.people import Region, open_case, region_on
 from tests.promises.costs import PAGE, WRITE_ANEW, CountingLand, differences, page, read
 from tests.promises.everything import operations_of
@@ -74,3 +76,19 @@ async def test_a_write_takes_its_statements_and_four_more(wire: tuple[Region, Wi
         await counted(relay, lambda: region.teacher.post(f"/cases/{case_id}/notes", {"body": "Counted."}))
         == 5
     )
+
+
+async def test_a_list_of_people_takes_as_many_as_one_of_them(wire: tuple[Region, Wire]) -> None:
+    region, relay = wire
+    where = f"/inventories/{await make_inventory(region)}/lines/imports"
+
+    async def bring(people: int, *, dry_run: bool = False) -> None:
+        told = await region.teacher.post(where, {"csv": many(region, people), "dryRun": dry_run}, expect=200)
+        assert (told["added"], told["written"]) == (people, not dry_run)
+
+    for _ in range(3):
+        await bring(1)
+    # the door; BEGIN; the ticket; the inventory and its room; the catalogue; the lines; their entries; what was done, with COMMIT
+    for people in (1, 20, 60):
+        assert await counted(relay, partial(bring, people)) == 8, people
+    assert await counted(relay, partial(bring, 20, dry_run=True)) == 6

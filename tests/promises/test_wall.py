@@ -14,7 +14,7 @@ pytestmark = pytest.mark.anyio
 # What the application's login may call. A new name here is a new door in the wall: think first. Everything else that
 # belongs to chaincare_door is for other doors only.
 CALLABLE = frozenset({
-    "cleared_inventory_lines", "door_line", "door_line_opening", "door_line_report", "door_lines", "expire_inventory_lines", "inventory_counts",
+    "cleared_inventory_lines", "door_line", "door_line_opening", "door_line_report", "door_lines", "door_lines_import", "inventory_room", "record_lines", "expire_inventory_lines", "inventory_counts",
     "log_export_bound", "sealed_places", "exported_log", "checkpoint_note",
     "begin_detection", "search_waits", "search_next", "cleared_log_mandates", "drawn_entries", "sampling_mandate", "uncleared_steps", "door_own_finding", "own_finding_looks", "cleared_findings", "reviewer_bars",
     "cleared_to_second", "erase_waiting_log_texts", "door_case_mandate", "door_case_mandate_asking", "door_case_mandate_opening", "cleared_case_mandates", "opened_by_mandate",

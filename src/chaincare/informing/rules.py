@@ -17,15 +17,18 @@ from chaincare.informing.model import (
 from chaincare.refusals import FieldError
 
 
-def said(what: Told | NotYet, *, today: date) -> Told | NotYet:
-    """Check the day that is named. Raises InformedLater, SecondLookInPast."""
+def said(what: Told | NotYet, *, today: date, pointer: str = "") -> Told | NotYet:
+    """Check the day that is named; ``pointer`` is where it stands in what was sent. Raises InformedLater, SecondLookInPast."""
     match what:
         case Told(on=on):
             if on > today:
-                raise InformedLater(errors=[FieldError("/informedDate", "Give today or an earlier day.")])
+                wanted = FieldError(f"{pointer}/informedDate", "Give today or an earlier day.")
+                raise InformedLater(errors=[wanted])
         case NotYet(review_on=review_on):
             if review_on < today:
-                raise SecondLookInPast(errors=[FieldError("/reviewDate", "Give today or a later day.")])
+                raise SecondLookInPast(
+                    errors=[FieldError(f"{pointer}/reviewDate", "Give today or a later day.")]
+                )
         case _ as unreachable:
             assert_never(unreachable)
     return what

@@ -1,52 +1,61 @@
-"""Putting one person on an inventory: held to the rules, and written."""
+"""Putting people on an inventory: each held to the same rules, and all written at once."""
 
+from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from chaincare.access.clearance import Clearance
+from chaincare.access.model import Admission
 from chaincare.ids import new_id
-from chaincare.informing import rules as informing
-from chaincare.informing.model import Told
 from chaincare.inventory_lines import rules, store
-from chaincare.inventory_lines.model import InventoryLine, LineInformed, LineState, Reporter
+from chaincare.inventory_lines.checks import by_catalogue, by_day, hold
+from chaincare.inventory_lines.model import Reported
 from chaincare.inventory_lines.views import ReportLine
-from chaincare.legal_grounds.acting import hold_to_catalogue
 from chaincare.legal_grounds.store import get_catalogue
 from chaincare.workdays import day_in_amsterdam
 
 
-async def report(
-    clearance: Clearance,
-    inventory_id: UUID,
-    data: ReportLine,
-    line_id: UUID,
-    client: UUID | None,
-    pointer: str = "",
-) -> InventoryLine:
+async def report(clearance: Clearance, inventory_id: UUID, data: ReportLine) -> Reported:
     """Write a line under the ids its entry made up.
 
-    Raises BirthDateTooPrecise, BirthDateInFuture, LineReviewPassed, LineReviewTooLate, InformedLater, SecondLookInPast,
-    EntitlementNotInForce, and what is wrong with what its basis cites.
+    Raises InventoryClosed, InventoryDayFull, and what `checks` says against it.
     """
     at = clearance.now()
-    today, need = day_in_amsterdam(at), data.needed()
-    person = data.person.to_model(today=today, pointer=f"{pointer}/person")
-    last_on = rules.last_day(today)
-    review_on = rules.reviewed_on(
-        data.review_date, today=today, last_on=last_on, pointer=f"{pointer}/reviewDate"
-    )
-    what = informing.said(data.informed.to_model(), today=today)
-    basis = data.legal_basis.to_model()
-    await hold_to_catalogue(clearance, basis, at, pointer=f"{pointer}/legalBasis")
-    catalogue = await get_catalogue(clearance)
-    rules.entitled_by(need.article, catalogue, day=today, pointer=f"{pointer}/entitlementArticle")
-    line = InventoryLine(
-        id=line_id, inventory_id=inventory_id, unit_id=clearance.unit_id, state=LineState.OPEN, person=person,
-        situation=data.situation, need=need, basis=basis, told_on=what.on if isinstance(what, Told) else None,
-        review_on=review_on, last_on=last_on, withdrawn_because=None, version=1,
-        reported_by=Reporter(clearance.actor_id, "", ""), reported_at=at,
-    )  # fmt: skip
-    if client is None:
-        raise LookupError("an entry without a client")
-    await store.add_line(clearance, line, person, need, client)
-    await store.add_informed(clearance, line.id, LineInformed(new_id(), what, clearance.actor_id, at))
+    today = day_in_amsterdam(at)
+    left = await store.find_room(clearance, inventory_id)
+    rules.within_day(1, left=left, at=at, pointer="/person")
+    hold(by_day(data, today))
+    hold(by_catalogue(data, await get_catalogue(clearance), today))
+    line = reported(data, clearance.admission, today)
+    await store.add_lines(clearance, inventory_id, [line], at)
     return line
+
+
+async def report_all(
+    clearance: Clearance, inventory_id: UUID, each: Sequence[ReportLine], people: Sequence[Admission]
+) -> list[UUID]:
+    """Write the lines of a list that hold, each under the ids of its own entry, and say so in the log of each (T2)."""
+    at = clearance.now()
+    pairs = zip(each, people, strict=True)
+    lines = [reported(data, entry, day_in_amsterdam(at)) for data, entry in pairs]
+    await store.add_lines(clearance, inventory_id, lines, at)
+    await store.record_lines(clearance)
+    return [one.id for one in lines]
+
+
+def reported(data: ReportLine, entry: Admission, today: date) -> Reported:
+    """Give a line as it is written, once it holds, under the id and the pseudonym that its entry made up."""
+    if entry.object_id is None or entry.client is None:
+        raise LookupError("an entry that made up nobody")
+    return Reported(
+        id=entry.object_id,
+        client=entry.client,
+        informed_id=new_id(),
+        person=data.person.to_model(today=today, pointer="/person"),
+        situation=data.situation,
+        need=data.needed(),
+        basis=data.legal_basis.to_model(),
+        what=data.informed.to_model(),
+        review_on=data.review_date,
+        last_on=rules.last_day(today),
+    )

@@ -19,6 +19,7 @@ from chaincare.informing.model import InformedLater, SecondLookInPast
 from chaincare.inventories.api import inventories_router
 from chaincare.inventory_lines import rules, store
 from chaincare.inventory_lines.acting import report
+from chaincare.inventory_lines.importing import import_inventory_lines
 from chaincare.inventory_lines.model import LineInformed, LineState
 from chaincare.inventory_lines.opening import open_case_from_line
 from chaincare.inventory_lines.operations import (
@@ -34,6 +35,7 @@ from chaincare.inventory_lines.operations import (
 from chaincare.inventory_lines.refusals import (
     EntitlementNotInForce,
     InventoryClosed,
+    InventoryDayFull,
     LineEnds,
     LineMovedOn,
     LineOfCaseUnknown,
@@ -87,7 +89,7 @@ async def lines_door(
 
 IN_LINE = {"clearance": Provide(line_door)}
 REPORTING = (
-    InventoryClosed, BirthDateTooPrecise, BirthDateInFuture, LineReviewPassed, LineReviewTooLate, InformedLater, SecondLookInPast,
+    InventoryClosed, InventoryDayFull, BirthDateTooPrecise, BirthDateInFuture, LineReviewPassed, LineReviewTooLate, InformedLater, SecondLookInPast,
     EntitlementNotInForce, *CITING,
 )  # fmt: skip
 
@@ -100,9 +102,7 @@ async def report_inventory_line(
 
     Only your own unit reads it. The answer never says whether somebody knows this person already.
     """
-    if not await store.is_inventory_open(clearance, inventory_id):
-        raise InventoryClosed
-    line = await report(clearance, inventory_id, data, clearance.participation_id, clearance.admission.client)
+    line = await report(clearance, inventory_id, data)
     view = LineReported(id=line.id, version=1, review_date=line.review_on, last_date=line.last_on)
     return Response(view, headers={"ETag": etag_of(1)})
 
@@ -229,6 +229,7 @@ _of_inventory = Router(
     route_handlers=[
         report_inventory_line,
         list_inventory_lines,
+        import_inventory_lines,
         read_inventory_line,
         record_inventory_line_informed,
         list_inventory_line_informed,

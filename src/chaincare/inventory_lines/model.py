@@ -94,6 +94,21 @@ class InventoryLine(msgspec.Struct, frozen=True):
     reported_at: datetime
 
 
+class Reported(msgspec.Struct, frozen=True):
+    """A line as it is written: under the id and the pseudonym that its entry made up."""
+
+    id: UUID
+    client: UUID
+    informed_id: UUID
+    person: Named
+    situation: Situation
+    need: Need
+    basis: LineBasis
+    what: Told | NotYet
+    review_on: date
+    last_on: date
+
+
 class LineInformed(msgspec.Struct, frozen=True):
     """A fact about telling the person that he stands there; the newest counts."""
 

@@ -14,6 +14,15 @@ REPORT_LINE = Operation(
     reaches=_UNIT,
     unknown=InventoryNotYours,
 )
+IMPORT_LINES = Operation(
+    code="inventory-lines.imported",
+    action="C",
+    en="A list of people was put on an inventory, or tried",
+    nl="Een lijst mensen is op een inventarisatie gezet, of dat is geprobeerd",
+    scope="cases",
+    reaches=_UNIT,
+    unknown=InventoryNotYours,
+)
 LIST_LINES = Operation(
     code="inventory-lines.read",
     action="R",

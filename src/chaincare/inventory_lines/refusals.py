@@ -27,6 +27,12 @@ class InventoryClosed(Refusal):
     kind = Kind.CONFLICT
 
 
+class InventoryDayFull(Refusal):
+    """Your unit would put more people on inventories of this network in one day than it may: as many as one person may come to in an hour, which the network sets. `errors` says how many more go today. Go on tomorrow, from midnight in Amsterdam (`Retry-After`)."""
+
+    kind = Kind.TOO_MANY
+
+
 class LineMovedOn(Refusal):
     """This line is not open any more: a case was opened from it, or it was withdrawn."""
 

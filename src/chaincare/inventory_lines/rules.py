@@ -1,10 +1,13 @@
 """How long somebody stands on an inventory, and on what grounds. Pure."""
 
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 
+from chaincare.csv_lists.model import ColumnError, Line
 from chaincare.inventory_lines.model import InventoryLine, LineState, Named
 from chaincare.inventory_lines.refusals import (
     EntitlementNotInForce,
+    InventoryDayFull,
     LineEnds,
     LineMovedOn,
     LineReviewPassed,
@@ -12,13 +15,17 @@ from chaincare.inventory_lines.refusals import (
 )
 from chaincare.legal_grounds.model import Catalogue, Standing
 from chaincare.legal_grounds.rules import cited_article, standing
+from chaincare.recognition import folded
 from chaincare.refusals import FieldError
-from chaincare.workdays import months_after
+from chaincare.workdays import day_in_amsterdam, end_of, months_after
 
 REVIEW_MONTHS_MAX = 6
 """It is looked at again within half a year."""
 KEPT_MONTHS_MAX = 12
 """Without a case it is kept for a year at most (Retention catalogue)."""
+
+DAY_SECONDS = 86_400
+"""A header says no more than a day."""
 
 
 def last_day(reported_on: date) -> date:
@@ -63,3 +70,22 @@ def entitled_by(article: str | None, catalogue: Catalogue, *, day: date, pointer
             errors=[FieldError(pointer, "Cite a statute of the catalogue that is in force.")]
         )
     return article
+
+
+def within_day(people: int, *, left: int, at: datetime, pointer: str) -> int:
+    """Check that a unit may put so many more people on inventories today. Raises InventoryDayFull."""
+    if people > left:
+        until = int((end_of(day_in_amsterdam(at)) - at).total_seconds()) + 1
+        said = FieldError(pointer, f"Today {max(left, 0):,} more people can be put on it.")
+        raise InventoryDayFull(errors=[said], again_in=min(until, DAY_SECONDS))
+    return people
+
+
+def named_before(lines: Iterable[Line]) -> Iterator[ColumnError | None]:
+    """Say of each line of a list whether one before it names the same person: he stands on it once, with all he needs."""
+    met: dict[tuple[str, ...], int] = {}
+    for line in lines:
+        cells = [line.cells.get(one, "") for one in ("givenNames", "prefix", "familyName", "birthDate")]
+        first = met.setdefault(tuple(" ".join(folded(one).split()) for one in cells), line.number)
+        same = first != line.number and any(cells)
+        yield ColumnError("givenNames", f"Line {first} names the same person.") if same else None

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+import msgspec
+
 from chaincare.access.clearance import Clearance
 from chaincare.clients.model import BirthPrecision
 from chaincare.informing.model import NotYet, Told
@@ -15,20 +17,32 @@ from chaincare.inventory_lines.model import (
     LineState,
     Named,
     Need,
+    Reported,
     Reporter,
     Situation,
     WithdrawnBecause,
 )
-from chaincare.inventory_lines.refusals import InventoryNotYours, LineUnknown
+from chaincare.inventory_lines.refusals import InventoryClosed, InventoryNotYours, LineUnknown
 
-FIND_STATE = "SELECT state FROM inventories WHERE id = $1"
+FIND_STATE = "SELECT state, chaincare.inventory_room() AS people_left FROM inventories WHERE id = $1"
 
-ADD_LINE = """
-    INSERT INTO inventory_lines (id, inventory_id, network_id, unit_id, pseudonym, given_names, prefix, family_name, call_name,
-        birth_date, birth_precision, situation, need, entitlement, entitlement_article, ground, article, exception,
-        told_on, review_on, last_on, reported_by, reported_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+ADD_LINES = """
+    WITH one AS (
+        SELECT * FROM jsonb_to_recordset($1::jsonb) AS one (id uuid, client uuid, given_names text, prefix text, family_name text,
+            call_name text, birth_date date, birth_precision text, situation text, need text, entitlement text,
+            entitlement_article text, ground text, article text, exception text, review_on date, last_on date,
+            informed_id uuid, informed_on date, how text, because text, again_on date)),
+    added AS (
+        INSERT INTO inventory_lines (id, inventory_id, network_id, unit_id, pseudonym, given_names, prefix, family_name, call_name,
+            birth_date, birth_precision, situation, need, entitlement, entitlement_article, ground, article, exception,
+            told_on, review_on, last_on, reported_by, reported_at)
+        SELECT id, $2, $3, $4, client, given_names, prefix, family_name, call_name, birth_date, birth_precision, situation, need,
+            entitlement, entitlement_article, ground, article, exception, informed_on, review_on, last_on, $5, $6 FROM one)
+    INSERT INTO inventory_line_informed (id, line_id, informed_on, how, because, review_on, recorded_by, recorded_at)
+    SELECT informed_id, id, informed_on, how, because, again_on, $5, $6 FROM one
 """
+
+RECORD_LINES = "SELECT chaincare.record_lines()"
 
 ADD_LINE_INFORMED = """
     INSERT INTO inventory_line_informed (id, line_id, informed_on, how, because, review_on, recorded_by, recorded_at)
@@ -77,37 +91,36 @@ GIVE_TO_CASE = """
 """
 
 
-async def is_inventory_open(clearance: Clearance, inventory_id: UUID) -> bool:
-    """Say whether people can be put on an inventory. Raises InventoryNotYours."""
+async def find_room(clearance: Clearance, inventory_id: UUID) -> int:
+    """Give how many more people the unit may put on an inventory today. Raises InventoryNotYours, InventoryClosed."""
     row = await clearance.fetchrow(FIND_STATE, inventory_id)
     if row is None:
         raise InventoryNotYours
-    return bool(row["state"] == "open")
+    if row["state"] != "open":
+        raise InventoryClosed
+    return int(row["people_left"])
 
 
-async def add_line(
-    clearance: Clearance, line: InventoryLine, person: Named, need: Need, client: UUID
+async def add_lines(
+    clearance: Clearance, inventory_id: UUID, lines: Sequence[Reported], at: datetime
 ) -> None:
-    """Add a line; ``client`` is the pseudonym by which its entry knows the person."""
+    """Add lines, each with the fact whether the person was told: one statement, however many."""
     await clearance.execute(
-        ADD_LINE,
-        *(line.id, line.inventory_id, clearance.admission.network_id, line.unit_id, client),
-        *(person.given_names, person.prefix, person.family_name, person.call_name),
-        *(person.birth_date, person.birth_precision.value, line.situation.value),
-        *(need.need, need.entitlement, need.article),
-        *(line.basis.ground, line.basis.article, line.basis.exception),
-        *(line.told_on, line.review_on, line.last_on, line.reported_by.id, line.reported_at),
+        ADD_LINES,
+        msgspec.json.encode([_as_row(one) for one in lines]),
+        *(inventory_id, clearance.admission.network_id, clearance.unit_id, clearance.actor_id, at),
     )
+
+
+async def record_lines(clearance: Clearance) -> None:
+    """Say in the log of each person of a list that he was put on the inventory (T2)."""
+    await clearance.execute(RECORD_LINES)
 
 
 async def add_informed(clearance: Clearance, line_id: UUID, one: LineInformed) -> None:
     """Add a fact about telling the person."""
-    told = one.what if isinstance(one.what, Told) else None
-    not_yet = one.what if isinstance(one.what, NotYet) else None
-    await clearance.execute(
-        ADD_LINE_INFORMED, one.id, line_id, told and told.on, told and told.how,
-        not_yet and not_yet.because, not_yet and not_yet.review_on, one.recorded_by, one.recorded_at,
-    )  # fmt: skip
+    said = _as_columns(one.what).values()
+    await clearance.execute(ADD_LINE_INFORMED, one.id, line_id, *said, one.recorded_by, one.recorded_at)
 
 
 async def set_told(clearance: Clearance, line_id: UUID, what: Told | NotYet) -> None:
@@ -170,6 +183,35 @@ async def withdraw_line(clearance: Clearance, line_id: UUID, reason: WithdrawnBe
 async def give_to_case(clearance: Clearance, line_id: UUID, at: datetime) -> None:
     """Let the case have what names the person; the line keeps what he needs."""
     await clearance.execute(GIVE_TO_CASE, line_id, clearance.case_id, at)
+
+
+def _as_row(one: Reported) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "client": one.client,
+        "informed_id": one.informed_id,
+        **msgspec.structs.asdict(one.person),
+        "situation": one.situation,
+        "need": one.need.need,
+        "entitlement": one.need.entitlement,
+        "entitlement_article": one.need.article,
+        **msgspec.structs.asdict(one.basis),
+        **_as_columns(one.what),
+        "review_on": one.review_on,
+        "last_on": one.last_on,
+    }
+
+
+def _as_columns(what: Told | NotYet) -> dict[str, Any]:
+    """Give what was said about telling the person, in the order of the columns."""
+    told = what if isinstance(what, Told) else None
+    not_yet = what if isinstance(what, NotYet) else None
+    return {
+        "informed_on": told and told.on,
+        "how": told and told.how,
+        "because": not_yet and not_yet.because,
+        "again_on": not_yet and not_yet.review_on,
+    }
 
 
 def _certain(row: Any) -> InventoryLine:

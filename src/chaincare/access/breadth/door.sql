@@ -27,7 +27,9 @@ BEGIN
         FROM unnest(entries) WITH ORDINALITY AS e
         CROSS JOIN LATERAL (SELECT e.outcome <> 'entered' OR e.reach NOT IN ('steering', 'target', 'asker', 'author',
             'log', 'own_log', 'directory', 'administration', 'privacy', 'oversight') AS named) AS said
+        -- Who is put on an inventory was made up a moment ago: nothing is shown, and the unit has a bound for the day (inventory_room).
         WHERE e.actor_id IS NOT NULL AND e.relation NOT IN ('client', 'representative', 'opening', 'own')
+          AND e.rule <> 'member-reports/1'
           AND (e.outcome = 'not_visible' OR (e.outcome = 'entered' AND e.client IS NOT NULL AND NOT EXISTS (
               SELECT FROM chaincare.first_looks AS l
               WHERE l.actor_id = e.actor_id AND l.client = e.client AND l.at > since AND l.partner = e.partner
