@@ -29,14 +29,13 @@ from chaincare.openapi_frame import (
     headers,
     problem_response,
 )
+from chaincare.openapi_schemas import bounded, plain
 from chaincare.openapi_words import camel, say_what_is_meant
 from chaincare.problems import MEDIA_TYPE, STATUS_OF, Problem
 from chaincare.refusals import Refusal
 
 PREFIX = "/v1"
 _REFERENCE = "#/components/schemas/{name}"
-_LENGTHS = {"uuid": 36, "date": 10, "date-time": 40}
-_INT_MAX = 2**31 - 1
 _PARAMETER = re.compile(r"\{(\w+)\}")
 
 
@@ -64,41 +63,11 @@ def describe(app: Litestar) -> dict[str, Any]:
     document = frame()
     document["tags"] = [{"name": tag} for tag in sorted({tag for _, _, one in found for tag in _tags(one)})]
     document["paths"] = paths
-    document["components"]["schemas"] = {name: _plain(one) for name, one in sorted(components.items())}
+    document["components"]["schemas"] = {name: plain(one) for name, one in sorted(components.items())}
     say_what_is_meant(document)
     give_examples(document)
     _leave_out_unused(document)
     return document
-
-
-def _plain(schema: Any) -> Any:
-    """Write "a date or null" as one schema of two types: its format then stands where readers and linters look."""
-    match schema:
-        case {
-            "anyOf": [{"type": "null"}, {"type": str(kind), **one}]
-            | [{"type": str(kind), **one}, {"type": "null"}]
-        }:
-            if "enum" in one or "const" in one:
-                return schema
-            rest = {name: value for name, value in schema.items() if name != "anyOf"}
-            return _bounded({"type": [kind, "null"], **_plain(one), **_plain(rest)})
-        case dict():
-            return _bounded({name: _plain(value) for name, value in schema.items()})
-        case list():
-            return [_plain(value) for value in schema]
-        case _:
-            return schema
-
-
-def _bounded(schema: dict[str, Any]) -> dict[str, Any]:
-    """Say how long at most what has a format is, and how wide a number: generators and gateways go by it."""
-    match schema:
-        case {"format": str(form)} if form in _LENGTHS:
-            return {**schema, "maxLength": _LENGTHS[form]}
-        case {"type": "integer" | ["integer", "null"]}:
-            return {"minimum": 0, "maximum": _INT_MAX, **schema, "format": "int32"}
-        case _:
-            return schema
 
 
 def _leave_out_unused(document: dict[str, Any]) -> None:
@@ -158,7 +127,7 @@ def _path_parameters(path: str, handler: HTTPRouteHandler) -> Iterator[dict[str,
         words = getattr(described.get(name), "annotation", None)
         schema: dict[str, Any] = {"type": "string"}
         if name.endswith("_id"):
-            schema = _bounded({**schema, "format": "uuid"})
+            schema = bounded({**schema, "format": "uuid"})
         elif isinstance(words, EnumType):
             schema["enum"] = [*map(str, words.__members__.values())]
         said = _description(described.get(name))
@@ -173,7 +142,7 @@ def _other_parameters(handler: HTTPRouteHandler, schema_of: Mapping[Any, Any]) -
             # A precondition is optional for the framework and required for us (428): its route says so in opt.
             "required": field.is_required or wire_name(field) in handler.opt.get("required_headers", ()),
             **_description(field),
-            "schema": _plain(schema_of[field.raw]),
+            "schema": plain(schema_of[field.raw]),
         }
 
 

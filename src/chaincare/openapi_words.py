@@ -41,7 +41,7 @@ def _say_what_fields_mean(schemas: Mapping[str, Any]) -> None:
 
 def meaning_of(name: str, schema: Mapping[str, Any]) -> str | None:
     """Say what a field of this name means; None where its name says it."""
-    kinds = schema.get("type", "other")
+    kinds = "other" if "enum" in schema else schema.get("type", "other")
     kind = kinds if isinstance(kinds, str) else next(one for one in kinds if one != "null")
     said = FIELDS.get(f"{name}:{kind}", FIELDS.get(name, MORE_FIELDS.get(name)))
     match schema.get("format"):

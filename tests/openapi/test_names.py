@@ -76,6 +76,18 @@ def test_words_of_lists_are_snake_case() -> None:
         assert [one for one in words if not re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", one)] == [], kind
 
 
+def test_every_list_of_words_says_of_what_type_it_is() -> None:
+    """Generators make a type of an enum only where it has one."""
+    lists = [one for one in _all(DOCUMENT) if isinstance(one.get("enum"), list)]
+    assert len(lists) > 150
+    said = {"string": str, "integer": int}
+    assert [
+        one
+        for one in lists
+        if not all(isinstance(word, said[one.get("type", "integer")]) for word in one["enum"])
+    ] == []
+
+
 IN_WORDS = {"ActivityView", "DescribeActivity", "Source", "BundlePurpose"}
 """The register of processing, and what people get of themselves, say purposes in sentences."""
 
