@@ -1763,6 +1763,16 @@ CREATE TABLE chaincare.first_looks (
 ALTER TABLE ONLY chaincare.first_looks FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.first_looks OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.former_tasks (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    unit_id uuid NOT NULL,
+    statutory_task text NOT NULL,
+    since timestamp with time zone NOT NULL,
+    until timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY chaincare.former_tasks FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.former_tasks OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.household_cases (
     id uuid DEFAULT uuidv7() NOT NULL,
     household_id uuid NOT NULL,
@@ -3126,6 +3136,7 @@ CREATE TABLE chaincare.units (
     bsn_bases jsonb DEFAULT '[]'::jsonb NOT NULL,
     bsn_bases_version integer DEFAULT 1 NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    task_since timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT units_bsn_bases_check CHECK ((jsonb_typeof(bsn_bases) = 'array'::text))
 );
 ALTER TABLE ONLY chaincare.units FORCE ROW LEVEL SECURITY;
@@ -3391,6 +3402,9 @@ ALTER TABLE ONLY chaincare.finding_facts
 
 ALTER TABLE ONLY chaincare.findings
     ADD CONSTRAINT findings_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.former_tasks
+    ADD CONSTRAINT former_tasks_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY chaincare.household_cases
     ADD CONSTRAINT household_cases_pkey PRIMARY KEY (id);
@@ -3936,6 +3950,8 @@ CREATE INDEX first_looks_of_actor ON chaincare.first_looks USING btree (actor_id
 
 CREATE INDEX first_looks_of_partner ON chaincare.first_looks USING btree (partner, at) INCLUDE (client, network_id);
 
+CREATE INDEX former_tasks_of_unit ON chaincare.former_tasks USING btree (unit_id, until);
+
 CREATE INDEX household_cases_of_case ON chaincare.household_cases USING btree (case_id, household_id);
 
 CREATE UNIQUE INDEX household_cases_once ON chaincare.household_cases USING btree (household_id, case_id) WHERE (ended_at IS NULL);
@@ -4351,6 +4367,8 @@ CREATE TRIGGER findings_next_edition BEFORE UPDATE ON chaincare.findings FOR EAC
 
 CREATE CONSTRAINT TRIGGER findings_require_done AFTER INSERT OR UPDATE ON chaincare.findings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
+CREATE CONSTRAINT TRIGGER former_tasks_require_done AFTER INSERT OR UPDATE ON chaincare.former_tasks DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
 CREATE TRIGGER hold_membership BEFORE UPDATE OF state ON chaincare.escalation_targets FOR EACH ROW WHEN (((CURRENT_USER <> 'chaincare_door'::name) AND (new.state = 'accepted'::text) AND (old.state <> 'accepted'::text))) EXECUTE FUNCTION chaincare.hold_membership();
 
 CREATE TRIGGER hold_membership BEFORE INSERT ON chaincare.escalations FOR EACH ROW WHEN (((CURRENT_USER <> 'chaincare_door'::name) AND (new.case_id IS NULL))) EXECUTE FUNCTION chaincare.hold_membership();
@@ -4626,9 +4644,11 @@ CREATE CONSTRAINT TRIGGER successions_require_done AFTER INSERT OR UPDATE ON cha
 
 CREATE CONSTRAINT TRIGGER token_issuers_require_done AFTER INSERT OR UPDATE ON chaincare.token_issuers DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
-CREATE TRIGGER units_of_the_network BEFORE UPDATE ON chaincare.units FOR EACH ROW EXECUTE FUNCTION chaincare.refuse_what_is_the_networks('name', 'statutory_task', 'version');
+CREATE TRIGGER units_of_the_network BEFORE UPDATE ON chaincare.units FOR EACH ROW EXECUTE FUNCTION chaincare.refuse_what_is_the_networks('name', 'version');
 
 CREATE CONSTRAINT TRIGGER units_require_done AFTER INSERT OR UPDATE ON chaincare.units DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE TRIGGER units_were_under_a_law BEFORE UPDATE ON chaincare.units FOR EACH ROW EXECUTE FUNCTION chaincare.keep_former_task();
 
 ALTER TABLE ONLY chaincare.absences
     ADD CONSTRAINT absences_corrects_id_fkey FOREIGN KEY (corrects_id) REFERENCES chaincare.absences(id);
@@ -5109,6 +5129,9 @@ ALTER TABLE ONLY chaincare.findings
 
 ALTER TABLE ONLY chaincare.findings
     ADD CONSTRAINT findings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES chaincare.organisations(id);
+
+ALTER TABLE ONLY chaincare.former_tasks
+    ADD CONSTRAINT former_tasks_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES chaincare.units(id);
 
 ALTER TABLE ONLY chaincare.household_cases
     ADD CONSTRAINT household_cases_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
@@ -7124,6 +7147,8 @@ CREATE POLICY door_keeps ON chaincare.closing_texts FOR INSERT TO chaincare_door
 
 CREATE POLICY door_keeps ON chaincare.erasures FOR INSERT TO chaincare_door WITH CHECK (true);
 
+CREATE POLICY door_keeps ON chaincare.former_tasks FOR INSERT TO chaincare_door WITH CHECK (true);
+
 CREATE POLICY door_keeps ON chaincare.known_names TO chaincare_door USING (true) WITH CHECK (true);
 
 CREATE POLICY door_keeps ON chaincare.log_texts_waiting TO chaincare_door USING (true) WITH CHECK (true);
@@ -7301,6 +7326,8 @@ CREATE POLICY door_reads ON chaincare.finding_facts FOR SELECT TO chaincare_door
 CREATE POLICY door_reads ON chaincare.findings FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.first_looks FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.former_tasks FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.household_cases FOR SELECT TO chaincare_door USING (true);
 
@@ -7545,6 +7572,8 @@ ALTER TABLE chaincare.finding_facts ENABLE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.findings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.first_looks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.former_tasks ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.household_cases ENABLE ROW LEVEL SECURITY;
 
@@ -8634,6 +8663,8 @@ GRANT SELECT,INSERT,DELETE ON TABLE chaincare.finding_facts TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.finding_facts TO chaincare_app;
 
 GRANT SELECT,INSERT ON TABLE chaincare.first_looks TO chaincare_door;
+
+GRANT SELECT,INSERT ON TABLE chaincare.former_tasks TO chaincare_door;
 
 GRANT SELECT,DELETE ON TABLE chaincare.household_cases TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.household_cases TO chaincare_app;

@@ -9,7 +9,7 @@ import pytest
 from tests.people import Person, Region, open_case
 from tests.promises.behind import Door, inside
 
-from chaincare.demo.world import ELSEWHERE, EXPERTISE, NETWORK, SCHOOL, person
+from chaincare.demo.world import ELSEWHERE, EXPERTISE, FUNDER, NETWORK, OFFICE, SCHOOL, person
 
 pytestmark = pytest.mark.anyio
 
@@ -174,3 +174,45 @@ async def test_the_wall_keeps_him_to_it(region: Region) -> None:
         ):
             async with within.under(entered.ticket) as connection:
                 assert await connection.execute(*nothing) == "UPDATE 0", nothing[0]
+
+
+async def test_he_chooses_not_who_watches_him_and_the_last_who_does_stays(region: Region) -> None:
+    keeps = await keeper(region, "network-coordinator", OFFICE.id)
+    added = {"unitId": str(OFFICE.unit_id), "subject": "mia", "name": "Mia", "function": "secretaris"}
+    mia = (await keeps.post("/professionals", added))["id"]
+    for role in ("auditor", "other-auditor", "fg", "privacy-officer", "administrator"):
+        path = f"/professionals/{person(role).id}"
+        told = await keeps.post(f"{path}/deactivations", {"reason": "x"}, expect=403)
+        assert told["type"].endswith(":works-for-the-network"), role
+        named = await keeps.ask("PATCH", path, {"name": "Somebody"}, **NOW_ANY)
+        assert named.status_code == 403
+    own = f"/professionals/{person('network-coordinator').id}/deactivations"
+    assert (await keeps.ask("POST", own, {"reason": "x"})).status_code == 403
+    await keeps.post(f"/professionals/{mia}/deactivations", {"reason": "left"})
+
+    # Who administers the network may, but for himself and the last who audits.
+    admin = region.administrator
+    await admin.post(f"/professionals/{person('auditor').id}/deactivations", {"reason": "left"})
+    last = f"/professionals/{person('other-auditor').id}/deactivations"
+    assert (await admin.post(last, {"reason": "x"}, expect=409))["type"].endswith(":last-of-the-network")
+    own = f"/professionals/{person('administrator').id}/deactivations"
+    assert (await admin.post(own, {"reason": "x"}, expect=409))["type"].endswith(":own-access-stays")
+
+
+async def test_by_which_law_his_units_work_the_network_says(region: Region) -> None:
+    kees, path = await keeper(region), f"/units/{ELSEWHERE.unit_id}"
+    assert (await kees.ask("PATCH", path, {"name": "Balie"}, **NOW_ANY)).status_code == 200
+    refused = await kees.ask("PATCH", path, {"statutoryTask": "WPO"}, **NOW_ANY)
+    assert refused.json()["type"].endswith(":network-says-the-task")
+    assert (
+        await region.administrator.ask("PATCH", path, {"statutoryTask": "WPO"}, **NOW_ANY)
+    ).status_code == 200
+
+
+async def test_who_works_for_a_funder_coordinates_nothing(region: Region) -> None:
+    ends = (region.app.state.clock.now() + timedelta(days=9)).isoformat()
+    asked = {"professionalId": str(person("funder").id), "endsAt": ends}
+    own = {**asked, "kind": "management_contact", "organisationId": str(FUNDER.id)}
+    await region.administrator.post("/mandates", own)
+    refused = await region.administrator.post("/mandates", {**asked, "kind": "coordinator"}, expect=403)
+    assert refused["type"].endswith(":funders-own-only")

@@ -9,6 +9,7 @@ from chaincare.access.model import Purpose
 from chaincare.directory.model import BsnBasis, MandateKind, Numbers, Sector
 from chaincare.directory.refusals import (
     DutiesNotSeparate,
+    FundersOwnOnly,
     ManagementOfOwn,
     MandateMustEnd,
     NotWithSchool,
@@ -18,6 +19,7 @@ from chaincare.directory.refusals import (
 from chaincare.directory.rules import (
     distinct_bases,
     mandate_end,
+    not_of_a_funder,
     of_own_organisation,
     separate_duties,
     usable_bases,
@@ -93,6 +95,16 @@ def test_a_management_contact_is_one_of_his_own_organisation() -> None:
     of_own_organisation(MandateKind.AUDITOR, None, own)
     with pytest.raises(ManagementOfOwn):
         of_own_organisation(MandateKind.MANAGEMENT_CONTACT, other, own)
+
+
+@pytest.mark.parametrize("kind", MandateKind)
+def test_who_works_for_a_funder_has_a_mandate_for_his_own_organisation_alone(kind: MandateKind) -> None:
+    not_of_a_funder(kind, "care")
+    if kind in {MandateKind.MANAGEMENT_CONTACT, MandateKind.ORGANISATION_ADMINISTRATOR}:
+        not_of_a_funder(kind, "funder")
+        return
+    with pytest.raises(FundersOwnOnly):
+        not_of_a_funder(kind, "funder")
 
 
 def test_a_purpose_has_one_article() -> None:

@@ -1,8 +1,10 @@
 """A list is imported whole or not at all, by the rules of the single call."""
 
+import asyncio
 from typing import Any
 from uuid import UUID
 
+import asyncpg
 import pytest
 from tests.directory.test_own_organisation import keeper
 from tests.people import Person, Region
@@ -146,3 +148,43 @@ async def test_two_thousand_lines_take_few_statements(region: Region) -> None:
         region.administrator, "professionals", f"organisation,unit,subject,name,function\n{lines}"
     )
     assert (done["written"], done["added"]) == (True, 2_000)
+
+
+async def until_it_waits(region: Region) -> None:
+    """Until a session of this database waits for another's lock."""
+    waits = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    for _ in range(1_000):
+        if await region.admin.fetchval(waits):
+            return
+        await asyncio.sleep(0.02)
+    raise TimeoutError
+
+
+async def test_an_issuer_that_another_network_registers_meanwhile_is_not_taken_for_ones_own(
+    region: Region,
+) -> None:
+    """Else its keys would speak for the organisations of this list."""
+    issuer, address = "https://login.nieuw.example/", "https://login.nieuw.example/keys"
+    csv = f"name;sector;issuer;jwksUri;oin;kvk;brin;agb\nNieuw;social;{issuer};{address};;;;\n"
+    other = await asyncpg.connect(region.urls.admin_url)
+    try:
+        await other.execute("SET session_replication_role = replica")
+        begun = other.transaction()
+        await begun.start()
+        await other.execute(
+            "INSERT INTO chaincare.token_issuers (issuer, kind, jwks_uri) VALUES ($1, 'organisation', 'https://evil.example/keys')",
+            issuer,
+        )
+        asked = asyncio.create_task(importing(region.administrator, "organisations", csv, 409))
+        await until_it_waits(region)
+        await begun.commit()
+        assert (await asked)["type"].endswith(":issuer-known-otherwise")
+    finally:
+        await other.close()
+    assert not await region.admin.fetchval(
+        "SELECT count(*) FROM chaincare.organisations WHERE issuer = $1", issuer
+    )
+    await region.admin.execute("SET session_replication_role = replica")
+    await region.admin.execute("DELETE FROM chaincare.token_issuers WHERE issuer = $1", issuer)
+    await region.admin.execute("RESET session_replication_role")
+    assert (await importing(region.administrator, "organisations", csv))["added"] == 1

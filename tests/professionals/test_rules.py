@@ -5,8 +5,12 @@ from uuid import UUID
 import msgspec
 import pytest
 
+from chaincare.directory.model import MandateKind
 from chaincare.directory.refusals import NumberInvalid
 from chaincare.professionals.model import (
+    HeldMandate,
+    LastOfTheNetwork,
+    OwnAccessStays,
     OwnUnitStays,
     Professional,
     ProfessionalGone,
@@ -14,8 +18,9 @@ from chaincare.professionals.model import (
     Register,
     Registration,
     UnitElsewhere,
+    WorksForTheNetwork,
 )
-from chaincare.professionals.rules import changed, deactivated, valid_registration
+from chaincare.professionals.rules import changed, deactivated, hold_network, valid_registration
 
 OWN, OTHER, BEA = UUID(int=1), UUID(int=2), UUID(int=6)
 WIM = Professional(UUID(int=3), UUID(int=4), "Wim", "wijkagent", None, None, ProfessionalStatus.ACTIVE, 1)
@@ -61,10 +66,41 @@ def test_nobody_puts_himself_into_another_unit() -> None:
     assert changed(WIM, WIM, by=WIM.id, unit_of=OWN, works_for=OWN).version == 2
 
 
+@pytest.mark.parametrize("kind", MandateKind)
+def test_who_works_for_the_network_is_not_to_be_touched_by_who_keeps_his_organisation(
+    kind: MandateKind,
+) -> None:
+    held = [HeldMandate(kind, is_shared=True)]
+    hold_network(held, of_network=True)
+    hold_network([], of_network=False)
+    if kind in {
+        MandateKind.MANAGEMENT_CONTACT,
+        MandateKind.ORGANISATION_ADMINISTRATOR,
+        MandateKind.VOORTREKKER,
+    }:
+        hold_network(held, of_network=False)
+        return
+    with pytest.raises(WorksForTheNetwork):
+        hold_network(held, of_network=False)
+
+
+def test_nobody_ends_his_own_access_nor_that_of_the_last_who_audits_or_administers() -> None:
+    with pytest.raises(OwnAccessStays):
+        deactivated(WIM, [], by=WIM.id)
+    for kind in MandateKind:
+        last, shared = HeldMandate(kind, is_shared=False), HeldMandate(kind, is_shared=True)
+        assert deactivated(WIM, [shared], by=BEA).status is ProfessionalStatus.DEACTIVATED
+        if kind not in {MandateKind.AUDITOR, MandateKind.ADMINISTRATOR}:
+            assert deactivated(WIM, [last], by=BEA).status is ProfessionalStatus.DEACTIVATED
+            continue
+        with pytest.raises(LastOfTheNetwork):
+            deactivated(WIM, [shared, last], by=BEA)
+
+
 def test_who_was_deactivated_stays_so() -> None:
-    gone = deactivated(WIM)
+    gone = deactivated(WIM, [], by=BEA)
     assert (gone.status, gone.version) == (ProfessionalStatus.DEACTIVATED, 2)
     with pytest.raises(ProfessionalGone):
-        deactivated(gone)
+        deactivated(gone, [], by=BEA)
     with pytest.raises(ProfessionalGone):
         changed(gone, WIM, by=BEA, unit_of=OWN, works_for=OWN)

@@ -112,6 +112,19 @@ async def test_each_contribution_goes_by_the_law_of_its_author(walked: Walked) -
     assert not {"agreements", "meetings", "regie_terms", "stand_ins"} & set(held)
     assert held["participations"]
     assert await run(region) == 0
+    # Another law for the unit today does not shorten what was written under the one before; one of a slip lengthens nothing.
+    await region.admin.execute("SET session_replication_role = replica")
+    await region.admin.execute("UPDATE chaincare.units SET task_since = '-infinity' WHERE id = $1", care)
+    await region.admin.execute("RESET session_replication_role")
+    for law in ("Jeugdwet, and a slip", "WPO"):
+        told = await region.administrator.ask("PATCH", f"/units/{care}", {"statutoryTask": law}, If_Match="*")
+        assert told.status_code == 200, told.text
+    assert await run(region) == 0
+    assert await notes_by() == {care}
+    held_laws = await region.admin.fetch(
+        "SELECT statutory_task, until - since < '1 day' FROM chaincare.former_tasks ORDER BY id"
+    )
+    assert [row[1] for row in held_laws] == [False, True]
     await close(region, case_id, 20)
     assert await run(region) == 1
     assert await rows_of(region, case_id) == {}

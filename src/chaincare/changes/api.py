@@ -11,7 +11,7 @@ from chaincare.access.acting import patch, post
 from chaincare.access.api import AnyRequest, doing
 from chaincare.access.clearance import Clearance
 from chaincare.access.editions import EditionMissing, EditionStale, IfMatch, etag_of, hold_to
-from chaincare.access.model import Operation
+from chaincare.access.model import Operation, Reach
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
 from chaincare.changes import rules, store
 from chaincare.changes.model import (
@@ -23,6 +23,7 @@ from chaincare.changes.model import (
     LastAuditorStays,
     MandateEnded,
     MandateUnknown,
+    NetworkSaysTheTask,
     OwnMandateStays,
 )
 from chaincare.changes.views import (
@@ -89,18 +90,19 @@ async def change_organisation(
     return Response(organisation_view(after), headers={"ETag": etag_of(after.version)})
 
 
-@patch("/units/{unit_id:uuid}", dependencies=WRITING, opt=_edition_of(CHANGE_UNIT))
+@patch("/units/{unit_id:uuid}", dependencies=WRITING, opt=_edition_of(CHANGE_UNIT, NetworkSaysTheTask))
 async def change_unit(
     unit_id: FromPath[UUID],
     data: JSONBody[ChangeUnit],
     clearance: NamedDependency[Clearance],
     if_match: IfMatch = None,
 ) -> Response[UnitStands]:
-    """Give a unit you administer another name or statutory task. Its edition is the ``version`` in the list."""
+    """Give a unit you administer another name; who administers the network also another statutory task. Its edition is the ``version`` in the list."""
     before = await store.lock_unit(clearance, unit_id)
     hold_to(if_match, before.version)
     refuse_empty(data)
-    after = data.applied_to(before)
+    of_network = clearance.reach is not Reach.ORGANISATION
+    after = rules.change_unit(before, data.applied_to(before), of_network=of_network)
     await store.change_unit(clearance, after)
     clearance.object_id = after.id
     return Response(unit_view(after), headers={"ETag": etag_of(after.version)})
@@ -135,6 +137,7 @@ async def grant_mandate(
     network_id = clearance.admission.network_id
     if found is None or network_id is None:
         raise NotInYourNetwork
+    granting.not_of_a_funder(data.kind, found["sector"])
     granting.of_own_organisation(data.kind, data.organisation_id, found["organisation_id"])
     if (
         data.organisation_id is not None

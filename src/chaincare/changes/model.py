@@ -101,6 +101,12 @@ class LastAuditorStays(Refusal):
     kind = Kind.CONFLICT
 
 
+class NetworkSaysTheTask(Refusal):
+    """By which law a unit works decides how long its files are kept: ask who administers the network to change `statutoryTask`."""
+
+    kind = Kind.FORBIDDEN
+
+
 class OwnMandateStays(Refusal):
     """Nobody ends his own mandate: ask another administrator of this network."""
 

@@ -8,10 +8,12 @@ import msgspec
 from chaincare.changes.model import (
     KnownMandate,
     KnownOrganisation,
+    KnownUnit,
     LastAuditorStays,
     Leaving,
     LeavingOutOfOrder,
     MandateEnded,
+    NetworkSaysTheTask,
     OrganisationElsewhere,
     OwnMandateStays,
     OwnOrganisationLeaves,
@@ -24,6 +26,13 @@ _STEPS: dict[tuple[OrganisationStatus, Leaving], OrganisationStatus] = {
     (OrganisationStatus.ACTIVE, Leaving.INSOLVENCY): OrganisationStatus.INSOLVENT,
     (OrganisationStatus.LEAVING, Leaving.INSOLVENCY): OrganisationStatus.INSOLVENT,
 }
+
+
+def change_unit(before: KnownUnit, after: KnownUnit, *, of_network: bool) -> KnownUnit:
+    """Let a unit be called otherwise or work by another law, which only the network says. Raises NetworkSaysTheTask."""
+    if after.statutory_task != before.statutory_task and not of_network:
+        raise NetworkSaysTheTask
+    return after
 
 
 def leave(

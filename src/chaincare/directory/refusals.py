@@ -99,5 +99,18 @@ class DutiesNotSeparate(Refusal):
     kind = Kind.CONFLICT
 
 
-GRANTING = (NotInYourNetwork, MandateMustEnd, DutiesNotSeparate, MandateForYourself, ManagementOfOwn)
+class FundersOwnOnly(Refusal):
+    """Who works for a funder reads the figures, the plan and the documents of a network; a mandate of its people is for their own organisation alone (`management_contact`, `organisation_administrator`)."""
+
+    kind = Kind.FORBIDDEN
+
+
+GRANTING = (
+    NotInYourNetwork,
+    MandateMustEnd,
+    DutiesNotSeparate,
+    MandateForYourself,
+    ManagementOfOwn,
+    FundersOwnOnly,
+)
 """What can be refused of a mandate."""

@@ -11,6 +11,7 @@ from chaincare.access.model import Purpose
 from chaincare.directory.model import BsnBasis, MandateKind, Numbers, Sector
 from chaincare.directory.refusals import (
     DutiesNotSeparate,
+    FundersOwnOnly,
     ManagementOfOwn,
     MandateMustEnd,
     NotWithSchool,
@@ -88,6 +89,12 @@ def of_own_organisation(kind: MandateKind, of: UUID | None, works_for: UUID) -> 
     """Check for which organisation a mandate is: some are for one's own, some for the whole network. Raises ManagementOfOwn."""
     if (kind in _OF_OWN and of != works_for) or (kind in _OF_ALL and of is not None):
         raise ManagementOfOwn
+
+
+def not_of_a_funder(kind: MandateKind, sector: str) -> None:
+    """Keep who pays for care out of it: no mandate of a funder's people reaches beyond their own organisation. Raises FundersOwnOnly."""
+    if sector == Sector.FUNDER and kind not in _OF_OWN:
+        raise FundersOwnOnly
 
 
 def distinct_bases(bases: tuple[BsnBasis, ...]) -> tuple[BsnBasis, ...]:

@@ -174,7 +174,17 @@ async def add_all(clearance: Clearance, kind: ImportKind, records: Sequence[Mapp
     with constraints_mean(means):
         if kind is ImportKind.ORGANISATIONS:
             await clearance.execute(ADD_ORGANISATIONS, document, clearance.admission.network_id)
+            await _hold_to_issuers(clearance, records)
         else:
             await clearance.execute(_ADD[kind], document)
     with keeping_entry():
         await clearance.execute(RECORD_EACH, ADDED_AS[kind], [one["id"] for one in records])
+
+
+async def _hold_to_issuers(clearance: Clearance, records: Sequence[Mapping[str, Any]]) -> None:
+    """Look again: another network may have registered an issuer since the list was judged, and would speak for these. Raises IssuerKnownOtherwise."""
+    known = await list_issuers(clearance, [one["issuer"] for one in records])
+    for one in records:
+        kind, address, elsewhere = known[one["issuer"]]
+        if kind != "organisation" or elsewhere or address != one.get("jwksUri"):
+            raise IssuerKnownOtherwise

@@ -11,6 +11,7 @@ from chaincare.access.acting import patch, post
 from chaincare.access.api import AnyRequest, doing
 from chaincare.access.clearance import Clearance
 from chaincare.access.editions import EditionMissing, EditionStale, IfMatch, etag_of, hold_to
+from chaincare.access.model import Reach
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
 from chaincare.directory.administering import WRITING
 from chaincare.directory.operations import READ_DIRECTORY
@@ -23,11 +24,14 @@ from chaincare.professionals.model import (
     ADD_PROFESSIONAL,
     CHANGE_PROFESSIONAL,
     DEACTIVATE_PROFESSIONAL,
+    LastOfTheNetwork,
     LoginTaken,
+    OwnAccessStays,
     OwnUnitStays,
     ProfessionalGone,
     ProfessionalUnknown,
     UnitElsewhere,
+    WorksForTheNetwork,
 )
 from chaincare.professionals.views import (
     AddProfessional,
@@ -92,8 +96,8 @@ async def add_professional(data: JSONBody[AddProfessional], clearance: NamedDepe
     dependencies=WRITING,
     opt={
         **doing(
-            CHANGE_PROFESSIONAL, NotInYourNetwork, ProfessionalGone, NumberInvalid, UnitElsewhere, OwnUnitStays, EditionMissing,
-            EditionStale,
+            CHANGE_PROFESSIONAL, NotInYourNetwork, ProfessionalGone, NumberInvalid, UnitElsewhere, OwnUnitStays,
+            WorksForTheNetwork, EditionMissing, EditionStale,
         ),
         "required_headers": ("If-Match",),
         "answer_headers": ("ETag",),
@@ -109,6 +113,8 @@ async def change_professional(
     before, works_for = await store.lock_professional(clearance, professional_id)
     hold_to(if_match, before.version)
     refuse_empty(data)
+    held = await store.list_held(clearance, professional_id)
+    rules.hold_network(held, of_network=clearance.reach is not Reach.ORGANISATION)
     wanted = data.applied_to(before)
     unit = await find_in_network(clearance, unit_id=wanted.unit_id)
     if unit is None:
@@ -124,7 +130,14 @@ async def change_professional(
 @post(
     "/{professional_id:uuid}/deactivations",
     dependencies=WRITING,
-    opt=doing(DEACTIVATE_PROFESSIONAL, NotInYourNetwork, ProfessionalGone),
+    opt=doing(
+        DEACTIVATE_PROFESSIONAL,
+        NotInYourNetwork,
+        ProfessionalGone,
+        OwnAccessStays,
+        WorksForTheNetwork,
+        LastOfTheNetwork,
+    ),
 )
 async def deactivate_professional(
     professional_id: FromPath[UUID],
@@ -133,7 +146,9 @@ async def deactivate_professional(
 ) -> Deactivated:
     """End a professional's access for good, at the next request: a running token changes nothing about that (S2)."""
     before, _ = await store.lock_professional(clearance, professional_id)
-    after = rules.deactivated(before)
+    held = await store.list_held(clearance, professional_id)
+    rules.hold_network(held, of_network=clearance.reach is not Reach.ORGANISATION)
+    after = rules.deactivated(before, held, by=clearance.actor_id)
     await store.deactivate(clearance, after, data.reason)
     clearance.object_id = professional_id
     return Deactivated(id=professional_id, status=after.status)

@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 
 from chaincare.access.model import Operation
+from chaincare.directory.model import MandateKind
 from chaincare.directory.operations import KEEPING
 from chaincare.directory.refusals import NotAdministrator
 from chaincare.refusals import Kind, Refusal
@@ -46,10 +47,35 @@ class Professional(msgspec.Struct, frozen=True):
     version: int
 
 
+class HeldMandate(msgspec.Struct, frozen=True):
+    """A mandate somebody has for the whole network, or is to have, and whether somebody else who is there has one of its kind now."""
+
+    kind: MandateKind
+    is_shared: bool
+
+
 class ProfessionalUnknown(Refusal):
     """There is no professional with this id in a network of yours."""
 
     kind = Kind.UNKNOWN
+
+
+class OwnAccessStays(Refusal):
+    """Nobody ends his own access: ask somebody else who keeps the directory."""
+
+    kind = Kind.CONFLICT
+
+
+class WorksForTheNetwork(Refusal):
+    """He coordinates, audits, administers or guards privacy for the network: ask who administers the network to change what is known of him or to end his access."""
+
+    kind = Kind.FORBIDDEN
+
+
+class LastOfTheNetwork(Refusal):
+    """Nobody else audits or administers the whole network: let somebody else do that first, then end this access (T6)."""
+
+    kind = Kind.CONFLICT
 
 
 class ProfessionalGone(Refusal):

@@ -1,12 +1,17 @@
 """What a registration looks like, and what may change about somebody. Pure."""
 
 import re
+from collections.abc import Collection
 from uuid import UUID
 
 import msgspec
 
+from chaincare.directory.model import MandateKind
 from chaincare.directory.refusals import NumberInvalid
 from chaincare.professionals.model import (
+    HeldMandate,
+    LastOfTheNetwork,
+    OwnAccessStays,
     OwnUnitStays,
     Professional,
     ProfessionalGone,
@@ -14,6 +19,7 @@ from chaincare.professionals.model import (
     Register,
     Registration,
     UnitElsewhere,
+    WorksForTheNetwork,
 )
 from chaincare.refusals import FieldError
 
@@ -22,6 +28,9 @@ _SHAPES = {
     Register.SKJ: (re.compile(r"[0-9]{9}"), "Nine digits."),
     Register.BIG: (re.compile(r"[0-9]{11}"), "Eleven digits."),
 }
+NEVER_WITHOUT = frozenset({MandateKind.AUDITOR, MandateKind.ADMINISTRATOR})
+"""Nobody audits, or nobody administers: nothing that happens then is seen, and nobody can mend it."""
+_WATCHES = NEVER_WITHOUT | {MandateKind.COORDINATOR, MandateKind.PRIVACY_OFFICER, MandateKind.FG}
 
 
 def wrong_registration(registration: Registration) -> str | None:
@@ -54,8 +63,21 @@ def changed(
     return msgspec.structs.replace(after, version=before.version + 1)
 
 
-def deactivated(before: Professional) -> Professional:
-    """End somebody's access. Raises ProfessionalGone."""
+def hold_network(held: Collection[HeldMandate], *, of_network: bool) -> None:
+    """Let only who administers the network touch somebody who works for the network. Raises WorksForTheNetwork.
+
+    Whoever keeps the directory of one organisation would else choose who watches him.
+    """
+    if not of_network and any(one.kind in _WATCHES for one in held):
+        raise WorksForTheNetwork
+
+
+def deactivated(before: Professional, held: Collection[HeldMandate], *, by: UUID) -> Professional:
+    """End somebody's access. Raises ProfessionalGone, OwnAccessStays, LastOfTheNetwork."""
     if before.status is ProfessionalStatus.DEACTIVATED:
         raise ProfessionalGone
+    if before.id == by:
+        raise OwnAccessStays
+    if any(one.kind in NEVER_WITHOUT and not one.is_shared for one in held):
+        raise LastOfTheNetwork
     return msgspec.structs.replace(before, status=ProfessionalStatus.DEACTIVATED, version=before.version + 1)

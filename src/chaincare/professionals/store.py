@@ -5,11 +5,14 @@ from typing import Any
 from uuid import UUID
 
 from chaincare.access.clearance import Clearance
+from chaincare.changes.store import LOCK_MANDATES
 from chaincare.database import constraints_mean
 from chaincare.directory.lists import NEAR
+from chaincare.directory.model import MandateKind
 from chaincare.directory.refusals import NotInYourNetwork
 from chaincare.directory.store import writes_within
 from chaincare.professionals.model import (
+    HeldMandate,
     LoginTaken,
     Professional,
     ProfessionalStatus,
@@ -49,6 +52,15 @@ CHANGE_PROFESSIONAL = """
     WHERE id = $1
 """
 
+LIST_HELD = """
+    SELECT m.kind, EXISTS (
+        SELECT FROM mandates AS o JOIN professionals AS f ON f.id = o.professional_id AND f.status = 'active'
+        WHERE o.network_id = m.network_id AND o.kind = m.kind AND o.organisation_id IS NULL
+          AND o.professional_id <> m.professional_id AND o.during @> $3::timestamptz)
+    FROM mandates AS m
+    WHERE m.professional_id = $1 AND m.network_id = $2 AND m.organisation_id IS NULL AND upper(m.during) > $3
+"""
+
 DEACTIVATE = (
     "UPDATE professionals SET status = 'deactivated', deactivated_because = $2, version = $3 WHERE id = $1"
 )
@@ -76,6 +88,14 @@ async def lock_professional(clearance: Clearance, professional_id: UUID) -> tupl
     if row is None:
         raise NotInYourNetwork
     return _professional(row), row["organisation_id"]
+
+
+async def list_held(clearance: Clearance, professional_id: UUID) -> list[HeldMandate]:
+    """List what somebody has, or is to have, for the whole network; nobody grants or ends one meanwhile."""
+    network_id = clearance.admission.network_id
+    await clearance.execute(LOCK_MANDATES, network_id)
+    rows = await clearance.fetch(LIST_HELD, professional_id, network_id, clearance.now())
+    return [HeldMandate(MandateKind(row[0]), row[1]) for row in rows]
 
 
 async def add_professional(clearance: Clearance, issuer: str, subject: str, added: Professional) -> UUID:

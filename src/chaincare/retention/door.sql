@@ -194,7 +194,7 @@ CREATE OR REPLACE FUNCTION chaincare.erasures_due(now timestamptz)
 RETURNS TABLE (case_id uuid, network_id uuid, closed_on date, layer text, unit_id uuid, rule_id uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     WITH closed AS (
-        SELECT c.id, c.network_id, (ended.at AT TIME ZONE 'Europe/Amsterdam')::date AS closed_on, ended.at,
+        SELECT c.id, c.network_id, c.opened_at, (ended.at AT TIME ZONE 'Europe/Amsterdam')::date AS closed_on, ended.at,
                (now AT TIME ZONE 'Europe/Amsterdam')::date AS today
         FROM chaincare.cases AS c
         -- A registration that was merged into another ends with the case that goes on.
@@ -204,11 +204,19 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         WHERE c.status = 'closed' AND ended.at IS NOT NULL AND NOT EXISTS (
             SELECT FROM chaincare.legal_holds AS h WHERE h.case_id = c.id AND h.lifted_at IS NULL)),
     terms AS (
-        SELECT c.*, u.id AS unit_id, k.wrote, (r).id AS rule_id,
-               c.closed_on + make_interval(months => (r).months) <= c.today AS over
+        SELECT c.*, u.id AS unit_id, k.wrote, r.id AS rule_id,
+               c.closed_on + make_interval(months => r.months) <= c.today AS over
         FROM closed AS c CROSS JOIN LATERAL chaincare.units_kept_by(c.id) AS k
         JOIN chaincare.units AS u ON u.id = k.unit_id
-        CROSS JOIN LATERAL chaincare.retention_rule_for(c.network_id, 'contribution', u.statutory_task, c.today) AS r),
+        -- Of the laws that the unit worked under while the case was there, that which keeps it longest; one of a slip, for less than a
+        -- day, is none.
+        CROSS JOIN LATERAL (
+            SELECT rule.* FROM (
+                SELECT u.statutory_task UNION
+                SELECT f.statutory_task FROM chaincare.former_tasks AS f
+                WHERE f.unit_id = u.id AND f.until > c.opened_at AND f.until - f.since >= interval '1 day') AS law (task)
+            CROSS JOIN LATERAL chaincare.retention_rule_for(c.network_id, 'contribution', law.task, c.today) AS rule
+            ORDER BY rule.months DESC, rule.id LIMIT 1) AS r),
     shared AS (
         SELECT c.*, (r).id AS rule_id, c.closed_on + make_interval(months => (r).months) <= c.today AS over
         FROM closed AS c
