@@ -1,14 +1,15 @@
 -- The door of a case. One autocommit call looks up the relation, writes the entry (entered, or not
 -- visible: same path, no look-up whether the case exists) and returns it: its key is the ticket.
 
--- Whether somebody is on a case's list of those to whom it never exists (0019), he or his organisation. For doors
--- only: every way into a case asks it, beside what else it asks.
+-- Whether somebody is on a case's list of those to whom it never exists (0019), he or his organisation: under every id
+-- that his login ever had (0147). For doors only: every way into a case asks it, beside what else it asks.
 CREATE OR REPLACE FUNCTION chaincare.conflicts_with(wanted_case uuid, professional uuid, organisation uuid)
 RETURNS boolean LANGUAGE sql STABLE AS $$
     SELECT EXISTS (
         SELECT FROM chaincare.relation_conflicts AS x
         WHERE x.case_id = wanted_case AND x.ended_at IS NULL
-          AND (x.professional_id = professional OR x.organisation_id = organisation))
+          AND (x.organisation_id = organisation
+               OR x.professional_id IN (SELECT s.id FROM chaincare.same_professional(professional) AS s)))
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.conflicts_with(uuid, uuid, uuid) FROM chaincare_app;
 
@@ -31,7 +32,8 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp A
 BEGIN
     RETURN ARRAY(
         SELECT unnest(ARRAY[k.pseudonym, k.id, c.id]) FROM chaincare.let_in AS e
-        JOIN chaincare.relation_conflicts AS x ON x.ended_at IS NULL AND x.professional_id = e.actor_id
+        JOIN chaincare.relation_conflicts AS x ON x.ended_at IS NULL
+            AND x.professional_id IN (SELECT s.id FROM chaincare.same_professional(e.actor_id) AS s)
         JOIN chaincare.cases AS c ON c.id = x.case_id
         JOIN chaincare.clients AS k ON k.id = c.client_id
         WHERE e.reach = 'log');
@@ -101,7 +103,8 @@ RETURNS TABLE (actor_id uuid, relation text, id uuid, made_by uuid, role text, r
     WHERE NOT EXISTS (
         SELECT FROM chaincare.relation_conflicts AS x
         WHERE x.case_id = wanted_case AND x.ended_at IS NULL
-          AND (x.professional_id = actor OR x.organisation_id = actor_organisation
+          AND (x.organisation_id = actor_organisation
+               OR x.professional_id IN (SELECT s.id FROM chaincare.same_professional(actor) AS s)
                OR (citizen AND x.representative_id IN (
                    SELECT l.representative_id FROM chaincare.client_logins AS l
                    WHERE l.issuer = caller_issuer AND l.subject = caller_subject))))

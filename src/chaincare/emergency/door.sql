@@ -319,7 +319,8 @@ BEGIN
                       AND (f.id IS NULL OR (f.status = 'active' AND NOT chaincare.conflicts_with(c.id, f.id, o.id)))
                       -- A hiding place is not told at night either: who directs knows, and is on the card (S5).
                       AND NOT EXISTS (SELECT FROM chaincare.shields AS s WHERE s.case_id = c.id AND s.lifted_at IS NULL
-                          AND (s.unit_id = u.id OR s.participation_id = p.id OR s.professional_id = f.id)))), '[]'))
+                          AND (s.unit_id = u.id OR s.participation_id = p.id OR s.professional_id IN (
+                              SELECT q.id FROM chaincare.same_professional(f.id) AS q))))), '[]'))
         FROM chaincare.let_in AS e JOIN chaincare.cases AS c ON c.id = e.case_id
         WHERE e.relation = 'emergency' AND e.query_id IS NULL);
 END $$;

@@ -107,7 +107,8 @@ RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
         WHERE (p.during @> moment) IS TRUE
         UNION ALL
         SELECT x.case_id FROM chaincare.relation_conflicts AS x
-        WHERE x.ended_at IS NULL AND (x.professional_id = coordinator OR x.organisation_id = organisation))
+        WHERE x.ended_at IS NULL AND (x.organisation_id = organisation
+            OR x.professional_id IN (SELECT s.id FROM chaincare.same_professional(coordinator) AS s)))
     SELECT coalesce(array_agg(c.id), '{}') FROM chaincare.mandates AS m
     JOIN chaincare.cases AS c ON c.network_id = m.network_id AND c.status = 'open'
     WHERE m.professional_id = coordinator AND m.kind = 'coordinator' AND m.during @> moment

@@ -247,7 +247,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         SELECT FROM chaincare.cases AS c JOIN chaincare.clients AS k ON k.id = c.client_id
         JOIN chaincare.shields AS s ON s.case_id = c.id AND s.lifted_at IS NULL
         LEFT JOIN chaincare.participations AS p ON p.id = s.participation_id
-        JOIN chaincare.professionals AS f ON f.id = person
+        JOIN chaincare.professionals AS f ON f.id IN (SELECT q.id FROM chaincare.same_professional(person) AS q)
         WHERE (c.id = of_case OR k.pseudonym = of_client)
           AND (f.id IN (s.professional_id, p.professional_id) OR f.unit_id IN (s.unit_id, p.unit_id)))
 $$;

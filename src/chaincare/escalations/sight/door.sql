@@ -11,9 +11,10 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         WHERE r.case_id = of_case AND r.item_kind IN ('party', 'escalation')
           AND reader.relation_id = ANY (chaincare.parts_of_person(r.case_id, r.participation_id))
     ), veils AS MATERIALIZED (
-        SELECT s.participation_id, s.professional_id, s.unit_id, s.placed_at AS at,
+        SELECT s.participation_id, f.id AS professional_id, s.unit_id, s.placed_at AS at,
                uuid_extract_timestamp(s.id) AS made, s.lifted_at AS until
-        FROM chaincare.shields AS s WHERE s.case_id = of_case AND s.hides IN ('party', 'unit')
+        FROM chaincare.shields AS s LEFT JOIN LATERAL chaincare.same_professional(s.professional_id) AS f ON true
+        WHERE s.case_id = of_case AND s.hides IN ('party', 'unit')
         UNION ALL
         SELECT p.id, p.professional_id, NULL, r.decided_at, uuid_extract_timestamp(r.id), r.lifted_at
         FROM kept AS r JOIN chaincare.participations AS p ON p.case_id = of_case AND p.id = r.item_id WHERE r.item_kind = 'party'

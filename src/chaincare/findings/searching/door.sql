@@ -16,7 +16,8 @@ DECLARE
             SELECT FROM chaincare.memberships AS s WHERE s.network_id = mandate.network_id AND s.organisation_id = o.id)));
     hidden uuid[] := ARRAY(SELECT unnest(ARRAY[k.pseudonym, k.id, c.id]) FROM chaincare.relation_conflicts AS x
         JOIN chaincare.cases AS c ON c.id = x.case_id JOIN chaincare.clients AS k ON k.id = c.client_id
-        WHERE x.ended_at IS NULL AND x.professional_id = mandate.professional_id);
+        WHERE x.ended_at IS NULL
+            AND x.professional_id IN (SELECT s.id FROM chaincare.same_professional(mandate.professional_id) AS s));
     from_at timestamptz := d.computed_until;
 BEGIN
     RETURN QUERY

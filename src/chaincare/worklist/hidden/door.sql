@@ -10,16 +10,18 @@ RETURNS SETOF chaincare.standing_before_reader LANGUAGE sql STABLE SECURITY INVO
     JOIN chaincare.restrictions AS r ON r.case_id = e.case_id AND r.lifted_at IS NULL AND r.item_kind = 'party'
         AND (e.relation_id = ANY (chaincare.parts_of_person(r.case_id, r.participation_id))
              OR EXISTS (SELECT FROM chaincare.participations AS o WHERE o.case_id = r.case_id
-                        AND o.id = r.participation_id AND o.professional_id = e.actor_id))
+                        AND o.id = r.participation_id
+                        AND o.professional_id IN (SELECT q.id FROM chaincare.same_professional(e.actor_id) AS q)))
     JOIN chaincare.participations AS p ON p.case_id = r.case_id AND p.id = r.item_id
     WHERE e.reach = 'client'
     UNION ALL
-    SELECT s.case_id, s.hides, s.participation_id, s.professional_id, s.unit_id
+    SELECT s.case_id, s.hides, s.participation_id, f.id, s.unit_id
     FROM unnest(readers) AS e JOIN chaincare.shields AS s ON s.case_id = e.case_id AND s.lifted_at IS NULL
+    LEFT JOIN LATERAL chaincare.same_professional(s.professional_id) AS f ON true
     WHERE e.reach IN ('that', 'client')
       AND (e.unit_id = s.unit_id) IS NOT TRUE
       AND (e.relation_id = s.participation_id) IS NOT TRUE
-      AND (e.actor_id = s.professional_id) IS NOT TRUE
+      AND NOT EXISTS (SELECT FROM chaincare.same_professional(s.professional_id) AS own WHERE own.id = e.actor_id)
     UNION ALL
     SELECT f.case_id, 'party', f.about, a.professional_id, NULL
     FROM unnest(readers) AS e
@@ -55,7 +57,8 @@ BEGIN
         JOIN chaincare.restrictions AS r ON r.case_id = e.case_id AND r.lifted_at IS NULL AND r.item_kind <> 'party'
         WHERE e.case_id = ANY (cases) AND (e.relation_id = ANY (chaincare.parts_of_person(r.case_id, r.participation_id))
             OR EXISTS (SELECT FROM chaincare.participations AS p WHERE p.case_id = r.case_id
-                       AND p.id = r.participation_id AND p.professional_id = e.actor_id))) END;
+                       AND p.id = r.participation_id
+                       AND p.professional_id IN (SELECT q.id FROM chaincare.same_professional(e.actor_id) AS q)))) END;
     IF readers = '{}' AND things = '{}' THEN
         things := NULL;
         RETURN;

@@ -25,7 +25,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
             WHERE d.basis_id = ANY (ARRAY(SELECT o.id FROM bases AS o)) AND d.withdrawn_at <= moment))) IS TRUE
       AND NOT EXISTS (
         SELECT FROM chaincare.relation_conflicts AS x
-        WHERE x.case_id = p.case_id AND x.ended_at IS NULL AND (x.professional_id = p.professional_id
+        WHERE x.case_id = p.case_id AND x.ended_at IS NULL AND (
+            x.professional_id IN (SELECT s.id FROM chaincare.same_professional(p.professional_id) AS s)
             OR x.organisation_id IN (SELECT w.organisation_id FROM working AS w WHERE w.id = p.professional_id)))
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.standing_of(uuid[], timestamptz) FROM chaincare_app;
