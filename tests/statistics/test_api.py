@@ -72,6 +72,9 @@ async def test_a_month_is_published_once_and_stays(region: Region) -> None:
         "totaal",
         "5",
     ] in rows
+    # What is of one table stands in that one alone: how many were kept, and the median of days.
+    assert {row[1] for row in rows if row[3] == "kept_percent"} == {"agreements_settled"}
+    assert {row[1] for row in rows if row[3] == "median_days"} == {"regie", "requests_answered"}
     assert (await region.mother.ask("GET", f"/statistics/{made['id']}")).status_code == 403
 
     # Nothing of any client came along: not in what is kept, nor in the entries; and the app counts only as it publishes.

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaincare.statistics.model import FEW, LINES, MEDIAN, TOTAL, Counted, MonthNotOver, Sheet, Table
+from chaincare.statistics.model import FEW, KEPT, LINES, MEDIAN, TOTAL, Counted, MonthNotOver, Sheet, Table
 from chaincare.statistics.rules import Counts, kept_percent, over, publishable
 from chaincare.statistics.words import LINE_WORDS, SHEETS
 
@@ -34,7 +34,7 @@ def told(counts: Counts, sheet: Sheet = SHEET) -> tuple[list[int | None], int | 
         ((20, 11, 8), [20, 10, 10], 40),
         # The next one goes along, or 35 - 20 - 10 would tell.
         ((20, 11, 4), [None, 10, None], 35),
-        ((20, 4, 4), [20, None, None], 30),  # together eight: enough
+        ((20, 4, 4), [None, None, None], 30),  # they may be the same four cases
         ((20, 2, 1), [None, None, None], 25),  # together three: they need company
         ((4, 0, 0), [None, None, None], None),
         ((5, 0, 0), [None, None, None], 5),
@@ -55,6 +55,21 @@ def test_many_agreements_of_few_cases_are_few() -> None:
         (sheet, TOTAL): Counted(70, 12),
     }
     assert told(counts, sheet) == ([None, None], 70)
+
+
+def test_lines_of_the_same_few_cases_are_of_few_cases_together() -> None:
+    """Three cases with an agreement reported and one not kept are three, and 25 - 20 would tell of them."""
+    sheet = Sheet.AGREEMENTS_SETTLED
+    few = {
+        "confirmed": Counted(20, 18),
+        "reported": Counted(3, 3),
+        "not_kept": Counted(3, 3),
+        TOTAL: Counted(26, 18),
+    }
+    lines, total = told({(sheet, name): one for name, one in few.items()}, sheet)
+    assert (lines, total) == ([None] * 4, 25)
+    # Where every case is in one line, four and four are eight.
+    assert told(counted(4, 20, sheet=Sheet.REGIE), Sheet.REGIE) == ([None, None], 25)
 
 
 def test_lines_that_are_no_parts_of_one_whole_hide_alone() -> None:
@@ -109,4 +124,4 @@ def test_a_month_is_over_in_amsterdam() -> None:
 
 def test_every_table_and_line_has_words() -> None:
     assert set(SHEETS) == set(Sheet)
-    assert set(LINE_WORDS) == {TOTAL, MEDIAN, *(line for lines in LINES.values() for line in lines)}
+    assert set(LINE_WORDS) == {TOTAL, MEDIAN, KEPT, *(line for lines in LINES.values() for line in lines)}

@@ -57,7 +57,10 @@ LINES: dict[Sheet, tuple[str, ...]] = {
 }
 WITHOUT_TOTAL = frozenset({Sheet.THROUGHPUT})
 """Where the lines are not parts of one whole."""
-TOTAL, MEDIAN = "total", "median_days"
+EACH_CASE_ONCE = frozenset({Sheet.OPEN_CASES, Sheet.REGIE})
+"""Where every case is in one line. Elsewhere it may be in several, and so many lines together are of no more cases than the largest."""
+WITH_MEDIAN = frozenset({Sheet.REGIE, Sheet.REQUESTS_ANSWERED})
+TOTAL, MEDIAN, KEPT = "total", "median_days", "kept_percent"
 
 
 class Counted(msgspec.Struct, frozen=True):

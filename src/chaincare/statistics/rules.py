@@ -1,15 +1,16 @@
 """What of a month's figures may be told, so that nobody is found in them. Pure.
 
 Three things, each for an attack. Nothing is told of fewer than five cases. Of a table whose total is told, no hidden line can
-be worked out from the others: never is only one hidden, nor so few that together they are under five. And every number is
+be worked out from the others: never is only one hidden, nor so few that together they are under five. And every count is
 rounded to a multiple of five, so that the table of one month taken from that of the next tells of no single case.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from chaincare.refusals import FieldError
 from chaincare.statistics.model import (
+    EACH_CASE_ONCE,
     FEW,
     LINES,
     MEDIAN,
@@ -53,7 +54,7 @@ def _table(sheet: Sheet, names: tuple[str, ...], counts: Counts) -> Table:
     lines = [counts.get((sheet, name), NOTHING) for name in names]
     total, median = counts.get((sheet, TOTAL), NOTHING), counts.get((sheet, MEDIAN), NOTHING)
     totalled = sheet not in WITHOUT_TOTAL and total.cases >= FEW
-    hidden = _hidden(lines, totalled)
+    hidden = _hidden(lines, sum if sheet in EACH_CASE_ONCE else max) if totalled else _small(lines)
     return Table(
         sheet,
         tuple(
@@ -65,23 +66,23 @@ def _table(sheet: Sheet, names: tuple[str, ...], counts: Counts) -> Table:
     )
 
 
-def _hidden(lines: list[Counted], totalled: bool) -> set[int]:
+def _small(lines: list[Counted]) -> set[int]:
+    return {place for place, one in enumerate(lines) if one.cases < FEW}
+
+
+def _hidden(lines: list[Counted], together: Callable[[list[int]], int]) -> set[int]:
     """Give the places of the lines that are not told: the small ones, and as many more as it takes to keep those hidden.
 
     Those go along by their place, the next one first: were it the smallest, a reader would know that it is smaller than the
-    others, and with what was rounded could work the hidden one out after all.
+    others, and with what was rounded could work the hidden one out after all. ``together`` says of how many cases some lines are at
+    least.
     """
-    hidden = {place for place, one in enumerate(lines) if one.cases < FEW}
+    hidden = _small(lines)
     after = min(hidden, default=0)
     following = [
         place % len(lines) for place in range(after, after + len(lines)) if place % len(lines) not in hidden
     ]
-    while (
-        totalled
-        and hidden
-        and following
-        and (len(hidden) == 1 or sum(lines[at].cases for at in hidden) < FEW)
-    ):
+    while hidden and following and (len(hidden) == 1 or together([lines[at].cases for at in hidden]) < FEW):
         hidden.add(following.pop(0))
     return hidden
 

@@ -4,7 +4,7 @@ import csv
 import io
 from uuid import UUID
 
-from chaincare.statistics.model import MEDIAN, TOTAL, Month, Sheet, Table
+from chaincare.statistics.model import KEPT, MEDIAN, TOTAL, WITH_MEDIAN, Month, Sheet, Table
 from chaincare.statistics.rules import kept_percent
 from chaincare.statistics.words import LINE_WORDS, SHEETS
 from chaincare.wire import Body, Instant, View
@@ -87,8 +87,11 @@ def csv_of(one: Month) -> bytes:
         told = [
             *((line.line, line.amount) for line in table.lines),
             (TOTAL, table.total),
-            (MEDIAN, table.median_days),
         ]
+        if table.sheet in WITH_MEDIAN:
+            told.append((MEDIAN, table.median_days))
+        if table.sheet is Sheet.AGREEMENTS_SETTLED:
+            told.append((KEPT, kept_percent(table)))
         rows.writerows(
             (_name(one), table.sheet.value, SHEETS[table.sheet][1], name, LINE_WORDS[name][1], "" if amount is None else amount)
             for name, amount in told

@@ -49,5 +49,9 @@ LINE_WORDS: Final[dict[str, tuple[str, str]]] = {
     "safety": ("safety", "veiligheid"),
     "funder": ("funders", "financiers"),
     "total": ("total", "totaal"),
+    "kept_percent": (
+        "kept, of every hundred that were settled",
+        "nagekomen, van elke honderd die zijn afgerond",
+    ),
     "median_days": ("median number of days", "mediaan in dagen"),
 }
