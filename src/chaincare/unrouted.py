@@ -90,7 +90,7 @@ UNROUTED: Mapping[str, tuple[str, str]] = {
         "Whom an organisation named for regie refused or left; it has to name another",
         "Wie een organisatie voor de regie aanwees, weigerde of vertrok; zij moet een ander aanwijzen",
     ),
-    "participation.organisation-gone": (
+    "organisation.parts-ended": (
         "Somebody takes part no more because the organisation is insolvent",
         "Iemand doet niet meer mee omdat de organisatie failliet is",
     ),

@@ -131,7 +131,7 @@ async def test_where_it_directed_the_coordinator_hears_until_somebody_directs(re
     await tick(region)
     await tick(region)
     assert "Sanne Bakker" not in await names(region.begeleider, case)
-    [entry] = await region.entries("event = 'participation.organisation-gone'")
+    [entry] = await region.entries("event = 'organisation.parts-ended'")
     assert (entry["relation"], str(entry["case_id"])) == ("clock", case.opened["id"])
     assert len(await gone_for(region.begeleider)) == 1
 

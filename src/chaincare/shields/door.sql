@@ -13,6 +13,10 @@ BEGIN
         || ARRAY(SELECT s.id FROM chaincare.stand_ins AS s WHERE ARRAY[s.holder_id, s.stand_in_id] && parties)
         || ARRAY(SELECT s.id FROM chaincare.successions AS s WHERE ARRAY[s.from_id, s.to_id] && parties)
         || ARRAY(SELECT t.id FROM chaincare.escalation_targets AS t WHERE t.escalation_id = ANY (escalations))
+        -- That it left, or is insolvent, which the paper may tell.
+        || ARRAY(SELECT u.organisation_id FROM chaincare.units AS u WHERE u.id = ANY (chaincare.uncleared_units()) OR u.id IN (
+            SELECT coalesce(p.unit_id, f.unit_id) FROM chaincare.participations AS p
+            LEFT JOIN chaincare.professionals AS f ON f.id = p.professional_id WHERE p.id = ANY (parties)))
         || ARRAY(SELECT c.id FROM chaincare.escalation_conditions AS c WHERE c.escalation_id = ANY (escalations)) END;
 END $$;
 

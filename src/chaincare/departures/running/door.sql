@@ -14,7 +14,7 @@ BEGIN
         -- Two clocks end it once: who waited here finds nothing left of it.
         PERFORM FROM chaincare.participations AS p WHERE p.id = ANY (part.parts) AND (p.during @> moment) IS TRUE ORDER BY p.id FOR UPDATE;
         CONTINUE WHEN NOT FOUND;
-        PERFORM chaincare.note_clock('participation.organisation-gone', 'ladder/1', part.case_id, part.network_id, part.organisation_id);
+        PERFORM chaincare.note_clock('organisation.parts-ended', 'ladder/1', part.case_id, part.network_id, part.organisation_id);
         UPDATE chaincare.participations SET during = tstzrange(lower(during), moment), ended_because = 'organisation_insolvent'
             WHERE id = ANY (part.parts) AND (during @> moment) IS TRUE;
         ended := ended + 1;
