@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from tests.inventory_lines.lines import make_inventory, past_the_wall, report, today
 from tests.people import Person, Region
+from tests.worklist.lists import do
 
 from chaincare.ladders.running import run_timers
 
@@ -16,10 +17,8 @@ async def tick(region: Region) -> None:
     await run_timers(region.app.state.pool, region.app.state.clock.now)
 
 
-async def rows(person: Person) -> list[Any]:
-    return [
-        one for one in (await person.get("/worklist"))["items"] if one["kind"] == "inventory_line_to_review"
-    ]
+async def rows(person: Person, kind: str = "inventory_line_to_review") -> list[Any]:
+    return [one for one in (await person.get("/worklist"))["items"] if one["kind"] == kind]
 
 
 async def state_of(region: Region, line: str) -> Any:
@@ -46,6 +45,35 @@ async def test_on_its_day_a_line_stands_on_the_worklist_of_who_reported_it(regio
     )
     assert len(await rows(region.begeleider)) == 1
     assert await rows(region.specialist) == []
+
+
+async def test_from_its_day_it_is_looked_at_again_whether_he_can_be_told(region: Region) -> None:
+    kind = "inventory_line_to_inform"
+    until = today(region) + timedelta(days=9)
+    later = {"fact": "delayed", "because": "his father reads his mail", "reviewDate": str(until)}
+    inventory = await make_inventory(region)
+    line, told = await report(region, inventory, informed=later), await report(region, inventory)
+    region.move_clock(timedelta(days=8))
+    assert await rows(region.teacher, kind) == []
+    region.move_clock(timedelta(days=1))
+    [row] = await rows(region.teacher, kind)
+    assert (row["dueDate"], row["reach"], row["withYou"]) == (str(until), "inventory", True)
+    assert row["href"].removeprefix("/v1") == f"{line}/informed"
+    assert "Noor" not in str(row)
+    assert "mail" not in str(row)
+    assert await rows(region.begeleider, kind) == []
+    await do(region.teacher, row, {**later, "reviewDate": str(until + timedelta(days=5))})
+    assert await rows(region.teacher, kind) == []
+    region.move_clock(timedelta(days=5))
+    [row] = await rows(region.teacher, kind)
+    await do(
+        region.teacher, row, {"fact": "informed", "informedDate": str(today(region)), "how": "at school"}
+    )
+    region.move_clock(timedelta(days=46))
+    assert await rows(region.teacher, kind) == []
+    assert len(await rows(region.teacher)) == 2
+    await region.teacher.post(f"{told}/withdrawals", {"reason": "objected"})
+    assert len(await rows(region.teacher)) == 1
 
 
 async def test_who_looks_again_keeps_it_for_half_a_year_more_and_no_longer_than_one(region: Region) -> None:

@@ -1,5 +1,6 @@
 """A list of people for an inventory: held to the rules of one line, all of them or nobody, and no more in a day than may be."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 
@@ -170,6 +171,21 @@ async def test_no_more_in_a_day_than_the_network_lets_one_come_to_in_an_hour(reg
     await importing(region, inventory, many(region, 5, 3), expect=429)
     region.app.state.clock.offset += timedelta(seconds=int(answer.headers["Retry-After"]))
     assert (await region.begeleider.ask("POST", f"/inventories/{other}/lines", noor())).status_code == 201
+
+
+async def test_two_lists_at_once_do_not_both_fit_into_a_day_and_another_unit_has_its_own(
+    region: Region,
+) -> None:
+    inventory = await make_inventory(region)
+    await past_the_wall(region, "UPDATE chaincare.networks SET clients_an_hour = 5")
+    where = f"/inventories/{inventory}/lines/imports"
+    answers = await asyncio.gather(*(
+        who.ask("POST", where, {"csv": many(region, 3, first)}) for who, first in ((region.teacher, 0), (region.begeleider, 3))
+    ))  # fmt: skip
+    assert sorted(one.status_code for one in answers) == [200, 429]
+    assert await lines_of(region) == 3
+    other = await region.person("youth-worker").ask("POST", where, {"csv": many(region, 5, 10)})
+    assert other.json()["written"]
 
 
 async def test_a_retry_brings_nobody_twice_and_nobody_new_into_the_log(region: Region) -> None:

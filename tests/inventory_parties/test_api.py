@@ -4,8 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from tests.inventory_lines.lines import make_inventory, today
-from tests.people import Region
+from tests.inventory_lines.lines import make_inventory, past_the_wall, today
+from tests.people import Person, Region
 
 from chaincare.demo.world import ELSEWHERE, FUNDER, person
 
@@ -67,3 +67,47 @@ async def test_who_is_not_of_the_network_is_not_asked_and_does_no_next_step(regi
         assert (await region.coordinator.ask("POST", path, needed(region, **changes))).status_code == 400
     past = str(today(region) - timedelta(days=1))
     assert (await region.coordinator.ask("POST", path, needed(region, nextStepDate=past))).status_code == 400
+
+
+async def rows(person: Person) -> list[Any]:
+    found = (await person.get("/worklist"))["items"]
+    return [one for one in found if one["kind"] == "inventory_party_next_step"]
+
+
+async def test_a_next_step_that_is_due_stands_with_who_does_it(region: Region) -> None:
+    voortrekker, path = region.person("voortrekker"), await parties(region)
+    own = await voortrekker.post(path, needed(region))
+    hers = await voortrekker.post(path, needed(region, nextStepById=str(person("specialist").id)))
+    region.move_clock(timedelta(days=6))
+    assert await rows(voortrekker) == await rows(region.specialist) == []
+    region.move_clock(timedelta(days=1))
+    [row] = await rows(voortrekker)
+    assert (row["reach"], row["withYou"], row["dueDate"]) == ("voortrekker", True, str(today(region)))
+    assert row["act"]["operation"] == "takeInventoryPartyStep"
+    assert row["act"]["href"].removeprefix("/v1") == f"{path}/{own['id']}/steps"
+    [row] = await rows(region.specialist)
+    assert (row["reach"], row["withYou"], row["act"]) == ("alliance", True, None)
+    assert (await region.specialist.ask("GET", row["href"].removeprefix("/v1"))).status_code == 200
+    for one in (region.teacher, region.coordinator):
+        assert await rows(one) == []
+    steps = f"{path}/{own['id']}/steps"
+    later = {
+        "step": "approached",
+        "nextStep": "Nabellen.",
+        "nextStepDate": str(today(region) + timedelta(days=2)),
+    }
+    assert (await voortrekker.ask("POST", steps, later, If_Match='"1"')).status_code == 201
+    assert await rows(voortrekker) == []
+    region.move_clock(timedelta(days=2))
+    assert len(await rows(voortrekker)) == 1
+    assert (await voortrekker.ask("POST", steps, {"step": "takes_part"}, If_Match='"2"')).status_code == 201
+    assert await rows(voortrekker) == []
+    await past_the_wall(
+        region,
+        "UPDATE chaincare.professionals SET status = 'deactivated', inactive_at = now()"
+        f" WHERE id = '{person('specialist').id}'",
+    )
+    for one in (voortrekker, region.coordinator):
+        [row] = await rows(one)
+        assert row["act"]["href"].removeprefix("/v1") == f"{path}/{hers['id']}/steps"
+    assert await rows(region.teacher) == []

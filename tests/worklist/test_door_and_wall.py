@@ -38,7 +38,7 @@ class Watched(Land):
         return found
 
 
-APART = ("target", "asker", "author", "directory", "management", "voortrekker")
+APART = ("target", "asker", "author", "directory", "management", "voortrekker", "inventory", "alliance")
 
 
 async def chosen_is_shown(region: Region, person: Person) -> set[tuple[str, str, str]]:

@@ -12,7 +12,7 @@ RETURNS text LANGUAGE sql IMMUTABLE AS $$
         WHEN CASE who
             WHEN 'participation' THEN party = relation_id
             WHEN 'unit' THEN reach IN ('target', 'author', 'inventory') AND asked_unit = own_unit
-            WHEN 'asker' THEN reach IN ('asker', 'directory', 'inventory') WHEN 'second_person' THEN reach = 'directory'
+            WHEN 'asker' THEN reach IN ('asker', 'directory', 'inventory', 'alliance', 'voortrekker') WHEN 'second_person' THEN reach = 'directory'
             WHEN 'coordinator' THEN reach IN ('steering', 'voortrekker')
             WHEN 'administrator' THEN reach IN ('administration', 'voortrekker') WHEN 'management' THEN reach = 'management'
             WHEN 'parties' THEN reach = 'steering' OR (reach = 'full' AND relation = 'participation')
@@ -32,7 +32,7 @@ CREATE OR REPLACE FUNCTION chaincare.ball_shown(kind text, who text, readers tex
     own boolean, own_unit uuid, hears text[])
 RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
     SELECT CASE
-        WHEN reach IN ('target', 'asker', 'author', 'administration', 'directory', 'management', 'inventory', 'voortrekker') THEN true
+        WHEN reach IN ('target', 'asker', 'author', 'administration', 'directory', 'management', 'inventory', 'voortrekker', 'alliance') THEN true
         WHEN kind = 'network_move_to_decide' THEN reach = 'steering'
         WHEN kind IN ('request_about_data', 'case_audited', 'case_audit_ended') THEN reach = 'full' AND his
         WHEN kind = 'consent_awaited' THEN reach = 'full' OR (reach = 'client' AND own)
@@ -164,6 +164,7 @@ BEGIN
                 UNION ALL SELECT * FROM chaincare.covenant_balls(actor, caller.moment) WHERE q."caseId" IS NULL
                 UNION ALL SELECT * FROM chaincare.forgotten_move_balls(caller, actor) WHERE q."caseId" IS NULL
                 UNION ALL SELECT * FROM chaincare.inventory_line_balls(actor, caller.moment) WHERE q."caseId" IS NULL
+                UNION ALL SELECT * FROM chaincare.inventory_party_balls(actor, caller.moment) WHERE q."caseId" IS NULL
                 UNION ALL SELECT * FROM chaincare.finding_balls(actor.id) WHERE q."caseId" IS NULL
                 UNION ALL SELECT * FROM chaincare.second_person_balls(actor, caller.moment) WHERE q."caseId" IS NULL
             ) AS b
@@ -200,8 +201,8 @@ BEGIN
                        r.relation, r.relation_id, actor.unit_id, actor.organisation_id, stood_for) AS lies
             FROM (
                 -- What he steers is looked up when its turn comes: thousands may wait behind a page.
-                SELECT x.*, CASE WHEN x.case_id IS NULL THEN CASE WHEN starts_with(x.kind, 'consultation') THEN 'asker' WHEN x.kind = 'inventory_line_to_review' THEN 'inventory'
-                        WHEN x.kind = 'correction_to_acknowledge' THEN 'author' WHEN x.kind = 'covenant_unsigned' THEN 'voortrekker' WHEN x.who = 'administrator' THEN 'administration'
+                SELECT x.*, CASE WHEN x.case_id IS NULL THEN CASE WHEN starts_with(x.kind, 'consultation') THEN 'asker' WHEN starts_with(x.kind, 'inventory_line') THEN 'inventory'
+                        WHEN x.kind = 'correction_to_acknowledge' THEN 'author' WHEN x.kind IN ('covenant_unsigned', 'inventory_party_next_step') THEN 'voortrekker' WHEN x.who = 'administrator' THEN 'administration'
                         WHEN x.who = 'management' THEN 'management' WHEN x.kind IN ('regie_move_pending', 'finding_to_explain') OR x.who = 'second_person' THEN 'directory'
                         ELSE 'target' END
                     WHEN n.case_id IS NULL THEN 'steering' END AS apart

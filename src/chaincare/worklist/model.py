@@ -113,6 +113,8 @@ class ItemKind(StrEnum):
     NETWORK_MOVE_OVER = "network_move_over"
     REGIE_MOVE_PENDING = "regie_move_pending"
     INVENTORY_LINE_TO_REVIEW = "inventory_line_to_review"
+    INVENTORY_LINE_TO_INFORM = "inventory_line_to_inform"
+    INVENTORY_PARTY_NEXT_STEP = "inventory_party_next_step"
     FINDING_TO_EXPLAIN = "finding_to_explain"
     NAME_TO_APPROVE = "name_to_approve"
     ENTRY_TEXT_TO_APPROVE = "entry_text_to_approve"
@@ -200,6 +202,7 @@ READ_WORKLIST = Operation(
         Reach.MANAGEMENT,
         Reach.INVENTORY,
         Reach.VOORTREKKER,
+        Reach.ALLIANCE,
     },
     unknown=NoList,
 )

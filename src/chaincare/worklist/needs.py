@@ -21,6 +21,7 @@ _OF_ACT: Mapping[tuple[str, ItemKind], tuple[str, ...]] = {
     # He agrees to that day and no other; and two take no step at once.
     ("respondToAgreement", ItemKind.AGREEMENT_DATE_TO_ANSWER): ("If-Match",),
     ("takeStep", ItemKind.NEEDED_PARTY_NEXT_STEP): ("If-Match",),
+    ("takeInventoryPartyStep", ItemKind.INVENTORY_PARTY_NEXT_STEP): ("If-Match",),
     ("reviewInventoryLine", ItemKind.INVENTORY_LINE_TO_REVIEW): ("If-Match",),
 }
 

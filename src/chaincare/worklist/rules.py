@@ -41,6 +41,7 @@ _APPROVE = _Lead(f"{_ASKED}/{{about}}", "answerCaseMandate", f"{_ASKED}/{{about}
 _MANDATE = _Lead("/mandates", "grantMandate", "/mandates")
 _EMERGENCY = "/emergency-accesses/{about}"
 _LINE = "/inventories/{within}/lines/{about}"
+_PARTIES = "/inventories/{within}/needed-parties"
 _COVENANT = "/covenants/{about}"
 
 _LEADS: Mapping[ItemKind, _Lead] = {
@@ -162,6 +163,12 @@ _LEADS: Mapping[ItemKind, _Lead] = {
         f"{_CASE}/network-moves", "proposeNetworkMove", f"{_CASE}/network-moves"
     ),
     ItemKind.INVENTORY_LINE_TO_REVIEW: _Lead(_LINE, "reviewInventoryLine", f"{_LINE}/reviews"),
+    ItemKind.INVENTORY_LINE_TO_INFORM: _Lead(
+        f"{_LINE}/informed", "recordInventoryLineInformed", f"{_LINE}/informed"
+    ),
+    ItemKind.INVENTORY_PARTY_NEXT_STEP: _Lead(
+        _PARTIES, "takeInventoryPartyStep", f"{_PARTIES}/{{about}}/steps"
+    ),
     ItemKind.REGIE_MOVE_PENDING: _Lead(_MOVE, "continueRegieMove", f"{_MOVE}/continuations"),
     ItemKind.FINDING_TO_EXPLAIN: _Lead(f"{_FINDING}/questions", "explainFinding", f"{_FINDING}/explanations"),
     **dict.fromkeys((ItemKind.NAME_TO_APPROVE, ItemKind.ENTRY_TEXT_TO_APPROVE), _APPROVE),
@@ -200,6 +207,8 @@ _LEADS_OF: Mapping[Reach, Mapping[ItemKind, _Lead]] = {
         ItemKind.ESCALATION_TO_ANSWER: _Lead(_RECEIVED, "answerReceivedEscalation", f"{_RECEIVED}/responses"),
         ItemKind.ESCALATION_AT_WORK: _Lead(_RECEIVED, "giveReceivedFeedback", f"{_RECEIVED}/feedback"),
     },
+    # He does it; who pulls the cart says how far one has come.
+    Reach.ALLIANCE: {ItemKind.INVENTORY_PARTY_NEXT_STEP: _Lead(_PARTIES)},
     Reach.FULL: {
         ItemKind.LEGAL_BASIS_ENDS: _Lead(f"{_CASE}/legal-bases", "recordLegalBasis", f"{_CASE}/legal-bases"),
     },

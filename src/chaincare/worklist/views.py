@@ -32,7 +32,7 @@ class WaitingForView(View):
     """With whom the ball lies.
 
     `who` is `participation` or `unit`, and `person` says which, as far as your reach goes; the `asker` of a consultation,
-    or of a move of regie, is you, and so are who is asked about a finding, the `second_person` for what an auditor asks, the `administrator` of a network, and the `management` of an organisation. Or it is one of a circle: the network's `coordinator`; the `parties` who may propose, and the coordinator;
+    or of a move of regie, is you, as is who does a next step for an inventory, and so are who is asked about a finding, the `second_person` for what an auditor asks, the `administrator` of a network, and the `management` of an organisation. Or it is one of a circle: the network's `coordinator`; the `parties` who may propose, and the coordinator;
     `another_organisation` than of who reported, or the client; `any_other` reader.
     """
 
@@ -87,7 +87,9 @@ class WorklistItem(View):
     nothing new, which `organisationId` names; in every other row it is null.
     `name_to_approve`, `entry_text_to_approve` and `log_export_to_decide` are with each auditor, and of the first two each privacy officer, who can be the second
     person for what `askedBy` asks to see or to take, until `dueDate`: no client is named. The `endsAt` that the first two need goes with `approved` only.
-    `inventory_line_to_review` is with who put somebody on an inventory, or with his unit where he is gone; whom it is about the line says.
+    `inventory_line_to_review` is with who put somebody on an inventory, or with his unit where he is gone; whom it is about the line says. So is
+    `inventory_line_to_inform`, from the day on which it is looked at again whether he can be told. `inventory_party_next_step` is with whom the step names, or with
+    who pulls the cart or coordinates where he is gone; who may not take steps himself does it, and tells them.
     For `regie_holder_absent` a coordinator names a stand-in; nobody else can, so that
     for a colleague there is nothing to send: he knows whom to ask. Who is away himself is not told.
     """

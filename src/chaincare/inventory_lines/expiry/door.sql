@@ -1,15 +1,24 @@
--- When somebody looks at a line again: who reported it, or anybody of his unit where he no longer works there, from the day that was set
--- for it. The row names the line, never whom it is about.
+-- When somebody looks at a line again, or at whether the person can be told that he stands there (AVG 14): who reported it, or anybody of
+-- his unit where he no longer works there, from the day that was set for it. The row names the line, never whom it is about.
 CREATE OR REPLACE FUNCTION chaincare.inventory_line_balls(actor chaincare.actor, moment timestamptz) RETURNS SETOF chaincare.ball
 LANGUAGE sql STABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
-    SELECT chaincare.ball_id(d.since, 'inventory_line', l.id, NULL), NULL::uuid, 'inventory_line_to_review', l.id, d.since, l.review_on,
+    WITH today AS (SELECT (moment AT TIME ZONE 'Europe/Amsterdam')::date AS day), due AS (
+        SELECT 'inventory_line_to_review' AS kind, l.review_on AS due_on, l.id, l.reported_by, l.unit_id, l.inventory_id
+        FROM chaincare.inventory_lines AS l
+        WHERE l.unit_id = actor.unit_id AND l.state = 'open' AND l.review_on <= (SELECT t.day FROM today AS t)
+        UNION ALL
+        SELECT 'inventory_line_to_inform', i.review_on, l.id, l.reported_by, l.unit_id, l.inventory_id
+        FROM chaincare.inventory_lines AS l
+        CROSS JOIN LATERAL (
+            SELECT i.review_on FROM chaincare.inventory_line_informed AS i WHERE i.line_id = l.id ORDER BY i.id DESC LIMIT 1) AS i
+        WHERE l.unit_id = actor.unit_id AND l.state = 'open' AND l.told_on IS NULL AND i.review_on <= (SELECT t.day FROM today AS t))
+    SELECT chaincare.ball_id(d.since, l.kind, l.id, NULL), NULL::uuid, l.kind, l.id, d.since, l.due_on,
            CASE WHEN l.reported_by = actor.id THEN 'asker' ELSE 'unit' END, NULL::uuid, l.unit_id, l.inventory_id, NULL::uuid, NULL::text[]
-    FROM chaincare.inventory_lines AS l
-    CROSS JOIN LATERAL (SELECT l.review_on::timestamp AT TIME ZONE 'Europe/Amsterdam' AS since) AS d
-    WHERE l.unit_id = actor.unit_id AND l.state = 'open' AND l.review_on <= (moment AT TIME ZONE 'Europe/Amsterdam')::date
-      AND (l.reported_by = actor.id OR NOT EXISTS (
-          SELECT FROM chaincare.professionals AS f
-          WHERE f.id = l.reported_by AND f.status = 'active' AND f.unit_id = l.unit_id))
+    FROM due AS l
+    CROSS JOIN LATERAL (SELECT l.due_on::timestamp AT TIME ZONE 'Europe/Amsterdam' AS since) AS d
+    WHERE l.reported_by = actor.id OR NOT EXISTS (
+        SELECT FROM chaincare.professionals AS f
+        WHERE f.id = l.reported_by AND f.status = 'active' AND f.unit_id = l.unit_id)
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.inventory_line_balls(chaincare.actor, timestamptz) FROM chaincare_app;
 

@@ -204,7 +204,11 @@ BEGIN
         RETURN chaincare.enter_own_move(actor, about, e);
     ELSIF kind IN ('name_to_approve', 'entry_text_to_approve', 'log_export_to_decide') THEN
         RETURN chaincare.enter_second_person(caller, actor, about, e);
-    ELSIF kind = 'inventory_line_to_review' THEN
+    ELSIF kind = 'inventory_party_next_step' THEN
+        e.object_id := about;
+        RETURN chaincare.enter_network(caller, actor, (SELECT p.network_id FROM chaincare.inventory_parties AS p WHERE p.id = about),
+            '{voortrekker}', e);
+    ELSIF starts_with(kind, 'inventory_line') THEN
         RETURN chaincare.enter_inventory_line(actor, (SELECT l.inventory_id FROM chaincare.inventory_lines AS l WHERE l.id = about), about, e);
     ELSIF kind = 'finding_to_explain' THEN
         RETURN chaincare.enter_own_finding(actor, about, e);

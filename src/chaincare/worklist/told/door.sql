@@ -26,7 +26,8 @@ BEGIN
             WHEN l.kind IN ('bottleneck_unanswered', 'bottleneck_to_confirm') THEN 'case'
             WHEN l.kind IN ('covenant_to_sign', 'covenant_unsigned') THEN 'covenant'
             WHEN l.kind = 'regie_move_pending' THEN 'regie_move'
-            WHEN l.kind = 'inventory_line_to_review' THEN l.kind
+            WHEN starts_with(l.kind, 'inventory_line') THEN 'inventory_line'
+            WHEN l.kind = 'inventory_party_next_step' THEN l.kind
             WHEN l.kind = 'finding_to_explain' THEN 'finding'
             WHEN l.kind IN ('name_to_approve', 'entry_text_to_approve', 'log_export_to_decide') THEN 'second_person'
             WHEN l.case_id IS NULL THEN 'target'
@@ -77,7 +78,10 @@ BEGIN
             WHEN 'regie_move' THEN
                 shown := shown || ARRAY(SELECT l.id FROM unnest(lines) AS l WHERE l.who = asked.sort AND l.about = ANY (ARRAY(
                     SELECT m.id FROM chaincare.regie_moves AS m WHERE m.id = ANY (asked.abouts))));
-            WHEN 'inventory_line_to_review' THEN
+            WHEN 'inventory_party_next_step' THEN
+                shown := shown || ARRAY(SELECT l.id FROM unnest(lines) AS l WHERE l.who = asked.sort AND l.about = ANY (ARRAY(
+                    SELECT p.id FROM chaincare.inventory_parties AS p WHERE p.id = ANY (asked.abouts))));
+            WHEN 'inventory_line' THEN
                 shown := shown || ARRAY(SELECT l.id FROM unnest(lines) AS l WHERE l.who = asked.sort AND l.about = ANY (ARRAY(
                     SELECT i.id FROM chaincare.inventory_lines AS i WHERE i.id = ANY (asked.abouts))));
             WHEN 'finding' THEN
