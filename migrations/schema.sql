@@ -3964,15 +3964,21 @@ CREATE INDEX inventory_line_informed_of_line ON chaincare.inventory_line_informe
 
 CREATE INDEX inventory_line_reviews_of_line ON chaincare.inventory_line_reviews USING btree (line_id, id);
 
+CREATE INDEX inventory_lines_by_day ON chaincare.inventory_lines USING btree (unit_id, reported_at);
+
 CREATE INDEX inventory_lines_of_inventory ON chaincare.inventory_lines USING btree (inventory_id, state);
 
 CREATE INDEX inventory_lines_of_unit ON chaincare.inventory_lines USING btree (unit_id, inventory_id, id);
 
 CREATE INDEX inventory_lines_to_erase ON chaincare.inventory_lines USING btree (LEAST((review_on + 30), last_on)) WHERE (state = 'open'::text);
 
+CREATE INDEX inventory_lines_to_inform ON chaincare.inventory_lines USING btree (unit_id) WHERE ((state = 'open'::text) AND (told_on IS NULL));
+
 CREATE INDEX inventory_lines_to_review ON chaincare.inventory_lines USING btree (unit_id, review_on) WHERE (state = 'open'::text);
 
 CREATE INDEX inventory_parties_of_inventory ON chaincare.inventory_parties USING btree (inventory_id, id);
+
+CREATE INDEX inventory_parties_of_network ON chaincare.inventory_parties USING btree (network_id, id);
 
 CREATE INDEX invitations_of_case ON chaincare.invitations USING btree (case_id);
 
