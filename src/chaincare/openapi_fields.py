@@ -153,7 +153,7 @@ FIELDS: Mapping[str, str] = {
     "party": "Who takes part, or must not.",
     "person": "Who it is about.",
     "phone": "A telephone number as it is dialled.",
-    "pointer": "Which field: a JSON Pointer (RFC 6901) into the body.",
+    "pointer": "Which field: a JSON Pointer (RFC 6901) into the body; `#query/…`, `#path/…` or `#header/…` is a parameter.",
     "postalCode": "As in `1234 AB`.",
     "preconditions": "What must be there so that it is carried out, each seen to by somebody who agreed; null where it is not for this reader.",
     "prefix": "What stands before the family name: `van der`.",
@@ -237,5 +237,13 @@ FIELDS: Mapping[str, str] = {
     "why": "Why it was allowed, in English.",
     "withYou": "Whether you are the one who has to act.",
     "words": "In the words of who asked; null where there are none.",
+    "about:uuid": "What it is about, by its id.",
+    "circle:array": "Who takes part from the start, beside who opens the case.",
+    "endsBecause": "Why it ended, from a list; null while it runs.",
+    "recordedBy:uuid": "Who wrote it down, by an id: in a case that of his participation, elsewhere that of the directory.",
+    "reference:uuid": "The line of the own log that is asked about, by its `reference` there.",
+    "parties:integer": "How many take part.",
+    "decidedBy:string": "Who decided it, in words.",
+    "decidedBy:uuid": "Who decided it, by an id: in a case that of his participation, elsewhere that of the directory.",
 }
 """Where one name means two things, `name:type` is for that JSON type (`other`: a schema of its own)."""

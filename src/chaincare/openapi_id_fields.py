@@ -49,5 +49,7 @@ ID_FIELDS: Mapping[str, str] = {
     "successorParticipationId": "Who takes over, by his participation in this case.",
     "targetId": "The unit that was asked, by the id of this asking (`targets[].id`), not by that of the unit.",
     "toNetworkId": "The network that the case is to go to.",
+    "nextStepById": "Who takes the next step, by his id in the directory; null where none is to be taken.",
+    "clientId": "The client, by the id of his registration; null where this reader is not told.",
 }
 """Any other is "the id of the …", which its name says."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from chaincare.openapi_case_fields import CASE_KIND_FIELDS
 from chaincare.openapi_network_fields import NETWORK_KIND_FIELDS
 
 KIND_FIELDS: Mapping[str, str] = {
@@ -10,10 +11,10 @@ KIND_FIELDS: Mapping[str, str] = {
     "CovenantView.edition": "The number of this edition of the draft; in double quotes its `ETag`.",
     "CovenantView.inForce": "The version that is in force; null where none is.",
     "CovenantView.missing": "What the draft lacks before it can be published; empty where nothing.",
+    **CASE_KIND_FIELDS,
     **NETWORK_KIND_FIELDS,
     "AskedFinding.looks": "His looks that it is about; of more than 50 the last ones.",
     "AskedLook.wat": "What he came for or did, in Dutch.",
-    "FoundService.service": "What is offered.",
     "InventoryLineView.reportedBy": "Who put him on the inventory.",
     "NetworkDocumentView.edition": "What the document says now.",
     "PersonWasTold.fact": "That he was told.",

@@ -117,10 +117,11 @@ Line = Annotated[
 ]
 """One line of text: 1 to 200 characters, not only blanks, no control characters, stored in NFC."""
 
+NAME_SHAPE = "One line with at least one letter, without characters that cannot be seen; joiners only where a script writes with them."
 Name = Annotated[
     Line,
     msgspec.Meta(
-        description="One line with at least one letter, without characters that cannot be seen; joiners only where a script writes with them.",
+        description=NAME_SHAPE,
         extra={
             "holds": is_name,
             "otherwise": "Must be a name: at least one letter, and no invisible characters.",

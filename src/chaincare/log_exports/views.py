@@ -92,7 +92,9 @@ class LogExportView(View):
     ]
     requested_by_id: Annotated[
         UUID | None,
-        msgspec.Meta(description="Null where he is of another organisation than your mandate is for."),
+        msgspec.Meta(
+            description="Who asked for it, by his id in the directory; null where he is of another organisation than your mandate is for."
+        ),
     ]
     requested_at: Instant
     expires_at: Instant

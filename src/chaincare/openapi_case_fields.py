@@ -1,0 +1,35 @@
+"""What a field means in what belongs to a case or a client: `Schema.field`. Pure."""
+
+from collections.abc import Mapping
+
+CASE_KIND_FIELDS: Mapping[str, str] = {
+    "AnswerPlan.version": "The edition of the plan that he answers.",
+    "BeforeView.answerText": "What the management answered, in words.",
+    "BundlePart.items": "The records of this sort.",
+    "BundlePart.part": "Which sort of records: a code that does not change.",
+    "CaseOpened.circle": "Who was brought in, each by the id of his part.",
+    "ClientAtMeeting.present": "Whether the client was there.",
+    "ConditionView.reference": "The number of the document; null where it has none that says nothing about a person.",
+    "CorrectionNoticeView.what": "What was corrected.",
+    "DecideMatch.client": "What the client answered; left out while he was not asked.",
+    "DestructionView.closedFromDate": "The first day on which what was erased was closed.",
+    "DestructionView.closedUntilDate": "The last day on which what was erased was closed.",
+    "DiscloseBsn.towards": "The organisation with which the number will be used, by its id.",
+    "FulfilCondition.reference": "The number of the document, where it has one that says nothing about a person.",
+    "InformedView.how": "How he was told; null where he was not yet.",
+    "InformedView.person": "Whom the file is also about: the client, a representative, or another.",
+    "InformedView.who": "Who the other is, in words; null of the client and a representative.",
+    "JudgeOutside.name": "The name of who judged.",
+    "MatchDecision.client": "What the client answered; null where this holder did not ask him.",
+    "NamePerson.who": "Of an `other`: who it is, in words.",
+    "OwnCovenant.version": "Which version of the covenant is in force.",
+    "OwnEntryView.part": "Of which part of the case, or of the program, it tells.",
+    "OwnEntryView.reference": "By which you ask about this line (`employee_name`).",
+    "ReceivedNetworkMoveView.parties": "How many take part in the case.",
+    "RecordMeeting.client": "Whether the client was there, and how he was heard.",
+    "RecordMeeting.regie": "Whom regie passes to, where that was agreed at the meeting.",
+    "RequestEmergencyAccess.by": "By what the person is looked for: BSN, name and birth date, or the reference of the case.",
+    "SearchClients.name": "The client's name, or the beginning of its words.",
+    "SearchClients.reference": "The reference of the case.",
+    "WaitingForView.person": "Which participant or unit has to act; null where `who` says it, or this reader is not told.",
+}
