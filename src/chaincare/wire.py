@@ -58,7 +58,9 @@ def refuse_empty(change: Body) -> None:
 
     Raises InputInvalid.
     """
-    if all(getattr(change, name) is msgspec.UNSET for name in change.__struct_fields__):
+    # What the author insists on in the words of a change changes nothing by itself.
+    named = (name for name in change.__struct_fields__ if name != "overrides")
+    if all(getattr(change, name) is msgspec.UNSET for name in named):
         raise InputInvalid(errors=[FieldError("", "Name at least one field to change.")])
 
 
@@ -182,3 +184,8 @@ def link_header(path: str, **queries: Mapping[str, str | int | Sequence[str]] | 
 
 class Nothing(Body):
     """Nothing to say: `{}`. What is sent is read all the same, so that a mistake in it is not swallowed."""
+
+
+Word = Annotated[str, shaped(r"[^\x00-\x1f\x7f-\x9f\s]+", "Must be one word.", min_length=1, max_length=60)]
+Words = Annotated[tuple[Word, ...], msgspec.Meta(max_length=20)]
+"""Words that the author insists on: they look as if they tell who it is about, and do not."""

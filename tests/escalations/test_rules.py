@@ -23,6 +23,7 @@ from tests.escalations.stands import (
     target,
 )
 
+from chaincare.alliance.model import TextNamesSomebody
 from chaincare.clients.model import BirthPrecision, Client
 from chaincare.escalations import drafting, rules, sending, states
 from chaincare.escalations.facts import (
@@ -81,7 +82,6 @@ from chaincare.escalations.refusals import (
     TargetIsOwnUnit,
     TargetNotInNetwork,
     TargetUnknown,
-    TextNamesSomebody,
     TriedNeeded,
 )
 from chaincare.parties.refusals import BasisRunsOut

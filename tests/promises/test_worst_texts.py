@@ -14,10 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chaincare.alliance.model import TextNamesSomebody
 from chaincare.bodies import decode_body, parse_json
 from chaincare.escalations.drafting import about_nobody, without_identity
 from chaincare.escalations.model import Known
-from chaincare.escalations.refusals import SummaryNamesClient, TextNamesSomebody
+from chaincare.escalations.refusals import SummaryNamesClient
 from chaincare.recognition import READABLE_MAX, Clue, clues_in, folded, names_let_through
 from chaincare.refusals import InputInvalid
 from chaincare.shapes import Shape, shapes_in, shapes_let_through

@@ -69,3 +69,25 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     WHERE e.reach = 'client' AND e.query_id IS NOT NULL GROUP BY c.network_id
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.own_networks() FROM chaincare_app;
+
+-- The names against which words about nobody are held: of the clients of the cases in which whoever writes takes part, and of those
+-- whom his own unit put on an inventory. Never of anybody whom he cannot see: else the refusal would tell him who is known. What is
+-- found is shown to nobody, so that it has no entry about a person.
+CREATE OR REPLACE FUNCTION chaincare.names_near_writer(moment timestamptz) RETURNS TABLE (given_names text, family_name text, call_name text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    e chaincare.access_entries;
+BEGIN
+    SELECT * INTO e FROM chaincare.let_in AS l WHERE l.query_id IS NULL AND l.action <> 'R'
+        AND l.reach IN ('alliance', 'voortrekker', 'administration', 'management');
+    RETURN QUERY
+    SELECT k.given_names, k.family_name, k.call_name FROM chaincare.participations AS p
+    JOIN chaincare.cases AS c ON c.id = p.case_id
+    JOIN chaincare.clients AS k ON k.id = c.client_id
+    WHERE p.professional_id = e.actor_id AND p.during @> moment
+      AND NOT chaincare.conflicts_with(p.case_id, e.actor_id, e.organisation_id)
+    UNION
+    SELECT l.given_names, l.family_name, l.call_name FROM chaincare.inventory_lines AS l
+    WHERE l.unit_id = e.unit_id AND l.state = 'open';
+END $$;

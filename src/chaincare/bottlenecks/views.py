@@ -8,8 +8,7 @@ import msgspec
 from chaincare.agreements.facts import NotKeptReason
 from chaincare.bottlenecks.model import Before, Bottleneck, Raised, RaisedState
 from chaincare.bottlenecks.rules import state_of
-from chaincare.escalations.bodies import Words
-from chaincare.wire import Body, Instant, Text, View
+from chaincare.wire import Body, Instant, Text, View, Words
 
 
 class RaiseBottleneck(Body):

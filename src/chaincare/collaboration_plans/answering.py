@@ -12,7 +12,9 @@ from chaincare.access.acting import post, put
 from chaincare.access.api import doing
 from chaincare.access.clearance import Clearance
 from chaincare.access.editions import EditionMissing, EditionStale, IfMatch, etag_of, hold_to
+from chaincare.alliance.acting import about_nobody
 from chaincare.alliance.doors import to_thing
+from chaincare.alliance.model import TextNamesSomebody
 from chaincare.alliance.store import list_members
 from chaincare.collaboration_plans import rules, store
 from chaincare.collaboration_plans.model import (
@@ -85,7 +87,7 @@ async def list_answer_editions(
     _ANSWER,
     dependencies=TO_PLAN,
     opt={
-        **doing(ANSWER_QUESTION, InventoryNotCited, EditionMissing, EditionStale),
+        **doing(ANSWER_QUESTION, TextNamesSomebody, InventoryNotCited, EditionMissing, EditionStale),
         **CHANGES_EDITION,
     },
 )
@@ -104,6 +106,7 @@ async def answer_plan_question(
     cited = data.inventory_id
     before = await store.list_editions(clearance, plan.id, role, 1)
     hold_to(if_match, version := before[0].version if before else 0)
+    await about_nobody(clearance, data)
     known = cited is not None and await store.is_inventory(clearance, cited)
     rules.well_founded(role, cited, known=known)
     answer = PlanAnswer(role, version + 1, data.text, cited, clearance.actor_id, clearance.now())

@@ -14,7 +14,9 @@ from chaincare.access.api import AnyRequest, doing
 from chaincare.access.clearance import Clearance
 from chaincare.access.editions import EditionMissing, EditionStale, IfMatch, etag_of, hold_to
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
+from chaincare.alliance.acting import about_nobody
 from chaincare.alliance.doors import IN_ALLIANCE, asked_of, into, to_thing
+from chaincare.alliance.model import TextNamesSomebody
 from chaincare.collaboration_plans import store
 from chaincare.collaboration_plans.model import (
     BEGIN_PLAN,
@@ -59,12 +61,13 @@ async def list_collaboration_plans(
 @post(
     "/",
     dependencies={"clearance": Provide(beginning_door)},
-    opt={**doing(BEGIN_PLAN), **ANSWERS_EDITION},
+    opt={**doing(BEGIN_PLAN, TextNamesSomebody), **ANSWERS_EDITION},
 )
 async def begin_collaboration_plan(
     data: JSONBody[BeginPlan], clearance: NamedDependency[Clearance]
 ) -> Response[CollaborationPlanView]:
     """Begin a plan for a target group. A network may have several."""
+    await about_nobody(clearance, data)
     network_id: Any = clearance.admission.network_id  # let in: it has one
     plan = CollaborationPlan(
         new_id(), network_id, data.title, data.target_group, 1, clearance.actor_id, clearance.now()
@@ -85,7 +88,7 @@ async def read_collaboration_plan(
 @put(
     PLAN,
     dependencies=TO_PLAN,
-    opt={**doing(RENAME_PLAN, EditionMissing, EditionStale), **CHANGES_EDITION},
+    opt={**doing(RENAME_PLAN, TextNamesSomebody, EditionMissing, EditionStale), **CHANGES_EDITION},
 )
 async def rename_collaboration_plan(
     collaboration_plan_id: FromPath[UUID],
@@ -96,6 +99,7 @@ async def rename_collaboration_plan(
     """Give a plan another title, or say better for whom it is."""
     before = await store.lock_plan(clearance, collaboration_plan_id)
     hold_to(if_match, before.version)
+    await about_nobody(clearance, data)
     after = msgspec.structs.replace(
         before, title=data.title, target_group=data.target_group, version=before.version + 1
     )

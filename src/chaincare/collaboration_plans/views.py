@@ -6,13 +6,14 @@ from uuid import UUID
 
 import msgspec
 
+from chaincare.alliance.bodies import AboutNobody
 from chaincare.collaboration_plans import rules
 from chaincare.collaboration_plans.model import ADOPTING_MAX, Adoption, CollaborationPlan, PlanAnswer
 from chaincare.collaboration_plans.role_words import QUESTIONS, PlanRole
 from chaincare.wire import Body, Day, Instant, Line, Text, View
 
 
-class NamePlan(Body):
+class NamePlan(AboutNobody):
     """What a plan is called, and for whom it is: words about nobody."""
 
     title: Line
@@ -25,7 +26,7 @@ class BeginPlan(NamePlan, kw_only=True):
     network_id: UUID | None = None
 
 
-class AnswerPlanQuestion(Body):
+class AnswerPlanQuestion(AboutNobody):
     """An answer, in words about nobody. The scout, and only the scout, names the inventory it rests on."""
 
     text: Text

@@ -12,6 +12,7 @@ from chaincare.access.api import AnyRequest, doing, through
 from chaincare.access.clearance import Clearance, Door
 from chaincare.access.model import TAKING_ON, InConflict, Reach
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
+from chaincare.alliance.model import TextNamesSomebody
 from chaincare.clients.store import get_client
 from chaincare.consents.model import RESTING
 from chaincare.consultations import rules
@@ -41,7 +42,6 @@ from chaincare.escalations.refusals import (
     SummaryNamesClient,
     TargetIsOwnUnit,
     TargetNotInNetwork,
-    TextNamesSomebody,
     TriedNeeded,
 )
 from chaincare.escalations.showing import Reader

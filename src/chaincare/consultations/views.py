@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from chaincare.escalations.bodies import GiveHints, OfferGrant, Units, Words
+from chaincare.escalations.bodies import GiveHints, OfferGrant, Units
 from chaincare.escalations.facts import Wording
 from chaincare.escalations.model import Ask, Help, Hints, Limit, State, Target
 from chaincare.escalations.views import BallView, FeedbackView, HintsView, SaidView, TargetView
-from chaincare.wire import Body, Line, Text, View
+from chaincare.wire import Body, Line, Text, View, Words
 
 
 class AskConsultation(Body):

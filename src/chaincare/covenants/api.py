@@ -12,7 +12,10 @@ from chaincare.access.acting import post, put
 from chaincare.access.api import AnyRequest, doing
 from chaincare.access.clearance import Clearance
 from chaincare.access.editions import EditionMissing, EditionStale, IfMatch, etag_of, hold_to
+from chaincare.alliance.acting import about_nobody
 from chaincare.alliance.doors import IN_ALLIANCE, into, to_thing
+from chaincare.alliance.model import TextNamesSomebody
+from chaincare.alliance.rules import Wording
 from chaincare.covenants import rules, store
 from chaincare.covenants.model import (
     ADD_COVENANT,
@@ -62,12 +65,13 @@ async def list_covenants(clearance: NamedDependency[Clearance]) -> Covenants:
 @post(
     "/",
     dependencies={"clearance": Provide(adding_door)},
-    opt={**doing(ADD_COVENANT, ClausesUnfit, CovenantThereAlready), **ANSWERS_EDITION},
+    opt={**doing(ADD_COVENANT, TextNamesSomebody, ClausesUnfit, CovenantThereAlready), **ANSWERS_EDITION},
 )
 async def add_covenant(
     data: JSONBody[AddCovenant], clearance: NamedDependency[Clearance]
 ) -> Response[CovenantView]:
     """Begin the covenant of a network, as a draft: it binds nobody until it is published."""
+    await about_nobody(clearance, data, Wording.DOCUMENT)
     network_id = clearance.admission.network_id
     draft = _draft(clearance, data, new_id(), network_id, 1)  # type: ignore[arg-type]  # let in: it has one
     await store.add_draft(clearance, draft)
@@ -88,7 +92,7 @@ async def read_covenant(
     "/{covenant_id:uuid}",
     dependencies=TO_COVENANT,
     opt={
-        **doing(CHANGE_COVENANT, ClausesUnfit, EditionMissing, EditionStale),
+        **doing(CHANGE_COVENANT, TextNamesSomebody, ClausesUnfit, EditionMissing, EditionStale),
         **ANSWERS_EDITION,
         **ASKS_EDITION,
     },
@@ -102,6 +106,7 @@ async def change_covenant(
     """Write what the covenant is to say next; what was published stays as it is."""
     before = await store.lock_draft(clearance, covenant_id)
     hold_to(if_match, before.edition)
+    await about_nobody(clearance, data, Wording.DOCUMENT)
     draft = _draft(clearance, data, covenant_id, before.network_id, before.edition + 1)
     await store.change_draft(clearance, draft)
     clearance.object_id = covenant_id

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import msgspec
 
+from chaincare.alliance.bodies import AboutNobody
 from chaincare.covenants.model import (
     CLAUSES_MAX,
     GRACE_DAYS,
@@ -31,7 +32,7 @@ class WriteClause(Body):
     text: Text
 
 
-class WriteCovenant(Body):
+class WriteCovenant(AboutNobody):
     """What the covenant is to say when it is published next. `graceDays`: how long a signature on the version before goes on to count."""
 
     title: Line

@@ -13,10 +13,8 @@ from chaincare.escalations.model import AgeBand, Ask, Grant, Help, Hints, Limit,
 from chaincare.parties.model import Scope
 from chaincare.parties.rules import scope_for
 from chaincare.parties.views import StateLegalBasis
-from chaincare.wire import Body, Line, Text, shaped
+from chaincare.wire import Body, Line, Text, Words, shaped
 
-Word = Annotated[str, shaped(r"[^\x00-\x1f\x7f-\x9f\s]+", "Must be one word.", min_length=1, max_length=60)]
-Words = Annotated[tuple[Word, ...], msgspec.Meta(max_length=20)]
 Language = Annotated[
     str, shaped("[a-z]{2,3}", "Must be a language code of ISO 639, such as nl.", max_length=3)
 ]

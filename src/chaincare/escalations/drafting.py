@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import assert_never
 
+from chaincare.alliance.model import TextNamesSomebody
 from chaincare.clients.model import BirthPrecision, Client
 from chaincare.escalations.facts import Drafted, Redrafted, Wording
 from chaincare.escalations.model import Ask, Help, Known, Limit, Region, Seat
@@ -14,7 +15,6 @@ from chaincare.escalations.refusals import (
     SummaryNamesClient,
     TargetIsOwnUnit,
     TargetNotInNetwork,
-    TextNamesSomebody,
     TriedNeeded,
 )
 from chaincare.parties.rules import valid_basis

@@ -63,12 +63,6 @@ class SummaryNamesClient(Refusal):
     kind = Kind.BAD_INPUT
 
 
-class TextNamesSomebody(Refusal):
-    """A consultation is about nobody in particular: reword the places in `errors`, or put their words in overrides. This is a safety net, no proof: what is not found may still point at somebody."""
-
-    kind = Kind.BAD_INPUT
-
-
 class RequestNeedsHolder(Refusal):
     """The regie holder agrees to a request. Without him it goes out only when regie is vacant or it is urgent."""
 

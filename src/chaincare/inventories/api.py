@@ -12,7 +12,9 @@ from chaincare.access.api import AnyRequest, doing
 from chaincare.access.clearance import Clearance
 from chaincare.access.editions import EditionMissing, EditionStale, IfMatch, etag_of, hold_to
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
+from chaincare.alliance.acting import about_nobody
 from chaincare.alliance.doors import IN_ALLIANCE, asked_of, into, to_thing
+from chaincare.alliance.model import TextNamesSomebody
 from chaincare.ids import new_id
 from chaincare.inventories import rules, store
 from chaincare.inventories.model import (
@@ -48,12 +50,13 @@ async def making_door(request: AnyRequest, data: JSONBody[MakeInventory]) -> Asy
 @post(
     "/",
     dependencies={"clearance": Provide(making_door)},
-    opt={**doing(MAKE_INVENTORY, InventoryEndsFirst), "answer_headers": ("ETag",)},
+    opt={**doing(MAKE_INVENTORY, TextNamesSomebody, InventoryEndsFirst), "answer_headers": ("ETag",)},
 )
 async def make_inventory(
     data: JSONBody[MakeInventory], clearance: NamedDependency[Clearance]
 ) -> Response[InventoryView]:
     """Begin an inventory of who does not get, or threatens not to get, what he needs and is entitled to."""
+    await about_nobody(clearance, data)
     one = Inventory(
         new_id(), data.name, data.target_group, data.area, data.from_date, data.until_date,
         InventoryState.OPEN, 1, clearance.actor_id, clearance.now(),
@@ -103,7 +106,7 @@ async def count_inventory(
     "/{inventory_id:uuid}",
     dependencies=OF_INVENTORY,
     opt={
-        **doing(CHANGE_INVENTORY, InventoryEndsFirst, EditionMissing, EditionStale),
+        **doing(CHANGE_INVENTORY, TextNamesSomebody, InventoryEndsFirst, EditionMissing, EditionStale),
         "required_headers": ("If-Match",),
         "answer_headers": ("ETag",),
     },
@@ -117,6 +120,7 @@ async def change_inventory(
     """Change an inventory, close it, or open it again."""
     before = await store.lock_inventory(clearance, inventory_id)
     hold_to(if_match, before.version)
+    await about_nobody(clearance, data)
     one = rules.coherent(data.applied_to(before))
     await store.change_inventory(clearance, one, clearance.now())
     clearance.object_id = one.id

@@ -7,12 +7,13 @@ from uuid import UUID
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from chaincare.alliance.bodies import AboutNobody
 from chaincare.directory.model import Sector
 from chaincare.inventories.model import Inventory, InventoryState, LineStanding, Told
-from chaincare.wire import Body, Instant, Line, View, refuse_empty
+from chaincare.wire import Instant, Line, View, refuse_empty
 
 
-class MakeInventory(Body):
+class MakeInventory(AboutNobody):
     """Begin an inventory: of which people, where, and in which time. In words about nobody in particular.
 
     Without `networkId` it is one of the network you work in.
@@ -26,7 +27,7 @@ class MakeInventory(Body):
     network_id: UUID | None = None
 
 
-class ChangeInventory(Body):
+class ChangeInventory(AboutNobody):
     """What changes: a field that is left out stays as it is, null removes it (RFC 7396). Once `closed`, nobody is put on it any more; what was reported goes on."""
 
     name: Line | UnsetType = UNSET
@@ -39,7 +40,11 @@ class ChangeInventory(Body):
     def applied_to(self, inventory: Inventory) -> Inventory:
         """Give the inventory as it is from now on. Raises InputInvalid."""
         refuse_empty(self)
-        said = {name.replace("_date", "_on"): getattr(self, name) for name in self.__struct_fields__}
+        said = {
+            name.replace("_date", "_on"): getattr(self, name)
+            for name in self.__struct_fields__
+            if name != "overrides"
+        }
         changes: dict[str, Any] = {name: value for name, value in said.items() if value is not UNSET}
         return msgspec.structs.replace(inventory, version=inventory.version + 1, **changes)
 

@@ -11,6 +11,8 @@ from chaincare.access.api import AnyRequest, doing
 from chaincare.access.clearance import Clearance
 from chaincare.access.editions import EditionMissing, EditionStale, IfMatch, etag_of, hold_to
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
+from chaincare.alliance.acting import about_nobody
+from chaincare.alliance.model import TextNamesSomebody
 from chaincare.ids import new_id
 from chaincare.inventories.api import OF_INVENTORY
 from chaincare.inventories.store import get_inventory
@@ -46,13 +48,17 @@ from chaincare.needed_parties.views import who_of
 @post(
     "/",
     dependencies=OF_INVENTORY,
-    opt={**doing(NAME_PARTY, NotInInventoryNetwork, NextStepInPast), "answer_headers": ("ETag",)},
+    opt={
+        **doing(NAME_PARTY, TextNamesSomebody, NotInInventoryNetwork, NextStepInPast),
+        "answer_headers": ("ETag",),
+    },
 )
 async def name_inventory_party(
     inventory_id: FromPath[UUID], data: JSONBody[NameInventoryParty], clearance: NamedDependency[Clearance]
 ) -> Response[InventoryPartyStands]:
     """Name who is needed so that the people on an inventory get what they need, and what is done next to win them."""
     await get_inventory(clearance, inventory_id)
+    await about_nobody(clearance, data)
     at, who, by = clearance.now(), who_of(data.who), next_by(data, clearance.actor_id)
     asked = who.organisation_id if isinstance(who, OrganisationNeeded) else None
     if not await store.is_of_network(clearance, asked, by):
@@ -94,6 +100,7 @@ async def list_inventory_parties(
     opt={
         **doing(
             TAKE_PARTY_STEP,
+            TextNamesSomebody,
             NeededPartyDecided,
             StepBack,
             NextStepInPast,
@@ -115,6 +122,7 @@ async def take_inventory_party_step(
     """Say how far one has come with them. It replaces what was to be done next, so it names the edition it was read in."""
     before = await store.lock_party(clearance, inventory_id, party_id)
     hold_to(if_match, before.version)
+    await about_nobody(clearance, data)
     at, by = clearance.now(), next_by(data, clearance.actor_id)
     needed = rules.step(before, stand_of(data), at=at)
     if not await store.is_of_network(clearance, None, by):

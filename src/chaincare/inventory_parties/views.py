@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from chaincare.alliance.bodies import AboutNobody
 from chaincare.inventory_parties.model import InventoryParty, StepTaken
 from chaincare.needed_parties.model import (
     Approached,
@@ -21,10 +22,10 @@ from chaincare.needed_parties.views import (
     NeedOrganisation,
     OrganisationNeededView,
 )
-from chaincare.wire import Body, Instant, Line, Text, View
+from chaincare.wire import Instant, Line, Text, View
 
 
-class NameInventoryParty(Body):
+class NameInventoryParty(AboutNobody):
     """Who is needed and what for, and what is done next about it, by when; by you, or by whom `nextStepById` names. In words about nobody in particular."""
 
     who: NeedOrganisation | NeedHelp
@@ -34,7 +35,7 @@ class NameInventoryParty(Body):
     next_step_by_id: UUID | None = None
 
 
-class PartyApproached(Body, tag="approached", tag_field="step"):
+class PartyApproached(AboutNobody, tag="approached", tag_field="step"):
     """They were asked; what is done next, by when, by whom. May be said again."""
 
     next_step: Line
@@ -42,7 +43,7 @@ class PartyApproached(Body, tag="approached", tag_field="step"):
     next_step_by_id: UUID | None = None
 
 
-class PartyInTalks(Body, tag="in_talks", tag_field="step"):
+class PartyInTalks(AboutNobody, tag="in_talks", tag_field="step"):
     """They are thinking with us; what is done next, by when, by whom. May be said again."""
 
     next_step: Line
@@ -50,11 +51,11 @@ class PartyInTalks(Body, tag="in_talks", tag_field="step"):
     next_step_by_id: UUID | None = None
 
 
-class PartyTakesPart(Body, tag="takes_part", tag_field="step"):
+class PartyTakesPart(AboutNobody, tag="takes_part", tag_field="step"):
     """They take part."""
 
 
-class PartyRefuses(Body, tag="refuses", tag_field="step"):
+class PartyRefuses(AboutNobody, tag="refuses", tag_field="step"):
     """They do not take part, and why."""
 
     reason: Text

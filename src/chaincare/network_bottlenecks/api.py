@@ -14,12 +14,15 @@ from chaincare.access.clearance import Clearance
 from chaincare.access.editions import EditionMissing, EditionStale, IfMatch, etag_of, hold_to
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
 from chaincare.agreements.facts import NotKeptReason
+from chaincare.alliance.acting import about_nobody
 from chaincare.alliance.doors import IN_ALLIANCE, asked_of, into, to_thing
+from chaincare.alliance.model import TextNamesSomebody
+from chaincare.alliance.rules import Wording
 from chaincare.bottlenecks.model import BottleneckNamesClient, BottleneckUnknown
 from chaincare.clients.store import get_client
 from chaincare.directory.model import Sector
-from chaincare.escalations.drafting import about_nobody, known_by, without_identity
-from chaincare.escalations.refusals import SummaryNamesClient, TextNamesSomebody
+from chaincare.escalations.drafting import known_by, without_identity
+from chaincare.escalations.refusals import SummaryNamesClient
 from chaincare.network_bottlenecks import rules, store
 from chaincare.network_bottlenecks.model import (
     CONFIRM,
@@ -78,7 +81,7 @@ async def list_network_bottlenecks(
 @post("/bottlenecks", dependencies={"clearance": Provide(telling_door)}, opt=doing(TELL, TextNamesSomebody))
 async def tell_network(data: JSONBody[TellNetwork], clearance: NamedDependency[Clearance]) -> NetworkTold:
     """Tell the network what is missing, in words about nobody; to others it comes from nobody."""
-    about_nobody([("text", data.text)], data.overrides)
+    await about_nobody(clearance, data, Wording.TOLD)
     return await _tell(clearance, data.reason, data.sector, data.text)
 
 
@@ -119,7 +122,7 @@ async def read_network_bottleneck(
 @post(
     "/bottlenecks/{network_bottleneck_id:uuid}/answers",
     dependencies=TO_BOTTLENECK,
-    opt={**doing(TAKE_STEP, SolvedAlready, EditionMissing, EditionStale), **EDITED},
+    opt={**doing(TAKE_STEP, TextNamesSomebody, SolvedAlready, EditionMissing, EditionStale), **EDITED},
 )
 async def answer_network_bottleneck(
     network_bottleneck_id: FromPath[UUID],
@@ -130,6 +133,7 @@ async def answer_network_bottleneck(
     """Say what the network does about it, or that it is solved; whoever told it says whether it was."""
     before = await store.lock_bottleneck(clearance, network_bottleneck_id)
     hold_to(if_match, before.version)
+    await about_nobody(clearance, data)
     by, at = clearance.actor_id, clearance.now()
     after = rules.answer(before, data.text, solved=data.solved, by=by, at=at)
     await store.keep_step(clearance, after)
@@ -141,7 +145,15 @@ async def answer_network_bottleneck(
     "/bottlenecks/{network_bottleneck_id:uuid}/confirmations",
     dependencies=TO_BOTTLENECK,
     opt={
-        **doing(CONFIRM, NotYoursToConfirm, NothingToConfirm, AgainNeedsReason, EditionMissing, EditionStale),
+        **doing(
+            CONFIRM,
+            TextNamesSomebody,
+            NotYoursToConfirm,
+            NothingToConfirm,
+            AgainNeedsReason,
+            EditionMissing,
+            EditionStale,
+        ),
         **EDITED,
     },
 )
@@ -154,6 +166,7 @@ async def confirm_network_bottleneck(
     """Say whether it was solved, when you told it; if not, it is open again."""
     before = await store.lock_bottleneck(clearance, network_bottleneck_id)
     hold_to(if_match, before.version)
+    await about_nobody(clearance, data)
     after = rules.confirm(before, data.text, solved=data.solved, at=clearance.now())
     await store.keep_step(clearance, after)
     clearance.object_id = after.id

@@ -3,23 +3,19 @@
 from uuid import UUID
 
 from chaincare.agreements.facts import NotKeptReason
+from chaincare.alliance.bodies import AboutNobody
 from chaincare.directory.model import Sector
-from chaincare.escalations.bodies import Words
 from chaincare.network_bottlenecks.model import BottleneckStepKind, NetworkBottleneck, NetworkBottleneckState
-from chaincare.wire import Body, Instant, Month, Text, View
+from chaincare.wire import Body, Instant, Month, Text, View, Words
 
 
-class TellNetwork(Body):
-    """What is missing in the region, in words about nobody: everybody of a member reads them, and a funder.
-
-    What looks as if it points at somebody is held back unless its words stand in `overrides`: a safety net, no proof.
-    """
+class TellNetwork(AboutNobody):
+    """What is missing in the region, in words about nobody: everybody of a member reads them, and a funder."""
 
     reason: NotKeptReason
     text: Text
     sector: Sector | None = None
     network_id: UUID | None = None
-    overrides: Words = ()
 
 
 class TellNetworkOfBottleneck(Body):
@@ -29,14 +25,14 @@ class TellNetworkOfBottleneck(Body):
     overrides: Words = ()
 
 
-class AnswerNetworkBottleneck(Body):
+class AnswerNetworkBottleneck(AboutNobody):
     """What the network does about it; `solved` when it is."""
 
     text: Text
     solved: bool = False
 
 
-class ConfirmNetworkBottleneck(Body):
+class ConfirmNetworkBottleneck(AboutNobody):
     """Whether it was solved; if not, what is still missing."""
 
     solved: bool

@@ -14,7 +14,10 @@ from chaincare.access.api import AnyRequest, doing
 from chaincare.access.clearance import Clearance
 from chaincare.access.editions import EditionMissing, EditionStale, IfMatch, etag_of, hold_to
 from chaincare.access.paging import Cursor, Limit, next_cursor, page_answer, position_of
+from chaincare.alliance.acting import about_nobody
 from chaincare.alliance.doors import IN_ALLIANCE, asked_of, into, to_thing
+from chaincare.alliance.model import TextNamesSomebody
+from chaincare.alliance.rules import Wording
 from chaincare.alliance.store import list_members
 from chaincare.ids import new_id
 from chaincare.network_documents import rules, store
@@ -102,7 +105,7 @@ async def search_network_documents(
 @post(
     "/",
     dependencies={"clearance": Provide(adding_door)},
-    opt={**doing(ADD_DOCUMENT, ConcernedUnfit, HoldsBackwards), **ANSWERS_EDITION},
+    opt={**doing(ADD_DOCUMENT, TextNamesSomebody, ConcernedUnfit, HoldsBackwards), **ANSWERS_EDITION},
 )
 async def add_network_document(
     data: JSONBody[AddNetworkDocument], clearance: NamedDependency[Clearance]
@@ -139,7 +142,9 @@ async def list_document_editions(
     "/{document_id:uuid}",
     dependencies=TO_DOCUMENT,
     opt={
-        **doing(CHANGE_DOCUMENT, ConcernedUnfit, HoldsBackwards, EditionMissing, EditionStale),
+        **doing(
+            CHANGE_DOCUMENT, TextNamesSomebody, ConcernedUnfit, HoldsBackwards, EditionMissing, EditionStale
+        ),
         **ANSWERS_EDITION,
         "required_headers": ("If-Match",),
     },
@@ -161,6 +166,7 @@ async def change_network_document(
 
 
 async def _edition(clearance: Clearance, kind: DocumentKind, data: WriteEdition, version: int) -> Edition:
+    await about_nobody(clearance, data, Wording.DOCUMENT)
     concerns = data.concerned()
     rules.in_order(data.holds_from_date, data.holds_until_date)
     rules.coherent(kind, concerns, await list_members(clearance, [one.organisation_id for one in concerns]))

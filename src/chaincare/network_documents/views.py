@@ -6,6 +6,7 @@ from uuid import UUID
 
 import msgspec
 
+from chaincare.alliance.bodies import AboutNobody
 from chaincare.network_documents.model import (
     CONCERNED_MAX,
     Concerned,
@@ -25,7 +26,7 @@ class StateConcerned(Body):
     part: Part
 
 
-class WriteEdition(Body):
+class WriteEdition(AboutNobody):
     """What a document says, in words about nobody. Without `holdsUntilDate` it holds for good."""
 
     title: Line

@@ -12,7 +12,9 @@ from chaincare.access.acting import post
 from chaincare.access.api import AnyRequest, doing
 from chaincare.access.clearance import Clearance
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
+from chaincare.alliance.acting import about_nobody
 from chaincare.alliance.doors import to_thing
+from chaincare.alliance.model import TextNamesSomebody
 from chaincare.collaboration_plans.model import PlanIncomplete
 from chaincare.collaboration_plans.rules import hold_complete
 from chaincare.collaboration_plans.store import get_plan, lock_plan
@@ -84,6 +86,7 @@ async def list_factor_assessments(
     dependencies=TO_PLAN,
     opt=doing(
         ASSESS_FACTOR,
+        TextNamesSomebody,
         PlanIncomplete,
         GreenContradicted,
         AssessmentSourceUnfit,
@@ -102,6 +105,7 @@ async def assess_success_factor(
     Where what was counted over the last month says otherwise, `acknowledges` names it. What clients think is recorded as `clients`, whatever the network thinks.
     """
     plan = await lock_plan(clearance, collaboration_plan_id)
+    await about_nobody(clearance, data)
     rules.said_by(data.kind, data.source)
     rules.not_ahead(data.assessed_date, today := day_in_amsterdam(clearance.now()))
     rules.shown_by(data.document_ids, await store.known_documents(clearance, data.document_ids))

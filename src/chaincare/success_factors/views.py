@@ -7,6 +7,7 @@ from uuid import UUID
 
 import msgspec
 
+from chaincare.alliance.bodies import AboutNobody
 from chaincare.success_factors import rules
 from chaincare.success_factors.factor_words import FACTORS, Colour, Factor
 from chaincare.success_factors.indications import (
@@ -17,10 +18,10 @@ from chaincare.success_factors.indications import (
     of_factor,
 )
 from chaincare.success_factors.model import DOCUMENTS_MAX, Assessment, AssessmentKind, AssessmentSource
-from chaincare.wire import Body, Day, Instant, Month, Text, View
+from chaincare.wire import Day, Instant, Month, Text, View
 
 
-class AssessFactor(Body):
+class AssessFactor(AboutNobody):
     """A colour for a factor, and why, in words about nobody. It stays; another colour is another assessment.
 
     Where an indication says otherwise, putting it on green names it in `acknowledges`. Of kind `clients` it is their own colour: `source` says who of them gave it, whoever records it.
