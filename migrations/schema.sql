@@ -1942,7 +1942,7 @@ END)),
     CONSTRAINT inventory_lines_situation_check CHECK ((situation = ANY (ARRAY['does_not_get'::text, 'at_risk_of_not_getting'::text]))),
     CONSTRAINT inventory_lines_state_check CHECK ((state = ANY (ARRAY['open'::text, 'case_opened'::text, 'withdrawn'::text, 'erased'::text]))),
     CONSTRAINT inventory_lines_version_check CHECK ((version > 0)),
-    CONSTRAINT inventory_lines_withdrawn_because_check CHECK ((withdrawn_because = ANY (ARRAY['gets_what_is_needed'::text, 'not_entitled'::text, 'objected'::text, 'out_of_sight'::text, 'deceased'::text, 'recorded_wrongly'::text]))),
+    CONSTRAINT inventory_lines_withdrawn_because_check CHECK ((withdrawn_because = ANY (ARRAY['gets_what_is_needed'::text, 'not_entitled'::text, 'objected'::text, 'out_of_sight'::text, 'deceased'::text, 'recorded_wrongly'::text, 'reporter_leaves'::text]))),
     CONSTRAINT inventory_lines_year CHECK ((last_on <= (((reported_at AT TIME ZONE 'Europe/Amsterdam'::text))::date + '1 year'::interval)))
 );
 ALTER TABLE ONLY chaincare.inventory_lines FORCE ROW LEVEL SECURITY;

@@ -9,6 +9,7 @@ from tests.covenants.covenant import managing
 from tests.covenants.test_membership import kind_of
 from tests.escalations.steps import ask, only_target, strengthen
 from tests.escalations.test_api import escalation_of
+from tests.inventory_lines.lines import make_inventory, report
 from tests.people import Region, basis, desiree, open_case
 from tests.regie.directing import begin, held_in_the_street
 from tests.worklist.lists import kinds_of, rows_of
@@ -56,6 +57,7 @@ async def test_it_leaves_with_an_empty_list_only_and_its_parts_end(region: Regio
         "precondition": 0,
         "escalation": 1,
         "consultation": 0,
+        "inventoryLine": 0,
     }
     assert {one["reference"] for one in listed["items"]} == {case.opened["reference"]}
     assert {one["kind"] for one in listed["items"]} == {"regie", "agreement", "escalation"}
@@ -116,6 +118,7 @@ async def test_where_it_thinks_along_without_a_case_it_says_so_first(region: Reg
         "precondition": 0,
         "escalation": 0,
         "consultation": 1,
+        "inventoryLine": 0,
     }
     assert [(line["kind"], line["id"], line["reference"], line["unit"]) for line in listed["items"]] == [
         ("consultation", target, None, EXPERTISE.unit)
@@ -179,6 +182,25 @@ async def test_who_is_insolvent_is_gone_at_once_and_what_it_left_is_on_lists(reg
         "requester",
         case.begeleider_part,
     )  # it came back to who asked
+
+
+async def test_whom_its_units_put_on_an_inventory_is_taken_off_before_it_leaves(region: Region) -> None:
+    """Else the name stood where nobody sees it, and nobody is asked to look at it."""
+    inventory = await make_inventory(region)
+    line = await report(region, inventory)
+    school = f"/organisations/{SCHOOL.id}"
+    await region.administrator.post(f"{school}/notices", {"reason": "merger"})
+    listed = await region.administrator.get(f"{school}/handover-list")
+    assert (listed["counts"]["inventoryLine"], listed["items"]) == (1, [])
+    manager = await managing(region, "teacher", SCHOOL)
+    read = await manager.get(f"{school}/handover-list")
+    assert (read["counts"], read["items"], "Noor" in str(read)) == (listed["counts"], [], False)
+    refused = await region.administrator.ask("POST", f"{school}/exits", {"reason": "merger"})
+    assert kind_of(refused) == (409, "handover-not-done")
+    assert [one["pointer"] for one in refused.json()["errors"]] == ["#handover/inventory_line"]
+    await region.begeleider.post(f"{line}/withdrawals", {"reason": "reporter_leaves"})
+    assert (await region.administrator.get(f"{school}/handover-list"))["counts"]["inventoryLine"] == 0
+    await region.administrator.post(f"{school}/exits", {"reason": "merger"})
 
 
 PARTS = """

@@ -8,6 +8,7 @@ from tests.inventory_lines.lines import make_inventory, past_the_wall, report, t
 from tests.people import Person, Region
 from tests.worklist.lists import do
 
+from chaincare.demo.world import SCHOOL
 from chaincare.ladders.running import run_timers
 
 pytestmark = pytest.mark.anyio
@@ -131,6 +132,20 @@ async def test_what_nobody_looks_at_is_erased_after_a_month_by_the_clock_with_pr
     assert (proof["layer"], proof["cases"], proof["rows"]) == ("inventory_line", 1, 2)
     told = await region.admin.fetchval("SELECT count(*) FROM chaincare.inventory_line_informed")
     assert told == 1  # of the line that became a case
+
+
+async def test_of_an_organisation_that_is_insolvent_nobody_stays_on_an_inventory(region: Region) -> None:
+    line = await report(region, await make_inventory(region))
+    await tick(region)
+    assert (await state_of(region, line))["state"] == "open"
+    await region.administrator.post(f"/organisations/{SCHOOL.id}/insolvencies", {"reason": "court"})
+    await tick(region)
+    gone = await state_of(region, line)
+    assert (gone["state"], gone["given_names"], gone["need"]) == ("erased", None, None)
+    [proof] = (await region.person("privacy-officer").get("/destructions"))["items"]
+    assert (proof["layer"], proof["cases"], proof["closedUntilDate"]) == (
+        "inventory_line", 1, str(today(region)),
+    )  # fmt: skip
 
 
 async def test_the_ledger_erases_it_again_after_an_old_backup(region: Region) -> None:

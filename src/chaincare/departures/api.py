@@ -18,13 +18,14 @@ DOOR_HANDOVER_LIST = Door("door_handover_list", "$13, $14, $15")
 
 
 class HandoverCounts(View):
-    """How much of each kind there is to hand over."""
+    """How much of each kind there is to hand over. An `inventoryLine` is counted only: its unit takes the person off, with a reason; no line here says who it is."""
 
     regie: int
     agreement: int
     precondition: int
     escalation: int
     consultation: int
+    inventory_line: int
 
 
 class HandoverLine(View):
@@ -67,7 +68,7 @@ async def read_handover_list(
     clearance: NamedDependency[Clearance],
     limit: Limit = 25,
 ) -> Response[HandoverList]:
-    """Read what an organisation must hand over before it leaves: regie, agreements and what they need, help that it runs, also without a case.
+    """Read what an organisation must hand over before it leaves: regie, agreements and what they need, help that it runs, also without a case, and whom its units put on an inventory.
 
     Its management contact reads the cases by reference, who administers the network how many there are. It leaves with an
     empty list only; it becomes insolvent at once.

@@ -107,7 +107,7 @@ BEGIN
     ORDER BY l.id;
 END $$;
 
--- How many there are of each kind: for who administers a network that the organisation is of, and for its own management.
+-- How many there are of each kind, and how many people its units have on an inventory, whom nobody else sees when they are gone: for who administers a network that the organisation is of, and for its own management.
 CREATE OR REPLACE FUNCTION chaincare.handover_counts(organisation uuid, moment timestamptz) RETURNS TABLE (kind text, times int)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
@@ -115,7 +115,12 @@ BEGIN
     RETURN QUERY
     SELECT l.kind, count(*)::int FROM chaincare.let_in AS e
     JOIN chaincare.memberships AS s ON s.network_id = e.network_id AND s.organisation_id = organisation
-    CROSS JOIN LATERAL chaincare.handover_rows(organisation, e.network_id, moment) AS l
+    CROSS JOIN LATERAL (
+        SELECT h.kind FROM chaincare.handover_rows(organisation, e.network_id, moment) AS h
+        UNION ALL
+        SELECT 'inventory_line' FROM chaincare.units AS u
+        JOIN chaincare.inventory_lines AS i ON i.unit_id = u.id AND i.network_id = e.network_id AND i.state = 'open'
+        WHERE u.organisation_id = organisation) AS l
     WHERE e.query_id IS NULL AND (e.reach = 'administration' OR (e.reach = 'management' AND e.organisation_id = organisation))
     GROUP BY l.kind;
 END $$;

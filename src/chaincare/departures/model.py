@@ -17,6 +17,7 @@ class HandoverKind(StrEnum):
     PRECONDITION = "precondition"
     ESCALATION = "escalation"
     CONSULTATION = "consultation"
+    INVENTORY_LINE = "inventory_line"
 
 
 class ToHandOver(msgspec.Struct, frozen=True):
@@ -37,7 +38,7 @@ class HandoverListNotYours(Refusal):
 
 
 class HandoverNotDone(Refusal):
-    """This organisation still directs cases, carries out agreements or runs help: `errors` says how many. It hands these over, then it leaves; its management contact reads which in `GET /organisations/{organisationId}/handover-list`. One that is insolvent is gone at once."""
+    """This organisation still directs cases, carries out agreements, runs help or has people on an inventory: `errors` says how many. It hands these over, then it leaves; its management contact reads which in `GET /organisations/{organisationId}/handover-list`. One that is insolvent is gone at once."""
 
     kind = Kind.CONFLICT
 

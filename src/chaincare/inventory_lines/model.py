@@ -34,6 +34,7 @@ class WithdrawnBecause(StrEnum):
     OUT_OF_SIGHT = "out_of_sight"
     DECEASED = "deceased"
     RECORDED_WRONGLY = "recorded_wrongly"
+    REPORTER_LEAVES = "reporter_leaves"
 
 
 class LineBasis(msgspec.Struct, frozen=True):

@@ -12,6 +12,7 @@ CASE_WORDS = {
     "not_entitled": ("you were not entitled to it", "u had er geen recht op"),
     "out_of_sight": ("we lost sight of you", "wij verloren u uit het oog"),
     "recorded_wrongly": ("recorded by mistake", "per ongeluk vastgelegd"),
+    "reporter_leaves": ("who recorded it leaves the network", "wie het vastlegde verlaat het netwerk"),
     "client_away": ("you were away", "u was weg"),
     "client_deceased": ("the client died", "de cliënt is overleden"),
     "client_wish": ("you wanted it", "u wilde het"),

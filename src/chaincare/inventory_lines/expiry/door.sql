@@ -48,7 +48,8 @@ BEGIN
 END $$;
 REVOKE EXECUTE ON FUNCTION chaincare.erase_inventory_line(uuid, timestamptz) FROM chaincare_app;
 
--- The lines of which the month after the day for looking is over, or the year without a case; a few at a time, whoever runs the timers.
+-- The lines of which the month after the day for looking is over, or the year without a case, or whose unit is of an organisation that is
+-- gone, so that nobody can look at them any more (decision 0095); a few at a time, whoever runs the timers.
 CREATE OR REPLACE FUNCTION chaincare.expire_inventory_lines(moment timestamptz, at_most int) RETURNS int
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -59,13 +60,14 @@ BEGIN
     moment := chaincare.clocked(moment);
     today := (moment AT TIME ZONE 'Europe/Amsterdam')::date;
     FOR due IN
-        SELECT l.id, l.network_id, l.review_on, (r).id AS rule_id FROM chaincare.inventory_lines AS l
+        SELECT l.id, l.network_id, least(l.review_on, today) AS closed_on, (r).id AS rule_id FROM chaincare.inventory_lines AS l
+        JOIN chaincare.units AS u ON u.id = l.unit_id JOIN chaincare.organisations AS o ON o.id = u.organisation_id
         CROSS JOIN LATERAL chaincare.retention_rule_for(l.network_id, 'inventory_line', '', today) AS r
-        WHERE l.state = 'open' AND least(l.review_on + 30, l.last_on) < today
+        WHERE l.state = 'open' AND (least(l.review_on + 30, l.last_on) < today OR o.status IN ('left', 'insolvent'))
         ORDER BY l.id LIMIT least(at_most, 100) FOR UPDATE OF l SKIP LOCKED
     LOOP
         done := done || jsonb_build_object('network_id', due.network_id, 'rule_id', due.rule_id, 'layer', 'inventory_line',
-            'inventory_line_id', due.id, 'closed_on', due.review_on, 'at', moment,
+            'inventory_line_id', due.id, 'closed_on', due.closed_on, 'at', moment,
             'rows', chaincare.erase_inventory_line(due.id, moment));
     END LOOP;
     PERFORM chaincare.certify_erasures(done, false);
