@@ -3,20 +3,23 @@
 from datetime import UTC, datetime, timedelta
 from itertools import product
 
+import msgspec
 import pytest
 
 from chaincare.changes.model import (
     KnownMandate,
     KnownOrganisation,
+    KnownUnit,
     LastAuditorStays,
     Leaving,
     LeavingOutOfOrder,
     MandateEnded,
+    NetworkSaysTheTask,
     OrganisationElsewhere,
     OwnMandateStays,
     OwnOrganisationLeaves,
 )
-from chaincare.changes.rules import end_mandate, leave
+from chaincare.changes.rules import change_unit, end_mandate, leave
 from chaincare.directory.model import MandateKind, OrganisationStatus
 from chaincare.ids import new_id
 
@@ -50,6 +53,16 @@ def test_nobody_ends_his_own_organisation_or_one_that_others_have_too() -> None:
         leave(house, Leaving.NOTICE, own_organisation_id=OTHER)
     with pytest.raises(OwnOrganisationLeaves):
         leave(house, Leaving.NOTICE, own_organisation_id=HOUSE)
+
+
+def test_by_which_law_a_unit_works_the_network_says() -> None:
+    unit = KnownUnit(new_id(), "Groep 6", "WPO", 1)
+    called = msgspec.structs.replace(unit, name="Groep 7")
+    working = msgspec.structs.replace(unit, statutory_task="Wvggz")
+    assert change_unit(unit, called, of_network=False) == called
+    assert change_unit(unit, working, of_network=True) == working
+    with pytest.raises(NetworkSaysTheTask):
+        change_unit(unit, working, of_network=False)
 
 
 def mandate(begins: int, ends: int) -> KnownMandate:
