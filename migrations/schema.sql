@@ -6224,7 +6224,7 @@ CREATE POLICY app_changes ON chaincare.incident_exports FOR UPDATE TO chaincare_
 
 CREATE POLICY app_changes ON chaincare.inventories FOR UPDATE TO chaincare_app USING ((network_id = ANY (( SELECT chaincare.cleared_networks('{voortrekker}'::text[]) AS cleared_networks)::uuid[])));
 
-CREATE POLICY app_changes ON chaincare.inventory_lines FOR UPDATE TO chaincare_app USING ((id = ANY (( SELECT chaincare.cleared_inventory_lines() AS cleared_inventory_lines)::uuid[]))) WITH CHECK (((case_id IS NULL) OR (case_id = ANY (( SELECT chaincare.cleared_cases('{full}'::text[]) AS cleared_cases)::uuid[]))));
+CREATE POLICY app_changes ON chaincare.inventory_lines FOR UPDATE TO chaincare_app USING ((id = ANY (( SELECT chaincare.cleared_inventory_lines() AS cleared_inventory_lines)::uuid[]))) WITH CHECK (((case_id IS NULL) OR (case_id = ANY (( SELECT chaincare.cleared_cases('{full,inventory}'::text[]) AS cleared_cases)::uuid[]))));
 
 CREATE POLICY app_changes ON chaincare.inventory_parties FOR UPDATE TO chaincare_app USING ((network_id = ANY (( SELECT chaincare.cleared_networks('{voortrekker}'::text[]) AS cleared_networks)::uuid[])));
 
@@ -6774,7 +6774,7 @@ CREATE POLICY client_objects ON chaincare.regie FOR UPDATE TO chaincare_app USIN
 
 CREATE POLICY client_sees ON chaincare.network_moves FOR SELECT TO chaincare_app USING (((state = 'accepted'::text) AND (case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[]))));
 
-CREATE POLICY client_sees_own ON chaincare.access_entries FOR SELECT TO chaincare_app USING (((client = ANY (( SELECT chaincare.cleared_clients('{own_log}'::text[]) AS cleared_clients)::uuid[])) AND ((organisation_id IS NOT NULL) OR (actor_id IS NULL) OR (((issuer || '|'::text) || subject) = ANY (( SELECT chaincare.cleared_own_subjects() AS cleared_own_subjects)::text[]))) AND COALESCE((relation_id <> ALL (( SELECT chaincare.cleared_undisclosed() AS cleared_undisclosed)::uuid[])), true) AND COALESCE((object_id <> ALL (( SELECT chaincare.cleared_undisclosed() AS cleared_undisclosed)::uuid[])), true)));
+CREATE POLICY client_sees_own ON chaincare.access_entries FOR SELECT TO chaincare_app USING (((client = ANY (( SELECT chaincare.cleared_clients('{own_log}'::text[]) AS cleared_clients)::uuid[])) AND ((organisation_id IS NOT NULL) OR (actor_id IS NULL) OR (((issuer || '|'::text) || subject) = ANY (( SELECT chaincare.cleared_own_subjects() AS cleared_own_subjects)::text[]))) AND COALESCE((relation_id <> ALL (( SELECT chaincare.cleared_undisclosed() AS cleared_undisclosed)::uuid[])), true) AND COALESCE((object_id <> ALL (( SELECT chaincare.cleared_undisclosed() AS cleared_undisclosed)::uuid[])), true) AND ((client <> ALL (( SELECT chaincare.cleared_untold() AS cleared_untold)::uuid[])) OR (organisation_id IS NULL) OR ((relation <> 'inventory'::text) AND ((NOT starts_with(event, 'inventory-line'::text)) OR (event = 'inventory-line.case-opened'::text))))));
 
 CREATE POLICY client_sees_own ON chaincare.regie_resignation_withdrawals FOR SELECT TO chaincare_app USING (((case_id = ANY (( SELECT chaincare.cleared_cases('{client}'::text[]) AS cleared_cases)::uuid[])) AND (EXISTS ( SELECT
    FROM chaincare.regie_resignations s

@@ -81,6 +81,14 @@ def test_what_moved_on_is_worked_on_no_more_and_gives_no_name() -> None:
         rules.named(opened)
 
 
+def test_that_he_was_told_is_recorded_until_the_line_is_erased() -> None:
+    opened = msgspec.structs.replace(OPEN, state=LineState.CASE_OPENED, person=None)
+    assert rules.still_told(OPEN) is OPEN
+    assert rules.still_told(opened) is opened
+    with pytest.raises(LineMovedOn):
+        rules.still_told(msgspec.structs.replace(OPEN, state=LineState.WITHDRAWN, person=None, need=None))
+
+
 def test_the_statute_somebody_is_entitled_by_is_in_force() -> None:
     def statute(citation: str, *, draft: bool) -> LegalGround:
         since = date(2020, 1, 1)

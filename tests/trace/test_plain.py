@@ -16,6 +16,7 @@ from chaincare.app import create_app
 from chaincare.settings import Settings
 from chaincare.trace.model import Entry, Named
 from chaincare.trace.plain import Language, LogPart, as_seen, ground_in_words, in_words, language_of, part_of
+from chaincare.trace.sentences import why
 
 LABEL = ("Notes in the case were read", "Notities in het dossier zijn bekeken")
 READ = Entry(
@@ -127,6 +128,7 @@ def test_a_reason_fits_who_represents_the_client_as_well() -> None:
         "author",
         "coordinator",
         "management_contact",
+        "inventory",
         "match",
         "auditor",
     )
@@ -134,6 +136,22 @@ def test_a_reason_fits_who_represents_the_client_as_well() -> None:
         lines = [told(language, relation=one, role=None, purpose=None) for one in came_by]
         assert len(set(lines)) == len(lines)
         assert not [line for line in lines if re.search(r"\b(you|your|u|uw)\b", line)]
+
+
+def test_who_asks_what_an_organisation_hands_over_is_about_leaving_and_not_about_being_late() -> None:
+    late = told(Language.NL, relation="management_contact", purpose=None)
+    leaving = told(Language.NL, relation="management_contact", purpose=None, event="handover-list.read")
+    assert "is te laat" in late
+    assert "is te laat" not in leaving
+    assert "moet overdragen voordat zij uit het netwerk kan vertrekken" in leaving
+    asked = msgspec.structs.replace(
+        READ, relation="management_contact", event="handover-list.read", rule="management-mandate/1"
+    )
+    assert why(asked, BY).en == (
+        "Allowed because the caller is management contact, and asks what the own organisation must hand over before it can"
+        " leave the network (rule management-mandate/1)."
+    )
+    assert "te laat" in why(msgspec.structs.replace(asked, event="escalation.read"), BY).nl
 
 
 @pytest.mark.parametrize("language", Language)

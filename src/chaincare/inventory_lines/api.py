@@ -142,9 +142,12 @@ async def read_inventory_line(clearance: NamedDependency[Clearance]) -> Response
 async def record_inventory_line_informed(
     data: JSONBody[AnyTelling], clearance: NamedDependency[Clearance]
 ) -> LineInformedAdded:
-    """Record that he was told that he stands on the inventory, or why not yet and when that is looked at again (AVG 14)."""
+    """Record that he was told that he stands on the inventory, or why not yet and when that is looked at again (AVG 14).
+
+    Also after a case was opened from the line: until he was told, the line is not shown to him, nor what was done with it in his own log.
+    """
     at = clearance.now()
-    line = rules.still_open(await store.lock_line(clearance, clearance.participation_id))
+    line = rules.still_told(await store.lock_line(clearance, clearance.participation_id))
     what = informing.said(data.to_model(), today=day_in_amsterdam(at))
     one = LineInformed(new_id(), what, clearance.actor_id, at)
     await store.add_informed(clearance, line.id, one)

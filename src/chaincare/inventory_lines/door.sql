@@ -79,6 +79,10 @@ DECLARE
 BEGIN
     e.asked_id := wanted;
     e := chaincare.enter_inventory_line(actor, of_inventory, wanted, e);
+    -- That he was told is recorded of a line that went with its case, too: then it is about that case.
+    IF e.outcome = 'entered' AND e.event = 'inventory-line.informed' THEN
+        SELECT l.case_id INTO e.case_id FROM chaincare.inventory_lines AS l WHERE l.id = wanted;
+    END IF;
     PERFORM chaincare.write_entry(e);
     RETURN e;
 END $$;

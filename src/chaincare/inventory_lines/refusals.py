@@ -34,7 +34,7 @@ class InventoryDayFull(Refusal):
 
 
 class LineMovedOn(Refusal):
-    """This line is not open any more: a case was opened from it, or it was withdrawn."""
+    """This line is not open any more: a case was opened from it, or it was withdrawn. Of one that a case was opened from it can still be recorded that he was told."""
 
     kind = Kind.CONFLICT
 

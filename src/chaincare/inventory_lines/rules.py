@@ -53,6 +53,13 @@ def still_open(line: InventoryLine) -> InventoryLine:
     return line
 
 
+def still_told(line: InventoryLine) -> InventoryLine:
+    """Check that whether he was told can be recorded: also once a case was opened from the line, not when it is erased. Raises LineMovedOn."""
+    if line.state not in (LineState.OPEN, LineState.CASE_OPENED):
+        raise LineMovedOn
+    return line
+
+
 def named(line: InventoryLine) -> Named:
     """Give the person of a line that is still open. Raises LineMovedOn."""
     if line.person is None:

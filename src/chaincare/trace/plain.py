@@ -9,13 +9,14 @@ from chaincare.trace.model import Entry, Named
 from chaincare.trace.reason_words import (
     PLAIN_GROUNDS,
     PLAIN_HELPS,
+    PLAIN_LEAVING,
     PLAIN_OWN,
     PLAIN_SERVER,
     PLAIN_THAT,
     PLAIN_WHY,
     Sentence,
 )
-from chaincare.trace.sentences import holder_in_words, purpose_words, what
+from chaincare.trace.sentences import holder_in_words, is_about_leaving, purpose_words, what
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
@@ -199,6 +200,8 @@ def _because(entry: Entry, named: Named, language: Language) -> str | None:
     if _own(entry) is not None:
         return None
     why = PLAIN_WHY.get(_server(entry) or entry.relation, PLAIN_HELPS)
+    if is_about_leaving(entry):
+        why = PLAIN_LEAVING
     told = _told(why, language)
     if entry.purpose is not None and entry.relation in ("participation", "team", "opening"):
         purpose = _told(purpose_words(entry.purpose), language)

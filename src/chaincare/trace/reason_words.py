@@ -140,6 +140,10 @@ REPORTED = Sentence(
     "works for the unit that put this person on an inventory",
     "werkt bij het team dat deze persoon op een inventarisatie zette",
 )
+LEAVING = Sentence(
+    "is management contact, and asks what the own organisation must hand over before it can leave the network",
+    "is leidinggevende, en vraagt wat de eigen organisatie moet overdragen voordat zij uit het netwerk kan vertrekken",
+)
 OPERATOR = Sentence(
     "runs this server, and has its keys",
     "beheert deze server, en heeft de sleutels ervan",
@@ -200,6 +204,10 @@ PLAIN_WHY = {
         "An employee of the own organisation is late, and this manager hears that, without reading what is in the case",
         "Een medewerker van de eigen organisatie is te laat, en deze leidinggevende hoort dat, zonder te lezen wat er in het dossier staat",
     ),
+    "inventory": Sentence(
+        "This employee works in the team that put the client on an inventory",
+        "Deze medewerker werkt in het team dat de cliënt op een inventarisatie zette",
+    ),
     "administrator": Sentence(
         "This employee manages who gets access, without reading what is in the case",
         "Deze medewerker beheert wie toegang krijgt, zonder te lezen wat er in het dossier staat",
@@ -223,6 +231,10 @@ PLAIN_WHY = {
     "clock": Sentence("A day or a term had passed", "Een dag of een termijn was verstreken"),
     "operator": Sentence("This is part of running the system", "Dit hoort bij het beheer van het systeem"),
 }
+PLAIN_LEAVING = Sentence(
+    "This manager looks up what the own organisation must hand over before it can leave the network, without reading what is in the case",
+    "Deze leidinggevende zoekt op wat de eigen organisatie moet overdragen voordat zij uit het netwerk kan vertrekken, zonder te lezen wat er in het dossier staat",
+)
 PLAIN_THAT = Sentence(
     "It was looked up that this case is there, and who directs it",
     "Er is opgezocht dat dit dossier er is, en wie de regie heeft",

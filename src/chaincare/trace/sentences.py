@@ -6,6 +6,7 @@ English and Dutch, for auditors and for clients. Codes of the catalogue become w
 from chaincare.trace.model import ACTING_RULE, Entry, Look, Named
 from chaincare.trace.reason_words import (
     ALWAYS_THE_SAME,
+    LEAVING,
     OPERATOR,
     OWN,
     OWN_LIST,
@@ -55,6 +56,11 @@ def why(entry: Entry, named: Named) -> Sentence:
     return Sentence(f"{told.en} (rule {entry.rule}).", f"{told.nl} (regel {entry.rule}).")
 
 
+def is_about_leaving(entry: Entry) -> bool:
+    """Say whether a management contact asked what must be handed over when his organisation leaves: nobody is late then."""
+    return entry.event == "handover-list.read" and entry.relation == "management_contact"
+
+
 def holder_in_words(named: Named) -> str | None:
     """Give the function and organisation of the holder in whose place it was done, if it was."""
     return (
@@ -76,6 +82,8 @@ def purpose_words(purpose: str) -> Sentence:
 
 
 def _how(entry: Entry, named: Named) -> Sentence:
+    if is_about_leaving(entry):
+        return LEAVING
     by, purpose, ground = maker_in_words(named), entry.purpose, named.ground
     made = Sentence(f", made by {by.en}", f", gemaakt door {by.nl}") if by else Sentence("", "")
     on = Sentence(f" on legal basis {ground}", f" op rechtsgrond {ground}") if ground else Sentence("", "")

@@ -50,7 +50,11 @@ _MADE_BY = f"""
         FROM (SELECT r.id, r.name, r.function, {ELSEWHERE} AS elsewhere
               FROM professionals AS r JOIN units AS u ON u.id = r.unit_id WHERE r.id = e.relation_by) AS r) AS x ON true"""
 JOINED = f"{_PLAINLY} {_MADE_BY}"
-_OWN_COLUMNS = f"{ENTRY}, {_NAMED.format(related='NULL')}, false, NULL, h.function, h.organisation"
+# That a case was opened from a line of an inventory is told once that he stood on it was (0150): until then it was opened, as any case is.
+_AS_TOLD = """CASE WHEN e.event = 'inventory-line.case-opened' AND e.client = ANY ((SELECT chaincare.cleared_untold())::uuid[])
+    THEN 'case.opened' ELSE e.event END AS event"""
+_OWN_ENTRY = ", ".join(_AS_TOLD if name == "event" else f"e.{name}" for name in Entry.__struct_fields__)
+_OWN_COLUMNS = f"{_OWN_ENTRY}, {_NAMED.format(related='NULL')}, false, NULL, h.function, h.organisation"
 _OWN_JOINED = f"{_PLAINLY} {_HOLDER}"
 
 # What a search is anchored on decides the index it goes by; what else was asked narrows it. Denied attempts
