@@ -1,10 +1,10 @@
-"""What is checked of a request once its route is known: representations and the query.
+"""What is checked of a request once its route is known: representations, the words of its address, and the query.
 
 It runs before any handler and any dependency, so that nothing is looked up for a request that cannot be answered.
 """
 
-from collections.abc import Sequence
-from enum import Enum
+from collections.abc import Mapping, Sequence
+from enum import Enum, EnumType
 from functools import lru_cache
 from typing import Any, cast
 from urllib.parse import parse_qsl
@@ -13,7 +13,7 @@ from litestar.enums import ScopeType
 from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler
 from litestar.middleware import ASGIMiddleware
-from litestar.params import ParameterKwarg, QueryParameter
+from litestar.params import ParameterKwarg, PathParameter, QueryParameter
 from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 from litestar.typing import FieldDefinition
 
@@ -41,7 +41,8 @@ class AskingCheck(ASGIMiddleware):
             return
         handler: Any = asked["route_handler"]
         _refuse_representation(asked, handler.opt.get("streams") or (_written_as(handler),))
-        if errors := _faults_of_query(asked["query_string"].decode("ascii", "replace"), handler):
+        errors = _faults_of_path(asked["path_params"], handler)
+        if errors := errors + _faults_of_query(asked["query_string"].decode("ascii", "replace"), handler):
             raise InputInvalid(errors=errors)
         await next_app(scope, receive, send)
 
@@ -51,7 +52,8 @@ def _refuse_representation(scope: HTTPScope, given: Sequence[str]) -> None:
     if accept is not None and not any(
         accepts(accept.decode("latin-1"), one.partition(";")[0].strip()) for one in given
     ):
-        raise HTTPException(status_code=406)
+        # What it is written in is no secret: it stands in the description.
+        raise HTTPException(status_code=406, extra=[one.partition(";")[0].strip() for one in given])
     if scope["method"] in _WITH_BODY and _has_body(scope):
         content_type = (header_of(scope, b"content-type") or b"").decode("latin-1").lower()
         plain = content_type.replace(" ", "").replace('"', "")
@@ -112,6 +114,25 @@ def query_of(handler: HTTPRouteHandler) -> dict[str, FieldDefinition]:
         for field in fields_of(handler)
         if isinstance(field.kwarg_definition, QueryParameter)
     }
+
+
+@lru_cache(maxsize=1024)
+def _words_of(handler: HTTPRouteHandler) -> tuple[FieldDefinition, ...]:
+    """Give what an address takes of a list of words: which ones these are, the framework does not tell the caller."""
+    return tuple(
+        field
+        for field in fields_of(handler)
+        if isinstance(field.kwarg_definition, PathParameter) and isinstance(field.annotation, EnumType)
+    )
+
+
+def _faults_of_path(given: Mapping[str, Any], handler: HTTPRouteHandler) -> list[FieldError]:
+    return [
+        fault
+        for field in _words_of(handler)
+        if (name := wire_name(field)) in given
+        for fault in faults_of(given[name], field.raw, f"#path/{name}", strict=False)
+    ]
 
 
 def wire_name(field: FieldDefinition) -> str:

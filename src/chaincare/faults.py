@@ -199,7 +199,8 @@ def errors_of_framework(error: ValidationException) -> list[FieldError]:
     """Give the parameters the framework could not read; the query was read before it, so these are headers or a body."""
     found = []
     for one in error.extra if isinstance(error.extra, list) else []:
-        source, key = str(one.get("source", "body")), str(one.get("key", ""))
+        source, key = one.get("source", "body"), str(one.get("key", ""))
+        source = str(getattr(source, "value", source))
         if source == "body" or key == "data":
             found.append(FieldError("", "A JSON body is required."))
         else:

@@ -39,7 +39,10 @@ HTTP_PROBLEMS: Mapping[int, tuple[str, str]] = {
     400: ("input-invalid", InputInvalid.sentence()),
     404: ("nothing-here", "There is nothing at this address."),
     405: ("method-not-allowed", "This address does not know this method; Allow names the ones it knows."),
-    406: ("not-acceptable", "The answer is JSON, and the Accept header leaves that out."),
+    406: (
+        "not-acceptable",
+        "The Accept header leaves out what the answer is written in: JSON, where the operation says nothing else.",
+    ),
     413: ("body-too-large", "The body is larger than this server reads."),
     415: ("media-type-unsupported", "A body must be application/json in UTF-8, not compressed."),
     429: ("too-many-requests", "There were too many requests; try again later."),
@@ -85,6 +88,9 @@ def answer_to(error: BaseException, request_id: str) -> Answer:
             return _refused(error, request_id)
         case CallerGone() | ValidationException() | msgspec.ValidationError():
             return _plain(400, request_id, errors=_errors_of(error))
+        case HTTPException(status_code=406, extra=[*kinds]) if kinds and "*/*" not in kinds:
+            sentence = f"The answer is {' or '.join(map(str, kinds))}, and the Accept header leaves that out."
+            return _plain(406, request_id, sentence=sentence)
         case HTTPException() if error.status_code < UNEXPECTED:
             known = error.status_code if error.status_code in HTTP_PROBLEMS else 400
             return _plain(known, request_id, headers=_kept(error.headers))
@@ -189,13 +195,14 @@ def _plain(
     *,
     errors: list[FieldError] | None = None,
     headers: dict[str, str] | None = None,
+    sentence: str | None = None,
 ) -> Answer:
-    slug, sentence = HTTP_PROBLEMS[status]
+    slug, general = HTTP_PROBLEMS[status]
     problem = Problem(
         type=TYPE_PREFIX + slug,
         title=slug.replace("-", " ").capitalize(),
         status=status,
-        detail=sentence,
+        detail=sentence or general,
         instance=f"urn:uuid:{request_id}",
         errors=errors or msgspec.UNSET,
     )

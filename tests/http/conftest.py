@@ -15,7 +15,7 @@ from chaincare.settings import load_settings
 FRIEND = "https://friend.example"
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def anyio_backend() -> str:
     return "asyncio"
 

@@ -17,13 +17,19 @@ from chaincare.ids import new_id
 
 pytestmark = pytest.mark.anyio
 
+WORDS = {"{role}": "scout", "{factor}": "trust"}
+GIVEN = {
+    r"/success-factors\.svg$": "image/svg+xml",
+    r"/statistics/[^/]+/content$": "text/csv",
+    r"/exports/[^/]+/content$": "application/fhir+ndjson or application/x-ndjson or text/csv",
+}
 JSON = {"Content-Type": "application/json"}
 
 
 def addresses(region: Region, *methods: str) -> list[tuple[str, str]]:
-    """Every operation by an address of its own, with ids that nobody has."""
+    """Every operation by an address of its own, with ids that nobody has, and words that are on the list."""
     return [
-        (method, "/v1" + re.sub(r"\{\w+\}", str(new_id()), path))
+        (method, "/v1" + re.sub(r"\{\w+\}", lambda one: WORDS.get(one[0]) or str(new_id()), path))
         for method, path in sorted(operations_of(region.app))
         if not methods or method in methods
     ]
@@ -84,6 +90,37 @@ async def test_only_json_is_given(region: Region) -> None:
             continue
         answer = await knock(region, method, path, Accept="text/html")
         assert problem(answer) == (406, "not-acceptable"), f"{method} {path}"
+        # Who gets an image or a table is not told that it is JSON: he would ask for that, and get the same again.
+        given = next((one for end, one in GIVEN.items() if re.search(end, path)), "application/json")
+        assert answer.json()["detail"] == f"The answer is {given}, and the Accept header leaves that out."
+
+
+async def test_an_answer_that_is_no_json_says_what_it_is_to_who_asks_for_json(region: Region) -> None:
+    for end, given in {**GIVEN, "/letter$": "text/html"}.items():
+        found = [path for _, path in addresses(region, "GET") if re.search(end, path)]
+        assert found, end
+        for path in found:
+            answer = await knock(region, "GET", path, Accept="application/json")
+            assert problem(answer) == (406, "not-acceptable"), path
+            assert answer.json()["detail"].startswith(f"The answer is {given}, and the Accept"), path
+
+
+async def test_a_word_of_an_address_that_is_not_on_the_list_is_told_with_the_list(region: Region) -> None:
+    for place, word in WORDS.items():
+        found = [
+            (method, path)
+            for method, path in addresses(region)
+            if path.endswith((f"/{word}", f"/{word}/assessments"))
+        ]
+        assert found, place
+        for method, path in found:
+            answer = await knock(region, method, path.replace(f"/{word}", "/dreamer"), b"{}", **JSON)
+            assert problem(answer) == (400, "input-invalid"), path
+            (fault,) = answer.json()["errors"]
+            assert fault["pointer"] == f"#path/{place[1:-1]}"
+            assert fault["detail"].startswith("Must be one of: ")
+            assert word in fault["detail"]
+            assert "dreamer" not in answer.text
 
 
 async def test_only_json_is_taken(region: Region) -> None:

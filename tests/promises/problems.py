@@ -22,7 +22,7 @@ STATUSES = {
     403: "You may know that it exists, and may not do this.",
     404: "There is nothing here, or nothing for you: the two are the same answer, byte for byte.",
     405: "The address knows other methods; `Allow` names them.",
-    406: "The answer is JSON.",
+    406: "The answer is written in something else than you accept; `detail` says in what.",
     409: "It does not fit what has happened since: read again, then decide.",
     412: "Somebody changed it after you read it.",
     413: "The body is too large.",

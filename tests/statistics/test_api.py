@@ -63,7 +63,7 @@ async def test_a_month_is_published_once_and_stays(region: Region) -> None:
 
     answer = await funder.ask("GET", f"/statistics/{made['id']}/content")
     rows = list(csv.reader(io.StringIO(answer.text)))
-    assert answer.headers["content-type"].startswith("text/csv")
+    assert answer.headers["content-type"] == "text/csv; header=present; charset=utf-8"
     assert [
         month,
         "open_cases",

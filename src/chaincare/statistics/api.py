@@ -94,7 +94,7 @@ async def download_statistics(
     month = await store.get_month(clearance, statistics_id)
     return Response(
         csv_of(month),
-        media_type="text/csv; header=present; charset=utf-8",
+        media_type="text/csv; header=present",  # the framework says in which characters
         headers={"Content-Disposition": f'attachment; filename="chaincare-{month.month:%Y-%m}.csv"'},
     )
 
