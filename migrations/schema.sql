@@ -2392,6 +2392,24 @@ CREATE TABLE chaincare.network_documents (
 ALTER TABLE ONLY chaincare.network_documents FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.network_documents OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.network_erasures (
+    id uuid NOT NULL,
+    network_id uuid NOT NULL,
+    kind text NOT NULL,
+    thing_id uuid NOT NULL,
+    part_id uuid,
+    role text,
+    version integer,
+    reason text NOT NULL,
+    erased_by uuid NOT NULL,
+    erased_at timestamp with time zone NOT NULL,
+    CONSTRAINT network_erasures_kind_check CHECK ((kind = ANY (ARRAY['network_document'::text, 'plan_answer'::text, 'factor_assessment'::text, 'network_bottleneck'::text, 'inventory_party'::text]))),
+    CONSTRAINT network_erasures_reason_check CHECK ((reason = ANY (ARRAY['names_somebody'::text, 'points_at_somebody'::text, 'shared_by_mistake'::text]))),
+    CONSTRAINT network_erasures_version_check CHECK ((version > 0))
+);
+ALTER TABLE ONLY chaincare.network_erasures FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.network_erasures OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.network_moves (
     id uuid NOT NULL,
     case_id uuid NOT NULL,
@@ -3568,6 +3586,12 @@ ALTER TABLE ONLY chaincare.network_document_editions
 ALTER TABLE ONLY chaincare.network_documents
     ADD CONSTRAINT network_documents_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY chaincare.network_erasures
+    ADD CONSTRAINT network_erasures_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY chaincare.network_erasures
+    ADD CONSTRAINT network_erasures_thing_id_kind_part_id_role_version_key UNIQUE NULLS NOT DISTINCT (thing_id, kind, part_id, role, version);
+
 ALTER TABLE ONLY chaincare.network_moves
     ADD CONSTRAINT network_moves_pkey PRIMARY KEY (id);
 
@@ -4034,6 +4058,8 @@ CREATE INDEX network_bottlenecks_of_network ON chaincare.network_bottlenecks USI
 
 CREATE INDEX network_documents_of_network ON chaincare.network_documents USING btree (network_id, id);
 
+CREATE INDEX network_erasures_of_network ON chaincare.network_erasures USING btree (network_id, id);
+
 CREATE INDEX network_moves_due ON chaincare.network_moves USING btree (respond_by) WHERE (state = 'open'::text);
 
 CREATE INDEX network_moves_of_case ON chaincare.network_moves USING btree (case_id, id);
@@ -4464,6 +4490,8 @@ CREATE CONSTRAINT TRIGGER network_bottlenecks_require_done AFTER INSERT OR UPDAT
 CREATE CONSTRAINT TRIGGER network_document_editions_require_done AFTER INSERT OR UPDATE ON chaincare.network_document_editions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER network_documents_require_done AFTER INSERT OR UPDATE ON chaincare.network_documents DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER network_erasures_require_done AFTER INSERT OR UPDATE ON chaincare.network_erasures DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER network_moves_require_done AFTER INSERT OR UPDATE ON chaincare.network_moves DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
@@ -5414,6 +5442,15 @@ ALTER TABLE ONLY chaincare.network_document_editions
 
 ALTER TABLE ONLY chaincare.network_documents
     ADD CONSTRAINT network_documents_id_network_id_fkey FOREIGN KEY (id, network_id) REFERENCES chaincare.alliance_things(id, network_id);
+
+ALTER TABLE ONLY chaincare.network_erasures
+    ADD CONSTRAINT network_erasures_erased_by_fkey FOREIGN KEY (erased_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.network_erasures
+    ADD CONSTRAINT network_erasures_network_id_fkey FOREIGN KEY (network_id) REFERENCES chaincare.networks(id);
+
+ALTER TABLE ONLY chaincare.network_erasures
+    ADD CONSTRAINT network_erasures_thing_id_network_id_fkey FOREIGN KEY (thing_id, network_id) REFERENCES chaincare.alliance_things(id, network_id);
 
 ALTER TABLE ONLY chaincare.network_moves
     ADD CONSTRAINT network_moves_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
@@ -6563,6 +6600,8 @@ CREATE POLICY app_sees ON chaincare.network_document_editions FOR SELECT TO chai
 
 CREATE POLICY app_sees ON chaincare.network_documents FOR SELECT TO chaincare_app USING ((network_id = ANY (( SELECT chaincare.cleared_networks('{alliance,funding,voortrekker}'::text[]) AS cleared_networks)::uuid[])));
 
+CREATE POLICY app_sees ON chaincare.network_erasures FOR SELECT TO chaincare_app USING ((network_id = ANY (( SELECT chaincare.cleared_networks('{alliance,funding,voortrekker}'::text[]) AS cleared_networks)::uuid[])));
+
 CREATE POLICY app_sees ON chaincare.network_moves FOR SELECT TO chaincare_app USING ((case_id = ANY (( SELECT chaincare.cleared_cases('{core,full,steering}'::text[]) AS cleared_cases)::uuid[])));
 
 CREATE POLICY app_sees ON chaincare.network_statistics FOR SELECT TO chaincare_app USING ((network_id = ANY (( SELECT chaincare.cleared_networks('{alliance,funding,voortrekker}'::text[]) AS cleared_networks)::uuid[])));
@@ -6843,6 +6882,8 @@ CREATE POLICY door_adds ON chaincare.agreement_facts FOR INSERT TO chaincare_doo
 
 CREATE POLICY door_adds ON chaincare.dpop_proofs FOR INSERT TO chaincare_door WITH CHECK (true);
 
+CREATE POLICY door_adds ON chaincare.network_erasures FOR INSERT TO chaincare_door WITH CHECK (true);
+
 CREATE POLICY door_adds ON chaincare.regie_move_cases FOR INSERT TO chaincare_door WITH CHECK (true);
 
 CREATE POLICY door_answers ON chaincare.bottlenecks FOR UPDATE TO chaincare_door USING (true);
@@ -6949,6 +6990,8 @@ CREATE POLICY door_erases ON chaincare.clients FOR DELETE TO chaincare_door USIN
 
 CREATE POLICY door_erases ON chaincare.closing_texts FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
+CREATE POLICY door_erases ON chaincare.collaboration_answers FOR UPDATE TO chaincare_door USING (((plan_id)::text = current_setting('chaincare.erasing'::text, true)));
+
 CREATE POLICY door_erases ON chaincare.consent_givings FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
 CREATE POLICY door_erases ON chaincare.consent_withdrawals FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
@@ -6979,6 +7022,8 @@ CREATE POLICY door_erases ON chaincare.escalations FOR DELETE TO chaincare_door 
 
 CREATE POLICY door_erases ON chaincare.evaluation_texts FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
+CREATE POLICY door_erases ON chaincare.factor_assessments FOR UPDATE TO chaincare_door USING (((plan_id)::text = current_setting('chaincare.erasing'::text, true)));
+
 CREATE POLICY door_erases ON chaincare.household_cases FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
 CREATE POLICY door_erases ON chaincare.informed_facts FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
@@ -6988,6 +7033,10 @@ CREATE POLICY door_erases ON chaincare.inventory_line_informed FOR DELETE TO cha
 CREATE POLICY door_erases ON chaincare.inventory_line_reviews FOR DELETE TO chaincare_door USING ((NULLIF(current_setting('chaincare.erasing'::text, true), ''::text) IS NOT NULL));
 
 CREATE POLICY door_erases ON chaincare.inventory_lines FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.inventory_parties FOR UPDATE TO chaincare_door USING (((inventory_id)::text = current_setting('chaincare.erasing'::text, true)));
+
+CREATE POLICY door_erases ON chaincare.inventory_party_steps FOR UPDATE TO chaincare_door USING ((NULLIF(current_setting('chaincare.erasing'::text, true), ''::text) IS NOT NULL));
 
 CREATE POLICY door_erases ON chaincare.invitations FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
@@ -7016,6 +7065,12 @@ CREATE POLICY door_erases ON chaincare.meetings FOR DELETE TO chaincare_door USI
 CREATE POLICY door_erases ON chaincare.needed_parties FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
 CREATE POLICY door_erases ON chaincare.needed_party_steps FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
+
+CREATE POLICY door_erases ON chaincare.network_bottleneck_steps FOR UPDATE TO chaincare_door USING (((bottleneck_id)::text = current_setting('chaincare.erasing'::text, true)));
+
+CREATE POLICY door_erases ON chaincare.network_bottlenecks FOR UPDATE TO chaincare_door USING (((id)::text = current_setting('chaincare.erasing'::text, true)));
+
+CREATE POLICY door_erases ON chaincare.network_document_editions FOR UPDATE TO chaincare_door USING (((document_id)::text = current_setting('chaincare.erasing'::text, true)));
 
 CREATE POLICY door_erases ON chaincare.network_moves FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
@@ -7407,6 +7462,8 @@ CREATE POLICY door_reads ON chaincare.network_document_editions FOR SELECT TO ch
 
 CREATE POLICY door_reads ON chaincare.network_documents FOR SELECT TO chaincare_door USING (true);
 
+CREATE POLICY door_reads ON chaincare.network_erasures FOR SELECT TO chaincare_door USING (true);
+
 CREATE POLICY door_reads ON chaincare.network_moves FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.network_statistics FOR SELECT TO chaincare_door USING (true);
@@ -7672,6 +7729,8 @@ ALTER TABLE chaincare.network_bottlenecks ENABLE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.network_document_editions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.network_documents ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.network_erasures ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.network_moves ENABLE ROW LEVEL SECURITY;
 
@@ -8563,6 +8622,8 @@ GRANT SELECT,INSERT ON TABLE chaincare.collaboration_adoptions TO chaincare_app;
 GRANT SELECT ON TABLE chaincare.collaboration_answers TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.collaboration_answers TO chaincare_app;
 
+GRANT UPDATE(words) ON TABLE chaincare.collaboration_answers TO chaincare_door;
+
 GRANT SELECT ON TABLE chaincare.collaboration_plans TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.collaboration_plans TO chaincare_app;
 
@@ -8665,6 +8726,10 @@ GRANT SELECT,INSERT ON TABLE chaincare.evaluation_texts TO chaincare_app;
 GRANT SELECT ON TABLE chaincare.factor_assessments TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.factor_assessments TO chaincare_app;
 
+GRANT UPDATE(motivation) ON TABLE chaincare.factor_assessments TO chaincare_door;
+
+GRANT UPDATE(evidence) ON TABLE chaincare.factor_assessments TO chaincare_door;
+
 GRANT SELECT,INSERT,DELETE ON TABLE chaincare.finding_facts TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.finding_facts TO chaincare_app;
 
@@ -8758,10 +8823,18 @@ GRANT UPDATE(ended_at) ON TABLE chaincare.inventory_lines TO chaincare_app;
 GRANT SELECT ON TABLE chaincare.inventory_parties TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.inventory_parties TO chaincare_app;
 
+GRANT UPDATE(help) ON TABLE chaincare.inventory_parties TO chaincare_door;
+
+GRANT UPDATE(needed_for) ON TABLE chaincare.inventory_parties TO chaincare_door;
+
 GRANT UPDATE(version) ON TABLE chaincare.inventory_parties TO chaincare_app;
 
 GRANT SELECT ON TABLE chaincare.inventory_party_steps TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.inventory_party_steps TO chaincare_app;
+
+GRANT UPDATE(next_step) ON TABLE chaincare.inventory_party_steps TO chaincare_door;
+
+GRANT UPDATE(reason) ON TABLE chaincare.inventory_party_steps TO chaincare_door;
 
 GRANT SELECT,DELETE ON TABLE chaincare.invitations TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.invitations TO chaincare_app;
@@ -8871,8 +8944,12 @@ GRANT SELECT,INSERT ON TABLE chaincare.network_bottleneck_raisers TO chaincare_a
 GRANT SELECT ON TABLE chaincare.network_bottleneck_steps TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.network_bottleneck_steps TO chaincare_app;
 
+GRANT UPDATE(words) ON TABLE chaincare.network_bottleneck_steps TO chaincare_door;
+
 GRANT SELECT ON TABLE chaincare.network_bottlenecks TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.network_bottlenecks TO chaincare_app;
+
+GRANT UPDATE(words) ON TABLE chaincare.network_bottlenecks TO chaincare_door;
 
 GRANT UPDATE(state) ON TABLE chaincare.network_bottlenecks TO chaincare_app;
 
@@ -8881,10 +8958,19 @@ GRANT UPDATE(version) ON TABLE chaincare.network_bottlenecks TO chaincare_app;
 GRANT SELECT ON TABLE chaincare.network_document_editions TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.network_document_editions TO chaincare_app;
 
+GRANT UPDATE(title) ON TABLE chaincare.network_document_editions TO chaincare_door;
+
+GRANT UPDATE(words) ON TABLE chaincare.network_document_editions TO chaincare_door;
+
+GRANT UPDATE(folded) ON TABLE chaincare.network_document_editions TO chaincare_door;
+
 GRANT SELECT ON TABLE chaincare.network_documents TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.network_documents TO chaincare_app;
 
 GRANT UPDATE(version) ON TABLE chaincare.network_documents TO chaincare_app;
+
+GRANT SELECT,INSERT ON TABLE chaincare.network_erasures TO chaincare_door;
+GRANT SELECT ON TABLE chaincare.network_erasures TO chaincare_app;
 
 GRANT SELECT,DELETE ON TABLE chaincare.network_moves TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.network_moves TO chaincare_app;

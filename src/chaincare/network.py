@@ -16,6 +16,7 @@ from chaincare.inventory_parties.api import inventory_parties_router
 from chaincare.network_bottlenecks.api import network_bottlenecks_router
 from chaincare.network_documents.api import network_documents_router
 from chaincare.network_documents.telling import own_notices_router
+from chaincare.network_erasures.api import network_erasures_router
 from chaincare.statistics.api import statistics_router
 from chaincare.success_factors.api import success_factors_router
 from chaincare.success_factors.showing import wheel_router
@@ -23,6 +24,7 @@ from chaincare.success_factors.showing import wheel_router
 NETWORK_FEATURES: Sequence[ControllerRouterHandler] = (
     network_bottlenecks_router,
     network_documents_router,
+    network_erasures_router,
     covenants_router,
     accessions_router,
     own_covenants_router,

@@ -46,6 +46,13 @@ ALLIED_BODIES: "dict[Call, tuple[Body, ...]]" = {
     ("GET", BOTTLENECK): (),
     ("POST", f"{BOTTLENECK}/answers"): (_saying(text="Twenty places.", solved=True),),
     ("POST", f"{BOTTLENECK}/confirmations"): (_saying(solved=True),),
+    ("POST", "/network-erasures"): (
+        lambda land: {
+            "kind": "network_bottleneck", "networkBottleneckId": land.ids["network_bottleneck_id"], "step": 1,
+            "reason": "names_somebody",
+        },
+    ),
+    ("GET", "/network-erasures"): (),
     ("GET", "/statistics"): (),
     ("POST", "/statistics"): (lambda land: {"networkId": land.ids["network"], "month": "2026-01"},),
     ("GET", "/statistics/{statistics_id}"): (),
@@ -78,6 +85,8 @@ async def _tell_upward(land: "Land") -> None:
         await land.do("funder", "GET", path)
     await land.do("voortrekker", "POST", f"{BOTTLENECK}/answers")
     await land.do("teacher", "POST", f"{BOTTLENECK}/confirmations")
+    await land.do("voortrekker", "POST", "/network-erasures")
+    await land.do("funder", "GET", "/network-erasures")
 
 
 async def _count(land: "Land") -> None:
