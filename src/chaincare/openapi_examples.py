@@ -51,6 +51,15 @@ WORDS: Mapping[str, str] = {
 }
 """What stands in a text of that name."""
 
+WORDS_OF: Mapping[str, str] = {
+    "ImportLines.csv": (
+        "givenNames;familyName;birthDate;situation;need;entitlement;ground;article;informedDate;informedHow;reviewDate\n"
+        "Désirée;Walt;2017-03-14;does_not_get;A class where it is quiet.;Education that fits.;avg-6-1-e;WPO 18a;2026-11-02;"
+        "in a talk with her mother;2027-02-01\n"
+    ),
+}
+"""What stands in it where that would mislead in a body of this kind."""
+
 TOLD: Mapping[str, tuple[str, ...]] = {
     "AnswerCaseMandate": ("endsAt",),
     "AskCaseMandate": ("caseId",),
@@ -79,6 +88,7 @@ CHOSEN: Mapping[str, tuple[str, ...]] = {
     "outcome": ("goes_on",),
     "reason": ("goals_reached", "part_of_the_work", "needed_for_the_reason"),
     "scope": ("core",),
+    "kind": ("units",),
     "consulted": ("yes",),
     "opens": ("name",),
     "purpose": ("education_support",),
@@ -148,7 +158,11 @@ def _of_object(kind: str, schema: Mapping[str, Any], schemas: Mapping[str, Any],
     if fields is None:
         return {} if schema.get("type") == "object" else example_of(schema, schemas, name, nth)
     wanted = [*schema.get("required", ()), *TOLD.get(kind, ())]
-    return {one: example_of(fields[one], schemas, one, nth) for one in fields if one in wanted}
+    return {
+        one: WORDS_OF.get(f"{kind}.{one}") or example_of(fields[one], schemas, one, nth)
+        for one in fields
+        if one in wanted
+    }
 
 
 def _text(schema: Mapping[str, Any], name: str, nth: int) -> str:

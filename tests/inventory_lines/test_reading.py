@@ -1,10 +1,14 @@
 """A line of a list is the body for one line, and held to the same."""
 
 from datetime import date
+from typing import Any
 
 import pytest
+from tests.worklist.lists import description
 
 from chaincare.csv_lists.rules import read_lines
+from chaincare.directory_imports.model import COLUMNS as OF_DIRECTORY
+from chaincare.directory_imports.model import ImportKind
 from chaincare.informing.model import NotYet, Told
 from chaincare.inventory_lines.reading import COLUMNS, Brought, held_to_catalogue, understood
 from chaincare.legal_grounds.model import Catalogue
@@ -71,3 +75,14 @@ def test_a_list_is_held_to_the_catalogue_where_it_can_be_read() -> None:
         brought({"entitlementArticle": "WPO 18a"}, {"birthDate": "x"}), Catalogue(()), TODAY
     )
     assert [wrong(one) for one in lines] == [["ground", "entitlementArticle"], ["birthDate"]]
+
+
+def test_the_description_shows_a_list_that_can_be_read() -> None:
+    def shown(path: str) -> Any:
+        body = description()["paths"][path]["post"]["requestBody"]["content"]["application/json"]
+        return body["examples"]["example"]["value"]
+
+    lines = read_lines(COLUMNS, shown("/inventories/{inventoryId}/lines/imports")["csv"])
+    assert [wrong(one) for one in understood(lines, TODAY)] == [[]]
+    directory = shown("/directory/imports")
+    assert len(read_lines(OF_DIRECTORY[ImportKind(directory["kind"])], directory["csv"])) == 1
