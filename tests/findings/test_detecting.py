@@ -54,7 +54,7 @@ class Log:
         entry = {
             "id": uuid4(), "at": when, "event": "case.read", "action": "R", "outcome": "entered", "issuer": one.issuer,
             "subject": who, "actor_id": one.id, "unit_id": house.unit_id, "organisation_id": house.id, "partner": "p",
-            "relation": "coordinator", "rule": "r/1", "network_id": NETWORK, "client": self.client, "case_id": self.case_id,
+            "relation": "coordinator", "rule": "r/1", "reach": "core", "network_id": NETWORK, "client": self.client, "case_id": self.case_id,
             "request_id": uuid4(), "trace_id": bytes(16), "span_id": bytes(8), **other,
         }  # fmt: skip
         places = ", ".join(f"${n}" for n in range(1, len(entry) + 1))

@@ -25,7 +25,7 @@ from chaincare.findings.model import (
     StepKind,
 )
 from chaincare.findings.rules import BEFORE, PERIOD_MAX, bounded, closed_days, opened, review, step
-from chaincare.findings.sentences import SENTENCES, told
+from chaincare.findings.sentences import SENTENCES, TELLS_OF_CLIENT, told, told_to_asked
 from chaincare.refusals import Refusal
 from chaincare.trace.model import Entry, PeriodUpsideDown
 
@@ -117,6 +117,16 @@ def test_each_kind_is_told_in_two_languages(kind: FindingKind) -> None:
         for sentence in once
     )
     assert set(SENTENCES) == set(FindingKind)
+
+
+@pytest.mark.parametrize("kind", FindingKind)
+def test_who_is_asked_reads_what_stood_out_but_nothing_of_the_client(kind: FindingKind) -> None:
+    said = told_to_asked(kind, 7)
+    if kind in TELLS_OF_CLIENT:
+        assert said != told(kind, 7)
+        assert not re.search("name|naam|himself|zichzelf", " ".join(said))
+    else:
+        assert said == told(kind, 7)
 
 
 ALICE, BOB, CLARA = (UUID(int=n) for n in (1, 2, 3))

@@ -36,6 +36,21 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.cases_opened(uuid, timestamptz, uuid) FROM chaincare_app;
 
+-- Whether who came so far may know what the client is called: not by a question for help, by guarding that a case is directed, or by
+-- what he wrote for a unit that was asked (E2, E3).
+CREATE OR REPLACE FUNCTION chaincare.knows_name(reach text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT coalesce(reach = ANY ('{that,core,full,client,match,card,emergency}'), false)
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.knows_name(text) FROM chaincare_app;
+
+-- Whether somebody of an organisation came to a client; for his name, so far that he may know it.
+CREATE OR REPLACE FUNCTION chaincare.came_to(organisation uuid, of_client uuid, by_name boolean) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM chaincare.access_entries AS a
+        WHERE a.client = of_client AND a.organisation_id = organisation AND (NOT by_name OR chaincare.knows_name(a.reach)))
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.came_to(uuid, uuid, boolean) FROM chaincare_app;
+
 -- Whether one of these cases is his own: he, or where he works, is in conflict with it, or he or his team takes part in it, or did.
 CREATE OR REPLACE FUNCTION chaincare.is_near(of_cases uuid[], actor chaincare.actor) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -68,7 +83,8 @@ BEGIN
 END $$;
 
 -- Asking: for the name of a client, or the text of an entry about him; the text of an entry about nobody takes no case. A case that is
--- not there, of another network, with which he is in conflict, or whose text is not within his mandate, are one silence. A text about
+-- not there, of another network, with which he is in conflict, whose client nobody of his organisation knows by name, or whose text is not
+-- within his mandate, are one silence. A text about
 -- a case with a shield stays shut, whoever else it is about: what somebody typed there can say where a person is (S5).
 CREATE OR REPLACE FUNCTION chaincare.door_case_mandate_asking(caller chaincare.caller, event text, action text, wanted_case uuid,
     of_at timestamptz, of_entry uuid) RETURNS chaincare.access_entries
@@ -97,8 +113,7 @@ BEGIN
         JOIN chaincare.clients AS k ON k.id = c.client_id
         WHERE c.id = wanted_case AND c.network_id = mandate.network_id
           AND NOT chaincare.conflicts_with(c.id, actor.id, actor.organisation_id)
-          AND (mandate.organisation_id IS NULL OR EXISTS (SELECT FROM chaincare.access_entries AS a
-                WHERE a.client = k.pseudonym AND a.organisation_id = mandate.organisation_id))
+          AND (mandate.organisation_id IS NULL OR chaincare.came_to(mandate.organisation_id, k.pseudonym, of_entry IS NULL))
           AND (of_entry IS NULL OR (text_of.id IS NOT NULL AND chaincare.entry_is_about(text_of, c.id, k.id, k.pseudonym)));
         open := FOUND;
     END IF;
@@ -186,6 +201,7 @@ BEGIN
     SELECT w.* INTO one FROM chaincare.case_mandates AS w
         WHERE w.id = wanted AND w.asked_by = actor.id AND w.answer = 'approved' AND w.ends_at > caller.moment
           AND w.ended_at IS NULL
+          AND (w.opens <> 'name' OR w.organisation_id IS NULL OR chaincare.came_to(w.organisation_id, w.client, true))
           AND NOT (w.opens = 'entry_text'
               AND chaincare.one_is_shielded(chaincare.cases_opened(w.client, w.entry_at, w.entry_id)));
     IF FOUND THEN

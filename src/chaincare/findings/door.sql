@@ -96,7 +96,8 @@ BEGIN
     GROUP BY x.actor_id, x.organisation_id, x.client, (x.at AT TIME ZONE 'Europe/Amsterdam')::date;
 END $$;
 
--- Who looked at himself or at whom he represents, at a colleague, at somebody with his own family name.
+-- Who looked at himself or at whom he represents, at a colleague, at somebody with his own family name. By a name only where he may
+-- know it: a finding about a question without one would tell whom it is about (E2, E3).
 CREATE OR REPLACE FUNCTION chaincare.hits_of_names(kinds text[], networks uuid[], organisations uuid[], hidden uuid[],
     from_at timestamptz, until_at timestamptz) RETURNS SETOF chaincare.hit
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET work_mem = '64MB' AS $$
@@ -108,6 +109,13 @@ BEGIN
             chaincare.last_few(array_agg(e.id ORDER BY e.at, e.id)) AS entries
         FROM chaincare.log_within(networks, organisations, hidden, from_at, until_at) AS e
         WHERE e.outcome = 'entered' AND e.action = 'R' AND e.client IS NOT NULL
+        GROUP BY 1, 2, 3, 4
+    ), read_name AS MATERIALIZED (
+        SELECT e.actor_id, e.organisation_id, e.client, (e.at AT TIME ZONE 'Europe/Amsterdam')::date AS day,
+            min(e.at) AS first_at, max(e.at) AS last_at, count(*)::int AS times,
+            chaincare.last_few(array_agg(e.id ORDER BY e.at, e.id)) AS entries
+        FROM chaincare.log_within(networks, organisations, hidden, from_at, until_at) AS e
+        WHERE e.outcome = 'entered' AND e.action = 'R' AND e.client IS NOT NULL AND chaincare.knows_name(e.reach)
         GROUP BY 1, 2, 3, 4
     ), people AS MATERIALIZED (
         SELECT f.id, u.organisation_id, chaincare.exact_name(f.name) AS whole
@@ -127,11 +135,11 @@ BEGIN
         WHERE EXISTS (SELECT FROM chaincare.client_logins AS g
                       WHERE g.client_id = k.id AND g.issuer = f.issuer AND g.subject = f.subject)
         UNION ALL
-        SELECT 'same_family_name', l.* FROM looked AS l
+        SELECT 'same_family_name', l.* FROM read_name AS l
         JOIN lookers AS f ON f.id = l.actor_id JOIN clients AS k ON k.pseudonym = l.client
         WHERE position(k.family IN f.family) > 0
         UNION ALL
-        SELECT 'colleague_as_client', l.* FROM looked AS l JOIN clients AS k ON k.pseudonym = l.client
+        SELECT 'colleague_as_client', l.* FROM read_name AS l JOIN clients AS k ON k.pseudonym = l.client
         WHERE (l.organisation_id, k.whole) IN (SELECT f.organisation_id, f.whole FROM people AS f)
           AND NOT EXISTS (SELECT FROM people AS f WHERE f.id = l.actor_id AND f.whole = k.whole))
     SELECT m.* FROM met AS m WHERE m.kind = ANY (kinds);

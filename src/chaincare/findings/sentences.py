@@ -63,10 +63,28 @@ SENTENCES: Mapping[FindingKind, tuple[str, str]] = {
     ),
 }
 
+TELLS_OF_CLIENT = frozenset(
+    {FindingKind.COLLEAGUE_AS_CLIENT, FindingKind.SAME_FAMILY_NAME, FindingKind.OWN_FILE}
+)
+"""What says something of the client that who looked may not know: who is asked about it is not told what stood out (E2, E3)."""
+ASKED = (
+    "Looked {times} times at a client; an auditor wants to know why.",
+    "Keek {times} keer bij een cliënt; een auditor wil weten waarom.",
+)
+
 
 def told(kind: FindingKind, times: int) -> tuple[str, str]:
     """Say what stands out, in English and in Dutch."""
-    english, dutch = SENTENCES[kind]
+    return _counted(SENTENCES[kind], times)
+
+
+def told_to_asked(kind: FindingKind, times: int) -> tuple[str, str]:
+    """Say to whom it is about what stands out, and of the client nothing."""
+    return _counted(ASKED if kind in TELLS_OF_CLIENT else SENTENCES[kind], times)
+
+
+def _counted(said: tuple[str, str], times: int) -> tuple[str, str]:
+    english, dutch = said
     if times == 1:
         english = english.replace("{times} times", "once").replace("{times} entries", "one entry")
         dutch = dutch.replace("{times} keer", "één keer").replace("{times} regels", "één regel")

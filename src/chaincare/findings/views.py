@@ -19,7 +19,7 @@ from chaincare.findings.model import (
     Search,
     StepKind,
 )
-from chaincare.findings.sentences import told
+from chaincare.findings.sentences import TELLS_OF_CLIENT, told, told_to_asked
 from chaincare.trace.model import Look
 from chaincare.trace.sentences import what
 from chaincare.wire import Day, Instant, View
@@ -54,11 +54,11 @@ class AskedFinding(View):
     """What somebody is asked about his own looks: what stood out, when, by which looks, and what the auditor wants to know.
 
     Of the client nothing is told here: who looked knows, and who has no relation any more is told nothing (S1). Of more than 50 looks
-    the last ones are in `looks`.
+    the last ones are in `looks`. `kind` is null where it would say something of the client, as whose name he has.
     """
 
     id: UUID
-    kind: FindingKind
+    kind: FindingKind | None
     state: FindingState
     on_date: Day
     first_at: Instant
@@ -134,10 +134,10 @@ ASKED_AND_SAID = frozenset({StepKind.EXPLANATION_ASKED, StepKind.EXPLAINED})
 
 def asked_view(one: Finding, looks: Sequence[Look], labels: Labels, opened: Opener) -> AskedFinding:
     """Show a finding to whom it is about."""
-    sentence, zin = told(one.kind, one.times)
+    sentence, zin = told_to_asked(one.kind, one.times)
     return AskedFinding(
         id=one.id,
-        kind=one.kind,
+        kind=None if one.kind in TELLS_OF_CLIENT else one.kind,
         state=one.state,
         on_date=one.day,
         first_at=one.first_at,
