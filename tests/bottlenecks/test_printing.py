@@ -43,8 +43,30 @@ def test_what_somebody_wrote_is_text_and_nothing_else() -> None:
     assert not re.search(r"\b(src|href|style|on\w+)=", written.replace("onerror=y", "").replace("src=x", ""))
 
 
-def test_a_long_text_stays_on_one_page() -> None:
-    sizes = [re.findall(r'class="(s\d+)"', letter("woord " * times)) for times in (10, 300, 1_600)]
-    assert sizes == [["s11"], ["s9"], ["s7"]]
-    assert letter("een\n" * 24).count("<p>een</p>") == 24
+def size(words: str, to: str = "Jeugdhulp Noord") -> float:
+    """In which size of type a letter is printed, in points."""
+    [half] = re.findall(r'<main class="s(\d+)">', letter(words, to))
+    assert f".s{half}{{font-size:" in STYLE
+    return int(half) / 2
+
+
+def test_it_is_as_large_as_one_page_holds_and_prose_stays_readable() -> None:
+    assert size("Er is een wachtlijst van een jaar.") == 11
+    assert size("woord " * 250) == 11
+    assert 11 > size("woord " * 600) > size("woord " * 1_666) >= 6
+    assert size("W" * 10_000) < size("woord " * 1_666)
+    assert size("een", to="W" * 200) == 11
+    named = [(size("woord " * times, to="W" * 200), size("woord " * times)) for times in range(300, 600, 10)]
+    assert all(long <= short for long, short in named)
+    assert any(long < short for long, short in named)
+    assert size("漢" * 3_000) > size("﷽" * 3_000) > size("﷽" * 10_000) == 3.0
+    assert size("é" * 3_000) == size("e\u0301" * 3_000)
+    assert size("🧩" * 3_000) < size("漢" * 3_000)
+
+
+def test_it_has_headings_and_many_lines_become_one_paragraph() -> None:
+    written = letter("een\n" * 24)
+    assert written.startswith('<!doctype html><html lang="nl">')
+    assert re.findall(r"<h(\d)>", written) == ["1", "2", "2"]
+    assert written.count("<p>een</p>") == 24
     assert letter("een\n" * 2_000).count("<p>een") == 1
