@@ -4,6 +4,7 @@ import json
 from base64 import b64encode
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from ipaddress import IPv4Address, IPv6Address
 from random import Random
 from typing import Any
@@ -16,7 +17,7 @@ from chaincare.merkle import Frontier, consistency_proof, inclusion_proof, leaf_
 from chaincare.signed_notes import COSIGNATURE, Checkpoint, Signer, cosign, sign
 from chaincare.trace.model import Entry
 from chaincare.trace.rules import leaf_of
-from chaincare.verifying.lines import Fields
+from chaincare.verifying.lines import Fields, export_text
 
 LOG = Signer("log.example", b"\x01" * 32)
 NEXT = Signer("log.example", b"\x02" * 32)
@@ -165,3 +166,16 @@ class Writer:
 
 def ndjson(lines: Sequence[Line]) -> bytes:
     return b"".join(json.dumps(one, ensure_ascii=False).encode() + b"\n" for one in lines)
+
+
+def exported(lines: Sequence[Line], signer: Signer = LOG) -> list[Line]:
+    """The file that somebody asked for: begun, and ended by the log's key."""
+    entries, own = (
+        sum(one["kind"] in ("entry", "leaves") for one in lines),
+        "01900000-0000-7000-8000-000000000001",
+    )
+    first = {"kind": "export", "format": "chaincare-export/1", "exportId": own, "selection": {"case": own}}
+    written = [first | {"entries": entries}, *lines]
+    digest = base64(sha256(ndjson(written)).digest())
+    note = sign(export_text(own, entries, digest), [signer])
+    return [*written, {"kind": "end", "entries": entries, "digest": digest, "note": note}]

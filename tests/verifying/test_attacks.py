@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 import pytest
 from click.testing import CliRunner
-from tests.verifying.exports import LOG, NEXT, STRANGER, WITNESSES, Line, Writer, made_up, ndjson
+from tests.verifying.exports import LOG, NEXT, STRANGER, WITNESSES, Line, Writer, exported, made_up, ndjson
 
 from chaincare.signed_notes import Checkpoint, Signer, sign
 from chaincare.verifying.command import verify_log
@@ -274,17 +274,18 @@ def test_what_begins_a_log_says_what_its_name_and_its_opening_say(told: Told) ->
     note = log.note()
     opening = [log.lines[1], log.inclusion(0, note)]
     part = [log.lines[0] | {"partial": True}, *opening, log.lines[3], log.inclusion(2, note)]
+    assert told(exported(part)).verdict == "intact"
+    # Without what begins and ends an export, entries may have been left out of it, whichever somebody asks for.
     asked = {"receipts": (str(ENTRIES[1].id),)}
-    assert told(part, **asked).verdict == "intact"
-    # Without what begins and ends an export, entries may have been left out of it: only those that somebody asks for are proven.
     assert "all the entries" in told(part).not_judged[0].why
+    assert told(part, **asked).not_judged == told(part).not_judged
     for field, value in (("year", 2025), ("epoch", 1), ("previous", None)):
         assert told([part[0] | {field: value}, *part[1:]]).verdict == "broken", field
     # What an export does not show of its opening proves no chain.
     before = Writer(2025)
-    bare = told(before.sign(), [part[0], *part[3:]], **asked)
+    bare = told(before.sign(), exported([part[0], *part[3:]]))
     assert (bare.verdict, "opening is not shown" in bare.not_judged[0].why) == ("not_judged", True), bare
-    assert told([part[0], *part[3:]], **asked).verdict == "intact"
+    assert told(exported([part[0], *part[3:]])).verdict == "intact"
 
 
 def test_kept_checkpoints_that_contradict_each_other_prove_a_second_history(told: Told) -> None:
@@ -292,8 +293,7 @@ def test_kept_checkpoints_that_contradict_each_other_prove_a_second_history(told
     note = log.note()
     fork = sign(Checkpoint(log.origin, log.tree.size, b"\x07" * 32).text(), [LOG])
     part = [log.lines[0] | {"partial": True}, log.lines[3], log.inclusion(2, note)]
-    asked = {"receipts": (str(ENTRIES[1].id),)}
-    assert told(part, checkpoints=(("one", note), ("again", note)), **asked).verdict == "intact"
+    assert told(exported(part), checkpoints=(("one", note), ("again", note))).verdict == "intact"
     for kept in ((("fork", fork), ("true", note)), (("true", note), ("fork", fork)), (("fork", fork),)):
         assert told(part, checkpoints=kept).verdict == "broken", kept
     assert told(part, checkpoints=(("a stranger's", log.note(signer=STRANGER)),)).verdict == "broken"

@@ -43,6 +43,8 @@ class LogReport(msgspec.Struct, frozen=True, rename="camel", kw_only=True):
     witnessed_at: int | None
     """When they saw it, in seconds since 1970: by then at the latest these leaves were as they are."""
     partial: bool
+    told: tuple[int, ...] = ()
+    """Leaves of a partial export that are told in part: of these the hash is proven, and not what is told."""
 
 
 class Verification(msgspec.Struct, frozen=True, rename="camel", kw_only=True):
@@ -65,6 +67,7 @@ class Verification(msgspec.Struct, frozen=True, rename="camel", kw_only=True):
 
 FINDINGS_MAX = 50
 """More of one kind tell nothing new."""
+_RANGES_MAX = 50
 
 
 class Findings:
@@ -104,3 +107,15 @@ def in_order(found: Sequence[Finding], origins: Sequence[str]) -> list[Finding]:
         return log, 2**62 if one.index is None else one.index
 
     return sorted(found, key=place)
+
+
+def ranges(indexes: Sequence[int]) -> str:
+    """Write indexes down, those that follow each other as one; of very many the first."""
+    runs: list[list[int]] = []
+    for one in indexes:
+        if runs and runs[-1][-1] == one - 1:
+            runs[-1][1:] = [one]
+        else:
+            runs.append([one])
+    shown = ", ".join("-".join(map(str, run)) for run in runs[:_RANGES_MAX])
+    return shown if len(runs) <= _RANGES_MAX else f"{shown} and more"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from chaincare.merkle import HASH_SIZE, Frontier, leaf_hash, leaf_hashes
 from chaincare.verifying.leaves import LeafMalformed, LeafWriter, opening_leaf
-from chaincare.verifying.lines import Entry, Leaves, Opening
+from chaincare.verifying.lines import Entry, Fields, Leaves, Opening
 
 
 class Tree:
@@ -91,6 +91,10 @@ class Hasher:
         fields = [one.entry for one in entries]
         micros = self._writer.micros(fields)
         return Batch(entries, micros, self._writer.leaves(fields, micros))
+
+    def micros(self, fields: Sequence[Fields]) -> list[int]:
+        """When entries were made. Raises `LeafMalformed`."""
+        return self._writer.micros(fields)
 
     def opening(self, line: Opening) -> tuple[bytes, bool]:
         """Hash the opening, and say whether it is the hash that is stated. Raises `LeafMalformed`."""

@@ -6,7 +6,7 @@ from itertools import pairwise
 from chaincare.merkle import NotProven, check_consistency
 from chaincare.signed_notes import Checkpoint, NoteMalformed
 from chaincare.verifying.checkpoints import Place
-from chaincare.verifying.findings import Finding, Findings
+from chaincare.verifying.findings import Finding, Findings, ranges
 from chaincare.verifying.growing import Hasher, decode_hashes
 from chaincare.verifying.keyring import Keyring, NotTrusted, Seen
 from chaincare.verifying.leaves import LeafMalformed
@@ -14,6 +14,7 @@ from chaincare.verifying.lines import (
     CheckpointLine,
     Consistency,
     Entry,
+    Fields,
     Inclusion,
     Key,
     Leaves,
@@ -23,7 +24,7 @@ from chaincare.verifying.lines import (
     Told,
 )
 from chaincare.verifying.receipts import Receipts
-from chaincare.verifying.watch import Recent
+from chaincare.verifying.watch import STEP_BACK_MAX, Recent
 from chaincare.verifying.whole import check_path
 
 
@@ -52,7 +53,12 @@ class PartialLog:
         self._linked: set[tuple[int, int]] = set()
         self.good: list[Seen] = []
         self._seen: dict[int, Checkpoint] = {}
-        self.entries = self.hidden = self._told = 0
+        self.entries = self.hidden = 0
+        self.told: list[int] = []
+        """Which leaves are told in part."""
+        self._ids: set[str] = set()
+        self._before: tuple[int, bool] | None = None
+        """When the entry before was made, in microseconds, and whether only what was told says so."""
         self._proven_by_hash: int | None = None
         """Which leaf the lines before proved by its hash alone: of it the next line may tell a part."""
 
@@ -94,13 +100,27 @@ class PartialLog:
         except (NotProven, NotTrusted, NoteMalformed) as refusal:
             self._break(f"a checkpoint does not hold: {refusal}", None, place)
 
-    def finish(self) -> None:
-        """Every checkpoint must be linked to the next larger one."""
+    def finish(self, *, exported: bool) -> None:
+        """Link every checkpoint to the next larger one; `exported`: it stands in a file that begins as an export."""
         self.flush()
-        if self._told:
-            self._findings.tells(
-                f"told in part, entries of {self.log.origin}: {self._told}; that they are in the log is proven, what is told of them is not"
+        if not exported:
+            self._leave_open(
+                "nothing in the file shows that these are all the entries that somebody asked for: each is proven by itself"
             )
+        if self.told:
+            which = (
+                f"told in part, entries of {self.log.origin}: {len(self.told)} (index {ranges(self.told)})"
+            )
+            if exported:
+                self._findings.tells(
+                    f"{which}; that they are in the log is proven, what is told of them is not"
+                )
+            else:
+                self._leave_open(
+                    f"{which}; outside a signed export nobody vouches for what is told: not even the server",
+                    self.told[0],
+                    self.told[-1],
+                )
         sizes = sorted(one for one in self.roots if one)
         for small, large in pairwise(sizes):
             if (small, large) not in self._linked:
@@ -108,7 +128,7 @@ class PartialLog:
                     f"nothing shows that the log of {small} leaves is the beginning of the one of {large}: an auditor asks "
                     "POST /access-log/proofs/_consistency with each of the two checkpoints, and both must lead to the same one"
                 )
-                self._findings.leaves_open(Finding(why=why, origin=self.log.origin, index=small))
+                self._leave_open(why, small)
 
     def _take(self, line: object, place: Place) -> None:
         if isinstance(line, Inclusion):
@@ -150,7 +170,21 @@ class PartialLog:
             raise NotProven("what is told of an entry stands behind another one than that")
         if line.entry.relation_by is not None or line.entry.relation_id is not None:
             raise NotProven("what is withheld of an entry is told all the same")
-        self._told += 1
+        self._receipts.tell(line.entry.id, line.index)
+        self._fit(line.entry, self._hasher.micros([line.entry])[0], told=True)
+        self.told.append(line.index)
+
+    def _fit(self, entry: Fields, at: int, *, told: bool) -> None:
+        """What is told of an entry must at least fit those around it; of what is proven the log says so itself."""
+        twice, before = entry.id in self._ids, self._before
+        self._ids.add(entry.id)
+        self._before = (at, told)
+        if twice:
+            raise NotProven("an entry of this id stands in the log already")
+        if before is not None and (told or before[1]) and at < before[0] - STEP_BACK_MAX:
+            raise NotProven(
+                "what is told of an entry does not fit its neighbours: the later one is more than a minute older"
+            )
 
     def _follow(self, index: int) -> None:
         if index <= self._last:
@@ -171,6 +205,7 @@ class PartialLog:
         self.entries += 1
         self._receipts.look([line.entry], batch.micros)
         self.recent.look(line.index, batch.micros)
+        self._fit(line.entry, batch.micros[0], told=False)
 
     def _see(self, note: str) -> Seen:
         seen = self.keys.see(note, self.log.origin)
@@ -200,6 +235,9 @@ class PartialLog:
         proof = [hashed for one in line.proof for hashed in decode_hashes(one)]
         check_consistency(line.old_size, line.new_size, proof, old, new)
         self._linked.add((line.old_size, line.new_size))
+
+    def _leave_open(self, why: str, index: int | None = None, last: int | None = None) -> None:
+        self._findings.leaves_open(Finding(why=why, origin=self.log.origin, index=index, last_index=last))
 
     def _break(self, why: str, index: int | None, place: Place) -> None:
         self._findings.breaks(

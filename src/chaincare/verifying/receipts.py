@@ -15,7 +15,9 @@ class Receipts:
 
     def __init__(self, ids: Iterable[str]) -> None:
         """Raise ValueError for what is no id."""
-        self._missing = {str(UUID(one)) for one in ids}
+        self._asked = {str(UUID(one)) for one in ids}
+        self._missing = set(self._asked)
+        self._told: dict[str, int] = {}
         self._from: int | None = None
         self._until = 0
 
@@ -27,8 +29,20 @@ class Receipts:
         self._from = min(micros) if self._from is None else min(self._from, *micros)
         self._until = max(self._until, *micros)
 
+    def tell(self, one: str, index: int) -> None:
+        """Keep that an entry is told in part: its hash is there, and that it is of this entry the server says."""
+        if one in self._missing:
+            self._missing.remove(one)
+            self._told[one] = index
+
     def finish(self, findings: Findings, *, all_shown: bool) -> None:
-        """Say what became of those that were not found."""
+        """Say what became of those that were not found, or not as a whole."""
+        found = sorted(self._asked - self._missing - self._told.keys())
+        findings.tells(*(f"the entry of receipt {one} is in the log" for one in found))
+        for one, index in self._told.items():
+            findings.tells(
+                f"the entry of receipt {one}: its hash is there, told in part, as index {index}; that the hash is of this entry is not proven"
+            )
         for one in sorted(self._missing):
             if not all_shown:
                 why = f"the entry of receipt {one} is not shown: it may be among the leaves that are not"

@@ -184,16 +184,13 @@ class _Run:
         signed = max(log.good, key=lambda one: one.checkpoint.size, default=None)
         for _, note, name in self._given.pop(origin, []):
             log.keep(note, Place(name))
-        log.finish()
+        log.finish(exported=self._exported is not None)
         seen = max(
             (one for one in log.good if one.seen_at), key=lambda one: one.checkpoint.size, default=None
         )
         self._must_be_witnessed(log, seen, log.shown_size)
         if signed is None:
             self._leave_open("there is no checkpoint of a trusted key in it", None, origin)
-        if self._exported is None and not self._asked.receipts:
-            why = "nothing in the file shows that these are all the entries that somebody asked for: each is proven by itself"
-            self._leave_open(why, None, origin)
         size = signed.checkpoint.size if signed else 0
         self._chain.end(Done(log.log, size, log.keys, log.roots), log.opening)
         self.reports.append(
@@ -201,7 +198,7 @@ class _Run:
                 origin=origin, year=log.log.year, epoch=log.log.epoch, size=size,
                 root=_base64(signed.checkpoint.root if signed else b""), entries=log.entries, hidden=log.hidden,
                 checkpoints=len(log.good), signed_size=size, witnessed_size=seen.checkpoint.size if seen else 0,
-                witnessed_at=seen.seen_at if seen else None, partial=True,
+                witnessed_at=seen.seen_at if seen else None, partial=True, told=tuple(log.told),
             )
         )  # fmt: skip
 
