@@ -40,6 +40,8 @@ async def _leave(
         rules.handed_over(await store.count_to_hand_over(clearance, organisation_id, at))
     if step is not Leaving.NOTICE:
         await store.end_parts(clearance, organisation_id, at)
+    if step is Leaving.EXIT:  # what somebody of it agreed to while its parts ended
+        rules.handed_over(await store.count_to_hand_over(clearance, organisation_id, at))
     await set_status(clearance, after, reason, at)
     clearance.object_id = after.id
     return organisation_view(after)
