@@ -4405,9 +4405,13 @@ CREATE TRIGGER hold_membership BEFORE UPDATE OF state ON chaincare.escalation_ta
 
 CREATE TRIGGER hold_membership BEFORE INSERT ON chaincare.escalations FOR EACH ROW WHEN (((CURRENT_USER <> 'chaincare_door'::name) AND (new.case_id IS NULL))) EXECUTE FUNCTION chaincare.hold_membership();
 
+CREATE TRIGGER hold_membership BEFORE INSERT ON chaincare.inventory_lines FOR EACH ROW WHEN ((CURRENT_USER <> 'chaincare_door'::name)) EXECUTE FUNCTION chaincare.hold_membership();
+
 CREATE TRIGGER hold_membership BEFORE INSERT ON chaincare.participations FOR EACH ROW WHEN (((CURRENT_USER <> 'chaincare_door'::name) AND upper_inf(new.during) AND ((new.professional_id IS NOT NULL) OR (new.unit_id IS NOT NULL)))) EXECUTE FUNCTION chaincare.hold_membership();
 
 CREATE TRIGGER hold_membership BEFORE INSERT ON chaincare.regie_responses FOR EACH ROW WHEN (((CURRENT_USER <> 'chaincare_door'::name) AND (new.answer = 'assent'::text))) EXECUTE FUNCTION chaincare.hold_membership();
+
+CREATE TRIGGER hold_membership BEFORE UPDATE OF answer ON chaincare.stand_ins FOR EACH ROW WHEN (((CURRENT_USER <> 'chaincare_door'::name) AND (new.answer = 'assent'::text) AND (old.answer IS DISTINCT FROM 'assent'::text))) EXECUTE FUNCTION chaincare.hold_membership();
 
 CREATE CONSTRAINT TRIGGER household_cases_require_done AFTER INSERT OR UPDATE ON chaincare.household_cases DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
@@ -9278,8 +9282,10 @@ GRANT UPDATE(answer) ON TABLE chaincare.stand_ins TO chaincare_app;
 GRANT UPDATE(answered_at) ON TABLE chaincare.stand_ins TO chaincare_app;
 
 GRANT UPDATE(ended_at) ON TABLE chaincare.stand_ins TO chaincare_app;
+GRANT UPDATE(ended_at) ON TABLE chaincare.stand_ins TO chaincare_door;
 
 GRANT UPDATE(ended_by) ON TABLE chaincare.stand_ins TO chaincare_app;
+GRANT UPDATE(ended_by) ON TABLE chaincare.stand_ins TO chaincare_door;
 
 GRANT SELECT,INSERT,DELETE ON TABLE chaincare.statement_versions TO chaincare_door;
 GRANT SELECT ON TABLE chaincare.statement_versions TO chaincare_app;

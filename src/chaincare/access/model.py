@@ -161,13 +161,13 @@ class InConflict(Refusal):
 
 
 class MembershipSuspended(Refusal):
-    """The organisation that would take this on has not signed its network's covenant that is in force, so it takes on no new case, regie or request; what it does already goes on. Its management contact signs it: `GET /covenants` tells the version and its fingerprint, `POST /covenants/{covenantId}/accessions` signs."""
+    """The organisation that would take this on has not signed its network's covenant that is in force, so it takes on no new case, regie, stand-in, request or line of an inventory; what it does already goes on. Its management contact signs it: `GET /covenants` tells the version and its fingerprint, `POST /covenants/{covenantId}/accessions` signs."""
 
     kind = Kind.CONFLICT
 
 
 class OrganisationLeaving(Refusal):
-    """The organisation that would take this on gave notice to the network, so it takes on no new case, regie or request; what it does already it finishes or hands over. Ask another organisation."""
+    """The organisation that would take this on gave notice to the network, so it takes on no new case, regie, stand-in, request or line of an inventory; what it does already it finishes or hands over. Ask another organisation."""
 
     kind = Kind.CONFLICT
 

@@ -178,6 +178,12 @@ BEGIN
         UPDATE chaincare.participations SET during = tstzrange(lower(during), moment),
             ended_because = CASE came.event WHEN 'organisation.left' THEN 'organisation_left' ELSE 'organisation_insolvent' END
             WHERE id = ANY (part.parts);
+        UPDATE chaincare.stand_ins AS s SET ended_at = moment, ended_by = came.actor_id, moments = left_of.moments,
+            during = range_merge(left_of.moments)
+            FROM (SELECT n.id, nullif(n.moments * tstzmultirange(tstzrange(NULL, moment)), '{}') AS moments
+                  FROM chaincare.stand_ins AS n) AS left_of
+            WHERE left_of.id = s.id AND s.stand_in_id = ANY (part.parts) AND s.ended_at IS NULL AND s.answer IS DISTINCT FROM 'refusal'
+              AND s.last_on >= (moment AT TIME ZONE 'Europe/Amsterdam')::date;
         SET CONSTRAINTS ALL IMMEDIATE;   -- each answers to its own entry
         SET CONSTRAINTS ALL DEFERRED;
     END LOOP;

@@ -11,6 +11,7 @@ from chaincare.access.acting import post
 from chaincare.access.api import IN_CASE, AnyRequest, doing, through
 from chaincare.access.clearance import Clearance, Door
 from chaincare.access.editions import EditionMissing, EditionStale, IfMatch, etag_of, hold_to
+from chaincare.access.model import TAKING_ON
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
 from chaincare.clients.refusals import BirthDateInFuture, BirthDateTooPrecise
 from chaincare.ids import new_id
@@ -90,7 +91,7 @@ async def lines_door(
 IN_LINE = {"clearance": Provide(line_door)}
 REPORTING = (
     InventoryClosed, InventoryDayFull, BirthDateTooPrecise, BirthDateInFuture, LineReviewPassed, LineReviewTooLate, InformedLater, SecondLookInPast,
-    EntitlementNotInForce, *CITING,
+    EntitlementNotInForce, *CITING, *TAKING_ON,
 )  # fmt: skip
 
 

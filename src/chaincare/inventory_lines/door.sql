@@ -26,12 +26,14 @@ BEGIN
 END $$;
 REVOKE EXECUTE ON FUNCTION chaincare.enter_inventory_line(chaincare.actor, uuid, uuid, chaincare.access_entries) FROM chaincare_app;
 
--- In which network an inventory is, for whoever may put somebody on it: who works for a member that is active, and no funder.
+-- In which network an inventory is, for whoever may put somebody on it: who works for a member, and no funder. One that gave notice, or did
+-- not sign the covenant, is told so by the wall (hold_membership).
 CREATE OR REPLACE FUNCTION chaincare.reports_in(actor chaincare.actor, of_inventory uuid) RETURNS uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT i.network_id FROM chaincare.inventories AS i
     JOIN chaincare.memberships AS m ON m.network_id = i.network_id AND m.organisation_id = actor.organisation_id
-    JOIN chaincare.organisations AS o ON o.id = m.organisation_id AND o.status = 'active' AND o.sector <> 'funder'
+    JOIN chaincare.organisations AS o ON o.id = m.organisation_id AND o.status IN ('active', 'leaving')
+        AND o.sector <> 'funder'
     WHERE i.id = of_inventory AND actor.id IS NOT NULL
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.reports_in(chaincare.actor, uuid) FROM chaincare_app;

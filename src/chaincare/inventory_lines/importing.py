@@ -11,6 +11,7 @@ from litestar.params import FromPath, JSONBody
 from chaincare.access.acting import post
 from chaincare.access.api import AnyRequest, doing, retry_of, through
 from chaincare.access.clearance import Clearance, Door
+from chaincare.access.model import TAKING_ON
 from chaincare.csv_lists.model import ColumnsWrong, CsvUnreadable, ImportOutcome, TooManyLines
 from chaincare.csv_lists.rules import read_lines
 from chaincare.csv_lists.views import ImportedLine, line_view
@@ -72,7 +73,9 @@ async def import_door(
     "/imports",
     status_code=200,
     dependencies={"brought": Provide(read_list), "clearance": Provide(import_door)},
-    opt=doing(IMPORT_LINES, CsvUnreadable, ColumnsWrong, TooManyLines, InventoryClosed, InventoryDayFull),
+    opt=doing(
+        IMPORT_LINES, CsvUnreadable, ColumnsWrong, TooManyLines, InventoryClosed, InventoryDayFull, *TAKING_ON
+    ),
 )
 async def import_inventory_lines(
     inventory_id: FromPath[UUID],

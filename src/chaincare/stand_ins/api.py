@@ -9,7 +9,7 @@ from litestar.params import FromPath, JSONBody
 from chaincare.access.acting import post
 from chaincare.access.api import IN_CASE, AnyRequest, doing
 from chaincare.access.clearance import Clearance
-from chaincare.access.model import Reach
+from chaincare.access.model import TAKING_ON, Reach
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
 from chaincare.ids import new_id
 from chaincare.regie.candidates import find_candidate
@@ -78,6 +78,7 @@ async def propose_stand_in(
         StandInUnfit,
         StandInDaysUnfit,
         StandInsOverlap,
+        *TAKING_ON,
     ),
 )
 async def answer_stand_in(
