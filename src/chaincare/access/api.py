@@ -31,6 +31,7 @@ from chaincare.access.model import (
     Operation,
     ScopeMissing,
     StrongerLoginNeeded,
+    stops_when_closed,
 )
 from chaincare.access.repeating import AnsweredMeanwhile, IdempotencyKeyReused, Retry
 from chaincare.exchange import header_of
@@ -166,9 +167,10 @@ def doing(operation: Operation, *refusals: type[Refusal]) -> dict[str, Any]:
         BreadthExceeded,
     )
     strong = (StrongerLoginNeeded,) if operation.strong else ()
-    repeated = () if operation.action == "R" else (IdempotencyKeyReused, AnsweredMeanwhile, CaseIsClosed)
+    repeated = () if operation.action == "R" else (IdempotencyKeyReused, AnsweredMeanwhile)
+    closed = (CaseIsClosed,) if stops_when_closed(operation) else ()
     return {
         "operation": operation,
         "scopes": (operation.scope,),
-        "refusals": (*common, *strong, *repeated, *refusals),
+        "refusals": tuple(dict.fromkeys((*common, *strong, *repeated, *closed, *refusals))),
     }

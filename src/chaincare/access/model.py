@@ -182,6 +182,25 @@ class CaseIsClosed(Refusal):
     kind = Kind.CONFLICT
 
 
+_IN_A_CASE = frozenset({Reach.THAT, Reach.CORE, Reach.FULL, Reach.STEERING, Reach.MATCH})
+OWN_RIGHTS = frozenset(
+    (
+        "statement.made", "statement.changed", "consent.withdrawn", "consent.withdrawn-own", "legal-basis.withdrawn",
+        "agreement.objected", "meeting.objected", "data-subject-request.lodged-own", "data-subject-request.bundled",
+        "client.login-linked",
+    )
+)  # fmt: skip
+"""What the client's side still does when the case is closed, as the database has it (``chaincare.record``)."""
+
+
+def stops_when_closed(operation: Operation) -> bool:
+    """Say whether an operation meets a closed case: it changes something, and in a case; for the description."""
+    if operation.action == "R":
+        return False
+    of_client = Reach.CLIENT in operation.reaches and operation.code not in OWN_RIGHTS
+    return of_client or bool(operation.reaches & _IN_A_CASE)
+
+
 BARRED: dict[str, type[Refusal]] = {
     "relation_conflicts_bar": InConflict,
     "cases_closed": CaseIsClosed,

@@ -116,7 +116,7 @@ class UnitStands(View):
 
 
 class MandateView(View):
-    """Who may coordinate, audit or administer, from when until when."""
+    """A mandate: who may do what for the network, or for one organisation of it, from when until when."""
 
     id: UUID
     professional_id: UUID

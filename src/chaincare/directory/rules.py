@@ -33,8 +33,10 @@ _APART = frozenset(
     }
 )
 """Which two mandates nobody holds at once in one network."""
-_OF_OWN = frozenset({MandateKind.MANAGEMENT_CONTACT, MandateKind.ORGANISATION_ADMINISTRATOR})
-_OF_ALL = frozenset({MandateKind.COORDINATOR, MandateKind.ADMINISTRATOR, MandateKind.VOORTREKKER})
+OF_OWN = frozenset({MandateKind.MANAGEMENT_CONTACT, MandateKind.ORGANISATION_ADMINISTRATOR})
+"""Mandates for the organisation one works for."""
+OF_ALL = frozenset({MandateKind.COORDINATOR, MandateKind.ADMINISTRATOR, MandateKind.VOORTREKKER})
+"""Mandates for the whole network."""
 MANDATE_MAX = timedelta(days=731)
 _SHAPES: dict[str, tuple[re.Pattern[str], str]] = {
     "oin": (
@@ -87,13 +89,13 @@ def separate_duties(kind: MandateKind, held: Collection[MandateKind]) -> None:
 
 def of_own_organisation(kind: MandateKind, of: UUID | None, works_for: UUID) -> None:
     """Check for which organisation a mandate is: some are for one's own, some for the whole network. Raises ManagementOfOwn."""
-    if (kind in _OF_OWN and of != works_for) or (kind in _OF_ALL and of is not None):
+    if (kind in OF_OWN and of != works_for) or (kind in OF_ALL and of is not None):
         raise ManagementOfOwn
 
 
 def not_of_a_funder(kind: MandateKind, sector: str) -> None:
     """Keep who pays for care out of it: no mandate of a funder's people reaches beyond their own organisation. Raises FundersOwnOnly."""
-    if sector == Sector.FUNDER and kind not in _OF_OWN:
+    if sector == Sector.FUNDER and kind not in OF_OWN:
         raise FundersOwnOnly
 
 

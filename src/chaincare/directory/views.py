@@ -120,9 +120,12 @@ class AddUnit(Body):
 
 
 class GrantMandate(Body):
-    """Who may coordinate, audit or administer the network you administer, until when.
+    """What somebody may do for the network you administer, until when.
 
-    With ``organisationId`` an auditor sees the acts of that organisation's own people only.
+    `coordinator`, `administrator` and `voortrekker` (who leads the alliance) are for the network: leave out
+    `organisationId`. `management_contact` and `organisation_administrator` need it: it is the organisation he works for.
+    `auditor`, `privacy_officer` and `fg` are for the network, or with it for that organisation only: its auditor sees the
+    acts of its own people.
     """
 
     professional_id: UUID
