@@ -38,6 +38,8 @@ def is_held(text: str, wording: Wording = Wording.WRITTEN, overrides: tuple[str,
         "Het gaat om 123456782.",
         "Geboren op 1 januari 2027.",
         "Een kind, geb. 12-03-2012.",
+        "Geboortedatum: 01-01-2014.",
+        "A boy, born 1 May 2027.",
         "Een kind (12 maart 2012).",
     ],
 )
@@ -57,6 +59,7 @@ def test_what_points_at_somebody_is_held_back_in_every_text(text: str) -> None:
         "Roos de Boer wit de muur.",
         "Sem komt ook.",
         "Fatima El Haddad is iemand anders.",
+        "Het tienjarig bestaan, op 3 maart 2027, van wie in Osborn op 4 mei 2027 begon.",
         "Op 31-02-2012 is er niets, en zaak 99999999 ook niet.",
     ],
 )

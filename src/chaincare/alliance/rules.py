@@ -20,7 +20,7 @@ RECENT = timedelta(days=366)
 """A day that is no longer ago is one of what the network does, not of a birth."""
 
 _WORD = re.compile(r"[^\W\d_]+")
-_BORN = re.compile(r"(?:geboren|geboorte|geb\b|jarig|born|birth|d\.?o\.?b\b)")
+_BORN = re.compile(r"(?:\b(?:geboren|geb|born|dob)\b|geboorte|birth|d\.o\.b)")
 _BORN_BEFORE = 30
 _BETWEEN = 4
 """So many prefixes and initials may stand between a given name and a family name."""
