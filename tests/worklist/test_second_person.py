@@ -9,7 +9,7 @@ from tests.people import Person, Region, open_case
 from tests.stories.test_the_auditors_morning import auditor_of
 from tests.worklist.lists import rows_of
 
-from chaincare.demo.world import SCHOOL, YOUTH_CARE, person
+from chaincare.demo.world import OFFICE, SCHOOL, YOUTH_CARE, person
 from chaincare.workdays import day_in_amsterdam
 
 pytestmark = pytest.mark.anyio
@@ -204,3 +204,37 @@ async def test_an_export_does_not_lie_with_whom_or_whose_case_it_is_about(region
     await second.post(f"{EXPORTS}/{case['id']}/decisions", said, expect=403)
     await region.admin.execute("DELETE FROM chaincare.participations WHERE professional_id = $1", his)
     await second.post(f"{EXPORTS}/{case['id']}/decisions", said)
+
+
+async def test_an_organisations_auditor_is_told_what_somebody_of_another_one_does_who_asks(
+    region: Region,
+) -> None:
+    opened = await open_case(region)
+    await region.teacher.get(f"/cases/{opened['id']}")
+    await sealed(region)
+    limited(region, 0)
+    asker = await auditor_of(region, SCHOOL.id)
+    admin = region.administrator
+    body = {"unitId": str(OFFICE.unit_id), "subject": "third", "name": "Ann Bos", "function": "auditor"}
+    third = await admin.post("/professionals", body)
+    mandate = {"professionalId": third["id"], "kind": "auditor", "organisationId": str(SCHOOL.id)}
+    await admin.post("/mandates", {**mandate, "endsAt": f"{due(region, 9)}T12:00:00Z"})
+    reader, network = with_a_list(region, "auditor", "third"), with_a_list(region, "auditor")
+    await asker.post(PATH, {"opens": "name", "caseId": opened["id"], "reason": "Is dit haar buurmeisje?"})
+    await asker.post(EXPORTS, of_teacher("csv"))
+    for who, told in ((reader, None), (network, "Tom Vos")):
+        rows = await waiting(who)
+        assert {row["kind"] for row in rows} == {"name_to_approve", "log_export_to_decide"}
+        for row in rows:
+            assert (row["askedBy"]["name"], row["askedBy"]["function"]) == (told, "auditor"), row
+            assert (
+                (row["askedBy"]["id"] is None) == (row["askedBy"]["organisation"] is None) == (told is None)
+            )
+            assert told is not None or "Tom Vos" not in str(row)
+            assert row["waitingFor"]["person"] is None
+    # Of who works at that organisation he reads the name.
+    await region.admin.execute("SET session_replication_role = replica")
+    moved = "UPDATE chaincare.professionals SET unit_id = $1 WHERE subject = 'second-auditor'"
+    await region.admin.execute(moved, SCHOOL.unit_id)
+    await region.admin.execute("SET session_replication_role = origin")
+    assert {row["askedBy"]["name"] for row in await waiting(reader)} == {"Tom Vos"}

@@ -52,6 +52,7 @@ class Keys(msgspec.Struct, frozen=True):
     case_id: str | None
     participation_id: str | None
     unit_id: str | None
+    within_id: str | None
     asked_by: str | None
 
 

@@ -147,7 +147,7 @@ class Who(StrEnum):
 class Person(msgspec.Struct, frozen=True):
     """Who takes part, or a unit that was asked, as far as the wall shows it. What is None was not for this reader."""
 
-    id: UUID
+    id: UUID | None
     role: Role | None
     name: str | None
     function: str | None

@@ -26,6 +26,13 @@ def seen_by(person: Person | None, shown: Shown) -> Person | None:
     return person
 
 
+def from_elsewhere(person: Person | None) -> Person | None:
+    """Tell an organisation's auditor of somebody of another one what he does, without name or id: as where the log names him."""
+    if person is None:
+        return None
+    return msgspec.structs.replace(_only(person, function=person.function), id=None)
+
+
 def _only(person: Person, **told: str | None) -> Person:
     nothing = dict.fromkeys(("role", "name", "function", "unit", "organisation", "sector"))
     return msgspec.structs.replace(person, professional_id=None, **nothing | told)

@@ -6,8 +6,9 @@ from uuid import UUID
 import msgspec
 
 from chaincare.access.clearance import Clearance
-from chaincare.worklist.lines import Keys, Lies, Named, Row, Said, Shows, Told
-from chaincare.worklist.model import Shown
+from chaincare.worklist.lines import Keys, Lies, Line, Named, Row, Said, Shows, Told
+from chaincare.worklist.model import Shown, Who
+from chaincare.worklist.seeing import from_elsewhere
 
 T = TypeVar("T")
 
@@ -25,17 +26,20 @@ async def read_rows(clearance: Clearance) -> list[Row]:
     lines = msgspec.json.decode(said, type=list[Said])
     keys = msgspec.json.decode(said, type=list[Keys])
     return [
-        Row(line, _shown(line, unit_id), _told(key, shows) if key.id in shows.rows else None)
+        Row(line, _shown(line, unit_id), _told(line, key, shows) if key.id in shows.rows else None)
         for line, key in zip(lines, keys, strict=True)
     ]
 
 
-def _told(key: Keys, shows: Shows) -> Told:
+def _told(line: Line, key: Keys, shows: Shows) -> Told:
     case = shows.cases.get(key.case_id, _NO_CASE)
+    asked_by = shows.people.get(key.asked_by)
+    if line.who is Who.SECOND_PERSON and key.within_id is not None:
+        asked_by = from_elsewhere(shows.people.get(key.within_id))
     return Told(
         shows.people.get(key.participation_id),
         shows.units.get(key.unit_id),
-        shows.people.get(key.asked_by),
+        asked_by,
         case.reference,
         case.client,
     )

@@ -17,9 +17,12 @@ from chaincare.worklist.seeing import seen_by
 
 
 class PersonView(View):
-    """Who it is, as far as your reach goes: a participation, or a unit that was asked."""
+    """Who it is, as far as your reach goes: a participation, or a unit that was asked.
 
-    id: UUID
+    An organisation's auditor is told what somebody of another organisation does who asks for a second person, without `id` or name.
+    """
+
+    id: UUID | None
     role: Role | None
     name: str | None
     function: str | None

@@ -169,7 +169,8 @@ BEGIN
         WHERE l.case_id IS NULL OR c.id IS NOT NULL OR l.who IN ('consultation', 'correction', 'network_move')
     ), wanted AS (
         SELECT array_agg(DISTINCT one) AS ids FROM (
-            SELECT b.participation_id AS one FROM balls AS b UNION ALL SELECT b.asked_by FROM balls AS b) AS named
+            SELECT b.participation_id AS one FROM balls AS b UNION ALL SELECT b.asked_by FROM balls AS b
+            UNION ALL SELECT b.within_id FROM balls AS b WHERE b.who = 'second_person') AS named
     ), holders AS MATERIALIZED (
         SELECT t.holder_id FROM chaincare.regie_terms AS t WHERE t.case_id = ANY (ARRAY(SELECT o.case_id FROM lines AS o)) AND (t.during @> at) IS TRUE
     ), people AS MATERIALIZED (

@@ -1,5 +1,14 @@
 -- What waits for a second person (T6): a question of an auditor to see a name or a text, and an export above the limit. With each who may
--- decide it, until it is decided, taken back or over; never who asked, nor whom it concerns. It names no client.
+-- decide it, until it is decided, taken back or over; never who asked, nor whom it concerns. It names no client. Who asks
+-- stands as what it is within, where an organisation's auditor is told of somebody of another one only what he does (trace/store.py).
+
+-- Whether somebody is of another organisation than the one a mandate is for alone.
+CREATE OR REPLACE FUNCTION chaincare.works_elsewhere(person uuid, organisation uuid) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce((SELECT u.organisation_id <> organisation FROM chaincare.professionals AS f
+        JOIN chaincare.units AS u ON u.id = f.unit_id WHERE f.id = person), false)
+$$;
+REVOKE EXECUTE ON FUNCTION chaincare.works_elsewhere(uuid, uuid) FROM chaincare_app;
 
 CREATE OR REPLACE FUNCTION chaincare.second_person_balls(actor chaincare.actor, moment timestamptz) RETURNS SETOF chaincare.ball
 LANGUAGE sql STABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
@@ -12,13 +21,15 @@ LANGUAGE sql STABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp SET p
     SELECT chaincare.ball_id(w.asked_at, 'second_person', w.id, actor.id), NULL::uuid,
            CASE w.opens WHEN 'name' THEN 'name_to_approve' ELSE 'entry_text_to_approve' END, w.id, w.asked_at,
            ((w.asked_at + interval '14 days') AT TIME ZONE 'Europe/Amsterdam')::date,
-           'second_person', NULL::uuid, NULL::uuid, NULL::uuid, w.asked_by, NULL::text[]
+           'second_person', NULL::uuid, NULL::uuid, CASE WHEN n.elsewhere THEN w.asked_by END, CASE WHEN NOT n.elsewhere THEN w.asked_by END,
+           NULL::text[]
     FROM chaincare.case_mandates AS w
     CROSS JOIN LATERAL (
         -- By the mandate by which he would come to it (enter_case_mandates).
-        SELECT h.granted_by FROM held AS h
+        SELECT h.granted_by, h.organisation_id, h.kind FROM held AS h
         WHERE h.network_id = w.network_id AND (h.organisation_id IS NULL OR h.organisation_id = w.organisation_id)
         ORDER BY h.kind, h.organisation_id NULLS FIRST, h.id LIMIT 1) AS m
+    CROSS JOIN LATERAL (SELECT m.kind = 'auditor' AND chaincare.works_elsewhere(w.asked_by, m.organisation_id) AS elsewhere) AS n
     WHERE w.network_id IN (SELECT h.network_id FROM held AS h) AND w.answer IS NULL AND w.ended_at IS NULL
       AND w.asked_at > moment - interval '14 days' AND w.asked_by <> actor.id AND w.concerns IS DISTINCT FROM actor.id
       AND m.granted_by IS DISTINCT FROM w.asked_by AND (m.granted_by = w.concerns) IS NOT TRUE
@@ -26,13 +37,15 @@ LANGUAGE sql STABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp SET p
     UNION ALL
     SELECT chaincare.ball_id(x.requested_at, 'second_person', x.id, actor.id), NULL::uuid, 'log_export_to_decide', x.id, x.requested_at,
            (x.expires_at AT TIME ZONE 'Europe/Amsterdam')::date,
-           'second_person', NULL::uuid, NULL::uuid, NULL::uuid, x.requested_by, NULL::text[]
+           'second_person', NULL::uuid, NULL::uuid, CASE WHEN n.elsewhere THEN x.requested_by END,
+           CASE WHEN NOT n.elsewhere THEN x.requested_by END, NULL::text[]
     FROM chaincare.log_exports AS x
     CROSS JOIN LATERAL (
-        SELECT h.granted_by FROM held AS h
+        SELECT h.granted_by, h.organisation_id, h.kind FROM held AS h
         WHERE h.kind = 'auditor' AND h.network_id = x.network_id
           AND (h.organisation_id IS NULL OR h.organisation_id = x.organisation_id)
         ORDER BY h.organisation_id NULLS FIRST, h.id LIMIT 1) AS m
+    CROSS JOIN LATERAL (SELECT chaincare.works_elsewhere(x.requested_by, m.organisation_id) AS elsewhere) AS n
     WHERE x.network_id IN (SELECT h.network_id FROM held AS h) AND x.needs_second AND x.decided_by IS NULL AND x.expires_at > moment
       AND x.requested_by <> actor.id AND m.granted_by IS DISTINCT FROM x.requested_by
       AND x.about_professional IS DISTINCT FROM actor.id AND (m.granted_by = x.about_professional) IS NOT TRUE
