@@ -20,11 +20,11 @@ WRITE = """
 DO $$ BEGIN
     FOR part IN 1..{0} LOOP
         INSERT INTO chaincare.access_entries (at, id, xid, event, action, outcome, issuer, subject, partner, relation, rule, network_id,
-            organisation_id, actor_id, client, request_id, trace_id, span_id)
+            organisation_id, actor_id, client, request_id, trace_id, span_id, blind)
         SELECT clock_timestamp(), uuidv7(), pg_current_xact_id(), 'case.read', 'R', 'entered', 'https://login.example', 'p' || n, 'leerlingvolg',
             'participation', 'participation-full/1', m.network_id, m.organisation_id, gen_random_uuid(), gen_random_uuid(), gen_random_uuid(),
             uuid_send(gen_random_uuid()),
-            substr(uuid_send(gen_random_uuid()), 1, 8) FROM generate_series(1, {1}) AS n
+            substr(uuid_send(gen_random_uuid()), 1, 8), uuid_send(gen_random_uuid()) FROM generate_series(1, {1}) AS n
         JOIN (SELECT o.*, row_number() OVER () - 1 AS place, count(*) OVER () AS all_of_them FROM chaincare.memberships AS o) AS m
             ON m.place = n % m.all_of_them;
         COMMIT;

@@ -103,7 +103,7 @@ def entries(count: int) -> Iterator[Fields]:
             people[who], "caseworker", units[who % 60], units[who % 7], "portal", f"192.0.2.{who % 250}", "participation",
             relations[case * 2 + n % 2], people[(who * 7) % 2000], "full", None, "participation-full/1", "youth_care",
             units[0], clients[case], cases[case], None, None, False,
-            str(UUID(int=chance.getrandbits(128))), bits[:32], bits[32:], None, None,
+            str(UUID(int=chance.getrandbits(128))), bits[:32], bits[32:], None, None, f"{chance.getrandbits(128):032x}",
         )  # fmt: skip
         last = last if leads else own
 

@@ -39,9 +39,9 @@ def _entry(event: str, action: str, outcome: str) -> str:
     teacher = person("teacher")
     return f"""INSERT INTO chaincare.access_entries (at, event, action, outcome, issuer, subject, actor_id, role, unit_id,
     organisation_id, partner, address, relation, relation_id, relation_by, reach, basis_id, rule, purpose,
-    network_id, client, case_id, asked_id, request_id, trace_id, span_id)
+    network_id, client, case_id, asked_id, request_id, trace_id, span_id, blind)
 VALUES (clock_timestamp(), '{event}', '{action}', '{outcome}', 'http://127.0.0.1:8400/demo/issuers/de-regenboog', 'teacher',
     '{teacher.id}', 'caseworker', '{SCHOOL.unit_id}', '{SCHOOL.id}', 'leerlingvolg', '127.0.0.1',
     'participation', {id_of(TEACHER, ":n::int")}, '{teacher.id}', 'full', {id_of(CLIENT, ":n::int")},
     'participation-full/1', 'education_support', '{NETWORK}', {id_of(PSEUDONYM, ":n::int")}, {_CASE}, {_CASE},
-    uuidv7(), '\\x0123456789abcdef0123456789abcdef', '\\x0123456789abcdef')"""
+    uuidv7(), '\\x0123456789abcdef0123456789abcdef', '\\x0123456789abcdef', uuid_send(gen_random_uuid()))"""

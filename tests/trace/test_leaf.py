@@ -78,6 +78,7 @@ MADE: dict[str, st.SearchStrategy[Any]] = {
     "trace_id": st.binary(min_size=16, max_size=16), "span_id": st.binary(min_size=8, max_size=8),
     "private_digest": st.none() | st.binary(min_size=32, max_size=32),
     "acted_by": st.none() | st.from_regex(r"[!-{}~]{1,40}[|][!-{}~]{1,40}", fullmatch=True),
+    "blind": st.none() | st.binary(min_size=16, max_size=16),
 }  # fmt: skip
 PLACES = ", ".join(f"${place}" for place in range(1, len(FIELDS) + 1))
 INSERT = f"INSERT INTO chaincare.access_entries ({', '.join(FIELDS)}) VALUES ({PLACES})"

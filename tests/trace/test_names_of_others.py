@@ -1,8 +1,11 @@
 """An organisation's auditor is told nobody of another organisation by name or id; the network's is (story 5)."""
 
 import json
+from base64 import b64decode
+from itertools import product
 from typing import Any
 
+import msgspec
 import pytest
 from tests.agreements.scene import refused
 from tests.log_exports.test_api import EXPORTS, FORMATS, content_of, limited, sealed, told
@@ -13,6 +16,9 @@ from tests.stories.test_the_auditors_morning import auditor_of
 from tests.worklist.lists import due
 
 from chaincare.demo.world import OFFICE, SCHOOL, YOUTH_CARE, person
+from chaincare.merkle import leaf_hash
+from chaincare.trace.model import Entry
+from chaincare.trace.rules import leaf_of
 
 pytestmark = pytest.mark.anyio
 
@@ -175,3 +181,34 @@ async def test_who_of_another_organisation_asked_for_a_name_or_answered_is_told_
     listed = str(await schools.get(path))
     assert mandate["id"] in listed
     assert not [one for one in (ours.name, str(ours.id)) if one in listed]
+
+
+async def test_nobody_finds_whom_an_entry_withholds_by_trying_people_against_its_hash(region: Region) -> None:
+    """Whoever tries knows all the rest of it, the directory, and every id there is; with the blind beside he would have him at once."""
+    here = await acted_in_her_place(region)
+    schools = await auditor_of(region, SCHOOL.id)
+    await sealed(region)
+    export = await schools.post(EXPORTS, {"format": "ndjson", "reason": "audit", "caseId": here.opened["id"]})
+    shown = [json.loads(one) for one in (await content_of(schools, export)).splitlines()]
+    hashes = {one["index"]: b64decode(one["hashes"]) for one in shown if one["kind"] == "leaves"}
+    told = {one["index"]: one["entry"]["id"] for one in shown if one["kind"] == "told"}
+    withheld = {one["withheld"] and tuple(one["withheld"]) for one in shown if one["kind"] == "told"}
+    assert withheld == {("relationId", "relationBy", "blind")}
+    people = [row["id"] for row in await region.admin.fetch("SELECT id FROM chaincare.professionals")]
+    parts = [row["id"] for row in await region.admin.fetch("SELECT id FROM chaincare.participations")]
+    names = ", ".join(Entry.__struct_fields__)
+    found = {True: 0, False: 0}
+    for index, entry_id in told.items():
+        row = await region.admin.fetchrow(
+            f"SELECT {names} FROM chaincare.access_entries WHERE id = $1::uuid", entry_id
+        )
+        whole = Entry(*row)
+        assert len(whole.blind or b"") == 16
+        tries = product(people, {*parts, whole.relation_id}, (True, False))
+        for who, relation, knows in tries:
+            blind = whole.blind if knows else None
+            tried = msgspec.structs.replace(whole, relation_by=who, relation_id=relation, blind=blind)
+            found[knows] += leaf_hash(leaf_of(tried)) == hashes[index]
+    assert found == {True: len(told), False: 0}
+    blinds = await region.entries("blind IS NOT NULL")
+    assert len({bytes(one["blind"]) for one in blinds}) == len(blinds) > len(told)

@@ -68,6 +68,18 @@ def test_who_acted_is_one_field_more_and_another_version() -> None:
     assert acted[1:] == plain[1:] + len(said).to_bytes(4) + said
 
 
+def test_what_blinds_a_leaf_is_the_last_field_of_another_version() -> None:
+    blind, said = bytes(range(16)), b"https://i.example|desk"
+    plain = leaf_of(ENTRY)
+    alone, acted = (
+        leaf_of(change(ENTRY, blind=blind)),
+        leaf_of(change(ENTRY, acted_by=said.decode(), blind=blind)),
+    )
+    last = len(blind).to_bytes(4) + blind
+    assert alone == b"\x03" + plain[1:] + b"\xff" * 4 + last
+    assert acted == b"\x03" + plain[1:] + len(said).to_bytes(4) + said + last
+
+
 @pytest.mark.parametrize(
     ("question", "refusal"),
     [

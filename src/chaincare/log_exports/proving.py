@@ -6,6 +6,7 @@ What is said here of leaves and hashes is written by `chaincare.verifying.lines`
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from typing import Final
 from uuid import UUID
 
 import msgspec
@@ -20,6 +21,9 @@ from chaincare.trace.rules import leaf_of
 from chaincare.verifying import lines
 
 _encode = msgspec.json.Encoder().encode
+
+
+WITHHELD: Final = ("relationId", "relationBy", "blind")
 
 
 def first_line(export: LogExport) -> lines.Line:
@@ -66,12 +70,12 @@ def entry_lines(
             yield lines.Entry(index, fields_of(entry), leaf)
         yield _proof(index, log, tiles)
         if in_part:
-            yield lines.Told(index, fields_of(in_part_of(entry)), ("relationId", "relationBy"))
+            yield lines.Told(index, fields_of(in_part_of(entry)), WITHHELD)
 
 
 def in_part_of(entry: Entry) -> Entry:
-    """Leave out who made the relation, and which one it is: with that id nobody can try people against the hash."""
-    return msgspec.structs.replace(entry, relation_id=None, relation_by=None)
+    """Leave out who made the relation, which one it is, and what blinds the leaf: nobody can try people against the hash."""
+    return msgspec.structs.replace(entry, relation_id=None, relation_by=None, blind=None)
 
 
 def stray(entry: Entry, elsewhere: AbstractSet[UUID]) -> lines.Line:

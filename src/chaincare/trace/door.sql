@@ -61,9 +61,14 @@ CREATE OR REPLACE FUNCTION chaincare.put_entries(entries chaincare.access_entrie
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
+    place int;
     written chaincare.access_entries[];
 BEGIN
     PERFORM set_config('synchronous_commit', 'on', true);
+    -- Whoever knows all of an entry but whom it names cannot try people against its hash (decision 0087).
+    FOR place IN 1 .. cardinality(entries) LOOP
+        entries[place].blind := uuid_send(gen_random_uuid());
+    END LOOP;
     -- What came of them, told by the insert itself: looking them up again would cost as much as writing them.
     -- Nothing can change the rows afterwards (0002). Returned as entries: a record would be turned into one by way of text.
     WITH kept AS (INSERT INTO chaincare.access_entries AS a SELECT e.* FROM unnest(entries) AS e RETURNING a AS entry)

@@ -71,6 +71,8 @@ class Entry(msgspec.Struct, frozen=True):
     span_id: bytes
     private_digest: bytes | None
     acted_by: str | None = None
+    blind: bytes | None = None
+    """Sixteen bytes that nobody guesses, told with the whole entry only, so that its hash tells of nobody who is withheld. None before there were any."""
     """Who acted for this person, as issuer|subject (token exchange); the person's own relations are what counted."""
 
 

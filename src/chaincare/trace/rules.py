@@ -24,12 +24,14 @@ def leaf_of(entry: Entry) -> bytes:
     """Give the canonical bytes of an entry: what RFC 9162 hashes. The database's access_leaf gives the same.
 
     Version byte, then each field as a four-byte length (-1 for absent) and its bytes; instants are microseconds
-    since 1970 as eight bytes. Version 2 is version 1 and who acted, the last field: where nobody acted for another
-    the bytes stay what they were.
+    since 1970 as eight bytes. Version 2 is version 1 and who acted; version 3 is version 2, who acted or none, and the blind.
+    Where nobody acted for another, and where nothing blinds it, the bytes stay what they were.
     """
-    names, version = entry.__struct_fields__, b"\x02"
-    if entry.acted_by is None:
-        names, version = names[:-1], b"\x01"
+    names, version = entry.__struct_fields__, b"\x03"
+    if entry.blind is None:
+        names, version = names[:-1], b"\x02"
+        if entry.acted_by is None:
+            names, version = names[:-1], b"\x01"
     return version + b"".join(_leaf_field(getattr(entry, name)) for name in names)
 
 

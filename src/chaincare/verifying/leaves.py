@@ -1,7 +1,7 @@
 """The bytes of a leaf, made of what an export shows: written for itself, so that a fault of the server is not repeated here.
 
-One byte says what it is (0x00 the opening of a log, 0x01 an entry, 0x02 an entry with who acted for somebody), then comes
-each field: four bytes of length, -1 for none, and its bytes. Instants are microseconds since 1970 as eight bytes.
+One byte says what it is (0x00 the opening of a log, 0x01 an entry, 0x02 an entry with who acted for somebody, 0x03 one with who
+acted, or none, and bytes that blind it), then comes each field: four bytes of length, -1 for none, and its bytes. Instants are microseconds since 1970 as eight bytes.
 """
 
 import re
@@ -28,7 +28,7 @@ _HEX_DIGITS = bytes.maketrans(b"123456789abcdef", b"0" * 15)
 """Makes one shape of all digits, so that many fields are compared with the shape they must have at once."""
 _HEX = re.compile(r"([0-9a-f]{2})*")
 _TENS_OF_SECONDS = b"012345"
-_ENTRY, _ENTRY_ACTED = b"\x01\x00\x00\x00\x08", b"\x02\x00\x00\x00\x08"
+_ENTRY, _ENTRY_ACTED, _ENTRY_BLIND = (bytes([one]) + b"\x00\x00\x00\x08" for one in (1, 2, 3))
 _FLAGS = {False: b"\x00\x00\x00\x01\x00", True: b"\x00\x00\x00\x01\x01"}
 
 Column = Sequence[Any]
@@ -124,7 +124,7 @@ class LeafWriter:
     def __init__(self) -> None:
         self._days, self._minutes = _Days(), _Minutes()
         self._columns: list[Written] = []
-        for name in Fields.__struct_encode_fields__[1:-1]:
+        for name in Fields.__struct_encode_fields__[1:-2]:
             self._columns.append(_written(name))
         self._acted_by = _Remembered(str.encode)
 
@@ -143,9 +143,14 @@ class LeafWriter:
         """The bytes of entries whose instants are known. Raises `LeafMalformed`."""
         if not entries:
             return []
-        _, *fields, acted_by = zip(*map(astuple, entries), strict=True)
+        _, *fields, acted_by, blind = zip(*map(astuple, entries), strict=True)
         ats = unpack("8s" * len(micros), pack(f">{len(micros)}q", *micros))
         columns = [written(column) for written, column in zip(self._columns, fields, strict=True)]
+        if not blind.count(None):
+            acted, blinds = self._acted_by.column(acted_by), _fixed(blind, b"0" * 32, 16, "blind")
+            return list(map(b"".join, zip(repeat(_ENTRY_BLIND), ats, *columns, acted, blinds, strict=False)))
+        if blind.count(None) < len(blind):
+            return [self.leaves([one], [at])[0] for one, at in zip(entries, micros, strict=True)]
         if acted_by.count(None) < len(acted_by):
             versions = [_ENTRY if one is None else _ENTRY_ACTED for one in acted_by]
             acted = [b"" if one is None else self._acted_by[one] for one in acted_by]

@@ -20,6 +20,7 @@ Size = Annotated[int, msgspec.Meta(ge=0, le=2**62)]
 Instant = Annotated[str, msgspec.Meta(min_length=27, max_length=27)]
 TraceId = Annotated[str, msgspec.Meta(min_length=32, max_length=32)]
 SpanId = Annotated[str, msgspec.Meta(min_length=16, max_length=16)]
+Blind = Annotated[str, msgspec.Meta(min_length=32, max_length=32)]
 
 
 class _Line(
@@ -112,6 +113,7 @@ class Fields(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ca
     span_id: SpanId
     private_digest: str | None
     acted_by: str | None = None
+    blind: Blind | None = None
 
 
 class Entry(_Line, frozen=True, tag="entry"):
@@ -138,7 +140,7 @@ class Told(_Line, frozen=True, tag="told"):
 
     index: Size
     entry: Fields
-    withheld: Annotated[tuple[Literal["relationId", "relationBy"], ...], msgspec.Meta(min_length=1)]
+    withheld: Annotated[tuple[Literal["relationId", "relationBy", "blind"], ...], msgspec.Meta(min_length=1)]
 
 
 class Stray(_Line, frozen=True, tag="stray"):

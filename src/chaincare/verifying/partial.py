@@ -168,7 +168,8 @@ class PartialLog:
     def _tell(self, line: Told, of_hash: int | None) -> None:
         if line.index != of_hash:
             raise NotProven("what is told of an entry stands behind another one than that")
-        if line.entry.relation_by is not None or line.entry.relation_id is not None:
+        told = (line.entry.relation_by, line.entry.relation_id, line.entry.blind)
+        if any(one is not None for one in told):
             raise NotProven("what is withheld of an entry is told all the same")
         self._receipts.tell(line.entry.id, line.index)
         self._fit(line.entry, self._hasher.micros([line.entry])[0], told=True)

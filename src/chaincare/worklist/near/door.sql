@@ -167,7 +167,7 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
         template.issuer, template.subject, r.actor_id, r.role, template.unit_id, template.organisation_id, template.partner,
         template.address, r.relation, r.id, r.made_by, r.reach, r.basis_id, r.rule, r.purpose, r.network_id, r.client,
         w.case_id, template.object_id, template.asked_id, template.emergency, template.request_id, template.trace_id,
-        template.span_id, template.private, template.private_digest, template.acted_by
+        template.span_id, template.private, template.private_digest, template.acted_by, NULL::bytea
     FROM unnest(wanted) AS w (case_id)
     CROSS JOIN LATERAL chaincare.relation_to(w.case_id, actor.id, actor.unit_id, actor.organisation_id,
         caller.citizen AND NOT caller.system, caller.issuer, caller.subject, caller.moment) AS r
