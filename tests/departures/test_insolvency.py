@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from tests.agreements.scene import set_scene
 from tests.consultations.test_consultations import asked
 from tests.escalations.steps import accept, ask, complement, draft, only_target, strengthen
 from tests.escalations.test_api import escalation_of
@@ -208,6 +209,23 @@ async def test_everything_it_was_to_do_lies_with_somebody_else_at_once(region: R
     await do(region.begeleider, rows["agreement_to_reassign"], other)
     again = set(await kinds_of(region.begeleider))
     assert not {"agreement_to_reassign", "escalation_to_close", "escalation_target_gone"} & again
+
+
+async def test_nobody_waits_for_an_answer_of_its_management(region: Region) -> None:
+    scene = await set_scene(region)
+    one = await scene.agreed("youth_worker")
+    await scene.step(region.youth_worker, one, "progress", {"step": "not_kept", "reason": "waiting_list"})
+    raising = f"{scene.path}/{one['id']}/bottlenecks"
+    await region.begeleider.post(raising, {"text": "Two more people."})
+    for who in (region.begeleider, region.coordinator):
+        assert "bottleneck_unanswered" not in await kinds_of(who)
+    await fails(region, YOUTH_CARE)
+    for who in (region.begeleider, region.coordinator):
+        assert (await only(who, "bottleneck_unanswered"))["withYou"], who.role
+    region.move_clock(timedelta(minutes=1))
+    await region.begeleider.post(raising, {"text": "Two more people.", "organisationId": str(EXPERTISE.id)})
+    for who in (region.begeleider, region.coordinator):
+        assert "bottleneck_unanswered" not in await kinds_of(who)
 
 
 async def test_who_was_to_direct_later_does_not(region: Region) -> None:

@@ -174,15 +174,20 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan A
     FROM chaincare.bottlenecks AS b
     JOIN chaincare.cases AS c ON c.id = b.case_id AND c.status = 'open'
     JOIN chaincare.agreements AS a ON a.id = b.agreement_id
+    -- Who is gone answers nothing: at once, and until it was raised towards another.
+    JOIN chaincare.organisations AS o ON o.id = b.organisation_id
     CROSS JOIN LATERAL (
-        SELECT p.party, (b.answer_by + 1)::timestamp AT TIME ZONE 'Europe/Amsterdam' AS since FROM (
+        SELECT p.party, least((b.answer_by + 1)::timestamp AT TIME ZONE 'Europe/Amsterdam',
+            CASE WHEN o.status NOT IN ('active', 'leaving') THEN greatest(o.inactive_at, b.raised_at) END) AS since FROM (
             SELECT NULL::uuid AS party
             UNION ALL SELECT CASE WHEN b.raised_by = ANY (standing) THEN b.raised_by ELSE (
                 SELECT t.holder_id FROM chaincare.regie_terms AS t
                 WHERE t.case_id = b.case_id AND (t.during @> moment) IS TRUE AND t.holder_id = ANY (standing)) END) AS p
         GROUP BY p.party) AS w
     WHERE b.case_id = ANY (of_cases) AND b.answer IS NULL
-      AND b.answer_by < (moment AT TIME ZONE 'Europe/Amsterdam')::date
+      AND CASE WHEN o.status IN ('active', 'leaving') THEN b.answer_by < (moment AT TIME ZONE 'Europe/Amsterdam')::date
+          ELSE NOT EXISTS (SELECT FROM chaincare.bottlenecks AS l
+              WHERE l.case_id = b.case_id AND l.agreement_id = b.agreement_id AND l.raised_at > b.raised_at) END
     UNION ALL
     -- What is said to be solved: with who raised it, where he is gone with who directs.
     SELECT chaincare.ball_id(b.solved_at, 'bottleneck_to_confirm', b.id, w.party), b.case_id, 'bottleneck_to_confirm', b.id, b.solved_at,

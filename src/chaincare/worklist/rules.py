@@ -189,7 +189,7 @@ _BY_CASE = (
     "precondition_",
     "late_agreement",
     "late_pre",
-    "bottleneck_un",
+    "bottleneck_",
     "case_",
     "meeting_",
     "organisation_",

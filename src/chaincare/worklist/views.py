@@ -77,7 +77,8 @@ class WorklistItem(View):
     client. A coordinator has `escalation_target_gone` where nobody directs and whoever asked is gone: who directs is to be agreed on first, and
     then withdraws it or asks another. For `assent_to_check` there is something to do only if you did not mean what was recorded, for `regie_to_hear` only if you object, for
     `escalation_to_bridge` only if you cannot bridge any longer. `bottleneck_to_answer` is for the management contact of the organisation it was raised towards,
-    until its reaction term is over; from then on `bottleneck_unanswered` is with who raised it and with the coordinator as well, who ask that organisation. `bottleneck_to_confirm`: its management says that it is solved. `coordinator_absent` and `management_absent` are for who administers a network:
+    until its reaction term is over; from then on, and at once where that organisation left or is insolvent, `bottleneck_unanswered` is with who raised it and with the coordinator as well, who ask that organisation,
+    or raise it towards another. `bottleneck_to_confirm`: its management says that it is solved. `coordinator_absent` and `management_absent` are for who administers a network:
     nobody who coordinates it, or who is management contact of an organisation in it, is there now, or only somebody who recuses himself
     where his own organisation takes part; `askedBy` is who was there last, null when there never was anybody (then `management_absent` is there as soon as something waits for that management).
     He gives another a mandate until a date; `organisationId` says for which organisation.

@@ -148,8 +148,8 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan S
         UNION ALL SELECT x.case_id FROM chaincare.escalations AS x WHERE x.given_up
         UNION ALL SELECT s.case_id FROM chaincare.ladder_steps AS s WHERE s.rung = 'coordinator'
         UNION ALL SELECT a.case_id FROM chaincare.emergency_accesses AS a
-        UNION ALL SELECT b.case_id FROM chaincare.bottlenecks AS b
-            WHERE b.answer IS NULL AND b.answer_by < (moment AT TIME ZONE 'Europe/Amsterdam')::date
+        UNION ALL SELECT b.case_id FROM chaincare.bottlenecks AS b JOIN chaincare.organisations AS o ON o.id = b.organisation_id
+            WHERE b.answer IS NULL AND (b.answer_by < (moment AT TIME ZONE 'Europe/Amsterdam')::date OR o.status NOT IN ('active', 'leaving'))
         UNION ALL SELECT p.case_id FROM chaincare.professionals AS f
             JOIN chaincare.participations AS p ON p.professional_id = f.id WHERE whose <> 'mine' AND f.unit_id = actor.unit_id
     )
