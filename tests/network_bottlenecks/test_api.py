@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from tests.agreements.scene import set_scene
+from tests.inventory_lines.lines import make_inventory, report
 from tests.people import Region
 
 pytestmark = pytest.mark.anyio
@@ -71,6 +72,10 @@ async def test_from_a_case_goes_only_why_and_which_sector(region: Region) -> Non
         400,
         "urn:problem-type:chaincare:bottleneck-names-client",
     )
+    # Nor anybody else whom its writer may see: here somebody whom his unit put on an inventory.
+    await report(region, await make_inventory(region))
+    other = await region.begeleider.ask("POST", reports, {"text": "Ook Noor Terpstra wacht."})
+    assert (other.status_code, other.json()["type"].rsplit(":", 1)[-1]) == (400, "text-names-somebody")
     told = await region.begeleider.post(reports, {"text": "Er is te weinig hulp in de klas."})
     seen = await region.person("outsider").get(f"/bottlenecks/{told['id']}")
     assert (seen["reason"], seen["sector"], seen["text"]) == (

@@ -80,7 +80,7 @@ DECLARE
     e chaincare.access_entries;
 BEGIN
     SELECT * INTO e FROM chaincare.let_in AS l WHERE l.query_id IS NULL AND l.action <> 'R'
-        AND l.reach IN ('alliance', 'voortrekker', 'administration', 'management');
+        AND l.reach IN ('alliance', 'voortrekker', 'administration', 'management', 'core', 'full');
     RETURN QUERY
     SELECT k.given_names, k.family_name, k.call_name FROM chaincare.participations AS p
     JOIN chaincare.cases AS c ON c.id = p.case_id

@@ -88,7 +88,7 @@ async def tell_network(data: JSONBody[TellNetwork], clearance: NamedDependency[C
 @post(
     "/cases/{case_id:uuid}/bottlenecks/{bottleneck_id:uuid}/network-reports",
     dependencies=IN_CASE,
-    opt=doing(TELL_FROM_CASE, BottleneckUnknown, BottleneckNamesClient),
+    opt=doing(TELL_FROM_CASE, BottleneckUnknown, BottleneckNamesClient, TextNamesSomebody),
 )
 async def tell_network_of_bottleneck(
     bottleneck_id: FromPath[UUID],
@@ -103,6 +103,7 @@ async def tell_network_of_bottleneck(
         without_identity([("text", data.text)], known_by(await get_client(clearance)), data.overrides)
     except SummaryNamesClient as refused:
         raise BottleneckNamesClient(errors=refused.errors) from None
+    await about_nobody(clearance, data, Wording.TOLD)
     return await _tell(clearance, *raised, data.text)
 
 

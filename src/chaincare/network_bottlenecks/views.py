@@ -6,7 +6,7 @@ from chaincare.agreements.facts import NotKeptReason
 from chaincare.alliance.bodies import AboutNobody
 from chaincare.directory.model import Sector
 from chaincare.network_bottlenecks.model import BottleneckStepKind, NetworkBottleneck, NetworkBottleneckState
-from chaincare.wire import Body, Instant, Month, Text, View, Words
+from chaincare.wire import Instant, Month, Text, View
 
 
 class TellNetwork(AboutNobody):
@@ -18,11 +18,10 @@ class TellNetwork(AboutNobody):
     network_id: UUID | None = None
 
 
-class TellNetworkOfBottleneck(Body):
+class TellNetworkOfBottleneck(AboutNobody):
     """The same of a bottleneck that was raised in a case: held to what the client could be recognised by."""
 
     text: Text
-    overrides: Words = ()
 
 
 class AnswerNetworkBottleneck(AboutNobody):
