@@ -58,6 +58,7 @@ from chaincare.inventory_lines.views import (
     line_view,
 )
 from chaincare.legal_grounds.model import CITING
+from chaincare.refusals import Refusal
 from chaincare.workdays import day_in_amsterdam
 
 DOOR_REPORT = Door("door_line_report", "$13")
@@ -89,7 +90,7 @@ async def lines_door(
 
 
 IN_LINE = {"clearance": Provide(line_door)}
-REPORTING = (
+REPORTING: tuple[type[Refusal], ...] = (
     InventoryClosed, InventoryDayFull, BirthDateTooPrecise, BirthDateInFuture, LineReviewPassed, LineReviewTooLate, InformedLater, SecondLookInPast,
     EntitlementNotInForce, *CITING, *TAKING_ON,
 )  # fmt: skip
