@@ -160,3 +160,16 @@ async def test_the_wall_puts_nothing_on_green_without_a_plan_and_opens_no_case(r
         await region.admin.execute(adding, plan["id"], NETWORK, "amber", entry["actor_id"])
         with pytest.raises(Exception, match="row-level security"):
             await region.admin.execute(adding, plan["id"], NETWORK, "green", entry["actor_id"])
+
+
+async def test_green_against_the_clients_own_colour_takes_saying_so(region: Region) -> None:
+    voortrekker, address = region.person("voortrekker"), await complete_plan(region)
+    people = f"{address}/success-factors/people/assessments"
+    await voortrekker.post(people, colour(region, "red", kind="clients", source="client_council"))
+    told = await voortrekker.post(people, colour(region, "green"), expect=409)
+    assert [one["detail"] for one in told["errors"]] == ["Says otherwise than green: clients_colour."]
+    await voortrekker.post(people, colour(region, "amber"))
+    made = await voortrekker.post(people, colour(region, "green", acknowledges=["clients_colour"]))
+    assert made["acknowledges"] == ["clients_colour"]
+    await voortrekker.post(people, colour(region, "green", kind="clients", source="client_council"))
+    assert (await voortrekker.post(people, colour(region, "green")))["acknowledges"] == []

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from chaincare.success_factors.factor_words import Factor
+from chaincare.success_factors.factor_words import Colour, Factor
 from chaincare.success_factors.indications import (
     MEANINGS,
+    Contradiction,
     Indication,
     IndicationKey,
     IndicationUnit,
@@ -42,9 +43,23 @@ def test_a_share_below_its_bound_and_days_above_it_say_otherwise_and_what_is_not
 def test_green_against_an_indication_takes_saying_so() -> None:
     counted = [Indication(HELD, 40), Indication(VACANT, 30), Indication(KEPT, 10)]
     assert of_factor(counted, Factor.DIRECTING) == counted[:2]
-    assert acknowledged(Factor.TRUST, [Indication(KEPT, 90)], []) == []
-    assert acknowledged(Factor.PEOPLE, counted, []) == []
-    assert acknowledged(Factor.DIRECTING, counted, [HELD, VACANT, KEPT]) == [HELD, VACANT]
+    held, vacant = Contradiction.REGIE_HELD, Contradiction.VACANCY_DAYS
+    assert acknowledged(Factor.TRUST, [Indication(KEPT, 90)], None, []) == []
+    assert acknowledged(Factor.PEOPLE, counted, Colour.GREEN, []) == []
+    assert acknowledged(Factor.DIRECTING, counted, None, list(Contradiction)) == [held, vacant]
     with pytest.raises(GreenContradicted) as refused:
-        acknowledged(Factor.DIRECTING, counted, [HELD])
+        acknowledged(Factor.DIRECTING, counted, None, [held])
     assert [one.detail for one in refused.value.errors] == ["Says otherwise than green: vacancy_days."]
+
+
+@pytest.mark.parametrize("colour", [Colour.RED, Colour.AMBER])
+def test_green_against_what_clients_think_takes_saying_so(colour: Colour) -> None:
+    named = Contradiction.CLIENTS_COLOUR
+    assert acknowledged(Factor.PEOPLE, [], colour, [named]) == [named]
+    with pytest.raises(GreenContradicted) as refused:
+        acknowledged(Factor.PEOPLE, [], colour, [])
+    assert [one.detail for one in refused.value.errors] == ["Says otherwise than green: clients_colour."]
+
+
+def test_every_indication_can_be_named() -> None:
+    assert {*IndicationKey, "clients_colour"} == {one.value for one in Contradiction}

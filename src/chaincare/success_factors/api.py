@@ -21,12 +21,13 @@ from chaincare.collaboration_plans.store import get_plan, lock_plan
 from chaincare.ids import new_id
 from chaincare.success_factors import rules, store
 from chaincare.success_factors.factor_words import Factor
-from chaincare.success_factors.indications import IndicationKey, acknowledged, last_complete_month
+from chaincare.success_factors.indications import Contradiction, acknowledged, last_complete_month
 from chaincare.success_factors.model import (
     ASSESS_FACTOR,
     READ_FACTORS,
     AssessedAhead,
     Assessment,
+    AssessmentKind,
     AssessmentSourceUnfit,
     EvidenceNotOfNetwork,
     GreenContradicted,
@@ -102,18 +103,19 @@ async def assess_success_factor(
 ) -> AssessmentView:
     """Give a factor a colour, and say why. Only with a complete plan the network puts it on green; another colour takes that back.
 
-    Where what was counted over the last month says otherwise, `acknowledges` names it. What clients think is recorded as `clients`, whatever the network thinks.
+    Where what was counted over the last month says otherwise, or what clients think, `acknowledges` names it. What clients think is recorded as `clients`, whatever the network thinks.
     """
     plan = await lock_plan(clearance, collaboration_plan_id)
     await about_nobody(clearance, data)
     rules.said_by(data.kind, data.source)
     rules.not_ahead(data.assessed_date, today := day_in_amsterdam(clearance.now()))
     rules.shown_by(data.document_ids, await store.known_documents(clearance, data.document_ids))
-    known: Sequence[IndicationKey] = ()
+    known: Sequence[Contradiction] = ()
     if rules.puts_on_green(data.kind, data.colour):
         hold_complete(plan)
         counted = await store.list_indications(clearance, last_complete_month(today))
-        known = acknowledged(factor, counted, data.acknowledges)
+        clients = await store.find_colour(clearance, plan.id, factor, AssessmentKind.CLIENTS)
+        known = acknowledged(factor, counted, clients, data.acknowledges)
     assessment = Assessment(
         new_id(), factor, data.kind, data.colour, data.motivation, data.evidence, data.document_ids,
         data.assessed_date, data.source, clearance.actor_id, clearance.now(), tuple(known),

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import msgspec
 
 from chaincare.refusals import FieldError
-from chaincare.success_factors.factor_words import Factor
+from chaincare.success_factors.factor_words import Colour, Factor
 from chaincare.success_factors.model import GreenContradicted
 
 
@@ -23,6 +23,17 @@ class IndicationKey(StrEnum):
     AGREEMENTS_KEPT = "agreements_kept"
     PARTIES_TAKING_PART = "parties_taking_part"
     BOTTLENECKS_SOLVED = "bottlenecks_solved"
+
+
+class Contradiction(StrEnum):
+    """What says otherwise than green: one of the figures, or what clients think."""
+
+    REGIE_HELD = "regie_held"
+    VACANCY_DAYS = "vacancy_days"
+    AGREEMENTS_KEPT = "agreements_kept"
+    PARTIES_TAKING_PART = "parties_taking_part"
+    BOTTLENECKS_SOLVED = "bottlenecks_solved"
+    CLIENTS_COLOUR = "clients_colour"
 
 
 class IndicationUnit(StrEnum):
@@ -98,10 +109,15 @@ def of_factor(indications: Iterable[Indication], factor: Factor) -> list[Indicat
 
 
 def acknowledged(
-    factor: Factor, indications: Iterable[Indication], acknowledges: Collection[IndicationKey]
-) -> Sequence[IndicationKey]:
-    """Give which contrary indications somebody knows of who puts a factor on green. Raises GreenContradicted for the others."""
-    contrary = [one.key for one in of_factor(indications, factor) if one.is_contrary()]
+    factor: Factor,
+    indications: Iterable[Indication],
+    clients: Colour | None,
+    acknowledges: Collection[Contradiction],
+) -> Sequence[Contradiction]:
+    """Give what says otherwise, which somebody knows of who puts a factor on green. Raises GreenContradicted for what he did not name."""
+    contrary = [Contradiction(one.key) for one in of_factor(indications, factor) if one.is_contrary()]
+    if clients not in {None, Colour.GREEN}:
+        contrary.append(Contradiction.CLIENTS_COLOUR)
     errors = [
         FieldError("/acknowledges", f"Says otherwise than green: {one}.")
         for one in contrary

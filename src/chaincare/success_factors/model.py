@@ -66,7 +66,7 @@ class EvidenceNotOfNetwork(Refusal):
 
 
 class GreenContradicted(Refusal):
-    """What was counted over the last month says otherwise than green: `errors` names each indication. Look at them, and put it on green all the same by naming them in `acknowledges`."""
+    """What was counted over the last month, or what clients think, says otherwise than green: `errors` names each. Look at them, and put it on green all the same by naming them in `acknowledges`."""
 
     kind = Kind.CONFLICT
 

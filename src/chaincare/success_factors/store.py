@@ -18,6 +18,10 @@ LIST_PRESENT = f"""
     SELECT DISTINCT ON (f.factor, f.kind) {_FIELDS} FROM factor_assessments AS f
     WHERE f.plan_id = $1 ORDER BY f.factor, f.kind, f.recorded_at DESC, f.id DESC
 """
+FIND_COLOUR = """
+    SELECT f.colour FROM factor_assessments AS f
+    WHERE f.plan_id = $1 AND f.factor = $2 AND f.kind = $3 ORDER BY f.recorded_at DESC, f.id DESC LIMIT 1
+"""
 LIST_ASSESSMENTS = f"""
     SELECT {_FIELDS} FROM factor_assessments AS f
     WHERE f.plan_id = $1 AND f.factor = $2 AND ($3::uuid IS NULL OR f.id < $3) ORDER BY f.id DESC LIMIT $4
@@ -44,6 +48,14 @@ async def list_present(
     """Give the last assessment of each kind of each factor that has one."""
     found = [_assessment(row) for row in await clearance.fetch(LIST_PRESENT, plan_id)]
     return {(one.factor, one.kind): one for one in found}
+
+
+async def find_colour(
+    clearance: Clearance, plan_id: UUID, factor: Factor, kind: AssessmentKind
+) -> Colour | None:
+    """Give the present colour of one kind of a factor; None before there was any."""
+    row = await clearance.fetchrow(FIND_COLOUR, plan_id, factor.value, kind.value)
+    return None if row is None else Colour(row[0])
 
 
 async def list_assessments(

@@ -12,6 +12,7 @@ from chaincare.success_factors import rules
 from chaincare.success_factors.factor_words import FACTORS, Colour, Factor
 from chaincare.success_factors.indications import (
     MEANINGS,
+    Contradiction,
     Indication,
     IndicationKey,
     IndicationUnit,
@@ -24,7 +25,7 @@ from chaincare.wire import Day, Instant, Month, Text, View
 class AssessFactor(AboutNobody):
     """A colour for a factor, and why, in words about nobody. It stays; another colour is another assessment.
 
-    Where an indication says otherwise, putting it on green names it in `acknowledges`. Of kind `clients` it is their own colour: `source` says who of them gave it, whoever records it.
+    Where an indication or the clients' own colour says otherwise, putting it on green names it in `acknowledges`. Of kind `clients` it is their own colour: `source` says who of them gave it, whoever records it.
     """
 
     colour: Colour
@@ -34,7 +35,7 @@ class AssessFactor(AboutNobody):
     source: AssessmentSource | None = None
     evidence: Text | None = None
     document_ids: Annotated[tuple[UUID, ...], msgspec.Meta(max_length=DOCUMENTS_MAX)] = ()
-    acknowledges: Annotated[tuple[IndicationKey, ...], msgspec.Meta(max_length=len(IndicationKey))] = ()
+    acknowledges: Annotated[tuple[Contradiction, ...], msgspec.Meta(max_length=len(Contradiction))] = ()
 
 
 class AssessmentView(View):
@@ -51,7 +52,7 @@ class AssessmentView(View):
     source: AssessmentSource | None
     recorded_by: UUID
     recorded_at: Instant
-    acknowledges: tuple[IndicationKey, ...]
+    acknowledges: tuple[Contradiction, ...]
 
 
 class IndicationView(View):
@@ -103,7 +104,7 @@ def assessment_view(one: Assessment) -> AssessmentView:
     return AssessmentView(
         id=one.id, factor=one.factor, kind=one.kind, colour=one.colour, motivation=one.motivation, evidence=one.evidence,
         document_ids=one.documents, assessed_date=one.assessed_on, source=one.source,
-        recorded_by=one.recorded_by, recorded_at=one.recorded_at, acknowledges=tuple(map(IndicationKey, one.acknowledges)),
+        recorded_by=one.recorded_by, recorded_at=one.recorded_at, acknowledges=tuple(map(Contradiction, one.acknowledges)),
     )  # fmt: skip
 
 
