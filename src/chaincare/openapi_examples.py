@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 from zlib import crc32
 
+from chaincare.openapi_network_examples import NETWORK_EXAMPLES
+
 WORDS: Mapping[str, str] = {
     "article": "Jeugdwet 7.3.11",
     "body": "She slept well this week.",
@@ -51,7 +53,8 @@ WORDS: Mapping[str, str] = {
 }
 """What stands in a text of that name."""
 
-WORDS_OF: Mapping[str, str] = {
+WORDS_OF: Mapping[str, Any] = {
+    **NETWORK_EXAMPLES,
     "ImportLines.csv": (
         "givenNames;familyName;birthDate;situation;need;entitlement;ground;article;informedDate;informedHow;reviewDate\n"
         "Désirée;Walt;2017-03-14;does_not_get;A class where it is quiet.;Education that fits.;avg-6-1-e;WPO 18a;2026-11-02;"
@@ -161,7 +164,7 @@ def _of_object(kind: str, schema: Mapping[str, Any], schemas: Mapping[str, Any],
     return {
         one: WORDS_OF.get(f"{kind}.{one}") or example_of(fields[one], schemas, one, nth)
         for one in fields
-        if one in wanted
+        if one in wanted or f"{kind}.{one}" in WORDS_OF
     }
 
 

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from tests.openapi.conforms import faults
 
 from chaincare.app import create_app
 from chaincare.bodies import decode_body
 from chaincare.openapi import _operations, describe
 from chaincare.openapi_case_fields import CASE_KIND_FIELDS
+from chaincare.openapi_examples import WORDS_OF
 from chaincare.openapi_fields import FIELDS
 from chaincare.openapi_id_fields import ID_FIELDS
 from chaincare.openapi_kind_fields import KIND_FIELDS
@@ -149,10 +151,43 @@ def test_every_body_has_an_example_that_the_server_reads() -> None:
         examples = item["requestBody"]["content"]["application/json"]["examples"]
         for one in examples.values():
             assert decode_body(json.dumps(one["value"]).encode(), body.raw) is not None, f"{method} {path}"
+            # What the schema forbids, a client made from it does not even send.
+            schema = item["requestBody"]["content"]["application/json"]["schema"]
+            assert list(faults(one["value"], schema, DOCUMENT)) == [], f"{method} {path}"
         shown += len(examples)
     assert shown > 150
     opening = DOCUMENT["paths"]["/cases"]["post"]["requestBody"]["content"]["application/json"]["examples"]
     assert {"question", "ownWords", "circle"} <= set(opening["example"]["value"])
+
+
+def test_examples_above_the_cases_are_not_about_a_child() -> None:
+    shown = {
+        f"{kind}.{name}": value
+        for methods in DOCUMENT["paths"].values()
+        for operation in methods.values()
+        for content in operation.get("requestBody", {}).get("content", {}).values()
+        if (kind := content["schema"].get("$ref", "").rpartition("/")[2])
+        for example in content["examples"].values()
+        for name, value in example["value"].items()
+    }
+    # What is named for a body is a field of it, and is what it shows.
+    bodies = {one.partition(".")[0] for one in shown}
+    named = {one: value for one, value in WORDS_OF.items() if one.partition(".")[0] in bodies}
+    assert len(named) > 60
+    assert {one: shown.get(one) for one in named} == named
+    nested = set(WORDS_OF) - set(named)
+    assert {f"{kind}.{name}" for kind in SCHEMAS for name in SCHEMAS[kind].get("properties", {})} >= nested
+    above = (
+        "AddOrganisation",
+        "AddUnit",
+        "AddService",
+        "StateDeparture",
+        "MakeInventory",
+        "EndMandate",
+        "LiftHold",
+    )
+    told = [str(value) for one, value in shown.items() if one.startswith(above)]
+    assert [one for one in told if "Marijke" in one or "her mother" in one or one == "In plain words."] == []
 
 
 def test_what_makes_a_retry_or_an_edit_safe_is_described() -> None:
