@@ -34,6 +34,20 @@ def steps(found: dict[str, Any]) -> list[tuple[str, list[str]]]:
     return [(step["kind"], step["entryIds"]) for step in found["steps"]]
 
 
+async def test_what_is_found_is_open_whatever_stands_where_nobody_names_a_state(region: Region) -> None:
+    """Whoever owns the database can say what a column holds by default: what a search writes names each."""
+    log = await log_of(region)
+    change = (
+        "ALTER TABLE chaincare.findings ALTER state SET DEFAULT '{0}', ALTER version SET DEFAULT {1};"
+        "ALTER TABLE chaincare.detections ALTER state SET DEFAULT '{2}'"
+    )
+    await region.admin.execute(change.format("dismissed", 7, "stopped"))
+    await log.look("youth-worker", at(9, day=DAY), relation="emergency", emergency=True, relation_id=uuid4())
+    found = await found_in(region, "emergency_access")
+    await region.admin.execute(change.format("open", 1, "running"))
+    assert (found["state"], found["version"]) == ("open", 1)
+
+
 async def test_nobody_puts_aside_what_was_found_after_he_read_it(region: Region) -> None:
     """A step is about the edition that was read: what is found meanwhile makes another one, also while no review spoke of it."""
     auditor, log = region.auditor, await log_of(region)

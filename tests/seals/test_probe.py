@@ -11,9 +11,10 @@ import pytest
 from tests.people import Region, open_case
 
 import chaincare.probe
+from chaincare.catalogue import Seen, look
 from chaincare.embedded import Urls
 from chaincare.migrate import migrations_folder
-from chaincare.probe import CATALOGUE, UNKNOWN_SECONDS_MAX, WHOLE_SECONDS, Probe, Seen, dump_catalogue, look
+from chaincare.probe import CATALOGUE, UNKNOWN_SECONDS_MAX, WHOLE_SECONDS, Probe, dump_catalogue
 
 pytestmark = pytest.mark.anyio
 
@@ -29,6 +30,10 @@ PARTITION = "chaincare.access_entries_" + datetime.now(UTC).strftime("%Y%m")
 LOGIN = "chaincare_watched"
 """A login of the application for this test alone: a role is the whole server's, and other tests are at work on it."""
 OF_HERE = "DO $$ BEGIN EXECUTE format('ALTER ROLE chaincare IN DATABASE %I {0}', current_database()); END $$"
+BLIND = 'text, regrole, boolean, "char", text[], aclitem[], text, text'
+"""What the form of a function was once put together of: arguments of exactly these types, where PostgreSQL's own takes any."""
+NEVER = "CREATE FUNCTION public.never(name, boolean) RETURNS boolean LANGUAGE sql AS 'SELECT false'"
+RECORD = "chaincare.record(text, text, text, text, uuid)"
 # What it is called, the deed, and what undoes it: a statement, or a query (of before the deed) that gives the statement.
 RECIPES = [
     ("function chaincare.put_entries", ("CREATE OR REPLACE FUNCTION chaincare.put_entries(entries chaincare.access_entries[])"
@@ -63,12 +68,36 @@ RECIPES = [
      "ALTER TABLE chaincare.retention_rules ADD CONSTRAINT retention_rules_log_five_years CHECK (layer <> 'access_log' OR months >= 60)"),
     ("constraint office_hours.office_hours_pkey", "ALTER TABLE chaincare.office_hours DROP CONSTRAINT office_hours_pkey",
      "ALTER TABLE chaincare.office_hours ADD CONSTRAINT office_hours_pkey PRIMARY KEY (network_id, version)"),
-    ("columns office_hours", "GRANT UPDATE (opens) ON chaincare.office_hours TO chaincare_app",
+    ("column office_hours.opens", "GRANT UPDATE (opens) ON chaincare.office_hours TO chaincare_app",
      "REVOKE UPDATE (opens) ON chaincare.office_hours FROM chaincare_app"),
     ("setting session_replication_role", OF_HERE.format("SET session_replication_role = replica"),
      OF_HERE.format("RESET session_replication_role")),
     ("login of the application", f"ALTER ROLE {LOGIN} BYPASSRLS", f"ALTER ROLE {LOGIN} NOBYPASSRLS"),
     ("login of the application", f"GRANT chaincare_door TO {LOGIN}", f"REVOKE chaincare_door FROM {LOGIN}"),
+    # What one call of PostgreSQL's own comes to, or what stands for it where nobody names it, is ours as much as the body.
+    ("function pg_catalog.concat_ws", f"CREATE FUNCTION pg_catalog.concat_ws({BLIND}) RETURNS text LANGUAGE sql STABLE AS 'SELECT $7'",
+     f"DROP FUNCTION pg_catalog.concat_ws({BLIND})"),
+    ("function pg_catalog.pg_get_functiondef", "CREATE OR REPLACE FUNCTION pg_catalog.pg_get_functiondef(oid) RETURNS text LANGUAGE sql STABLE STRICT AS $$ SELECT ''::text $$",
+     "CREATE OR REPLACE FUNCTION pg_catalog.pg_get_functiondef(oid) RETURNS text LANGUAGE internal STABLE STRICT PARALLEL SAFE AS 'pg_get_functiondef'"),
+    ("operator pg_catalog.=", f"{NEVER}; CREATE OPERATOR pg_catalog.= (LEFTARG = name, RIGHTARG = boolean, FUNCTION = public.never)", "DROP OPERATOR pg_catalog.= (name, boolean); DROP FUNCTION public.never"),
+    ("operator pg_catalog.=", "UPDATE pg_operator SET oprcode = 'oidne' WHERE oprname = '=' AND oprleft = 'oid'::regtype",
+     "UPDATE pg_operator SET oprcode = 'oideq' WHERE oprname = '=' AND oprleft::text = '26'"),
+    ("operator chaincare.=", f"{NEVER}; CREATE OPERATOR chaincare.= (LEFTARG = name, RIGHTARG = boolean, FUNCTION = public.never)", "DROP OPERATOR chaincare.= (name, boolean); DROP FUNCTION public.never"),
+    ("cast 26-25", "CREATE FUNCTION public.as_text(oid) RETURNS text LANGUAGE sql AS $$ SELECT ''::text $$; CREATE CAST (oid AS text) WITH FUNCTION public.as_text(oid)",
+     "DROP CAST (oid AS text); DROP FUNCTION public.as_text(oid)"),
+    ("function chaincare.record(", f"ALTER FUNCTION {RECORD} STRICT", f"ALTER FUNCTION {RECORD} CALLED ON NULL INPUT"),
+    ("function chaincare.record(", f"ALTER FUNCTION {RECORD} LEAKPROOF", f"ALTER FUNCTION {RECORD} NOT LEAKPROOF"),
+    ("function chaincare.record(", f"ALTER FUNCTION {RECORD} PARALLEL SAFE", f"ALTER FUNCTION {RECORD} PARALLEL UNSAFE"),
+    ("column findings.state", "ALTER TABLE chaincare.findings ALTER COLUMN state SET DEFAULT 'dismissed'", "ALTER TABLE chaincare.findings ALTER COLUMN state SET DEFAULT 'open'"),
+    ("column findings.network_id", "ALTER TABLE chaincare.findings ALTER COLUMN network_id DROP NOT NULL", "ALTER TABLE chaincare.findings ALTER COLUMN network_id SET NOT NULL"),
+    ("column findings.more", "ALTER TABLE chaincare.findings ADD COLUMN more int GENERATED ALWAYS AS (1) STORED", "ALTER TABLE chaincare.findings DROP COLUMN more"),
+    ("column hit.more", "ALTER TYPE chaincare.hit ADD ATTRIBUTE more int", "ALTER TYPE chaincare.hit DROP ATTRIBUTE more"),
+    ("reference findings.findings_network_id_fkey", "ALTER TABLE chaincare.findings DISABLE TRIGGER ALL", "ALTER TABLE chaincare.findings ENABLE TRIGGER ALL"),
+    ("inheritance findings", "CREATE TABLE public.beside () INHERITS (chaincare.findings)", "DROP TABLE public.beside"),
+    ("event-trigger beside", ("CREATE FUNCTION public.beside() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';"
+     "CREATE EVENT TRIGGER beside ON ddl_command_end EXECUTE FUNCTION public.beside()"), "DROP EVENT TRIGGER beside; DROP FUNCTION public.beside()"),
+    ("setting plpgsql.variable_conflict", OF_HERE.format("SET plpgsql.variable_conflict = use_column"), OF_HERE.format("RESET plpgsql.variable_conflict")),
+    ("setting search_path", OF_HERE.format("SET search_path = public"), OF_HERE.format("RESET search_path")),
 ]  # fmt: skip
 
 
@@ -138,6 +167,44 @@ async def _each_is_found(
     monkeypatch.setattr(time, "monotonic", lambda: later)
     await probe.round(pool)
     assert (reads, probe.altered) == (1, ())
+
+
+async def test_a_function_that_fits_better_does_not_hide_what_was_changed(region: Region) -> None:
+    """It would be called in the place of PostgreSQL's, and give what was there before: found, and what it hides as well."""
+    probe, pool = Probe(lasting=False), region.app.state.pool
+    old = await region.admin.fetchval("SELECT prosrc FROM pg_proc WHERE proname = 'hits_of_most'")
+    new, whole = "BEGIN RETURN; END", await region.admin.fetchval(FUNCTION.format("hits_of_most"))
+    await region.admin.execute(
+        f"CREATE FUNCTION pg_catalog.concat_ws({BLIND}) RETURNS text LANGUAGE plpgsql STABLE AS $f$ BEGIN RETURN "
+        "pg_catalog.concat_ws($1, $2, $3, $4, $5, $6, "
+        f"CASE WHEN $7 = $e${new}$e$ THEN $o${old}$o$ ELSE $7 END, $8, NULL::text); END $f$"
+    )
+    await region.admin.execute(whole.replace(old, new))
+    await probe.round(pool)
+    found = probe.altered
+    await region.admin.execute(f"DROP FUNCTION pg_catalog.concat_ws({BLIND})")
+    await region.admin.execute(whole)
+    assert [one.partition("(")[0] for one in found] == [
+        "function chaincare.hits_of_most",
+        "function pg_catalog.concat_ws",
+    ]
+    await probe.round(pool)
+    assert not probe.altered
+
+
+async def test_a_catalogue_that_cannot_be_read_is_an_altered_one(region: Region) -> None:
+    """One failure may be of the moment; a look that fails each time would show what it saw last for ever."""
+    probe, pool = Probe(lasting=False), region.app.state.pool
+    await probe.round(pool)
+    await region.admin.execute("REVOKE SELECT ON pg_catalog.pg_policy FROM PUBLIC")
+    with pytest.raises(asyncpg.InsufficientPrivilegeError):
+        await probe.round(pool)
+    assert not probe.altered
+    await probe.round(pool)
+    found = probe.altered
+    await region.admin.execute("GRANT SELECT ON pg_catalog.pg_policy TO PUBLIC")
+    await probe.round(pool)
+    assert (found, probe.altered) == (("the catalogue cannot be read",), ())
 
 
 async def _is_told_once(region: Region, *probes: Probe) -> None:

@@ -86,9 +86,9 @@ BEGIN
         SELECT f.id, (f.hit).*, f.clients FROM chaincare.detected(d, mandate, up_to, most) AS f ORDER BY f.id
     ), kept AS (
         INSERT INTO chaincare.findings AS k (id, network_id, kind, actor_id, organisation_id, client, day, first_at, last_at, times,
-                                             entries, clients, detected_at)
+                                             entries, clients, detected_at, state, round, version)
         SELECT f.id, mandate.network_id, f.kind, f.actor_id, f.organisation_id, f.client, f.day, f.first_at, f.last_at, f.times,
-            f.entries, f.clients, moment
+            f.entries, f.clients, moment, 'open', 0, 1
         FROM found AS f ORDER BY f.id
         ON CONFLICT (id) DO UPDATE SET first_at = least(k.first_at, excluded.first_at), last_at = greatest(k.last_at, excluded.last_at),
             times = greatest(k.times, excluded.times, CASE WHEN k.kind <> 'many_clients' AND cardinality(k.entries) < 50
@@ -137,8 +137,8 @@ BEGIN
     IF same IS NOT NULL OR waiting >= 10 THEN
         RETURN same;
     END IF;
-    INSERT INTO chaincare.detections (id, mandate_id, kinds, from_at, until_at, more_than, top, closed, asked_at, computed_until)
-        VALUES (new_id, by_mandate, kinds, from_at, until_at, more_than, top, closed, moment, from_at) RETURNING * INTO d;
+    INSERT INTO chaincare.detections (id, mandate_id, kinds, from_at, until_at, more_than, top, closed, asked_at, computed_until, attempts, state)
+        VALUES (new_id, by_mandate, kinds, from_at, until_at, more_than, top, closed, moment, from_at, 0, 'running') RETURNING * INTO d;
     IF (SELECT count(*) FROM (SELECT FROM chaincare.access_entries AS e
                               WHERE e.at >= d.from_at AND e.at < d.until_at LIMIT at_once + 1) AS few) <= at_once THEN
         PERFORM chaincare.search_further(d, d.until_at, most, moment);

@@ -1,0 +1,233 @@
+"""What there is in a database, read so that nobody can have it read otherwise.
+
+Whoever owns the database can make a function or an operator of his own that fits a call better than PostgreSQL's. So what is
+asked here calls few functions, each with arguments of exactly the types it is written for (no other can be as near), compares
+by operators that are named in full and of one type, casts nothing, and hashes outside the database. That those few are still
+PostgreSQL's own is looked at as well, and that nobody made any beside them.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from hashlib import sha256
+from io import BytesIO
+from typing import Any, Final
+
+import asyncpg
+import msgspec
+
+Seen = dict[tuple[str, str], set[str]]
+
+FIRST_OWN: Final = 16384
+"""What is made in a database has a number from here on; below lies what PostgreSQL came with."""
+PG_CATALOG: Final = 11
+INTERNAL: Final = 12
+"""The language of functions that are part of the server; one in SQL would be written into the statement that calls it."""
+OPERATORS: Final = {
+    ("=", 26): "oideq", (">=", 26): "oidge", ("=", 19): "nameeq", ("=", 18): "chareq", ("<>", 18): "charne", ("=", 21): "int2eq",
+}  # fmt: skip
+"""Which function an operator is that is asked here, by its name and the type on both sides, as PostgreSQL numbers them."""
+
+# Which versions of which rows there are, as they lie there: no function, no order. Of all that was ever made, built in or not, so that
+# whoever changes one, also by UPDATE as a superuser, makes another version of it.
+_ROWS = ("proc", "operator", "cast", "type", "trigger", "policy", "rewrite", "constraint", "attrdef", "event_trigger", "class",
+         "namespace", "enum", "auth_members", "language")  # fmt: skip
+STAMP: Final = "\nUNION ALL ".join(
+    [
+        *(f"SELECT r.oid, r.xmin, r.ctid FROM pg_catalog.pg_{one} AS r" for one in _ROWS),
+        f"SELECT r.attrelid, r.xmin, r.ctid FROM pg_catalog.pg_attribute AS r WHERE r.attrelid OPERATOR(pg_catalog.>=) '{FIRST_OWN}'::pg_catalog.oid",
+        "SELECT r.indexrelid, r.xmin, r.ctid FROM pg_catalog.pg_index AS r",
+        "SELECT r.inhrelid, r.xmin, r.ctid FROM pg_catalog.pg_inherits AS r",
+        "SELECT r.tableoid, r.xmin, r.ctid FROM chaincare.migration AS r",
+        "SELECT r.tableoid, r.xmin, r.ctid FROM chaincare.door_file AS r",
+    ]
+)
+
+_EQ, _NE = "OPERATOR(pg_catalog.=)", "OPERATOR(pg_catalog.<>)"
+
+
+def _ours(namespace: str) -> str:
+    return f"""JOIN pg_catalog.pg_namespace AS n ON n.oid {_EQ} {namespace}
+        AND n.nspname {_EQ} 'chaincare'::pg_catalog.name"""
+
+
+def _char(one: str) -> str:
+    return f"""'{one}'::pg_catalog."char\""""
+
+
+def _own_table(alias: str) -> str:
+    return f"JOIN pg_catalog.pg_class AS c ON c.oid {_EQ} {alias}\n    {_ours('c.relnamespace')}"
+
+
+# Each gives how a thing is named, and then its form. Partitions follow the calendar: each must be guarded as the table they are part
+# of, and is held against it below. A rule beyond those of views is always somebody's own; so are functions, triggers and
+# policies that no migration made.
+LOOKS: Final = (
+    ("function", "chaincare.{}({})", f"""
+    SELECT p.proname, pg_catalog.pg_get_function_identity_arguments(p.oid), p.prokind, pg_catalog.pg_get_userbyid(p.proowner),
+        COALESCE(p.proacl, pg_catalog.acldefault({_char("f")}, p.proowner)),
+        CASE WHEN p.prokind {_NE} {_char("a")} THEN pg_catalog.pg_get_functiondef(p.oid) END
+    FROM pg_catalog.pg_proc AS p {_ours("p.pronamespace")}"""),
+    ("trigger", "{}.{}", f"""
+    SELECT c.relname, t.tgname, t.tgenabled, pg_catalog.pg_get_triggerdef(t.oid)
+    FROM pg_catalog.pg_trigger AS t {_own_table("t.tgrelid")}
+    WHERE NOT t.tgisinternal AND NOT c.relispartition"""),
+    ("policy", "{}.{}", f"""
+    SELECT c.relname, p.polname, p.polcmd, p.polpermissive, p.polroles AS roles,
+        pg_catalog.pg_get_expr(p.polqual, p.polrelid), pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid)
+    FROM pg_catalog.pg_policy AS p {_own_table("p.polrelid")}"""),
+    ("table", "{}", f"""
+    SELECT c.relname, c.relkind, pg_catalog.pg_get_userbyid(c.relowner), c.relrowsecurity, c.relforcerowsecurity, c.relpersistence,
+        COALESCE(c.relacl, pg_catalog.acldefault({_char("r")}, c.relowner)), c.relam, c.reloptions
+    FROM pg_catalog.pg_class AS c {_ours("c.relnamespace")}
+    WHERE NOT c.relispartition AND (c.relkind {_EQ} {_char("r")} OR c.relkind {_EQ} {_char("p")} OR c.relkind {_EQ} {_char("v")}
+        OR c.relkind {_EQ} {_char("m")} OR c.relkind {_EQ} {_char("f")})"""),
+    ("type", "{}", f"""
+    SELECT t.typname, t.typtype, pg_catalog.pg_get_userbyid(t.typowner), pg_catalog.format_type(t.typbasetype, t.typtypmod),
+        t.typnotnull, t.typdefault, t.typacl
+    FROM pg_catalog.pg_type AS t LEFT JOIN pg_catalog.pg_class AS c ON c.oid {_EQ} t.typrelid {_ours("t.typnamespace")}
+    WHERE t.typtype {_NE} {_char("b")} AND (t.typtype {_NE} {_char("c")} OR c.relkind {_EQ} {_char("c")})"""),
+    ("label", "{}.{}", f"""
+    SELECT t.typname, e.enumlabel, e.enumsortorder
+    FROM pg_catalog.pg_enum AS e JOIN pg_catalog.pg_type AS t ON t.oid {_EQ} e.enumtypid {_ours("t.typnamespace")}"""),
+    ("constraint", "{}.{}", f"""
+    SELECT c.relname, k.conname, pg_catalog.pg_get_constraintdef(k.oid), k.convalidated
+    FROM pg_catalog.pg_constraint AS k {_own_table("k.conrelid")}
+    WHERE k.contype {_NE} {_char("n")} AND k.conparentid {_EQ} '0'::pg_catalog.oid AND NOT c.relispartition"""),
+    ("constraint", "{}.{}", f"""
+    SELECT t.typname, k.conname, pg_catalog.pg_get_constraintdef(k.oid), k.convalidated
+    FROM pg_catalog.pg_constraint AS k JOIN pg_catalog.pg_type AS t ON t.oid {_EQ} k.contypid {_ours("t.typnamespace")}"""),
+    ("unique", "{}.{}", f"""
+    SELECT c.relname, i.relname, pg_catalog.pg_get_indexdef(x.indexrelid), x.indisvalid
+    FROM pg_catalog.pg_index AS x JOIN pg_catalog.pg_class AS i ON i.oid {_EQ} x.indexrelid {_own_table("x.indrelid")}
+    WHERE x.indisunique AND NOT c.relispartition AND (c.relkind {_EQ} {_char("r")} OR c.relkind {_EQ} {_char("p")})"""),
+    ("rule", "{}.{}", f"""
+    SELECT c.relname, r.rulename, pg_catalog.pg_get_ruledef(r.oid), r.ev_enabled
+    FROM pg_catalog.pg_rewrite AS r {_own_table("r.ev_class")}"""),
+    # None of these is ours: each has its own way into what we do.
+    ("event-trigger", "{}", "SELECT e.evtname, e.evtevent, e.evtenabled FROM pg_catalog.pg_event_trigger AS e"),
+    ("inheritance", "{}", f"""
+    SELECT c.relname, i.inhseqno FROM pg_catalog.pg_inherits AS i {_own_table("i.inhparent")}
+    JOIN pg_catalog.pg_class AS child ON child.oid {_EQ} i.inhrelid
+    WHERE NOT child.relispartition"""),
+    ("operator", "chaincare.{}", f"SELECT o.oprname, o.oprleft, o.oprright FROM pg_catalog.pg_operator AS o {_ours('o.oprnamespace')}"),
+)  # fmt: skip
+COLUMNS: Final = f"""
+    SELECT c.relname, a.attnum, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attgenerated, a.attidentity,
+        l.collname, a.attacl, pg_catalog.pg_get_expr(d.adbin, d.adrelid)
+    FROM pg_catalog.pg_attribute AS a {_own_table("a.attrelid")}
+    LEFT JOIN pg_catalog.pg_attrdef AS d ON d.adrelid {_EQ} a.attrelid AND d.adnum {_EQ} a.attnum
+    LEFT JOIN pg_catalog.pg_collation AS l ON l.oid {_EQ} a.attcollation
+    WHERE NOT a.attisdropped AND NOT c.relispartition AND (c.relkind {_EQ} {_char("r")} OR c.relkind {_EQ} {_char("p")}
+        OR c.relkind {_EQ} {_char("v")} OR c.relkind {_EQ} {_char("c")})"""
+PARTITIONS: Final = f"""
+    SELECT c.relname AS parent, o.oid AS own, o.relrowsecurity, o.relforcerowsecurity, t.tgname, t.tgenabled, t.tgtype, p.proname
+    FROM pg_catalog.pg_inherits AS i {_own_table("i.inhparent")}
+    JOIN pg_catalog.pg_class AS o ON o.oid {_EQ} i.inhrelid
+    LEFT JOIN pg_catalog.pg_trigger AS t ON t.tgrelid {_EQ} o.oid
+    LEFT JOIN pg_catalog.pg_proc AS p ON p.oid {_EQ} t.tgfoid
+    WHERE o.relispartition AND o.relkind {_EQ} {_char("r")}"""
+# What PostgreSQL itself keeps a reference by: a superuser can turn it off.
+REFERENCES: Final = f"""
+    SELECT c.relname, k.conname, o.relname, p.proname, t.tgenabled, t.tgtype
+    FROM pg_catalog.pg_trigger AS t JOIN pg_catalog.pg_constraint AS k ON k.oid {_EQ} t.tgconstraint
+    JOIN pg_catalog.pg_proc AS p ON p.oid {_EQ} t.tgfoid {_own_table("k.conrelid")}
+    JOIN pg_catalog.pg_class AS o ON o.oid {_EQ} t.tgrelid
+    WHERE t.tgisinternal AND NOT c.relispartition AND NOT o.relispartition"""
+ROLES: Final = "SELECT r.oid, r.rolname FROM pg_catalog.pg_roles AS r"
+FUNCTIONS: Final = "SELECT p.oid, p.proname, p.pronamespace, p.prolang FROM pg_catalog.pg_proc AS p"
+OPERATORS_OF_ALL: Final = "SELECT o.oid, o.oprname, o.oprnamespace, o.oprleft, o.oprright, o.oprcode AS code FROM pg_catalog.pg_operator AS o"
+CASTS: Final = "SELECT k.oid, k.castsource, k.casttarget FROM pg_catalog.pg_cast AS k"
+RELATIONS: Final = "SELECT c.oid, c.relname, c.relnamespace FROM pg_catalog.pg_class AS c"
+
+_CALLED = {
+    *re.findall(r"pg_catalog\.(\w+)\(", "".join([COLUMNS, *(statement for _, _, statement in LOOKS)])),
+    *OPERATORS.values(),
+    *("current_setting", "current_database"),
+}
+
+
+async def stamp_of(connection: asyncpg.Connection) -> bytes:
+    """Give what is another as soon as anything of the catalogue is. Raises asyncpg.UndefinedTableError where nothing was migrated."""
+    written = BytesIO()
+    await connection.copy_from_query(STAMP, output=written, format="binary")
+    return sha256(written.getbuffer()).digest()
+
+
+async def look(connection: asyncpg.Connection) -> Seen:
+    """Read what there is: by kind and name, the digests of its forms (of partitions one each)."""
+    seen: Seen = defaultdict(set)
+    # Names of types and tables are written in full where nothing is on the search path.
+    async with connection.transaction(isolation="repeatable_read", readonly=True):
+        await connection.execute("SET LOCAL search_path = pg_catalog, pg_temp")
+        roles = dict(await connection.fetch(ROLES))
+        for kind, name, statement in LOOKS:
+            width = name.count("{}")
+            for row in await connection.fetch(statement):
+                form = [_named(one, roles) if key == "roles" else one for key, one in row.items()][width:]
+                seen[kind, name.format(*row[:width])].add(_digest(form))
+        for name, form in _columns(await connection.fetch(COLUMNS)):
+            seen["column", name].add(_digest(form))
+        for name, form in _partitions(await connection.fetch(PARTITIONS)):
+            seen["partition", name].add(_digest(form))
+        for name, form in _references(await connection.fetch(REFERENCES)):
+            seen["reference", name].add(_digest(form))
+        for kind, name in await _of_somebody(connection):
+            seen[kind, name].add(_digest(()))
+    return dict(seen)
+
+
+def _digest(form: Iterable[object]) -> str:
+    return sha256(msgspec.json.encode(list(form))).hexdigest()[:32]
+
+
+def _named(numbers: Iterable[int], roles: dict[int, str]) -> list[str]:
+    return sorted(roles.get(one, str(one)) for one in numbers)
+
+
+def _columns(rows: Iterable[Any]) -> Iterable[tuple[str, list[object]]]:
+    """Give each column with its place: what was dropped before it counts in the database, and is not the same in a restored one."""
+    tables: dict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        if row[1] > 0:
+            tables[row[0]].append(row)
+    for table, columns in tables.items():
+        for place, row in enumerate(sorted(columns, key=lambda one: one[1])):
+            yield f"{table}.{row[2]}", [place, *row[3:]]
+
+
+def _partitions(rows: Iterable[Any]) -> Iterable[tuple[str, list[object]]]:
+    guarded: dict[tuple[str, int, bool, bool], list[Any]] = defaultdict(list)
+    for parent, own, secured, forced, *trigger in rows:
+        guarded[parent, own, secured, forced].append(trigger)
+    for (parent, _, secured, forced), triggers in guarded.items():
+        yield parent, [secured, forced, *sorted(triggers, key=str)]
+
+
+def _references(rows: Iterable[Any]) -> Iterable[tuple[str, list[object]]]:
+    kept: dict[str, list[Any]] = defaultdict(list)
+    for table, name, *trigger in rows:
+        kept[f"{table}.{name}"].append(trigger)
+    for named, triggers in kept.items():
+        yield named, sorted(triggers, key=str)
+
+
+async def _of_somebody(connection: asyncpg.Connection) -> list[tuple[str, str]]:
+    """Name what somebody made among PostgreSQL's own, or made of it: it stands before everything else on every path."""
+    found = [
+        ("function", f"pg_catalog.{name}")
+        for own, name, schema, language in await connection.fetch(FUNCTIONS)
+        if schema == PG_CATALOG and (own >= FIRST_OWN or (name in _CALLED and language != INTERNAL))
+    ]
+    for own, name, schema, left, right, code in await connection.fetch(OPERATORS_OF_ALL):
+        if schema == PG_CATALOG:
+            wanted = OPERATORS.get((name, left)) if left == right else None
+            if own >= FIRST_OWN or (wanted is not None and code != wanted):
+                found.append(("operator", f"pg_catalog.{name}"))
+    for own, source, target in await connection.fetch(CASTS):
+        if own >= FIRST_OWN > max(source, target):
+            found.append(("cast", f"{source}-{target}"))
+    for own, name, schema in await connection.fetch(RELATIONS):
+        if own >= FIRST_OWN and schema == PG_CATALOG:
+            found.append(("relation", f"pg_catalog.{name}"))
+    return found
