@@ -2,9 +2,8 @@
 
 A log: `log`, then its leaves from index 0 on: `opening` (always leaf 0), `entry`, `leaves` (entries that are not shown, or told in part: `told`);
 between them or after them `destruction`, `checkpoint`, `key`, `inclusion` and `consistency`. A file of some entries that somebody
-asked for begins with `export` and ends with `end`, and is partial in between. What is not described here is no line:
-nothing is read past, so that nothing looks proven that is not. A line has at most 2**20 bytes (`files.LINE_MAX`), and no
-field twice.
+asked for begins with `export` and ends with `end`, and is partial in between. What is not described here is no line: nothing is read
+past, so that nothing looks proven that is not. A line has at most 2**20 bytes (`files.LINE_MAX`), and no field twice.
 """
 
 import json
