@@ -17,6 +17,7 @@ from chaincare.covenants.model import (
     ClausesUnfit,
     Draft,
     HoldsTooEarly,
+    HoldsTooFar,
     NobodySignedYet,
     SignsOtherWords,
     Standing,
@@ -67,6 +68,9 @@ def test_a_version_holds_from_a_later_day_than_the_one_before() -> None:
     for before, day in ((None, TODAY - timedelta(days=1)), (first, first.holds_from)):
         with pytest.raises(HoldsTooEarly):
             publish(DRAFT, before, day)
+    with pytest.raises(HoldsTooFar):
+        publish(DRAFT, first, TODAY + timedelta(days=401))
+    assert publish(DRAFT, first, TODAY + timedelta(days=400)).version == 2
     second = publish(DRAFT, first, first.holds_from + timedelta(days=1))
     assert (second.version, second.fingerprint != first.fingerprint) == (2, True)
 

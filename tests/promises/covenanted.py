@@ -23,7 +23,7 @@ COVENANT_BODIES: "dict[Call, tuple[Body, ...]]" = {
     ("GET", COVENANT): (),
     ("PUT", COVENANT): (_covenant,),
     ("GET", f"{COVENANT}/versions"): (),
-    ("POST", f"{COVENANT}/versions"): (lambda _: {"holdsFromDate": "2100-01-01"},),
+    ("POST", f"{COVENANT}/versions"): (lambda land: {"holdsFromDate": covenant.in_days(land.region, 300)},),
     ("GET", f"{COVENANT}/accessions"): (),
     ("POST", f"{COVENANT}/accessions"): (
         lambda land: {"version": 1, "fingerprint": land.ids["fingerprint"], "function": "bestuurder"},

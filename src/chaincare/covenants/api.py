@@ -28,6 +28,7 @@ from chaincare.covenants.model import (
     CovenantThereAlready,
     Draft,
     HoldsTooEarly,
+    HoldsTooFar,
     NobodySignedYet,
 )
 from chaincare.covenants.views import (
@@ -118,7 +119,13 @@ async def change_covenant(
     dependencies=TO_COVENANT,
     opt={
         **doing(
-            PUBLISH_COVENANT, ClausesMissing, HoldsTooEarly, NobodySignedYet, EditionMissing, EditionStale
+            PUBLISH_COVENANT,
+            ClausesMissing,
+            HoldsTooEarly,
+            HoldsTooFar,
+            NobodySignedYet,
+            EditionMissing,
+            EditionStale,
         ),
         **ASKS_EDITION,
     },

@@ -15,6 +15,8 @@ from chaincare.refusals import Kind, Refusal
 CLAUSES_MAX = 40
 GRACE_DAYS: Final = 60
 GRACE_DAYS_MAX: Final = 365
+AHEAD_DAYS_MAX: Final = 400
+"""Beyond the longest grace: a slip in the year would keep every other version out for ever."""
 
 
 class ClauseKind(StrEnum):
@@ -158,6 +160,12 @@ class ClausesMissing(Refusal):
 
 class NobodySignedYet(Refusal):
     """The first version binds everybody at once, and before its day nobody can have signed unless there is time for it: who did not sign takes on nothing new from then. Give a day that is at least `graceDays` ahead, or say `withoutGrace: true`."""
+
+    kind = Kind.CONFLICT
+
+
+class HoldsTooFar(Refusal):
+    """A version holds from a day within four hundred days: what comes later is published later. No version can hold before one that was published."""
 
     kind = Kind.CONFLICT
 

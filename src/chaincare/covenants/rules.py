@@ -9,6 +9,7 @@ from uuid import UUID
 import msgspec
 
 from chaincare.covenants.model import (
+    AHEAD_DAYS_MAX,
     OBLIGATORY,
     Clause,
     ClauseKind,
@@ -16,6 +17,7 @@ from chaincare.covenants.model import (
     ClausesUnfit,
     Draft,
     HoldsTooEarly,
+    HoldsTooFar,
     NobodySignedYet,
     SignsOtherWords,
     Standing,
@@ -53,13 +55,15 @@ def published(
     today: date,
     without_grace: bool = False,
 ) -> Version:
-    """Make a version of a draft, that holds from a day on. Raises ClausesMissing, HoldsTooEarly, NobodySignedYet."""
+    """Make a version of a draft, that holds from a day on. Raises ClausesMissing, HoldsTooEarly, HoldsTooFar, NobodySignedYet."""
     if lacks := missing(draft.clauses):
         raise ClausesMissing(
             errors=[FieldError("#draft/clauses", f"{one}: {OBLIGATORY[one]}.") for one in lacks]
         )
     if holds_from < today or (before is not None and holds_from <= before.holds_from):
         raise HoldsTooEarly
+    if holds_from > today + timedelta(days=AHEAD_DAYS_MAX):
+        raise HoldsTooFar
     if before is None and not without_grace and holds_from < today + timedelta(days=draft.grace_days):
         raise NobodySignedYet
     number = 1 if before is None else before.version + 1
