@@ -3966,6 +3966,8 @@ CREATE INDEX evaluation_texts_of_case ON chaincare.evaluation_texts USING btree 
 
 CREATE INDEX factor_assessments_of_plan ON chaincare.factor_assessments USING btree (plan_id, factor, id);
 
+CREATE INDEX findings_of_actor ON chaincare.findings USING btree (actor_id) WHERE (state <> ALL (ARRAY['closed'::text, 'dismissed'::text]));
+
 CREATE INDEX findings_of_network ON chaincare.findings USING btree (network_id, detected_at, id);
 
 CREATE INDEX findings_to_explain ON chaincare.findings USING btree (actor_id) WHERE (state = 'explanation_asked'::text);
@@ -7743,6 +7745,9 @@ ALTER TABLE chaincare.network_moves ENABLE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.network_statistics ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.networks ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY not_about_reader ON chaincare.access_entries AS RESTRICTIVE FOR SELECT TO chaincare_app USING ((((reach = ANY (ARRAY['log'::text, 'oversight'::text, 'privacy'::text])) AND ((asked_id = ANY (( SELECT chaincare.cleared_about_reader() AS cleared_about_reader)::uuid[])) OR (object_id = ANY (( SELECT chaincare.cleared_about_reader() AS cleared_about_reader)::uuid[])) OR (request_id = ANY (( SELECT chaincare.cleared_about_reader() AS cleared_about_reader)::uuid[]))) AND (actor_id <> ALL (ARRAY( SELECT e.actor_id
+   FROM chaincare.cleared() e(at, id, xid, query_id, event, action, outcome, issuer, subject, actor_id, role, unit_id, organisation_id, partner, address, relation, relation_id, relation_by, reach, basis_id, rule, purpose, network_id, client, case_id, object_id, asked_id, emergency, request_id, trace_id, span_id, private, private_digest, acted_by, blind))))) IS NOT TRUE));
 
 CREATE POLICY not_in_conflict ON chaincare.access_entries AS RESTRICTIVE FOR SELECT TO chaincare_app USING ((COALESCE((client <> ALL (( SELECT chaincare.cleared_log_without() AS cleared_log_without)::uuid[])), true) AND COALESCE((asked_id <> ALL (( SELECT chaincare.cleared_log_without() AS cleared_log_without)::uuid[])), true) AND COALESCE((case_id <> ALL (( SELECT chaincare.cleared_log_without() AS cleared_log_without)::uuid[])), true)));
 

@@ -3,6 +3,9 @@
 CREATE OR REPLACE FUNCTION chaincare.drawn_entries(from_at timestamptz, until_at timestamptz, seed bytea, size int)
 RETURNS TABLE (entry_at timestamptz, entry_id uuid, place int, drawn_from bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    about_him uuid[] := chaincare.cleared_about_reader();
+    himself uuid := (SELECT i.actor_id FROM chaincare.let_in AS i WHERE i.reach = 'log' AND i.query_id IS NULL);
 BEGIN
     RETURN QUERY
     SELECT d.at, d.id, row_number() OVER (ORDER BY d.lot, d.id)::int, d.all_of_them
@@ -10,6 +13,9 @@ BEGIN
         SELECT e.at, e.id, sha256(seed || uuid_send(e.id)) AS lot, count(*) OVER () AS all_of_them
         FROM chaincare.log_within(ARRAY(SELECT unnest(chaincare.cleared_log_networks())),
             ARRAY(SELECT unnest(chaincare.cleared_log_organisations())), chaincare.cleared_log_without(), from_at, until_at) AS e
+        -- And nothing that would tell who draws that he is looked into, as the wall has it (0154).
+        WHERE (e.reach IN ('log', 'oversight', 'privacy') AND ARRAY[e.asked_id, e.object_id, e.request_id] && about_him
+            AND e.actor_id <> himself) IS NOT TRUE
         ORDER BY lot, e.id LIMIT least(size, 100)) AS d;
 END $$;
 

@@ -64,3 +64,28 @@ BEGIN
         JOIN chaincare.participations AS p ON p.case_id = near.id AND coalesce(p.professional_id, p.unit_id) IN (e.actor_id, e.unit_id))
     FROM chaincare.let_in AS e WHERE e.reach IN ('log', 'privacy') AND e.query_id IS NULL;
 END $$;
+
+-- By which ids the log tells that whoever reads it is looked into: he himself where somebody asks about him; what was found of him and is
+-- not closed, an export about him that is not over, a mandate for what he typed that waits or runs, and with which requests. What an auditor
+-- was asked about he comes to as who is asked.
+CREATE OR REPLACE FUNCTION chaincare.cleared_about_reader() RETURNS uuid[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    moment timestamptz := coalesce(nullif(current_setting('chaincare.moment', true), '')::timestamptz, clock_timestamp());
+    reader uuid := (SELECT e.actor_id FROM chaincare.let_in AS e WHERE e.reach IN ('log', 'oversight', 'privacy') AND e.query_id IS NULL);
+    himself uuid[];
+    looked_into uuid[];
+BEGIN
+    IF reader IS NULL THEN
+        RETURN '{}';
+    END IF;
+    himself := ARRAY(SELECT s.id FROM chaincare.same_professional(reader) AS s UNION SELECT reader);
+    looked_into := ARRAY(SELECT f.id FROM chaincare.findings AS f
+        WHERE f.actor_id = ANY (himself) AND f.state NOT IN ('closed', 'dismissed'));
+    RETURN himself || looked_into
+        || ARRAY(SELECT t.request_id FROM chaincare.finding_facts AS t WHERE t.finding_id = ANY (looked_into))
+        || ARRAY(SELECT x.id FROM chaincare.log_exports AS x WHERE x.about_professional = ANY (himself) AND x.expires_at > moment)
+        || ARRAY(SELECT unnest(ARRAY[w.id, w.entry_id, w.request_id]) FROM chaincare.case_mandates AS w
+            WHERE w.concerns = ANY (himself) AND w.ended_at IS NULL AND w.answer IS DISTINCT FROM 'declined'
+              AND coalesce(w.ends_at, w.asked_at + interval '14 days') > moment);
+END $$;
