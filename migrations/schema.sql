@@ -434,6 +434,16 @@ CREATE FUNCTION chaincare.forget_first_looks() RETURNS void
 $$;
 ALTER FUNCTION chaincare.forget_first_looks() OWNER TO chaincare_owner;
 
+CREATE FUNCTION chaincare.forget_kept_from() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    NEW.kept_from := '[]';
+    RETURN NEW;
+END $$;
+ALTER FUNCTION chaincare.forget_kept_from() OWNER TO chaincare_owner;
+
 CREATE FUNCTION chaincare.forget_repeats() RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1912,6 +1922,7 @@ CREATE TABLE chaincare.inventory_lines (
     reported_by uuid NOT NULL,
     reported_at timestamp with time zone NOT NULL,
     ended_at timestamp with time zone,
+    kept_from jsonb DEFAULT '[]'::jsonb NOT NULL,
     CONSTRAINT inventory_lines_article_check CHECK (((char_length(article) >= 1) AND (char_length(article) <= 200))),
     CONSTRAINT inventory_lines_birth_precision_check CHECK ((birth_precision = ANY (ARRAY['day'::text, 'month'::text, 'year'::text]))),
     CONSTRAINT inventory_lines_call_name_check CHECK (((char_length(call_name) >= 1) AND (char_length(call_name) <= 200))),
@@ -1932,6 +1943,7 @@ END)),
     CONSTRAINT inventory_lines_check6 CHECK (((state = 'case_opened'::text) = (case_id IS NOT NULL))),
     CONSTRAINT inventory_lines_check7 CHECK (((state = 'withdrawn'::text) = (withdrawn_because IS NOT NULL))),
     CONSTRAINT inventory_lines_check8 CHECK (((state = 'open'::text) = (ended_at IS NULL))),
+    CONSTRAINT inventory_lines_check9 CHECK (((jsonb_typeof(kept_from) = 'array'::text) AND ((state = 'open'::text) OR (kept_from = '[]'::jsonb)))),
     CONSTRAINT inventory_lines_entitlement_article_check CHECK (((char_length(entitlement_article) >= 1) AND (char_length(entitlement_article) <= 200))),
     CONSTRAINT inventory_lines_entitlement_check CHECK (((char_length(entitlement) >= 1) AND (char_length(entitlement) <= 10000))),
     CONSTRAINT inventory_lines_exception_check CHECK (((char_length(exception) >= 1) AND (char_length(exception) <= 60))),
@@ -4428,6 +4440,8 @@ CREATE CONSTRAINT TRIGGER inventories_require_done AFTER INSERT OR UPDATE ON cha
 CREATE CONSTRAINT TRIGGER inventory_line_informed_require_done AFTER INSERT OR UPDATE ON chaincare.inventory_line_informed DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER inventory_line_reviews_require_done AFTER INSERT OR UPDATE ON chaincare.inventory_line_reviews DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE TRIGGER inventory_lines_forget_kept_from BEFORE UPDATE OF state ON chaincare.inventory_lines FOR EACH ROW WHEN ((new.state <> 'open'::text)) EXECUTE FUNCTION chaincare.forget_kept_from();
 
 CREATE TRIGGER inventory_lines_forget_told AFTER UPDATE OF state ON chaincare.inventory_lines FOR EACH ROW WHEN (((new.state = ANY (ARRAY['withdrawn'::text, 'erased'::text])) AND (old.state <> ALL (ARRAY['withdrawn'::text, 'erased'::text])))) EXECUTE FUNCTION chaincare.forget_told();
 
@@ -8231,6 +8245,8 @@ GRANT ALL ON FUNCTION chaincare.folded(words text) TO chaincare_app;
 REVOKE ALL ON FUNCTION chaincare.forget_first_looks() FROM PUBLIC;
 GRANT ALL ON FUNCTION chaincare.forget_first_looks() TO chaincare_app;
 
+REVOKE ALL ON FUNCTION chaincare.forget_kept_from() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION chaincare.forget_repeats() FROM PUBLIC;
 GRANT ALL ON FUNCTION chaincare.forget_repeats() TO chaincare_app;
 
@@ -8830,6 +8846,8 @@ GRANT UPDATE(withdrawn_because) ON TABLE chaincare.inventory_lines TO chaincare_
 GRANT UPDATE(version) ON TABLE chaincare.inventory_lines TO chaincare_app;
 
 GRANT UPDATE(ended_at) ON TABLE chaincare.inventory_lines TO chaincare_app;
+
+GRANT UPDATE(kept_from) ON TABLE chaincare.inventory_lines TO chaincare_app;
 
 GRANT SELECT ON TABLE chaincare.inventory_parties TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.inventory_parties TO chaincare_app;

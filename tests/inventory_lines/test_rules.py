@@ -29,6 +29,7 @@ from chaincare.inventory_lines.refusals import (
     LineReviewTooLate,
 )
 from chaincare.legal_grounds.model import Catalogue, GroundKind, LegalGround
+from chaincare.relation_conflicts.model import AlreadyInConflict, ConflictReviewInPast, ConflictWithYourself
 from chaincare.workdays import months_after
 
 TODAY = date(2026, 11, 23)
@@ -79,6 +80,20 @@ def test_what_moved_on_is_worked_on_no_more_and_gives_no_name() -> None:
         rules.still_open(opened)
     with pytest.raises(LineMovedOn):
         rules.named(opened)
+
+
+def test_a_line_is_kept_from_a_colleague_once_and_never_from_oneself() -> None:
+    her, me = UUID(int=7), UUID(int=8)
+    assert rules.kept_from(OPEN, her, TODAY, by_id=me, today=TODAY) == her
+    with pytest.raises(ConflictWithYourself):
+        rules.kept_from(OPEN, me, TODAY, by_id=me, today=TODAY)
+    with pytest.raises(AlreadyInConflict):
+        rules.kept_from(msgspec.structs.replace(OPEN, kept_from=(her,)), her, TODAY, by_id=me, today=TODAY)
+    with pytest.raises(ConflictReviewInPast):
+        rules.kept_from(OPEN, her, TODAY - timedelta(days=1), by_id=me, today=TODAY)
+    opened = msgspec.structs.replace(OPEN, state=LineState.CASE_OPENED, person=None)
+    with pytest.raises(LineMovedOn):
+        rules.kept_from(opened, her, TODAY, by_id=me, today=TODAY)
 
 
 def test_that_he_was_told_is_recorded_until_the_line_is_erased() -> None:

@@ -50,6 +50,12 @@ def _line(land: "Land") -> dict[str, Any]:
     }
 
 
+def _kept_from(land: "Land") -> dict[str, Any]:
+    return {
+        "professionalId": land.ids["outsider"], "reason": "She is his sister.", "decidedBy": "his mother", "reviewDate": _day(90),
+    }  # fmt: skip
+
+
 def _import(_: "Land") -> dict[str, Any]:
     csv = (
         "givenNames;birthDate;situation;need;entitlement;ground;article;delayedBecause;delayedReviewDate;reviewDate\n"
@@ -81,6 +87,7 @@ INVENTORY_BODIES: "dict[Call, tuple[Body, ...]]" = {
         lambda _: {"fact": "delayed", "because": "his mail is read", "reviewDate": _day(9)},
     ),
     ("GET", f"{LINE}/informed"): (),
+    ("POST", f"{LINE}/relation-conflicts"): (_kept_from,),
     ("POST", f"{LINE}/withdrawals"): (lambda _: {"reason": "objected"},),
     ("POST", f"{LINE}/reviews"): (lambda _: {"reviewDate": _day(120)},),
     ("POST", PARTIES): (_party,),
@@ -108,6 +115,7 @@ async def take_stock(land: "Land") -> None:
     ids["line_id"] = (await land.do("teacher", "POST", LINES))["id"]
     await land.do("intern-begeleider", "POST", f"{LINE}/informed")
     await land.do("teacher", "POST", f"{LINE}/reviews")
+    await land.do("teacher", "POST", f"{LINE}/relation-conflicts")
     await land.do("teacher", "POST", f"{LINE}/withdrawals")
     ids["line_id"] = (await land.do("teacher", "POST", LINES))["id"]
     await land.do("teacher", "POST", f"{LINES}/imports")

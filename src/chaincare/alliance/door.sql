@@ -89,5 +89,5 @@ BEGIN
       AND NOT chaincare.conflicts_with(p.case_id, e.actor_id, e.organisation_id)
     UNION
     SELECT l.given_names, l.family_name, l.call_name FROM chaincare.inventory_lines AS l
-    WHERE l.unit_id = e.unit_id AND l.state = 'open';
+    WHERE l.unit_id = e.unit_id AND l.state = 'open' AND NOT chaincare.line_kept_from(l.kept_from, e.actor_id);
 END $$;

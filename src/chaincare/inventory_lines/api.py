@@ -20,6 +20,7 @@ from chaincare.informing.model import InformedLater, SecondLookInPast
 from chaincare.inventories.api import inventories_router
 from chaincare.inventory_lines import rules, store
 from chaincare.inventory_lines.acting import report
+from chaincare.inventory_lines.conflicts import IN_LINE, keep_from_inventory_line
 from chaincare.inventory_lines.importing import import_inventory_lines
 from chaincare.inventory_lines.model import LineInformed, LineState
 from chaincare.inventory_lines.opening import open_case_from_line
@@ -62,21 +63,12 @@ from chaincare.refusals import Refusal
 from chaincare.workdays import day_in_amsterdam
 
 DOOR_REPORT = Door("door_line_report", "$13")
-DOOR_LINE = Door("door_line", "$13, $14")
 DOOR_LINES = Door("door_lines", "$13, $14, $15")
 
 
 async def report_door(request: AnyRequest, inventory_id: FromPath[UUID]) -> AsyncGenerator[Clearance, None]:
     """Let a member's professional into a line that does not exist yet."""
     async with through(request, DOOR_REPORT, [inventory_id]) as clearance:
-        yield clearance
-
-
-async def line_door(
-    request: AnyRequest, inventory_id: FromPath[UUID], line_id: FromPath[UUID]
-) -> AsyncGenerator[Clearance, None]:
-    """Let somebody of the unit that reported it into a line."""
-    async with through(request, DOOR_LINE, [inventory_id, line_id]) as clearance:
         yield clearance
 
 
@@ -89,7 +81,6 @@ async def lines_door(
         yield clearance
 
 
-IN_LINE = {"clearance": Provide(line_door)}
 REPORTING: tuple[type[Refusal], ...] = (
     InventoryClosed, InventoryDayFull, BirthDateTooPrecise, BirthDateInFuture, LineReviewPassed, LineReviewTooLate, InformedLater, SecondLookInPast,
     EntitlementNotInForce, *CITING, *TAKING_ON,
@@ -240,6 +231,7 @@ _of_inventory = Router(
         list_inventory_line_informed,
         withdraw_inventory_line,
         review_inventory_line,
+        keep_from_inventory_line,
         open_case_from_line,
     ],
     tags=["Network"],

@@ -1,7 +1,7 @@
 -- The doors of a line on an inventory: about one person known by name, for the unit that reported him, and for no case.
 
--- Whether a line is his unit's to read: while there is something of it, and neither he nor his organisation is in conflict with the
--- case that came of it. Whoever moved to another unit, pulls the cart, coordinates, funds or audits: for him there is no such line.
+-- Whether a line is his unit's to read: while there is something of it, nobody kept him from it, and neither he nor his organisation is in
+-- conflict with the case that came of it. Whoever moved to another unit, pulls the cart, coordinates, funds or audits: for him there is no such line.
 CREATE OR REPLACE FUNCTION chaincare.enter_inventory_line(actor chaincare.actor, of_inventory uuid, wanted uuid,
     INOUT e chaincare.access_entries)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -10,6 +10,7 @@ DECLARE
 BEGIN
     SELECT l.* INTO line FROM chaincare.inventory_lines AS l
     WHERE l.id = wanted AND l.inventory_id = of_inventory AND l.unit_id = actor.unit_id AND l.state <> 'erased'
+      AND NOT chaincare.line_kept_from(l.kept_from, actor.id)
       AND (l.case_id IS NULL OR NOT chaincare.conflicts_with(l.case_id, actor.id, actor.organisation_id));
     IF FOUND THEN
         e.outcome := 'entered';
@@ -113,6 +114,7 @@ BEGIN
         SELECT l.id FROM chaincare.inventory_lines AS l
         WHERE question.outcome = 'entered' AND l.inventory_id = of_inventory AND l.unit_id = actor.unit_id
           AND l.state IN ('open', 'case_opened') AND (after IS NULL OR l.id < after)
+          AND NOT chaincare.line_kept_from(l.kept_from, actor.id)
           AND (l.case_id IS NULL OR NOT chaincare.conflicts_with(l.case_id, actor.id, actor.organisation_id))
         ORDER BY l.id DESC LIMIT least(page_size, 50)
     LOOP

@@ -93,6 +93,8 @@ class InventoryLine(msgspec.Struct, frozen=True):
     version: int
     reported_by: Reporter
     reported_at: datetime
+    kept_from: tuple[UUID, ...] = ()
+    """Who of the unit does not read it; once a case was opened, the case says so."""
 
 
 class Reported(msgspec.Struct, frozen=True):

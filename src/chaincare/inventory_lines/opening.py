@@ -19,6 +19,7 @@ from chaincare.inventory_lines import rules, store
 from chaincare.inventory_lines.operations import OPEN_CASE_FROM_LINE
 from chaincare.inventory_lines.refusals import LineMovedOn
 from chaincare.parties.views import StateLegalBasis
+from chaincare.relation_conflicts.store import add_conflicts_of_line
 from chaincare.wire import Body, Line, Text
 
 DOOR_LINE_OPENING = Door("door_line_opening", "$13, $14, $15", makes_case=True)
@@ -75,5 +76,7 @@ async def open_case_from_line(
         **msgspec.structs.asdict(person),
     )
     opened = await begin_case(clearance, data, client, at, line.id)
+    if line.kept_from:
+        await add_conflicts_of_line(clearance, line.id)
     await store.give_to_case(clearance, line.id, at)
     return opened

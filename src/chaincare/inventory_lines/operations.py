@@ -68,6 +68,15 @@ REVIEW_LINE = Operation(
     reaches=_UNIT,
     unknown=LineUnknown,
 )
+KEEP_FROM_LINE = Operation(
+    code="inventory-line.relation-conflict-recorded",
+    action="C",
+    en="It was recorded that a colleague does not read what an inventory says of somebody",
+    nl="Er is vastgelegd dat een collega niet leest wat een inventarisatie over iemand zegt",
+    scope="cases",
+    reaches=_UNIT,
+    unknown=LineUnknown,
+)
 WITHDRAW_LINE = Operation(
     code="inventory-line.withdrawn",
     action="U",

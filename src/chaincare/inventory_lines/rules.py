@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from uuid import UUID
 
 from chaincare.csv_lists.model import ColumnError, Line
 from chaincare.inventory_lines.model import InventoryLine, LineState, Named
@@ -17,6 +18,7 @@ from chaincare.legal_grounds.model import Catalogue, Standing
 from chaincare.legal_grounds.rules import cited_article, standing
 from chaincare.recognition import folded
 from chaincare.refusals import FieldError
+from chaincare.relation_conflicts.model import AlreadyInConflict, ConflictReviewInPast, ConflictWithYourself
 from chaincare.workdays import day_in_amsterdam, end_of, months_after
 
 REVIEW_MONTHS_MAX = 6
@@ -58,6 +60,20 @@ def still_told(line: InventoryLine) -> InventoryLine:
     if line.state not in (LineState.OPEN, LineState.CASE_OPENED):
         raise LineMovedOn
     return line
+
+
+def kept_from(
+    line: InventoryLine, professional_id: UUID, review_on: date, *, by_id: UUID, today: date
+) -> UUID:
+    """Check whom a line can be kept from. Raises LineMovedOn, ConflictWithYourself, AlreadyInConflict, ConflictReviewInPast."""
+    still_open(line)
+    if professional_id == by_id:
+        raise ConflictWithYourself
+    if professional_id in line.kept_from:
+        raise AlreadyInConflict
+    if review_on < today:
+        raise ConflictReviewInPast(errors=[FieldError("/reviewDate", "Give today or a later day.")])
+    return professional_id
 
 
 def named(line: InventoryLine) -> Named:

@@ -54,7 +54,8 @@ SET_TOLD = "UPDATE inventory_lines SET told_on = $2 WHERE id = $1"
 _LINE = """
     SELECT l.id, l.inventory_id, l.unit_id, l.state, l.given_names, l.prefix, l.family_name, l.call_name, l.birth_date,
            l.birth_precision, l.situation, l.need, l.entitlement, l.entitlement_article, l.ground, l.article, l.exception,
-           l.told_on, l.review_on, l.last_on, l.withdrawn_because, l.version, l.reported_by, l.reported_at, f.name, f.function
+           l.told_on, l.review_on, l.last_on, l.withdrawn_because, l.version, l.reported_by, l.reported_at, f.name, f.function,
+           ARRAY(SELECT (one ->> 'professional_id')::uuid FROM jsonb_array_elements(l.kept_from) AS one) AS kept_from
     FROM inventory_lines AS l JOIN professionals AS f ON f.id = l.reported_by
 """
 
@@ -69,6 +70,13 @@ FIND_LINE_OF_CASE = f"{_LINE} WHERE l.case_id = $1"
 LIST_LINE_INFORMED = """
     SELECT id, informed_on, how, because, review_on, recorded_by, recorded_at FROM inventory_line_informed
     WHERE line_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3
+"""
+
+KEEP_FROM = """
+    UPDATE inventory_lines SET version = version + 1, kept_from = kept_from || jsonb_build_object('id', $2::uuid,
+        'professional_id', $3::uuid, 'reason', $4::text, 'decided_by', $5::text, 'review_on', $6::date,
+        'recorded_by', $7::uuid, 'recorded_at', $8::timestamptz)
+    WHERE id = $1
 """
 
 WITHDRAW_LINE = """
@@ -154,17 +162,7 @@ async def list_informed(
 ) -> list[LineInformed]:
     """List the facts about telling the person, the latest first."""
     rows = await clearance.fetch(LIST_LINE_INFORMED, line_id, before, limit)
-    return [
-        LineInformed(
-            row["id"],
-            NotYet(row["because"], row["review_on"])
-            if row["informed_on"] is None
-            else Told(row["informed_on"], row["how"]),
-            row["recorded_by"],
-            row["recorded_at"],
-        )
-        for row in rows
-    ]
+    return [LineInformed(row["id"], _what(row), row["recorded_by"], row["recorded_at"]) for row in rows]
 
 
 async def review_line(
@@ -173,6 +171,13 @@ async def review_line(
     """Set the day on which a line is looked at again."""
     await clearance.execute(ADD_REVIEW, review_id, line_id, review_on, clearance.actor_id, at)
     await clearance.execute(SET_REVIEW, line_id, review_on)
+
+
+async def keep_from(
+    clearance: Clearance, line_id: UUID, one: UUID, said: tuple[UUID, str, str, date], at: datetime
+) -> None:
+    """Keep somebody from a line: who, why, who decided it, and when it is looked at again."""
+    await clearance.execute(KEEP_FROM, line_id, one, *said, clearance.actor_id, at)
 
 
 async def withdraw_line(clearance: Clearance, line_id: UUID, reason: WithdrawnBecause, at: datetime) -> None:
@@ -214,6 +219,11 @@ def _as_columns(what: Told | NotYet) -> dict[str, Any]:
     }
 
 
+def _what(row: Any) -> Told | NotYet:
+    told, how = row["informed_on"], row["how"]
+    return NotYet(row["because"], row["review_on"]) if told is None else Told(told, how)
+
+
 def _certain(row: Any) -> InventoryLine:
     if row is None:
         raise LineUnknown
@@ -230,19 +240,10 @@ def line_of(row: Any) -> InventoryLine:
         need = Need(row["need"], row["entitlement"], row["entitlement_article"])
     because = row["withdrawn_because"]
     return InventoryLine(
-        id=row["id"],
-        inventory_id=row["inventory_id"],
-        unit_id=row["unit_id"],
-        state=LineState(row["state"]),
-        person=person,
-        situation=Situation(row["situation"]),
-        need=need,
-        basis=LineBasis(row["ground"], row["article"], row["exception"]),
-        told_on=row["told_on"],
-        review_on=row["review_on"],
-        last_on=row["last_on"],
-        withdrawn_because=None if because is None else WithdrawnBecause(because),
-        version=row["version"],
-        reported_by=Reporter(row["reported_by"], row["name"], row["function"]),
-        reported_at=row["reported_at"],
-    )
+        id=row["id"], inventory_id=row["inventory_id"], unit_id=row["unit_id"], state=LineState(row["state"]), person=person,
+        situation=Situation(row["situation"]), need=need, basis=LineBasis(row["ground"], row["article"], row["exception"]),
+        told_on=row["told_on"], review_on=row["review_on"], last_on=row["last_on"],
+        withdrawn_because=None if because is None else WithdrawnBecause(because), version=row["version"],
+        reported_by=Reporter(row["reported_by"], row["name"], row["function"]), reported_at=row["reported_at"],
+        kept_from=tuple(row["kept_from"]),
+    )  # fmt: skip

@@ -170,6 +170,7 @@ class InventoryLineView(View):
     unit_id: UUID
     reported_by: LineReporterView
     reported_at: Instant
+    kept_from_ids: tuple[UUID, ...]
 
 
 class InventoryLines(View):
@@ -228,6 +229,7 @@ def line_view(line: InventoryLine) -> InventoryLineView:
             function=line.reported_by.function,
         ),
         reported_at=line.reported_at,
+        kept_from_ids=line.kept_from,
     )
 
 

@@ -69,6 +69,7 @@ FIELD_NAMES = {
     "endedAt": ("ended on", "beëindigd op"),
     "endedBecause": ("ended because", "beëindigd omdat"),
     "endsAt": ("until", "tot"),
+    "keptFromAt": ("who may not read it", "wie het niet mag lezen"),
     "reportedAt": ("put there on", "erop gezet op"),
     "toldDate": ("told on", "verteld op"),
     "entitlement": ("what you are entitled to", "waar u recht op hebt"),

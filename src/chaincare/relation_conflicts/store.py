@@ -52,6 +52,15 @@ GET_STANDING = """
     WHERE p.case_id = $1 AND p.id = $2
 """
 
+# Whom a line of an inventory was kept from, before there was a case.
+ADD_CONFLICTS_OF_LINE = """
+    INSERT INTO relation_conflicts (id, case_id, professional_id, reason, decided_by, review_on, recorded_by, recorded_at)
+    SELECT k.id, $1, k.professional_id, k.reason, k.decided_by, k.review_on, k.recorded_by, k.recorded_at
+    FROM inventory_lines AS l CROSS JOIN LATERAL jsonb_to_recordset(l.kept_from) AS k (
+        id uuid, professional_id uuid, reason text, decided_by text, review_on date, recorded_by uuid, recorded_at timestamptz)
+    WHERE l.id = $2
+"""
+
 _CONFLICT = f"""
     SELECT x.id, x.professional_id, x.organisation_id, x.representative_id, x.reason, x.decided_by, x.review_on,
            x.recorded_by, x.recorded_at, f.unit_id AS recorded_for, x.ended_at, x.ended_by, x.ended_because,
@@ -113,6 +122,11 @@ async def add_conflict(clearance: Clearance, conflict: RelationConflict) -> None
             conflict.recorded_by,
             conflict.recorded_at,
         )
+
+
+async def add_conflicts_of_line(clearance: Clearance, line_id: UUID) -> None:
+    """Let who was kept from a line of an inventory be kept from the case that is opened from it, before the line goes with it."""
+    await clearance.execute(ADD_CONFLICTS_OF_LINE, clearance.case_id, line_id)
 
 
 async def lock_conflict(clearance: Clearance, conflict_id: UUID) -> RelationConflict:

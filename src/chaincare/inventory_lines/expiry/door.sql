@@ -3,11 +3,11 @@
 CREATE OR REPLACE FUNCTION chaincare.inventory_line_balls(actor chaincare.actor, moment timestamptz) RETURNS SETOF chaincare.ball
 LANGUAGE sql STABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
     WITH today AS (SELECT (moment AT TIME ZONE 'Europe/Amsterdam')::date AS day), due AS (
-        SELECT 'inventory_line_to_review' AS kind, l.review_on AS due_on, l.id, l.reported_by, l.unit_id, l.inventory_id
+        SELECT 'inventory_line_to_review' AS kind, l.review_on AS due_on, l.id, l.reported_by, l.unit_id, l.inventory_id, l.kept_from
         FROM chaincare.inventory_lines AS l
         WHERE l.unit_id = actor.unit_id AND l.state = 'open' AND l.review_on <= (SELECT t.day FROM today AS t)
         UNION ALL
-        SELECT 'inventory_line_to_inform', i.review_on, l.id, l.reported_by, l.unit_id, l.inventory_id
+        SELECT 'inventory_line_to_inform', i.review_on, l.id, l.reported_by, l.unit_id, l.inventory_id, l.kept_from
         FROM chaincare.inventory_lines AS l
         CROSS JOIN LATERAL (
             SELECT i.review_on FROM chaincare.inventory_line_informed AS i WHERE i.line_id = l.id ORDER BY i.id DESC LIMIT 1) AS i
@@ -16,9 +16,10 @@ LANGUAGE sql STABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp SET p
            CASE WHEN l.reported_by = actor.id THEN 'asker' ELSE 'unit' END, NULL::uuid, l.unit_id, l.inventory_id, NULL::uuid, NULL::text[]
     FROM due AS l
     CROSS JOIN LATERAL (SELECT l.due_on::timestamp AT TIME ZONE 'Europe/Amsterdam' AS since) AS d
-    WHERE l.reported_by = actor.id OR NOT EXISTS (
+    WHERE NOT chaincare.line_kept_from(l.kept_from, actor.id)
+      AND (l.reported_by = actor.id OR chaincare.line_kept_from(l.kept_from, l.reported_by) OR NOT EXISTS (
         SELECT FROM chaincare.professionals AS f
-        WHERE f.id = l.reported_by AND f.status = 'active' AND f.unit_id = l.unit_id)
+        WHERE f.id = l.reported_by AND f.status = 'active' AND f.unit_id = l.unit_id))
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.inventory_line_balls(chaincare.actor, timestamptz) FROM chaincare_app;
 
