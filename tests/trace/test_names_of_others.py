@@ -8,7 +8,8 @@ from typing import Any
 import msgspec
 import pytest
 from tests.agreements.scene import refused
-from tests.log_exports.test_api import EXPORTS, FORMATS, content_of, limited, sealed, told
+from tests.log_exports.test_api import EXPORTS, FORMATS, content_of, limited, sealed
+from tests.log_exports.test_api import told as told_by
 from tests.people import Person, Region
 from tests.shields.test_stand_in_for_who_is_hidden import stands_in
 from tests.shields.worlds import World, _directed, shelter_comes, world
@@ -100,7 +101,7 @@ async def test_an_export_for_an_organisation_names_nobody_of_another(region: Reg
             if kind != "ndjson":
                 continue
             # What is told in part is proven to be there, and the whole of it is signed.
-            answer = told(tmp_path, written.encode())
+            answer = told_by(tmp_path, written.encode())
             assert answer.verdict == "intact", answer
             lines = [json.loads(one) for one in written.splitlines()]
             parts = [one for one in lines if one["kind"] == "told"]
@@ -212,3 +213,40 @@ async def test_nobody_finds_whom_an_entry_withholds_by_trying_people_against_its
     assert found == {True: len(told), False: 0}
     blinds = await region.entries("blind IS NOT NULL")
     assert len({bytes(one["blind"]) for one in blinds}) == len(blinds) > len(told)
+
+
+async def test_whom_an_entry_is_about_is_not_told_where_he_is_of_another_organisation(
+    region: Region, tmp_path: Any
+) -> None:
+    """The administrator, of the office, adds somebody to the school and somebody to the office itself."""
+    office, ids = await auditor_of(region, OFFICE.id), {}
+    for place in (SCHOOL, OFFICE):
+        added = {"unitId": str(place.unit_id), "subject": "mia", "name": "Mia", "function": "x"}
+        ids[place.id] = (await region.administrator.post("/professionals", added))["id"]
+    asked = {"organisationId": str(OFFICE.id), "limit": 50}
+    for who, knows in ((office, {OFFICE.id}), (region.auditor, {SCHOOL.id, OFFICE.id})):
+        items = (await who.post("/access-log/_search", asked, expect=200))["items"]
+        told = {one["objectId"] for one in items if one["event"] == "professional.added"}
+        assert {each for each in ids.values() if each in told} == {ids[one] for one in knows}
+        merged = {**asked, "professionalId": str(person("administrator").id), "merge": "day"}
+        items = (await who.post("/access-log/_search", merged, expect=200))["items"]
+        assert items
+        assert ids[SCHOOL.id] not in str(items)
+    about = {"professionalId": ids[SCHOOL.id]}
+    await region.auditor.post("/access-log/_search", about, expect=200)
+    await sealed(region)
+    for kind in FORMATS:
+        export = await office.post(
+            EXPORTS, {"format": kind, "reason": "audit", "organisationId": str(OFFICE.id)}
+        )
+        written = await content_of(office, export)
+        assert ids[SCHOOL.id].encode() not in written, kind
+        if kind == "ndjson":
+            assert ids[OFFICE.id].encode() in written
+            answer = told_by(tmp_path, written)
+            assert answer.verdict == "intact", answer
+            withheld = [
+                one["withheld"] for one in map(json.loads, written.splitlines()) if one["kind"] == "told"
+            ]
+            assert ["objectId", "blind"] in withheld
+            assert ["askedId", "blind"] in withheld

@@ -6,7 +6,6 @@ What is said here of leaves and hashes is written by `chaincare.verifying.lines`
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Final
 from uuid import UUID
 
 import msgspec
@@ -20,10 +19,10 @@ from chaincare.trace.model import Entry
 from chaincare.trace.rules import leaf_of
 from chaincare.verifying import lines
 
+_FIELD: dict[lines.Withheld, str] = {
+    "relationId": "relation_id", "relationBy": "relation_by", "objectId": "object_id", "askedId": "asked_id", "blind": "blind",
+}  # fmt: skip
 _encode = msgspec.json.Encoder().encode
-
-
-WITHHELD: Final = ("relationId", "relationBy", "blind")
 
 
 def first_line(export: LogExport) -> lines.Line:
@@ -59,28 +58,41 @@ def entry_lines(
 ) -> Iterator[lines.Line]:
     """Write entries of one log, each with its proof. A citizen's login is told to no auditor: of what he did the hash stands there.
 
-    So it does where somebody `elsewhere` made the relation; behind it is told what the reader may know.
+    So it does where it names somebody `elsewhere`; behind it is told what the reader may know.
     """
     for entry in entries:
         index, leaf = places[entry.id][1], b64encode(leaf_hash(leaf_of(entry))).decode()
-        in_part = entry.organisation_id is not None and entry.relation_by in elsewhere
-        if entry.organisation_id is None or in_part:
+        withheld = withheld_of(entry, elsewhere)
+        if entry.organisation_id is None or withheld:
             yield lines.Leaves(index, leaf, "reader")
         else:
             yield lines.Entry(index, fields_of(entry), leaf)
         yield _proof(index, log, tiles)
-        if in_part:
-            yield lines.Told(index, fields_of(in_part_of(entry)), WITHHELD)
+        if withheld and entry.organisation_id is not None:
+            yield lines.Told(index, fields_of(in_part_of(entry, elsewhere)), withheld)
 
 
-def in_part_of(entry: Entry) -> Entry:
-    """Leave out who made the relation, which one it is, and what blinds the leaf: nobody can try people against the hash."""
-    return msgspec.structs.replace(entry, relation_id=None, relation_by=None, blind=None)
+def withheld_of(entry: Entry, elsewhere: AbstractSet[UUID]) -> tuple[lines.Withheld, ...]:
+    """Name what is not told of an entry: who made the relation and which one it is, whom it is about, and what blinds the leaf."""
+    names: list[lines.Withheld] = []
+    if entry.relation_by in elsewhere:
+        names += ["relationId", "relationBy"]
+    if entry.object_id in elsewhere:
+        names.append("objectId")
+    if entry.asked_id in elsewhere:
+        names.append("askedId")
+    return (*names, "blind") if names else ()
+
+
+def in_part_of(entry: Entry, elsewhere: AbstractSet[UUID]) -> Entry:
+    """Leave out whom it names that is `elsewhere`; with what blinds the leaf nobody can try people against the hash."""
+    withheld = withheld_of(entry, elsewhere)
+    return msgspec.structs.replace(entry, **{_FIELD[one]: None for one in withheld})
 
 
 def stray(entry: Entry, elsewhere: AbstractSet[UUID]) -> lines.Line:
     """Write an entry that is no leaf; of what is not the reader's, again, the hash alone."""
-    if entry.organisation_id is None or entry.relation_by in elsewhere:
+    if entry.organisation_id is None or withheld_of(entry, elsewhere):
         return lines.Stray(leaf=b64encode(leaf_hash(leaf_of(entry))).decode())
     return lines.Stray(fields_of(entry))
 

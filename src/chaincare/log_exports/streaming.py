@@ -71,7 +71,7 @@ def file_name(export: LogExport) -> str:
 
 
 def _known(entries: Sequence[Entry], elsewhere: AbstractSet[UUID]) -> list[Entry]:
-    return [proving.in_part_of(one) if one.relation_by in elsewhere else one for one in entries]
+    return [proving.in_part_of(one, elsewhere) for one in entries] if elsewhere else list(entries)
 
 
 class _Plain:

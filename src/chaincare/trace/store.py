@@ -14,7 +14,6 @@ ENTRY = ", ".join(f"e.{name}" for name in Entry.__struct_fields__)
 # has no client: it is found by the id that was asked for.
 _NAMED = "p.name AS actor, p.function, o.name AS organisation, {related} AS related_by, b.ground, t.through"
 NAMED = f"{_NAMED.format(related='x.name')}, x.elsewhere, x.function AS elsewhere_function"
-COLUMNS = f"{ENTRY}, {NAMED}"
 # In whose place somebody acted is named in his entry (R9). Of a holder who is hidden from a citizen the wall shows him no such entry (S5).
 _HOLDER = f"""
     LEFT JOIN LATERAL (
@@ -43,6 +42,17 @@ def told_of(whose: str, name: str) -> str:
         FROM professionals AS r JOIN units AS u ON u.id = r.unit_id WHERE r.id = {whose}) AS {name} ON true"""
 
 
+def _of_page() -> str:
+    """The columns of an entry as an auditor reads it: of whom it is about nothing, where that is somebody he is not told of."""
+    withheld = {
+        name: f"""CASE WHEN NOT EXISTS (SELECT FROM professionals AS r JOIN units AS u ON u.id = r.unit_id
+            WHERE r.id = e.{name} AND {ELSEWHERE}) THEN e.{name} END AS {name}"""
+        for name in ("object_id", "asked_id")
+    }
+    return ", ".join(withheld.get(name, f"e.{name}") for name in Entry.__struct_fields__)
+
+
+COLUMNS = f"{_of_page()}, {NAMED}"
 _MADE_BY = f"""
     LEFT JOIN LATERAL (
         SELECT CASE WHEN r.elsewhere THEN NULL ELSE r.name END AS name, r.elsewhere,
@@ -153,8 +163,10 @@ LIST_OWN_DAYS = f"""
 """
 
 FIND_ENTRY = f"""
-    SELECT {ENTRY}, {ELSEWHERE} AS elsewhere FROM access_entries AS e
-    LEFT JOIN professionals AS r ON r.id = e.relation_by LEFT JOIN units AS u ON u.id = r.unit_id WHERE e.at = $1 AND e.id = $2
+    SELECT {ENTRY}, EXISTS (
+        SELECT FROM professionals AS r JOIN units AS u ON u.id = r.unit_id
+        WHERE r.id IN (e.relation_by, e.object_id, e.asked_id) AND {ELSEWHERE}) AS elsewhere
+    FROM access_entries AS e WHERE e.at = $1 AND e.id = $2
 """
 LIST_ELSEWHERE = f"""
     SELECT r.id FROM professionals AS r JOIN units AS u ON u.id = r.unit_id WHERE r.id = ANY ($1) AND {ELSEWHERE}
@@ -166,15 +178,16 @@ Key = tuple[datetime, UUID]
 async def find_entry(clearance: Clearance, at: datetime, entry_id: UUID) -> tuple[Entry, bool] | None:
     """Find one entry, with every field that its leaf has; None for one outside of the auditor's mandate.
 
-    With it whether who made the relation is of another organisation than the mandate is for alone.
+    With it whether it names somebody of another organisation than the mandate is for alone.
     """
     row = await clearance.fetchrow(FIND_ENTRY, at, entry_id)
     return None if row is None else (Entry(*row[:-1]), row[-1])
 
 
 async def list_elsewhere(clearance: Clearance, entries: Iterable[Entry]) -> frozenset[UUID]:
-    """List who made these relations, or was stood in for, and is of another organisation than the mandate is for alone."""
-    people = list({one.relation_by for one in entries if one.relation_by is not None})
+    """List who made these relations, was stood in for, or is whom they are about, and is of another organisation than the mandate is for alone."""
+    named = {each for one in entries for each in (one.relation_by, one.object_id, one.asked_id)}
+    people = [one for one in named if one is not None]
     return frozenset(row[0] for row in await clearance.fetch(LIST_ELSEWHERE, people))
 
 

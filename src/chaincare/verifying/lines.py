@@ -134,12 +134,15 @@ class Leaves(_Line, frozen=True, tag="leaves"):
     """Their time was over, they are not the reader's, or whoever wrote the export misses them himself."""
 
 
+Withheld = Literal["relationId", "relationBy", "objectId", "askedId", "blind"]
+
+
 class Told(_Line, frozen=True, tag="told"):
     """What the reader may know of the leaf that was proven just before by its hash: the rest holds, this is the server's word."""
 
     index: Size
     entry: Fields
-    withheld: Annotated[tuple[Literal["relationId", "relationBy", "blind"], ...], msgspec.Meta(min_length=1)]
+    withheld: Annotated[tuple[Withheld, ...], msgspec.Meta(min_length=1)]
 
 
 class Stray(_Line, frozen=True, tag="stray"):

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from itertools import pairwise
 
+from msgspec.structs import astuple
+
 from chaincare.merkle import NotProven, check_consistency
 from chaincare.signed_notes import Checkpoint, NoteMalformed
 from chaincare.verifying.checkpoints import Place
@@ -168,8 +170,8 @@ class PartialLog:
     def _tell(self, line: Told, of_hash: int | None) -> None:
         if line.index != of_hash:
             raise NotProven("what is told of an entry stands behind another one than that")
-        told = (line.entry.relation_by, line.entry.relation_id, line.entry.blind)
-        if any(one is not None for one in told):
+        fields = dict(zip(Fields.__struct_encode_fields__, astuple(line.entry), strict=True))
+        if line.entry.blind is not None or any(fields[one] is not None for one in line.withheld):
             raise NotProven("what is withheld of an entry is told all the same")
         self._receipts.tell(line.entry.id, line.index)
         self._fit(line.entry, self._hasher.micros([line.entry])[0], told=True)
