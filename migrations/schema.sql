@@ -530,6 +530,16 @@ BEGIN
 END $$;
 ALTER FUNCTION chaincare.hold_log() OWNER TO chaincare_owner;
 
+CREATE FUNCTION chaincare.keep_earlier_name() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    NEW.earlier_names := CASE WHEN OLD.name = ANY (OLD.earlier_names) THEN OLD.earlier_names ELSE OLD.earlier_names || OLD.name END;
+    RETURN NEW;
+END $$;
+ALTER FUNCTION chaincare.keep_earlier_name() OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.seal_keys (
     verifier text NOT NULL,
     log_id integer NOT NULL,
@@ -2669,6 +2679,7 @@ CREATE TABLE chaincare.professionals (
     register text,
     registration_number text,
     version integer DEFAULT 1 NOT NULL,
+    earlier_names text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT professionals_check CHECK (((register IS NULL) = (registration_number IS NULL))),
     CONSTRAINT professionals_register_check CHECK ((register = ANY (ARRAY['skj'::text, 'big'::text]))),
     CONSTRAINT professionals_status_check CHECK ((status = ANY (ARRAY['active'::text, 'deactivated'::text])))
@@ -4452,6 +4463,8 @@ CREATE CONSTRAINT TRIGGER inventory_parties_require_done AFTER INSERT OR UPDATE 
 CREATE CONSTRAINT TRIGGER inventory_party_steps_require_done AFTER INSERT OR UPDATE ON chaincare.inventory_party_steps DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER invitations_require_done AFTER INSERT OR UPDATE ON chaincare.invitations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE TRIGGER keep_earlier_name BEFORE UPDATE OF name ON chaincare.professionals FOR EACH ROW WHEN ((new.name IS DISTINCT FROM old.name)) EXECUTE FUNCTION chaincare.keep_earlier_name();
 
 CREATE TRIGGER keep_who_refused BEFORE UPDATE OF named_at, unnamed_at ON chaincare.regie_last_resorts FOR EACH ROW EXECUTE FUNCTION chaincare.keep_who_refused();
 
@@ -8298,6 +8311,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE chaincare.timers TO chaincare_door;
 
 REVOKE ALL ON FUNCTION chaincare.hold_log() FROM PUBLIC;
 GRANT ALL ON FUNCTION chaincare.hold_log() TO chaincare_door;
+
+REVOKE ALL ON FUNCTION chaincare.keep_earlier_name() FROM PUBLIC;
 
 GRANT SELECT,INSERT ON TABLE chaincare.seal_keys TO chaincare_door;
 

@@ -54,7 +54,9 @@ BEGIN
         UNION ALL
         SELECT 'team_read_off_duty', n.* FROM entered AS n
             WHERE 'team_read_off_duty' = ANY (kinds) AND n.looked AND n.relation = 'team' AND EXISTS (
-                SELECT FROM chaincare.absences AS a WHERE a.professional_id = n.actor_id AND a.corrected_at IS NULL
+                SELECT FROM chaincare.absences AS a WHERE a.professional_id = n.actor_id AND (a.corrected_at IS NULL
+                        -- What was corrected since held at that look: nobody makes it undone afterwards.
+                        OR (a.recorded_at <= n.at AND a.corrected_at > n.at))
                     AND (a.ended_at IS NULL OR a.ended_at > n.at) AND a.moments @> n.at)
         UNION ALL
         -- The clocks of server and database differ a little, so that a few seconds tell nothing. By its id first: most are there.
@@ -97,7 +99,8 @@ BEGIN
 END $$;
 
 -- Who looked at himself or at whom he represents, at a colleague, at somebody with his own family name. By a name only where he may
--- know it: a finding about a question without one would tell whom it is about (E2, E3).
+-- know it: a finding about a question without one would tell whom it is about (E2, E3). By every name that either of them ever had: who
+-- changes one for a while is found all the same.
 CREATE OR REPLACE FUNCTION chaincare.hits_of_names(kinds text[], networks uuid[], organisations uuid[], hidden uuid[],
     from_at timestamptz, until_at timestamptz) RETURNS SETOF chaincare.hit
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET work_mem = '64MB' AS $$
@@ -118,17 +121,23 @@ BEGIN
         WHERE e.outcome = 'entered' AND e.action = 'R' AND e.client IS NOT NULL AND chaincare.knows_name(e.reach)
         GROUP BY 1, 2, 3, 4
     ), people AS MATERIALIZED (
-        SELECT f.id, u.organisation_id, chaincare.exact_name(f.name) AS whole
+        SELECT f.id, u.organisation_id, chaincare.exact_name(said.name) AS whole
         FROM chaincare.professionals AS f JOIN chaincare.units AS u ON u.id = f.unit_id
+        CROSS JOIN LATERAL unnest(f.earlier_names || f.name) AS said (name)
         WHERE 'colleague_as_client' = ANY (kinds) AND u.organisation_id = ANY (organisations)
     ), lookers AS MATERIALIZED (
-        SELECT f.id, f.issuer, f.subject, regexp_replace(chaincare.words_of(f.name), '^ [^ ]*', '') AS family
+        SELECT f.id, f.issuer, f.subject, ARRAY(SELECT regexp_replace(chaincare.words_of(said.name), '^ [^ ]*', '')
+            FROM unnest(f.earlier_names || f.name) AS said (name)) AS families
         FROM chaincare.professionals AS f JOIN chaincare.units AS u ON u.id = f.unit_id
         WHERE u.organisation_id = ANY (organisations) AND f.id IN (SELECT l.actor_id FROM looked AS l)
     ), clients AS MATERIALIZED (
-        SELECT k.id, k.pseudonym, chaincare.exact_name(concat(k.given_names, k.prefix, k.family_name)) AS whole,
-            nullif(chaincare.words_of(k.family_name), '  ') AS family
-        FROM chaincare.clients AS k WHERE k.pseudonym IN (SELECT l.client FROM looked AS l)
+        SELECT k.id, k.pseudonym FROM chaincare.clients AS k WHERE k.pseudonym IN (SELECT l.client FROM looked AS l)
+    ), called AS MATERIALIZED (
+        SELECT DISTINCT k.id, k.pseudonym, chaincare.exact_name(concat(said.given_names, said.prefix, said.family_name)) AS whole,
+            nullif(chaincare.words_of(said.family_name), '  ') AS family
+        FROM clients AS k CROSS JOIN LATERAL (
+            SELECT c.given_names, c.prefix, c.family_name FROM chaincare.clients AS c WHERE c.id = k.id
+            UNION SELECT v.given_names, v.prefix, v.family_name FROM chaincare.client_versions AS v WHERE v.client_id = k.id) AS said
     ), met AS (
         SELECT 'own_file' AS kind, l.* FROM looked AS l
         JOIN lookers AS f ON f.id = l.actor_id JOIN clients AS k ON k.pseudonym = l.client
@@ -136,12 +145,14 @@ BEGIN
                       WHERE g.client_id = k.id AND g.issuer = f.issuer AND g.subject = f.subject)
         UNION ALL
         SELECT 'same_family_name', l.* FROM read_name AS l
-        JOIN lookers AS f ON f.id = l.actor_id JOIN clients AS k ON k.pseudonym = l.client
-        WHERE position(k.family IN f.family) > 0
+        JOIN lookers AS f ON f.id = l.actor_id
+        WHERE EXISTS (SELECT FROM called AS k CROSS JOIN unnest(f.families) AS his (family)
+                      WHERE k.pseudonym = l.client AND position(k.family IN his.family) > 0)
         UNION ALL
-        SELECT 'colleague_as_client', l.* FROM read_name AS l JOIN clients AS k ON k.pseudonym = l.client
-        WHERE (l.organisation_id, k.whole) IN (SELECT f.organisation_id, f.whole FROM people AS f)
-          AND NOT EXISTS (SELECT FROM people AS f WHERE f.id = l.actor_id AND f.whole = k.whole))
+        SELECT 'colleague_as_client', l.* FROM read_name AS l
+        WHERE EXISTS (SELECT FROM called AS k WHERE k.pseudonym = l.client
+              AND (l.organisation_id, k.whole) IN (SELECT f.organisation_id, f.whole FROM people AS f)
+              AND NOT EXISTS (SELECT FROM people AS f WHERE f.id = l.actor_id AND f.whole = k.whole)))
     SELECT m.* FROM met AS m WHERE m.kind = ANY (kinds);
 END $$;
 

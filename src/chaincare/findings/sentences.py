@@ -42,12 +42,12 @@ SENTENCES: Mapping[FindingKind, tuple[str, str]] = {
         "Hoort bij wie het meest heeft gekeken in de periode die op deze dag begint: {times} keer.",
     ),
     FindingKind.COLLEAGUE_AS_CLIENT: (
-        "Looked {times} times at a client who has the name of a colleague at his organisation.",
-        "Keek {times} keer bij een cliënt die heet als een collega van zijn organisatie.",
+        "Looked {times} times at a client who has, or had, the name of a colleague at his organisation.",
+        "Keek {times} keer bij een cliënt die nu of eerder heette als een collega van zijn organisatie.",
     ),
     FindingKind.SAME_FAMILY_NAME: (
-        "Looked {times} times at a client who has his own family name.",
-        "Keek {times} keer bij een cliënt met zijn eigen achternaam.",
+        "Looked {times} times at a client who has, or had, his own family name.",
+        "Keek {times} keer bij een cliënt met, nu of eerder, zijn eigen achternaam.",
     ),
     FindingKind.OWN_FILE: (
         "Looked {times} times at himself, or at somebody he represents: the login is the same.",
