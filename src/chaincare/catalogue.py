@@ -59,6 +59,15 @@ def _own_table(alias: str) -> str:
     return f"JOIN pg_catalog.pg_class AS c ON c.oid {_EQ} {alias}\n    {_ours('c.relnamespace')}"
 
 
+_OF_ROLES = "FROM pg_catalog.pg_roles AS r WHERE " + " OR ".join(
+    f"r.rolname {_EQ} '{one}'::pg_catalog.name"
+    for one in ("chaincare_owner", "chaincare_door", "chaincare_app")
+)
+# Of roles nobody sees the versions but a superuser.
+_RIGHTS = "r.rolsuper, r.rolbypassrls, r.rolcanlogin, r.rolcreaterole, r.rolreplication"
+OWN_ROLES: Final = f"SELECT {_RIGHTS} {_OF_ROLES}"
+OWN_LOGIN: Final = f"SELECT {_RIGHTS} FROM pg_catalog.pg_roles AS r WHERE r.rolname {_EQ} SESSION_USER"
+
 # Each gives how a thing is named, and then its form. Partitions follow the calendar: each must be guarded as the table they are part
 # of, and is held against it below. A rule beyond those of views is always somebody's own; so are functions, triggers and
 # policies that no migration made.
@@ -104,6 +113,14 @@ LOOKS: Final = (
     ("rule", "{}.{}", f"""
     SELECT c.relname, r.rulename, pg_catalog.pg_get_ruledef(r.oid), r.ev_enabled
     FROM pg_catalog.pg_rewrite AS r {_own_table("r.ev_class")}"""),
+    ("schema", "{}", f"""
+    SELECT n.nspname, pg_catalog.pg_get_userbyid(n.nspowner), n.nspacl FROM pg_catalog.pg_namespace AS n
+    WHERE n.nspname {_EQ} 'chaincare'::pg_catalog.name"""),
+    ("language", "{}", f"""
+    SELECT l.lanname, p.proname, p.prosrc, p.probin
+    FROM pg_catalog.pg_language AS l JOIN pg_catalog.pg_proc AS p ON p.oid {_EQ} l.lanplcallfoid
+    WHERE l.lanname {_EQ} 'plpgsql'::pg_catalog.name"""),
+    ("role", "{}", f"SELECT r.rolname, {_RIGHTS} {_OF_ROLES}"),
     # None of these is ours: each has its own way into what we do.
     ("event-trigger", "{}", "SELECT e.evtname, e.evtevent, e.evtenabled FROM pg_catalog.pg_event_trigger AS e"),
     ("inheritance", "{}", f"""
@@ -137,6 +154,9 @@ REFERENCES: Final = f"""
 ROLES: Final = "SELECT r.oid, r.rolname FROM pg_catalog.pg_roles AS r"
 FUNCTIONS: Final = "SELECT p.oid, p.proname, p.pronamespace, p.prolang FROM pg_catalog.pg_proc AS p"
 OPERATORS_OF_ALL: Final = "SELECT o.oid, o.oprname, o.oprnamespace, o.oprleft, o.oprright, o.oprcode AS code FROM pg_catalog.pg_operator AS o"
+TYPES: Final = (
+    "SELECT t.oid, t.typname, t.typinput, t.typoutput, t.typreceive, t.typsend FROM pg_catalog.pg_type AS t"
+)
 CASTS: Final = "SELECT k.oid, k.castsource, k.casttarget FROM pg_catalog.pg_cast AS k"
 RELATIONS: Final = "SELECT c.oid, c.relname, c.relnamespace FROM pg_catalog.pg_class AS c"
 
@@ -150,7 +170,8 @@ _CALLED = {
 async def stamp_of(connection: asyncpg.Connection) -> bytes:
     """Give what is another as soon as anything of the catalogue is. Raises asyncpg.UndefinedTableError where nothing was migrated."""
     written = BytesIO()
-    await connection.copy_from_query(STAMP, output=written, format="binary")
+    for statement in (STAMP, OWN_ROLES, OWN_LOGIN):
+        await connection.copy_from_query(statement, output=written, format="binary")
     return sha256(written.getbuffer()).digest()
 
 
@@ -168,10 +189,10 @@ async def look(connection: asyncpg.Connection) -> Seen:
                 seen[kind, name.format(*row[:width])].add(_digest(form))
         for name, form in _columns(await connection.fetch(COLUMNS)):
             seen["column", name].add(_digest(form))
-        for name, form in _partitions(await connection.fetch(PARTITIONS)):
-            seen["partition", name].add(_digest(form))
-        for name, form in _references(await connection.fetch(REFERENCES)):
-            seen["reference", name].add(_digest(form))
+        for (parent, _, *flags), triggers in _together(await connection.fetch(PARTITIONS), 4):
+            seen["partition", parent].add(_digest([*flags, *triggers]))
+        for (table, name), triggers in _together(await connection.fetch(REFERENCES), 2):
+            seen["reference", f"{table}.{name}"].add(_digest(triggers))
         for kind, name in await _of_somebody(connection):
             seen[kind, name].add(_digest(()))
     return dict(seen)
@@ -196,20 +217,13 @@ def _columns(rows: Iterable[Any]) -> Iterable[tuple[str, list[object]]]:
             yield f"{table}.{row[2]}", [place, *row[3:]]
 
 
-def _partitions(rows: Iterable[Any]) -> Iterable[tuple[str, list[object]]]:
-    guarded: dict[tuple[str, int, bool, bool], list[Any]] = defaultdict(list)
-    for parent, own, secured, forced, *trigger in rows:
-        guarded[parent, own, secured, forced].append(trigger)
-    for (parent, _, secured, forced), triggers in guarded.items():
-        yield parent, [secured, forced, *sorted(triggers, key=str)]
-
-
-def _references(rows: Iterable[Any]) -> Iterable[tuple[str, list[object]]]:
-    kept: dict[str, list[Any]] = defaultdict(list)
-    for table, name, *trigger in rows:
-        kept[f"{table}.{name}"].append(trigger)
-    for named, triggers in kept.items():
-        yield named, sorted(triggers, key=str)
+def _together(rows: Iterable[Any], width: int) -> Iterable[tuple[tuple[Any, ...], list[object]]]:
+    """Put together the rows that begin alike."""
+    kept: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
+    for row in rows:
+        kept[tuple(row[:width])].append(list(row[width:]))
+    for key, others in kept.items():
+        yield key, sorted(others, key=str)
 
 
 async def _of_somebody(connection: asyncpg.Connection) -> list[tuple[str, str]]:
@@ -224,6 +238,11 @@ async def _of_somebody(connection: asyncpg.Connection) -> list[tuple[str, str]]:
             wanted = OPERATORS.get((name, left)) if left == right else None
             if own >= FIRST_OWN or (wanted is not None and code != wanted):
                 found.append(("operator", f"pg_catalog.{name}"))
+    for own, name, *ways in await connection.fetch(TYPES):
+        if own < FIRST_OWN and "." in "".join(
+            ways
+        ):  # a function that needs its schema named is not PostgreSQL's
+            found.append(("type", f"pg_catalog.{name}"))
     for own, source, target in await connection.fetch(CASTS):
         if own >= FIRST_OWN > max(source, target):
             found.append(("cast", f"{source}-{target}"))

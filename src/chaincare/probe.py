@@ -51,12 +51,7 @@ SET_FOR_SOMEBODY = """
     SELECT g.setdatabase, d.datname, g.setconfig, pg_catalog.current_database() AS here
     FROM pg_catalog.pg_db_role_setting AS g LEFT JOIN pg_catalog.pg_database AS d ON d.oid OPERATOR(pg_catalog.=) g.setdatabase
 """
-LOGIN = """
-    SELECT r.rolsuper, r.rolbypassrls, r.rolcreaterole FROM pg_catalog.pg_roles AS r
-    WHERE r.rolname OPERATOR(pg_catalog.=) SESSION_USER
-"""
 
-Stamp = tuple[bytes, tuple[bool, ...]] | None
 _OF_A_TABLE = {"column", "constraint", "reference", "unique"}
 _PASSING = {"08", "25", "40", "53", "55", "57", "58"}
 """Classes of errors (SQLSTATE) that say of the server or the moment that it cannot answer, and nothing of what was asked."""
@@ -115,7 +110,7 @@ class Probe:
         self._expected = read_catalogue()
         self._lasting = lasting
         self._unknown_since: float | None = None
-        self._good: Stamp = None
+        self._good: bytes | None = None
         """The stamp of the catalogue when it was found to be as it should be."""
         self._read_at = float("-inf")
         self._fails = False
@@ -156,7 +151,7 @@ class Probe:
         self._good = None
         return ("the catalogue cannot be read",)
 
-    def _is_known(self, stamp: Stamp) -> bool:
+    def _is_known(self, stamp: bytes | None) -> bool:
         return stamp is not None and stamp == self._good and time.monotonic() - self._read_at < WHOLE_SECONDS
 
     async def _read(self, connection: asyncpg.Connection) -> list[str]:
@@ -200,9 +195,9 @@ async def _settings(connection: asyncpg.Connection) -> tuple[list[str], list[str
     return weak, sorted(f"setting {one}" for one in bent)
 
 
-async def _stamp(connection: asyncpg.Connection) -> Stamp:
+async def _stamp(connection: asyncpg.Connection) -> bytes | None:
     """Ask for the stamp of the catalogue and of our own login; None where nothing was migrated."""
     try:
-        return await stamp_of(connection), tuple(await connection.fetchrow(LOGIN) or ())
+        return await stamp_of(connection)
     except (asyncpg.UndefinedTableError, asyncpg.InvalidSchemaNameError, asyncpg.InsufficientPrivilegeError):
         return None

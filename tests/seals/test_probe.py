@@ -96,6 +96,14 @@ RECIPES = [
     ("inheritance findings", "CREATE TABLE public.beside () INHERITS (chaincare.findings)", "DROP TABLE public.beside"),
     ("event-trigger beside", ("CREATE FUNCTION public.beside() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';"
      "CREATE EVENT TRIGGER beside ON ddl_command_end EXECUTE FUNCTION public.beside()"), "DROP EVENT TRIGGER beside; DROP FUNCTION public.beside()"),
+    ("schema chaincare", "GRANT CREATE ON SCHEMA chaincare TO chaincare_app", "REVOKE CREATE ON SCHEMA chaincare FROM chaincare_app"),
+    ("language plpgsql", ("CREATE FUNCTION public.handler() RETURNS language_handler LANGUAGE c AS '$libdir/plpgsql', 'plpgsql_call_handler';"
+     "UPDATE pg_language SET lanplcallfoid = 'public.handler'::regproc WHERE lanname = 'plpgsql'"),
+     ("UPDATE pg_language SET lanplcallfoid = 'pg_catalog.plpgsql_call_handler'::regproc WHERE lanname = 'plpgsql';"
+      "DROP FUNCTION public.handler()")),
+    ("type pg_catalog.pg_node_tree", ("CREATE FUNCTION public.sent(pg_node_tree) RETURNS bytea LANGUAGE sql AS $$ SELECT ''::bytea $$;"
+     "UPDATE pg_type SET typsend = 'public.sent'::regproc WHERE typname = 'pg_node_tree'"),
+     "UPDATE pg_type SET typsend = 'pg_node_tree_send'::regproc WHERE typname = 'pg_node_tree'; DROP FUNCTION public.sent(pg_node_tree)"),
     ("setting plpgsql.variable_conflict", OF_HERE.format("SET plpgsql.variable_conflict = use_column"), OF_HERE.format("RESET plpgsql.variable_conflict")),
     ("setting search_path", OF_HERE.format("SET search_path = public"), OF_HERE.format("RESET search_path")),
 ]  # fmt: skip
