@@ -18,6 +18,7 @@ from chaincare.findings.model import (
     FindingKind,
     FindingMovedOn,
     FindingNotYours,
+    FindingOutcome,
     FindingState,
     NobodyToAsk,
     NothingYet,
@@ -155,14 +156,36 @@ def test_nobody_reviews_himself_nor_who_granted_his_mandate_nor_with_access_to_m
     there = finding(FindingState.OPEN)
     assert review(there, kind, Reviewer(BOB, CLARA, manages_access=False)) == FindingState(kind.value)
     assert review(there, kind, Reviewer(BOB, None, manages_access=False)) == FindingState(kind.value)
+    appointed = Reviewer(BOB, ALICE, manages_access=False)
     for barred in (
         Reviewer(ALICE, CLARA, manages_access=False),
-        Reviewer(BOB, ALICE, manages_access=False),
+        *([] if kind is StepKind.EXPLANATION_ASKED else [appointed]),
         Reviewer(BOB, CLARA, manages_access=True),
         Reviewer(BOB, CLARA, manages_access=False, takes_part=True),
     ):
         with pytest.raises(FindingNotYours):
             review(there, kind, barred)
+
+
+def test_of_who_appointed_him_an_auditor_asks_and_says_nothing_in_his_favour() -> None:
+    appointed, there = Reviewer(BOB, ALICE, manages_access=False), finding(FindingState.OPEN)
+    asked = review(there, StepKind.EXPLANATION_ASKED, appointed)
+    assert asked is FindingState.EXPLANATION_ASKED
+    for outcome in FindingOutcome:
+        if outcome is FindingOutcome.JUSTIFIED:
+            with pytest.raises(FindingNotYours):
+                review(there, StepKind.CLOSED, appointed, outcome)
+        else:
+            assert review(there, StepKind.CLOSED, appointed, outcome) is FindingState.CLOSED
+        # His own acts, and with access to manage, whatever it comes to.
+        for barred in (
+            Reviewer(ALICE, None, manages_access=False),
+            Reviewer(BOB, ALICE, manages_access=True),
+        ):
+            with pytest.raises(FindingNotYours):
+                review(there, StepKind.CLOSED, barred, outcome)
+    with pytest.raises(FindingNotYours):
+        review(there, StepKind.DISMISSED, appointed)
 
 
 def test_of_many_nobody_is_asked() -> None:

@@ -62,3 +62,25 @@ async def test_who_changes_what_the_auditor_looks_by_stands_out(region: Region) 
     # Of the organisation of who did it, and of no other.
     assert await changed(region, await auditor_of(region, SCHOOL.id)) == []
     assert again["organisationId"] == str(OFFICE.id)
+
+
+async def test_what_the_only_administrator_did_is_asked_and_closed_but_not_in_his_favour(
+    region: Region,
+) -> None:
+    admin, his = region.administrator, str(person("administrator").id)
+    hours = f"/networks/{NETWORK}/office-hours"
+    assert (await admin.ask("PUT", hours, EVERY_HOUR, If_Match='"0"')).status_code == 200
+    appointed = await auditor_of(region, OFFICE.id)
+    [found] = await changed(region, appointed)
+    one = f"/access-log/findings/{found['id']}"
+    assert found["actorId"] == his
+    for step, body in (
+        ("dismissals", {"reason": "part_of_the_work"}),
+        ("closings", {"outcome": "justified", "reason": "part_of_the_work"}),
+    ):
+        refusal = await appointed.post(f"{one}/{step}", body, expect=403, If_Match="*")
+        assert refusal["type"].endswith("finding-not-yours"), step
+    asked = await appointed.post(f"{one}/questions", {"text": "Waarom?"}, If_Match="*")
+    assert asked["state"] == "explanation_asked"
+    closed = {"outcome": "reported_as_breach", "reason": "own_interest"}
+    assert (await appointed.post(f"{one}/closings", closed, If_Match="*"))["state"] == "closed"

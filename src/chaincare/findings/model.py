@@ -215,7 +215,7 @@ class NobodyToAsk(Refusal):
 
 
 class FindingNotYours(Refusal):
-    """Nobody reviews what he did himself, what was done by who granted his mandate, or looks at a client in whose case he or his team takes or took part; nor does who manages access. Ask another auditor."""
+    """Nobody reviews what he did himself, or looks at a client in whose case he or his team takes or took part; nor does who manages access. What was done by who granted his mandate he may ask about, and close as `unjustified` or `reported_as_breach`. Ask another auditor for the rest."""
 
     kind = Kind.FORBIDDEN
 

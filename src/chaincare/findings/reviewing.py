@@ -113,7 +113,8 @@ async def _review(
     """Let an auditor take a step, about what he read of it."""
     finding = await store.hold_finding(clearance, finding_id)
     hold_to(if_match, finding.version)
-    state = rules.review(finding, kind, await store.get_reviewer(clearance, *finding.clients))
+    reviewer = await store.get_reviewer(clearance, *finding.clients)
+    state = rules.review(finding, kind, reviewer, said.get("outcome"))
     return _told(request, await _take(request, clearance, finding, kind, state, **said))
 
 

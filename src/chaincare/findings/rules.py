@@ -15,6 +15,7 @@ from chaincare.findings.model import (
     FindingKind,
     FindingMovedOn,
     FindingNotYours,
+    FindingOutcome,
     FindingState,
     NobodyToAsk,
     NothingYet,
@@ -35,6 +36,8 @@ BEFORE: Mapping[StepKind, frozenset[FindingState]] = {
     StepKind.REOPENED: frozenset(),
 }
 """From where each step is taken; a finding is opened again by a search, and by nobody."""
+AGAINST = frozenset({FindingOutcome.UNJUSTIFIED, FindingOutcome.REPORTED_AS_BREACH})
+"""What a review may come to by an auditor whom the person it is about appointed."""
 
 
 def bounded(detection: Detection, at: datetime) -> Detection:
@@ -83,13 +86,24 @@ def opened(new_id: UUID, entries: Sequence[Entry], wanted: int, at: datetime) ->
     )  # fmt: skip
 
 
-def review(finding: Finding, kind: StepKind, reviewer: Reviewer) -> FindingState:
-    """Let an auditor take a step in a review. Raises FindingNotYours (T6), NobodyToAsk, FindingMovedOn."""
-    if is_barred(reviewer, finding.actor_id):
+def review(
+    finding: Finding, kind: StepKind, reviewer: Reviewer, outcome: FindingOutcome | None = None
+) -> FindingState:
+    """Let an auditor take a step in a review. Raises FindingNotYours (T6), NobodyToAsk, FindingMovedOn.
+
+    Of who granted his mandate he may ask an explanation, and close against him: with one administrator there may be no other
+    auditor, and a review that nobody begins stays open for ever. In his favour he says nothing.
+    """
+    bars = replace(reviewer, mandate_by=None) if _holds_to_account(kind, outcome) else reviewer
+    if is_barred(bars, finding.actor_id):
         raise FindingNotYours
     if kind is StepKind.EXPLANATION_ASKED and finding.actor_id is None:
         raise NobodyToAsk
     return step(finding, kind)
+
+
+def _holds_to_account(kind: StepKind, outcome: FindingOutcome | None) -> bool:
+    return kind is StepKind.EXPLANATION_ASKED or outcome in AGAINST
 
 
 def is_barred(reviewer: Reviewer, actor_id: UUID | None) -> bool:
