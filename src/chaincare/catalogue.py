@@ -30,11 +30,10 @@ OPERATORS: Final = {
 
 # Which versions of which rows there are, as they lie there: no function, no order. Of all that was ever made, built in or not, so that
 # whoever changes one, also by UPDATE as a superuser, makes another version of it.
-_ROWS = ("proc", "operator", "cast", "type", "trigger", "policy", "rewrite", "constraint", "attrdef", "event_trigger", "class",
-         "namespace", "enum", "auth_members", "language")  # fmt: skip
+_ROWS = "proc operator cast type trigger policy rewrite constraint attrdef event_trigger class namespace enum auth_members language"
 STAMP: Final = "\nUNION ALL ".join(
     [
-        *(f"SELECT r.oid, r.xmin, r.ctid FROM pg_catalog.pg_{one} AS r" for one in _ROWS),
+        *(f"SELECT r.oid, r.xmin, r.ctid FROM pg_catalog.pg_{one} AS r" for one in _ROWS.split()),
         f"SELECT r.attrelid, r.xmin, r.ctid FROM pg_catalog.pg_attribute AS r WHERE r.attrelid OPERATOR(pg_catalog.>=) '{FIRST_OWN}'::pg_catalog.oid",
         "SELECT r.indexrelid, r.xmin, r.ctid FROM pg_catalog.pg_index AS r",
         "SELECT r.inhrelid, r.xmin, r.ctid FROM pg_catalog.pg_inherits AS r",
@@ -63,7 +62,6 @@ _OF_ROLES = "FROM pg_catalog.pg_roles AS r WHERE " + " OR ".join(
     f"r.rolname {_EQ} '{one}'::pg_catalog.name"
     for one in ("chaincare_owner", "chaincare_door", "chaincare_app")
 )
-# Of roles nobody sees the versions but a superuser.
 _RIGHTS = "r.rolsuper, r.rolbypassrls, r.rolcanlogin, r.rolcreaterole, r.rolreplication"
 OWN_ROLES: Final = f"SELECT {_RIGHTS} {_OF_ROLES}"
 OWN_LOGIN: Final = f"SELECT {_RIGHTS} FROM pg_catalog.pg_roles AS r WHERE r.rolname {_EQ} SESSION_USER"
@@ -238,10 +236,9 @@ async def _of_somebody(connection: asyncpg.Connection) -> list[tuple[str, str]]:
             wanted = OPERATORS.get((name, left)) if left == right else None
             if own >= FIRST_OWN or (wanted is not None and code != wanted):
                 found.append(("operator", f"pg_catalog.{name}"))
+    # A function that must be named with its schema is not PostgreSQL's.
     for own, name, *ways in await connection.fetch(TYPES):
-        if own < FIRST_OWN and "." in "".join(
-            ways
-        ):  # a function that needs its schema named is not PostgreSQL's
+        if own < FIRST_OWN and "." in "".join(ways):
             found.append(("type", f"pg_catalog.{name}"))
     for own, source, target in await connection.fetch(CASTS):
         if own >= FIRST_OWN > max(source, target):
