@@ -1,4 +1,4 @@
-"""The pages for auditors and for who verifies: each block runs as it is pasted, in order, against a running demo."""
+"""The pages for auditors, for who verifies and for who pulls the cart: each block runs as it is pasted, in order, against a running demo."""
 
 import os
 import subprocess
@@ -9,6 +9,12 @@ import pytest
 from tests.stories.test_readme import BLOCK, ROOT, data_dir
 
 __all__ = ["data_dir"]
+ABOVE_THE_CASES = (
+    '"givenNames":"Fenna"', '"written":false,"added":2', '"written":true,"added":2', '"state":"open","people":null',
+    '"state":"takes_part"', '"roleEn":"Scout"', '"kind":"bankruptcy","reason"', '"standing":"not_asked","graceUntilDate":null,"lastSigned":{',
+    '"state":"solved"', ",opened,geopend,\n", "This text was withdrawn.",
+)  # fmt: skip
+"""What is answered on the way from the inventory to the figures: each step did something."""
 
 
 @pytest.mark.parametrize(
@@ -17,6 +23,11 @@ __all__ = ["data_dir"]
         ("for-auditors", ['"familyName":"Walt"', '"search":{"name":"Daan van der Walt"', "INTACT"]),
         ("voor-auditors", ['"familyName":"Walt"', '"search":{"name":"Daan van der Walt"', "INTACT"]),
         ("verify-it-yourself", ["INTACT", '"leafHash":', '"goesOnIn":null']),
+        ("for-the-voortrekker", [*ABOVE_THE_CASES, "specialist: 404", "Trust: network amber", "named: 400"]),
+        (
+            "voor-de-voortrekker",
+            [*ABOVE_THE_CASES, "specialist: 404", "Vertrouwen: netwerk oranje", "genoemd: 400"],
+        ),
     ],
 )
 def test_every_block_of_the_page_runs_as_pasted(
