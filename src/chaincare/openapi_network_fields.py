@@ -111,6 +111,7 @@ NETWORK_KIND_FIELDS: Mapping[str, str] = {
     "InventoryCounts.onDate": "The day at whose end was counted: the last of the last month.",
     "InventoryCounts.openBySector": "The open lines, by the sector of who reported them.",
     "InventoryCounts.states": "How many people stand on the inventory, by how their line stands.",
+    "InventoryLineView.keptFromIds": "Which colleagues it is kept from, because they know the person privately.",
     "InventoryLineView.lastDate": "The day after which it is erased at the latest, unless a case was opened from it.",
     "InventoryLineView.legalBasis": "Why he may stand on the inventory: the ground (AVG 6) and the exception (AVG 9 and 10).",
     "InventoryLineView.person": "Whom it is about; null once it is not open any more.",

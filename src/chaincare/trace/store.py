@@ -44,12 +44,12 @@ def told_of(whose: str, name: str) -> str:
 
 def _of_page() -> str:
     """The columns of an entry as an auditor reads it: of whom it is about nothing, where that is somebody he is not told of."""
-    withheld = {
-        name: f"""CASE WHEN NOT EXISTS (SELECT FROM professionals AS r JOIN units AS u ON u.id = r.unit_id
-            WHERE r.id = e.{name} AND {ELSEWHERE}) THEN e.{name} END AS {name}"""
-        for name in ("object_id", "asked_id")
-    }
-    return ", ".join(withheld.get(name, f"e.{name}") for name in Entry.__struct_fields__)
+    told = """CASE WHEN NOT EXISTS (SELECT FROM professionals AS r JOIN units AS u ON u.id = r.unit_id
+        WHERE r.id = e.{0} AND {1}) THEN e.{0} END AS {0}"""
+    names = Entry.__struct_fields__
+    return ", ".join(
+        told.format(one, ELSEWHERE) if one in {"object_id", "asked_id"} else f"e.{one}" for one in names
+    )
 
 
 COLUMNS = f"{_of_page()}, {NAMED}"
@@ -236,8 +236,9 @@ async def list_own_log(
 ) -> list[LogLine]:
     """List who looked at these clients, the latest first; by day, like lines of one day are one."""
     at, entry_id = after or (None, None)
-    statement = LIST_OWN_DAYS if by_day else LIST_OWN_LOG
-    rows = await clearance.fetch(statement, clients, *period, at, entry_id, limit)
+    rows = await clearance.fetch(
+        LIST_OWN_DAYS if by_day else LIST_OWN_LOG, clients, *period, at, entry_id, limit
+    )
     return list(map(line_of, rows))
 
 

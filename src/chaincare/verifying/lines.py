@@ -17,9 +17,9 @@ EXPORT_FORMAT: Final = "chaincare-export/1"
 Uuid = Annotated[str, msgspec.Meta(min_length=36, max_length=36)]
 Size = Annotated[int, msgspec.Meta(ge=0, le=2**62)]
 Instant = Annotated[str, msgspec.Meta(min_length=27, max_length=27)]
-TraceId = Annotated[str, msgspec.Meta(min_length=32, max_length=32)]
+Hex16 = Annotated[str, msgspec.Meta(min_length=32, max_length=32)]
 SpanId = Annotated[str, msgspec.Meta(min_length=16, max_length=16)]
-Blind = Annotated[str, msgspec.Meta(min_length=32, max_length=32)]
+Withheld = Literal["relationId", "relationBy", "objectId", "askedId", "blind"]
 
 
 class _Line(
@@ -108,11 +108,11 @@ class Fields(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ca
     asked_id: Uuid | None
     emergency: bool
     request_id: Uuid
-    trace_id: TraceId
+    trace_id: Hex16
     span_id: SpanId
     private_digest: str | None
     acted_by: str | None = None
-    blind: Blind | None = None
+    blind: Hex16 | None = None
 
 
 class Entry(_Line, frozen=True, tag="entry"):
@@ -132,9 +132,6 @@ class Leaves(_Line, frozen=True, tag="leaves"):
     """The hashes of the leaves one after another, in base64."""
     why: Literal["retention", "reader", "gone"] = "retention"
     """Their time was over, they are not the reader's, or whoever wrote the export misses them himself."""
-
-
-Withheld = Literal["relationId", "relationBy", "objectId", "askedId", "blind"]
 
 
 class Told(_Line, frozen=True, tag="told"):
