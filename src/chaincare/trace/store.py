@@ -46,10 +46,8 @@ def _of_page() -> str:
     """The columns of an entry as an auditor reads it: of whom it is about nothing, where that is somebody he is not told of."""
     told = """CASE WHEN NOT EXISTS (SELECT FROM professionals AS r JOIN units AS u ON u.id = r.unit_id
         WHERE r.id = e.{0} AND {1}) THEN e.{0} END AS {0}"""
-    names = Entry.__struct_fields__
-    return ", ".join(
-        told.format(one, ELSEWHERE) if one in {"object_id", "asked_id"} else f"e.{one}" for one in names
-    )
+    plain = ENTRY.replace("e.object_id", told.format("object_id", ELSEWHERE))
+    return plain.replace("e.asked_id", told.format("asked_id", ELSEWHERE))
 
 
 COLUMNS = f"{_of_page()}, {NAMED}"
