@@ -11,8 +11,8 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN CASE
         'representatives') THEN 'client_identity'
     WHEN split_part(event, '.', 1) IN ('absence', 'absences', 'breadth-limits', 'collaboration-plan', 'collaboration-plans', 'covenant',
         'covenants', 'directory', 'emergency-settings', 'handover-list', 'inventories', 'inventory', 'inventory-parties', 'inventory-party',
-        'network-bottleneck', 'network-bottlenecks', 'network-document', 'network-documents', 'statistics', 'success-factor', 'success-factors',
-        'legal-grounds', 'login', 'login-blocks', 'mandate', 'mandates', 'network', 'network-policy', 'office-hours', 'organisation',
+        'network-bottleneck', 'network-bottlenecks', 'network-document', 'network-documents', 'network-erasures', 'network-text',
+        'statistics', 'success-factor', 'success-factors', 'legal-grounds', 'login', 'login-blocks', 'mandate', 'mandates', 'network', 'network-policy', 'office-hours', 'organisation',
         'partner-stops', 'partner-system', 'professional', 'service', 'services', 'unit') THEN 'directory'
     WHEN split_part(event, '.', 1) IN ('data-subject-request', 'data-subject-requests', 'destructions', 'legal-hold',
         'legal-holds', 'processing-activities', 'processing-activity', 'restricted-item', 'restricted-items',
