@@ -20,9 +20,9 @@ help: ## this list
 demo: $(READY) ## a running ChainCare, with demo people and their tokens
 	@$(BIN)/chaincare demo $(ARGS)
 
-# Whichever of the two is done first takes over what the other has not begun.
+# Three for two cores, as tests wait as well; whichever is done first takes over what another has not begun.
 test: $(READY) $(NODE_READY) ## all tests; ARGS="-k regie" for some
-	@$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
+	@$(BIN)/python -m pytest -n 3 --dist worksteal $(ARGS)
 
 check: $(READY) ## lint, format, types, import contracts
 	@$(BIN)/ruff check
