@@ -56,8 +56,10 @@ def run(entries: int, rounds: int, keep: Path | None, out: Path) -> None:
     out.parent.mkdir(parents=True, exist_ok=True)
     found = {"entries": entries, "asked": asks, "sealedPerSecond": round(sealed)}
     out.write_bytes(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n")
-    slowest = max(one.p99_ms for one in asks)
-    say(f"within {GOAL_MS:.0f} ms p99: {'yes' if slowest <= GOAL_MS else 'NO'}; {out} written")
+    slowest, steady = max(one.p99_ms for one in asks), max(one.p99_steady_ms for one in asks)
+    said = "yes" if slowest <= GOAL_MS else "NO; without what met a disk that stood still: "
+    said += "" if slowest <= GOAL_MS else "yes" if steady <= GOAL_MS else "NO"
+    say(f"within {GOAL_MS:.0f} ms p99: {said}; {out} written")
 
 
 def seal_key(keep: Path | None) -> bytes:

@@ -11,6 +11,7 @@ import asyncpg
 import httpx2
 import msgspec
 
+from bench.disk import SLOW_MS, Disk
 from bench.log_filling import CLIENT, PERSON
 from bench.stage import Stage
 
@@ -40,11 +41,13 @@ class Asked(NamedTuple):
 
 
 class Timed(msgspec.Struct, frozen=True):
-    """How long something took, over HTTP and by bare SQL."""
+    """How long something took, over HTTP and by bare SQL; and over HTTP without those asks that met a disk that stood still."""
 
     name: str
     p50_ms: float
     p99_ms: float
+    p99_steady_ms: float
+    stalled: int
     bare_p50_ms: float
     bare_p99_ms: float
 
@@ -57,11 +60,17 @@ class Timed(msgspec.Struct, frozen=True):
 def measure(stage: Stage, rounds: int, say: Callable[[str], None]) -> list[Timed]:
     """Ask everything in turns, and lay the figures out."""
     found = asyncio.run(_measured(stage, rounds, say))
-    say(f"{'asked':<44}{'p50 ms':>9}{'p99 ms':>9}{'bare p50':>10}{'bare p99':>10}{'ratio':>8}")
+    say(
+        f"{'asked':<36}{'p50 ms':>9}{'p99 ms':>9}{'p99 *':>9}{'*':>5}{'bare p50':>10}{'bare p99':>10}{'ratio':>8}"
+    )
     for one in found:
         say(
-            f"{one.name:<44}{one.p50_ms:>9.1f}{one.p99_ms:>9.1f}{one.bare_p50_ms:>10.2f}{one.bare_p99_ms:>10.2f}{one.ratio:>8.1f}"
+            f"{one.name:<36}{one.p50_ms:>9.1f}{one.p99_ms:>9.1f}{one.p99_steady_ms:>9.1f}{one.stalled:>5}"
+            f"{one.bare_p50_ms:>10.2f}{one.bare_p99_ms:>10.2f}{one.ratio:>8.1f}"
         )
+    say(
+        f"* without so many asks during which the disk took more than {SLOW_MS:.0f} ms for a page of somebody else"
+    )
     return found
 
 
@@ -70,25 +79,35 @@ async def _measured(stage: Stage, rounds: int, say: Callable[[str], None]) -> li
     async with httpx2.AsyncClient(base_url=f"http://127.0.0.1:{stage.ports[0]}", timeout=120) as http:
         asker = _Asker(http, {"Authorization": f"Bearer {stage.tokens['auditor']}"}, plain)
         questions = await _questions(asker)
-        took: dict[str, tuple[list[float], list[float]]] = {name: ([], []) for name in questions}
+        took: dict[str, tuple[list[float], list[float], list[float]]] = {
+            name: ([], [], []) for name in questions
+        }
         # Each question once before: measured is what the asking takes, and not what a disk does that was never asked.
         warm = min(rounds, max(map(len, questions.values())))
-        for turn in range(-warm, rounds):
-            for name, them in questions.items():
-                one = them[turn % len(them)]
-                once, beside = await asker.ask(one, patient=turn < 0), await asker.fetch(one)
-                if turn >= 0:
-                    took[name][0].append(once)
-                    took[name][1].append(beside)
-            if turn >= 0 and (turn + 1) % max(rounds // 5, 1) == 0:
-                say(f"… asked {turn + 1} of {rounds} rounds")
+        with Disk(stage.folder).watched() as disk:
+            for turn in range(-warm, rounds):
+                for name, them in questions.items():
+                    one, began = them[turn % len(them)], time.perf_counter()
+                    once = await asker.ask(one)
+                    stood_still = disk.stood_still(began, time.perf_counter())
+                    beside = await asker.fetch(one)
+                    if turn >= 0:
+                        took[name][0].append(once)
+                        took[name][1].append(beside)
+                        took[name][2].extend([] if stood_still else [once])
+                if turn >= 0 and (turn + 1) % max(rounds // 5, 1) == 0:
+                    say(f"… asked {turn + 1} of {rounds} rounds")
     await plain.close()
-    return [
-        Timed(name, *_middle_and_worst(ours), *_middle_and_worst(bare)) for name, (ours, bare) in took.items()
-    ]
+    return [_timed(name, *them) for name, them in took.items()]
 
 
-def _middle_and_worst(took: list[float]) -> tuple[float, float]:
+def _timed(name: str, ours: Sequence[float], bare: Sequence[float], steady: Sequence[float]) -> Timed:
+    middle, worst = _middle_and_worst(ours)
+    steady_worst = _middle_and_worst(steady)[1] if steady else worst
+    return Timed(name, middle, worst, steady_worst, len(ours) - len(steady), *_middle_and_worst(bare))
+
+
+def _middle_and_worst(took: Sequence[float]) -> tuple[float, float]:
     them = sorted(took)
     return round(them[len(them) // 2], 2), round(them[len(them) * 99 // 100], 2)
 
@@ -99,9 +118,9 @@ class _Asker:
     def __init__(self, http: httpx2.AsyncClient, headers: dict[str, str], plain: asyncpg.Connection) -> None:
         self._http, self._headers, self.plain = http, headers, plain
 
-    async def post(self, path: str, body: dict[str, Any], patient: bool = True) -> dict[str, Any]:
-        """Ask the server, and give its answer; who is patient asks again where a cold disk took it too long."""
-        for _ in range(20 if patient else 1):
+    async def post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
+        """Ask the server, and give its answer; asked again where a cold disk took it too long (503), which counts in the time."""
+        for _ in range(20):
             answer = await self._http.post(path, json=body, headers=self._headers)
             if answer.status_code != httpx2.codes.SERVICE_UNAVAILABLE:
                 break
@@ -109,10 +128,10 @@ class _Asker:
             raise SystemExit(f"{path} {body}: {answer.status_code} {answer.text}")
         return dict(answer.json())
 
-    async def ask(self, one: Asked, *, patient: bool) -> float:
+    async def ask(self, one: Asked) -> float:
         """Ask the server; give the milliseconds it took."""
         began = time.perf_counter()
-        answer = await self.post(SEARCH if one.where else PROVE, one.body, patient)
+        answer = await self.post(SEARCH if one.where else PROVE, one.body)
         took = (time.perf_counter() - began) * 1000
         if one.where and not answer["items"]:
             raise SystemExit(f"nothing was found: {one}")
