@@ -7,8 +7,10 @@ import msgspec
 from chaincare.signed_notes import Checkpoint, NoteMalformed, read_checkpoint, read_note
 from chaincare.verifying.checkpoints import Place
 from chaincare.verifying.findings import Finding, Findings
-from chaincare.verifying.keyring import Keyring, NotTrusted
+from chaincare.verifying.keyring import NOBODY, Keyring, NotTrusted, Seen
 from chaincare.verifying.lines import Log, Opening
+
+_NOT_HELD = "the checkpoint that it goes on from does not hold"
 
 
 class Done(msgspec.Struct, frozen=True):
@@ -67,9 +69,11 @@ class Chain:
         if before is not next(reversed(self._done.values())):
             self._break(f"it goes on from {checkpoint.origin}, and another log that is here did so before")
         try:
-            _see(previous, before, None if reason is None else done)
+            seen = _see(previous, before, None if reason is None else done)
+            if seen.named is not None:
+                self._findings.defers(seen.named, self._finding(f"{_NOT_HELD}: {NOBODY}"))
         except NotTrusted as refusal:
-            self._break(f"the checkpoint that it goes on from does not hold: {refusal}")
+            self._break(f"{_NOT_HELD}: {refusal}")
         if (log.year, log.epoch) <= (before.log.year, before.log.epoch):
             self._break("it is of an earlier year or epoch than the log that it goes on from")
         self._compare(checkpoint, before, reason)
@@ -90,23 +94,25 @@ class Chain:
             )
 
     def _break(self, why: str) -> None:
+        self._findings.breaks(self._finding(why))
+
+    def _finding(self, why: str) -> Finding:
         log, place = self._log or (None, Place(""))
-        origin = None if log is None else log.origin
-        self._findings.breaks(Finding(why=why, origin=origin, index=0, file=place.file, line=place.line))
+        return place.finding(why, None if log is None else log.origin, 0)
 
     def _leave_open(self, why: str) -> None:
         log = self._log[0] if self._log else None
         self._findings.leaves_open(Finding(why=why, origin=None if log is None else log.origin, index=0))
 
 
-def _see(note: str, before: Done, restored: Done | None) -> None:
+def _see(note: str, before: Done, restored: Done | None) -> Seen:
     """Hold a checkpoint against the keys of its log. Raises `NotTrusted`, `NoteMalformed`.
 
     A backup that was put back may be older than the last hand-over: then the key of the new epoch signed what was lost.
     """
     try:
-        before.keys.see(note, before.log.origin)
+        return before.keys.see(note, before.log.origin)
     except NotTrusted:
         if restored is None:
             raise
-        restored.keys.see(note, before.log.origin)
+        return restored.keys.see(note, before.log.origin)

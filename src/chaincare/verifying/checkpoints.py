@@ -7,7 +7,7 @@ import msgspec
 from chaincare.signed_notes import NoteMalformed
 from chaincare.verifying.findings import Finding, Findings
 from chaincare.verifying.growing import Tree
-from chaincare.verifying.keyring import Keyring, NotTrusted, Seen
+from chaincare.verifying.keyring import NOBODY, Keyring, NotTrusted, Seen
 
 EARLIER_OR_SHORTENED = (
     "; up to its own last checkpoint this export holds, so that either it was made before the checkpoint that you kept, or its end was cut "
@@ -23,6 +23,10 @@ class Place(msgspec.Struct, frozen=True):
 
     file: str
     line: int | None = None
+
+    def finding(self, why: str, origin: str | None, index: int | None) -> Finding:
+        """What is to be said of what stands here."""
+        return Finding(why=why, origin=origin, index=index, file=self.file, line=self.line)
 
 
 class Checkpoints:
@@ -50,8 +54,10 @@ class Checkpoints:
         try:
             seen = self._keys.see(note, self._origin)
         except (NoteMalformed, NotTrusted) as refusal:
-            self._break(f"a checkpoint does not hold: {refusal}", self.signed_size, None, place)
+            self._findings.breaks(self._false(str(refusal), place))
             return None
+        if seen.named is not None:
+            self._findings.defers(seen.named, self._false(NOBODY, place))
         size = seen.checkpoint.size
         if size == self._tree.size:
             self._judge(seen, self._tree.root(), place)
@@ -85,7 +91,8 @@ class Checkpoints:
     def _judge(self, seen: Seen, root: bytes, place: Place) -> None:
         size = seen.checkpoint.size
         if seen.checkpoint.root == root:
-            self.good.append(seen)
+            if seen.named is None:
+                self.good.append(seen)
             return
         if self._differs:  # the same leaf, or the next one: nothing is proven from there on
             return
@@ -93,6 +100,9 @@ class Checkpoints:
         below = max((one.checkpoint.size for one in self.good if one.checkpoint.size < size), default=0)
         why = f"one of these leaves is not what was sealed: the checkpoint of {size} leaves was signed over another root"
         self._break(why, below, max(size - 1, below), place)
+
+    def _false(self, why: str, place: Place) -> Finding:
+        return place.finding(f"a checkpoint does not hold: {why}", self._origin, self.signed_size)
 
     def _break(self, why: str, index: int, last: int | None, place: Place) -> None:
         self._findings.breaks(

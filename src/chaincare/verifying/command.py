@@ -12,8 +12,8 @@ import msgspec
 
 from chaincare.signed_notes import KeyMalformed, NoteMalformed, Verifier, as_kept, read_checkpoint, read_note
 from chaincare.verifying.findings import Finding, LogReport, Verification
-from chaincare.verifying.keyring import read_log_key, read_witness_key
 from chaincare.verifying.run import Asked, verify
+from chaincare.verifying.vkeys import read_log_key, read_witness_key
 
 _FILE = click.Path(path_type=Path)
 _NOTE_BYTES_MAX = 2**20

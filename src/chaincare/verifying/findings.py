@@ -1,9 +1,11 @@
 """What verifying comes to."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal
 
 import msgspec
+
+from chaincare.signed_notes import Verifier
 
 Verdict = Literal["intact", "broken", "not_judged"]
 
@@ -77,6 +79,7 @@ class Findings:
         self.broken: list[Finding] = []
         self.open: list[Finding] = []
         self.notes: list[str] = []
+        self._of_named: list[tuple[Verifier, Finding]] = []
 
     def breaks(self, finding: Finding) -> None:
         """Keep that something is not as it was signed."""
@@ -87,6 +90,17 @@ class Findings:
         """Keep that something cannot be judged."""
         if len(self.open) < FINDINGS_MAX:
             self.open.append(finding)
+
+    def defers(self, signer: Verifier, finding: Finding) -> None:
+        """Keep what only a key signed that the file names: whether that is wrong is known at the end (`settle`)."""
+        if len(self._of_named) < FINDINGS_MAX:
+            self._of_named.append((signer, finding))
+
+    def settle(self, vouched: Collection[Verifier]) -> None:
+        """Break what was kept so, unless its signer is among these: the keys that handed over to a trusted one."""
+        for signer, finding in self._of_named:
+            if signer not in vouched:
+                self.breaks(finding)
 
     def tells(self, *notes: str) -> None:
         """Keep what somebody should know."""

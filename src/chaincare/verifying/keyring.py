@@ -5,8 +5,6 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from chaincare.signed_notes import (
-    COSIGNATURE,
-    ED25519,
     Checkpoint,
     KeyMalformed,
     NoteMalformed,
@@ -15,18 +13,28 @@ from chaincare.signed_notes import (
     open_note,
     read_checkpoint,
     read_note,
-    read_verifier,
 )
-from chaincare.verifying.findings import Finding, Findings
-from chaincare.verifying.lines import Key, Log
+from chaincare.verifying.lines import Key
+from chaincare.verifying.vkeys import read_log_key
+
+NOBODY = "none of the trusted keys signed this"
+"""Of what a stranger signed, or a key for which only the file speaks."""
 
 
 class NotTrusted(ValueError):
     """A checkpoint or a key that no trusted key stands for; the words say why."""
 
 
+class NamedOnly(NotTrusted):
+    """A key that is named by one for which only the file speaks."""
+
+    def __init__(self, why: str, signer: Verifier) -> None:
+        super().__init__(why)
+        self.signer = signer
+
+
 class Seen(msgspec.Struct, frozen=True):
-    """A checkpoint that a trusted key signed."""
+    """A checkpoint that a trusted key signed, or else one that the file names itself."""
 
     checkpoint: Checkpoint
     note: str
@@ -34,14 +42,20 @@ class Seen(msgspec.Struct, frozen=True):
     """How many witnesses saw it."""
     seen_at: int | None
     """When the last of as many as are needed saw it."""
+    named: Verifier | None = None
+    """The key of the file that signed it, where no trusted one did: it counts for nothing, and is wrong unless that key handed over to a trusted one."""
 
 
-class _Held(msgspec.Struct):
+class _Held(msgspec.Struct, eq=False):
     """A key, and the sizes from which and until which it may sign; the ends belong to both neighbours."""
 
     verifier: Verifier
     spans: list[tuple[int, int | None]]
     """In their order; none where it handed over in an earlier log. Only the last is open."""
+    trusted: bool = True
+    """Whether he who asks trusts it, or a key that he trusts named it; else only the file does."""
+    heir: "_Held | None" = None
+    """The key that it handed over to."""
 
     def at(self, size: int) -> bool:
         return any(start <= size and (end is None or size <= end) for start, end in self.spans)
@@ -50,6 +64,10 @@ class _Held(msgspec.Struct):
     def signs(self) -> bool:
         """Whether it has not handed over."""
         return bool(self.spans) and self.spans[-1][1] is None
+
+    def ended_by(self, size: int) -> bool:
+        """Whether only the file names it, and it signed nothing beyond that size."""
+        return not self.trusted and all(end is not None and end <= size for _, end in self.spans)
 
     def begin(self, size: int) -> None:
         if not self.signs:
@@ -64,22 +82,6 @@ def handover_text(origin: str, from_size: int, vkey: str) -> str:
     return f"chaincare seal key\n{origin}\n{from_size}\n{vkey}\n"
 
 
-def read_log_key(vkey: str) -> Verifier:
-    """Read a key of a log. Raises `KeyMalformed`."""
-    return _of_kind(read_verifier(vkey), ED25519, "this is a witness's key, not a log's")
-
-
-def read_witness_key(vkey: str) -> Verifier:
-    """Read a key of a witness. Raises `KeyMalformed`."""
-    return _of_kind(read_verifier(vkey), COSIGNATURE, "this is a log's key, not a witness's")
-
-
-def _of_kind(verifier: Verifier, algorithm: int, otherwise: str) -> Verifier:
-    if verifier.algorithm != algorithm:
-        raise KeyMalformed(otherwise)
-    return verifier
-
-
 class Keyring:
     """The keys of one log: those that are trusted from the start, and those they handed over to."""
 
@@ -89,20 +91,33 @@ class Keyring:
         witnesses: Sequence[Verifier],
         needed: int,
         retired: Iterable[Verifier] = (),
+        named: Iterable[Verifier] = (),
     ) -> None:
-        """`retired` handed over in an earlier log: they sign nothing, whoever trusts them, until they are named again."""
+        """`retired` handed over in an earlier log: they sign nothing, whoever trusts them, until they are named again.
+
+        `named` are those of the file. Whoever learned only the present key is not to hear that the log is broken because others signed
+        before it: it signed the same leaves again.
+        """
         over = dict.fromkeys(retired)
         self._held = [_Held(one, [(0, None)]) for one in trusted if one not in over]
         self._held += [_Held(one, []) for one in over]
+        known = {one.verifier for one in self._held}
+        self._held += [
+            _Held(one, [(0, None)], trusted=False) for one in dict.fromkeys(named) if one not in known
+        ]
         self._witnesses, self._needed = tuple(witnesses), needed
 
     def keys(self) -> list[Verifier]:
-        """The keys that may sign at the end: the next log goes on with them."""
-        return [one.verifier for one in self._held if one.signs]
+        """The trusted keys that may sign at the end: the next log goes on with them."""
+        return [one.verifier for one in self._held if one.trusted and one.signs]
 
     def retired(self) -> list[Verifier]:
-        """The keys that handed over, and were not named again."""
-        return [one.verifier for one in self._held if not one.signs]
+        """The trusted keys that handed over, and were not named again."""
+        return [one.verifier for one in self._held if one.trusted and not one.signs]
+
+    def vouched(self, signed_size: int) -> set[Verifier]:
+        """The keys of the file that handed over to a trusted one, by however many others, which signed so many leaves: also all that they signed."""
+        return {one.verifier for one in self._held if one.ended_by(signed_size) and _leads_to_trust(one)}
 
     def hand_over(self, origin: str, line: Key) -> list[str]:
         """Take the key that is named as the next one, and give what is to be told. Raises `NotTrusted` for a false hand-over.
@@ -120,7 +135,7 @@ class Keyring:
                 told = (
                     f"{origin} goes back to a key that handed over, and no key vouches for that: {line.vkey}"
                 )
-            return [told] if known is None or not known.signs else []
+            return [told] if known is None or not (known.trusted and known.signs) else []
         may = [one for one in self._held if one.signs and one.at(line.from_size)]
         try:
             text, signers = self._open_by(may, line.note)
@@ -128,31 +143,50 @@ class Keyring:
             raise NotTrusted(f"no key that may do so names the next key: {refusal}") from None
         if text != handover_text(origin, line.from_size, line.vkey):
             raise NotTrusted("the key before signed something else than that this is the next key")
-        for held in self._held:
-            if held.verifier in signers and held.verifier != new:
-                held.end(line.from_size)
-        if known is None:
-            known = _Held(new, [])
-            self._held.append(known)
-        known.begin(line.from_size)
-        return []
+        return self._pass(origin, signers, known or self._add(new), line.from_size)
+
+    def _add(self, new: Verifier) -> _Held:
+        self._held.append(_Held(new, [], trusted=False))
+        return self._held[-1]
+
+    def _pass(self, origin: str, signers: Sequence[_Held], to: _Held, size: int) -> list[str]:
+        """Let one key sign after others, and give what is to be told. Raises `NamedOnly` where nobody trusts any of them."""
+        by_trusted = any(one.trusted for one in signers)
+        if by_trusted and not to.trusted:
+            to.trusted, to.spans = True, []
+        for one in signers:
+            if one is not to and one.trusted == by_trusted:
+                one.end(size)
+                one.heir = to
+        to.begin(size)
+        if by_trusted:
+            return []
+        signer = signers[0].verifier
+        if not to.trusted:
+            raise NamedOnly(f"no key that may do so names the next key: {NOBODY}", signer)
+        why = "a key that you did not give signed it, and named one that you trust, which signed the same leaves again"
+        return [
+            f"{origin}, up to leaf {size}: {why}. If you trust the first too, give it with --key: {signer.encoded()}"
+        ]
 
     def see(self, note: str, origin: str) -> Seen:
         """Open a checkpoint of a log. Raises `NotTrusted`, and `NoteMalformed` for what is no checkpoint."""
         checkpoint = read_checkpoint(read_note(note).text)
         if checkpoint.origin != origin:
             raise NotTrusted("it is a checkpoint of another log")
-        self._open_by([one for one in self._held if one.at(checkpoint.size)], note)
+        signers = self._open_by([one for one in self._held if one.at(checkpoint.size)], note)[1]
+        named = None if any(one.trusted for one in signers) else signers[0].verifier
         seen_at = self._witnessed(note)
         enough = self._needed > 0 and len(seen_at) >= self._needed
-        return Seen(checkpoint, note, len(seen_at), seen_at[self._needed - 1] if enough else None)
+        return Seen(checkpoint, note, len(seen_at), seen_at[self._needed - 1] if enough else None, named)
 
-    def _open_by(self, valid: Sequence[_Held], note: str) -> tuple[str, list[Verifier]]:
+    def _open_by(self, valid: Sequence[_Held], note: str) -> tuple[str, list[_Held]]:
         try:
             opened = open_note(note, [one.verifier for one in valid])
         except (NoteMalformed, NoteNotSigned) as refusal:
             raise NotTrusted(self._why(valid, note) or str(refusal)) from None
-        return opened.text, [one.verifier for one in opened.signed]
+        by = {one.verifier for one in opened.signed}
+        return opened.text, [one for one in valid if one.verifier in by]
 
     def _why(self, valid: Sequence[_Held], note: str) -> str | None:
         """Whether a key signed it that may sign elsewhere."""
@@ -176,11 +210,9 @@ class Keyring:
         return sorted(one.at for one in opened.signed if one.at is not None)
 
 
-def named_keys(log: Log, file: str, at: int | None, findings: Findings) -> list[Verifier]:
-    """Read the keys that a log names itself; what is wrong with one of them is a finding, and there are none."""
-    try:
-        return [read_log_key(one) for one in log.keys]
-    except KeyMalformed as refusal:
-        why = f"a key of the log cannot be read: {refusal}"
-        findings.breaks(Finding(why=why, origin=log.origin, file=file, line=at))
-        return []
+def _leads_to_trust(held: _Held) -> bool:
+    met, heir = [held], held.heir
+    while heir is not None and not heir.trusted and not any(one is heir for one in met):
+        met.append(heir)
+        heir = heir.heir
+    return heir is not None and heir.trusted

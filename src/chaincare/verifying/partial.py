@@ -10,7 +10,7 @@ from chaincare.signed_notes import Checkpoint, NoteMalformed
 from chaincare.verifying.checkpoints import Place
 from chaincare.verifying.findings import Finding, Findings, ranges
 from chaincare.verifying.growing import Hasher, decode_hashes
-from chaincare.verifying.keyring import Keyring, NotTrusted, Seen
+from chaincare.verifying.keyring import NOBODY, Keyring, NamedOnly, NotTrusted, Seen
 from chaincare.verifying.leaves import LeafMalformed
 from chaincare.verifying.lines import (
     CheckpointLine,
@@ -43,13 +43,11 @@ class PartialLog:
         file: str,
     ) -> None:
         self.log, self.keys, self._findings, self._receipts = log, keys, findings, receipts
-        self._file = file
-        self._hasher = Hasher()
+        self._file, self._hasher = file, Hasher()
         self._unproven: tuple[Entry | Leaves | Opening, bytes, Place] | None = None
         self._spoiled = False
-        """Whether the entry of the line before was told to be wrong already: its proof tells nothing more."""
-        self._last = -1
-        self.recent = Recent()
+        """Whether the entry of the line before was told to be wrong: its proof tells nothing more."""
+        self._last, self.recent = -1, Recent()
         self.opening: Opening | None = None
         self.roots = {one.size: one.root for one in given}
         self._linked: set[tuple[int, int]] = set()
@@ -62,7 +60,7 @@ class PartialLog:
         self._before: tuple[int, bool] | None = None
         """When the entry before was made, in microseconds, and whether only what was told says so."""
         self._proven_by_hash: int | None = None
-        """Which leaf the lines before proved by its hash alone: of it the next line may tell a part."""
+        """Which leaf the lines before proved by its hash alone: the next line may tell a part of it."""
 
     def take(self, line: object, number: int) -> None:
         """Judge a line; `number` is where it stands in its file."""
@@ -73,6 +71,8 @@ class PartialLog:
         index = line.index if isinstance(line, Entry | Leaves | Opening | Inclusion | Told) else None
         try:
             self._take(line, place)
+        except NamedOnly as refusal:
+            self._findings.defers(refusal.signer, place.finding(str(refusal), self.log.origin, index))
         except (LeafMalformed, NotProven, NotTrusted, NoteMalformed) as refusal:
             self._break(str(refusal), index, place)
             self._spoiled = isinstance(line, Entry | Leaves | Opening)
@@ -98,7 +98,7 @@ class PartialLog:
     def keep(self, note: str, place: Place) -> None:
         """Hold a checkpoint that somebody kept against those that are here, and against what else was kept."""
         try:
-            self._see(note)
+            self._see(note, place)
         except (NotProven, NotTrusted, NoteMalformed) as refusal:
             self._break(f"a checkpoint does not hold: {refusal}", None, place)
 
@@ -134,7 +134,7 @@ class PartialLog:
 
     def _take(self, line: object, place: Place) -> None:
         if isinstance(line, Inclusion):
-            self._include(line)
+            self._include(line, place)
             return
         self.flush()
         of_hash, self._proven_by_hash = self._proven_by_hash, None
@@ -142,7 +142,7 @@ class PartialLog:
             case Entry() | Opening():
                 self._show(line, place)
             case CheckpointLine():
-                self._see(line.note)
+                self._see(line.note, place)
             case Key():
                 self._findings.tells(*self.keys.hand_over(self.log.origin, line))
             case Consistency():
@@ -210,19 +210,23 @@ class PartialLog:
         self.recent.look(line.index, batch.micros)
         self._fit(line.entry, batch.micros[0], told=False)
 
-    def _see(self, note: str) -> Seen:
+    def _see(self, note: str, place: Place) -> Seen:
         seen = self.keys.see(note, self.log.origin)
         size, root = seen.checkpoint.size, seen.checkpoint.root
         if self.roots.setdefault(size, root) != root:
             raise NotProven(f"two checkpoints of {size} leaves were signed, with different roots")
-        self.good.append(seen)
+        self.good += [seen] if seen.named is None else []
+        if seen.named is not None:
+            self._findings.defers(seen.named, place.finding(NOBODY, self.log.origin, None))
         self._seen[size] = seen.checkpoint
         return seen
 
-    def _include(self, line: Inclusion) -> None:
+    def _include(self, line: Inclusion, place: Place) -> None:
         if self._unproven is None or self._unproven[0].index != line.index:
             raise NotProven("a proof of inclusion stands behind another entry")
-        checkpoint = self._seen.get(line.size) if line.note is None else self._see(line.note).checkpoint
+        checkpoint = (
+            self._seen.get(line.size) if line.note is None else self._see(line.note, place).checkpoint
+        )
         if checkpoint is None:
             raise NotProven("a proof of inclusion stands before the checkpoint it is about")
         check_path(line, self._unproven[1], checkpoint)
@@ -243,6 +247,4 @@ class PartialLog:
         self._findings.leaves_open(Finding(why=why, origin=self.log.origin, index=index, last_index=last))
 
     def _break(self, why: str, index: int | None, place: Place) -> None:
-        self._findings.breaks(
-            Finding(why=why, origin=self.log.origin, index=index, file=place.file, line=place.line)
-        )
+        self._findings.breaks(place.finding(why, self.log.origin, index))

@@ -6,22 +6,18 @@ from pathlib import Path
 
 import msgspec
 
-from chaincare.signed_notes import (
-    Checkpoint,
-    Verifier,
-    read_checkpoint,
-    read_note,
-)
+from chaincare.signed_notes import Checkpoint, Verifier, read_checkpoint, read_note
 from chaincare.verifying.aged import Aged
 from chaincare.verifying.chain import Chain, Done
 from chaincare.verifying.checkpoints import Place
 from chaincare.verifying.exported import ExportedFile
 from chaincare.verifying.files import FileUnreadable, blocks_of, roots_at
 from chaincare.verifying.findings import Finding, Findings, LogReport, Verification, in_order
-from chaincare.verifying.keyring import Keyring, Seen, named_keys
+from chaincare.verifying.keyring import Keyring, Seen
 from chaincare.verifying.lines import Entry, Export, Line, Log, read_all, read_line
 from chaincare.verifying.partial import PartialLog
 from chaincare.verifying.receipts import Receipts
+from chaincare.verifying.vkeys import named_keys, readable_keys
 from chaincare.verifying.whole import WholeLog
 
 _TELL_EVERY = 500_000
@@ -55,6 +51,7 @@ class _Run:
         self._exported: ExportedFile | None = None
         self._keys: list[Verifier] = list(asked.keys)
         self._retired: list[Verifier] = []
+        self._vouched: set[Verifier] = set()
         self.reports: list[LogReport] = []
         self._all_shown = True
         self._ordinal, self._unreadable = -1, 0
@@ -129,7 +126,8 @@ class _Run:
 
     def _begin(self, line: Log, place: Place) -> None:
         keys = self._keys if self._asked.keys else named_keys(line, place.file, place.line, self.findings)
-        keyring = Keyring(keys, self._asked.witnesses, self._asked.witnesses_needed, self._retired)
+        named = readable_keys(line) if self._asked.keys else ()
+        keyring = Keyring(keys, self._asked.witnesses, self._asked.witnesses_needed, self._retired, named)
         given = [one for one, _, _ in self._given.get(line.origin, [])]
         known = (line, keyring, given, self._receipts, self.findings)
         if line.partial:
@@ -146,6 +144,7 @@ class _Run:
             self._finish_whole(log, path)
         if log is not None:
             self._keys, self._retired = log.keys.keys(), log.keys.retired()
+            self._vouched |= log.keys.vouched(self.reports[-1].signed_size)
 
     def _finish_whole(self, log: WholeLog, path: Path) -> None:
         log.end()
@@ -222,6 +221,7 @@ class _Run:
         for origin, left in self._given.items():
             for _, _, name in left:
                 self._leave_open("no file holds the log of this checkpoint", Path(name), origin)
+        self.findings.settle(self._vouched)
         self._aged.finish(self.findings)
         self._receipts.finish(self.findings, all_shown=self._all_shown)
         if self.reports and not self._asked.keys:

@@ -9,7 +9,7 @@ from chaincare.verifying.aged import Aged, Stated, StatementMalformed, read_stat
 from chaincare.verifying.checkpoints import Checkpoints, Place
 from chaincare.verifying.findings import Finding, Findings
 from chaincare.verifying.growing import Batch, Hasher, Tree, decode_hashes
-from chaincare.verifying.keyring import Keyring, NotTrusted
+from chaincare.verifying.keyring import Keyring, NamedOnly, NotTrusted
 from chaincare.verifying.leaves import LeafMalformed
 from chaincare.verifying.lines import (
     CheckpointLine,
@@ -78,6 +78,10 @@ class WholeLog:
         place = Place(self._file, number)
         try:
             self._take(line, place)
+        except NamedOnly as refusal:
+            self._findings.defers(
+                refusal.signer, place.finding(str(refusal), self.log.origin, self.tree.size)
+            )
         except (LeafMalformed, NotProven, NotTrusted, StatementMalformed) as refusal:
             self._break(str(refusal), self.tree.size, place)
 
