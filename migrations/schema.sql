@@ -309,7 +309,7 @@ CREATE TABLE chaincare.detections (
     state text DEFAULT 'running'::text NOT NULL,
     CONSTRAINT detections_check CHECK (((from_at < until_at) AND ((until_at - from_at) <= '31 days'::interval))),
     CONSTRAINT detections_check1 CHECK (((computed_until >= from_at) AND (computed_until <= until_at))),
-    CONSTRAINT detections_kinds_check CHECK (((cardinality(kinds) >= 1) AND (cardinality(kinds) <= 13))),
+    CONSTRAINT detections_kinds_check CHECK (((cardinality(kinds) >= 1) AND (cardinality(kinds) <= 14))),
     CONSTRAINT detections_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'stopped'::text])))
 );
 ALTER TABLE ONLY chaincare.detections FORCE ROW LEVEL SECURITY;
@@ -759,7 +759,7 @@ CREATE TABLE chaincare.findings (
     version integer DEFAULT 1 NOT NULL,
     CONSTRAINT findings_check CHECK ((num_nonnulls(actor_id, client) > 0)),
     CONSTRAINT findings_entries_check CHECK (((cardinality(entries) >= 1) AND (cardinality(entries) <= 50))),
-    CONSTRAINT findings_kind_check CHECK ((kind = ANY (ARRAY['self_made_relation'::text, 'team_read_off_duty'::text, 'outside_office_hours'::text, 'no_participation'::text, 'search_without_identifier'::text, 'many_clients'::text, 'emergency_access'::text, 'most_consulted_client'::text, 'highest_reader'::text, 'colleague_as_client'::text, 'same_family_name'::text, 'own_file'::text, 'settings_changed'::text, 'opened_by_hand'::text]))),
+    CONSTRAINT findings_kind_check CHECK ((kind = ANY (ARRAY['self_made_relation'::text, 'self_made_place'::text, 'team_read_off_duty'::text, 'outside_office_hours'::text, 'no_participation'::text, 'search_without_identifier'::text, 'many_clients'::text, 'emergency_access'::text, 'most_consulted_client'::text, 'highest_reader'::text, 'colleague_as_client'::text, 'same_family_name'::text, 'own_file'::text, 'settings_changed'::text, 'opened_by_hand'::text]))),
     CONSTRAINT findings_state_check CHECK ((state = ANY (ARRAY['open'::text, 'explanation_asked'::text, 'explained'::text, 'closed'::text, 'dismissed'::text]))),
     CONSTRAINT findings_times_check CHECK ((times > 0)),
     CONSTRAINT findings_version_check CHECK ((version > 0))
@@ -3171,6 +3171,17 @@ CREATE TABLE chaincare.token_issuers (
 ALTER TABLE ONLY chaincare.token_issuers FORCE ROW LEVEL SECURITY;
 ALTER TABLE chaincare.token_issuers OWNER TO chaincare_owner;
 
+CREATE TABLE chaincare.unit_places (
+    id uuid DEFAULT uuidv7() NOT NULL,
+    professional_id uuid NOT NULL,
+    unit_id uuid NOT NULL,
+    given_at timestamp with time zone NOT NULL,
+    given_by uuid,
+    ended_at timestamp with time zone
+);
+ALTER TABLE ONLY chaincare.unit_places FORCE ROW LEVEL SECURITY;
+ALTER TABLE chaincare.unit_places OWNER TO chaincare_owner;
+
 CREATE TABLE chaincare.units (
     id uuid DEFAULT uuidv7() NOT NULL,
     organisation_id uuid NOT NULL,
@@ -3830,6 +3841,9 @@ ALTER TABLE ONLY chaincare.timers
 ALTER TABLE ONLY chaincare.token_issuers
     ADD CONSTRAINT token_issuers_pkey PRIMARY KEY (issuer);
 
+ALTER TABLE ONLY chaincare.unit_places
+    ADD CONSTRAINT unit_places_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY chaincare.units
     ADD CONSTRAINT units_pkey PRIMARY KEY (id);
 
@@ -4235,6 +4249,10 @@ CREATE INDEX timers_due ON chaincare.timers USING btree (next_on) WHERE (next_on
 
 CREATE INDEX timers_of_case ON chaincare.timers USING btree (case_id);
 
+CREATE INDEX unit_places_ended ON chaincare.unit_places USING btree (ended_at);
+
+CREATE UNIQUE INDEX unit_places_now ON chaincare.unit_places USING btree (professional_id) WHERE (ended_at IS NULL);
+
 CREATE INDEX units_of_organisation ON chaincare.units USING btree (organisation_id);
 
 CREATE CONSTRAINT TRIGGER absences_require_done AFTER INSERT OR UPDATE ON chaincare.absences DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
@@ -4615,6 +4633,10 @@ CREATE CONSTRAINT TRIGGER plans_require_done AFTER INSERT OR UPDATE ON chaincare
 
 CREATE CONSTRAINT TRIGGER processing_activities_require_done AFTER INSERT OR UPDATE ON chaincare.processing_activities DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
+CREATE TRIGGER professionals_change_place AFTER UPDATE ON chaincare.professionals FOR EACH ROW WHEN (((new.unit_id IS DISTINCT FROM old.unit_id) OR (new.status IS DISTINCT FROM old.status))) EXECUTE FUNCTION chaincare.keep_unit_place();
+
+CREATE TRIGGER professionals_get_a_place AFTER INSERT ON chaincare.professionals FOR EACH ROW EXECUTE FUNCTION chaincare.keep_unit_place();
+
 CREATE TRIGGER professionals_note_inactive BEFORE UPDATE OF status ON chaincare.professionals FOR EACH ROW EXECUTE FUNCTION chaincare.note_inactive();
 
 CREATE CONSTRAINT TRIGGER professionals_require_done AFTER INSERT OR UPDATE ON chaincare.professionals DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
@@ -4712,6 +4734,8 @@ CREATE TRIGGER succession_follows AFTER INSERT ON chaincare.regie_outcomes FOR E
 CREATE CONSTRAINT TRIGGER successions_require_done AFTER INSERT OR UPDATE ON chaincare.successions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE CONSTRAINT TRIGGER token_issuers_require_done AFTER INSERT OR UPDATE ON chaincare.token_issuers DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
+
+CREATE CONSTRAINT TRIGGER unit_places_require_done AFTER INSERT OR UPDATE ON chaincare.unit_places DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chaincare.require_done();
 
 CREATE TRIGGER units_of_the_network BEFORE UPDATE ON chaincare.units FOR EACH ROW EXECUTE FUNCTION chaincare.refuse_what_is_the_networks('name', 'version');
 
@@ -5907,6 +5931,15 @@ ALTER TABLE ONLY chaincare.successions
 ALTER TABLE ONLY chaincare.timers
     ADD CONSTRAINT timers_case_id_fkey FOREIGN KEY (case_id) REFERENCES chaincare.cases(id);
 
+ALTER TABLE ONLY chaincare.unit_places
+    ADD CONSTRAINT unit_places_given_by_fkey FOREIGN KEY (given_by) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.unit_places
+    ADD CONSTRAINT unit_places_professional_id_fkey FOREIGN KEY (professional_id) REFERENCES chaincare.professionals(id);
+
+ALTER TABLE ONLY chaincare.unit_places
+    ADD CONSTRAINT unit_places_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES chaincare.units(id);
+
 ALTER TABLE ONLY chaincare.units
     ADD CONSTRAINT units_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES chaincare.organisations(id);
 
@@ -6973,6 +7006,8 @@ CREATE POLICY door_ends ON chaincare.sampled_entries FOR DELETE TO chaincare_doo
 
 CREATE POLICY door_ends ON chaincare.successions FOR UPDATE TO chaincare_door USING (true);
 
+CREATE POLICY door_ends ON chaincare.unit_places FOR UPDATE TO chaincare_door USING (true);
+
 CREATE POLICY door_erases ON chaincare.address_disclosures FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
 
 CREATE POLICY door_erases ON chaincare.age_decisions FOR DELETE TO chaincare_door USING ((COALESCE((case_id)::text, current_setting('chaincare.erasing'::text, true)) = NULLIF(current_setting('chaincare.erasing'::text, true), ''::text)));
@@ -7258,6 +7293,8 @@ CREATE POLICY door_keeps ON chaincare.note_versions FOR INSERT TO chaincare_door
 CREATE POLICY door_keeps ON chaincare.safety_sheet_versions FOR INSERT TO chaincare_door WITH CHECK (true);
 
 CREATE POLICY door_keeps ON chaincare.statement_versions FOR INSERT TO chaincare_door WITH CHECK (true);
+
+CREATE POLICY door_keeps ON chaincare.unit_places FOR INSERT TO chaincare_door WITH CHECK (true);
 
 CREATE POLICY door_lapses ON chaincare.escalation_targets FOR UPDATE TO chaincare_door USING ((state = 'requested'::text)) WITH CHECK ((state = 'lapsed'::text));
 
@@ -7608,6 +7645,8 @@ CREATE POLICY door_reads ON chaincare.successions FOR SELECT TO chaincare_door U
 CREATE POLICY door_reads ON chaincare.timers FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.token_issuers FOR SELECT TO chaincare_door USING (true);
+
+CREATE POLICY door_reads ON chaincare.unit_places FOR SELECT TO chaincare_door USING (true);
 
 CREATE POLICY door_reads ON chaincare.units FOR SELECT TO chaincare_door USING (true);
 
@@ -8070,6 +8109,8 @@ CREATE POLICY target_changes ON chaincare.escalations FOR UPDATE TO chaincare_ap
 ALTER TABLE chaincare.timers ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.token_issuers ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chaincare.unit_places ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE chaincare.units ENABLE ROW LEVEL SECURITY;
 
@@ -9353,6 +9394,10 @@ GRANT UPDATE(withdrawn_because) ON TABLE chaincare.successions TO chaincare_app;
 
 GRANT SELECT,INSERT ON TABLE chaincare.token_issuers TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.token_issuers TO chaincare_app;
+
+GRANT SELECT,INSERT ON TABLE chaincare.unit_places TO chaincare_door;
+
+GRANT UPDATE(ended_at) ON TABLE chaincare.unit_places TO chaincare_door;
 
 GRANT SELECT,INSERT ON TABLE chaincare.units TO chaincare_door;
 GRANT SELECT,INSERT ON TABLE chaincare.units TO chaincare_app;

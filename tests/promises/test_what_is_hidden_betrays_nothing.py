@@ -60,6 +60,7 @@ _OF_ITS_OWN: dict[str, str] = {
     "sealed_logs_year_epoch_key": _SEAL,
     "sealed_nodes_pkey": _SEAL,
     "token_issuers_pkey": "only by an administrator: whom the installation believes; nothing of a client",
+    "unit_places_now": "only a trigger of the directory writes it, one a professional; nothing of a client",
 }
 """Why nobody can learn anything of a client by colliding with it."""
 

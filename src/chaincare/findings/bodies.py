@@ -9,8 +9,8 @@ from chaincare.findings.model import LOOKED_FOR, Detection, FindingKind, Finding
 from chaincare.wire import Body, Instant, Text
 
 Sought = Literal[
-    "self_made_relation", "team_read_off_duty", "outside_office_hours", "no_participation", "search_without_identifier", "many_clients",
-    "emergency_access", "most_consulted_client", "highest_reader", "colleague_as_client", "same_family_name", "own_file",
+    "self_made_relation", "self_made_place", "team_read_off_duty", "outside_office_hours", "no_participation",
+    "search_without_identifier", "many_clients", "emergency_access", "most_consulted_client", "highest_reader", "colleague_as_client", "same_family_name", "own_file",
     "settings_changed",
 ]  # fmt: skip
 """What the log can be searched for (LOOKED_FOR, a test compares)."""
@@ -25,7 +25,7 @@ class DetectFindings(Body):
 
     from_at: Instant
     until_at: Instant
-    kinds: Annotated[tuple[Sought, ...], msgspec.Meta(min_length=1, max_length=13)] | None = None
+    kinds: Annotated[tuple[Sought, ...], msgspec.Meta(min_length=1, max_length=14)] | None = None
     more_than: Annotated[int, msgspec.Meta(ge=1, le=1_000)] = 30
     top: Annotated[int, msgspec.Meta(ge=1, le=50)] = 3
 

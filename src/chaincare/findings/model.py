@@ -18,6 +18,7 @@ class FindingKind(StrEnum):
     """What stands out."""
 
     SELF_MADE_RELATION = "self_made_relation"
+    SELF_MADE_PLACE = "self_made_place"
     TEAM_READ_OFF_DUTY = "team_read_off_duty"
     OUTSIDE_OFFICE_HOURS = "outside_office_hours"
     NO_PARTICIPATION = "no_participation"

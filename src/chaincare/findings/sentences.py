@@ -9,6 +9,10 @@ SENTENCES: Mapping[FindingKind, tuple[str, str]] = {
         "Made a relation with this client for himself, looked {times} times, and ended it himself within a month.",
         "Legde zelf een relatie met deze cliënt, keek {times} keer, en beëindigde die zelf binnen een maand.",
     ),
+    FindingKind.SELF_MADE_PLACE: (
+        "Gave {times} times a place in a team that clients were looked at from: to a login with his own name or registration number, or one that ended within a month.",
+        "Gaf {times} keer een plek in een team van waaruit bij cliënten is gekeken: aan een login met zijn eigen naam of registratienummer, of een die binnen een maand eindigde.",
+    ),
     FindingKind.TEAM_READ_OFF_DUTY: (
         "Looked {times} times by the team while recorded as absent.",
         "Keek {times} keer via het team terwijl hij als afwezig stond genoteerd.",

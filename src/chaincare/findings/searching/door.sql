@@ -49,6 +49,9 @@ BEGIN
             SELECT s.* FROM chaincare.hits_of_settings(networks, organisations, hidden, from_at, until_at) AS s
                 WHERE 'settings_changed' = ANY (d.kinds)
             UNION ALL
+            SELECT g.* FROM chaincare.hits_of_places(networks, organisations, hidden, from_at, until_at) AS g
+                WHERE 'self_made_place' = ANY (d.kinds)
+            UNION ALL
             SELECT m.* FROM chaincare.hits_of_most(d.kinds, networks, organisations, hidden, d.from_at, until_at,
                 mandate.organisation_id, d.top) AS m
                 WHERE until_at = d.until_at AND d.kinds && '{most_consulted_client,highest_reader}') AS one) AS h
