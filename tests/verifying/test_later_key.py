@@ -1,6 +1,5 @@
 """Who learned the present key of a log only: what an earlier key signed is no reason to call the log broken, and none to believe it."""
 
-from copy import deepcopy
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -106,15 +105,38 @@ def test_an_export_of_some_entries_is_read_alike(told: Told) -> None:
     assert alone.verdict == "broken"
 
 
-def test_a_year_of_the_first_key_alone_is_not_judged(told: Told) -> None:
-    log = Writer().add(ENTRIES).sign()
-    year = Writer(2027, previous=log.note()).add(made_up(3, ENTRIES[0].at + timedelta(days=365))).sign()
-    year.hand_over(NEXT).sign()
-    both = naming(log, LOG, NEXT), naming(year, LOG, NEXT)
-    answer = told(*both)
-    assert (answer.verdict, answer.broken) == ("not_judged", ()), answer
-    assert LOG.verifier.encoded() in answer.notes[0]
-    assert told(*both, key=LOG).verdict == "intact"
-    # Another year put before it is found all the same.
-    other = deepcopy(Writer().add(ENTRIES[1:]).sign())
-    assert told(naming(other, LOG, NEXT), both[1]).verdict == "broken"
+def test_the_first_leaf_of_a_year_covers_the_year_before(told: Told) -> None:
+    """Each year begins with the last checkpoint of the one before: who signs the year signs that as well."""
+    log = Writer().add(ENTRIES[:20]).sign().hand_over(NEXT).add(ENTRIES[20:]).sign()
+    later = made_up(3, ENTRIES[0].at + timedelta(days=365))
+    year = Writer(2027, previous=log.note(), signer=NEXT).add(later).sign()
+    year.hand_over(THIRD).sign()
+    first, second = naming(log, LOG, NEXT, THIRD), naming(year, LOG, NEXT, THIRD)
+    for key in (LOG, NEXT, THIRD):
+        answer = told(first, second, key=key)
+        assert (answer.verdict, answer.broken) == ("intact", ()), answer
+    alone = told(first, key=THIRD)
+    assert (alone.verdict, alone.logs[0].signed_size) == ("broken", 0), (
+        "nothing leads from its keys to that one"
+    )
+    # What lies behind that checkpoint, and another year in its place, is not covered by it.
+    longer = Writer().add(ENTRIES[:20]).sign().hand_over(NEXT).add(ENTRIES[20:]).sign()
+    longer.signer = STRANGER
+    longer.add(made_up(1, ENTRIES[-1].at)).sign().hand_over(NEXT)
+    other = Writer().add(ENTRIES[1:21]).sign().hand_over(NEXT).add(ENTRIES[20:]).sign()
+    for one in (longer, other):
+        touched = naming(one, LOG, NEXT, THIRD, STRANGER)
+        assert told(touched, second, key=THIRD).verdict == "broken"
+    # An opening that is not shown covers nothing.
+    hidden = [one for one in second if one["kind"] != "opening"]
+    assert told(first, hidden, key=THIRD).verdict == "broken"
+
+
+def test_an_epoch_that_says_less_leaves_the_rest_open(told: Told) -> None:
+    """A backup was put back: the new epoch goes on from a checkpoint, and what came after it nobody trusted signed."""
+    log = Writer().add(ENTRIES[:20]).sign()
+    early = log.note()
+    log.add(ENTRIES[20:])
+    epoch = Writer(epoch=2, previous=early, reason="a backup was put back").sign().hand_over(NEXT)
+    answer = told(naming(log, LOG, NEXT), naming(epoch.sign(), LOG, NEXT))
+    assert (answer.verdict, [one.index for one in answer.not_judged]) == ("not_judged", [21]), answer

@@ -21,6 +21,11 @@ class Done(msgspec.Struct, frozen=True):
     keys: Keyring
     roots: Mapping[int, bytes]
     """The roots that are known of it."""
+    signed_size: int
+    """So many of its leaves a trusted key signed."""
+    opening_shown: bool
+    whole: bool
+    """Whether all of its leaves are there, so that all of them can be covered."""
 
 
 class Chain:
@@ -30,6 +35,12 @@ class Chain:
         self._findings = findings
         self._done: dict[str, Done] = {}
         self._log: tuple[Log, Place] | None = None
+        self.goes_on: dict[str, tuple[str, int]] = {}
+        """Of a log the one after it, whose first leaf holds that so many leaves of it were what they are."""
+
+    def logs(self) -> list[Done]:
+        """All that were read, in their order."""
+        return list(self._done.values())
 
     def begin(self, log: Log, place: Place) -> None:
         """A log begins."""
@@ -71,11 +82,16 @@ class Chain:
         try:
             seen = _see(previous, before, None if reason is None else done)
             if seen.named is not None:
-                self._findings.defers(seen.named, self._finding(f"{_NOT_HELD}: {NOBODY}"))
+                at_before = msgspec.structs.replace(
+                    self._finding(f"{_NOT_HELD}: {NOBODY}"), origin=before.log.origin
+                )
+                self._findings.defers(seen.named, checkpoint.size, at_before)
         except NotTrusted as refusal:
             self._break(f"{_NOT_HELD}: {refusal}")
         if (log.year, log.epoch) <= (before.log.year, before.log.epoch):
             self._break("it is of an earlier year or epoch than the log that it goes on from")
+        if done.opening_shown and before.roots.get(checkpoint.size) == checkpoint.root:
+            self.goes_on[checkpoint.origin] = (log.origin, checkpoint.size)
         self._compare(checkpoint, before, reason)
 
     def _compare(self, checkpoint: Checkpoint, before: Done, reason: str | None) -> None:

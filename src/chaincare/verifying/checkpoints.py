@@ -57,7 +57,7 @@ class Checkpoints:
             self._findings.breaks(self._false(str(refusal), place))
             return None
         if seen.named is not None:
-            self._findings.defers(seen.named, self._false(NOBODY, place))
+            self._findings.defers(seen.named, seen.checkpoint.size, self._false(NOBODY, place))
         size = seen.checkpoint.size
         if size == self._tree.size:
             self._judge(seen, self._tree.root(), place)

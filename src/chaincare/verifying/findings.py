@@ -1,6 +1,6 @@
 """What verifying comes to."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -79,7 +79,7 @@ class Findings:
         self.broken: list[Finding] = []
         self.open: list[Finding] = []
         self.notes: list[str] = []
-        self._of_named: list[tuple[Verifier, Finding]] = []
+        self._of_named: list[tuple[Verifier, int, Finding]] = []
 
     def breaks(self, finding: Finding) -> None:
         """Keep that something is not as it was signed."""
@@ -91,15 +91,15 @@ class Findings:
         if len(self.open) < FINDINGS_MAX:
             self.open.append(finding)
 
-    def defers(self, signer: Verifier, finding: Finding) -> None:
-        """Keep what only a key signed that the file names: whether that is wrong is known at the end (`settle`)."""
+    def defers(self, signer: Verifier, size: int, finding: Finding) -> None:
+        """Keep what only a key signed that the file names, over so many leaves: whether that is wrong is known at the end (`settle`)."""
         if len(self._of_named) < FINDINGS_MAX:
-            self._of_named.append((signer, finding))
+            self._of_named.append((signer, size, finding))
 
-    def settle(self, vouched: Collection[Verifier]) -> None:
-        """Break what was kept so, unless its signer is among these: the keys that handed over to a trusted one."""
-        for signer, finding in self._of_named:
-            if signer not in vouched:
+    def settle(self, vouched: Collection[Verifier], covered: Mapping[str, int]) -> None:
+        """Break what was kept so, unless its signer is among these, and a trusted key signed as many leaves of that log."""
+        for signer, size, finding in self._of_named:
+            if signer not in vouched or size > covered.get(finding.origin or "", 0):
                 self.breaks(finding)
 
     def tells(self, *notes: str) -> None:

@@ -28,9 +28,9 @@ class NotTrusted(ValueError):
 class NamedOnly(NotTrusted):
     """A key that is named by one for which only the file speaks."""
 
-    def __init__(self, why: str, signer: Verifier) -> None:
+    def __init__(self, why: str, signer: Verifier, size: int) -> None:
         super().__init__(why)
-        self.signer = signer
+        self.signer, self.size = signer, size
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -64,10 +64,6 @@ class _Held(msgspec.Struct, eq=False):
     def signs(self) -> bool:
         """Whether it has not handed over."""
         return bool(self.spans) and self.spans[-1][1] is None
-
-    def ended_by(self, size: int) -> bool:
-        """Whether only the file names it, and it signed nothing beyond that size."""
-        return not self.trusted and all(end is not None and end <= size for _, end in self.spans)
 
     def begin(self, size: int) -> None:
         if not self.signs:
@@ -115,9 +111,13 @@ class Keyring:
         """The trusted keys that handed over, and were not named again."""
         return [one.verifier for one in self._held if one.trusted and not one.signs]
 
-    def vouched(self, signed_size: int) -> set[Verifier]:
-        """The keys of the file that handed over to a trusted one, by however many others, which signed so many leaves: also all that they signed."""
-        return {one.verifier for one in self._held if one.ended_by(signed_size) and _leads_to_trust(one)}
+    def trusted(self) -> set[Verifier]:
+        """All keys that somebody trusts, or that were named by one of those."""
+        return {one.verifier for one in self._held if one.trusted}
+
+    def heirs(self) -> list[tuple[Verifier, Verifier]]:
+        """Of the keys for which only the file speaks, each with the one it handed over to."""
+        return [(one.verifier, one.heir.verifier) for one in self._held if one.heir and not one.trusted]
 
     def hand_over(self, origin: str, line: Key) -> list[str]:
         """Take the key that is named as the next one, and give what is to be told. Raises `NotTrusted` for a false hand-over.
@@ -163,7 +163,7 @@ class Keyring:
             return []
         signer = signers[0].verifier
         if not to.trusted:
-            raise NamedOnly(f"no key that may do so names the next key: {NOBODY}", signer)
+            raise NamedOnly(f"no key that may do so names the next key: {NOBODY}", signer, size)
         why = "a key that you did not give signed it, and named one that you trust, which signed the same leaves again"
         return [
             f"{origin}, up to leaf {size}: {why}. If you trust the first too, give it with --key: {signer.encoded()}"
@@ -208,11 +208,3 @@ class Keyring:
         except NoteNotSigned as refusal:
             raise NotTrusted(str(refusal)) from None
         return sorted(one.at for one in opened.signed if one.at is not None)
-
-
-def _leads_to_trust(held: _Held) -> bool:
-    met, heir = [held], held.heir
-    while heir is not None and not heir.trusted and not any(one is heir for one in met):
-        met.append(heir)
-        heir = heir.heir
-    return heir is not None and heir.trusted

@@ -54,8 +54,7 @@ class PartialLog:
         self.good: list[Seen] = []
         self._seen: dict[int, Checkpoint] = {}
         self.entries = self.hidden = 0
-        self.told: list[int] = []
-        """Which leaves are told in part."""
+        self.told: list[int] = []  # which leaves are told in part
         self._ids: set[str] = set()
         self._before: tuple[int, bool] | None = None
         """When the entry before was made, in microseconds, and whether only what was told says so."""
@@ -72,7 +71,8 @@ class PartialLog:
         try:
             self._take(line, place)
         except NamedOnly as refusal:
-            self._findings.defers(refusal.signer, place.finding(str(refusal), self.log.origin, index))
+            found = place.finding(str(refusal), self.log.origin, index)
+            self._findings.defers(refusal.signer, refusal.size, found)
         except (LeafMalformed, NotProven, NotTrusted, NoteMalformed) as refusal:
             self._break(str(refusal), index, place)
             self._spoiled = isinstance(line, Entry | Leaves | Opening)
@@ -217,7 +217,7 @@ class PartialLog:
             raise NotProven(f"two checkpoints of {size} leaves were signed, with different roots")
         self.good += [seen] if seen.named is None else []
         if seen.named is not None:
-            self._findings.defers(seen.named, place.finding(NOBODY, self.log.origin, None))
+            self._findings.defers(seen.named, size, place.finding(NOBODY, self.log.origin, None))
         self._seen[size] = seen.checkpoint
         return seen
 

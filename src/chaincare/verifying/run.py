@@ -17,6 +17,7 @@ from chaincare.verifying.keyring import Keyring, Seen
 from chaincare.verifying.lines import Entry, Export, Line, Log, read_all, read_line
 from chaincare.verifying.partial import PartialLog
 from chaincare.verifying.receipts import Receipts
+from chaincare.verifying.settling import settle
 from chaincare.verifying.vkeys import named_keys, readable_keys
 from chaincare.verifying.whole import WholeLog
 
@@ -51,7 +52,6 @@ class _Run:
         self._exported: ExportedFile | None = None
         self._keys: list[Verifier] = list(asked.keys)
         self._retired: list[Verifier] = []
-        self._vouched: set[Verifier] = set()
         self.reports: list[LogReport] = []
         self._all_shown = True
         self._ordinal, self._unreadable = -1, 0
@@ -144,7 +144,6 @@ class _Run:
             self._finish_whole(log, path)
         if log is not None:
             self._keys, self._retired = log.keys.keys(), log.keys.retired()
-            self._vouched |= log.keys.vouched(self.reports[-1].signed_size)
 
     def _finish_whole(self, log: WholeLog, path: Path) -> None:
         log.end()
@@ -156,7 +155,9 @@ class _Run:
         seen = checkpoints.witnessed
         self._must_be_witnessed(log, seen, tree.size)
         self._all_shown = self._all_shown and not log.hidden
-        self._chain.end(Done(log.log, tree.size, log.keys, tree.roots), log.opening)
+        signed, shown = checkpoints.signed_size, log.opening is not None
+        done = Done(log.log, tree.size, log.keys, tree.roots, signed, shown, whole=not log.stopped)
+        self._chain.end(done, log.opening)
         self.reports.append(
             LogReport(
                 origin=origin, year=log.log.year, epoch=log.log.epoch, size=tree.size, root=_base64(tree.root()),
@@ -167,15 +168,11 @@ class _Run:
         )  # fmt: skip
 
     def _hold_against(self, log: WholeLog, given: list[tuple[Checkpoint, str, str]], path: Path) -> None:
-        tree, checkpoints = log.tree, log.checkpoints
+        checkpoints = log.checkpoints
         for _, note, name in given:
             checkpoints.add(note, Place(name))
         late = checkpoints.late_sizes()
         checkpoints.finish(roots_at(path, self._ordinal, late).items() if late else ())
-        if checkpoints.signed_size < tree.size or not tree.size:
-            why = "from here on nothing is covered by a checkpoint of a trusted key"
-            index = checkpoints.signed_size
-            self.findings.leaves_open(Finding(why=why, origin=log.log.origin, index=index))
 
     def _finish_partial(self, log: PartialLog) -> None:
         self._all_shown, origin = False, log.log.origin
@@ -191,7 +188,8 @@ class _Run:
         if signed is None:
             self._leave_open("there is no checkpoint of a trusted key in it", None, origin)
         size = signed.checkpoint.size if signed else 0
-        self._chain.end(Done(log.log, size, log.keys, log.roots), log.opening)
+        shown = log.opening is not None
+        self._chain.end(Done(log.log, size, log.keys, log.roots, size, shown, whole=False), log.opening)
         self.reports.append(
             LogReport(
                 origin=origin, year=log.log.year, epoch=log.log.epoch, size=size,
@@ -221,7 +219,7 @@ class _Run:
         for origin, left in self._given.items():
             for _, _, name in left:
                 self._leave_open("no file holds the log of this checkpoint", Path(name), origin)
-        self.findings.settle(self._vouched)
+        settle(self._chain, self.findings)
         self._aged.finish(self.findings)
         self._receipts.finish(self.findings, all_shown=self._all_shown)
         if self.reports and not self._asked.keys:

@@ -79,9 +79,8 @@ class WholeLog:
         try:
             self._take(line, place)
         except NamedOnly as refusal:
-            self._findings.defers(
-                refusal.signer, place.finding(str(refusal), self.log.origin, self.tree.size)
-            )
+            found = place.finding(str(refusal), self.log.origin, self.tree.size)
+            self._findings.defers(refusal.signer, refusal.size, found)
         except (LeafMalformed, NotProven, NotTrusted, StatementMalformed) as refusal:
             self._break(str(refusal), self.tree.size, place)
 
