@@ -12,6 +12,7 @@ import asyncpg
 
 from chaincare.alarms import Alarm
 from chaincare.catalogue import Seen, look, stamp_of
+from chaincare.catalogue_traces import Traces, put_back, traces_of
 from chaincare.database import connection_of
 from chaincare.logs import note_alarm, note_failure
 from chaincare.migrate import MigrationRefused, check_migrated, check_same_doors, migrations_folder
@@ -112,6 +113,8 @@ class Probe:
         self._unknown_since: float | None = None
         self._good: bytes | None = None
         """The stamp of the catalogue when it was found to be as it should be."""
+        self._traces: Traces | None = None
+        """Which versions of its rows there were when all of it was read last; none before the first time."""
         self._read_at = float("-inf")
         self._fails = False
         """Whether the look before could not be done, for a reason that does not pass."""
@@ -159,7 +162,10 @@ class Probe:
         if await self._is_of_another_version(connection):
             return [] if self._may_wait() else ["another version"]
         self._unknown_since = None
-        return [*await _login_faults(connection), *differences(self._expected, await look(connection))]
+        found = [*await _login_faults(connection), *differences(self._expected, await look(connection))]
+        before, self._traces = self._traces, await traces_of(connection)
+        # Told already is what the look before found, and so is its end. Told for one look: nothing is wrong any more.
+        return found if found or before is None or self.altered else put_back(before, self._traces)
 
     async def _is_of_another_version(self, connection: asyncpg.Connection) -> bool:
         try:

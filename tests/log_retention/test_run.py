@@ -143,10 +143,14 @@ async def test_what_is_kept_longer_stays_and_a_hold_too(region: Region, tmp_path
     before = await notes(region)
     first = await verified(region, tmp_path, *before)
     assert first.verdict == "intact", first
+    probe, pool = Probe(lasting=False), region.app.state.pool
+    await probe.round(pool)
     done = await run_log_retention(region.urls.app_url)
     assert [(one.did, one.month.month, one.entries, one.kept) for one in done if one.month] == [
         ("destroyed", 3, 9, 3)
     ]
+    await probe.round(pool)
+    assert not probe.altered, "what was put in its place is no month that was changed and put back"
     assert await region.admin.fetchval(COUNT) == 15
     await seal_now(region)
     kept = await verified(region, tmp_path, *before)
@@ -158,8 +162,7 @@ async def test_what_is_kept_longer_stays_and_a_hold_too(region: Region, tmp_path
         if one.month
     ] == [(5, 9, 3)]
     assert await run_log_retention(region.urls.app_url) == []
-    probe = Probe(lasting=False)
-    await probe.round(region.app.state.pool)
+    await probe.round(pool)
     assert not probe.altered, "what was put in its place is guarded as any month"
     await seal_now(region)
     assert (await verified(region, tmp_path, *before)).verdict == "intact"
