@@ -6,6 +6,7 @@ import pytest
 from tests.people import Region, open_case
 from tests.seals.test_probe import FUNCTION, GUARD, LOG, PARTITION, POLICY, TOLD
 
+from chaincare.migrate import migrate
 from chaincare.probe import Probe
 
 pytestmark = pytest.mark.anyio
@@ -73,6 +74,9 @@ async def test_what_the_database_does_by_itself_is_none(region: Region) -> None:
         await region.admin.execute(deed)
         await probe.round(pool)
         assert not probe.altered, deed
+    await migrate(region.urls.migrate_url, "chaincare")
+    await probe.round(pool)
+    assert not probe.altered, "migrated again by the same version"
     assert not await region.entries(TOLD)
 
 
