@@ -26,7 +26,7 @@ ASKED = CaseMandate(
     id=UUID(int=9), case_id=UUID(int=8), client=UUID(int=7), organisation_id=None, opens=Opens.ENTRY_TEXT, entry_at=NOW,
     entry_id=UUID(int=6), concerns=KEES, reason=b"", request_id=UUID(int=5), asked_by_id=ANS, asked_by="Ans", asked_at=NOW,
 )  # fmt: skip
-SECOND = Reviewer(ELS, BEA, manages_access=False)
+SECOND = Reviewer(ELS, frozenset({ELS}), frozenset({BEA}), manages_access=False)
 change = msgspec.structs.replace
 
 
@@ -78,9 +78,11 @@ def test_a_second_person_decides_until_a_day_that_is_near() -> None:
         None,
     )
     for who in (
-        Reviewer(ANS, BEA, manages_access=False),  # who asked
-        Reviewer(KEES, BEA, manages_access=False),  # whose act it is
-        Reviewer(ELS, ANS, manages_access=False),  # who has his mandate from who asked
+        Reviewer(ANS, frozenset({ANS}), frozenset({BEA}), manages_access=False),  # who asked
+        Reviewer(KEES, frozenset({KEES}), frozenset({BEA}), manages_access=False),  # whose act it is
+        Reviewer(
+            ELS, frozenset({ELS}), frozenset({ANS}), manages_access=False
+        ),  # who has his mandate from who asked
         change(SECOND, takes_part=True),
         change(SECOND, manages_access=True),
     ):
@@ -121,7 +123,7 @@ def test_it_ends_by_itself_or_before() -> None:
         assert state_of(one, at) is state
     # Who was to hear afterwards hears when it ends, also when that is sooner.
     assert end(running, SECOND, NOW).told_from_at == NOW
-    own = end(ASKED, Reviewer(ANS, BEA, manages_access=False), NOW)
+    own = end(ASKED, Reviewer(ANS, frozenset({ANS}), frozenset({BEA}), manages_access=False), NOW)
     assert (own.ended_at, own.told_from_at) == (NOW, None)
     for over in (declined, change(running, ended_at=NOW)):
         with pytest.raises(CaseMandateMovedOn):

@@ -154,21 +154,29 @@ def test_a_review_goes_forward_only(state: FindingState, kind: StepKind) -> None
 @pytest.mark.parametrize("kind", [StepKind.EXPLANATION_ASKED, StepKind.CLOSED, StepKind.DISMISSED])
 def test_nobody_reviews_himself_nor_who_granted_his_mandate_nor_with_access_to_manage(kind: StepKind) -> None:
     there = finding(FindingState.OPEN)
-    assert review(there, kind, Reviewer(BOB, CLARA, manages_access=False)) == FindingState(kind.value)
-    assert review(there, kind, Reviewer(BOB, None, manages_access=False)) == FindingState(kind.value)
-    appointed = Reviewer(BOB, ALICE, manages_access=False)
+    assert review(
+        there, kind, Reviewer(BOB, frozenset({BOB}), frozenset({CLARA}), manages_access=False)
+    ) == FindingState(kind.value)
+    assert review(
+        there, kind, Reviewer(BOB, frozenset({BOB}), frozenset(), manages_access=False)
+    ) == FindingState(kind.value)
+    appointed = Reviewer(BOB, frozenset({BOB}), frozenset({ALICE}), manages_access=False)
     for barred in (
-        Reviewer(ALICE, CLARA, manages_access=False),
+        Reviewer(ALICE, frozenset({ALICE}), frozenset({CLARA}), manages_access=False),
         *([] if kind is StepKind.EXPLANATION_ASKED else [appointed]),
-        Reviewer(BOB, CLARA, manages_access=True),
-        Reviewer(BOB, CLARA, manages_access=False, takes_part=True),
+        Reviewer(BOB, frozenset({BOB, ALICE}), frozenset({CLARA}), manages_access=False),
+        Reviewer(BOB, frozenset({BOB}), frozenset({CLARA}), manages_access=True),
+        Reviewer(BOB, frozenset({BOB}), frozenset({CLARA}), manages_access=False, takes_part=True),
     ):
         with pytest.raises(FindingNotYours):
             review(there, kind, barred)
 
 
 def test_of_who_appointed_him_an_auditor_asks_and_says_nothing_in_his_favour() -> None:
-    appointed, there = Reviewer(BOB, ALICE, manages_access=False), finding(FindingState.OPEN)
+    appointed, there = (
+        Reviewer(BOB, frozenset({BOB}), frozenset({ALICE}), manages_access=False),
+        finding(FindingState.OPEN),
+    )
     asked = review(there, StepKind.EXPLANATION_ASKED, appointed)
     assert asked is FindingState.EXPLANATION_ASKED
     for outcome in FindingOutcome:
@@ -179,8 +187,8 @@ def test_of_who_appointed_him_an_auditor_asks_and_says_nothing_in_his_favour() -
             assert review(there, StepKind.CLOSED, appointed, outcome) is FindingState.CLOSED
         # His own acts, and with access to manage, whatever it comes to.
         for barred in (
-            Reviewer(ALICE, None, manages_access=False),
-            Reviewer(BOB, ALICE, manages_access=True),
+            Reviewer(ALICE, frozenset({ALICE}), frozenset(), manages_access=False),
+            Reviewer(BOB, frozenset({BOB}), frozenset({ALICE}), manages_access=True),
         ):
             with pytest.raises(FindingNotYours):
                 review(there, StepKind.CLOSED, barred, outcome)
@@ -189,7 +197,10 @@ def test_of_who_appointed_him_an_auditor_asks_and_says_nothing_in_his_favour() -
 
 
 def test_of_many_nobody_is_asked() -> None:
-    several, auditor = finding(FindingState.OPEN, None), Reviewer(BOB, None, manages_access=False)
+    several, auditor = (
+        finding(FindingState.OPEN, None),
+        Reviewer(BOB, frozenset({BOB}), frozenset(), manages_access=False),
+    )
     with pytest.raises(NobodyToAsk):
         review(several, StepKind.EXPLANATION_ASKED, auditor)
     assert review(several, StepKind.CLOSED, auditor) is FindingState.CLOSED

@@ -50,8 +50,12 @@ def test_a_small_export_is_ready_and_a_large_one_waits_for_a_second_person() -> 
     assert rules.state_of(small, at=NOW + DAY) is ExportState.EXPIRED
     assert rules.state_of(large, at=NOW + 6 * DAY) is ExportState.WAITING
     assert rules.state_of(large, at=NOW + 7 * DAY) is ExportState.EXPIRED
-    assert rules.may_decide(large, Reviewer(BOB, CLARA, manages_access=False), at=NOW)
-    assert not rules.may_decide(small, Reviewer(BOB, CLARA, manages_access=False), at=NOW)
+    assert rules.may_decide(
+        large, Reviewer(BOB, frozenset({BOB}), frozenset({CLARA}), manages_access=False), at=NOW
+    )
+    assert not rules.may_decide(
+        small, Reviewer(BOB, frozenset({BOB}), frozenset({CLARA}), manages_access=False), at=NOW
+    )
     # In pieces it is as large; what holds nothing shows nothing.
     pieces = [(2, 3, False), (3, 3, True), (1, 5, True), (0, 9, False)]
     assert [export_of(entries, alone).needs_second for entries, alone, _ in pieces] == [p[2] for p in pieces]
@@ -60,15 +64,15 @@ def test_a_small_export_is_ready_and_a_large_one_waits_for_a_second_person() -> 
 
 
 def test_the_second_person_is_another_who_hands_out_no_access() -> None:
-    large, bob = export_of(6), Reviewer(BOB, CLARA, manages_access=False)
+    large, bob = export_of(6), Reviewer(BOB, frozenset({BOB}), frozenset({CLARA}), manages_access=False)
     for reviewer in (
-        Reviewer(ALICE, CLARA, manages_access=False),
-        Reviewer(BOB, ALICE, manages_access=False),
-        Reviewer(BOB, CLARA, manages_access=True),
+        Reviewer(ALICE, frozenset({ALICE}), frozenset({CLARA}), manages_access=False),
+        Reviewer(BOB, frozenset({BOB}), frozenset({ALICE}), manages_access=False),
+        Reviewer(BOB, frozenset({BOB}), frozenset({CLARA}), manages_access=True),
         # Nor whom it is about, who has his mandate from him, or who takes part in its case.
-        Reviewer(DAVE, CLARA, manages_access=False),
-        Reviewer(BOB, DAVE, manages_access=False),
-        Reviewer(BOB, CLARA, manages_access=False, takes_part=True),
+        Reviewer(DAVE, frozenset({DAVE}), frozenset({CLARA}), manages_access=False),
+        Reviewer(BOB, frozenset({BOB}), frozenset({DAVE}), manages_access=False),
+        Reviewer(BOB, frozenset({BOB}), frozenset({CLARA}), manages_access=False, takes_part=True),
     ):
         assert not rules.may_decide(large, reviewer, at=NOW)
         with pytest.raises(OwnLogExport):

@@ -25,13 +25,13 @@ def test_a_month_is_one_in_amsterdam_as_far_as_it_has_passed() -> None:
 
 
 def test_nobody_reviews_himself_nor_who_granted_his_mandate_nor_while_he_manages_access() -> None:
-    may_review(ALICE, Reviewer(BOB, CLARA, manages_access=False))
-    may_review(None, Reviewer(BOB, None, manages_access=False))
+    may_review(ALICE, Reviewer(BOB, frozenset({BOB}), frozenset({CLARA}), manages_access=False))
+    may_review(None, Reviewer(BOB, frozenset({BOB}), frozenset(), manages_access=False))
     for reviewer in (
-        Reviewer(ALICE, CLARA, manages_access=False),
-        Reviewer(BOB, ALICE, manages_access=False),
-        Reviewer(BOB, CLARA, manages_access=True),
-        Reviewer(BOB, CLARA, manages_access=False, takes_part=True),
+        Reviewer(ALICE, frozenset({ALICE}), frozenset({CLARA}), manages_access=False),
+        Reviewer(BOB, frozenset({BOB}), frozenset({ALICE}), manages_access=False),
+        Reviewer(BOB, frozenset({BOB}), frozenset({CLARA}), manages_access=True),
+        Reviewer(BOB, frozenset({BOB}), frozenset({CLARA}), manages_access=False, takes_part=True),
     ):
         with pytest.raises(FindingNotYours):
             may_review(ALICE, reviewer)

@@ -34,7 +34,7 @@ CALLABLE = frozenset({
     "door_emergency_request", "emergency_card",
     "log_basis", "log_hides", "log_names_of", "log_case_ids", "log_client", "log_client_id", "person_has_login", "read_cases", "read_cases_under", "standing_holders",
     "stands", "acting_stopped", "forget_proofs", "see_proof",
-    "cleared_administrations", "cleared_log_without", "cleared_about_reader",
+    "cleared_administrations", "cleared_log_without", "cleared_about_reader", "cleared_himself",
     "cleared_objects", "cleared_own_subjects", "cleared_untold", "cleared_privacy_networks", "door_bundle", "door_privacy", "door_notice", "door_notices", "door_hold", "door_holds", "run_retention", "run_log_retention", "erase_log_texts", "bundle_parts", "door_lodging", "door_request", "door_requests", "is_in_own_log",
     "is_representative_of", "name_granted", "door_incident", "door_incident_asking", "incident_lines",
     "withheld_items", "parts_of_restriction", "is_item_of_case", "bundle_columns", "may_be_shown_again", "uncleared_citizens",

@@ -56,7 +56,8 @@ CREATE OR REPLACE FUNCTION chaincare.is_near(of_cases uuid[], actor chaincare.ac
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT EXISTS (SELECT FROM unnest(of_cases) AS c (id) WHERE chaincare.conflicts_with(c.id, actor.id, actor.organisation_id))
         OR EXISTS (SELECT FROM chaincare.participations AS p
-            WHERE p.case_id = ANY (of_cases) AND coalesce(p.professional_id, p.unit_id) IN (actor.id, actor.unit_id))
+            WHERE p.case_id = ANY (of_cases) AND coalesce(p.professional_id, p.unit_id) IN (
+                SELECT actor.unit_id UNION ALL SELECT s.id FROM chaincare.same_professional(actor.id) AS s))
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.is_near(uuid[], chaincare.actor) FROM chaincare_app;
 
@@ -77,7 +78,7 @@ BEGIN
         JOIN chaincare.case_mandates AS w ON w.network_id = m.network_id
             AND (m.organisation_id IS NULL OR w.organisation_id = m.organisation_id)
             AND (e.object_id IS NULL OR e.object_id = w.id)
-        WHERE e.reach IN ('log', 'privacy') AND e.event ~ '^case-mandates?[.]' AND w.concerns IS DISTINCT FROM e.actor_id
+        WHERE e.reach IN ('log', 'privacy') AND e.event ~ '^case-mandates?[.]' AND NOT EXISTS (SELECT FROM chaincare.same_professional(e.actor_id) AS s WHERE s.id = w.concerns)
           AND NOT chaincare.is_near(chaincare.cases_opened(w.client, w.entry_at, w.entry_id),
               ROW(e.actor_id, e.unit_id, e.organisation_id, e.network_id)::chaincare.actor));
 END $$;
@@ -152,7 +153,7 @@ BEGIN
           AND (wanted.id IS NULL OR (m.network_id = wanted.network_id
                AND (m.organisation_id IS NULL OR m.organisation_id = wanted.organisation_id)))
         ORDER BY m.kind, m.organisation_id NULLS FIRST, m.id LIMIT 1;
-    IF FOUND AND wanted.concerns IS DISTINCT FROM actor.id
+    IF FOUND AND NOT EXISTS (SELECT FROM chaincare.same_professional(actor.id) AS s WHERE s.id = wanted.concerns)
        AND NOT chaincare.is_near(chaincare.cases_opened(wanted.client, wanted.entry_at, wanted.entry_id), actor) THEN
         e.outcome := 'entered';
         e.relation := mandate.kind;

@@ -18,7 +18,7 @@ from chaincare.case_mandates.model import (
     Opens,
 )
 from chaincare.findings.model import Reviewer
-from chaincare.findings.rules import is_barred
+from chaincare.findings.rules import is_barred, is_near
 from chaincare.refusals import FieldError
 
 LONGEST = timedelta(days=7)
@@ -84,8 +84,7 @@ def answer(
 
 def _is_second(mandate: CaseMandate, somebody: Reviewer) -> bool:
     """Say whether this is a second person: not who asked, not who has his mandate from him, and not barred himself (T6)."""
-    of_who_asked = mandate.asked_by_id in {somebody.id, somebody.mandate_by}
-    return not (of_who_asked or is_barred(somebody, mandate.concerns))
+    return not (is_near(somebody, mandate.asked_by_id) or is_barred(somebody, mandate.concerns))
 
 
 def end(mandate: CaseMandate, who: Reviewer, now: datetime) -> CaseMandate:
@@ -93,7 +92,7 @@ def end(mandate: CaseMandate, who: Reviewer, now: datetime) -> CaseMandate:
 
     Who directs the case is told of one that ran, whenever he was to hear.
     """
-    if who.id != mandate.asked_by_id and not _is_second(mandate, who):
+    if mandate.asked_by_id not in who.himself and not _is_second(mandate, who):
         raise CaseMandateNotYours
     if state_of(mandate, now) not in {CaseMandateState.ASKED, CaseMandateState.RUNNING}:
         raise CaseMandateMovedOn

@@ -127,10 +127,13 @@ class FindingStep(msgspec.Struct, frozen=True):
 
 
 class Reviewer(msgspec.Struct, frozen=True):
-    """Who reviews, and what bars him (T6)."""
+    """Who reviews, and what bars him (T6). Added again with the same login he is the same person, and so is who granted his mandate."""
 
     id: UUID
-    mandate_by: UUID | None
+    himself: frozenset[UUID]
+    """Under which ids he works, or did."""
+    granters: frozenset[UUID]
+    """Under which ids whoever granted his mandate does."""
     manages_access: bool
     takes_part: bool = False
     """He or his team takes part in the case of a client it is about, or did."""

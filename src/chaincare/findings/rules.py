@@ -94,7 +94,7 @@ def review(
     Of who granted his mandate he may ask an explanation, and close against him: with one administrator there may be no other
     auditor, and a review that nobody begins stays open for ever. In his favour he says nothing.
     """
-    bars = replace(reviewer, mandate_by=None) if _holds_to_account(kind, outcome) else reviewer
+    bars = replace(reviewer, granters=frozenset()) if _holds_to_account(kind, outcome) else reviewer
     if is_barred(bars, finding.actor_id):
         raise FindingNotYours
     if kind is StepKind.EXPLANATION_ASKED and finding.actor_id is None:
@@ -108,8 +108,12 @@ def _holds_to_account(kind: StepKind, outcome: FindingOutcome | None) -> bool:
 
 def is_barred(reviewer: Reviewer, actor_id: UUID | None) -> bool:
     """Say whether somebody cannot review what this person did: no own act, no case of his own, and nobody who manages access (T6)."""
-    near = actor_id is not None and actor_id in (reviewer.id, reviewer.mandate_by)
-    return near or reviewer.manages_access or reviewer.takes_part
+    return is_near(reviewer, actor_id) or reviewer.manages_access or reviewer.takes_part
+
+
+def is_near(reviewer: Reviewer, somebody: UUID | None) -> bool:
+    """Say whether this person is the reviewer himself, or who granted his mandate, under whatever id."""
+    return somebody in reviewer.himself or somebody in reviewer.granters
 
 
 def step(finding: Finding, kind: StepKind) -> FindingState:

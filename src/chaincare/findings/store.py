@@ -68,7 +68,7 @@ ADD_STEP = """
     INSERT INTO finding_facts (finding_id, round, kind, by_id, at, outcome, reason, text, request_id)
     SELECT f.id, f.round, $2, $3, $4, $5, $6, $7, $8 FROM findings AS f WHERE f.id = $1
 """
-BARS = "SELECT b.granted_by, b.manages_access, b.takes_part FROM chaincare.reviewer_bars($1) AS b"
+BARS = "SELECT b.himself, b.granters, b.manages_access, b.takes_part FROM chaincare.reviewer_bars($1) AS b"
 
 LIST_LOOKS = "SELECT l.at, l.event, l.action, l.outcome FROM chaincare.own_finding_looks() AS l"
 
@@ -147,7 +147,13 @@ async def hold_finding(clearance: Clearance, finding_id: UUID) -> Finding:
 async def get_reviewer(clearance: Clearance, *about: UUID | None) -> Reviewer:
     """Give who reviews, and what bars him from what is about these clients: pseudonyms, or ids of clients or their cases."""
     row = await clearance.fetchrow(BARS, [one for one in about if one is not None])
-    return Reviewer(clearance.actor_id, row["granted_by"], row["manages_access"], row["takes_part"])
+    return reviewer_of(clearance, row)
+
+
+def reviewer_of(clearance: Clearance, row: Any) -> Reviewer:
+    """Give who reviews, out of what `reviewer_bars` says of him."""
+    known = (frozenset(row["himself"]), frozenset(row["granters"]))
+    return Reviewer(clearance.actor_id, *known, row["manages_access"], row["takes_part"])
 
 
 async def add_step(clearance: Clearance, finding_id: UUID, step: FindingStep, state: FindingState) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 import msgspec
 
 from chaincare.findings.model import Reviewer
-from chaincare.findings.rules import is_barred
+from chaincare.findings.rules import is_barred, is_near
 from chaincare.log_exports.model import (
     Bound,
     Decided,
@@ -91,8 +91,7 @@ def may_decide(export: LogExport, reviewer: Reviewer, *, at: datetime) -> bool:
 
 
 def _is_kept_from(export: LogExport, reviewer: Reviewer) -> bool:
-    of_who_asked = export.requested_by in {reviewer.id, reviewer.mandate_by}
-    return of_who_asked or is_barred(reviewer, export.question.professional_id)
+    return is_near(reviewer, export.requested_by) or is_barred(reviewer, export.question.professional_id)
 
 
 def hold_ready(export: LogExport, actor_id: UUID, *, at: datetime) -> None:

@@ -9,6 +9,7 @@ import msgspec
 
 from chaincare.access.clearance import Clearance
 from chaincare.findings.model import Reviewer
+from chaincare.findings.store import reviewer_of
 from chaincare.log_exports.model import (
     Bound,
     Decided,
@@ -47,13 +48,13 @@ ADD = """
 ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtextextended('chaincare.log_export ' || $1::uuid, 0))"
 ALONE = """
     SELECT coalesce(sum(x.entries), 0)::bigint FROM log_exports AS x
-    WHERE x.requested_by = $1 AND NOT x.needs_second AND x.requested_at > $2
+    WHERE x.requested_by = ANY ((SELECT chaincare.cleared_himself())::uuid[]) AND NOT x.needs_second AND x.requested_at > $1
 """
 _EXPORT = f"""
     SELECT x.id, x.format, x.reason, x.about_client, x.about_professional, x.about_organisation, x.about_case, x.from_at, x.until_at,
         x.log_id, x.log_size, x.from_xid::text AS from_xid, x.until_xid::text AS until_xid, x.entries, x.organisation_id,
         x.requested_by, x.requested_at, x.needs_second, x.expires_at, x.decided_by, x.decided_at, x.decision, x.decision_reason,
-        d.id AS download_id, d.begun_at, d.written, d.written_at, d.ended_at, b.granted_by, b.manages_access, b.takes_part,
+        d.id AS download_id, d.begun_at, d.written, d.written_at, d.ended_at, b.himself, b.granters, b.manages_access, b.takes_part,
         r.elsewhere AS requested_elsewhere, s.elsewhere AS decided_elsewhere
     FROM log_exports AS x LEFT JOIN LATERAL (
         SELECT l.* FROM log_export_downloads AS l WHERE l.export_id = x.id ORDER BY l.begun_at DESC, l.id DESC LIMIT 1) AS d ON true
@@ -138,7 +139,7 @@ async def count(clearance: Clearance, question: Question, bound: Bound, most: in
 async def count_alone(clearance: Clearance, since: datetime) -> int:
     """Count the entries of what he asked for since then that no second person decided on; until this is written nobody else asks as he."""
     await clearance.execute(ONE_AT_A_TIME, clearance.actor_id)
-    return int((await clearance.fetchrow(ALONE, clearance.actor_id, since))[0])
+    return int((await clearance.fetchrow(ALONE, since))[0])
 
 
 async def list_slice(
@@ -192,7 +193,7 @@ async def get_export(clearance: Clearance, export_id: UUID) -> tuple[LogExport, 
     row = await clearance.fetchrow(GET, export_id)
     if row is None:
         raise LogExportUnknown
-    return _export(row), _reviewer(clearance, row)
+    return _export(row), reviewer_of(clearance, row)
 
 
 async def lock_export(clearance: Clearance, export_id: UUID) -> tuple[LogExport, Reviewer]:
@@ -207,7 +208,7 @@ async def list_exports(
     """List the exports within the mandate, what was asked last first, and what bars him from the decision of each."""
     at, export_id = after or (None, None)
     rows = await clearance.fetch(LIST, at, export_id, limit)
-    return [(_export(row), _reviewer(clearance, row)) for row in rows]
+    return [(_export(row), reviewer_of(clearance, row)) for row in rows]
 
 
 async def keep_decision(clearance: Clearance, export: LogExport, decided: Decided) -> None:
@@ -224,10 +225,6 @@ async def add_download(clearance: Clearance, export_id: UUID, download_id: UUID)
 async def go_on(clearance: Clearance, download_id: UUID, written: int, *, ended: bool) -> None:
     """Write down how far a download came."""
     await clearance.execute(GO_ON, download_id, written, clearance.now(), ended)
-
-
-def _reviewer(clearance: Clearance, row: Any) -> Reviewer:
-    return Reviewer(clearance.actor_id, row["granted_by"], row["manages_access"], row["takes_part"])
 
 
 def _export(row: Any) -> LogExport:

@@ -303,7 +303,8 @@ BEGIN
        -- Nobody makes up a request and gives himself everything on it, and one organisation's officer not what others keep.
        AND (caller.citizen OR (r.state <> 'received'
            AND NOT EXISTS (SELECT FROM chaincare.data_subject_request_facts AS f
-               WHERE f.request_id = r.id AND f.kind = 'received' AND f.by_id = actor.id)
+               WHERE f.request_id = r.id AND f.kind = 'received'
+                   AND f.by_id IN (SELECT s.id FROM chaincare.same_professional(actor.id) AS s))
            AND EXISTS (SELECT FROM chaincare.mandates AS m
                WHERE m.id = e.relation_id AND m.organisation_id IS NULL))) THEN
         SELECT p.id INTO stands_for FROM chaincare.participations AS p
