@@ -250,3 +250,30 @@ async def test_whom_an_entry_is_about_is_not_told_where_he_is_of_another_organis
             ]
             assert ["objectId", "blind"] in withheld
             assert ["askedId", "blind"] in withheld
+
+
+async def test_who_is_withheld_is_not_found_by_his_id_either(region: Region) -> None:
+    """An entry that he is asked about does not say so: whether the log has one, and how many, is not told by searching for him."""
+    offices = await auditor_of(region, OFFICE.id)
+    for _ in range(3):
+        await region.coordinator.get(f"/cases/{THERE.id}", expect=404)
+        await region.coordinator.get(f"/cases/{person('network-coordinator').id}", expect=404)
+    await sealed(region)
+    limited(region, 1_000)
+
+    async def search(who: Person, **more: Any) -> list[Any]:
+        items: list[Any] = (await who.post("/access-log/_search", {"limit": 50, **more}, expect=200))["items"]
+        return items
+
+    async def told_to(who: Person, whom: str) -> tuple[int, int, int]:
+        merged = await search(who, caseId=whom, merge="day")
+        counted = await who.post(EXPORTS, {"format": "csv", "reason": "audit", "caseId": whom})
+        rows = (await content_of(who, counted)).count(b"not_visible")
+        assert counted["entries"] == rows
+        return len(await search(who, caseId=whom)), sum(one["times"] or 1 for one in merged), rows
+
+    own = str(person("network-coordinator").id)
+    assert await told_to(region.auditor, str(THERE.id)) == (3, 3, 3)
+    assert await told_to(offices, own) == (3, 3, 3)
+    assert await told_to(offices, str(THERE.id)) == (0, 0, 0)
+    assert await search(offices, caseId=str(THERE.id), professionalId=own) == []
