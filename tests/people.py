@@ -272,7 +272,7 @@ def settings_for(urls: Urls) -> Settings:
         match_seconds=0,
         detect_seconds=0,
         timer_seconds=0,
-        seal_seconds=0,
+        seal_seconds=None,
         probe_seconds=0,
     )
 

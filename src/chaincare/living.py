@@ -23,6 +23,8 @@ from chaincare.settings import Settings
 
 ISSUERS_SECONDS = 3.0
 """An issuer that is struck off is out within this time: the kill switch (at most five seconds)."""
+WATCH_SECONDS = 1.0
+"""How often a process that does not seal looks how the log stands."""
 PARTITIONS_SECONDS = 24 * 3600.0
 LOG_RETENTION_SECONDS = 6 * 3600.0
 
@@ -122,20 +124,23 @@ def _look_by_and_by(app: Litestar, settings: Settings) -> list[asyncio.Task[None
 
 
 def _seal(app: Litestar, settings: Settings) -> list[asyncio.Task[None]]:
-    """Begin to seal the access log (or leave that to other processes), to tell the witnesses, and to end what was kept long enough."""
+    """Begin to seal the access log (or to watch how others do), to tell the witnesses, and to end what was kept long enough."""
     chores, sealer, url = [], None, settings.database_url
     if url is not None:
         chores.append(asyncio.create_task(_again(LOG_RETENTION_SECONDS, lambda: run_log_retention(url))))
-    if url is not None and settings.seal_seconds and settings.secret_key is not None:
-        app.state.sealer = sealer = Sealer(url, app.state.seal_keys, Memory(settings.seal_memory))
-        chores.append(asyncio.create_task(sealer.run(settings.seal_seconds)))
+    seals = bool(settings.seal_seconds)
+    if url is not None and settings.seal_seconds is not None and settings.secret_key is not None:
+        # Who does not seal watches all the same: where those who do are gone, nobody else would notice.
+        memory = Memory(settings.seal_memory)
+        app.state.sealer = sealer = Sealer(url, app.state.seal_keys, memory, seals=seals)
+        chores.append(asyncio.create_task(sealer.run(settings.seal_seconds or WATCH_SECONDS)))
     if url is not None and settings.witnesses:
         # A process that does not seal asks nobody; it hears what the witnesses said to the others.
         witnesses = Witnesses(
-            url, settings.witnesses, settings.witness_alarm_seconds, asks=sealer is not None
+            url, settings.witnesses, settings.witness_alarm_seconds, asks=seals and sealer is not None
         )
         app.state.witnesses = witnesses
-        if sealer is not None:
+        if seals and sealer is not None:
             sealer.on_signed = witnesses.signed
         chores.append(asyncio.create_task(witnesses.run()))
     return chores

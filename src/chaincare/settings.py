@@ -51,8 +51,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """earlier ones, which vouch for what they signed and sign nothing more"""
     seal_memory: Path | None = None
     """the file in which this process keeps the last checkpoint it saw; None means one in an embedded data folder"""
-    seal_seconds: int = 1
-    """how often the access log is sealed; 0 leaves that to other processes"""
+    seal_seconds: int | None = 1
+    """how often the access log is sealed; 0 leaves that to other processes, and watches; with None, for tests, nobody does"""
     seal_ready_seconds: int = 60
     """when an entry waits longer than this for its seal, the server counts as not ready"""
     seal_stop_seconds: int = 0

@@ -10,11 +10,12 @@ import msgspec
 
 from chaincare.database import POOL_SECONDS, open_connection
 from chaincare.logs import note_failure
-from chaincare.merkle import Frontier, Row, leaf_hash, range_root
+from chaincare.merkle import Frontier, Row, leaf_hash
 from chaincare.merkle.making import complete_parts
 from chaincare.seals import store
+from chaincare.seals.holding import hold, seen_of
 from chaincare.seals.memory import Memory
-from chaincare.seals.model import ENTRIES_MAX, HASHED_AT_ONCE, Log, LogBroken, SealState, Signed
+from chaincare.seals.model import ENTRIES_MAX, HASHED_AT_ONCE, Log, LogBroken, Signed
 from chaincare.seals.rules import (
     is_over,
     is_to_seal,
@@ -26,14 +27,14 @@ from chaincare.seals.rules import (
     year_and_epoch,
 )
 from chaincare.seals.signing import SealKeys
-from chaincare.signed_notes import Checkpoint
 
 
 class Sealer:
     """Seals for one process. `lag_seconds` and `broken` tell how it stands, at the last look."""
 
-    def __init__(self, url: str, keys: SealKeys, memory: Memory) -> None:
-        self._url, self._keys, self._memory = url, keys, memory
+    def __init__(self, url: str, keys: SealKeys, memory: Memory, *, seals: bool = True) -> None:
+        """With `seals` false it only watches, and leaves sealing to other processes."""
+        self._url, self._keys, self._memory, self._seals = url, keys, memory, seals
         self._connection: asyncpg.Connection = None
         self._frontier: tuple[str, Frontier] | None = None
         self._own_note: str | None = None
@@ -79,8 +80,9 @@ class Sealer:
             self._connection = await open_connection(self._url)
         state = await store.get_state(self._connection)
         try:
-            await self._watch(state)
-            more = is_to_seal(state, self._own_note, every_seconds) and await self._seal()
+            await hold(self._connection, self._keys, self._memory, state)
+            turn = self._seals and is_to_seal(state, self._own_note, every_seconds)
+            more = turn and await self._seal()
             self.lag_seconds, self.broken, self._looked_at = lag_seconds(state), None, time.monotonic()
         except LogBroken as fault:
             self.broken = str(fault)
@@ -101,7 +103,7 @@ class Sealer:
             log = log_of(state)
             if log is None:
                 raise LogBroken("there is no log yet: the first one opens by itself")
-            seen = self._seen()
+            seen = seen_of(self._keys, self._memory)
             year, epoch = max((log.year, log.epoch), (0, 0) if seen is None else year_and_epoch(seen.origin))
             held = await self._last_of_ours(log)
             known = held.note if held else None
@@ -122,50 +124,6 @@ class Sealer:
                 return None
             after = (found[-1].log_id, found[-1].size)
         return None
-
-    def _seen(self) -> Checkpoint | None:
-        if self._memory.note is None:
-            return None
-        seen = self._keys.signed(self._memory.note)
-        if seen is None:
-            raise LogBroken(
-                "what this process keeps as the last checkpoint it saw is signed by no key of this installation"
-            )
-        return seen
-
-    async def _watch(self, state: SealState) -> None:
-        """What was signed and seen must still be there, whatever was added to it."""
-        if state.ahead:
-            raise LogBroken(
-                "more is sealed than there were transactions: was a dump put back into another cluster?"
-            )
-        seen = self._seen()
-        if seen is not None and self._memory.note != state.note:
-            size = await store.find_size(self._connection, seen.origin)
-            if size is None or size[1] < seen.size:
-                raise LogBroken(
-                    f"the log {seen.origin} is shorter than the checkpoint of {seen.size} leaves that was signed"
-                )
-            if await self._root(size[0], seen.size) != seen.root:
-                raise LogBroken(
-                    f"the first {seen.size} leaves of {seen.origin} are not those that were signed"
-                )
-        if state.note is not None:
-            signed = self._keys.signed(state.note)
-            if signed is None:
-                raise LogBroken(
-                    "the last checkpoint in the database is signed by no key of this installation"
-                )
-            if (signed.origin, signed.size, signed.root) != (state.origin, state.signed_size, state.root):
-                raise LogBroken("the last checkpoint in the database is not what it says")
-            self._memory.keep(state.note)
-
-    async def _root(self, log_id: int, size: int) -> bytes:
-        try:
-            nodes = await store.fetch_nodes(self._connection, log_id, complete_parts(0, size))
-        except KeyError:
-            raise LogBroken(f"leaves are missing before the {size}th that was signed") from None
-        return range_root(0, size, nodes)
 
     async def _seal(self) -> bool:
         async with self._connection.transaction():
