@@ -16,26 +16,19 @@ from typing import Any, Final
 import asyncpg
 import msgspec
 
-Seen = dict[tuple[str, str], set[str]]
+from chaincare.catalogue_built_in import FIRST_OWN, OPERATORS, of_somebody
 
-FIRST_OWN: Final = 16384
-"""What is made in a database has a number from here on; below lies what PostgreSQL came with."""
-PG_CATALOG: Final = 11
-INTERNAL: Final = 12
-"""The language of functions that are part of the server; one in SQL would be written into the statement that calls it."""
-OPERATORS: Final = {
-    ("=", 26): "oideq", (">=", 26): "oidge", ("=", 19): "nameeq", ("=", 18): "chareq", ("<>", 18): "charne", ("=", 21): "int2eq",
-}  # fmt: skip
-"""Which function an operator is that is asked here, by its name and the type on both sides, as PostgreSQL numbers them."""
+Seen = dict[tuple[str, str], set[str]]
 
 # Which versions of which rows there are, as they lie there: no function, no order. Of all that was ever made, built in or not, so that
 # whoever changes one, also by UPDATE as a superuser, makes another version of it.
-_ROWS = "proc operator cast type trigger policy rewrite constraint attrdef event_trigger class namespace enum auth_members language"
+_ROWS = "proc operator cast type trigger policy rewrite constraint attrdef event_trigger class namespace enum auth_members language amop amproc opclass"
 STAMP: Final = "\nUNION ALL ".join(
     [
         *(f"SELECT r.oid, r.xmin, r.ctid FROM pg_catalog.pg_{one} AS r" for one in _ROWS.split()),
         f"SELECT r.attrelid, r.xmin, r.ctid FROM pg_catalog.pg_attribute AS r WHERE r.attrelid OPERATOR(pg_catalog.>=) '{FIRST_OWN}'::pg_catalog.oid",
         "SELECT r.indexrelid, r.xmin, r.ctid FROM pg_catalog.pg_index AS r",
+        "SELECT r.tableoid, r.xmin, r.ctid FROM pg_catalog.pg_aggregate AS r",
         "SELECT r.inhrelid, r.xmin, r.ctid FROM pg_catalog.pg_inherits AS r",
         "SELECT r.tableoid, r.xmin, r.ctid FROM chaincare.migration AS r",
         "SELECT r.tableoid, r.xmin, r.ctid FROM chaincare.door_file AS r",
@@ -58,10 +51,11 @@ def _own_table(alias: str) -> str:
     return f"JOIN pg_catalog.pg_class AS c ON c.oid {_EQ} {alias}\n    {_ours('c.relnamespace')}"
 
 
-_OF_ROLES = "FROM pg_catalog.pg_roles AS r WHERE " + " OR ".join(
-    f"r.rolname {_EQ} '{one}'::pg_catalog.name"
+_ONE_OF_OURS = " OR ".join(
+    f"{{0}}.rolname {_EQ} '{one}'::pg_catalog.name"
     for one in ("chaincare_owner", "chaincare_door", "chaincare_app")
 )
+_OF_ROLES = "FROM pg_catalog.pg_roles AS r WHERE " + _ONE_OF_OURS.format("r")
 _RIGHTS = "r.rolsuper, r.rolbypassrls, r.rolcanlogin, r.rolcreaterole, r.rolreplication"
 OWN_ROLES: Final = f"SELECT {_RIGHTS} {_OF_ROLES}"
 OWN_LOGIN: Final = f"SELECT {_RIGHTS} FROM pg_catalog.pg_roles AS r WHERE r.rolname {_EQ} SESSION_USER"
@@ -119,6 +113,11 @@ LOOKS: Final = (
     FROM pg_catalog.pg_language AS l JOIN pg_catalog.pg_proc AS p ON p.oid {_EQ} l.lanplcallfoid
     WHERE l.lanname {_EQ} 'plpgsql'::pg_catalog.name"""),
     ("role", "{}", f"SELECT r.rolname, {_RIGHTS} {_OF_ROLES}"),
+    # Which of the three is another of them: none is.
+    ("member", "{}.{}", f"""
+    SELECT r.rolname, w.rolname FROM pg_catalog.pg_auth_members AS m JOIN pg_catalog.pg_roles AS w ON w.oid {_EQ} m.member
+    JOIN pg_catalog.pg_roles AS r ON r.oid {_EQ} m.roleid AND ({_ONE_OF_OURS.format("r")})
+    WHERE {_ONE_OF_OURS.format("w")}"""),
     # None of these is ours: each has its own way into what we do.
     ("event-trigger", "{}", "SELECT e.evtname, e.evtevent, e.evtenabled FROM pg_catalog.pg_event_trigger AS e"),
     ("inheritance", "{}", f"""
@@ -136,30 +135,30 @@ COLUMNS: Final = f"""
     WHERE NOT a.attisdropped AND NOT c.relispartition AND (c.relkind {_EQ} {_char("r")} OR c.relkind {_EQ} {_char("p")}
         OR c.relkind {_EQ} {_char("v")} OR c.relkind {_EQ} {_char("c")})"""
 PARTITIONS: Final = f"""
-    SELECT c.relname AS parent, o.oid AS own, o.relrowsecurity, o.relforcerowsecurity, t.tgname, t.tgenabled, t.tgtype, p.proname
+    SELECT c.relname AS parent, o.oid AS own, o.relrowsecurity, o.relforcerowsecurity, o.relkind, o.relpersistence, o.relam, o.reloptions, s.nspname,
+        pg_catalog.pg_get_userbyid(o.relowner), COALESCE(o.relacl, pg_catalog.acldefault({_char("r")}, o.relowner)),
+        t.tgname, t.tgenabled, t.tgtype, t.tgattr, t.tgqual, t.tgargs, t.tgoldtable, t.tgnewtable, p.proname, u.nspname AS of_schema
     FROM pg_catalog.pg_inherits AS i {_own_table("i.inhparent")}
     JOIN pg_catalog.pg_class AS o ON o.oid {_EQ} i.inhrelid
+    JOIN pg_catalog.pg_namespace AS s ON s.oid {_EQ} o.relnamespace
     LEFT JOIN pg_catalog.pg_trigger AS t ON t.tgrelid {_EQ} o.oid
     LEFT JOIN pg_catalog.pg_proc AS p ON p.oid {_EQ} t.tgfoid
-    WHERE o.relispartition AND o.relkind {_EQ} {_char("r")}"""
+    LEFT JOIN pg_catalog.pg_namespace AS u ON u.oid {_EQ} p.pronamespace
+    WHERE o.relispartition AND o.relkind {_NE} {_char("i")} AND o.relkind {_NE} {_char("I")}"""
 # What PostgreSQL itself keeps a reference by: a superuser can turn it off.
 REFERENCES: Final = f"""
-    SELECT c.relname, k.conname, o.relname, p.proname, t.tgenabled, t.tgtype
+    SELECT c.relname, k.conname, o.relname, p.proname, u.nspname, t.tgenabled, t.tgtype
     FROM pg_catalog.pg_trigger AS t JOIN pg_catalog.pg_constraint AS k ON k.oid {_EQ} t.tgconstraint
     JOIN pg_catalog.pg_proc AS p ON p.oid {_EQ} t.tgfoid {_own_table("k.conrelid")}
+    JOIN pg_catalog.pg_namespace AS u ON u.oid {_EQ} p.pronamespace
     JOIN pg_catalog.pg_class AS o ON o.oid {_EQ} t.tgrelid
     WHERE t.tgisinternal AND NOT c.relispartition AND NOT o.relispartition"""
 ROLES: Final = "SELECT r.oid, r.rolname FROM pg_catalog.pg_roles AS r"
-FUNCTIONS: Final = "SELECT p.oid, p.proname, p.pronamespace, p.prolang FROM pg_catalog.pg_proc AS p"
-OPERATORS_OF_ALL: Final = "SELECT o.oid, o.oprname, o.oprnamespace, o.oprleft, o.oprright, o.oprcode AS code FROM pg_catalog.pg_operator AS o"
-TYPES: Final = (
-    "SELECT t.oid, t.typname, t.typinput, t.typoutput, t.typreceive, t.typsend FROM pg_catalog.pg_type AS t"
-)
-CASTS: Final = "SELECT k.oid, k.castsource, k.casttarget FROM pg_catalog.pg_cast AS k"
-RELATIONS: Final = "SELECT c.oid, c.relname, c.relnamespace FROM pg_catalog.pg_class AS c"
 
 _CALLED = {
-    *re.findall(r"pg_catalog\.(\w+)\(", "".join([COLUMNS, *(statement for _, _, statement in LOOKS)])),
+    *re.findall(
+        r"pg_catalog\.(\w+)\(", "".join([COLUMNS, PARTITIONS, *(statement for _, _, statement in LOOKS)])
+    ),
     *OPERATORS.values(),
     *("current_setting", "current_database"),
 }
@@ -187,11 +186,11 @@ async def look(connection: asyncpg.Connection) -> Seen:
                 seen[kind, name.format(*row[:width])].add(_digest(form))
         for name, form in _columns(await connection.fetch(COLUMNS)):
             seen["column", name].add(_digest(form))
-        for (parent, _, *flags), triggers in _together(await connection.fetch(PARTITIONS), 4):
+        for (parent, _, *flags), triggers in _together(await connection.fetch(PARTITIONS), 11):
             seen["partition", parent].add(_digest([*flags, *triggers]))
         for (table, name), triggers in _together(await connection.fetch(REFERENCES), 2):
             seen["reference", f"{table}.{name}"].add(_digest(triggers))
-        for kind, name in await _of_somebody(connection):
+        for kind, name in await of_somebody(connection, called=_CALLED):
             seen[kind, name].add(_digest(()))
     return dict(seen)
 
@@ -219,31 +218,7 @@ def _together(rows: Iterable[Any], width: int) -> Iterable[tuple[tuple[Any, ...]
     """Put together the rows that begin alike."""
     kept: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
     for row in rows:
-        kept[tuple(row[:width])].append(list(row[width:]))
+        key = tuple(tuple(one) if isinstance(one, list) else one for one in row[:width])
+        kept[key].append(list(row[width:]))
     for key, others in kept.items():
         yield key, sorted(others, key=str)
-
-
-async def _of_somebody(connection: asyncpg.Connection) -> list[tuple[str, str]]:
-    """Name what somebody made among PostgreSQL's own, or made of it: it stands before everything else on every path."""
-    found = [
-        ("function", f"pg_catalog.{name}")
-        for own, name, schema, language in await connection.fetch(FUNCTIONS)
-        if schema == PG_CATALOG and (own >= FIRST_OWN or (name in _CALLED and language != INTERNAL))
-    ]
-    for own, name, schema, left, right, code in await connection.fetch(OPERATORS_OF_ALL):
-        if schema == PG_CATALOG:
-            wanted = OPERATORS.get((name, left)) if left == right else None
-            if own >= FIRST_OWN or (wanted is not None and code != wanted):
-                found.append(("operator", f"pg_catalog.{name}"))
-    # A function that must be named with its schema is not PostgreSQL's.
-    for own, name, *ways in await connection.fetch(TYPES):
-        if own < FIRST_OWN and "." in "".join(ways):
-            found.append(("type", f"pg_catalog.{name}"))
-    for own, source, target in await connection.fetch(CASTS):
-        if own >= FIRST_OWN > max(source, target):
-            found.append(("cast", f"{source}-{target}"))
-    for own, name, schema in await connection.fetch(RELATIONS):
-        if own >= FIRST_OWN and schema == PG_CATALOG:
-            found.append(("relation", f"pg_catalog.{name}"))
-    return found

@@ -80,8 +80,6 @@ RECIPES = [
     ("function pg_catalog.pg_get_functiondef", "CREATE OR REPLACE FUNCTION pg_catalog.pg_get_functiondef(oid) RETURNS text LANGUAGE sql STABLE STRICT AS $$ SELECT ''::text $$",
      "CREATE OR REPLACE FUNCTION pg_catalog.pg_get_functiondef(oid) RETURNS text LANGUAGE internal STABLE STRICT PARALLEL SAFE AS 'pg_get_functiondef'"),
     ("operator pg_catalog.=", f"{NEVER}; CREATE OPERATOR pg_catalog.= (LEFTARG = name, RIGHTARG = boolean, FUNCTION = public.never)", "DROP OPERATOR pg_catalog.= (name, boolean); DROP FUNCTION public.never"),
-    ("operator pg_catalog.=", "UPDATE pg_operator SET oprcode = 'oidne' WHERE oprname = '=' AND oprleft = 'oid'::regtype",
-     "UPDATE pg_operator SET oprcode = 'oideq' WHERE oprname = '=' AND oprleft::text = '26'"),
     ("operator chaincare.=", f"{NEVER}; CREATE OPERATOR chaincare.= (LEFTARG = name, RIGHTARG = boolean, FUNCTION = public.never)", "DROP OPERATOR chaincare.= (name, boolean); DROP FUNCTION public.never"),
     ("cast 26-25", "CREATE FUNCTION public.as_text(oid) RETURNS text LANGUAGE sql AS $$ SELECT ''::text $$; CREATE CAST (oid AS text) WITH FUNCTION public.as_text(oid)",
      "DROP CAST (oid AS text); DROP FUNCTION public.as_text(oid)"),
@@ -101,10 +99,25 @@ RECIPES = [
      "UPDATE pg_language SET lanplcallfoid = 'public.handler'::regproc WHERE lanname = 'plpgsql'"),
      ("UPDATE pg_language SET lanplcallfoid = 'pg_catalog.plpgsql_call_handler'::regproc WHERE lanname = 'plpgsql';"
       "DROP FUNCTION public.handler()")),
-    ("type pg_catalog.pg_node_tree", ("CREATE FUNCTION public.sent(pg_node_tree) RETURNS bytea LANGUAGE sql AS $$ SELECT ''::bytea $$;"
-     "UPDATE pg_type SET typsend = 'public.sent'::regproc WHERE typname = 'pg_node_tree'"),
-     "UPDATE pg_type SET typsend = 'pg_node_tree_send'::regproc WHERE typname = 'pg_node_tree'; DROP FUNCTION public.sent(pg_node_tree)"),
     ("setting plpgsql.variable_conflict", OF_HERE.format("SET plpgsql.variable_conflict = use_column"), OF_HERE.format("RESET plpgsql.variable_conflict")),
+    # One of PostgreSQL's own under its own name, and what keeps a month of the log.
+    ("function pg_catalog.gen_random_uuid", "CREATE OR REPLACE FUNCTION pg_catalog.gen_random_uuid() RETURNS uuid LANGUAGE sql AS $$ SELECT '00000000-0000-4000-8000-000000000000'::uuid $$",
+     "CREATE OR REPLACE FUNCTION pg_catalog.gen_random_uuid() RETURNS uuid LANGUAGE internal VOLATILE STRICT PARALLEL SAFE LEAKPROOF AS 'gen_random_uuid'"),
+    ("function pg_catalog.sha256", "UPDATE pg_proc SET prosrc = 'sha224_bytea' WHERE proname = 'sha256'", "UPDATE pg_proc SET prosrc = 'sha256_bytea' WHERE proname = 'sha256'"),
+    ("partition access_entries", f"DROP TRIGGER no_truncate ON {PARTITION}; CREATE TRIGGER no_truncate BEFORE TRUNCATE ON {PARTITION} WHEN (false) EXECUTE FUNCTION chaincare.refuse_change(); ALTER TABLE {PARTITION} ENABLE ALWAYS TRIGGER no_truncate",
+     f"DROP TRIGGER no_truncate ON {PARTITION}; CREATE TRIGGER no_truncate BEFORE TRUNCATE ON {PARTITION} EXECUTE FUNCTION chaincare.refuse_change(); ALTER TABLE {PARTITION} ENABLE ALWAYS TRIGGER no_truncate"),
+    ("partition access_entries", ("CREATE FUNCTION public.refuse_change() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';"
+     f"UPDATE pg_trigger SET tgfoid = 'public.refuse_change'::regproc WHERE tgname = '{GUARD}' AND tgrelid = '{PARTITION}'::regclass"),
+     f"UPDATE pg_trigger SET tgfoid = 'chaincare.refuse_change'::regproc WHERE tgname = '{GUARD}' AND tgrelid = '{PARTITION}'::regclass; DROP FUNCTION public.refuse_change()"),
+    ("partition access_entries", (f"CREATE TABLE public.beside (LIKE {LOG} INCLUDING ALL) PARTITION BY RANGE (at);"
+     f"ALTER TABLE {LOG} ATTACH PARTITION public.beside FOR VALUES FROM ('2190-01-01') TO ('2190-02-01')"), f"ALTER TABLE {LOG} DETACH PARTITION public.beside; DROP TABLE public.beside"),
+    ("partition access_entries", f"GRANT ALL ON {PARTITION} TO chaincare_app", f"REVOKE ALL ON {PARTITION} FROM chaincare_app"),
+    ("partition access_entries", f"ALTER TABLE {PARTITION} OWNER TO chaincare_admin", f"ALTER TABLE {PARTITION} OWNER TO chaincare_owner"),
+    ("reference findings.findings_network_id_fkey", ("CREATE FUNCTION public.\"RI_FKey_check_ins\"() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';"
+     "UPDATE pg_trigger SET tgfoid = 'public.\"RI_FKey_check_ins\"'::regproc WHERE tgfoid = 'pg_catalog.\"RI_FKey_check_ins\"'::regproc AND tgrelid = 'chaincare.findings'::regclass"),
+     ("UPDATE pg_trigger SET tgfoid = 'pg_catalog.\"RI_FKey_check_ins\"'::regproc WHERE tgfoid = 'public.\"RI_FKey_check_ins\"'::regproc;"
+      'DROP FUNCTION public."RI_FKey_check_ins"()')),
+    ("member chaincare_owner.chaincare_door", "GRANT chaincare_owner TO chaincare_door", "REVOKE chaincare_owner FROM chaincare_door"),
     ("setting search_path", OF_HERE.format("SET search_path = public"), OF_HERE.format("RESET search_path")),
 ]  # fmt: skip
 
@@ -198,6 +211,43 @@ async def test_a_function_that_fits_better_does_not_hide_what_was_changed(region
     ]
     await probe.round(pool)
     assert not probe.altered
+
+
+# What came with PostgreSQL and was written anew: nobody can tell whether it is what it was, so it stays found.
+WRITTEN_ANEW = [
+    ("operator pg_catalog.=", "UPDATE pg_operator SET oprcode = 'oidne' WHERE oprname = '=' AND oprleft = 'oid'::regtype",
+     "UPDATE pg_operator SET oprcode = 'oideq' WHERE oprname = '=' AND oprleft::text = '26'"),
+    ("operator pg_catalog.>", "UPDATE pg_operator SET oprcode = 'timestamptz_le' WHERE oid = '>(timestamptz,timestamptz)'::regoperator",
+     "UPDATE pg_operator SET oprcode = 'timestamptz_gt' WHERE oid = '>(timestamptz,timestamptz)'::regoperator"),
+    ("aggregate pg_catalog.bool_and", "UPDATE pg_aggregate SET aggtransfn = 'boolor_statefunc' WHERE aggfnoid = 'bool_and'::regproc",
+     "UPDATE pg_aggregate SET aggtransfn = 'booland_statefunc' WHERE aggfnoid = 'bool_and'::regproc"),
+    ("type pg_catalog.pg_node_tree", ("CREATE FUNCTION public.sent(pg_node_tree) RETURNS bytea LANGUAGE sql AS $$ SELECT ''::bytea $$;"
+     "UPDATE pg_type SET typsend = 'public.sent'::regproc WHERE typname = 'pg_node_tree'"),
+     "UPDATE pg_type SET typsend = 'pg_node_tree_send'::regproc WHERE typname = 'pg_node_tree'; DROP FUNCTION public.sent(pg_node_tree)"),
+    ("way of an index pg_catalog.function", "UPDATE pg_amproc SET amproc = amproc WHERE amproc = 'uuid_cmp'::regproc", "SELECT 'SELECT'"),
+    ("cast 25-1043", "UPDATE pg_cast SET castcontext = 'e' WHERE castsource = 'text'::regtype AND casttarget = 'varchar'::regtype",
+     "UPDATE pg_cast SET castcontext = 'i' WHERE castsource = 'text'::regtype AND casttarget = 'varchar'::regtype"),
+    ("view pg_catalog.pg_roles", "SET allow_system_table_mods = on; CREATE OR REPLACE VIEW pg_catalog.pg_roles AS {0}; RESET allow_system_table_mods", ""),
+]  # fmt: skip
+
+
+async def test_what_came_with_postgresql_is_not_written_anew(region: Region) -> None:
+    probe, pool = Probe(lasting=False), region.app.state.pool
+    await region.admin.execute("GRANT EXECUTE ON FUNCTION pg_catalog.pg_read_file(text) TO chaincare_app")
+    await region.admin.execute("REVOKE EXECUTE ON FUNCTION pg_catalog.pg_read_file(text) FROM chaincare_app")
+    await probe.round(pool)
+    assert not probe.altered, "who may call one of PostgreSQL's functions is for those who run it"
+    roles = await region.admin.fetchval("SELECT pg_get_viewdef('pg_catalog.pg_roles'::regclass)")
+    known: set[str] = set()
+    for named, deed, undo in WRITTEN_ANEW:
+        await region.admin.execute(deed.format(roles.rstrip(";").replace("pg_authid.rolbypassrls", "false AS rolbypassrls")))
+        await probe.round(pool)
+        assert named in probe.altered, (deed, probe.altered)
+        assert named not in known
+        await region.admin.execute(undo or "SELECT")
+        await probe.round(pool)
+        known = set(probe.altered)
+        assert named in known
 
 
 async def test_a_catalogue_that_cannot_be_read_is_an_altered_one(region: Region) -> None:
