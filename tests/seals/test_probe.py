@@ -240,7 +240,9 @@ async def test_what_came_with_postgresql_is_not_written_anew(region: Region) -> 
     roles = await region.admin.fetchval("SELECT pg_get_viewdef('pg_catalog.pg_roles'::regclass)")
     known: set[str] = set()
     for named, deed, undo in WRITTEN_ANEW:
-        await region.admin.execute(deed.format(roles.rstrip(";").replace("pg_authid.rolbypassrls", "false AS rolbypassrls")))
+        await region.admin.execute(
+            deed.format(roles.rstrip(";").replace("pg_authid.rolbypassrls", "false AS rolbypassrls"))
+        )
         await probe.round(pool)
         assert named in probe.altered, (deed, probe.altered)
         assert named not in known
