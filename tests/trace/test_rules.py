@@ -11,13 +11,14 @@ from tests.trace.test_sentences import AT, ENTRY, change
 from chaincare.refusals import Refusal
 from chaincare.trace.model import (
     Entry,
+    EntryAskedAlone,
     LogItselfIsNobodys,
     MergeTooWide,
     PeriodUpsideDown,
     Question,
     QuestionTooWide,
 )
-from chaincare.trace.rules import answerable, leaf_of, mergeable
+from chaincare.trace.rules import alone, answerable, leaf_of, mergeable
 
 DAY = timedelta(days=1)
 
@@ -109,6 +110,21 @@ def test_of_the_log_itself_all_is_asked_and_a_period_is_one() -> None:
     for somebodys in ("client", "professional_id", "organisation_id", "case_id"):
         with pytest.raises(LogItselfIsNobodys):
             answerable(msgspec.structs.replace(everything, **{somebodys: UUID(int=1)}), log_itself=True)
+
+
+def test_one_entry_is_asked_for_by_its_id_alone() -> None:
+    nothing = Question(None, None, None, None, None, None)
+    assert alone(nothing, otherwise=False) == nothing
+    with pytest.raises(EntryAskedAlone):
+        alone(nothing, otherwise=True)
+    for field, value in (
+        ("client", UUID(int=1)),
+        ("case_id", UUID(int=1)),
+        ("from_at", AT),
+        ("until_at", AT),
+    ):
+        with pytest.raises(EntryAskedAlone):
+            alone(msgspec.structs.replace(nothing, **{field: value}), otherwise=False)
 
 
 def test_a_day_is_merged_for_one_client_professional_or_case() -> None:

@@ -1,6 +1,6 @@
 """Reading the access log: an auditor with a mandate, and the client himself."""
 
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator
 from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
@@ -14,18 +14,19 @@ from chaincare.access.acting import post
 from chaincare.access.api import AnyRequest, doing, through
 from chaincare.access.clearance import Clearance, Door
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
-from chaincare.trace import days, rules, store
+from chaincare.trace import rules, store
 from chaincare.trace.model import (
     READ_OWN_LOG,
     SEARCH_LOG,
+    EntryAskedAlone,
     LogItselfIsNobodys,
-    LogLine,
     MergeTooWide,
     PeriodUpsideDown,
     Question,
     QuestionTooWide,
 )
 from chaincare.trace.plain import language_of
+from chaincare.trace.reading import list_lines
 from chaincare.trace.views import LogPage, OwnLog, SearchLog, entry_view, own_entry_view
 from chaincare.wire import Instant
 
@@ -46,7 +47,7 @@ AcceptLanguage = Annotated[
 
 async def log_door(request: AnyRequest, data: JSONBody[SearchLog]) -> AsyncGenerator[Clearance, None]:
     """Let an auditor in, for one question."""
-    asked = data.case_id or data.client or data.professional_id or data.organisation_id
+    asked = data.case_id or data.client or data.professional_id or data.organisation_id or data.entry_id
     async with through(request, DOOR_LOG, [asked]) as clearance:
         yield clearance
 
@@ -55,7 +56,9 @@ async def log_door(request: AnyRequest, data: JSONBody[SearchLog]) -> AsyncGener
     "/access-log/_search",
     status_code=200,
     dependencies={"clearance": Provide(log_door)},
-    opt=doing(SEARCH_LOG, QuestionTooWide, MergeTooWide, LogItselfIsNobodys, PeriodUpsideDown),
+    opt=doing(
+        SEARCH_LOG, QuestionTooWide, MergeTooWide, LogItselfIsNobodys, EntryAskedAlone, PeriodUpsideDown
+    ),
     tags=["Audit"],
 )
 async def search_log(
@@ -66,22 +69,10 @@ async def search_log(
     What happened to the log itself is about nobody: `logItself` is asked alone, or with a period, and finds nothing where nothing did, as
     on a server that is new: no year begun or ended, no other key, never found altered or without a witness, nothing destroyed.
     """
-    question = rules.answerable(
-        Question(
-            data.client,
-            data.professional_id,
-            data.organisation_id,
-            data.case_id,
-            data.from_at,
-            data.until_at,
-        ),
-        log_itself=data.log_itself,
-    )
-    if data.merge is not None:
-        rules.mergeable(question, log_itself=data.log_itself)
-    bound = [msgspec.to_builtins(question), data.log_itself, data.merge]
+    question = _question(data)
+    bound = [msgspec.to_builtins(question), data.log_itself, data.merge, str(data.entry_id)]
     after = position_of(request, data.cursor, tuple[datetime, UUID], bound)
-    found = await _lines(clearance, question, after, data)
+    found = await list_lines(clearance, question, after, data)
     labels = request.app.state.labels
     cursor = None
     if len(found) == data.limit:
@@ -95,13 +86,16 @@ async def search_log(
     )
 
 
-async def _lines(
-    clearance: Clearance, question: Question, after: store.Key | None, data: SearchLog
-) -> Sequence[LogLine]:
+def _question(data: SearchLog) -> Question:
+    asked = Question(
+        data.client, data.professional_id, data.organisation_id, data.case_id, data.from_at, data.until_at
+    )
+    if data.entry_id is not None:
+        return rules.alone(asked, otherwise=data.log_itself or data.merge is not None)
+    question = rules.answerable(asked, log_itself=data.log_itself)
     if data.merge is not None:
-        return await days.search_days(clearance, question, after, data.limit)
-    found = await store.search_log(clearance, question, after, data.limit, log_itself=data.log_itself)
-    return [LogLine(entry, named, 1, entry.at) for entry, named in found]
+        rules.mergeable(question, log_itself=data.log_itself)
+    return question
 
 
 async def own_log_door(request: AnyRequest) -> AsyncGenerator[Clearance, None]:

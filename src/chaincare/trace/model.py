@@ -142,6 +142,12 @@ class LogItselfIsNobodys(Refusal):
     kind = Kind.BAD_INPUT
 
 
+class EntryAskedAlone(Refusal):
+    """An entry is found by its id (`entryId`) alone: leave out by whom, about whom, when and how else it is looked for."""
+
+    kind = Kind.BAD_INPUT
+
+
 class PeriodUpsideDown(Refusal):
     """The period ends before it begins: give the earlier moment as the first of the two (`fromAt`), and the later one as `untilAt`."""
 

@@ -8,6 +8,7 @@ import msgspec
 
 from chaincare.trace.model import (
     Entry,
+    EntryAskedAlone,
     LogItselfIsNobodys,
     MergeTooWide,
     PeriodUpsideDown,
@@ -59,6 +60,13 @@ def mergeable(question: Question, *, log_itself: bool) -> None:
     one = (question.client, question.professional_id, question.case_id)
     if log_itself or not any(each is not None for each in one):
         raise MergeTooWide
+
+
+def alone(question: Question, *, otherwise: bool) -> Question:
+    """Check that nothing but the id of one entry is asked. Raises EntryAskedAlone."""
+    if otherwise or any(getattr(question, field) is not None for field in question.__struct_fields__):
+        raise EntryAskedAlone
+    return question
 
 
 def answerable(question: Question, *, log_itself: bool = False) -> Question:

@@ -29,12 +29,13 @@ WORD_OF: dict[Action, ActionWord] = {
 
 
 class SearchLog(Body):
-    """What to look for: at least one of the first four, or a period of at most 31 days, or what happened to the log itself.
+    """What to look for: at least one of the first four, or a period of at most 31 days, or what happened to the log itself, or one entry.
 
     ``client`` is the pseudonym that entries carry. Denied attempts on a case are found with the case. ``logItself`` asks only for
     what concerns no client and no organisation, and so with none of the first four: a year or epoch begun, another key, found altered,
     without a witness, destroyed. ``merge`` `day` shows like entries of one day (in Amsterdam) as one,
-    in a search by client, case or professional.
+    in a search by client, case or professional. ``entryId`` finds one entry by its id, as an employee or a client gives it from what he
+    reads (*Reference*, *Kenmerk*): asked alone, and empty where your mandate shows none.
     """
 
     client: UUID | None = None
@@ -45,6 +46,7 @@ class SearchLog(Body):
     until_at: Instant | None = None
     log_itself: bool = False
     merge: Literal["day"] | None = None
+    entry_id: UUID | None = None
     cursor: Annotated[str, msgspec.Meta(max_length=2_000)] | None = None
     limit: Annotated[int, msgspec.Meta(ge=1, le=CLIENTS_MAX)] = 25
 
