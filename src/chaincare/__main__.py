@@ -1,4 +1,4 @@
-"""The command line: `chaincare demo`, `serve`, `migrate`, `token`, `proof`, `openapi`, `network create`, `log`, `verify-log`, `witness`."""
+"""The command line: `chaincare demo`, `serve`, `migrate`, `token`, `proof`, `openapi`, `network create`, `log`, `verify-log`, `verify-proof`, `witness`."""
 
 import asyncio
 import os
@@ -18,6 +18,7 @@ from chaincare.probe import CATALOGUE, dump_catalogue
 from chaincare.schema_dump import dump_schema
 from chaincare.settings import Settings, SettingsInvalid
 from chaincare.verifying.command import verify_log
+from chaincare.verifying.proof_command import verify_proof
 from chaincare.witnessing.command import witness
 
 
@@ -27,9 +28,8 @@ def main() -> None:
     """ChainCare: one case per client, one holder of regie, and an access log anyone can check."""
 
 
-main.add_command(verify_log)
-main.add_command(log)
-main.add_command(witness)
+for command in (verify_log, verify_proof, log, witness):
+    main.add_command(command)
 
 
 @main.command()

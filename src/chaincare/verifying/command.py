@@ -18,7 +18,7 @@ from chaincare.verifying.vkeys import read_log_key, read_witness_key
 _FILE = click.Path(path_type=Path)
 _NOTE_BYTES_MAX = 2**20
 _SHOWN_MAX = 2_000
-_VERDICTS = {
+VERDICTS = {
     "intact": "INTACT: everything is as it was signed.",
     "broken": "BROKEN: this is not what was signed.",
     "not_judged": "CANNOT BE JUDGED: nothing is seen to be broken, but not everything could be looked at.",
@@ -63,10 +63,10 @@ def verify_log(
     Exit code 0: intact. 1: broken; the first bad index is told. 2: cannot be judged, as without --key, or asked in a wrong way.
     """
     asked = Asked(
-        keys=_read_each("--key", keys, read_log_key),
-        witnesses=_read_each("--witness", witnesses, read_witness_key),
+        keys=read_each("--key", keys, read_log_key),
+        witnesses=read_each("--witness", witnesses, read_witness_key),
         witnesses_needed=min(1, len(witnesses)) if needed is None else needed,
-        checkpoints=tuple((str(path), _checkpoint(path)) for path in checkpoints),
+        checkpoints=tuple((str(path), checkpoint_of(path)) for path in checkpoints),
         receipts=tuple(_receipt(one) for one in receipts),
         all_shown=all_shown,
     )
@@ -91,14 +91,16 @@ def visible(text: str) -> str:
     return "".join(one if one.isprintable() else one.encode("unicode_escape").decode() for one in cut)
 
 
-def _read_each(option: str, given: tuple[str, ...], read: Callable[[str], Verifier]) -> tuple[Verifier, ...]:
+def read_each(option: str, given: tuple[str, ...], read: Callable[[str], Verifier]) -> tuple[Verifier, ...]:
+    """Read what was given of an option. Raises click.BadParameter."""
     try:
         return tuple(read(one) for one in given)
     except KeyMalformed as refusal:
         raise click.BadParameter(str(refusal), param_hint=option) from None
 
 
-def _checkpoint(path: Path) -> str:
+def checkpoint_of(path: Path) -> str:
+    """Read a checkpoint that somebody kept. Raises click.BadParameter."""
     try:
         with path.open(encoding="utf-8", newline="") as file:
             note = as_kept(file.read(_NOTE_BYTES_MAX))
@@ -136,7 +138,7 @@ def _told(answer: Verification) -> list[str]:
     lines += [f"broken: {_finding(one)}" for one in answer.broken]
     if answer.broken and answer.broken[0].index is not None:
         lines.append(f"first bad index: {answer.broken[0].index} of {answer.broken[0].origin}")
-    return [*lines, _VERDICTS[answer.verdict]]
+    return [*lines, VERDICTS[answer.verdict]]
 
 
 def _many(number: int, one: str, several: str) -> str:
