@@ -20,6 +20,7 @@ ALLOWED_KEYS = frozenset(
         "request_id", "trace_id", "span_id", "method", "route", "status", "duration_ms",
         "error", "frames", "dropped",
         "version", "address", "port", "migration", "count", "seconds", "leader", "entries", "signal", "witness",
+        "why",  # of the seal alone: what is wrong with the log of all, in words that are of nobody
     }
 )  # fmt: skip
 

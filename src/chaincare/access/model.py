@@ -223,7 +223,10 @@ class DatabaseAltered(Refusal):
 
 
 class LogNotSealed(Refusal):
-    """The access log waits too long for its seal, or is not the one that was signed: nothing is shown. Try again later."""
+    """The access log waits too long for its seal, or is not the one that was signed. Try again later.
+
+    Send no requests here; where the operator set a bound for it, nothing is shown meanwhile. The server's own log says why.
+    """
 
     kind = Kind.UNAVAILABLE
 

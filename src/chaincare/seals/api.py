@@ -35,6 +35,7 @@ from chaincare.seals.model import (
     LogTouched,
     NotSealedYet,
     OneOfBoth,
+    SealBroken,
 )
 from chaincare.seals.views import (
     CheckpointPage,
@@ -99,7 +100,7 @@ async def list_checkpoints(
     "/access-log/proofs/_inclusion",
     status_code=200,
     dependencies=AUDITOR,
-    opt=doing(PROVE_ENTRY, OneOfBoth, EntryUnknown, NotSealedYet),
+    opt=doing(PROVE_ENTRY, OneOfBoth, EntryUnknown, NotSealedYet, SealBroken),
     tags=["Audit"],
 )
 async def prove_entry(
@@ -115,7 +116,7 @@ async def prove_entry(
         raise EntryUnknown
     last = None if place is None else await store.get_last(clearance, log_id=place[0])
     if place is None or last is None or last.size <= place[1]:
-        raise NotSealedYet
+        raise SealBroken if _is_broken(request) else NotSealedYet
     nodes = await store.fetch_nodes(clearance, last.log_id, inclusion_needs(place[1], last.size))
     leaf, hashed = await _leaf(clearance, entry, place)
     return EntryProof(
@@ -130,6 +131,11 @@ async def prove_entry(
         path=tuple(map(in_base64, inclusion_proof(place[1], last.size, nodes))),
         checkpoint=last.note,
     )
+
+
+def _is_broken(request: AnyRequest) -> bool:
+    sealer = request.app.state.get("sealer")
+    return sealer is not None and sealer.broken is not None
 
 
 async def _opaquely(clearance: Clearance, data: ProveEntry) -> bool:
@@ -169,7 +175,7 @@ def _asked_for(request: AnyRequest, data: ProveEntry) -> tuple[datetime, UUID]:
     "/access-log/proofs/_consistency",
     status_code=200,
     dependencies=AUDITOR,
-    opt=doing(PROVE_LOG, CheckpointForeign, LogTouched),
+    opt=doing(PROVE_LOG, CheckpointForeign, LogTouched, SealBroken),
     tags=["Audit"],
 )
 async def prove_log(
@@ -180,6 +186,8 @@ async def prove_log(
     Also 409 `log-touched` says in `goesOnIn` which log goes on from this one, where one does, as after a backup was put back.
     """
     kept = request.app.state.seal_keys.signed(as_kept(data.checkpoint))
+    if kept is None and _is_broken(request):
+        raise SealBroken  # signed perhaps by the very key that this server lacks
     if kept is None:
         raise CheckpointForeign(errors=[FieldError("/checkpoint", "A note that this log's key signed.")])
     last = await store.get_last(clearance, origin=kept.origin)

@@ -156,6 +156,15 @@ class NotSealedYet(Refusal):
     kind = Kind.CONFLICT
 
 
+class SealBroken(Refusal):
+    """Nothing is sealed: the access log is not what was signed, or this server lacks a key that signed it. Asking again does not help.
+
+    Keep the receipt and the checkpoint, and call whoever operates the server: its log says what is wrong. What was signed stays signed.
+    """
+
+    kind = Kind.CONFLICT
+
+
 class CheckpointForeign(Refusal):
     """This checkpoint is not signed by a key of this log: give the whole note, as it was given to you."""
 

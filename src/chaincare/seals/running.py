@@ -13,7 +13,7 @@ from chaincare.logs import note_failure
 from chaincare.merkle import Frontier, Row, leaf_hash
 from chaincare.merkle.making import complete_parts
 from chaincare.seals import store
-from chaincare.seals.holding import hold, seen_of
+from chaincare.seals.holding import Telling, hold, seen_of
 from chaincare.seals.memory import Memory
 from chaincare.seals.model import ENTRIES_MAX, HASHED_AT_ONCE, Log, LogBroken, Signed
 from chaincare.seals.rules import (
@@ -43,6 +43,7 @@ class Sealer:
         self.on_signed: Callable[[str], None] = lambda _: None
         """Called with each checkpoint of this process, when it is committed."""
         self._looked_at = time.monotonic()
+        self._telling = Telling()
 
     def keeps_up(self, within_seconds: float) -> bool:
         """Say whether the log is as it was signed, and nothing waits longer than that for its seal, as far as anybody looked."""
@@ -54,14 +55,17 @@ class Sealer:
         return not within_seconds or self.keeps_up(within_seconds)
 
     async def run(self, every_seconds: float) -> None:
-        """Seal until it is cancelled, unless another process does; what fails is told to the log and tried again."""
+        """Seal until it is cancelled, unless another process does; what fails, or is broken, is told to the log and tried again."""
         while True:
             try:
                 while await self.round(every_seconds):
                     pass
+            except LogBroken:
+                pass  # told below, with its reason
             except Exception as error:  # noqa: BLE001 - the seal must survive a database that is away for a while
                 note_failure(error)
                 await self.close()
+            self._telling.tell(self.broken)
             await asyncio.sleep(every_seconds)
 
     async def close(self) -> None:

@@ -11,6 +11,7 @@ from chaincare.signed_notes import (
     Signer,
     open_note,
     read_checkpoint,
+    read_note,
     sign,
 )
 
@@ -45,6 +46,17 @@ class SealKeys:
             return read_checkpoint(open_note(note, [one.verifier for one in self._signers]).text)
         except (NoteMalformed, NoteNotSigned):
             return None
+
+    def unsigned(self, note: str) -> str:
+        """Say of a text that none of these keys signed what it is instead, and who signed it."""
+        try:
+            names = [(one.name, one.key_hash) for one in read_note(note).signatures]
+        except NoteMalformed:
+            return "it is no signed note"
+        ours = {(one.verifier.name, one.verifier.key_hash) for one in self._signers}
+        if ours.intersection(names):
+            return "although it stands in the name of one: the text was changed"
+        return "but by " + ", ".join(f"{name}+{key_hash.hex()}" for name, key_hash in names)
 
     def vouched(self, known: Sequence[str], origin: str, size: int) -> str | None:
         """Give a note by which the key that signed last names its successor; None when that key is not here any more.
