@@ -27,7 +27,7 @@ CALLABLE = frozenset({
     "read_worklist", "requests_that_stay", "stays_taken_on", "stood", "brings_above_norm", "settle_due_regie", "unname_last_resorts", "term_is_tied", "next_regie_fact", "let_hidden_make_way", "door_last_resort", "unfit_last_resorts", "settle_planned", "drop_planned",
     "door_again", "erase_network_text", "names_near_writer", "own_covenants", "own_transparency_notices", "solve_bottleneck", "confirm_bottleneck", "door_handover_list", "read_handover_list", "handover_counts", "end_parts_of", "door_alliance", "cleared_reports", "count_month", "month_indications", "cleared_networks", "cleared_organisations", "cleared_repeat", "cleared", "cleared_audiences", "cleared_cases", "cleared_clients", "cleared_escalations", "cleared_for",
     "cleared_log_networks", "cleared_people", "cleared_silences", "cleared_log_organisations", "cleared_log_whole_networks", "cleared_targets",
-    "asked_within_log", "cleared_requesters", "is_last_target", "lapse_other_targets", "done_in_this_transaction",
+    "asked_within_log", "cleared_own_entry", "cleared_requesters", "is_last_target", "lapse_other_targets", "done_in_this_transaction",
     "another_target_asks", "feedback_was_given", "door_match", "door_search", "find_matches", "keep_names", "match_moves", "read_match", "ball_now", "cleared_actors", "cleared_consultations", "cleared_writings",
     "door_asking", "door_consultation", "door_consultations", "door_contributions", "door_conversion",
     "cleared_crises", "cleared_directed", "cleared_emergencies", "cleared_undisclosed", "door_emergencies", "door_emergency",

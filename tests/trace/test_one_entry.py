@@ -8,7 +8,7 @@ from tests.people import Region, open_case
 from tests.stories.test_the_auditors_morning import auditor_of
 from tests.trace.test_search import plan_of
 
-from chaincare.demo.world import YOUTH_CARE
+from chaincare.demo.world import YOUTH_CARE, person
 from chaincare.trace import reading
 
 pytestmark = pytest.mark.anyio
@@ -49,6 +49,28 @@ async def test_an_organisations_auditor_finds_what_its_own_people_did(region: Re
     assert [each["id"] for each in await found(cares, ours["id"])] == [ours["id"]]
     for of_others in by_case:
         assert await found(cares, of_others["id"]) == []
+
+
+async def test_an_auditor_does_not_read_that_his_own_entry_was_asked_for(region: Region) -> None:
+    opened = await open_case(region)
+    await region.auditor.post("/access-log/_search", {"caseId": opened["id"]}, expect=200)
+    third, himself = region.person("other-auditor"), str(person("auditor").id)
+    searches = {"professionalId": himself, "limit": 50}
+    his = (await third.post("/access-log/_search", searches, expect=200))["items"][0]["id"]
+    asked = {"professionalId": str(person("other-auditor").id), "limit": 50}
+    assert [one["id"] for one in await found(third, his)] == [his]
+
+    async def told(who: Any) -> bool:
+        return his in str((await who.post("/access-log/_search", asked, expect=200))["items"])
+
+    assert await told(third)
+    assert not await told(region.auditor)
+    # What else the other looked for he reads, and that he himself asked for one of his own.
+    await found(third, opened["id"])
+    assert opened["id"] in str(await region.auditor.post("/access-log/_search", asked, expect=200))
+    await found(region.auditor, his)
+    mine = await region.auditor.post("/access-log/_search", searches, expect=200)
+    assert his in {one["askedId"] for one in mine["items"]}
 
 
 async def test_an_entry_is_asked_for_alone_and_by_auditors(region: Region) -> None:
