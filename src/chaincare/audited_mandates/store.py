@@ -6,7 +6,7 @@ from uuid import UUID
 from chaincare.access.clearance import Clearance
 from chaincare.audited_mandates.model import AuditedMandate, Giver
 from chaincare.directory.model import MandateKind
-from chaincare.trace.store import told_of
+from chaincare.trace.columns import told_of
 
 # Of an organisation's auditor, what people of that organisation were given, and nobody else.
 LIST = f"""

@@ -14,8 +14,8 @@ from chaincare.case_mandates.model import (
     Opened,
     Opens,
 )
+from chaincare.trace.columns import told_of
 from chaincare.trace.private import SealedText
-from chaincare.trace.store import told_of
 
 # What the door found is what is written: its case, its client, its mandate; and whose act the entry was.
 ADD = """

@@ -23,8 +23,8 @@ from chaincare.findings.model import (
     Search,
     SearchesWait,
 )
+from chaincare.trace.columns import ELSEWHERE
 from chaincare.trace.model import Look
-from chaincare.trace.store import ELSEWHERE
 
 _COLUMNS = f"""
     f.id, f.kind, f.state, f.actor_id, f.organisation_id, f.client, f.day, f.first_at, f.last_at, f.times, f.entries,

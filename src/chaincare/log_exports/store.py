@@ -22,17 +22,9 @@ from chaincare.log_exports.model import (
     LogExportUnknown,
     LogNotSealedYet,
 )
+from chaincare.trace.columns import ENTRY, JOINED, NAMED, told_of
 from chaincare.trace.model import Entry, Named, Question
-from chaincare.trace.store import (
-    ASKED_BY_CASE,
-    ASKED_BY_CLIENT,
-    ASKED_BY_PROFESSIONAL,
-    ASKED_BY_TIME,
-    ENTRY,
-    JOINED,
-    NAMED,
-    told_of,
-)
+from chaincare.trace.store import ASKED_BY_CASE, ASKED_BY_CLIENT, ASKED_BY_PROFESSIONAL, ASKED_BY_TIME
 
 FIND_BOUND = "SELECT log_id, size, from_xid::text, until_xid::text FROM chaincare.log_export_bound($1, $2)"
 MANDATE = "SELECT organisation_id FROM chaincare.sampling_mandate()"

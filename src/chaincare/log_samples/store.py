@@ -9,7 +9,7 @@ from uuid import UUID
 from chaincare.access.clearance import Clearance
 from chaincare.findings.model import FindingOutcome, ReviewReason
 from chaincare.log_samples.model import Drawn, ReviewedAlready, Sample, SampleUnknown
-from chaincare.trace.store import told_of
+from chaincare.trace.columns import told_of
 
 SEED_BYTES = 16
 

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 
 from chaincare.access.clearance import Clearance
+from chaincare.trace.columns import COLUMNS, JOINED
 from chaincare.trace.model import LogLine, Question
 from chaincare.trace.store import (
     ASKED,
-    COLUMNS,
     DENIED_OF_CASE,
     DENIED_OF_CLIENT,
-    JOINED,
     OF_CASE,
     OF_CLIENT,
     OF_PROFESSIONAL,

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from chaincare.access.clearance import Clearance
+from chaincare.trace.columns import COLUMNS, JOINED
 from chaincare.trace.days import search_days
 from chaincare.trace.model import LogLine, Question
-from chaincare.trace.store import COLUMNS, JOINED, Key, line_of, search_log
+from chaincare.trace.store import Key, line_of, search_log
 from chaincare.trace.views import SearchLog
 
 # The id that an entry is told by says about when it was written, so the index of the log's order is used.
