@@ -3199,6 +3199,13 @@ ALTER TABLE chaincare.units OWNER TO chaincare_owner;
 ALTER TABLE ONLY chaincare.absences
     ADD CONSTRAINT absences_pkey PRIMARY KEY (id);
 
+ALTER TABLE chaincare.access_entries
+    ADD CONSTRAINT access_entries_address_check CHECK ((masklen(address) =
+CASE family(address)
+    WHEN 4 THEN 32
+    ELSE 128
+END)) NOT VALID;
+
 ALTER TABLE ONLY chaincare.access_entries
     ADD CONSTRAINT access_entries_pkey PRIMARY KEY (at, id);
 

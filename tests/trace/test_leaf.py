@@ -42,6 +42,20 @@ def entry_of(row: Any) -> Entry:
     return Entry(*(row[name] for name in FIELDS))
 
 
+async def test_no_address_is_a_network_which_the_leaf_would_not_tell(region: Region) -> None:
+    opened = await open_case(region)
+    await region.teacher.get(f"/cases/{opened['id']}")
+    widen = "UPDATE chaincare.access_entries SET address = set_masklen(address, $1) WHERE event = 'case.read'"
+    async with rolled_back(region.admin):
+        off = "ALTER TABLE chaincare.access_entries DISABLE TRIGGER access_entries_append_only"
+        await region.admin.execute(off)  # as a superuser may
+        assert await region.admin.execute(widen, 32) != "UPDATE 0"
+        for bits in (8, 31):
+            with pytest.raises(asyncpg.CheckViolationError):
+                async with region.admin.transaction():
+                    await region.admin.execute(widen, bits)
+
+
 async def test_entries_made_over_http_have_the_same_bytes_on_both_sides(region: Region) -> None:
     opened = await open_case(region)
     await link_mother(region, opened)
