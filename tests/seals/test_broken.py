@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 from tests.beside import beside, until_ready_is
-from tests.people import Region, open_case
+from tests.people import SECRET, Region, open_case
 from tests.sealed import KEYS, seal, sealer_of
 
 from chaincare.logs import set_up_logs
 from chaincare.seals import holding
 from chaincare.seals.holding import Telling
-from chaincare.seals.signing import SealKeys
+from chaincare.seals.signing import SealKeys, seal_keys
+from chaincare.settings import Settings
 
 pytestmark = pytest.mark.anyio
 
@@ -105,3 +106,16 @@ def test_it_says_whose_signature_it_is_or_that_it_is_none() -> None:
     assert KEYS.unsigned(foreign) == "but by chaincare.localhost+" + FORMER.verifier.split("+")[1]
     assert "was changed" in KEYS.unsigned(ours.replace("\n3\n", "\n4\n"))
     assert "no signed note" in KEYS.unsigned("")
+
+
+def test_a_server_knows_the_next_key_before_it_signs_with_it() -> None:
+    """While servers are started again one by one, some sign with the new key already: to the others it is no stranger."""
+    note = FORMER.sign("chaincare.localhost/2026", 3, b"r" * 32)
+    secret = Settings(secret_key=SECRET)
+    prepared = Settings(secret_key=SECRET, previous_seal_keys=(b"o" * 32,))
+    before, between = seal_keys(secret), seal_keys(prepared)
+    assert before is not None
+    assert between is not None
+    assert before.verifier == between.verifier == KEYS.verifier
+    assert before.signed(note) is None
+    assert between.signed(note) is not None

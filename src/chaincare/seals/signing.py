@@ -82,7 +82,9 @@ class SealKeys:
 
 def seal_keys(settings: Settings) -> SealKeys | None:
     """Make the keys that the settings name: one of its own for the seal, or one that follows from the installation's secret."""
-    seeds = [] if settings.seal_key is None else [settings.seal_key, *settings.previous_seal_keys]
     secrets = [settings.secret_key, *settings.previous_secret_keys]
-    seeds += [derived_key(one, _PURPOSE) for one in secrets if one is not None]
-    return SealKeys(settings.log_name, seeds) if seeds else None
+    derived = [derived_key(one, _PURPOSE) for one in secrets if one is not None]
+    signs = derived[:1] if settings.seal_key is None else [settings.seal_key]
+    # Known also where the key still follows from the secret key: a server learns of the next one before another signs with it.
+    seeds = dict.fromkeys([*signs, *settings.previous_seal_keys, *derived]) if signs else {}
+    return SealKeys(settings.log_name, list(seeds)) if seeds else None
