@@ -42,8 +42,16 @@ def test_each_verdict_has_its_exit_code_and_its_sentence(export: Path, tmp_path:
     broken = said(str(touched), "--key", KEY)
     assert (broken.exit_code, broken.output.splitlines()[-1][:7]) == (1, "BROKEN:")
     assert "first bad index: 0 of log.example/2026" in broken.output
-    missing = said(str(tmp_path / "none"), "--key", KEY)
+    missing, no_note = (
+        said(str(tmp_path / "none"), "--key", KEY),
+        said(str(export), "--checkpoint", str(tmp_path / "none")),
+    )
     assert (missing.exit_code, missing.output.splitlines()[-1][:16]) == (2, "CANNOT BE JUDGED")
+    folder = said(str(tmp_path), "--key", KEY)
+    assert "there is no such file" in missing.output
+    assert "there is no such file" in no_note.output
+    assert "it is a folder" in folder.output
+    assert "Errno" not in missing.output + folder.output + no_note.output
     for number in (1, 2):
         needed = said(
             str(export),

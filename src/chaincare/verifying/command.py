@@ -11,6 +11,7 @@ import click
 import msgspec
 
 from chaincare.signed_notes import KeyMalformed, NoteMalformed, Verifier, as_kept, read_checkpoint, read_note
+from chaincare.verifying.files import in_words
 from chaincare.verifying.findings import Finding, LogReport, Verification
 from chaincare.verifying.run import Asked, verify
 from chaincare.verifying.vkeys import read_log_key, read_witness_key
@@ -106,7 +107,7 @@ def checkpoint_of(path: Path) -> str:
             note = as_kept(file.read(_NOTE_BYTES_MAX))
         read_checkpoint(read_note(note).text)
     except (OSError, UnicodeError, NoteMalformed) as refusal:
-        raise click.BadParameter(visible(f"{path}: {refusal}"), param_hint="--checkpoint") from None
+        raise click.BadParameter(visible(f"{path}: {in_words(refusal)}"), param_hint="--checkpoint") from None
     return note
 
 

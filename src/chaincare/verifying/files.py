@@ -22,6 +22,21 @@ class FileUnreadable(Exception):
     """A file that cannot be read to its end; the words say why."""
 
 
+def in_words(fault: Exception) -> str:
+    """Say what is wrong with a file, in words and without a number."""
+    match fault:
+        case FileNotFoundError():
+            return "there is no such file"
+        case IsADirectoryError():
+            return "it is a folder"
+        case PermissionError():
+            return "you may not read it"
+        case OSError():
+            return fault.strerror or str(fault)
+        case _:
+            return str(fault)
+
+
 def lines_of(path: Path) -> Iterator[bytes]:
     """Give the lines of a file, without their newlines. Raises `FileUnreadable`, also for a line that is too long."""
     for block in blocks_of(path):
@@ -42,7 +57,7 @@ def blocks_of(path: Path) -> Iterator[bytes]:
     except EOFError:
         raise FileUnreadable("it is cut off in the middle of what is packed") from None
     except (OSError, zlib.error) as fault:
-        raise FileUnreadable(str(fault)) from None
+        raise FileUnreadable(in_words(fault)) from None
 
 
 def _split(stream: io.BufferedIOBase) -> Iterator[bytes]:
