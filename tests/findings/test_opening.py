@@ -10,6 +10,7 @@ from tests.people import Person, Region, add_begeleider, link_mother, open_case
 from tests.relation_conflicts.test_api import against
 from tests.stories.test_the_auditors_morning import auditor_of
 from tests.worklist.lists import only
+from tests.worklist.test_second_person import with_a_list
 
 from chaincare.demo.world import SCHOOL, YOUTH_CARE, person
 from chaincare.findings import rules
@@ -57,9 +58,18 @@ async def test_entries_that_an_auditor_chose_are_asked_about_explained_and_close
         f"{FINDINGS}/{made['id']}/explanations", {"text": "To prepare the meeting."}
     )
     assert said["looks"] == his
+    # Who asked is told that there is an answer, until he closes it; nobody else is.
+    auditor = with_a_list(region, "auditor")
+    waits = await only(auditor, "finding_explained")
+    assert (await auditor.get(waits["href"].removeprefix("/v1")))["state"] == "explained"
+    assert (waits["act"]["operation"], waits["withYou"], waits["client"]) == ("closeFinding", True, None)
+    assert first["client"] not in str(waits)
+    for other in (with_a_list(region, "other-auditor"), region.teacher):
+        assert "finding_explained" not in str(await other.get("/worklist"))
     closing = {"outcome": "justified", "reason": "part_of_the_work"}
     closed = await region.auditor.post(f"{FINDINGS}/{made['id']}/closings", closing, If_Match="*")
     assert [one["kind"] for one in closed["steps"]] == ["explanation_asked", "explained", "closed"]
+    assert "finding_explained" not in str(await auditor.get("/worklist"))
     listed = (await region.auditor.get(f"{FINDINGS}?kind=opened_by_hand"))["items"]
     assert [one["id"] for one in listed] == [made["id"]]
     assert await region.auditor.get(f"{FINDINGS}/{made['id']}") == closed == listed[0]

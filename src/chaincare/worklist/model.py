@@ -119,6 +119,7 @@ class ItemKind(StrEnum):
     NAME_TO_APPROVE = "name_to_approve"
     ENTRY_TEXT_TO_APPROVE = "entry_text_to_approve"
     LOG_EXPORT_TO_DECIDE = "log_export_to_decide"
+    FINDING_EXPLAINED = "finding_explained"
     COORDINATOR_ABSENT = "coordinator_absent"
     MANAGEMENT_ABSENT = "management_absent"
     ORGANISATION_GONE = "organisation_gone"

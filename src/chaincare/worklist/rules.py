@@ -172,6 +172,7 @@ _LEADS: Mapping[ItemKind, _Lead] = {
     ItemKind.REGIE_MOVE_PENDING: _Lead(_MOVE, "continueRegieMove", f"{_MOVE}/continuations"),
     ItemKind.FINDING_TO_EXPLAIN: _Lead(f"{_FINDING}/questions", "explainFinding", f"{_FINDING}/explanations"),
     **dict.fromkeys((ItemKind.NAME_TO_APPROVE, ItemKind.ENTRY_TEXT_TO_APPROVE), _APPROVE),
+    ItemKind.FINDING_EXPLAINED: _Lead(_FINDING, "closeFinding", f"{_FINDING}/closings"),
     ItemKind.LOG_EXPORT_TO_DECIDE: _Lead(_EXPORT, "decideLogExport", f"{_EXPORT}/decisions"),
     **dict.fromkeys((ItemKind.COORDINATOR_ABSENT, ItemKind.MANAGEMENT_ABSENT), _MANDATE),
     ItemKind.COVENANT_TO_SIGN: _Lead(f"{_COVENANT}/versions", "accedeToCovenant", f"{_COVENANT}/accessions"),

@@ -91,6 +91,7 @@ class WorklistItem(View):
     nothing new, which `organisationId` names; in every other row it is null.
     `name_to_approve`, `entry_text_to_approve` and `log_export_to_decide` are with each auditor, and of the first two each privacy officer, who can be the second
     person for what `askedBy` asks to see or to take, until `dueDate`: no client is named. The `endsAt` that the first two need goes with `approved` only.
+    `finding_explained` is with the auditor who asked for an explanation, until the finding is closed or dismissed, or more of it is found.
     `inventory_line_to_review` is with who put somebody on an inventory, or with his unit where he is gone; whom it is about the line says. So is
     `inventory_line_to_inform`, from the day on which it is looked at again whether he can be told. `inventory_party_next_step` is with whom the step names, or with
     who pulls the cart or coordinates where he is gone; who may not take steps himself does it, and tells them.

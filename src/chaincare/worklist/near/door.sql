@@ -202,7 +202,7 @@ BEGIN
         RETURN chaincare.enter_stead(caller, actor, about, e);
     ELSIF kind = 'regie_move_pending' THEN
         RETURN chaincare.enter_own_move(actor, about, e);
-    ELSIF kind IN ('name_to_approve', 'entry_text_to_approve', 'log_export_to_decide') THEN
+    ELSIF kind IN ('name_to_approve', 'entry_text_to_approve', 'log_export_to_decide', 'finding_explained') THEN
         RETURN chaincare.enter_second_person(caller, actor, about, e);
     ELSIF kind = 'inventory_party_next_step' THEN
         e.object_id := about;

@@ -29,7 +29,7 @@ BEGIN
             WHEN starts_with(l.kind, 'inventory_line') THEN 'inventory_line'
             WHEN l.kind = 'inventory_party_next_step' THEN l.kind
             WHEN l.kind = 'finding_to_explain' THEN 'finding'
-            WHEN l.kind IN ('name_to_approve', 'entry_text_to_approve', 'log_export_to_decide') THEN 'second_person'
+            WHEN l.kind IN ('name_to_approve', 'entry_text_to_approve', 'log_export_to_decide', 'finding_explained') THEN 'second_person'
             WHEN l.case_id IS NULL THEN 'target'
             WHEN l.kind = 'meeting_to_hold' THEN 'assent'
             WHEN l.kind = 'organisation_gone' THEN 'party'

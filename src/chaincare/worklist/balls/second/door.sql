@@ -1,5 +1,5 @@
 -- What waits for a second person (T6): a question of an auditor to see a name or a text, and an export above the limit. With each who may
--- decide it, until it is decided, taken back or over; never who asked, nor whom it concerns. It names no client. Who asks
+-- decide it, until it is decided, taken back or over; never who asked, nor whom it concerns. And an explanation, for who asked for it. It names no client. Who asks
 -- stands as what it is within, where an organisation's auditor is told of somebody of another one only what he does (trace/store.py).
 
 -- Whether somebody is of another organisation than the one a mandate is for alone.
@@ -52,6 +52,20 @@ LANGUAGE sql STABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp SET p
       AND NOT chaincare.is_near(ARRAY(
           SELECT c.id FROM chaincare.cases AS c JOIN chaincare.clients AS k ON k.id = c.client_id
           WHERE k.pseudonym = x.about_client OR c.id = x.about_case), actor)
+    UNION ALL
+    -- What was explained is with who asked, while he may review it.
+    SELECT chaincare.ball_id(t.at, 'finding_explained', f.id, actor.id), NULL::uuid, 'finding_explained', f.id, t.at,
+           chaincare.working_day((t.at AT TIME ZONE 'Europe/Amsterdam')::date, 5, '{}'),
+           'second_person', NULL::uuid, NULL::uuid, NULL::uuid, NULL::uuid, NULL::text[]
+    FROM chaincare.findings AS f
+    JOIN chaincare.finding_facts AS t ON t.finding_id = f.id AND t.round = f.round AND t.kind = 'explained'
+    JOIN chaincare.finding_facts AS q ON q.finding_id = f.id AND q.round = f.round AND q.kind = 'explanation_asked'
+    WHERE f.state = 'explained' AND f.network_id IN (SELECT h.network_id FROM held AS h) AND q.by_id = actor.id AND EXISTS (
+          SELECT FROM held AS h WHERE h.kind = 'auditor' AND h.network_id = f.network_id
+              AND (h.organisation_id IS NULL OR h.organisation_id = f.organisation_id))
+      AND NOT chaincare.is_near(f.clients || ARRAY(
+          SELECT c.id FROM chaincare.clients AS k JOIN chaincare.cases AS c ON c.client_id = k.id
+          WHERE k.pseudonym = ANY (f.clients)), actor)
 $$;
 REVOKE EXECUTE ON FUNCTION chaincare.second_person_balls(chaincare.actor, timestamptz) FROM chaincare_app;
 
