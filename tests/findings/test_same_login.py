@@ -104,7 +104,10 @@ async def test_added_again_he_reviews_no_drawn_entry_of_himself(region: Region) 
     await his.post("/access-log/_search", {"caseId": opened["id"]}, expect=200)
     again = await added_again(region, old)
     now = region.app.state.clock.now()
-    drawn = await again.post(SAMPLES, {"month": f"{now:%Y-%m}", "size": 100})
+    month = {"month": f"{now:%Y-%m}", "size": 100}
+    himself = await again.post(SAMPLES, month)
+    assert old not in {one["entry"]["actorId"] for one in himself["items"]}
+    drawn = await region.auditor.post(SAMPLES, month)
     own = [one["entryId"] for one in drawn["items"] if one["entry"]["actorId"] == old]
     said = {"entryId": own[0], "outcome": "justified", "reason": "part_of_the_work"}
     await again.post(f"{SAMPLES}/{drawn['sample']['id']}/outcomes", said, expect=403)
