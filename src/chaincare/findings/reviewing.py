@@ -13,7 +13,7 @@ from chaincare.access.api import AnyRequest, doing, through
 from chaincare.access.clearance import Clearance, Door
 from chaincare.access.editions import EditionMissing, EditionStale, IfMatch, etag_of, hold_to
 from chaincare.access.model import Operation
-from chaincare.findings import operations, rules, store
+from chaincare.findings import operations, reasons, rules, store
 from chaincare.findings.bodies import (
     AskExplanation,
     CloseFinding,
@@ -203,7 +203,7 @@ async def explain_finding(
 @post(
     "/access-log/findings/{finding_id:uuid}/closings",
     dependencies=REVIEWER,
-    opt=_about_what_he_read(operations.CLOSE_FINDING, FindingNotYours, FindingMovedOn),
+    opt=_about_what_he_read(operations.CLOSE_FINDING, reasons.ReasonUnfit, FindingNotYours, FindingMovedOn),
     tags=["Audit"],
 )
 async def close_finding(
@@ -214,6 +214,7 @@ async def close_finding(
     if_match: IfMatch = None,
 ) -> Response[FindingView]:
     """Close a review, with what it comes to: by an auditor who had no part in it (T6)."""
+    reasons.fit(data.outcome, data.reason)
     said = {"outcome": data.outcome, "reason": data.reason, "text": data.text}
     return await _review(request, clearance, finding_id, if_match, StepKind.CLOSED, **said)
 
@@ -221,7 +222,7 @@ async def close_finding(
 @post(
     "/access-log/findings/{finding_id:uuid}/dismissals",
     dependencies=REVIEWER,
-    opt=_about_what_he_read(operations.DISMISS_FINDING, FindingNotYours, FindingMovedOn),
+    opt=_about_what_he_read(operations.DISMISS_FINDING, reasons.ReasonUnfit, FindingNotYours, FindingMovedOn),
     tags=["Audit"],
 )
 async def dismiss_finding(
@@ -232,6 +233,7 @@ async def dismiss_finding(
     if_match: IfMatch = None,
 ) -> Response[FindingView]:
     """Put a finding aside that needs no review; found again it stays aside, until more is found of it."""
+    reasons.fit(None, data.reason)
     return await _review(request, clearance, finding_id, if_match, StepKind.DISMISSED, reason=data.reason)
 
 

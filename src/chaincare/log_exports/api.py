@@ -14,6 +14,7 @@ from chaincare.access.api import AnyRequest, doing, through
 from chaincare.access.clearance import Clearance
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
 from chaincare.findings.model import Reviewer
+from chaincare.findings.reasons import ReasonUnfit
 from chaincare.ids import new_id
 from chaincare.log_exports import rules, store
 from chaincare.log_exports.model import (
@@ -134,7 +135,7 @@ async def read_log_export(
 @post(
     f"{_EXPORT}/decisions",
     dependencies=IN_EXPORT,
-    opt=doing(DECIDE_EXPORT, OwnLogExport, LogExportDecided),
+    opt=doing(DECIDE_EXPORT, ReasonUnfit, OwnLogExport, LogExportDecided),
 )
 async def decide_log_export(
     request: AnyRequest,

@@ -1,11 +1,13 @@
 """When an export needs two people, who is the second, and until when it can be fetched. Pure."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
 import msgspec
 
 from chaincare.findings.model import Reviewer
+from chaincare.findings.reasons import hold
 from chaincare.findings.rules import is_barred, is_near
 from chaincare.log_exports.model import (
     Bound,
@@ -31,6 +33,10 @@ TOGETHER = timedelta(hours=24)
 """So long what somebody took without a second person counts along."""
 WAITS = timedelta(days=7)
 """So long an export waits for its second person."""
+FITTING: Mapping[ExportDecision, frozenset[DecisionReason]] = {
+    ExportDecision.APPROVED: frozenset({DecisionReason.NEEDED_FOR_THE_REASON}),
+    ExportDecision.REFUSED: frozenset(DecisionReason) - {DecisionReason.NEEDED_FOR_THE_REASON},
+}
 
 
 def request(
@@ -76,7 +82,8 @@ def decide(
     *,
     at: datetime,
 ) -> LogExport:
-    """Let a second auditor decide (T6): not who is barred from a review of whom or what it is about. Raises OwnLogExport, LogExportDecided."""
+    """Let a second auditor decide (T6): not who is barred from a review of whom or what it is about. Raises ReasonUnfit, OwnLogExport, LogExportDecided."""
+    hold(said[1], FITTING[said[0]])
     if _is_kept_from(export, reviewer):
         raise OwnLogExport
     if state_of(export, at=at) is not ExportState.WAITING:

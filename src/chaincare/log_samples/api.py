@@ -13,6 +13,7 @@ from chaincare.access.api import AnyRequest, doing, through
 from chaincare.access.clearance import Clearance
 from chaincare.access.paging import Cursor, Limit, page_answer, position_of
 from chaincare.findings.model import FindingNotYours
+from chaincare.findings.reasons import ReasonUnfit, fit
 from chaincare.findings.store import get_reviewer
 from chaincare.ids import new_id
 from chaincare.log_samples import rules, store
@@ -100,7 +101,7 @@ async def read_sample(
 @post(
     "/access-log/samples/{sample_id:uuid}/outcomes",
     dependencies=IN_SAMPLE,
-    opt=doing(REVIEW_DRAWN, NotDrawn, FindingNotYours, ReviewedAlready),
+    opt=doing(REVIEW_DRAWN, ReasonUnfit, NotDrawn, FindingNotYours, ReviewedAlready),
     tags=["Audit"],
 )
 async def review_drawn(
@@ -110,6 +111,7 @@ async def review_drawn(
     clearance: NamedDependency[Clearance],
 ) -> WholeSample:
     """Say what the review of one entry comes to: by an auditor who had no part in it (T6)."""
+    fit(data.outcome, data.reason)
     before = await _whole(request, clearance, sample_id)
     entry = next((one.entry for one in before.items if one.entry_id == data.entry_id), None)
     if entry is None:
