@@ -52,6 +52,7 @@ async def test_an_entry_and_the_growth_of_the_log_are_proven_without_the_server(
     grown = await region.auditor.post("/access-log/proofs/_consistency", {"checkpoint": kept}, expect=200)
     code, words = said(entry)
     assert (code, f"it is entry {entry['entryId']}" in words) == (0, True), words
+    assert said(grown, entry, kept=kept)[0] == 0
     code, words = said(entry, grown, kept=kept)
     assert (code, f"only grew from {grown['fromSize']} to {grown['size']} leaves" in words) == (0, True), (
         words
